@@ -1,0 +1,1 @@
+"""Articles as data: records with a defined shape, checked, cited and versioned."""

@@ -1,0 +1,212 @@
+"""The ground that every record stands on: strict, frozen models and the types of their values.
+
+The models refuse exactly what their JSON Schema refuses (a property test proves it); the
+one thing more that they say is that a span does not end before it starts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from broadsheet.articles import edtf
+from broadsheet.articles.countries import COUNTRIES
+
+__all__ = [
+    "SAFE_INTEGER",
+    "Abstract",
+    "CountryCode",
+    "EdtfDate",
+    "Id",
+    "LanguageTag",
+    "LocalId",
+    "Many",
+    "Name",
+    "Number",
+    "Offset",
+    "Pattern",
+    "Record",
+    "Vocabulary",
+    "WebAddress",
+]
+
+SAFE_INTEGER = 2**53 - 1
+"""The largest integer that every JSON reader keeps exactly (RFC 7493, section 2.2)."""
+
+LARGEST_NUMBER = 10**15
+"""Figures stay below this, where a double still holds fifteen significant digits."""
+
+
+class Record(BaseModel):
+    """What all records share: strict types, no unknown keys, no change after creation."""
+
+    model_config = ConfigDict(
+        strict=True,
+        frozen=True,
+        extra="forbid",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        defer_build=True,
+    )
+
+
+class Pattern:
+    """Text that matches a regular expression from its first character to its last.
+
+    The expression keeps to what ECMA-262, Rust and Python read alike. Python's `$` also
+    matches before a final line feed, so the schema refuses line breaks by a rule of its own.
+    """
+
+    def __init__(self, expression: str, meaning: str) -> None:
+        self.expression = expression
+        self.meaning = meaning
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.expression)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^(?:{self.expression})$", "not": {"pattern": "[\\r\\n]"}}
+
+    def _check(self, value: str) -> str:
+        if self._compiled.fullmatch(value) is None:
+            raise PydanticCustomError("pattern", "not {meaning}", {"meaning": self.meaning})
+        return value
+
+
+class Vocabulary(Mapping[str, str]):
+    """A closed list of terms, each with its definition, that a field draws from.
+
+    Use it as the metadata of an annotation: `Annotated[str, TOPICS]`.
+
+    >>> colours = Vocabulary({"red": "like blood", "blue": "like the sky"})
+    >>> list(colours), colours["red"]
+    (['red', 'blue'], 'like blood')
+    """
+
+    def __init__(self, terms: Mapping[str, str]) -> None:
+        self._terms = dict(terms)
+
+    def __getitem__(self, term: str) -> str:
+        return self._terms[term]
+
+    def __iter__(self) -> Any:
+        return iter(self._terms)
+
+    def __len__(self) -> int:
+        return len(self._terms)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.literal_schema(list(self._terms))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "enum": list(self._terms)}
+
+
+def _whole(value: object) -> object:
+    """1.0 as 1: JSON Schema counts a number without a fraction as an integer (2020-12, 4.2.3)."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _decimal(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("decimal_type", "Input should be a number")
+    number = value if isinstance(value, Decimal) else Decimal(repr(value))
+    if not number.is_finite() or abs(number) > LARGEST_NUMBER:
+        raise PydanticCustomError("decimal_range", "Input should lie between -1e15 and 1e15")
+    return number
+
+
+def _json_number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _tuple(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(values)) != len(values):
+        raise PydanticCustomError("unique_items", "the items should be distinct")
+    return values
+
+
+class _UniqueItems:
+    """The JSON Schema side of `_distinct`."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "uniqueItems": True}
+
+
+Many = BeforeValidator(_tuple)
+"""Lets a list stand where a record keeps a tuple."""
+
+Distinct = (Many, AfterValidator(_distinct), _UniqueItems())
+
+Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=SAFE_INTEGER)]
+"""A position or a count, in the unit that the field names."""
+
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_decimal),
+    PlainSerializer(_json_number, when_used="json"),
+    WithJsonSchema({"type": "number", "minimum": -LARGEST_NUMBER, "maximum": LARGEST_NUMBER}),
+]
+"""A decimal number; a JSON number on paper."""
+
+Id = Annotated[str, Pattern(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", "an id"), Field(max_length=120)]
+"""Lower-case letters and digits of ASCII, in words joined by `-`, `_` or `.`."""
+
+LocalId = Annotated[str, Pattern(r"[a-z][a-z0-9]*", "an id"), Field(max_length=20)]
+"""An id that is unique inside one article: a letter, then letters and digits."""
+
+_LINE = r"[^\x00-\x20\x7f](?:[^\x00-\x1f\x7f]*[^\x00-\x20\x7f])?"
+
+Name = Annotated[str, Pattern(_LINE, "text on one line without blanks at its ends"), Field(max_length=500)]
+"""Text on one line that neither starts nor ends with a blank."""
+
+Abstract = Annotated[str, Pattern(_LINE, "text on one line without blanks at its ends"), Field(max_length=5000)]
+"""Own words, on one line."""
+
+EdtfDate = Annotated[str, Pattern(edtf.PATTERN, "an EDTF date"), Field(max_length=edtf.LONGEST)]
+"""A date in EDTF (ISO 8601-2:2019, annex A), levels 0 to 2."""
+
+LanguageTag = Annotated[
+    str,
+    Pattern(
+        r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
+        "a BCP 47 language tag",
+    ),
+    Field(max_length=35),
+]
+"""A language tag (BCP 47: RFC 5646, section 2.1) in its recommended case."""
+
+CountryCode = Annotated[str, Vocabulary(COUNTRIES)]
+"""An ISO 3166-1 alpha-2 code."""
+
+WebAddress = Annotated[str, Pattern(r"https?://[^\x00-\x20\x7f/?#]+[^\x00-\x20\x7f]*", "a web address"), Field(max_length=2000)]
+"""An absolute http or https URL."""

@@ -1,0 +1,41 @@
+"""The layout of a text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from broadsheet.articles.base import LocalId, Vocabulary
+from broadsheet.articles.span import Span
+
+__all__ = ["ROLES", "Segment"]
+
+ROLES = Vocabulary(
+    {
+        "headline": "The title of the article.",
+        "alternative_headline": "The deck: one or two sentences under the title.",
+        "date_line": "A line that dates the story, with or without a place.",
+        "dateline": "Place, and agency or day, before the first sentence.",
+        "marker": "The outlet's own mark before the first sentence.",
+        "caption": "What a picture shows.",
+        "credit": "Whom a picture is owed to.",
+        "byline": "Who wrote the article.",
+        "subhead": "A heading between paragraphs.",
+        "inset": "A link or box set into the text.",
+        "paragraph": "A paragraph of the story.",
+        "question": "What an interviewer asks.",
+        "answer": "A paragraph of what the interviewed person answers.",
+        "sign_off": "The agency or desk named at the end of the story.",
+        "boilerplate": "Words of the page rather than of the story: links, counts, notices.",
+    }
+)
+
+
+class Segment(Span):
+    """A stretch of the text with its role in the layout."""
+
+    id: LocalId = Field(description="Id of the segment, unique in the article.", examples=["g1"])
+    role: Annotated[str, ROLES] = Field(
+        description="Role in the layout: " + ", ".join(ROLES) + ".", examples=["paragraph"]
+    )

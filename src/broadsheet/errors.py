@@ -1,0 +1,43 @@
+"""What is raised when broadsheet is used wrongly or cannot do its work.
+
+Bad *data* is never an exception: it is an `Issue` in a `Report`.
+"""
+
+from __future__ import annotations
+
+__all__ = ["BroadsheetError", "InvalidDataError", "SettingsError", "UnreadableError", "UnwritableError"]
+
+
+class BroadsheetError(Exception):
+    """The root of every exception that broadsheet raises on purpose.
+
+    `hint` says what to do next; the command line prints it under the message.
+
+    >>> error = BroadsheetError("no such edition: 'half'", hint="choose open or full")
+    >>> str(error), error.hint
+    ("no such edition: 'half'", 'choose open or full')
+    """
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class UnreadableError(BroadsheetError):
+    """Something that was asked for is missing, or is not what it should be."""
+
+
+class UnwritableError(BroadsheetError):
+    """The output could not be written; what stood there before is untouched."""
+
+
+class SettingsError(BroadsheetError):
+    """The project's settings cannot be understood."""
+
+
+class InvalidDataError(BroadsheetError):
+    """The next step needs data without errors; `report` holds what was found."""
+
+    def __init__(self, message: str, report: object, *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.report = report

@@ -1,0 +1,25 @@
+"""Every rule that broadsheet knows, under its stable code.
+
+Codes say what a rule is about: B0 reading, B1 the shape of a record, B2 ids, references and
+agreement, B3 spans and texts, B4 rights, B5 packages and descriptors, B6 tables.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+
+from broadsheet.issues.record_rules import RECORD_RULES
+from broadsheet.issues.rule import Rule
+
+__all__ = ["RULES", "rule"]
+
+RULES = MappingProxyType({each.code: each for each in (*RECORD_RULES,)})
+
+
+def rule(code: str) -> Rule:
+    """The rule under a code; KeyError when there is none.
+
+    >>> rule("B104").name
+    'date-error'
+    """
+    return RULES[code]
