@@ -10,12 +10,13 @@ from broadsheet.articles.base import (
     Abstract,
     Distinct,
     EdtfDate,
+    FileRecord,
     Id,
     LanguageTag,
     Many,
     Name,
     Offset,
-    Record,
+    SchemaVersion,
     Vocabulary,
 )
 from broadsheet.articles.event import BASES, Event
@@ -25,7 +26,6 @@ from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.articles.statement import Statement
-from broadsheet.articles.version import SchemaVersion
 
 __all__ = ["STATUSES", "Article"]
 
@@ -37,7 +37,7 @@ STATUSES = Vocabulary(
 )
 
 
-class Article(Record):
+class Article(FileRecord):
     """One article: where it comes from, what it says, and where in its source it says so.
 
     Null means that the text does not say and nothing outside is known. Spans count
@@ -45,7 +45,7 @@ class Article(Record):
 
     >>> article = Article.model_validate_json(example_article)
     >>> article.headline, article.statements[0].speaker
-    ('Old harbour to open to larger ships', 'ada-lovelace')
+    ('Old harbour to open to larger ships', 'mara-lind')
     """
 
     schema_version: SchemaVersion = Field(description="Version of the record's schema.", examples=["1.0"])
@@ -69,7 +69,7 @@ class Article(Record):
         default=(), description="Outlet ids of the agencies that the text credits for the story.", examples=[["north-wire"]]
     )
     author: Annotated[tuple[Name, ...], *Distinct] = Field(
-        default=(), description="Authors as named in the byline, in its order.", examples=[["Grace Hopper"]]
+        default=(), description="Authors as named in the byline, in its order.", examples=[["Jon Vik"]]
     )
     credit_text: Name | None = Field(
         default=None, description="Credit of the picture as printed.", examples=["Photo: North Wire"]

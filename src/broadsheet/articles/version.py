@@ -11,19 +11,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from broadsheet.articles.base import Vocabulary
-
-__all__ = ["CURRENT", "MIGRATIONS", "READABLE", "SchemaVersion", "compare", "migrate"]
+__all__ = ["CURRENT", "MIGRATIONS", "READABLE", "compare", "migrate"]
 
 CURRENT = "1.0"
 """The version that records are written in."""
 
-READABLE = Vocabulary({"1.0": "The first version."})
-"""The versions that are read as they are."""
-
-SchemaVersion = Annotated[str, READABLE]
+READABLE: Mapping[str, str] = {"1.0": "The first version."}
+"""The versions that are read as they are, and what each brought."""
 
 MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """For a major version, the step that carries its records over to the next one."""
