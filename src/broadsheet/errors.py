@@ -5,6 +5,11 @@ Bad *data* is never an exception: it is an `Issue` in a `Report`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from broadsheet.issues import Report
+
 __all__ = ["BroadsheetError", "InvalidDataError", "SettingsError", "UnreadableError", "UnwritableError"]
 
 
@@ -38,6 +43,6 @@ class SettingsError(BroadsheetError):
 class InvalidDataError(BroadsheetError):
     """The next step needs data without errors; `report` holds what was found."""
 
-    def __init__(self, message: str, report: object, *, hint: str | None = None) -> None:
+    def __init__(self, message: str, report: Report, *, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)
         self.report = report

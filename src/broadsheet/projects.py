@@ -105,7 +105,9 @@ def _checked(file: Path, raw: dict[str, Any]) -> Settings:
         return Settings.model_validate(raw)
     except ValidationError as error:
         told = [_told(each, Settings) for each in error.errors()]
-        raise SettingsError(f"{file.as_posix()}: " + "; ".join(told), hint="mend the settings of the data set") from None
+        raise SettingsError(
+            f"{file.as_posix()}: " + "; ".join(told), hint="mend the settings of the data set"
+        ) from None
 
 
 def _told(error: Any, settings: type[Settings]) -> str:

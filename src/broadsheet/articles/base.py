@@ -213,7 +213,10 @@ Name = Annotated[str, Field(max_length=500), Pattern(_LINE, "text on one line wi
 Abstract = Annotated[str, Field(max_length=5000), Pattern(_LINE, "text on one line without blanks at its ends")]
 """Own words, on one line."""
 
-EdtfDate = TypeAliasType("EdtfDate", Annotated[str, Field(max_length=edtf.MAX_LENGTH), Pattern(edtf.PATTERN, "a date in EDTF", format="edtf")])
+EdtfDate = TypeAliasType(
+    "EdtfDate",
+    Annotated[str, Field(max_length=edtf.MAX_LENGTH), Pattern(edtf.PATTERN, "a date in EDTF", format="edtf")],
+)
 """A date in EDTF (ISO 8601-2:2019, annex A), levels 0 to 2; a definition of its own in the JSON Schemas."""
 
 LanguageTag = Annotated[
@@ -232,5 +235,7 @@ SchemaVersion = Annotated[str, Vocabulary(READABLE)]
 CountryCode = Annotated[str, Vocabulary(COUNTRIES)]
 """An ISO 3166-1 alpha-2 code."""
 
-WebAddress = Annotated[str, Field(max_length=2000), Pattern(r"https?://[^\x00-\x20\x7f/?#]+[^\x00-\x20\x7f]*", "a web address")]
+WebAddress = Annotated[
+    str, Field(max_length=2000), Pattern(r"https?://[^\x00-\x20\x7f/?#]+[^\x00-\x20\x7f]*", "a web address")
+]
 """An absolute http or https URL."""

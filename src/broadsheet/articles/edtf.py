@@ -89,9 +89,7 @@ class _Calendar:
     date: str
 
 
-def _calendar(
-    x: str = "", *, signed: bool = True, mark: Mark = _bare, grouping: str = ""
-) -> _Calendar:
+def _calendar(x: str = "", *, signed: bool = True, mark: Mark = _bare, grouping: str = "") -> _Calendar:
     """Say which days exist; with x="X", which have a reading that exists."""
     n = f"[0-9{x}]"
     year, leap_year = _years(x, signed=signed)
@@ -113,9 +111,7 @@ def _calendar(
         year=year,
         month=f"{year}-{month}",
         day=_one_of(f"{year}-{month_day}", leap_day),
-        date=_one_of(
-            f"{mark(year)}(-({mark(month_or_grouping)}|{month_day}))?", leap_day
-        ),
+        date=_one_of(f"{mark(year)}(-({mark(month_or_grouping)}|{month_day}))?", leap_day),
     )
 
 
@@ -223,7 +219,7 @@ class Date:
     """second, day, month, season, quarter, quadrimester, semester, year, decade,
     century, millennium; or interval, or set."""
 
-    def overlaps(self, other: "Date") -> bool:
+    def overlaps(self, other: Date) -> bool:
         """Tell whether some day lies within the bounds of both.
 
         >>> parse("2021/..").overlaps(parse("202X"))
@@ -231,7 +227,7 @@ class Date:
         """
         return not (self.before(other) or other.before(self))
 
-    def contains(self, other: "Date") -> bool:
+    def contains(self, other: Date) -> bool:
         """Tell whether every day the other may mean lies within these bounds.
 
         An unknown end (`2021/`) is no bound, hence contains nothing for certain.
@@ -244,7 +240,7 @@ class Date:
         starts = self.earliest is None or _at_most(self.earliest, other.earliest)
         return starts and (self.latest is None or _at_most(other.latest, self.latest))
 
-    def before(self, other: "Date") -> bool:
+    def before(self, other: Date) -> bool:
         """Tell whether every day of this comes before every day of the other.
 
         >>> parse("2021").before(parse("2022?")), parse("2021").before(parse("202X"))
@@ -274,9 +270,7 @@ def parse(text: str) -> Date:
         raise DateError(_explain(text))
     earliest, latest = _bounds(text)
     approximate, uncertain = "~" in text or "%" in text, "?" in text or "%" in text
-    return Date(
-        text, level, earliest, latest, approximate, uncertain, _precision(text)
-    )
+    return Date(text, level, earliest, latest, approximate, uncertain, _precision(text))
 
 
 def _level(text: str) -> int | None:

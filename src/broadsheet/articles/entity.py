@@ -41,7 +41,9 @@ class Role(Record):
 
     title: Name = Field(description="Title of the office, in English.", examples=["Minister of Foreign Affairs"])
     organization: Id | None = Field(
-        default=None, description="Entity id of the body that the office belongs to.", examples=["ministry-of-foreign-affairs"]
+        default=None,
+        description="Entity id of the body that the office belongs to.",
+        examples=["ministry-of-foreign-affairs"],
     )
     start_date: EdtfDate | None = Field(
         default=None, description="Since when, in EDTF; null when unknown.", examples=["2021-04-08"]
@@ -60,7 +62,9 @@ class Role(Record):
     )
     end: Offset | None = Field(default=None, description="Offset after it.", examples=[36])
     note: Abstract | None = Field(
-        default=None, description="Reason, where the role or its dates are not stated in a text.", examples=["Official curriculum vitae."]
+        default=None,
+        description="Reason, where the role or its dates are not stated in a text.",
+        examples=["Official curriculum vitae."],
     )
 
 

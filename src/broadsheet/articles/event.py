@@ -66,7 +66,9 @@ class Event(Grounded):
         default=None, description="Offset after the words that show the date.", examples=[47]
     )
     date_note: Abstract | None = Field(
-        default=None, description="Reason for a date that the text does not state in full.", examples=["Year of publication."]
+        default=None,
+        description="Reason for a date that the text does not state in full.",
+        examples=["Year of publication."],
     )
     participants: Annotated[tuple[Id, ...], *Distinct] = Field(
         default=(), description="Entity ids of those who take part.", examples=[["mara-lind"]]

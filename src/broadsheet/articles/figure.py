@@ -49,7 +49,9 @@ class Figure(Grounded):
         default=None, description="The approximating words as printed, in lower case.", examples=["more than"]
     )
     counted: Abstract | None = Field(
-        default=None, description="What exactly is counted, in our own words.", examples=["ships that called at the port"]
+        default=None,
+        description="What exactly is counted, in our own words.",
+        examples=["ships that called at the port"],
     )
     as_of: EdtfDate | None = Field(
         default=None, description="The time that the figure holds for, in EDTF.", examples=["2023", "2021/2023"]

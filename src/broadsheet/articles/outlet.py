@@ -6,7 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import CountryCode, Distinct, FileRecord, Id, LanguageTag, Many, Name, Record, SchemaVersion, Vocabulary, WebAddress
+from broadsheet.articles.base import (
+    CountryCode,
+    Distinct,
+    FileRecord,
+    Id,
+    LanguageTag,
+    Many,
+    Name,
+    Record,
+    SchemaVersion,
+    Vocabulary,
+    WebAddress,
+)
 
 __all__ = ["OUTLET_KINDS", "Outlet", "Outlets"]
 
@@ -32,7 +44,9 @@ class Outlet(Record):
     )
     name: Name = Field(description="Name as the outlet writes it.", examples=["Harbour Gazette"])
     native_name: Name | None = Field(
-        default=None, description="Name in the outlet's own language, where it differs.", examples=["Thông tấn xã Việt Nam"]
+        default=None,
+        description="Name in the outlet's own language, where it differs.",
+        examples=["Thông tấn xã Việt Nam"],
     )
     abbreviation: Annotated[tuple[Name, ...], *Distinct] = Field(
         default=(), description="Abbreviations that sign its reports.", examples=[["VNA"]]

@@ -17,6 +17,7 @@ REDISTRIBUTION = Vocabulary(
     }
 )
 
+
 class Rights(Record):
     """The rights in one source text."""
 

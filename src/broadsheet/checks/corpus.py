@@ -104,7 +104,9 @@ def _resolve(entry: Entry, references: Iterable[Reference], known: Mapping[str, 
     for steps, wanted in references:
         if wanted is not None and wanted not in known:
             near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.7)
-            hint = f"did you mean {shorten(near[0])}?" if near else f"define the {kind}, or refer to one that is defined"
+            hint = (
+                f"did you mean {shorten(near[0])}?" if near else f"define the {kind}, or refer to one that is defined"
+            )
             yield entry.issue("B203", f"no {kind} has the id {shorten(wanted)}", *steps, hint=hint)
 
 
@@ -117,7 +119,9 @@ def _kinds(article: Entry, entities: Mapping[str, Entry]) -> Iterator[Issue]:
             yield article.issue("B204", message, "mentions", number, "kind", hint=hint)
     place = entities.get(article.value.get("location_created") or "")
     if place and place.value["kind"] != "place":
-        yield article.issue("B204", f"{shorten(place.value['id'])} is not a place", "location_created", hint="name a place")
+        yield article.issue(
+            "B204", f"{shorten(place.value['id'])} is not a place", "location_created", hint="name a place"
+        )
 
 
 def _unused(records: Records) -> Iterator[Issue]:

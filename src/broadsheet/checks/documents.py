@@ -36,9 +36,9 @@ class Document:
     value: Any
 
     def line(self, at: str) -> int | None:
-        """The line, from 1, on which the value at a JSON Pointer starts, or the nearest one around it.
+        r"""The line, from 1, on which the value at a JSON Pointer starts, or the nearest one around it.
 
-        >>> Document("a.json", '{\\n  "a": [1,\\n 2]\\n}', {"a": [1, 2]}).line("/a/1")
+        >>> Document("a.json", '{\n  "a": [1,\n 2]\n}', {"a": [1, 2]}).line("/a/1")
         3
         """
         while at and at not in self._lines:
@@ -88,7 +88,9 @@ def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Issue]
     """As `read_document`, for bytes at hand."""
     issues = []
     if data.startswith(_BOM):
-        issues.append(Issue.of("B005", "starts with a byte order mark", hint="save it as UTF-8 without BOM", path=path, line=1))
+        issues.append(
+            Issue.of("B005", "starts with a byte order mark", hint="save it as UTF-8 without BOM", path=path, line=1)
+        )
         data = data[len(_BOM) :]
     try:
         text = data.decode("utf-8")
@@ -189,7 +191,9 @@ def _explain(document: Document) -> Iterator[Issue]:
         elif token[0] in "-0123456789" and not _is_sound(token):
             yield Issue.of("B007", f"{shorten(token)} cannot be kept as a number", hint="use fewer digits", **where)
         elif token[0] == '"' and _LONE_SURROGATE.search(token):
-            yield Issue.of("B009", f"{shorten(token)} holds half of a surrogate pair", hint="write the whole character", **where)
+            yield Issue.of(
+                "B009", f"{shorten(token)} holds half of a surrogate pair", hint="write the whole character", **where
+            )
 
 
 def _places(text: str) -> Iterator[tuple[str, int, str]]:

@@ -163,7 +163,12 @@ def _unavailable(missing: list[Entry]) -> Issue:
 
 
 def _folded_names(entity: dict[str, Any]) -> list[str]:
-    forms = [entity["name"], entity.get("native_name"), *entity.get("alternate_name", ()), *entity.get("abbreviation", ())]
+    forms = [
+        entity["name"],
+        entity.get("native_name"),
+        *entity.get("alternate_name", ()),
+        *entity.get("abbreviation", ()),
+    ]
     return [fold(form.replace("’", "'")) for form in forms if form]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.articles.edtf import DateError, parse
 from broadsheet.checks.documents import Document, pointer
 from broadsheet.issues import Issue, shorten
 from broadsheet.shipped import shipped
@@ -53,73 +55,91 @@ def check_shape(document: Document, name: str, value: Any = None, at: str = "") 
         return
     told: set[str] = set()
     for error in judge.iter_errors(value):
-        for issue in _explain(document, error, at, name):
+        for issue in _Refusal(document, name, error, at).explain():
             if issue.pointer not in told or issue.code in {"B101", "B102"}:
                 yield issue
             told.add(issue.pointer or "")
 
 
-def _explain(document: Document, error: Any, base: str, name: str) -> Iterator[Issue]:
-    kind, at, found = error.kind, base + pointer(*error.instance_path), error.instance
-    match kind.name:
-        case "required":
-            known = "add it; null is allowed where nothing is known" if "null" in str(kind.property) else "add it"
-            yield document.issue("B101", f"the field {shorten(kind.property)} is missing", at, hint=known)
-        case "additionalProperties":
-            for key in kind.unexpected:
-                yield _unknown(document, key, at, _properties(name, error.schema_path))
-        case "type":
-            wanted = " or ".join(_NAMES[each] for each in _types(name, error.schema_path))
-            yield document.issue("B103", f"{_described(found)} is not {wanted}", at, hint=f"write {wanted}")
-        case "enum":
-            yield _not_listed(document, found, [str(o) for o in kind.options if o is not None], at)
-        case "anyOf":
-            yield _no_date(document, found, at)
-        case "pattern" | "not":
-            yield _not_formed(document, found, _subschema(name, error.schema_path[:-1]), at)
-        case "minimum" | "maximum":
-            bound = "below the least" if kind.name == "minimum" else "above the greatest"
-            yield document.issue("B107", f"{shorten(found)} is {bound} value allowed, {kind.limit}", at, hint="mend the number")
-        case "uniqueItems":
-            twice = sorted({str(item) for item in found if found.count(item) > 1})
-            yield document.issue("B109", f"{shorten(', '.join(twice))} stands twice in the list", at, hint="keep it once")
-        case "maxLength" | "minLength" | "maxItems" | "minItems":
-            yield document.issue("B108", f"{shorten(found)}: {kind.name} is {kind.limit}", at, hint="shorten it")
-        case _:
-            yield document.issue("B103", f"{shorten(found)} breaks the schema: {shorten(error.message, 200)}", at)
+@dataclass(frozen=True)
+class _Refusal:
+    """One error of the validator, on its way to an issue."""
+
+    document: Document
+    name: str
+    error: Any
+    base: str
+
+    def explain(self) -> Iterator[Issue]:
+        """The issues that tell a person what the error means."""
+        yield from _EXPLAINED.get(self.error.kind.name, _other)(self)
+
+    @property
+    def at(self) -> str:
+        return self.base + pointer(*self.error.instance_path)
+
+    @property
+    def found(self) -> Any:
+        return self.error.instance
+
+    def rule(self, up: int) -> Any:
+        """The part of the schema that was broken, or what stands `up` levels around it; references followed."""
+        path = self.error.schema_path
+        node: Any = schema(self.name)
+        for step in path[: len(path) - up]:
+            node = schema(self.name)["$defs"][node["$ref"].rpartition("/")[2]] if step == "$ref" else node[step]
+        return node
+
+    def issue(self, code: str, message: str, hint: str) -> Issue:
+        return self.document.issue(code, message, self.at, hint=hint)
 
 
-def _unknown(document: Document, key: str, at: str, known: list[str]) -> Issue:
-    near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
-    hint = f"did you mean {shorten(near[0])}?" if near else f"known here: {', '.join(known)}"
-    return document.issue("B102", f"the field {shorten(key)} is not known", at + pointer(key), hint=hint)
+def _missing(refusal: _Refusal) -> Iterator[Issue]:
+    yield refusal.issue("B101", f"the field {shorten(refusal.error.kind.property)} is missing", "add it")
 
 
-def _not_listed(document: Document, found: Any, options: list[str], at: str) -> Issue:
-    near = difflib.get_close_matches(str(found).lower(), options, n=1, cutoff=0.6)
+def _unknown(refusal: _Refusal) -> Iterator[Issue]:
+    known = list(refusal.rule(1)["properties"])
+    for key in refusal.error.kind.unexpected:
+        near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+        hint = f"did you mean {shorten(near[0])}?" if near else f"known here: {', '.join(known)}"
+        message = f"the field {shorten(key)} is not known"
+        yield refusal.document.issue("B102", message, refusal.at + pointer(key), hint=hint)
+
+
+def _mistyped(refusal: _Refusal) -> Iterator[Issue]:
+    types = refusal.rule(0)
+    wanted = " or ".join(_NAMES[each] for each in ([types] if isinstance(types, str) else types))
+    yield refusal.issue("B103", f"{_described(refusal.found)} is not {wanted}", f"write {wanted}")
+
+
+def _not_listed(refusal: _Refusal) -> Iterator[Issue]:
+    options = [str(option) for option in refusal.error.kind.options if option is not None]
+    near = difflib.get_close_matches(str(refusal.found).lower(), options, n=1, cutoff=0.6)
     listed = ", ".join(options) if len(options) <= 30 else f"one of {len(options)} codes"
     hint = f"did you mean {shorten(near[0])}? Allowed: {listed}" if near else f"allowed: {listed}"
-    return document.issue("B105", f"{shorten(found)} is not in the vocabulary", at, hint=hint)
+    yield refusal.issue("B105", f"{shorten(refusal.found)} is not in the vocabulary", hint)
 
 
-def _not_formed(document: Document, found: Any, subschema: dict[str, Any], at: str) -> Issue:
-    if subschema.get("format") == "edtf":
-        return _no_date(document, found, at)
-    examples = " or ".join(shorten(each) for each in subschema.get("examples", ())[:2] if isinstance(each, str))
+def _not_formed(refusal: _Refusal) -> Iterator[Issue]:
+    field = refusal.rule(1)
+    if field.get("format") == "edtf":
+        yield from _no_date(refusal)
+        return
+    examples = " or ".join(shorten(each) for each in field.get("examples", ())[:2] if isinstance(each, str))
     hint = f"write it like {examples}" if examples else "mend it"
-    return document.issue("B106", f"{shorten(found)} is not {subschema.get('$comment', 'well formed')}", at, hint=hint)
+    yield refusal.issue("B106", f"{shorten(refusal.found)} is not {field.get('$comment', 'well formed')}", hint)
 
 
-def _no_date(document: Document, found: Any, at: str) -> Issue:
-    """The issue of a date field, the only one that may be null and has a definition of its own."""
-    if not isinstance(found, str):
-        return document.issue("B103", f"{_described(found)} is not text or null", at, hint="write a date in EDTF, or null")
-    return document.issue("B104", f"{shorten(found)} is not a date", at, hint=_date_hint(found))
+def _no_date(refusal: _Refusal) -> Iterator[Issue]:
+    """A date field is the only one that may be null and has a definition of its own, hence an `anyOf`."""
+    if isinstance(refusal.found, str):
+        yield refusal.issue("B104", f"{shorten(refusal.found)} is not a date", _date_hint(refusal.found))
+    else:
+        yield refusal.issue("B103", f"{_described(refusal.found)} is not text or null", "write a date in EDTF, or null")
 
 
-def _date_hint(found: Any) -> str:
-    from broadsheet.articles.edtf import DateError, parse  # noqa: PLC0415 - only refused dates need it
-
+def _date_hint(found: str) -> str:
     try:
         parse(found)
     except DateError as error:
@@ -128,29 +148,44 @@ def _date_hint(found: Any) -> str:
     return "write YYYY-MM-DD, or another form of EDTF"
 
 
+def _out_of_range(refusal: _Refusal) -> Iterator[Issue]:
+    bound = "below the least" if refusal.error.kind.name == "minimum" else "above the greatest"
+    message = f"{shorten(refusal.found)} is {bound} value allowed, {refusal.error.kind.limit}"
+    yield refusal.issue("B107", message, "mend the number")
+
+
+def _too_long(refusal: _Refusal) -> Iterator[Issue]:
+    message = f"{shorten(refusal.found)} has {len(refusal.found)} characters; {refusal.error.kind.limit} are allowed"
+    yield refusal.issue("B108", message, "shorten it")
+
+
+def _twice(refusal: _Refusal) -> Iterator[Issue]:
+    repeated = sorted({str(item) for item in refusal.found if refusal.found.count(item) > 1})
+    yield refusal.issue("B109", f"{shorten(', '.join(repeated))} stands twice in the list", "keep it once")
+
+
+def _other(refusal: _Refusal) -> Iterator[Issue]:
+    yield refusal.issue("B103", f"{shorten(refusal.found)} breaks the schema", shorten(refusal.error.message, 200))
+
+
+_EXPLAINED: dict[str, Callable[[_Refusal], Iterator[Issue]]] = {
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "type": _mistyped,
+    "enum": _not_listed,
+    "pattern": _not_formed,
+    "not": _not_formed,
+    "anyOf": _no_date,
+    "minimum": _out_of_range,
+    "maximum": _out_of_range,
+    "maxLength": _too_long,
+    "uniqueItems": _twice,
+}
+
+
 def _described(found: Any) -> str:
     if isinstance(found, dict):
         return "an object"
     if isinstance(found, list):
         return "a list"
-    return shorten(found) if not isinstance(found, bool | None) else json.dumps(found)
-
-
-def _types(name: str, path: list[str | int]) -> list[str]:
-    wanted = _subschema(name, path)
-    return wanted if isinstance(wanted, list) else [str(wanted)]
-
-
-def _properties(name: str, path: list[str | int]) -> list[str]:
-    return list(_subschema(name, path[:-1]).get("properties", ()))
-
-
-def _subschema(name: str, path: list[str | int]) -> Any:
-    """The part of a schema that a path of keywords leads to, references followed."""
-    node: Any = schema(name)
-    for step in path:
-        if step == "$ref":
-            node = schema(name)["$defs"][node["$ref"].rpartition("/")[2]]
-        else:
-            node = node[step]
-    return node
+    return json.dumps(found) if isinstance(found, bool | None) else shorten(found)

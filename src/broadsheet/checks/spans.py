@@ -66,11 +66,17 @@ def _span(
         message = f"{prefix}{given} stands without {prefix}{other}"
         yield entry.issue("B303", message, *steps, f"{prefix}{given}", hint=f"give {prefix}{other}, or neither")
     elif start >= end:
-        message = f"the span [{start}, {end}) ends before it starts" if start > end else f"the span [{start}, {end}) is empty"
-        yield entry.issue("B301", message, *steps, f"{prefix}start", hint="the end is the offset after the last character")
+        message = (
+            f"the span [{start}, {end}) ends before it starts" if start > end else f"the span [{start}, {end}) is empty"
+        )
+        yield entry.issue(
+            "B301", message, *steps, f"{prefix}start", hint="the end is the offset after the last character"
+        )
     elif length is not None and end > length:
         message = f"the span [{start}, {end}) goes beyond the end of the text, which has {length} characters"
-        yield entry.issue("B302", message, *steps, f"{prefix}end", hint="offsets count code points of the text as decoded")
+        yield entry.issue(
+            "B302", message, *steps, f"{prefix}end", hint="offsets count code points of the text as decoded"
+        )
 
 
 def _nested(article: Entry) -> Iterator[Issue]:
@@ -80,18 +86,24 @@ def _nested(article: Entry) -> Iterator[Issue]:
             continue
         if not (statement["start"] <= start and end <= statement["end"]):
             message = f"the words [{start}, {end}) lie outside the statement [{statement['start']}, {statement['end']})"
-            yield article.issue("B305", message, "statements", number, "words_start", hint="widen the statement, or mend the words")
+            yield article.issue(
+                "B305", message, "statements", number, "words_start", hint="widen the statement, or mend the words"
+            )
 
 
 def _ordered(article: Entry) -> Iterator[Issue]:
-    reach, around = 0, None
+    reach, role = 0, ""
     for number, segment in article.items("segments"):
-        inside = around is not None and segment["end"] <= around["end"]
-        if segment["start"] < reach and not (inside and (around["role"], segment["role"]) == ("caption", "credit")):
-            message = f"the segment [{segment['start']}, {segment['end']}) starts before the one before it ends, at {reach}"
-            yield article.issue("B304", message, "segments", number, "start", hint="put segments in the order of the text")
+        inside = segment["end"] <= reach and (role, segment["role"]) == ("caption", "credit")
+        if segment["start"] < reach and not inside:
+            message = (
+                f"the segment [{segment['start']}, {segment['end']}) starts before the one before it ends, at {reach}"
+            )
+            yield article.issue(
+                "B304", message, "segments", number, "start", hint="put segments in the order of the text"
+            )
         if segment["end"] >= reach:
-            reach, around = segment["end"], segment
+            reach, role = segment["end"], segment["role"]
 
 
 # Against the text

@@ -19,7 +19,13 @@ __all__ = ["command"]
 @click.command("build")
 @click.argument("project", default=".", type=options.FOLDER)
 @click.option("--out", type=options.FOLDER, metavar="DIR", help="Write the package into this folder, and nothing else.")
-@click.option("--edition", type=click.Choice(EDITIONS), default="open", show_default=True, help="Leave withheld texts out, or carry all.")
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="open",
+    show_default=True,
+    help="Leave withheld texts out, or carry all.",
+)
 @options.texts
 @options.form
 def command(project: Path, out: Path | None, edition: str, texts: Path | None, form: str) -> int:
@@ -54,7 +60,9 @@ def _tell(built: Built) -> None:
     click.echo(as_text(built.report, colour=False), err=True)
     resources = built.descriptor["resources"]
     size = sum(resource["bytes"] for resource in resources)
-    about = f"{built.descriptor['name']} {built.descriptor['version']}, {built.descriptor['broadsheet:edition']} edition"
+    about = (
+        f"{built.descriptor['name']} {built.descriptor['version']}, {built.descriptor['broadsheet:edition']} edition"
+    )
     click.echo(f"{built.package.as_posix()}: {about}, {len(resources)} resources, {size:,} bytes")
     if built.archive:
         click.echo(built.archive.as_posix())

@@ -15,7 +15,12 @@ __all__ = ["FOLDER", "colour", "form", "print_json", "texts"]
 FOLDER = click.Path(path_type=Path)
 
 form = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="Form of the answer."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
 )
 
 texts = click.option(

@@ -16,7 +16,9 @@ __all__ = ["command"]
 @click.command("schema")
 @click.argument("name", required=False)
 @click.option("--out", type=options.FOLDER, metavar="DIR", help="Write every schema into this folder.")
-@click.option("--check", type=options.FOLDER, metavar="DIR", help="Tell whether the schemas in this folder are up to date.")
+@click.option(
+    "--check", type=options.FOLDER, metavar="DIR", help="Tell whether the schemas in this folder are up to date."
+)
 def command(name: str | None, out: Path | None, check: Path | None) -> int:
     """Print the schema called NAME (`article.schema.json`, `tables/figures.schema.json`), or list them all."""
     if check is not None:

@@ -15,15 +15,15 @@ EXCERPT = 60
 
 
 def shorten(value: object, limit: int = EXCERPT) -> str:
-    """A value as a message may quote it: on one line, escaped, at most `limit` characters.
+    r"""A value as a message may quote it: on one line, escaped, at most `limit` characters.
 
     Control characters and bidirectional overrides are shown as escapes, so that data
     can neither move the cursor of a terminal nor reorder what a person reads.
 
     >>> shorten("31 Feb")
     '"31 Feb"'
-    >>> shorten("a\\x1b[2Jb")
-    '"a\\\\x1b[2Jb"'
+    >>> shorten("a\x1b[2Jb")
+    '"a\\x1b[2Jb"'
     >>> shorten("x" * 100, limit=10)
     '"xxxxxxxxx…"'
     """

@@ -83,7 +83,7 @@ RECORD_RULES = (
         "B010",
         "schema-version",
         "error",
-        "A reader keeps only what it knows: a record in another version of the schema is not read as if it were this one.",
+        "A reader keeps only what it knows: a record of another schema version is not read as if it were of this one.",
         bad='"schema_version": "9.0"',
         good='"schema_version": "1.0"',
     ),

@@ -54,7 +54,9 @@ def replace_file(target: Path, data: bytes) -> None:
     try:
         if target.is_file() and target.read_bytes() == data:
             return
-        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent)
+        descriptor, name = tempfile.mkstemp(
+            prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent
+        )
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()

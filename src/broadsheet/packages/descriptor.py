@@ -53,7 +53,11 @@ def _articles(records: Checked) -> Iterable[dict[str, str]]:
     """The articles as sources: outlet, date, and the title or else the name of the text."""
     outlets = {outlet["id"]: outlet["name"] for outlet in records.outlets}
     for article in records.articles:
-        known = (outlets.get(article["publisher"]), article["date_published"], article["headline"] or article["source"]["name"])
+        known = (
+            outlets.get(article["publisher"]),
+            article["date_published"],
+            article["headline"] or article["source"]["name"],
+        )
         yield {"title": ", ".join(part for part in known if part)}
 
 

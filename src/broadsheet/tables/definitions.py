@@ -78,7 +78,7 @@ def _resolved(schema: dict[str, Any], prop: dict[str, Any]) -> dict[str, Any]:
     """A field that may be null or follow a definition, with the definition put in its place."""
     match prop:
         case {"anyOf": [{"$ref": reference}, {"type": "null"}]}:
-            held = schema["$defs"][reference.rpartition("/")[2]]
+            held: dict[str, Any] = schema["$defs"][reference.rpartition("/")[2]]
             return held | prop | {"type": [held["type"], "null"]}
     return prop
 
@@ -114,7 +114,9 @@ _OUTLETS = _records(
     "outlets", "outlet", Outlet, "Who publishes and carries the articles.",
     references={"parent_organization": "outlets"},
 )  # fmt: skip
-_ENTITIES = _records("entities", "entity", Entity, "Persons, organisations, places, events and documents that are named.")
+_ENTITIES = _records(
+    "entities", "entity", Entity, "Persons, organisations, places, events and documents that are named."
+)
 _ARTICLES = _records(
     "articles", "article", Article, "One row an article: where it comes from, when, and what rights there are in it.",
     references={"publisher": "outlets", "provider": "outlets", "location_created": "entities"},
