@@ -134,4 +134,5 @@ class Article(FileRecord):
     text: str | None = Field(
         default=None,
         description="The source text as decoded; only in editions that may carry it.",
+        examples=["Old harbour to open to larger ships\n\nThe council voted on Thursday.\n"],
     )
