@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
-TESTS ?= tests
+TESTS ?=
 JOBS ?= auto
 
 .PHONY: package test lint format schema clean

@@ -16,12 +16,15 @@ __all__ = ["BroadsheetError", "InvalidDataError", "SettingsError", "UnreadableEr
 class BroadsheetError(Exception):
     """The root of every exception that broadsheet raises on purpose.
 
-    `hint` says what to do next; the command line prints it under the message.
+    `hint` says what to do next; the command line prints it after the message. `code` is that of
+    the rule which was broken, where there is one.
 
     >>> error = BroadsheetError("no such edition: 'half'", hint="choose open or full")
     >>> str(error), error.hint
     ("no such edition: 'half'", 'choose open or full')
     """
+
+    code: str | None = None
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
@@ -30,6 +33,8 @@ class BroadsheetError(Exception):
 
 class UnreadableError(BroadsheetError):
     """Something that was asked for is missing, or is not what it should be."""
+
+    code = "B001"
 
 
 class UnwritableError(BroadsheetError):

@@ -188,7 +188,7 @@ PATTERNS: Final = (_level_0(), _level_1(), _level_2())
 PATTERN: Final = PATTERNS[2]
 """The pattern of every EDTF string we support: one group, without anchors."""
 
-SHAPE: Final = r"[0-9XYESTZ?~%:+./,{}\[\]-]{4,100}"
+LOOSE_PATTERN: Final = r"[0-9XYESTZ?~%:+./,{}\[\]-]{4,100}"
 """Every date and many other strings: the characters dates are made of, where 12 kB are too much."""
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.articles.folding import fold
 from broadsheet.articles.licences import allows_redistribution
 from broadsheet.checks.entries import GROUNDED, Entry, Records
+from broadsheet.checks.shapes import date_hint
 from broadsheet.issues import Issue, shorten
 
 __all__ = ["check_corpus"]
@@ -30,6 +32,7 @@ def check_corpus(records: Records) -> Iterator[Issue]:
     yield from _names(records.entities)
     if records.complete:
         yield from _references(records)
+    if records.complete and not records.refused:
         yield from _unused(records)
 
 
@@ -57,11 +60,13 @@ def _item_ids(article: Entry) -> Iterator[Issue]:
 
 
 def _references(records: Records) -> Iterator[Issue]:
-    articles, entities, outlets = (_by_id(kind) for kind in (records.articles, records.entities, records.outlets))
+    articles, entities, outlets = (
+        _by_id(kind).keys() | records.refused for kind in (records.articles, records.entities, records.outlets)
+    )
     for article in records.articles:
         yield from _resolve(article, _outlet_references(article), outlets, "outlet")
         yield from _resolve(article, _entity_references(article), entities, "entity")
-        yield from _kinds(article, entities)
+        yield from _kinds(article, _by_id(records.entities))
     for entity in records.entities:
         yield from _resolve(entity, _role_references(entity, "organization"), entities, "entity")
         yield from _resolve(entity, _role_references(entity, "article"), articles, "article")
@@ -100,7 +105,7 @@ def _role_references(entity: Entry, name: str) -> Iterator[Reference]:
         yield ("roles", number, name), role.get(name)
 
 
-def _resolve(entry: Entry, references: Iterable[Reference], known: Mapping[str, Entry], kind: str) -> Iterator[Issue]:
+def _resolve(entry: Entry, references: Iterable[Reference], known: AbstractSet[str], kind: str) -> Iterator[Issue]:
     for steps, wanted in references:
         if wanted is not None and wanted not in known:
             near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.7)
@@ -114,7 +119,7 @@ def _kinds(article: Entry, entities: Mapping[str, Entry]) -> Iterator[Issue]:
     for number, mention in article.items("mentions"):
         entity = entities.get(mention["entity"])
         if entity and entity.value["kind"] != mention["kind"]:
-            message = f"{shorten(mention['entity'])} is a {entity.value['kind']}, not a {mention['kind']}"
+            message = f"{shorten(mention['entity'])} is {_one(entity.value['kind'])}, not {_one(mention['kind'])}"
             hint = f"write {shorten(entity.value['kind'])}"
             yield article.issue("B204", message, "mentions", number, "kind", hint=hint)
     place = entities.get(article.value.get("location_created") or "")
@@ -122,6 +127,10 @@ def _kinds(article: Entry, entities: Mapping[str, Entry]) -> Iterator[Issue]:
         yield article.issue(
             "B204", f"{shorten(place.value['id'])} is not a place", "location_created", hint="name a place"
         )
+
+
+def _one(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _unused(records: Records) -> Iterator[Issue]:
@@ -155,9 +164,9 @@ def _names(entities: Iterable[Entry]) -> Iterator[Issue]:
 def _roles(entity: Entry) -> Iterator[Issue]:
     value = entity.value
     if value.get("country_code") and value["kind"] != "place":
-        yield entity.issue("B210", f"a {value['kind']} has no country code", "country_code", hint="write null")
+        yield entity.issue("B210", f"{_one(value['kind'])} has no country code", "country_code", hint="write null")
     if value.get("roles") and value["kind"] != "person":
-        yield entity.issue("B210", f"a {value['kind']} has no roles", "roles", hint="give the roles to a person")
+        yield entity.issue("B210", f"{_one(value['kind'])} has no roles", "roles", hint="give the roles to a person")
     for number, role in entity.items("roles"):
         yield from _dated(entity, role, ("roles", number), "start_date", None)
         yield from _dated(entity, role, ("roles", number), "end_date", None)
@@ -192,8 +201,8 @@ def _dated(
     if date is not None:
         try:
             parse(date)
-        except DateError as error:
-            yield entry.issue("B104", f"{shorten(date)} is not a date", *steps, name, hint=str(error))
+        except DateError:
+            yield entry.issue("B104", f"{shorten(date)} is not a date", *steps, name, hint=date_hint(date))
     if prefix is not None:
         yield from _based(entry, record, steps, name, prefix)
 

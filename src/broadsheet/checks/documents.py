@@ -22,9 +22,9 @@ LONGEST_FILE = 256 * 2**20
 
 _BOM = b"\xef\xbb\xbf"
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
-_LONE_SURROGATE = re.compile(
-    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F]"
-)
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Document:
     path: str
     text: str
     value: Any
+    first_line: int = 1
 
     def line(self, at: str) -> int | None:
         r"""The line, from 1, on which the value at a JSON Pointer starts, or the nearest one around it.
@@ -52,7 +53,7 @@ class Document:
     @cached_property
     def _lines(self) -> dict[str, int]:
         lines: dict[str, int] = {}
-        for at, line, _ in _places(self.text):
+        for at, line, _ in _places(self.text, self.first_line):
             lines.setdefault(at, line)
         return lines
 
@@ -73,54 +74,64 @@ def read_document(path: Path, shown: str | None = None) -> tuple[Document | None
     made of the file; with issues and a document, the value is what most readers see.
     """
     shown = shown or path.as_posix()
+    data = read_bytes(path, shown)
+    return (None, [data]) if isinstance(data, Issue) else parse_document(data, shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Issue:
+    """The bytes of a file; the issue when it is none, cannot be read, or is too large."""
     try:
+        if path.exists() and not path.is_file():
+            found = "a folder" if path.is_dir() else "a pipe or a device"
+            return Issue.of("B001", f"is {found}, not a file", hint="put a file of records there", path=shown)
         with path.open("rb") as file:
             data = file.read(LONGEST_FILE + 1)
     except OSError as error:
         hint = "check the path and its permissions"
-        return None, [Issue.of("B001", f"cannot be read: {error.strerror or error}", hint=hint, path=shown)]
+        return Issue.of("B001", f"cannot be read: {error.strerror or error}", hint=hint, path=shown)
     if len(data) > LONGEST_FILE:
-        return None, [Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)]
-    return parse_document(data, shown)
+        return Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)
+    return data
 
 
-def parse_document(data: bytes, path: str) -> tuple[Document | None, list[Issue]]:
-    """As `read_document`, for bytes at hand."""
+def parse_document(data: bytes, path: str, first_line: int = 1) -> tuple[Document | None, list[Issue]]:
+    """As `read_document`, for bytes at hand, which start on a line of their file."""
     issues = []
     if data.startswith(_BOM):
-        issues.append(
-            Issue.of("B005", "starts with a byte order mark", hint="save it as UTF-8 without BOM", path=path, line=1)
-        )
+        hint = "save it as UTF-8 without BOM"
+        issues.append(Issue.of("B005", "starts with a byte order mark", hint=hint, path=path, line=first_line))
         data = data[len(_BOM) :]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        line = data.count(b"\n", 0, error.start) + first_line
         message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
         return None, [*issues, Issue.of("B004", message, hint="save the file as UTF-8", path=path, line=line)]
-    document, found = _parse(text, path)
+    document, found = _parse(text, path, first_line)
     return document, issues + found
 
 
-def _parse(text: str, path: str) -> tuple[Document | None, list[Issue]]:
+def _parse(text: str, path: str, first_line: int) -> tuple[Document | None, list[Issue]]:
     doubtful: set[str] = set()
     try:
         value = json.loads(text, **_hooks(doubtful))
     except RecursionError:
-        return None, [_too_deep(path)]
+        return None, [_too_deep(path, text, first_line)]
     except json.JSONDecodeError as error:
-        message = f"is not JSON: {error.msg} at column {error.colno}"
-        return None, [Issue.of("B003", message, hint=_json_hint(text, error.pos), path=path, line=error.lineno)]
+        message, line = f"is not JSON: {error.msg} at column {error.colno}", first_line + error.lineno - 1
+        return None, [Issue.of("B003", message, hint=_json_hint(text, error.pos), path=path, line=line)]
     if depth(text) > DEEPEST:
-        return None, [_too_deep(path)]
-    document = Document(path, text, value)
-    if _LONE_SURROGATE.search(text):
+        return None, [_too_deep(path, text, first_line)]
+    document = Document(path, text, value, first_line)
+    if _SURROGATE_ESCAPE.search(text):
         doubtful.add("surrogate")
     return document, list(_explain(document)) if doubtful else []
 
 
-def _too_deep(path: str) -> Issue:
-    return Issue.of("B008", f"nests deeper than {DEEPEST} levels", hint="a record needs five", path=path)
+def _too_deep(path: str, text: str, first_line: int) -> Issue:
+    brackets = (at for at, level in _levels(text) if level > DEEPEST)
+    line = first_line + text.count("\n", 0, next(brackets, 0))
+    return Issue.of("B008", f"nests deeper than {DEEPEST} levels", hint="a record needs five", path=path, line=line)
 
 
 def _json_hint(text: str, position: int) -> str:
@@ -166,40 +177,48 @@ def depth(text: str) -> int:
     >>> depth('{"a": ["[[["]}')
     2
     """
-    deepest = level = 0
-    for token in _TOKEN.finditer(text):
-        first = token[0][0]
-        if first in "{[":
+    return max((level for _, level in _levels(text)), default=0)
+
+
+def _levels(text: str) -> Iterator[tuple[int, int]]:
+    """Each opening bracket of a JSON text: its offset, and how deep it nests."""
+    level = 0
+    for token in _BRACKET.finditer(text):
+        if token[0] in {"{", "["}:
             level += 1
-            deepest = max(deepest, level)
-        elif first in "}]":
+            yield token.start(), level
+        elif token[0] in {"}", "]"}:
             level -= 1
-    return deepest
 
 
 def _explain(document: Document) -> Iterator[Issue]:
     """The issues of a document in which something doubtful was noticed, with their lines."""
     seen: set[str] = set()
-    for at, line, token in _places(document.text):
+    twice = "/"
+    for at, line, token in _places(document.text, document.first_line):
         where = {"path": document.path, "pointer": at, "line": line}
-        if at in seen:
+        key = at.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        if at in seen and not at.startswith(f"{twice}/"):
             hint = "keep one of the two; nothing tells which of them counts"
-            yield Issue.of("B006", f"the key {shorten(at.rpartition('/')[2])} stands twice", hint=hint, **where)
+            yield Issue.of("B006", f"the key {shorten(key)} stands twice", hint=hint, **where)
+            twice = at
         seen.add(at)
+        if _SURROGATE.search(key):
+            hint = "write the whole character"
+            yield Issue.of("B009", f"the key {shorten(key)} holds half of a surrogate pair", hint=hint, **where)
         if token in {"NaN", "Infinity", "-Infinity"}:
             yield Issue.of("B007", f"{token} is not a JSON number", hint="write null where nothing is known", **where)
         elif token[0] in "-0123456789" and not _is_sound(token):
             yield Issue.of("B007", f"{shorten(token)} cannot be kept as a number", hint="use fewer digits", **where)
-        elif token[0] == '"' and _LONE_SURROGATE.search(token):
-            yield Issue.of(
-                "B009", f"{shorten(token)} holds half of a surrogate pair", hint="write the whole character", **where
-            )
+        elif token[0] == '"' and _SURROGATE.search(text := json.loads(token)):
+            message = f"{shorten(text)} holds half of a surrogate pair"
+            yield Issue.of("B009", message, hint="write the whole character", **where)
 
 
-def _places(text: str) -> Iterator[tuple[str, int, str]]:
+def _places(text: str, first_line: int) -> Iterator[tuple[str, int, str]]:
     """Pointer, line and first token of every value of a valid JSON text, in order."""
     stack: list[list[Any]] = []
-    line, position, key = 1, 0, False
+    line, position, key = first_line, 0, False
     for token in _TOKEN.finditer(text):
         line += text.count("\n", position, token.start())
         position = token.start()

@@ -36,11 +36,13 @@ class Entry:
 class Records:
     """All records of a check, by kind, in the order in which they were read.
 
-    `complete` tells whether entities and outlets are all there, so that a reference to
-    something else is a mistake.
+    `refused` are the ids of records that are there but have not the right shape: what refers
+    to them is no mistake. `complete` tells whether every record could be read, so that a
+    reference to something else is one.
     """
 
     articles: list[Entry] = field(default_factory=list)
     entities: list[Entry] = field(default_factory=list)
     outlets: list[Entry] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     complete: bool = True

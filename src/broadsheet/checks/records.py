@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from broadsheet.articles.folding import fold
-from broadsheet.articles.version import compare
+from broadsheet.articles.version import compare, migrate
 from broadsheet.checks.corpus import check_corpus
-from broadsheet.checks.documents import Document, parse_document, pointer, read_document
+from broadsheet.checks.documents import Document, parse_document, pointer, read_bytes, read_document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.shapes import check_shape
 from broadsheet.checks.spans import check_role_spans, check_spans, check_text, decode
@@ -36,22 +37,23 @@ class RecordFiles:
             self._read_lines(path, shown)
             return
         document, issues = read_document(path, shown)
-        self.issues += issues
-        if document is not None and not any(issue.code != "B005" for issue in issues):
-            self._add(document)
+        self._take(document, issues)
 
     def _read_lines(self, path: Path, shown: str) -> None:
-        try:
-            lines = path.read_bytes().splitlines(keepends=True)
-        except OSError as error:
-            self.issues.append(Issue.of("B001", f"cannot be read: {error.strerror}", hint="check the path", path=shown))
+        data = read_bytes(path, shown)
+        if isinstance(data, Issue):
+            self.issues.append(data)
             return
-        for number, line in enumerate(lines):
+        for number, line in enumerate(data.split(b"\n"), start=1):
             if line.strip():
-                document, issues = parse_document(b"\n" * number + line, shown)
-                self.issues += issues
-                if document is not None and not issues:
-                    self._add(document)
+                self._take(*parse_document(line, shown, number))
+
+    def _take(self, document: Document | None, issues: list[Issue]) -> None:
+        self.issues += issues
+        if document is None or any(issue.code != "B005" for issue in issues):
+            self.records = replace(self.records, complete=False)
+        else:
+            self._add(document)
 
     def _add(self, document: Document) -> None:
         value = document.value
@@ -67,19 +69,32 @@ class RecordFiles:
         entries: list[Entry] = getattr(self.records, kind)
         if self._sound(document, kind, value, ""):
             entries += [Entry(document, item, pointer(kind, i)) for i, item in enumerate(value[kind])]
+        elif isinstance(value[kind], list):
+            self._refuse(value[kind])
 
     def _add_record(self, document: Document, value: Any, at: str) -> None:
-        kind = _kind(value)
+        kind, value = _kind(value), migrate(value)
         self.stats["records"] += kind == "article"
         if self._sound(document, kind, value, at):
-            {"article": self.records.articles, "entity": self.records.entities, "outlet": self.records.outlets}[
-                kind
-            ].append(Entry(document, value, at))
+            entries: list[Entry] = getattr(self.records, _PLURALS[kind])
+            entries.append(Entry(document, value, at))
+        else:
+            self._refuse([value])
+
+    def _refuse(self, values: list[Any]) -> None:
+        """Remember that these records are there, so that references to them are not counted as mistakes too."""
+        found = [value.get("id") if isinstance(value, dict) else None for value in values]
+        self.records.refused.update(each for each in found if isinstance(each, str))
+        if not all(isinstance(each, str) for each in found):
+            self.records = replace(self.records, complete=False)
 
     def _sound(self, document: Document, kind: str, value: Any, at: str) -> bool:
         found = list(_version(document, value, at)) or list(check_shape(document, kind, value, at))
         self.issues += found
         return not found
+
+
+_PLURALS = {"article": "articles", "entity": "entities", "outlet": "outlets"}
 
 
 def _kind(value: Any) -> str:
@@ -143,7 +158,7 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -
     for entry in (*records.articles, *records.entities, *records.outlets, *own_words):
         issues += check_verbatim(entry, withheld)
     if missing:
-        issues.append(_unavailable(missing))
+        issues.append(_unavailable(missing, texts))
     return issues, len(records.articles) - len(missing)
 
 
@@ -155,10 +170,14 @@ def _withhold(article: Entry, data: bytes, withheld: Withheld) -> None:
         withheld.add(source["name"], text, headlines)
 
 
-def _unavailable(missing: list[Entry]) -> Issue:
+def _unavailable(missing: list[Entry], texts: Texts) -> Issue:
     names = ", ".join(entry.value["source"]["name"] for entry in missing[:3]) + (", …" if len(missing) > 3 else "")
-    message = f"{len(missing)} texts are not at hand, so their spans were not compared: {names}"
+    one = len(missing) == 1
+    what = "1 text is not at hand, so its" if one else f"{len(missing)} texts are not at hand, so their"
+    message = f"{what} spans were not compared: {names}"
     hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
+    if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
+        hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix())}, which is no folder"
     return Issue.of("B306", message, hint=hint)
 
 

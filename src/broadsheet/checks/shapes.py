@@ -17,7 +17,10 @@ from broadsheet.shipped import shipped
 if TYPE_CHECKING:
     import jsonschema_rs
 
-__all__ = ["check_shape", "schema", "validator"]
+__all__ = ["check_shape", "date_hint", "schema", "validator"]
+
+MOST_LISTED = 12
+"""How many names of fields a hint lists."""
 
 _NAMES = {
     "string": "text",
@@ -47,9 +50,8 @@ def validator(name: str) -> jsonschema_rs.Draft202012Validator:
     )
 
 
-def check_shape(document: Document, name: str, value: Any = None, at: str = "") -> Iterator[Issue]:
-    """The places at which a value (the document's, unless given with its pointer) breaks the schema."""
-    value = document.value if value is None else value
+def check_shape(document: Document, name: str, value: Any, at: str = "") -> Iterator[Issue]:
+    """The places at which a value, which stands at a pointer of the document, breaks the schema."""
     judge = validator(name)
     if judge.is_valid(value):
         return
@@ -102,7 +104,8 @@ def _unknown(refusal: _Refusal) -> Iterator[Issue]:
     known = list(refusal.rule(1)["properties"])
     for key in refusal.error.kind.unexpected:
         near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
-        hint = f"did you mean {shorten(near[0])}?" if near else f"known here: {', '.join(known)}"
+        listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
+        hint = f"did you mean {shorten(near[0])}?" if near else f"known here: {listed}"
         message = f"the field {shorten(key)} is not known"
         yield refusal.document.issue("B102", message, refusal.at + pointer(key), hint=hint)
 
@@ -134,16 +137,17 @@ def _not_formed(refusal: _Refusal) -> Iterator[Issue]:
 def _no_date(refusal: _Refusal) -> Iterator[Issue]:
     """A date field is the only one that may be null and has a definition of its own, hence an `anyOf`."""
     if isinstance(refusal.found, str):
-        yield refusal.issue("B104", f"{shorten(refusal.found)} is not a date", _date_hint(refusal.found))
+        yield refusal.issue("B104", f"{shorten(refusal.found)} is not a date", date_hint(refusal.found))
     else:
         yield refusal.issue("B103", f"{_described(refusal.found)} is not text or null", "write a date in EDTF, or null")
 
 
-def _date_hint(found: str) -> str:
+def date_hint(found: str) -> str:
+    """Why it is no date, without the date that the message quotes already, and what to write."""
     try:
         parse(found)
     except DateError as error:
-        reason = str(error)
+        reason = str(error).removeprefix(shorten(found)).removeprefix(" is not a date").lstrip(":; ")
         return reason if "write" in reason else f"{reason}; write YYYY-MM-DD, or another form of EDTF"
     return "write YYYY-MM-DD, or another form of EDTF"
 

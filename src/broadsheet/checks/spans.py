@@ -134,7 +134,7 @@ def decode(data: bytes, encoding: str) -> str | None:
     """The text of a source, nothing normalised and no newline translated; None when the encoding does not fit."""
     try:
         return data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):
         return None
 
 

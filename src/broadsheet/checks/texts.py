@@ -9,6 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from broadsheet.errors import UnreadableError
+
 __all__ = ["Texts"]
 
 
@@ -23,12 +25,12 @@ class Texts:
         name = Path(source["name"]).name
         for folder in self.folders:
             if (path := folder / name).is_file():
-                return path.read_bytes()
+                return _read(path)
         return self._by_hash(source)
 
     def _by_hash(self, source: dict[str, Any]) -> bytes | None:
         for path in self._by_size.get(source["bytes"], ()):
-            data = path.read_bytes()
+            data = _read(path)
             if hashlib.sha256(data).hexdigest() == source["sha256"]:
                 return data
         return None
@@ -41,3 +43,11 @@ class Texts:
                 if path.is_file():
                     found.setdefault(path.stat().st_size, []).append(path)
         return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the text {path.as_posix()} cannot be read: {error.strerror}"
+        raise UnreadableError(message, hint="check its permissions") from None

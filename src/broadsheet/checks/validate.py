@@ -37,7 +37,7 @@ def validate(*paths: str | Path, texts: str | Path | None = None) -> Report:
     found = [Path(path) for path in paths] or [Path()]
     folder = Path(texts) if texts is not None else None
     for path in found:
-        if not path.exists():
+        if not _exists(path):
             raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
     projects = [path for path in found if _is_project(path)]
     others = [path for path in found if path not in projects]
@@ -47,13 +47,21 @@ def validate(*paths: str | Path, texts: str | Path | None = None) -> Report:
     return Report.joined(reports)
 
 
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UnreadableError(f"{path.as_posix()!r} cannot be read: {reason}", hint="check the path") from None
+
+
 def check_project(project: Project, texts: Path | None = None) -> tuple[Report, Checked | None]:
     """The report on a project, its records and the words of its settings; and the records, if no error was found."""
     files = RecordFiles()
     for path in project.record_files():
         files.read(path, path.relative_to(project.root).as_posix())
     if not files.stats["files"]:
-        files.issues.append(_no_records(project.seeds))
+        files.issues.append(_no_records(project.seeds.relative_to(project.root)))
     settings = Entry(Document(project.file.name, "", project.raw), project.raw)
     report = check_records(files, Texts(project.text_folders(texts)), [settings])
     return report, checked(files.records) if report.valid else None
@@ -78,7 +86,7 @@ def _record_files(paths: Sequence[Path], files: RecordFiles) -> list[Path]:
         if not inside:
             files.issues.append(_no_records(path))
         found += inside
-    return found
+    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
 
 def _no_records(folder: Path) -> Issue:

@@ -9,6 +9,7 @@ import click
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
 from broadsheet.errors import InvalidDataError
+from broadsheet.issues import Report, printable
 from broadsheet.packages import build
 from broadsheet.packages.build import EDITIONS, Built
 from broadsheet.reports import as_text
@@ -38,7 +39,10 @@ def command(project: Path, out: Path | None, edition: str, texts: Path | None, f
     try:
         built = build(project, out=out, edition=edition, texts=texts)
     except InvalidDataError as error:
-        click.echo(as_text(error.report, colour=False), err=True)
+        if form == "json":
+            options.print_json(_nothing(error.report))
+        else:
+            click.echo(as_text(error.report, colour=False), err=True)
         raise
     if form == "json":
         options.print_json(_answer(built))
@@ -56,6 +60,10 @@ def _answer(built: Built) -> dict[str, object]:
     }
 
 
+def _nothing(report: Report) -> dict[str, object]:
+    return {"package": None, "archive": None, "descriptor": None, "report": report.to_dict()}
+
+
 def _tell(built: Built) -> None:
     click.echo(as_text(built.report, colour=False), err=True)
     resources = built.descriptor["resources"]
@@ -63,6 +71,6 @@ def _tell(built: Built) -> None:
     about = (
         f"{built.descriptor['name']} {built.descriptor['version']}, {built.descriptor['broadsheet:edition']} edition"
     )
-    click.echo(f"{built.package.as_posix()}: {about}, {len(resources)} resources, {size:,} bytes")
+    click.echo(f"{printable(built.package.as_posix())}: {about}, {len(resources)} resources, {size:,} bytes")
     if built.archive:
-        click.echo(built.archive.as_posix())
+        click.echo(printable(built.archive.as_posix()))

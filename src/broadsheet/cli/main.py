@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-import os
+import io
 import sys
 from typing import Any, NoReturn
 
@@ -11,6 +11,7 @@ import click
 
 from broadsheet import __version__
 from broadsheet.errors import BroadsheetError, InvalidDataError
+from broadsheet.issues import printable
 
 __all__ = ["cli", "main"]
 
@@ -21,6 +22,9 @@ COMMANDS = {
     "validate": "Check a project, or files of records.",
 }
 """Every command with the line that `--help` shows, so that help needs none of their modules."""
+
+READER_GONE = 128 + 13
+"""The exit status of a program whose reader has gone (SIGPIPE), as shells report it."""
 
 OK, INVALID, FAILED = 0, 1, 2
 """The exit statuses: all is well; the data has errors; the call was wrong or something could not be read."""
@@ -59,6 +63,9 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status; a user's mistake never ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         status: Any = cli.main(args, standalone_mode=False, prog_name="broadsheet")
     except click.ClickException as error:
@@ -71,12 +78,16 @@ def main(args: list[str] | None = None) -> NoReturn:
         status = _told(error, INVALID)
     except BroadsheetError as error:
         status = _told(error, FAILED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = OK
+    except SystemExit as leaving:  # so click leaves when nobody reads on, as after `| head`
+        broken = isinstance(leaving.__context__, BrokenPipeError)
+        status = READER_GONE if broken else leaving.code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        status = _told(BroadsheetError(f"{where}{error.strerror or error}"), FAILED)
     sys.exit(status if isinstance(status, int) else OK)
 
 
 def _told(error: BroadsheetError, status: int) -> int:
-    click.echo(f"broadsheet: {error}" + (f"; {error.hint}" if error.hint else ""), err=True)
+    code = f"  [{error.code}]" if error.code else ""
+    click.echo(printable(f"broadsheet: {error}" + (f"; {error.hint}" if error.hint else "")) + code, err=True)
     return status

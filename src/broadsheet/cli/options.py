@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import click
-import orjson
+
+from broadsheet.issues import printable
 
 __all__ = ["FOLDER", "colour", "form", "print_json", "texts"]
 
@@ -37,5 +39,6 @@ def colour() -> bool:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as indented JSON."""
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode())
+    """Print a value as indented JSON; what a terminal would act on stands there as JSON escapes it."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    click.echo("".join(c if c == "\n" or printable(c) == c else json.dumps(c)[1:-1] for c in text))

@@ -9,7 +9,7 @@ from typing import Any
 from broadsheet.issues.catalogue import rule
 from broadsheet.issues.rule import Severity
 
-__all__ = ["Issue", "Severity", "shorten"]
+__all__ = ["Issue", "Severity", "printable", "shorten"]
 
 EXCERPT = 60
 
@@ -34,7 +34,11 @@ def shorten(value: object, limit: int = EXCERPT) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with every character that a terminal would act on shown as an escape."""
+    r"""The text with every character that a terminal would act on shown as an escape.
+
+    >>> printable("harbour\u202etxt.json")
+    'harbour\\u202etxt.json'
+    """
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if _is_plain(c) else _escape(c) for c in text)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
+
+from broadsheet.packages.atomic import staged_file
 
 __all__ = ["write_zip"]
 
@@ -21,12 +21,10 @@ def write_zip(folder: Path, target: Path, created: str) -> Path:
     are the same everywhere; the bytes of a compressed member depend on the build of zlib.
     """
     when = max(datetime.fromisoformat(created).astimezone(UTC), datetime(1980, 1, 1, tzinfo=UTC))
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent)
-    with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w") as archive:
+    with staged_file(target) as file, zipfile.ZipFile(file, "w") as archive:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             _add(archive, path, f"{folder.name}/{path.relative_to(folder).as_posix()}", when)
-    Path(name).chmod(0o644)
-    return Path(name).replace(target)
+    return target
 
 
 def _add(archive: zipfile.ZipFile, path: Path, name: str, when: datetime) -> None:

@@ -10,16 +10,18 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from broadsheet.errors import UnwritableError
 
-__all__ = ["replace_file", "staged"]
+__all__ = ["replace_file", "staged", "staged_file"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -52,20 +54,38 @@ def staged(target: Path) -> Iterator[Path]:
 def replace_file(target: Path, data: bytes) -> None:
     """Put a new file in the place of an old one, unless that holds the same bytes already."""
     try:
-        if target.is_file() and target.read_bytes() == data:
-            return
-        descriptor, name = tempfile.mkstemp(
-            prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent
-        )
-        with os.fdopen(descriptor, "wb") as file:
+        same = target.is_file() and target.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        with staged_file(target) as file:
             file.write(data)
+
+
+@contextmanager
+def staged_file(target: Path) -> Iterator[BinaryIO]:
+    """A new file to write into; it takes the place of `target` when the block ends without an error.
+
+    Raises UnwritableError when the place is not writable or the disk is full.
+    """
+    try:
+        _remove_leftovers(target)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    stage = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        stage.chmod(0o644)
+        stage.replace(target)
         _sync(target.parent)
     except OSError as error:
         raise _unwritable(target, error) from error
+    finally:
+        stage.unlink(missing_ok=True)
 
 
 def _unwritable(target: Path, error: OSError) -> UnwritableError:
@@ -121,10 +141,10 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove_leftovers(target: Path) -> None:
-    """Remove what builds of this folder left behind that were killed."""
-    for path in target.parent.glob(f".{target.name}.*.partial"):
-        process = path.name.removeprefix(f".{target.name}.").split(".")[0]
-        if process.isdigit() and not _runs(int(process)):
+    """Remove what builds of this folder or file left behind that were killed."""
+    left = re.compile(rf"\.{re.escape(target.name)}\.([0-9]+)\.[^.]+\.(?:partial|old)")
+    for path in target.parent.iterdir():
+        if (found := left.fullmatch(path.name)) and not _runs(int(found[1])):
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
 

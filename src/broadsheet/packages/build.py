@@ -18,6 +18,7 @@ from broadsheet.issues import Report
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.atomic import replace_file, staged
 from broadsheet.packages.descriptor import created, describe, file_resource, table_resource, to_json
+from broadsheet.packages.guard import guard_data, guard_package
 from broadsheet.projects import Project, open_project
 from broadsheet.settings import Settings
 from broadsheet.shipped import shipped
@@ -57,7 +58,8 @@ def build(
 
     Without `out`, the package goes to `dist/NAME-VERSION/` in the project, with a zip of it
     beside, and the project's own `data/` and `datapackage.json` are brought up to date. With
-    `out`, the package goes into that folder and nowhere else. The `open` edition leaves
+    `out`, the package goes into that folder and nowhere else; a folder that holds anything but
+    an earlier package is refused, and so is a `data/` with files of your own. The `open` edition leaves
     withheld texts out; the `full` one carries every text, and needs them all in the folder
     `texts`. An existing package is replaced in one step, once the new one is complete.
 
@@ -79,6 +81,10 @@ def build(
         raise InvalidDataError(message, report, hint="broadsheet validate shows them")
     records = _with_texts(records, Texts(source.text_folders(folder)), edition)
     target = Path(out) if out is not None else source.root / "dist" / _name(settings, edition)
+    target = target.resolve() if target.is_symlink() else target
+    guard_package(target, source.root)
+    if out is None and edition == "open":
+        guard_data(source.root)
     with staged(target) as stage:
         descriptor = _write(stage, settings, records, edition)
     archive = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.issues import Issue, Report
+from broadsheet.issues import Issue, Report, printable
 
 __all__ = ["as_text", "plural"]
 
@@ -25,18 +25,18 @@ def as_text(report: Report, *, colour: bool = False) -> str:
 
 def _lines(report: Report, colour: bool) -> Iterator[str]:
     for issue in report.issues:
-        hint = f"; {issue.hint}" if issue.hint else ""
+        text = printable(issue.message + (f"; {issue.hint}" if issue.hint else ""))
         code = f"[{issue.code}]"
         label = "" if issue.severity == "error" else f"{issue.severity}: "
         if colour:
             code = f"{_COLOURS[issue.severity]}{code}{_PLAIN}"
-        yield f"{_place(issue, colour)}{label}{issue.message}{hint}  {code}"
+        yield f"{_place(issue, colour)}{label}{text}  {code}"
 
 
 def _place(issue: Issue, colour: bool) -> str:
     parts = [":".join(str(part) for part in (issue.path, issue.line) if part is not None)]
     parts += [f"row {issue.row}" if issue.row is not None else "", issue.field or "", issue.pointer or ""]
-    place = "".join(f"{part}: " for part in parts if part)
+    place = printable("".join(f"{part}: " for part in parts if part))
     return f"{_BOLD}{place}{_PLAIN}" if colour and place else place
 
 

@@ -41,7 +41,7 @@ def _example(prop: dict[str, Any]) -> Any:
 def _constraints(prop: dict[str, Any], *, nullable: bool) -> dict[str, Any]:
     found: dict[str, Any] = {} if nullable else {"required": True}
     if "pattern" in prop:
-        found["pattern"] = edtf.SHAPE if prop.get("format") == "edtf" else _as_xml_schema(prop["pattern"])
+        found["pattern"] = edtf.LOOSE_PATTERN if prop.get("format") == "edtf" else _as_xml_schema(prop["pattern"])
     if "enum" in prop:
         found["enum"] = [term for term in prop["enum"] if term is not None]
     return found | {name: prop[name] for name in ("maxLength", "minimum", "maximum") if name in prop}
