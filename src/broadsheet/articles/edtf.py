@@ -458,7 +458,7 @@ def _explain(text: str) -> str:
         return f"{_quote(text)} has {len(text)} characters; write at most {MAX_LENGTH}"
     if text.strip("./") == "":
         return f"{_quote(text)} names no date; write null where none is known"
-    if part := _first_bad_part(text):
+    if text.count("/") < 2 and (part := _first_bad_part(text)):
         return _explain(part)
     if match := _SHAPE.fullmatch(text.translate(_UNQUALIFIED)):
         return f"{_quote(text)}: {_misfit(*match.groups())}"

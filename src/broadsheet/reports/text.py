@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.issues import Issue, Report, printable, printable
+from broadsheet.issues import Issue, Report, printable
 
 __all__ = ["as_text", "plural"]
 
