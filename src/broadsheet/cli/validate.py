@@ -8,7 +8,7 @@ import click
 
 from broadsheet.checks import validate
 from broadsheet.cli import options
-from broadsheet.cli.main import INVALID, OK
+from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.reports import FORMS, as_text
 
 __all__ = ["command"]
@@ -31,4 +31,6 @@ def command(paths: tuple[Path, ...], texts: Path | None, form: str) -> int:
     told = as_text(report, colour=options.colour()) if form == "text" else FORMS[form](report)
     if told:
         click.echo(told, color=options.colour())
+    if any(issue.code == "B001" for issue in report.issues):
+        return FAILED
     return OK if report.valid else INVALID

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from broadsheet.issues import Issue, Report
+from broadsheet.issues import Issue, Report, printable
 
 __all__ = ["as_github"]
 
@@ -31,7 +31,8 @@ def _row(issue: Issue) -> str:
 
 
 def _escaped(text: str, more: str = "") -> str:
-    """The text as a workflow command carries it: percent signs, line ends and separators encoded."""
-    for character in "%\r\n" + more:
+    """The text as a workflow command carries it: separators encoded, control characters shown as escapes."""
+    text = printable(text)
+    for character in "%" + more:
         text = text.replace(character, f"%{ord(character):02X}")
     return text

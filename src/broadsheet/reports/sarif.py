@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import quote
 
-import orjson
-
 from broadsheet.issues import Issue, Report, rule
+from broadsheet.reports.escaping import to_json
 
 __all__ = ["as_sarif"]
 
@@ -27,7 +27,7 @@ def as_sarif(report: Report) -> str:
         "results": [_result(issue, places[issue.code]) for issue in report.issues],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return orjson.dumps(log, option=orjson.OPT_INDENT_2).decode()
+    return to_json(log)
 
 
 def _rule(code: str) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _result(issue: Issue, place: int) -> dict[str, Any]:
 def _physical(issue: Issue) -> dict[str, Any]:
     if issue.path is None:
         return {}
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(issue.path)}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(issue.path))}}
     if issue.line is not None:
         physical["region"] = {"startLine": issue.line}
     return {"physicalLocation": physical}
