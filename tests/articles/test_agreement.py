@@ -210,7 +210,7 @@ BREAKAGES = {
     "true for a number": ("figures", '[{"id": "f1", "start": 0, "end": 1, "value": true}]'),
     "a number beyond 1e15": ("figures", '[{"id": "f1", "start": 0, "end": 1, "value": 1000000000000001}]'),
     "a span without end": ("figures", '[{"id": "f1", "start": 0}]'),
-    "a topic of no vocabulary": ("statements", '[{"id": "s1", "start": 0, "end": 1, "mode": "direct", "topics": ["x"]}]'),
+    "a topic of no vocabulary": ("statements", '[{"id": "s1", "start": 0, "end": 1, "mode": "mixed", "topics": [""]}]'),
     "a hash in capitals": (
         "source", '{"name": "a", "sha256": "%s", "bytes": 1, "encoding": "utf-8", "characters": 1}' % ("A" * 64)
     ),

@@ -100,8 +100,8 @@ def test_describes_every_object_and_closes_it(key: tuple[str, str]) -> None:
     assert (len(node.get("description", "")) > 10, node.get("additionalProperties")) == (True, False)
 
 
-@pytest.mark.parametrize(("file", "prop"), FIELDS)
-def test_describes_every_field(file: str, prop: dict[str, Any]) -> None:
+@pytest.mark.parametrize("prop", [pytest.param(each.values[1], id=each.id) for each in FIELDS])
+def test_describes_every_field(prop: dict[str, Any]) -> None:
     """Each field is described by a sentence that ends in a full stop."""
     assert prop.get("description", "none")[-1] == "."
 
