@@ -296,7 +296,7 @@ def test_resources_that_are_none_are_refused(resources: str, tmp_path: Path) -> 
     """A resource without name, path or hash is refused with a message, never with a traceback of ours."""
     text = f'{{"broadsheet:schemaVersion": "1.0", "name": "x", "resources": {resources}}}'
     (tmp_path / "datapackage.json").write_text(text)
-    with pytest.raises(UnreadableError, match="resource 0 of the package .* has no"):
+    with pytest.raises(UnreadableError, match=r"resource 0 of the package .* has no"):
         broadsheet.open(tmp_path)
 
 

@@ -68,7 +68,7 @@ def with_figure(value: float | None) -> Checked:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@tried(60)
+@tried(40)
 @given(corpus=corpora())
 def test_records_come_back_from_tables(way: Any, corpus: dict[str, list[dict[str, Any]]]) -> None:
     """What a table's file gives back are the very records that went in."""
@@ -77,7 +77,7 @@ def test_records_come_back_from_tables(way: Any, corpus: dict[str, list[dict[str
     assert {kind: getattr(records, kind) for kind in MODELS} == found
 
 
-@tried(60)
+@tried(40)
 @given(corpus=corpora())
 def test_records_come_back_as_equal_models(corpus: dict[str, list[dict[str, Any]]]) -> None:
     """The models of what came back equal the models of what went in."""
@@ -88,7 +88,7 @@ def test_records_come_back_as_equal_models(corpus: dict[str, list[dict[str, Any]
         assert expected == [model.model_validate(each) for each in found[kind]]
 
 
-@tried(60)
+@tried(40)
 @given(corpus=corpora())
 def test_records_come_back_from_nested_json(corpus: dict[str, list[dict[str, Any]]]) -> None:
     """The nested form in JSON, read by the models, is the records again."""
@@ -116,7 +116,7 @@ def test_csv_writes_numbers_as_people_do(value: float | None, written: str) -> N
 
 
 @pytest.mark.parametrize("way", WAYS)
-@tried(200)
+@tried(100)
 @given(name=names)
 def test_a_name_keeps_every_character(way: Any, name: str) -> None:
     """A text on one line comes back unchanged: quotation marks, commas, a leading =, digits, words like null."""
@@ -125,7 +125,7 @@ def test_a_name_keeps_every_character(way: Any, name: str) -> None:
 
 
 @pytest.mark.parametrize("way", WAYS)
-@tried(200)
+@tried(100)
 @example("\r")
 @example("a\r\nb\rc\n")
 @example('"')
@@ -203,7 +203,7 @@ def faults(path: Path) -> list[Any]:
     return frictionless.validate(path.as_posix()).flatten(["type", "message"])
 
 
-@tried(12)
+@tried(8)
 @given(corpus=corpora(size=3))
 def test_frictionless_accepts_every_table(corpus: dict[str, list[dict[str, Any]]]) -> None:
     """Whatever the models accept, the Table Schemas accept too: types, patterns, bounds, keys and references."""
