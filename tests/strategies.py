@@ -76,6 +76,8 @@ offsets = st.one_of(
     st.integers(0, 5000), st.sampled_from([0, 1, 2**31, 2**32, 2**53 - 2, SAFE_INTEGER]), st.just(7.0), st.just(1e3)
 )
 
+lengths = offsets.filter(bool)
+
 numbers = st.one_of(
     st.integers(-LARGEST_NUMBER, LARGEST_NUMBER),
     st.floats(-1e15, 1e15, allow_nan=False, allow_infinity=False),
@@ -154,7 +156,7 @@ def outlets(others: st.SearchStrategy[str] = ids) -> Any:
 def articles(entity: st.SearchStrategy[str] = ids, outlet: st.SearchStrategy[str] = ids) -> Any:
     """Articles that refer to entities and outlets by ids from the two strategies."""
     source = st.fixed_dictionaries(
-        {"name": names, "sha256": digests, "bytes": offsets, "encoding": names, "characters": offsets}
+        {"name": names, "sha256": digests, "bytes": lengths, "encoding": names, "characters": lengths}
     )
     rights = records(
         {}, {"license": names, "copyright_holder": names, "usage_info": abstracts},
