@@ -1,0 +1,1 @@
+"""Checks: what each looks at, it reports; nothing here changes data."""

@@ -1,0 +1,145 @@
+"""A package from its descriptor to its last key."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
+from broadsheet.checks.packages.files import Files
+from broadsheet.checks.packages.integrity import check_integrity
+from broadsheet.checks.packages.resources import Resource, read_resource
+from broadsheet.checks.packages.stores import MissingFile, RefusedFile
+from broadsheet.checks.packages.tabular import read_table
+from broadsheet.checks.tables.field import ForeignKey
+from broadsheet.checks.tables.findings import Findings
+from broadsheet.checks.tables.keys import Key
+from broadsheet.checks.tables.references import check_references, keys_of
+from broadsheet.checks.tables.table import Checked, Table, check_table
+
+__all__ = ["PackageCheck"]
+
+Link = tuple[Table, ForeignKey, Table, tuple[Key, Key]]
+
+
+class PackageCheck:
+    """One run over one package; `stats` counts what was looked at."""
+
+    def __init__(self, files: Files, path: str, findings: Findings) -> None:
+        self.files = files
+        self.path = path
+        self.findings = findings
+        self.stats: dict[str, Any] = {"resources": 0, "rows": 0, "bytes": 0}
+        self.order: list[str] = []
+
+    def run(self) -> None:
+        """Check everything; what is wrong goes to the findings."""
+        given = read_descriptor(self.files, self.path, self.findings)
+        if given is None:
+            return
+        check_descriptor(given, self.path, self.findings)
+        resources = given.get("resources")
+        version = version_of(given)
+        tables: dict[str, Table] = {}
+        known: set[str] = set()
+        for resource in self._resources(resources if isinstance(resources, list) else [], given, version, known):
+            table = self._read(resource, version)
+            if table is not None:
+                tables.setdefault(table.name, table)
+        self._check_tables(tables, known)
+
+    def _resources(self, listed: list[Any], given: dict[str, Any], version: int, known: set[str]) -> Iterator[Resource]:
+        for index, each in enumerate(listed):
+            self.stats["resources"] += 1
+            resource = read_resource(each, index, given, version, self.findings, self.path)
+            name = each.get("name") if isinstance(each, dict) else None
+            self.order.append(name if isinstance(name, str) else f"#{index + 1}")
+            if isinstance(name, str) and name in known:
+                where = {"path": self.path, "resource": name, "pointer": f"/resources/{index}/name"}
+                self.findings.add("B504", "Another resource has this name.", hint="give each resource a name of its own", **where)
+                continue
+            known |= {name} if isinstance(name, str) else set()
+            if resource is not None:
+                yield resource
+
+    def _read(self, resource: Resource, version: int) -> Table | None:
+        """Open the files of a resource, compare size and hash; its Table when it is one."""
+        table = read_table(resource, self.files, version, self.findings, self.path) if resource.is_table else None
+        if "data" in resource.given:
+            return table
+        for path in resource.paths:
+            if trouble := self.files.trouble(path):
+                code = "B519" if "://" in path else "B507"
+                where = {"path": path, "resource": resource.name, "pointer": f"{resource.pointer}/path"}
+                self.findings.add(code, f"The file {trouble[0]}.", hint=trouble[1], **where)
+                return None
+        return table if self._measure(resource) else None
+
+    def _measure(self, resource: Resource) -> bool:
+        where = {"path": resource.paths[0] if resource.paths else self.path, "resource": resource.name}
+        try:
+            size = sum(map(self.files.size, resource.paths))
+            self.stats["bytes"] += size
+            chunks = chain.from_iterable(map(self.files.chunks, resource.paths))
+            check_integrity(resource.given, size, chunks, self.findings, where)
+        except (RefusedFile, MissingFile, OSError) as error:
+            self.findings.add("B507", f"The file {_reason(error)}.", hint="put a plain file there", **where)
+            return False
+        return True
+
+    def _check_tables(self, tables: dict[str, Table], known: set[str]) -> None:
+        links = list(self._links(tables, known))
+        wanted: dict[str, set[Key]] = {name: set() for name in tables}
+        for source, _, target, (own, other) in links:
+            wanted[source.name].add(own)
+            wanted[target.name].add(other)
+        checked = {name: self._check_table(table, wanted[name]) for name, table in tables.items()}
+        for source, foreign, target, keys in links:
+            one, two = checked[source.name], checked[target.name]
+            if one is not None and two is not None:
+                self._guard(source, lambda: check_references(foreign, keys, one, two, self.findings))  # noqa: B023
+
+    def _links(self, tables: dict[str, Table], known: set[str]) -> Iterator[Link]:
+        """The foreign keys whose both ends can be compared; the others are reported."""
+        for source in tables.values():
+            for place, foreign in enumerate(source.schema.foreign_keys if source.schema else ()):
+                where = {"path": self.path, "resource": source.name, "pointer": f"{source.pointer}/schema/foreignKeys/{place}"}
+                name = foreign.resource or source.name
+                if foreign.package is not None:
+                    message = "The reference leads to another package, which was not read."
+                    self.findings.add("B517", message, hint="check that package on its own", **where)
+                    continue
+                if name not in known and foreign.resource:
+                    self.findings.add("B601", f"There is no resource {name[:80]}.", hint="correct the reference", **where)
+                    continue
+                target = tables.get(name)
+                keys = keys_of(foreign, source.schema, target.schema) if target and target.schema and source.schema else None
+                if target is not None and keys is None:
+                    self.findings.add("B601", "The reference names a field that is not there.", hint="correct the reference", **where)
+                elif target is not None and keys is not None:
+                    yield source, foreign, target, keys
+
+    def _check_table(self, table: Table, wanted: set[Key]) -> Checked | None:
+        found: list[Checked] = []
+        self._guard(table, lambda: found.append(check_table(table, self.findings, sorted(wanted, key=str))))
+        self.stats["rows"] += sum(each.rows for each in found)
+        return found[0] if found else None
+
+    def _guard(self, table: Table, step: Any) -> None:
+        """Whatever the data does to a step, the report goes on."""
+        where = {"path": table.path, "resource": table.name}
+        try:
+            step()
+        except (RefusedFile, MissingFile, OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            self.findings.add("B514", f"The file {_reason(error)}.", hint="write the file anew", **where)
+        except Exception as error:  # noqa: BLE001 - a hostile file may find a way that nobody thought of
+            self.findings.add("B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RefusedFile):
+        return str(error)
+    return "is not there" if isinstance(error, MissingFile) else f"cannot be read ({type(error).__name__})"

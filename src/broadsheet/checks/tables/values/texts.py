@@ -1,0 +1,47 @@
+"""Strings and their formats: email, uri, binary, uuid."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["FORMATS", "to_string"]
+
+EMAIL = re.compile(
+    r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
+    r"@(?:[A-Za-z0-9\u0080-\U0010ffff](?:[A-Za-z0-9\u0080-\U0010ffff-]*[A-Za-z0-9\u0080-\U0010ffff])?\.)*"
+    r"[A-Za-z0-9\u0080-\U0010ffff](?:[A-Za-z0-9\u0080-\U0010ffff-]*[A-Za-z0-9\u0080-\U0010ffff])?"
+)
+URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=\u00a0-\U0010ffff-]|%[0-9A-Fa-f]{2})+")
+HIERARCHY = re.compile(r"(?:https?|ftps?)://[^/?#]", re.I)
+BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+LONGEST_EMAIL = 320
+
+
+def is_email(text: str) -> bool:
+    """Whether a text is an address: one @, a local part and a domain."""
+    return len(text) <= LONGEST_EMAIL and EMAIL.fullmatch(text) is not None
+
+
+def is_uri(text: str) -> bool:
+    """Whether a text is a URI with a scheme (RFC 3986), letters beyond ASCII allowed."""
+    if not URI.fullmatch(text) or text.count("#") > 1:
+        return False
+    return bool(HIERARCHY.match(text)) or not re.match(r"(?:https?|ftps?):", text, re.I)
+
+
+FORMATS = {
+    "default": lambda text: True,
+    "email": is_email,
+    "uri": is_uri,
+    "binary": lambda text: BASE64.fullmatch(text) is not None,
+    "uuid": lambda text: UUID.fullmatch(text) is not None,
+}
+NAMES = {"email": "an email address", "uri": "a URI", "binary": "base64", "uuid": "a UUID"}
+
+
+def to_string(text: str, form: str) -> str:
+    """The text itself, when it has the form that the field's format asks for."""
+    if not FORMATS[form](text):
+        raise ValueError(f"is not {NAMES[form]}")
+    return text
