@@ -72,7 +72,9 @@ class ZipStore:
             raise RefusedFile("is encrypted")
         if member.compress_type not in METHODS:
             raise RefusedFile("is packed in an unknown way")
-        if member.file_size > MEMBER_BYTES or (member.file_size > FREE and member.file_size > RATIO * max(1, member.compress_size)):
+        if member.file_size > MEMBER_BYTES or (
+            member.file_size > FREE and member.file_size > RATIO * max(1, member.compress_size)
+        ):
             raise RefusedFile("unpacks to more than is sensible")
         return member
 

@@ -61,7 +61,7 @@ def _step(decoder: Any, data: bytes) -> tuple[bytes, bytes]:
     try:
         piece = decoder.decompress(data, CHUNK * 4)
         return piece, getattr(decoder, "unconsumed_tail", b"")
-    except Exception as error:  # noqa: BLE001 - each library has exceptions of its own
+    except Exception as error:
         raise RefusedFile("is not what its compression says, or broken") from error
 
 

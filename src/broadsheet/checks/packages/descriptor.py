@@ -44,7 +44,9 @@ def read_descriptor(files: Files, path: str, findings: Findings) -> dict[str, An
         findings.add("B501", f"The descriptor {error}.", hint="write one JSON object in UTF-8", path=path)
         return None
     if not isinstance(given, dict):
-        findings.add("B501", "The descriptor is not a JSON object.", hint="write one JSON object with resources", path=path)
+        findings.add(
+            "B501", "The descriptor is not a JSON object.", hint="write one JSON object with resources", path=path
+        )
         return None
     return given
 
@@ -66,10 +68,18 @@ def check_descriptor(given: dict[str, Any], path: str, findings: Findings) -> No
     for name, check in package_rules(version_of(given)).items():
         if name in given:
             for pointer, message in check(given[name]):
-                findings.add("B502", f"{name} {message}.", hint="correct the property", path=path, pointer=f"/{name}{pointer}")
+                findings.add(
+                    "B502", f"{name} {message}.", hint="correct the property", path=path, pointer=f"/{name}{pointer}"
+                )
     resources = given.get("resources")
     if not isinstance(resources, list) or not resources:
-        findings.add("B502", "A package has resources, a list of at least one.", hint="list its files", path=path, pointer="/resources")
+        findings.add(
+            "B502",
+            "A package has resources, a list of at least one.",
+            hint="list its files",
+            path=path,
+            pointer="/resources",
+        )
     profile = given.get("$schema")
     if isinstance(profile, str) and "://" in profile and not any(known in profile for known in KNOWN):
         message = f"The profile {profile[:100]} is not known here and was not read."

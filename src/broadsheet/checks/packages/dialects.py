@@ -13,7 +13,9 @@ Test = Callable[[Any], bool]
 
 
 def _is_rows(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, int) and not isinstance(each, bool) and each > 0 for each in value)
+    return isinstance(value, list) and all(
+        isinstance(each, int) and not isinstance(each, bool) and each > 0 for each in value
+    )
 
 
 def _is_text(value: Any) -> bool:
@@ -50,8 +52,16 @@ PROPERTIES: Mapping[str, tuple[str, Test, str]] = {
     "nullSequence": ("null_sequence", _is_text, "is a string"),
     "skipInitialSpace": ("skip_initial_space", _is_flag, "is true or false"),
     "property": ("rows_property", _is_text, "is a string"),
-    "itemType": ("item_type", lambda value: isinstance(value, str) and value in {"array", "object"}, 'is "array" or "object"'),
-    "itemKeys": ("item_keys", lambda value: isinstance(value, list) and all(map(_is_text, value)), "is a list of strings"),
+    "itemType": (
+        "item_type",
+        lambda value: isinstance(value, str) and value in {"array", "object"},
+        'is "array" or "object"',
+    ),
+    "itemKeys": (
+        "item_keys",
+        lambda value: isinstance(value, list) and all(map(_is_text, value)),
+        "is a list of strings",
+    ),
     "sheetNumber": ("sheet_number", _is_number, "is a whole number from 1"),
     "sheetName": ("sheet_name", _is_text, "is a string"),
     "table": ("", _is_text, "is a string"),

@@ -12,7 +12,9 @@ from broadsheet.issues import shorten
 __all__ = ["check_integrity"]
 
 
-def check_integrity(given: dict[str, Any], size: int, chunks: Iterable[bytes], findings: Findings, where: dict[str, Any]) -> None:
+def check_integrity(
+    given: dict[str, Any], size: int, chunks: Iterable[bytes], findings: Findings, where: dict[str, Any]
+) -> None:
     """Compare `bytes` and `hash` with the stored bytes of the resource's files."""
     declared = given.get("bytes")
     if isinstance(declared, int) and not isinstance(declared, bool) and declared != size:
@@ -36,7 +38,9 @@ def _check_hash(value: str, chunks: Iterable[bytes], findings: Findings, where: 
 
 
 def _digest(name: str, chunks: Iterable[bytes], length: int) -> str:
-    algorithm: Any = hashlib.new(name.lower().replace("-", "") if name.lower().startswith("sha-") else name.lower(), usedforsecurity=False)
+    algorithm: Any = hashlib.new(
+        name.lower().replace("-", "") if name.lower().startswith("sha-") else name.lower(), usedforsecurity=False
+    )
     for chunk in chunks:
         algorithm.update(chunk)
     return str(algorithm.hexdigest() if algorithm.digest_size else algorithm.hexdigest(min(length, 1024)))

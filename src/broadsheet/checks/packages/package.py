@@ -59,7 +59,9 @@ class PackageCheck:
             self.order.append(name if isinstance(name, str) else f"#{index + 1}")
             if isinstance(name, str) and name in known:
                 where = {"path": self.path, "resource": name, "pointer": f"/resources/{index}/name"}
-                self.findings.add("B504", "Another resource has this name.", hint="give each resource a name of its own", **where)
+                self.findings.add(
+                    "B504", "Another resource has this name.", hint="give each resource a name of its own", **where
+                )
                 continue
             known |= {name} if isinstance(name, str) else set()
             if resource is not None:
@@ -106,19 +108,31 @@ class PackageCheck:
         """The foreign keys whose both ends can be compared; the others are reported."""
         for source in tables.values():
             for place, foreign in enumerate(source.schema.foreign_keys if source.schema else ()):
-                where = {"path": self.path, "resource": source.name, "pointer": f"{source.pointer}/schema/foreignKeys/{place}"}
+                where = {
+                    "path": self.path,
+                    "resource": source.name,
+                    "pointer": f"{source.pointer}/schema/foreignKeys/{place}",
+                }
                 name = foreign.resource or source.name
                 if foreign.package is not None:
                     message = "The reference leads to another package, which was not read."
                     self.findings.add("B517", message, hint="check that package on its own", **where)
                     continue
                 if name not in known and foreign.resource:
-                    self.findings.add("B601", f"There is no resource {name[:80]}.", hint="correct the reference", **where)
+                    self.findings.add(
+                        "B601", f"There is no resource {name[:80]}.", hint="correct the reference", **where
+                    )
                     continue
                 target = tables.get(name)
-                keys = keys_of(foreign, source.schema, target.schema) if target and target.schema and source.schema else None
+                keys = (
+                    keys_of(foreign, source.schema, target.schema)
+                    if target and target.schema and source.schema
+                    else None
+                )
                 if target is not None and keys is None:
-                    self.findings.add("B601", "The reference names a field that is not there.", hint="correct the reference", **where)
+                    self.findings.add(
+                        "B601", "The reference names a field that is not there.", hint="correct the reference", **where
+                    )
                 elif target is not None and keys is not None:
                     yield source, foreign, target, keys
 
@@ -136,7 +150,9 @@ class PackageCheck:
         except (RefusedFile, MissingFile, OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
             self.findings.add("B514", f"The file {_reason(error)}.", hint="write the file anew", **where)
         except Exception as error:  # noqa: BLE001 - a hostile file may find a way that nobody thought of
-            self.findings.add("B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where)
+            self.findings.add(
+                "B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where
+            )
 
 
 def _reason(error: Exception) -> str:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from broadsheet.checks.packages.shapes import Check, address, email, filled, items, location, matching, moment, record, text, uri
+from broadsheet.checks.packages.shapes import (
+    Check,
+    address,
+    email,
+    filled,
+    items,
+    location,
+    matching,
+    moment,
+    record,
+    text,
+    uri,
+)
 
 __all__ = ["package_rules", "resource_rules"]
 

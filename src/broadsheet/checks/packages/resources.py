@@ -42,7 +42,9 @@ class Resource:
         return f"/resources/{self.index}"
 
 
-def read_resource(given: Any, index: int, package: dict[str, Any], version: int, findings: Findings, path: str) -> Resource | None:
+def read_resource(
+    given: Any, index: int, package: dict[str, Any], version: int, findings: Findings, path: str
+) -> Resource | None:
     """The Resource of a descriptor; everything that is wrong with it is reported."""
     name = given.get("name") if isinstance(given, dict) else None
     shown = name if isinstance(name, str) else None
@@ -59,7 +61,9 @@ def read_resource(given: Any, index: int, package: dict[str, Any], version: int,
         return None
     if "path" not in given and "data" not in given:
         return None
-    return Resource(index, shown or f"#{index + 1}", given, paths if good else (), _is_table(given, package), _format(given, paths))
+    return Resource(
+        index, shown or f"#{index + 1}", given, paths if good else (), _is_table(given, package), _format(given, paths)
+    )
 
 
 def _flaws(given: dict[str, Any], version: int) -> Iterator[tuple[str, str, str]]:
@@ -107,7 +111,9 @@ def _paths(given: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _is_table(given: dict[str, Any], package: dict[str, Any]) -> bool:
-    profile = given.get("profile", "tabular-data-resource" if package.get("profile") == "tabular-data-package" else None)
+    profile = given.get(
+        "profile", "tabular-data-resource" if package.get("profile") == "tabular-data-package" else None
+    )
     tabular = isinstance(profile, str) and profile in TABULAR
     return given.get("type") == "table" or tabular or "schema" in given
 

@@ -37,19 +37,31 @@ def read_table(resource: Resource, files: Files, version: int, findings: Finding
     if opener is None:
         shown = resource.given.get("format") or (resource.paths[0] if resource.paths else "data")
         where = {"path": path, "resource": resource.name, "pointer": resource.pointer}
-        findings.add("B513", f"There is no reader for the table {str(shown)[:80]}.", hint="use csv, tsv, json, jsonl or parquet", **where)
+        findings.add(
+            "B513",
+            f"There is no reader for the table {str(shown)[:80]}.",
+            hint="use csv, tsv, json, jsonl or parquet",
+            **where,
+        )
         return None
     schema = _with_null_sequence(schema, dialect)
     return Table(resource.name, resource.paths[0] if resource.paths else path, opener, schema, resource.pointer)
 
 
-def _linked(resource: Resource, name: str, code: str, files: Files, findings: Findings, path: str) -> tuple[Any, str, str]:
+def _linked(
+    resource: Resource, name: str, code: str, files: Files, findings: Findings, path: str
+) -> tuple[Any, str, str]:
     """A property that is an object or the path of one: the value, the file it stands in, its pointer there."""
     given = resource.given[name]
     pointer = f"{resource.pointer}/{name}"
     if not isinstance(given, str):
         return given, path, pointer
-    where = {"resource": resource.name, "path": path, "pointer": pointer, "hint": "correct the path, or write the object here"}
+    where = {
+        "resource": resource.name,
+        "path": path,
+        "pointer": pointer,
+        "hint": "correct the path, or write the object here",
+    }
     if fault := fault_of(given):
         findings.add("B506", f"The path {fault}.", **where)
     elif is_remote(given) and (trouble := files.trouble(given)):
@@ -83,7 +95,9 @@ def _dialect(resource: Resource, files: Files, findings: Findings, path: str) ->
         return None
     dialect, flaws = read_dialect(given, delimiter)
     for pointer, message in flaws:
-        findings.add("B508", f"{message}.", hint="correct the dialect", path=file, resource=resource.name, pointer=at + pointer)
+        findings.add(
+            "B508", f"{message}.", hint="correct the dialect", path=file, resource=resource.name, pointer=at + pointer
+        )
     return dialect
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import math
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from broadsheet.checks.tables.field import Bound, Field
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["accepted", "is_fast_number", "typed"]
 
@@ -44,8 +43,6 @@ def is_fast_number(field: Field) -> bool:
 
 def typed(field: Field, text: pl.Expr) -> pl.Expr | None:
     """The column as numbers, null where polars finds none; None for fields that are no plain numbers."""
-    import polars as pl
-
     if not is_fast_number(field):
         return None
     return text.cast(pl.Int64 if field.type == "integer" else pl.Float64, strict=False)
@@ -56,12 +53,10 @@ def accepted(field: Field, text: pl.Expr, value: pl.Expr | None) -> pl.Expr | No
 
     `text` is null where a value is missing; `value` is what `typed` gave.
     """
-    import polars as pl
-
     if field.json_schema is not None:
         return None
     if field.type == "any":
-        return pl.lit(True) if field.enum is None else text.is_in(_texts(field.enum))  # noqa: FBT003
+        return pl.lit(True) if field.enum is None else text.is_in(_texts(field.enum))
     if field.type == "string":
         return _string(field, text)
     if value is not None:
@@ -74,8 +69,6 @@ def accepted(field: Field, text: pl.Expr, value: pl.Expr | None) -> pl.Expr | No
 
 
 def _string(field: Field, text: pl.Expr) -> pl.Expr | None:
-    import polars as pl
-
     if field.format not in {"default", *FORMATS}:
         return None
     masks = []
@@ -88,12 +81,10 @@ def _string(field: Field, text: pl.Expr) -> pl.Expr | None:
     if field.max_length is not None:
         masks.append(text.str.len_chars() <= field.max_length)
     masks += [text.is_in(_texts(allowed)) for allowed in (field.enum, field.categories) if allowed is not None]
-    return pl.all_horizontal(masks) if masks else pl.lit(True)  # noqa: FBT003
+    return pl.all_horizontal(masks) if masks else pl.lit(True)
 
 
 def _integer(field: Field, value: pl.Expr) -> pl.Expr | None:
-    import polars as pl
-
     masks = [value.is_not_null()]
     for bound in field.bounds:
         limit = _whole(bound)
@@ -123,8 +114,6 @@ def _whole(bound: Bound) -> int | None:
 
 def _number(field: Field, value: pl.Expr) -> pl.Expr | None:
     """Finite numbers strictly inside their bounds; those next to a bound are left to exact arithmetic."""
-    import polars as pl
-
     if field.enum is not None:
         return None
     masks = [value.is_finite()]
@@ -136,8 +125,6 @@ def _number(field: Field, value: pl.Expr) -> pl.Expr | None:
 
 def _temporal(field: Field, text: pl.Expr) -> pl.Expr | None:
     """Usual forms, in whose order texts stand as well; strictly inside their bounds."""
-    import polars as pl
-
     masks = [text.str.contains(LEXICAL[field.type])]
     for bound in field.bounds:
         limit = bound.text
@@ -149,8 +136,6 @@ def _temporal(field: Field, text: pl.Expr) -> pl.Expr | None:
 
 
 def _is_usual(kind: str, text: str) -> bool:
-    import polars as pl
-
     return bool(pl.Series([text]).str.contains(LEXICAL[kind])[0])
 
 

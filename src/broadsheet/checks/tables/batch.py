@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from broadsheet.checks.tables.findings import Findings
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["Batch", "Place", "Reading", "Scene"]
 
@@ -64,8 +62,6 @@ class Batch:
         return self.line + index + (self._newlines_before(index) if self.newlines else 0)
 
     def _newlines_before(self, index: int) -> int:
-        import polars as pl
-
         before = self.frame.head(index).select(pl.all().str.count_matches("\n", literal=True).sum())
         return sum(value or 0 for value in before.row(0))
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from broadsheet.checks.tables.accept import accepted, is_fast_number, typed
 from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.field import Field
 from broadsheet.checks.tables.judge import NATIVE, Fault, Judge
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["Cells", "Column"]
 
@@ -32,8 +31,6 @@ class Column:
 
     def text(self, batch: Batch) -> pl.Expr:
         """The cells as text, null where a value is missing."""
-        import polars as pl
-
         cell = pl.col(self.name)
         missing = self.field.missing
         if batch.empties and "" not in missing:
@@ -47,8 +44,6 @@ class Column:
 
     def number(self, batch: Batch) -> pl.Expr | None:
         """The cells as numbers, where the field is a plain number."""
-        import polars as pl
-
         text = pl.col(self.name)
         if batch.typed and is_fast_number(self.field):
             text = text.str.strip_prefix(NATIVE)
@@ -56,8 +51,6 @@ class Column:
 
     def is_good(self, batch: Batch) -> pl.Expr | None:
         """The mask of cells that are surely good."""
-        import polars as pl
-
         value = pl.col(f"{self.name}#") if is_fast_number(self.field) else None
         good = accepted(self.field, pl.col(self.name), value)
         if good is not None and batch.typed and self.field.type == "string":
@@ -80,15 +73,13 @@ class Cells:
 
     def check(self, batch: Batch, frame: pl.DataFrame) -> None:
         """Report every fault of the batch's cells."""
-        import polars as pl
-
         if not self.columns or not frame.height:
             return
         doubts: list[pl.Expr] = []
         for place, column in enumerate(self.columns):
             good = column.is_good(batch)
             present = pl.col(column.name).is_not_null()
-            doubt = present if good is None else present & ~good.fill_null(False)  # noqa: FBT003
+            doubt = present if good is None else present & ~good.fill_null(False)
             doubts.append(doubt.alias(str(place)))
         masks = frame.select(doubts)
         totals = masks.select(pl.all().sum()).row(0) if masks.height == frame.height else [0] * len(self.columns)
@@ -121,14 +112,25 @@ class Cells:
             absent = absent & batch.frame[column.name].is_not_null()
         where = absent.arg_true()
         room = self.scene.findings.room("B641", self.scene.resource, column.field.name)
-        fault = Fault("B641", "The value is missing, and the field is required.", "fill the cell in, or drop the constraint required")
+        fault = Fault(
+            "B641",
+            "The value is missing, and the field is required.",
+            "fill the cell in, or drop the constraint required",
+        )
         for index in where.head(min(room, len(where))):
             self._add(batch, int(index), column, fault)
-        self.scene.findings.count("B641", max(0, len(where) - room), resource=self.scene.resource, field=column.field.name)
+        self.scene.findings.count(
+            "B641", max(0, len(where) - room), resource=self.scene.resource, field=column.field.name
+        )
 
     def _add(self, batch: Batch, index: int, column: Column, fault: Fault) -> None:
         place = batch.place(index)
-        where: dict[str, Any] = {"path": place.path, "resource": self.scene.resource, "row": place.row, "line": place.line}
+        where: dict[str, Any] = {
+            "path": place.path,
+            "resource": self.scene.resource,
+            "row": place.row,
+            "line": place.line,
+        }
         self.scene.findings.add(fault.code, fault.message, hint=fault.hint, field=column.field.name, **where)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
+import polars as pl
+
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, utf8
 from broadsheet.checks.tables.dialect import Dialect
@@ -142,15 +144,17 @@ class _Reader:
 
     def _fast(self, block: bytes, part: Part) -> Batch | None:
         """A batch of a regular block; None when a row is too short, too long or blank, or no UTF-8."""
-        import polars as pl
-
         whole = block.rstrip(b"\r\n")
         if not whole:
             return None
         schema = dict.fromkeys(map(str, range(self.width)), pl.String)
         try:
             frame = pl.read_csv(
-                whole + b"\n", has_header=False, schema=schema, separator=self.dialect.delimiter, quote_char=self.dialect.quote_char
+                whole + b"\n",
+                has_header=False,
+                schema=schema,
+                separator=self.dialect.delimiter,
+                quote_char=self.dialect.quote_char,
             )
         except pl.exceptions.PolarsError:
             return None
@@ -166,14 +170,11 @@ class _Reader:
             self.row, self.line = self.row + 1, self.line + 1
         return batch
 
-    def _is_rectangular(self, frame: object, block: bytes) -> bool:
+    def _is_rectangular(self, frame: pl.DataFrame, block: bytes) -> bool:
         """Whether every row has all its cells: polars fills up short rows without a word.
 
         A short row lacks a delimiter, so that fewer of them stand between cells.
         """
-        import polars as pl
-
-        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - for the type checker, which sees no polars above
         if not frame.height or not frame.to_series(frame.width - 1).null_count():
             return True
         if frame.width == 1:
@@ -181,7 +182,9 @@ class _Reader:
         mark = self.dialect.delimiter
         inside = 0
         if self.dialect.quote_char and self.dialect.quote_char.encode() in block:
-            inside = sum(value or 0 for value in frame.select(pl.all().str.count_matches(mark, literal=True).sum()).row(0))
+            inside = sum(
+                value or 0 for value in frame.select(pl.all().str.count_matches(mark, literal=True).sum()).row(0)
+            )
         return block.count(mark.encode()) - inside == frame.height * (frame.width - 1)
 
     def _slow(self, blocks: Iterable[bytes], part: Part) -> Iterator[Batch]:
@@ -194,8 +197,6 @@ class _Reader:
         self._report_unclosed(records, part)
 
     def _batch(self, taken: list[Record], part: Part) -> Batch | None:
-        import polars as pl
-
         kept: list[list[str | None]] = []
         numbers: list[int] = []
         lines: list[int] = []
@@ -227,7 +228,9 @@ class _Reader:
             self.scene.findings.add("B632", message, hint="add the cell, even an empty one", field=name, **where)
         for place in range(self.width, min(len(cells), self.width + WIDEST)):
             message = f"Cell {place + 1}, {shorten(cells[place])}, has no column."
-            self.scene.findings.add("B631", message, hint="quote cells that hold the delimiter, or remove the cell", **where)
+            self.scene.findings.add(
+                "B631", message, hint="quote cells that hold the delimiter, or remove the cell", **where
+            )
         return [*cells[: self.width], *[None] * (self.width - len(cells))]
 
     def _report_blank(self) -> None:

@@ -55,7 +55,9 @@ def _decoded(part: Part, name: str, first: bytes, chunks: Iterable[bytes], scene
         except (UnicodeError, ValueError):
             broken = True
             message = f"The file is not {name}, as it should be."
-            scene.findings.add("B611", message, hint="convert the file, or correct encoding", path=part.path, resource=scene.resource)
+            scene.findings.add(
+                "B611", message, hint="convert the file, or correct encoding", path=part.path, resource=scene.resource
+            )
         yield text.removeprefix("\ufeff").encode("utf-8", "replace")
 
 

@@ -36,7 +36,10 @@ class Dialect:
             len(self.delimiter) == 1
             and self.delimiter.isascii()
             and self.delimiter not in "\r\n"
-            and (self.quote_char is None or (self.quote_char.isascii() and self.quote_char not in self.delimiter + "\r\n"))
+            and (
+                self.quote_char is None
+                or (self.quote_char.isascii() and self.quote_char not in self.delimiter + "\r\n")
+            )
             and self.double_quote
             and not self.escape_char
             and not self.skip_initial_space

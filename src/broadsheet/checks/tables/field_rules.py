@@ -62,7 +62,11 @@ def missing_values(given: Any, pointer: str) -> tuple[frozenset[str], list[Flaw]
     if not isinstance(given, list):
         return frozenset({""}), [("B601", pointer, "missingValues is a list of strings, or of objects with a value.")]
     values, labels, flaws = _labelled(given, pointer, "missingValues")
-    flaws += [("B601", pointer, "Every missing value is a string.")] if not all(isinstance(each, str) for each in values) else []
+    flaws += (
+        [("B601", pointer, "Every missing value is a string.")]
+        if not all(isinstance(each, str) for each in values)
+        else []
+    )
     flaws += _repeats(values, labels, pointer, "missing value")
     return frozenset(each for each in values if isinstance(each, str)), flaws
 
@@ -168,4 +172,3 @@ def _categories(field: Field, given: Mapping[str, Any]) -> tuple[frozenset[Any] 
 def _beyond(field: Field, categories: frozenset[Any] | None) -> Iterator[Flaw]:
     if categories is not None and field.enum is not None and not field.enum <= categories:
         yield "B602", "/constraints/enum", "Every value in enum is one of the categories."
-

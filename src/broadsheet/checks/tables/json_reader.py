@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+import polars as pl
+
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
@@ -23,7 +25,9 @@ def read_items(items: Any, dialect: Dialect, scene: Scene, path: str | None = No
     """Open a table of JSON values: a list of arrays, the first of them the header, or of objects."""
     found = _property(items, dialect.rows_property)
     if not isinstance(found, list):
-        scene.findings.add("B610", "The data is not a list of rows.", hint=_property_hint(found), path=path, resource=scene.resource)
+        scene.findings.add(
+            "B610", "The data is not a list of rows.", hint=_property_hint(found), path=path, resource=scene.resource
+        )
         found = []
     return _Rows(dialect, scene, path).reading((None, item) for item in found)
 
@@ -36,7 +40,9 @@ def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Re
         try:
             value = _property(read_json(text), dialect.rows_property)
         except ValueError as error:
-            scene.findings.add("B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource)
+            scene.findings.add(
+                "B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource
+            )
             continue
         items += value if isinstance(value, list) else [value]
         if not isinstance(value, list):
@@ -62,7 +68,11 @@ def _property(value: Any, name: str | None) -> Any:
 
 
 def _property_hint(value: Any) -> str:
-    return "name the property that holds the rows in dialect.property" if isinstance(value, dict) else "write a list of arrays or objects"
+    return (
+        "name the property that holds the rows in dialect.property"
+        if isinstance(value, dict)
+        else "write a list of arrays or objects"
+    )
 
 
 def _lines(parts: Sequence[Part], scene: Scene) -> Iterator[Item]:
@@ -120,12 +130,12 @@ class _Rows:
             return self.scene.fields or (len(lists[0]) if lists else 0)
         self.row = 2
         _, labels = first.pop(0) if first else (None, [])
-        self.labels = [label if isinstance(label, str) else str(label) for label in labels] if isinstance(labels, list) else []
+        self.labels = (
+            [label if isinstance(label, str) else str(label) for label in labels] if isinstance(labels, list) else []
+        )
         return len(self.labels)
 
     def _batches(self, first: list[Item], stream: Iterator[Item], width: int, *, keyed: bool) -> Iterator[Batch]:
-        import polars as pl
-
         taken = first
         schema = dict.fromkeys(map(str, range(width)), pl.String)
         while taken:
@@ -150,7 +160,9 @@ class _Rows:
             return None
         if not isinstance(item, dict if keyed else list) or self.dialect.item_type not in {None, wanted}:
             kind = self.dialect.item_type or wanted
-            self.scene.findings.add("B610", f"The row is not an {kind}: {shorten(item)}.", hint="write every row in one form", **where)
+            self.scene.findings.add(
+                "B610", f"The row is not an {kind}: {shorten(item)}.", hint="write every row in one form", **where
+            )
             return None
         if keyed:
             return self._of_object(item, where)
@@ -160,13 +172,17 @@ class _Rows:
         labels = self.labels or []
         if not self.dialect.item_keys and len(item) > sum(label in item for label in labels):
             for key in item.keys() - set(labels):
-                self.scene.findings.add("B631", f"The key {shorten(key)} has no column.", hint="use the same keys in every row", **where)
+                self.scene.findings.add(
+                    "B631", f"The key {shorten(key)} has no column.", hint="use the same keys in every row", **where
+                )
         return [encoded(item.get(label)) for label in labels]
 
     def _of_array(self, item: list[Any], width: int, where: dict[str, Any]) -> list[str | None]:
         for place in range(len(item), width):
             name = self.labels[place] if self.labels else None
-            self.scene.findings.add("B632", f"The row ends before column {place + 1}.", hint="add the cell, even null", field=name, **where)
+            self.scene.findings.add(
+                "B632", f"The row ends before column {place + 1}.", hint="add the cell, even null", field=name, **where
+            )
         for place in range(width, len(item)):
             message = f"Cell {place + 1}, {shorten(item[place])}, has no column."
             self.scene.findings.add("B631", message, hint="remove the cell, or add a column", **where)

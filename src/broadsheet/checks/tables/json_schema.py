@@ -17,4 +17,6 @@ def validator(schema: Any) -> Any:
     try:
         return jsonschema_rs.validator_for(schema, retriever=refuse, pattern_options=jsonschema_rs.RegexOptions())
     except Exception as error:  # noqa: BLE001 - whatever the library finds wrong, the schema cannot be used
-        raise ValueError(f"cannot be used: {str(error).splitlines()[0] if str(error) else type(error).__name__}") from None
+        raise ValueError(
+            f"cannot be used: {str(error).splitlines()[0] if str(error) else type(error).__name__}"
+        ) from None

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+import polars as pl
+
 from broadsheet.checks.tables.field import Bound, Field
 from broadsheet.checks.tables.values.casting import canonical, cast, cast_native
 from broadsheet.checks.tables.values.structures import read_json
@@ -90,28 +92,40 @@ class Judge:
     def _matching(self, cells: list[str]) -> list[bool]:
         if self.field.pattern is None or not cells:
             return [True] * len(cells)
-        import polars as pl
-
         return pl.Series(cells, dtype=pl.String).str.contains(self.field.pattern).to_list()
 
     def _type_fault(self, cell: str, error: Exception) -> Fault:
         reason = str(error) if type(error) is ValueError else "has no value that can be computed with"
         kind = self.field.type if self.field.format == "default" else f"{self.field.type} ({self.field.format})"
-        return Fault("B640", f"{_shown(cell)} {reason}", f"write a value of the type {kind}, or change the type of the field")
+        return Fault(
+            "B640", f"{_shown(cell)} {reason}", f"write a value of the type {kind}, or change the type of the field"
+        )
 
     def _value_faults(self, cell: str, value: Any) -> Iterable[Fault]:
         field = self.field
         for bound in field.bounds:
             if breaks(bound, value):
-                yield Fault("B642", f"{_shown(cell)} is {WORDS[bound.rule]} {bound.text}", f"correct the value, or change {bound.rule}")
+                yield Fault(
+                    "B642",
+                    f"{_shown(cell)} is {WORDS[bound.rule]} {bound.text}",
+                    f"correct the value, or change {bound.rule}",
+                )
         yield from self._length_faults(cell, value)
         form = canonical(field, value) if field.enum is not None or field.categories is not None else None
         if field.categories is not None and form not in field.categories:
-            yield Fault("B647", f"{_shown(cell)} is not one of the categories", "correct the value, or add it to the categories")
+            yield Fault(
+                "B647", f"{_shown(cell)} is not one of the categories", "correct the value, or add it to the categories"
+            )
         if field.enum is not None and form not in field.enum:
-            yield Fault("B645", f"{_shown(cell)} is not one of the values in enum", "correct the value, or add it to enum")
+            yield Fault(
+                "B645", f"{_shown(cell)} is not one of the values in enum", "correct the value, or add it to enum"
+            )
         if field.json_schema is not None and not self._fits(value):
-            yield Fault("B646", f"{_shown(cell)} does not fit the field's JSON Schema", "correct the value, or change jsonSchema")
+            yield Fault(
+                "B646",
+                f"{_shown(cell)} does not fit the field's JSON Schema",
+                "correct the value, or change jsonSchema",
+            )
 
     def _length_faults(self, cell: str, value: Any) -> Iterable[Fault]:
         low, high = self.field.min_length, self.field.max_length
@@ -119,9 +133,17 @@ class Judge:
             return
         length = len(value)
         if low is not None and length < low:
-            yield Fault("B643", f"{_shown(cell)} has the length {length}; at least {low} is asked for", "lengthen the value, or lower minLength")
+            yield Fault(
+                "B643",
+                f"{_shown(cell)} has the length {length}; at least {low} is asked for",
+                "lengthen the value, or lower minLength",
+            )
         if high is not None and length > high:
-            yield Fault("B643", f"{_shown(cell)} has the length {length}; at most {high} is allowed", "shorten the value, or raise maxLength")
+            yield Fault(
+                "B643",
+                f"{_shown(cell)} has the length {length}; at most {high} is allowed",
+                "shorten the value, or raise maxLength",
+            )
 
     def _fits(self, value: Any) -> bool:
         if self._validator is None:

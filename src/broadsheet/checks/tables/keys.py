@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import polars as pl
 
 from broadsheet.checks.tables.accept import HIGHEST, LOWEST, is_fast_number
 from broadsheet.checks.tables.batch import Batch
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.field import Field
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["Hashes", "Key", "common_kind", "kind_of"]
 
@@ -53,34 +52,32 @@ class Hashes:
         """Take in the rows of a batch."""
         if not self.complete:
             return
-        import polars as pl
-
-        members = [_hashed(column, kind, batch, frame) for column, kind in zip(self.columns, self.key.kinds, strict=True)]
+        members = [
+            _hashed(column, kind, batch, frame) for column, kind in zip(self.columns, self.key.kinds, strict=True)
+        ]
         if len(members) == 1:
             self._parts.append(members[0])
             return
         together = pl.DataFrame([member.alias(str(place)) for place, member in enumerate(members)])
         whole = pl.all_horizontal(pl.all().is_not_null())
-        self._parts.append(together.select(pl.when(whole).then(pl.struct(pl.all()).hash(SEED)).alias("key")).to_series())
+        self._parts.append(
+            together.select(pl.when(whole).then(pl.struct(pl.all()).hash(SEED)).alias("key")).to_series()
+        )
 
     def all(self) -> pl.Series:
         """The hashes of all rows."""
-        import polars as pl
-
         if not self._parts:
             return pl.Series("key", [], dtype=pl.UInt64)
         return pl.concat([part.alias("key") for part in self._parts])
 
     def repeated(self) -> pl.Series:
         """The ordinals of the rows whose hash stands more than once."""
-        import polars as pl
-
         rows = self.all()
         ordered = rows.drop_nulls().sort()
         twice = ordered.filter(ordered == ordered.shift(1)).unique()
         if not len(twice):
             return pl.Series("key", [], dtype=pl.get_index_type())
-        return rows.is_in(twice.implode()).fill_null(False).arg_true()  # noqa: FBT003
+        return rows.is_in(twice.implode()).fill_null(False).arg_true()
 
 
 def _hashed(column: Column, kind: str, batch: Batch, frame: pl.DataFrame) -> pl.Series:
@@ -94,15 +91,11 @@ def _hashed(column: Column, kind: str, batch: Batch, frame: pl.DataFrame) -> pl.
 
 
 def _hash(values: pl.Series) -> pl.Series:
-    import polars as pl
-
     return pl.select(pl.when(values.is_not_null()).then(values.hash(SEED)).alias("key")).to_series()
 
 
 def _numbers(column: Column, kind: str, batch: Batch, frame: pl.DataFrame) -> pl.Series:
     """Hashes of a plain number column; what polars could not read is left to the Judge."""
-    import polars as pl
-
     values, cells = frame[f"{column.name}#"], frame[column.name]
     if kind == "float":
         values = values.cast(pl.Float64) + 0.0
@@ -116,8 +109,6 @@ def _numbers(column: Column, kind: str, batch: Batch, frame: pl.DataFrame) -> pl
 
 
 def _judged(cells: pl.Series, column: Column, kind: str, batch: Batch) -> pl.Series:
-    import polars as pl
-
     unique = cells.drop_nulls().unique()
     judge = column.judge(batch)
     forms = _of_forms([judge.canonical(cell) for cell in unique.to_list()], kind)
@@ -128,12 +119,15 @@ def _judged(cells: pl.Series, column: Column, kind: str, batch: Batch) -> pl.Ser
 
 def _of_forms(forms: list[Any], kind: str) -> pl.Series:
     """Hashes of canonical values, the same as those of columns."""
-    import polars as pl
-
     whole = [form if kind == "int" and isinstance(form, int) and LOWEST <= form <= HIGHEST else None for form in forms]
     real = [float(form) + 0.0 if kind == "float" and isinstance(form, int | float) else None for form in forms]
     rest = [
-        str(form) if form is not None and whole[place] is None and real[place] is None else None for place, form in enumerate(forms)
+        str(form) if form is not None and whole[place] is None and real[place] is None else None
+        for place, form in enumerate(forms)
     ]
-    parts = [_hash(pl.Series(whole, dtype=pl.Int64)), _hash(pl.Series(real, dtype=pl.Float64)), _hash(pl.Series(rest, dtype=pl.String))]
+    parts = [
+        _hash(pl.Series(whole, dtype=pl.Int64)),
+        _hash(pl.Series(real, dtype=pl.Float64)),
+        _hash(pl.Series(rest, dtype=pl.String)),
+    ]
     return pl.select(pl.coalesce([part.alias(str(place)) for place, part in enumerate(parts)])).to_series()

@@ -14,7 +14,9 @@ Columns = list[tuple[int, Field]]
 Fault = tuple[str, str | None, str, str]  # code, field, message, hint
 
 
-def match(labels: Sequence[str] | None, width: int, schema: Schema, *, keyed: bool = False) -> tuple[Columns, list[Fault]]:
+def match(
+    labels: Sequence[str] | None, width: int, schema: Schema, *, keyed: bool = False
+) -> tuple[Columns, list[Fault]]:
     """Columns by place with their fields, and what is wrong with the labels.
 
     `labels` is None for a table without a header, whose columns match by place; `keyed`
@@ -36,7 +38,12 @@ def _by_name(labels: Sequence[str], names: Sequence[str], how: str) -> Iterator[
     yield from (_repeated(label) for label, count in Counter(labels).items() if count > 1 and label in names)
     if how == "partial":
         if not set(labels) & set(names):
-            yield "B625", None, "No column has the name of a field.", f"name at least one column after a field: {_listed(names)}"
+            yield (
+                "B625",
+                None,
+                "No column has the name of a field.",
+                f"name at least one column after a field: {_listed(names)}",
+            )
         return
     if how in {"equal", "subset"}:
         yield from (_missing(name) for name in names if name not in labels)
@@ -70,7 +77,12 @@ def _repeated(label: str) -> Fault:
 
 
 def _missing(name: str) -> Fault:
-    return "B622", name, f"There is no column {shorten(name)}.", "add the column, remove the field, or choose another fieldsMatch"
+    return (
+        "B622",
+        name,
+        f"There is no column {shorten(name)}.",
+        "add the column, remove the field, or choose another fieldsMatch",
+    )
 
 
 def _extra(label: str, place: int) -> Fault:

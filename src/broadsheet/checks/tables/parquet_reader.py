@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Any
 
+import polars as pl
+
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.csv_text import Part
 from broadsheet.checks.tables.json_reader import encoded
@@ -18,8 +20,6 @@ ROWS = 100_000
 
 def read_parquet(parts: Sequence[Part], scene: Scene) -> Reading:
     """Open a table of one or several Parquet files with the same columns."""
-    import polars as pl
-
     frames: list[tuple[str | None, pl.DataFrame]] = []
     for part in parts:
         try:
@@ -40,10 +40,11 @@ def _batches(frames: list[tuple[str | None, Any]], labels: list[str]) -> Iterato
 
 
 def _as_text(frame: Any, labels: list[str]) -> Any:
-    import polars as pl
-
     columns = [
-        _column(frame.get_column(label) if label in frame.columns else pl.Series([None] * frame.height, dtype=pl.String), str(place))
+        _column(
+            frame.get_column(label) if label in frame.columns else pl.Series([None] * frame.height, dtype=pl.String),
+            str(place),
+        )
         for place, label in enumerate(labels)
     ]
     return pl.DataFrame(columns)
@@ -51,8 +52,6 @@ def _as_text(frame: Any, labels: list[str]) -> Any:
 
 def _column(values: Any, name: str) -> Any:
     """A column as text: numbers and booleans behind the mark, dates and times in their default forms."""
-    import polars as pl
-
     kind = values.dtype
     if kind == pl.String or isinstance(kind, pl.Categorical | pl.Enum):
         return values.cast(pl.String).alias(name)

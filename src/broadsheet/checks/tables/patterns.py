@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+import polars as pl
+
 __all__ = ["compiled", "to_rust"]
 
 START = r":A-Z_a-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{2FF}\x{370}-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}"
@@ -46,8 +48,6 @@ def compiled(pattern: str) -> str:
     >>> compiled("[a-z-[aeiou]]+")
     '^(?:[[a-z]--[[aeiou]]]+)$'
     """
-    import polars as pl
-
     rust = f"^(?:{to_rust(pattern)})$"
     try:
         pl.Series([""]).str.contains(rust)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from broadsheet.checks.tables.field import ForeignKey, Schema
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Key, common_kind
@@ -23,13 +22,15 @@ def keys_of(foreign: ForeignKey, source: Schema, target: Schema) -> tuple[Key, K
     return Key(foreign.fields, tuple(kinds)), Key(foreign.targets, tuple(kinds))
 
 
-def check_references(foreign: ForeignKey, keys: tuple[Key, Key], source: Checked, target: Checked, findings: Findings) -> None:
+def check_references(
+    foreign: ForeignKey, keys: tuple[Key, Key], source: Checked, target: Checked, findings: Findings
+) -> None:
     """Report the rows whose reference is not null and not found."""
     own, other = source.hashes[keys[0]], target.hashes[keys[1]]
     if not own.complete or not other.complete:
         return
     rows = own.all()
-    lost = (~rows.is_in(other.all().drop_nulls().implode())).fill_null(False).arg_true()  # noqa: FBT003
+    lost = (~rows.is_in(other.all().drop_nulls().implode())).fill_null(False).arg_true()
     if len(lost):
         _report(foreign, keys[0], source, lost.to_list(), findings)
 
@@ -41,7 +42,10 @@ def _report(foreign: ForeignKey, key: Key, source: Checked, lost: list[int], fin
     for _, place, _, cells in revisit(source, key, set(lost[:room])):
         where = {"path": place.path, "resource": source.table.name, "row": place.row, "line": place.line, "field": name}
         shown = ", ".join(shorten(cell) for cell in cells)
-        findings.add("B654", f"{shown} is not found in {goal}.", hint="add the row that is referred to, or correct the reference", **where)
+        findings.add(
+            "B654",
+            f"{shown} is not found in {goal}.",
+            hint="add the row that is referred to, or correct the reference",
+            **where,
+        )
     findings.count("B654", max(0, len(lost) - room), resource=source.table.name, field=name)
-
-

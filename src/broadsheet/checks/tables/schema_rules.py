@@ -24,7 +24,9 @@ def read_schema(given: Any, version: int) -> tuple[Schema | None, list[Flaw]]:
     if not isinstance(given, dict):
         return None, [("B601", "", "A schema is an object with fields.")]
     flaws = list(_shape(given))
-    default, found = missing_values(given["missingValues"], "/missingValues") if "missingValues" in given else (frozenset({""}), [])
+    default, found = (
+        missing_values(given["missingValues"], "/missingValues") if "missingValues" in given else (frozenset({""}), [])
+    )
     flaws += found
     fields, found = _fields(given.get("fields"), default, version)
     flaws += found
@@ -82,7 +84,12 @@ def _names(given: Any) -> tuple[str, ...] | None:
     """A list of names, or the single string of version 1."""
     if isinstance(given, str):
         return (given,)
-    if isinstance(given, list) and given and all(isinstance(each, str) for each in given) and len(set(given)) == len(given):
+    if (
+        isinstance(given, list)
+        and given
+        and all(isinstance(each, str) for each in given)
+        and len(set(given)) == len(given)
+    ):
         return tuple(given)
     return None
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+import polars as pl
+
 from broadsheet.checks.tables.batch import Batch, Place, Reading, Scene
 from broadsheet.checks.tables.cells import Cells, Column
 from broadsheet.checks.tables.field import Field, Schema
@@ -69,11 +71,8 @@ def _check_batch(batch: Batch, cells: Cells, checked: Checked) -> None:
         _check_present(batch, frame, cells, schema.primary_key)
 
 
-def _check_present(batch: Batch, frame: object, cells: Cells, names: tuple[str, ...]) -> None:
+def _check_present(batch: Batch, frame: pl.DataFrame, cells: Cells, names: tuple[str, ...]) -> None:
     """No member of a primary key is missing."""
-    import polars as pl
-
-    assert isinstance(frame, pl.DataFrame)  # noqa: S101 - for the type checker, which sees no polars above
     members = [column for column in cells.columns if column.field.name in names]
     if not any(frame[column.name].null_count() for column in members):
         return
@@ -83,7 +82,9 @@ def _check_present(batch: Batch, frame: object, cells: Cells, names: tuple[str, 
     for index in where.head(min(room, len(where))):
         place = batch.place(int(index))
         spot = {"path": place.path, "resource": scene.resource, "row": place.row, "line": place.line, "field": name}
-        scene.findings.add("B652", f"The primary key ({', '.join(names)}) is missing or incomplete.", hint="fill the key in", **spot)
+        scene.findings.add(
+            "B652", f"The primary key ({', '.join(names)}) is missing or incomplete.", hint="fill the key in", **spot
+        )
     scene.findings.count("B652", max(0, len(where) - room), resource=scene.resource, field=name)
 
 

@@ -11,19 +11,37 @@ from datetime import datetime, timedelta, timezone
 
 __all__ = ["to_any"]
 
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-LONG = "january february march april june july august september october november december".split()
+MONTHS = {
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1
+    )
+}
+LONG = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 MONTHS |= {name: MONTHS[name[:3]] for name in LONG} | {"sept": 9}
 WEEKDAYS = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"}
 WEEKDAYS |= {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
 CLOCK = re.compile(
-    r"(?<![0-9:.])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?\s*([ap]\.?m\.?)?(?![0-9:a-z])", re.I
+    r"(?<![0-9:.])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?\s*([ap]\.?m\.?)?(?![0-9:a-z])",
+    re.IGNORECASE,
 )
-HOUR = re.compile(r"(?<![0-9:.])([0-9]{1,2})\s*([ap]\.?m\.?)(?![0-9a-z])", re.I)
-ZONE = re.compile(r"(?<=[0-9m\s])\s*(?:(?:utc|gmt|z)(?![a-z])|([+-])([0-9]{2}):?([0-9]{2})?(?![0-9]))", re.I)
-COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:t?([0-9]{2})([0-9]{2})([0-9]{2})?)?", re.I)
-NUMERIC = re.compile(r"([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2}|[a-z]{3,9})\s*[-/.]\s*([0-9]{1,4})", re.I)
-WORD = re.compile(r"[a-z]+|[0-9]+", re.I)
+HOUR = re.compile(r"(?<![0-9:.])([0-9]{1,2})\s*([ap]\.?m\.?)(?![0-9a-z])", re.IGNORECASE)
+ZONE = re.compile(r"(?<=[0-9m\s])\s*(?:(?:utc|gmt|z)(?![a-z])|([+-])([0-9]{2}):?([0-9]{2})?(?![0-9]))", re.IGNORECASE)
+COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:t?([0-9]{2})([0-9]{2})([0-9]{2})?)?", re.IGNORECASE)
+NUMERIC = re.compile(r"([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2}|[a-z]{3,9})\s*[-/.]\s*([0-9]{1,4})", re.IGNORECASE)
+WORD = re.compile(r"[a-z]+|[0-9]+", re.IGNORECASE)
 LONGEST = 100
 
 
@@ -90,7 +108,9 @@ def _day(text: str) -> tuple[int, int, int]:
     words = [word.lower() for word in WORD.findall(text)]
     if re.sub(r"[a-z0-9\s,./-]", "", text.lower()):
         raise ValueError("is not a date")
-    words = [word for word in words if word not in WEEKDAYS and word not in {"the", "of", "th", "st", "nd", "rd", "at", "on"}]
+    words = [
+        word for word in words if word not in WEEKDAYS and word not in {"the", "of", "th", "st", "nd", "rd", "at", "on"}
+    ]
     if len(words) == 2 and words[0] in MONTHS and len(words[1]) == 4:
         return int(words[1]), MONTHS[words[0]], 1
     if len(words) == 1 and len(words[0]) == 4 and words[0].isdigit():

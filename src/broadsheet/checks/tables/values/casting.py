@@ -13,7 +13,6 @@ from broadsheet.checks.tables.values.anytime import to_any
 __all__ = ["canonical", "cast", "cast_native"]
 
 
-
 def cast(field: Field, text: str) -> Any:
     """The value that a text stands for in a field."""
     return CASTS[field.type](field, text)
@@ -123,7 +122,7 @@ def _item(field: Field, value: Any) -> Any:
     return cast(field, value) if isinstance(value, str) else cast_native(field, value)
 
 
-def _expect(holds: bool, value: Any, name: str, kind: str) -> Any:  # noqa: FBT001
+def _expect(holds: bool, value: Any, name: str, kind: str) -> Any:
     if not holds:
         raise ValueError(f"is {name}, not {_article(kind)}")
     return value

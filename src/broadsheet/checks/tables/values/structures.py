@@ -70,7 +70,11 @@ def to_geojson(value: Any, form: str) -> dict[str, Any]:
     """A GeoJSON (RFC 7946) or TopoJSON object."""
     found = to_object(value)
     if form == "topojson":
-        if found.get("type") != "Topology" or not isinstance(found.get("objects"), dict) or not isinstance(found.get("arcs"), list):
+        if (
+            found.get("type") != "Topology"
+            or not isinstance(found.get("objects"), dict)
+            or not isinstance(found.get("arcs"), list)
+        ):
             raise ValueError("is not a TopoJSON topology")
     elif not _is_geojson(found):
         raise ValueError("is not a GeoJSON object")

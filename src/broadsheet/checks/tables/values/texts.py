@@ -12,7 +12,7 @@ EMAIL = re.compile(
     r"[A-Za-z0-9\u0080-\U0010ffff](?:[A-Za-z0-9\u0080-\U0010ffff-]*[A-Za-z0-9\u0080-\U0010ffff])?"
 )
 URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=\u00a0-\U0010ffff-]|%[0-9A-Fa-f]{2})+")
-HIERARCHY = re.compile(r"(?:https?|ftps?)://[^/?#]", re.I)
+HIERARCHY = re.compile(r"(?:https?|ftps?)://[^/?#]", re.IGNORECASE)
 BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
 LONGEST_EMAIL = 320
@@ -27,7 +27,7 @@ def is_uri(text: str) -> bool:
     """Whether a text is a URI with a scheme (RFC 3986), letters beyond ASCII allowed."""
     if not URI.fullmatch(text) or text.count("#") > 1:
         return False
-    return bool(HIERARCHY.match(text)) or not re.match(r"(?:https?|ftps?):", text, re.I)
+    return bool(HIERARCHY.match(text)) or not re.match(r"(?:https?|ftps?):", text, re.IGNORECASE)
 
 
 FORMATS = {

@@ -13,7 +13,17 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-__all__ = ["Duration", "Moment", "to_date", "to_datetime", "to_duration", "to_time", "to_year", "to_yearmonth", "with_pattern"]
+__all__ = [
+    "Duration",
+    "Moment",
+    "to_date",
+    "to_datetime",
+    "to_duration",
+    "to_time",
+    "to_year",
+    "to_yearmonth",
+    "with_pattern",
+]
 
 ZONE = r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
