@@ -7,7 +7,7 @@ import stat
 import zipfile
 import zlib
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 
@@ -90,9 +90,9 @@ class _Capped(io.RawIOBase):
         """Members can be read."""
         return True
 
-    def readinto(self, buffer: object) -> int:
+    def readinto(self, buffer: Any) -> int:
         """The next bytes; RefusedFile when there are more than promised, or broken ones."""
-        view = memoryview(buffer)  # type: ignore[call-overload]
+        view = memoryview(buffer)
         try:
             data: bytes = self._stream.read(len(view))
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:

@@ -11,7 +11,7 @@ from typing import Any
 from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.integrity import check_integrity
-from broadsheet.checks.packages.resources import Resource, read_resource
+from broadsheet.checks.packages.resources import Owner, Resource, read_resource
 from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 from broadsheet.checks.packages.tabular import read_table
 from broadsheet.checks.tables.field import ForeignKey
@@ -42,19 +42,19 @@ class PackageCheck:
             return
         check_descriptor(given, self.path, self.findings)
         resources = given.get("resources")
-        version = version_of(given)
+        owner = Owner(given, self.path, version_of(given))
         tables: dict[str, Table] = {}
         known: set[str] = set()
-        for resource in self._resources(resources if isinstance(resources, list) else [], given, version, known):
-            table = self._read(resource, version)
+        for resource in self._resources(resources if isinstance(resources, list) else [], owner, known):
+            table = self._read(resource)
             if table is not None:
                 tables.setdefault(table.name, table)
         self._check_tables(tables, known)
 
-    def _resources(self, listed: list[Any], given: dict[str, Any], version: int, known: set[str]) -> Iterator[Resource]:
+    def _resources(self, listed: list[Any], owner: Owner, known: set[str]) -> Iterator[Resource]:
         for index, each in enumerate(listed):
             self.stats["resources"] += 1
-            resource = read_resource(each, index, given, version, self.findings, self.path)
+            resource = read_resource(each, index, owner, self.findings)
             name = each.get("name") if isinstance(each, dict) else None
             self.order.append(name if isinstance(name, str) else f"#{index + 1}")
             if isinstance(name, str) and name in known:
@@ -67,9 +67,9 @@ class PackageCheck:
             if resource is not None:
                 yield resource
 
-    def _read(self, resource: Resource, version: int) -> Table | None:
+    def _read(self, resource: Resource) -> Table | None:
         """Open the files of a resource, compare size and hash; its Table when it is one."""
-        table = read_table(resource, self.files, version, self.findings, self.path) if resource.is_table else None
+        table = read_table(resource, self.files, self.findings) if resource.is_table else None
         if "data" in resource.given:
             return table
         for path in resource.paths:

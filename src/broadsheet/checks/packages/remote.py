@@ -35,7 +35,7 @@ def refusal(url: str, allowed: Collection[str]) -> str | None:
 
 def fetch(url: str, allowed: Collection[str]) -> IO[bytes]:
     """The body of a URL as a stream; redirects and private addresses are refused."""
-    from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener
+    from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener  # noqa: PLC0415 - heavy, and rarely needed
 
     class Refuse(HTTPRedirectHandler):
         def redirect_request(self, *_: Any) -> None:

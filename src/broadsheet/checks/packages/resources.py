@@ -12,7 +12,7 @@ from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.profile import resource_rules
 from broadsheet.checks.tables.findings import Findings
 
-__all__ = ["Resource", "read_resource"]
+__all__ = ["Owner", "Resource", "is_encoding", "read_resource"]
 
 FORMATS = {
     "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "jsonlines": "jsonl",
@@ -26,9 +26,19 @@ TABULAR = {"tabular-data-resource"}
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """The package that a resource belongs to: its descriptor, where that stands, its version of the standard."""
+
+    given: dict[str, Any]
+    path: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
     """A resource whose properties were checked; `paths` are only those that may be read."""
 
+    owner: Owner
     index: int
     name: str
     given: dict[str, Any]
@@ -42,18 +52,16 @@ class Resource:
         return f"/resources/{self.index}"
 
 
-def read_resource(
-    given: Any, index: int, package: dict[str, Any], version: int, findings: Findings, path: str
-) -> Resource | None:
+def read_resource(given: Any, index: int, owner: Owner, findings: Findings) -> Resource | None:
     """The Resource of a descriptor; everything that is wrong with it is reported."""
     name = given.get("name") if isinstance(given, dict) else None
     shown = name if isinstance(name, str) else None
-    where: dict[str, Any] = {"path": path, "resource": shown}
+    where: dict[str, Any] = {"path": owner.path, "resource": shown}
     at = f"/resources/{index}"
     if not isinstance(given, dict):
         findings.add("B503", "A resource is an object.", hint="write an object with name and path", pointer=at, **where)
         return None
-    for code, pointer, message in _flaws(given, version):
+    for code, pointer, message in _flaws(given, owner.version):
         findings.add(code, message, hint="correct the property", pointer=at + pointer, **where)
     paths = _paths(given)
     good = not any(fault_of(each) for each in paths)
@@ -62,7 +70,13 @@ def read_resource(
     if "path" not in given and "data" not in given:
         return None
     return Resource(
-        index, shown or f"#{index + 1}", given, paths if good else (), _is_table(given, package), _format(given, paths)
+        owner,
+        index,
+        shown or f"#{index + 1}",
+        given,
+        paths if good else (),
+        _is_table(given, owner.given),
+        _format(given, paths),
     )
 
 
@@ -78,7 +92,7 @@ def _flaws(given: dict[str, Any], version: int) -> Iterator[tuple[str, str, str]
         yield from _path_flaws(given["path"])
     if "data" in given:
         yield from _data_flaws(given)
-    if isinstance(given.get("encoding"), str) and not _is_encoding(given["encoding"]):
+    if isinstance(given.get("encoding"), str) and not is_encoding(given["encoding"]):
         yield "B512", "/encoding", "encoding names no encoding that is known."
 
 
@@ -106,7 +120,7 @@ def _data_flaws(given: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _paths(given: dict[str, Any]) -> tuple[str, ...]:
     path = given.get("path")
-    paths = path if isinstance(path, list) else [path]
+    paths: list[Any] = path if isinstance(path, list) else [path]
     return tuple(paths) if all(isinstance(each, str) for each in paths) else ()
 
 
@@ -135,8 +149,9 @@ def _format(given: dict[str, Any], paths: tuple[str, ...]) -> str | None:
     return None
 
 
-def _is_encoding(name: str) -> bool:
+def is_encoding(name: str) -> bool:
+    """Whether a name stands for an encoding of text."""
     try:
-        return codecs.lookup(name)._is_text_encoding  # noqa: SLF001 - the only way to ask
+        return bool(codecs.lookup(name)._is_text_encoding)  # type: ignore[attr-defined, unused-ignore]  # noqa: SLF001 - the only way to ask
     except (LookupError, ValueError):
         return False

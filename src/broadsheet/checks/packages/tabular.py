@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +11,7 @@ from broadsheet.checks.packages.descriptor import read_object
 from broadsheet.checks.packages.dialects import read_dialect
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.paths import fault_of, is_remote
-from broadsheet.checks.packages.resources import Resource
+from broadsheet.checks.packages.resources import Resource, is_encoding
 from broadsheet.checks.tables.batch import Reading, Scene
 from broadsheet.checks.tables.csv_reader import read_csv
 from broadsheet.checks.tables.csv_text import Part
@@ -25,18 +26,19 @@ from broadsheet.checks.tables.table import Table
 __all__ = ["read_table"]
 
 Opener = Callable[[Scene], Reading]
+LINKED = {"schema": "B601", "dialect": "B508"}
 
 
-def read_table(resource: Resource, files: Files, version: int, findings: Findings, path: str) -> Table | None:
+def read_table(resource: Resource, files: Files, findings: Findings) -> Table | None:
     """The Table of a resource; None when its schema, dialect or format leaves nothing to read."""
-    schema = _schema(resource, files, version, findings, path)
-    dialect = _dialect(resource, files, findings, path)
+    schema = _schema(resource, files, findings)
+    dialect = _dialect(resource, files, findings)
     if dialect is None or (schema is None and "schema" in resource.given):
         return None
     opener = _opener(resource, files, dialect)
     if opener is None:
         shown = resource.given.get("format") or (resource.paths[0] if resource.paths else "data")
-        where = {"path": path, "resource": resource.name, "pointer": resource.pointer}
+        where = {"path": resource.owner.path, "resource": resource.name, "pointer": resource.pointer}
         findings.add(
             "B513",
             f"There is no reader for the table {str(shown)[:80]}.",
@@ -45,20 +47,20 @@ def read_table(resource: Resource, files: Files, version: int, findings: Finding
         )
         return None
     schema = _with_null_sequence(schema, dialect)
-    return Table(resource.name, resource.paths[0] if resource.paths else path, opener, schema, resource.pointer)
+    return Table(
+        resource.name, resource.paths[0] if resource.paths else resource.owner.path, opener, schema, resource.pointer
+    )
 
 
-def _linked(
-    resource: Resource, name: str, code: str, files: Files, findings: Findings, path: str
-) -> tuple[Any, str, str]:
+def _linked(resource: Resource, name: str, files: Files, findings: Findings) -> tuple[Any, str, str]:
     """A property that is an object or the path of one: the value, the file it stands in, its pointer there."""
     given = resource.given[name]
     pointer = f"{resource.pointer}/{name}"
     if not isinstance(given, str):
-        return given, path, pointer
+        return given, resource.owner.path, pointer
     where = {
         "resource": resource.name,
-        "path": path,
+        "path": resource.owner.path,
         "pointer": pointer,
         "hint": "correct the path, or write the object here",
     }
@@ -70,27 +72,27 @@ def _linked(
         try:
             return read_object(files, given), given, ""
         except ValueError as error:
-            findings.add(code, f"The file of {name} {error}.", **where)
-    return None, path, pointer
+            findings.add(LINKED[name], f"The file of {name} {error}.", **where)
+    return None, resource.owner.path, pointer
 
 
-def _schema(resource: Resource, files: Files, version: int, findings: Findings, path: str) -> Schema | None:
+def _schema(resource: Resource, files: Files, findings: Findings) -> Schema | None:
     if "schema" not in resource.given:
         return None
-    given, file, at = _linked(resource, "schema", "B601", files, findings, path)
+    given, file, at = _linked(resource, "schema", files, findings)
     if given is None and isinstance(resource.given["schema"], str):
         return None
-    schema, flaws = read_schema(given, version)
+    schema, flaws = read_schema(given, resource.owner.version)
     for code, pointer, message in flaws:
         findings.add(code, message, hint="correct the schema", path=file, resource=resource.name, pointer=at + pointer)
     return schema
 
 
-def _dialect(resource: Resource, files: Files, findings: Findings, path: str) -> Dialect | None:
+def _dialect(resource: Resource, files: Files, findings: Findings) -> Dialect | None:
     delimiter = "\t" if resource.format == "tsv" else ","
     if "dialect" not in resource.given:
         return Dialect(delimiter=delimiter)
-    given, file, at = _linked(resource, "dialect", "B508", files, findings, path)
+    given, file, at = _linked(resource, "dialect", files, findings)
     if given is None and isinstance(resource.given["dialect"], str):
         return None
     dialect, flaws = read_dialect(given, delimiter)
@@ -102,8 +104,6 @@ def _dialect(resource: Resource, files: Files, findings: Findings, path: str) ->
 
 
 def _with_null_sequence(schema: Schema | None, dialect: Dialect) -> Schema | None:
-    from dataclasses import replace
-
     if schema is None or dialect.null_sequence is None:
         return schema
     extra = {dialect.null_sequence}
@@ -114,7 +114,8 @@ def _opener(resource: Resource, files: Files, dialect: Dialect) -> Opener | None
     given = resource.given
     if "data" in given:
         return _inline(resource, dialect)
-    encoding = given.get("encoding") if isinstance(given.get("encoding"), str) else None
+    declared = given.get("encoding")
+    encoding = declared if isinstance(declared, str) and is_encoding(declared) else None
     compression = given.get("compression")
     parts = [Part(each, partial(files.contents, each, compression), encoding) for each in resource.paths]
     return _reader(resource.format, parts, dialect) if parts else None

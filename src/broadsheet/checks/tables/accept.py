@@ -55,9 +55,7 @@ def accepted(field: Field, text: pl.Expr, value: pl.Expr | None) -> pl.Expr | No
     """
     if field.json_schema is not None:
         return None
-    if field.type == "any":
-        return pl.lit(True) if field.enum is None else text.is_in(_texts(field.enum))
-    if field.type == "string":
+    if field.type in {"any", "string"}:
         return _string(field, text)
     if value is not None:
         return _integer(field, value) if field.type == "integer" else _number(field, value)
@@ -106,7 +104,7 @@ def _whole(bound: Bound) -> int | None:
     if isinstance(bound.value, Decimal) and bound.value.adjusted() > SECONDS:
         return None
     low = "inimum" in bound.rule
-    near = math.ceil(bound.value) if low else math.floor(bound.value)
+    near: int = math.ceil(bound.value) if low else math.floor(bound.value)
     if bound.rule.startswith("exclusive") and near == bound.value:
         near += 1 if low else -1
     return near

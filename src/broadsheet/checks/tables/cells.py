@@ -66,7 +66,7 @@ class Cells:
         self.scene = scene
 
     def clean(self, batch: Batch) -> pl.DataFrame:
-        """The columns of the fields: missing values as null, numbers beside their text as "0#", "1#", …"""
+        """The columns of the fields: missing values as null, numbers beside their text ("0#", "1#", …)."""
         frame = batch.frame.select(column.text(batch).alias(column.name) for column in _distinct(self.columns))
         numbers = {column.name: column.number(batch) for column in self.columns}
         return frame.with_columns(value.alias(f"{name}#") for name, value in numbers.items() if value is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
@@ -248,8 +249,6 @@ class _Reader:
 
     def _texts(self, blocks: Iterable[bytes], part: Part) -> Iterator[str]:
         """Blocks as text, characters never split; bytes that are no UTF-8 are reported once and replaced."""
-        import codecs
-
         decoder = codecs.getincrementaldecoder("utf-8")("strict")
         reported = False
         line = self.line

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+import orjson
 import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
@@ -158,7 +160,8 @@ class _Rows:
         wanted = "object" if keyed else "array"
         if item is BROKEN:
             return None
-        if not isinstance(item, dict if keyed else list) or self.dialect.item_type not in {None, wanted}:
+        wrong = not isinstance(item, dict if keyed else list)
+        if wrong or self.dialect.item_type not in {None, wanted}:
             kind = self.dialect.item_type or wanted
             self.scene.findings.add(
                 "B610", f"The row is not an {kind}: {shorten(item)}.", hint="write every row in one form", **where
@@ -191,8 +194,6 @@ class _Rows:
 
 def encoded(value: Any) -> str | None:
     """A cell as text: null as it is, texts as they are, all else in JSON behind the mark."""
-    import orjson
-
     if value is None:
         return None
     if isinstance(value, str):
@@ -203,6 +204,4 @@ def encoded(value: Any) -> str | None:
     try:
         return NATIVE + orjson.dumps(value).decode()
     except TypeError:
-        import json
-
         return NATIVE + json.dumps(value)

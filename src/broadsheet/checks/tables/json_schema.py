@@ -9,7 +9,7 @@ __all__ = ["validator"]
 
 def validator(schema: Any) -> Any:
     """A validator for a JSON Schema; ValueError when the schema is not one."""
-    import jsonschema_rs
+    import jsonschema_rs  # noqa: PLC0415 - few schemas need it
 
     def refuse(uri: str) -> NoReturn:
         raise ValueError(f"refers to {uri}, which is not read")

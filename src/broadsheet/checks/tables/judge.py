@@ -11,6 +11,7 @@ from typing import Any
 import polars as pl
 
 from broadsheet.checks.tables.field import Bound, Field
+from broadsheet.checks.tables.json_schema import validator
 from broadsheet.checks.tables.values.casting import canonical, cast, cast_native
 from broadsheet.checks.tables.values.structures import read_json
 from broadsheet.checks.tables.values.times import Duration, Moment
@@ -147,8 +148,6 @@ class Judge:
 
     def _fits(self, value: Any) -> bool:
         if self._validator is None:
-            from broadsheet.checks.tables.json_schema import validator
-
             self._validator = validator(self.field.json_schema)
         return bool(self._validator.is_valid(value))
 
@@ -175,7 +174,7 @@ def compare(one: Any, other: Any) -> int | None:
         return _moments(one, other)
     if isinstance(one, Decimal) and (one.is_nan() or (isinstance(other, Decimal) and other.is_nan())):
         return None
-    return (one > other) - (one < other)
+    return int(one > other) - int(one < other)
 
 
 def _moments(one: Moment, other: Moment) -> int | None:
@@ -206,4 +205,4 @@ def _sign(value: Decimal) -> int:
 
 
 def _shown(cell: str) -> str:
-    return shorten(decode(cell)) if cell.startswith(NATIVE) else shorten(cell)
+    return shorten(cell[len(NATIVE) :])[1:-1] if cell.startswith(NATIVE) else shorten(cell)

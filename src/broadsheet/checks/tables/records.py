@@ -14,13 +14,13 @@ LINE_ENDS = {None, "\n", "\r\n", "\r"}
 
 
 class Records:
-    """The records of a text that comes in pieces.
+    r"""The records of a text that comes in pieces.
 
     A comment is a record without cells, a blank line one with an empty list. `consumed`
     counts the characters behind the last record.
 
-    >>> list(Records(['a,b\\n1,"x', '\\ny"\\n'], Dialect()))
-    [(1, ['a', 'b']), (2, ['1', 'x\\ny'])]
+    >>> list(Records(['a,b\n1,"x', '\ny"\n'], Dialect()))
+    [(1, ['a', 'b']), (2, ['1', 'x\ny'])]
     """
 
     def __init__(self, pieces: Iterable[str], dialect: Dialect, line: int = 1) -> None:

@@ -128,13 +128,12 @@ def _ordered(words: list[str]) -> tuple[int, int, int]:
         raise ValueError("is not a date")
     if named:
         first, second = digits
-        year, day = (first, second) if len(first) > 2 else (second, first)
-        return _year(year), MONTHS[words[named[0]]], int(day)
-    first, second, third = digits
-    if len(first) > 2:
-        return _year(first), int(second), int(third)
-    month, day = (int(first), int(second)) if int(first) <= 12 else (int(second), int(first))
-    return _year(third), month, day
+        early = len(first) > 2
+        return _year(first if early else second), MONTHS[words[named[0]]], int(second if early else first)
+    if len(digits[0]) > 2:
+        return _year(digits[0]), int(digits[1]), int(digits[2])
+    one, two = int(digits[0]), int(digits[1])
+    return (_year(digits[2]), one, two) if one <= 12 else (_year(digits[2]), two, one)
 
 
 def _year(text: str) -> int:

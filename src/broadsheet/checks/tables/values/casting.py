@@ -38,9 +38,7 @@ def canonical(field: Field, value: Any) -> str | int | float:
         return "true" if value else "false"
     if field.type == "number":
         return float(value)
-    if isinstance(value, int):
-        return value
-    if isinstance(value, str):
+    if isinstance(value, int | str):
         return value
     if field.type in {"array", "object", "geojson", "any"}:
         return structures.canonical(value)
@@ -76,6 +74,15 @@ def _temporal(default: Callable[[str], Any]) -> Callable[[Field, str], Any]:
     return convert
 
 
+def _plain_text(convert: Callable[[str], Any]) -> Callable[[Field, str], Any]:
+    """A cast that asks nothing of the field."""
+
+    def cast_text(_: Field, text: str) -> Any:
+        return convert(text)
+
+    return cast_text
+
+
 def _list(field: Field, text: str) -> list[Any]:
     return [cast(field.item, item) for item in text.split(field.delimiter)]
 
@@ -85,18 +92,18 @@ CASTS: dict[str, Callable[[Field, str], Any]] = {
     "number": lambda field, text: numbers.to_number(text, field.options),
     "integer": lambda field, text: numbers.to_integer(text, field.options),
     "boolean": _boolean,
-    "object": lambda field, text: structures.to_object(text),
-    "array": lambda field, text: structures.to_array(text),
+    "object": _plain_text(structures.to_object),
+    "array": _plain_text(structures.to_array),
     "list": _list,
     "date": _temporal(times.to_date),
     "time": _temporal(times.to_time),
     "datetime": _temporal(times.to_datetime),
-    "year": lambda field, text: times.to_year(text),
-    "yearmonth": lambda field, text: times.to_yearmonth(text),
-    "duration": lambda field, text: times.to_duration(text),
+    "year": _plain_text(times.to_year),
+    "yearmonth": _plain_text(times.to_yearmonth),
+    "duration": _plain_text(times.to_duration),
     "geopoint": lambda field, text: structures.to_geopoint(text, field.format),
     "geojson": lambda field, text: structures.to_geojson(text, field.format),
-    "any": lambda field, text: text,
+    "any": _plain_text(str),
 }
 
 

@@ -154,7 +154,7 @@ def _days(year: int, month: int, day: int) -> int:
 
 
 def _offset(zone: str | None) -> int:
-    if zone in (None, "Z"):
+    if zone is None or zone == "Z":
         return 0
-    sign = -1 if zone[0] == "-" else 1  # type: ignore[index]
-    return sign * (int(zone[1:3]) * 3600 + int(zone[4:6]) * 60)  # type: ignore[index]
+    sign = -1 if zone[0] == "-" else 1
+    return sign * (int(zone[1:3]) * 3600 + int(zone[4:6]) * 60)
