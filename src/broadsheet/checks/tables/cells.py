@@ -29,11 +29,11 @@ class Column:
         """The Judge for the cells of a batch."""
         return self.native if batch.typed else self.plain
 
-    def text(self, batch: Batch) -> pl.Expr:
-        """The cells as text, null where a value is missing."""
+    def text(self, batch: Batch, *, has_empty: bool = True) -> pl.Expr:
+        """The cells as text, null where a value is missing; `has_empty` says whether any is an empty text."""
         cell = pl.col(self.name)
-        missing = self.field.missing
-        if batch.empties and "" not in missing:
+        missing = self.field.missing if has_empty or not batch.empties else self.field.missing - {""}
+        if batch.empties and "" not in self.field.missing:
             cell = cell.fill_null("")
         if not missing:
             return cell
@@ -67,7 +67,10 @@ class Cells:
 
     def clean(self, batch: Batch) -> pl.DataFrame:
         """The columns of the fields: missing values as null, numbers beside their text ("0#", "1#", …)."""
-        frame = batch.frame.select(column.text(batch).alias(column.name) for column in _distinct(self.columns))
+        columns = _distinct(self.columns)
+        empty = batch.frame.select((pl.col(column.name) == "").any() for column in columns)
+        texts = [column.text(batch, has_empty=any(empty.to_series(place))) for place, column in enumerate(columns)]
+        frame = batch.frame.select(text.alias(column.name) for text, column in zip(texts, columns, strict=True))
         numbers = {column.name: column.number(batch) for column in self.columns}
         return frame.with_columns(value.alias(f"{name}#") for name, value in numbers.items() if value is not None)
 

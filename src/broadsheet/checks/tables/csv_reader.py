@@ -162,7 +162,8 @@ class _Reader:
         if not self._is_rectangular(frame, whole):
             return None
         self._report_blank()
-        lines = block.count(b"\n", 0, len(whole)) + 1
+        quote = self._quote()
+        lines = block.count(b"\n", 0, len(whole)) + 1 if quote and quote in block else frame.height
         batch = Batch(frame, part.path, self.row, self.line, empties=True, newlines=lines != frame.height)
         self.row += frame.height
         self.line += lines

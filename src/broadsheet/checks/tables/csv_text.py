@@ -77,7 +77,7 @@ def cut(block: bytes, quote: bytes | None) -> int:
 
 def is_regular(block: bytes, delimiter: bytes, quote: bytes | None) -> bool:
     """Whether every quote opens, closes or is doubled, and every line ends with LF or CRLF."""
-    if block.count(b"\r") != block.count(b"\r\n"):
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
         return False
     if not quote or quote not in block:
         return True
