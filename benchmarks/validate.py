@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 KINDS = ["heading", "lead", "body", "caption", "quote", "list"]
-WORDS = "the port of a river town opens to larger ships after years of work and many delays".split()
+WORDS = ["the", "port", "of", "a", "river", "town", "opens", "to", "larger", "ships", "after", "years", "of", "work", "and", "many", "delays"]
 PEAK = "resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024"
 
 
@@ -43,7 +43,11 @@ PARENT = {
     "primaryKey": ["id"],
 }
 CHILD = {
-    "fields": [field("n", "integer", required=True), field("passage", "string", required=True), field("share", "number")],
+    "fields": [
+        field("n", "integer", required=True),
+        field("passage", "string", required=True),
+        field("share", "number"),
+    ],
     "foreignKeys": [{"fields": ["passage"], "reference": {"resource": "passages", "fields": ["id"]}}],
 }
 BROKEN = [(3, "-1"), (4, "many"), (5, "1,5"), (7, "2024-02-30"), (2, "footer"), (8, "english"), (9, "x"), (6, "u" * 20)]
@@ -72,7 +76,13 @@ def _row(number: int, source: random.Random, bad: float) -> str:
     text = " ".join(source.choices(WORDS, k=6))
     day = f"20{number % 25:02d}-{number % 12 + 1:02d}-{number % 28 + 1:02d}"
     cells = [f"q{number:09d}", f"a{number % 5000}", KINDS[number % 6], str(number), str(number + 40)]
-    cells += [f"{source.uniform(-1e6, 1e6):.3f}", "tonne", day, "en", f'"{text}, {number}"' if number % 4 == 0 else text]
+    cells += [
+        f"{source.uniform(-1e6, 1e6):.3f}",
+        "tonne",
+        day,
+        "en",
+        f'"{text}, {number}"' if number % 4 == 0 else text,
+    ]
     if source.random() < bad:
         place, value = source.choice(BROKEN)
         cells[place] = f'"{value}"' if "," in value else value
@@ -94,7 +104,9 @@ def _run(work: str) -> tuple[float, int, str]:
 
 def floor(folder: Path) -> str:
     """Polars reading both files with their types."""
-    read = "; ".join(f"pl.read_csv({str(folder / name)!r}, try_parse_dates=True)" for name in ("passages.csv", "quotes.csv"))
+    read = "; ".join(
+        f"pl.read_csv({str(folder / name)!r}, try_parse_dates=True)" for name in ("passages.csv", "quotes.csv")
+    )
     return f"import time, polars as pl; begin = time.process_time(); {read}; found = '-'"
 
 
@@ -137,7 +149,10 @@ def main() -> None:
     parser.add_argument("--frictionless", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        for title, rows, bad in (("keys and constraints", options.rows, 0.0), ("one row in ten is bad", options.rows // 10, 0.1)):
+        for title, rows, bad in (
+            ("keys and constraints", options.rows, 0.0),
+            ("one row in ten is bad", options.rows // 10, 0.1),
+        ):
             folder = write(Path(place) / str(bad), rows, bad)
             results = {"polars, typed parse": measured(floor(folder), options.repeat)}
             results["broadsheet"] = measured(ours(folder), options.repeat)
@@ -146,8 +161,12 @@ def main() -> None:
             show(f"{title}: {rows:,} and {rows // 5:,} rows, CPU", results)
         small = write(Path(place) / "small", 10)
         base = command("import polars", options.repeat * 3)
-        mine = command(f"from broadsheet.checks.packages import check_package; check_package({str(small)!r})", options.repeat * 3)
-        print(f"\n10 rows, whole process, wall: import polars {base:.3f} s, broadsheet {mine:.3f} s, {mine / base:.2f} ×")
+        mine = command(
+            f"from broadsheet.checks.packages import check_package; check_package({str(small)!r})", options.repeat * 3
+        )
+        print(
+            f"\n10 rows, whole process, wall: import polars {base:.3f} s, broadsheet {mine:.3f} s, {mine / base:.2f} ×"
+        )
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ PACKAGE_RULES = (
         "B502",
         "package-error",
         "error",
-        "The properties of a package have the form that the standard gives them, so that every program reads them alike.",
+        "The properties of a package have the form that the standard gives them: programs rely on it.",
         bad='"keywords": "ports, trade"',
         good='"keywords": ["ports", "trade"]',
     ),

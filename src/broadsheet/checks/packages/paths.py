@@ -6,7 +6,7 @@ import re
 
 __all__ = ["fault_of", "is_remote"]
 
-SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEME = r"([A-Za-z][A-Za-z0-9+.-]*):"
 REMOTE = {"http", "https", "ftp", "ftps"}
 LONGEST = 4096
 
@@ -17,7 +17,7 @@ def is_remote(path: str) -> bool:
     >>> is_remote("https://example.org/a.csv"), is_remote("a.csv")
     (True, False)
     """
-    match = SCHEME.match(path)
+    match = re.match(SCHEME, path)
     return match is not None and match[1].lower() in REMOTE and path[match.end() :].startswith("//")
 
 
@@ -41,7 +41,7 @@ def fault_of(path: str) -> str | None:
 def _fault_of_local(path: str) -> str | None:
     if "\\" in path:
         return "holds a backslash"
-    if SCHEME.match(path):
+    if re.match(SCHEME, path):
         return "names a scheme or a drive"
     if path.startswith("/"):
         return "is absolute"

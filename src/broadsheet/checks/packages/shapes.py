@@ -12,11 +12,11 @@ from broadsheet.checks.tables.values.texts import is_email, is_uri
 __all__ = ["Check", "address", "email", "filled", "items", "location", "matching", "moment", "record", "text", "uri"]
 
 Check = Callable[[Any], Iterator[tuple[str, str]]]
-MOMENT = re.compile(
+MOMENT = (
     r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)"
     r"(?:\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
-WEB = re.compile(r"(?:https?|ftps?)://[^\s/?#]+\S*")
+WEB = r"(?:https?|ftps?)://[^\s/?#]+\S*"
 
 
 def text(value: Any) -> Iterator[tuple[str, str]]:
@@ -39,7 +39,7 @@ def uri(value: Any) -> Iterator[tuple[str, str]]:
 
 def address(value: Any) -> Iterator[tuple[str, str]]:
     """A URL on the web."""
-    if not isinstance(value, str) or not WEB.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(WEB, value):
         yield "", "is a URL that begins with http or https"
 
 
@@ -51,7 +51,7 @@ def email(value: Any) -> Iterator[tuple[str, str]]:
 
 def moment(value: Any) -> Iterator[tuple[str, str]]:
     """A date and time of RFC 3339."""
-    if not isinstance(value, str) or not MOMENT.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(MOMENT, value):
         yield "", "is a date and time such as 2024-05-02T12:00:00Z (RFC 3339)"
 
 
@@ -65,10 +65,9 @@ def location(value: Any) -> Iterator[tuple[str, str]]:
 
 def matching(pattern: str, words: str) -> Check:
     """A string in a form."""
-    form = re.compile(pattern)
 
     def check(value: Any) -> Iterator[tuple[str, str]]:
-        if not isinstance(value, str) or not form.fullmatch(value):
+        if not isinstance(value, str) or not re.fullmatch(pattern, value):
             yield "", words
 
     return check

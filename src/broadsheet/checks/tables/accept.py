@@ -91,9 +91,8 @@ def _integer(field: Field, value: pl.Expr) -> pl.Expr | None:
         masks.append(value >= max(limit, LOWEST) if "inimum" in bound.rule else value <= min(limit, HIGHEST))
         if ("inimum" in bound.rule and limit > HIGHEST) or ("aximum" in bound.rule and limit < LOWEST):
             return None
-    for allowed in (field.enum, field.categories):
-        if allowed is not None:
-            masks.append(value.is_in(pl.Series(_small(allowed), dtype=pl.Int64).implode()))
+    lists = [_small(allowed) for allowed in (field.enum, field.categories) if allowed is not None]
+    masks += [value.is_in(pl.Series(allowed, dtype=pl.Int64).implode()) for allowed in lists]
     return pl.all_horizontal(masks)
 
 

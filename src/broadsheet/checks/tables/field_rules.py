@@ -29,7 +29,7 @@ TYPES: Mapping[str, frozenset[str] | None] = {
 }
 ITEM_TYPES = {"string", "integer", "boolean", "number", "datetime", "date", "time"}
 TEXTS = ("title", "description", "rdfType", "format", "type")
-URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+URI = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
 
 
 def read_field(given: Any, default: frozenset[str], version: int) -> tuple[Field | None, list[Flaw]]:
@@ -102,7 +102,7 @@ def _shape(given: Mapping[str, Any]) -> Iterator[Flaw]:
     if isinstance(kind, str) and kind not in TYPES:
         yield "B602", "/type", f"There is no type {kind}; the types are {', '.join(sorted(TYPES))}."
     rdf = given.get("rdfType")
-    if isinstance(rdf, str) and not URI.fullmatch(rdf):
+    if isinstance(rdf, str) and not re.fullmatch(URI, rdf):
         yield "B602", "/rdfType", "rdfType is a URI."
     if not isinstance(given.get("categoriesOrdered", False), bool):
         yield "B602", "/categoriesOrdered", "categoriesOrdered is true or false."
@@ -111,23 +111,34 @@ def _shape(given: Mapping[str, Any]) -> Iterator[Flaw]:
 
 def _own(given: Mapping[str, Any], kind: Any) -> Iterator[Flaw]:
     """The properties that belong to a type."""
-    if kind in {"number", "integer"}:
-        for key in ("decimalChar", "groupChar"):
-            if key in given and (not isinstance(given[key], str) or (key == "decimalChar" and len(given[key]) != 1)):
-                yield "B602", f"/{key}", f"{key} is a string{' of one character' if key == 'decimalChar' else ''}."
-        if not isinstance(given.get("bareNumber", True), bool):
-            yield "B602", "/bareNumber", "bareNumber is true or false."
-    if kind == "boolean":
-        for key in ("trueValues", "falseValues"):
-            values = given.get(key, [""])
-            if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
-                yield "B602", f"/{key}", f"{key} is a list of at least one string."
-    if kind == "list":
-        if not isinstance(given.get("delimiter", ","), str) or not given.get("delimiter", ","):
-            yield "B602", "/delimiter", "delimiter is a string of at least one character."
-        item = given.get("itemType", "string")
-        if not isinstance(item, str) or item not in ITEM_TYPES:
-            yield "B602", "/itemType", f"itemType is one of {', '.join(sorted(ITEM_TYPES))}."
+    checks = {"number": _own_of_number, "integer": _own_of_number, "boolean": _own_of_boolean, "list": _own_of_list}
+    if isinstance(kind, str) and kind in checks:
+        yield from checks[kind](given)
+
+
+def _own_of_number(given: Mapping[str, Any]) -> Iterator[Flaw]:
+    point = given.get("decimalChar", ".")
+    if not isinstance(point, str) or len(point) != 1:
+        yield "B602", "/decimalChar", "decimalChar is a string of one character."
+    if not isinstance(given.get("groupChar", ""), str):
+        yield "B602", "/groupChar", "groupChar is a string."
+    if not isinstance(given.get("bareNumber", True), bool):
+        yield "B602", "/bareNumber", "bareNumber is true or false."
+
+
+def _own_of_boolean(given: Mapping[str, Any]) -> Iterator[Flaw]:
+    for key in ("trueValues", "falseValues"):
+        values = given.get(key, [""])
+        if not isinstance(values, list) or not values or not all(isinstance(each, str) for each in values):
+            yield "B602", f"/{key}", f"{key} is a list of at least one string."
+
+
+def _own_of_list(given: Mapping[str, Any]) -> Iterator[Flaw]:
+    if not isinstance(given.get("delimiter", ","), str) or not given.get("delimiter", ","):
+        yield "B602", "/delimiter", "delimiter is a string of at least one character."
+    item = given.get("itemType", "string")
+    if not isinstance(item, str) or item not in ITEM_TYPES:
+        yield "B602", "/itemType", f"itemType is one of {', '.join(sorted(ITEM_TYPES))}."
 
 
 def _options(given: Mapping[str, Any], kind: str) -> dict[str, Any]:

@@ -22,8 +22,8 @@ CLASSES = {
     "w": r"[^\p{P}\p{Z}\p{C}]", "W": r"[\p{P}\p{Z}\p{C}]",
 }  # fmt: skip
 CONTROLS = {"n": r"\n", "r": r"\r", "t": r"\t"}
-CATEGORY = re.compile(r"(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)\Z")
-QUANTIFIER = re.compile(r"(?:[?*+]|\{[0-9]{1,4}(?:,[0-9]{0,4})?\})\??")
+CATEGORY = r"(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)\Z"
+QUANTIFIER = r"(?:[?*+]|\{[0-9]{1,4}(?:,[0-9]{0,4})?\})\??"
 LONGEST = 5000
 BLOCKS = {
     "BasicLatin": (0, 0x7F), "Latin-1Supplement": (0x80, 0xFF), "LatinExtended-A": (0x100, 0x17F),
@@ -75,7 +75,7 @@ def _atom(pattern: str, place: int) -> tuple[str, int]:
         return _class(pattern, place)
     if mark == "(":
         return _group(pattern, place)
-    if found := QUANTIFIER.match(pattern, place):
+    if found := re.compile(QUANTIFIER).match(pattern, place):
         return found[0].rstrip("?") or "?" if found[0] != "??" else "?", found.end()
     if mark in "{}]":
         raise ValueError(f"has a {mark} out of place")
@@ -115,7 +115,7 @@ def _property(mark: str, name: str) -> str:
             raise ValueError(f"names the block {name}, which is not supported")
         low, high = BLOCKS[name[2:]]
         return f"[{'^' if mark == 'P' else ''}\\x{{{low:X}}}-\\x{{{high:X}}}]"
-    if not CATEGORY.match(name):
+    if not re.match(CATEGORY, name):
         raise ValueError(f"names the category {name}, which Unicode does not know")
     return f"\\{mark}{{{name}}}"
 

@@ -144,16 +144,12 @@ def _foreign_key(given: Any, fields: set[str]) -> tuple[ForeignKey | None, str]:
     if not isinstance(reference, dict):
         return None, "A foreign key has fields and a reference."
     names, targets = _names(given.get("fields")), _names(reference.get("fields"))
+    if names is None or targets is None or len(names) != len(targets):
+        return None, "A foreign key has fields, and as many fields in its reference, each once."
     resource, package = reference.get("resource"), reference.get("package")
-    if names is None or targets is None:
-        return None, "The fields of a foreign key are lists of names, each once."
-    if len(names) != len(targets):
-        return None, "A foreign key has as many fields as its reference."
-    strange = [each for each in names if each not in fields]
-    if strange:
-        return None, f"The foreign key names {strange[0]}, which is no field."
     if not isinstance(resource, str | None) or not isinstance(package, str | None):
         return None, "The resource of a reference is the name of one."
-    if not resource and package is None and any(each not in fields for each in targets):
-        return None, "The reference names a field that the table does not have."
+    own = (*names, *(targets if not resource and package is None else ()))
+    if strange := [each for each in own if each not in fields]:
+        return None, f"The foreign key names {strange[0]}, which is no field."
     return ForeignKey(names, resource or None, targets, package), ""

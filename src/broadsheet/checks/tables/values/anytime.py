@@ -33,15 +33,11 @@ LONG = [
 MONTHS |= {name: MONTHS[name[:3]] for name in LONG} | {"sept": 9}
 WEEKDAYS = {"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"}
 WEEKDAYS |= {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
-CLOCK = re.compile(
-    r"(?<![0-9:.])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?\s*([ap]\.?m\.?)?(?![0-9:a-z])",
-    re.IGNORECASE,
-)
-HOUR = re.compile(r"(?<![0-9:.])([0-9]{1,2})\s*([ap]\.?m\.?)(?![0-9a-z])", re.IGNORECASE)
-ZONE = re.compile(r"(?<=[0-9m\s])\s*(?:(?:utc|gmt|z)(?![a-z])|([+-])([0-9]{2}):?([0-9]{2})?(?![0-9]))", re.IGNORECASE)
-COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:t?([0-9]{2})([0-9]{2})([0-9]{2})?)?", re.IGNORECASE)
-NUMERIC = re.compile(r"([0-9]{1,4})\s*[-/.]\s*([0-9]{1,2}|[a-z]{3,9})\s*[-/.]\s*([0-9]{1,4})", re.IGNORECASE)
-WORD = re.compile(r"[a-z]+|[0-9]+", re.IGNORECASE)
+CLOCK = r"(?i)(?<![0-9:.])([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]{1,9}))?)?\s*([ap]\.?m\.?)?(?![0-9:a-z])"
+HOUR = r"(?i)(?<![0-9:.])([0-9]{1,2})\s*([ap]\.?m\.?)(?![0-9a-z])"
+ZONE = r"(?i)(?<=[0-9m\s])\s*(?:(?:utc|gmt|z)(?![a-z])|([+-])([0-9]{2}):?([0-9]{2})?(?![0-9]))"
+COMPACT = r"(?i)([0-9]{4})([0-9]{2})([0-9]{2})(?:t?([0-9]{2})([0-9]{2})([0-9]{2})?)?"
+WORD = r"(?i)[a-z]+|[0-9]+"
 LONGEST = 100
 
 
@@ -66,21 +62,21 @@ def to_any(text: str, kind: str) -> datetime:
 
 def _clock(text: str) -> tuple[str, tuple[int, int, int, int] | None, timezone | None]:
     """What is left of a text without its clock and zone, and these two."""
-    if compact := COMPACT.fullmatch(text):
+    if compact := re.fullmatch(COMPACT, text):
         parts = [int(part or 0) for part in compact.groups()]
         return f"{compact[1]}-{compact[2]}-{compact[3]}", (parts[3], parts[4], parts[5], 0), None
     text = re.sub(r"(?<=[0-9])[tT](?=[0-9])", " ", text)
-    match = CLOCK.search(text)
+    match = re.search(CLOCK, text)
     if match:
         clock = (int(match[1]), int(match[2]), int(match[3] or 0), int(((match[4] or "") + "000000")[:6]))
         half = match[5]
     else:
-        match = HOUR.search(text)
+        match = re.search(HOUR, text)
         if not match:
             return text, None, None
         clock, half = (int(match[1]), 0, 0, 0), match[2]
     before, after = text[: match.start()], text[match.end() :]
-    zone = ZONE.match(match[0][-1] + after, 1)
+    zone = re.compile(ZONE).match(match[0][-1] + after, 1)
     after = after[zone.end() - 1 :] if zone else after
     return f"{before} {after}".strip(), (_hour(clock[0], half), *clock[1:]), _zone(zone)
 
@@ -105,7 +101,7 @@ def _zone(match: re.Match[str] | None) -> timezone | None:
 
 
 def _day(text: str) -> tuple[int, int, int]:
-    words = [word.lower() for word in WORD.findall(text)]
+    words = [word.lower() for word in re.findall(WORD, text)]
     if re.sub(r"[a-z0-9\s,./-]", "", text.lower()):
         raise ValueError("is not a date")
     words = [

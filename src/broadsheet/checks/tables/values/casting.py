@@ -40,13 +40,11 @@ def canonical(field: Field, value: Any) -> str | int | float:
         return float(value)
     if isinstance(value, int | str):
         return value
-    if field.type in {"array", "object", "geojson", "any"}:
-        return structures.canonical(value)
     if field.type == "list":
         return structures.canonical([canonical(field.item, each) for each in value])
-    if isinstance(value, tuple):
-        return "|".join(str(_plain(part)) for part in value)
-    return str(_plain(value))
+    if isinstance(value, list | dict):
+        return structures.canonical(value)
+    return "|".join(str(_plain(part)) for part in (value if isinstance(value, tuple) else (value,)))
 
 
 def _plain(value: Any) -> Any:

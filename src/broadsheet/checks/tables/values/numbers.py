@@ -9,8 +9,8 @@ from typing import Any
 
 __all__ = ["to_integer", "to_number"]
 
-NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
-INTEGER = re.compile(r"[+-]?[0-9]+")
+NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?"
+INTEGER = r"[+-]?[0-9]+"
 SPECIAL = {"nan": Decimal("NaN"), "inf": Decimal("Infinity"), "-inf": Decimal("-Infinity")}
 SHORT = 18
 DIGITS = frozenset("0123456789")
@@ -31,7 +31,7 @@ def to_number(text: str, options: Mapping[str, Any]) -> Decimal:
     if point != "." and "." in whole + fraction:
         raise ValueError("is not a number")
     plain = f"{whole}.{fraction}" if found else whole
-    if not NUMBER.fullmatch(plain):
+    if not re.fullmatch(NUMBER, plain):
         raise ValueError("is not a number")
     return _decimal(plain)
 
@@ -44,7 +44,7 @@ def to_integer(text: str, options: Mapping[str, Any]) -> int | Decimal:
     """
     plain = _bare(text, "") if options.get("bareNumber") is False else text
     plain = _ungrouped(plain, options)
-    if not INTEGER.fullmatch(plain):
+    if not re.fullmatch(INTEGER, plain):
         raise ValueError("is not an integer")
     return int(plain) if len(plain) <= SHORT else _decimal(plain)
 

@@ -13,7 +13,7 @@ __all__ = ["DEPTH", "canonical", "read_json", "to_array", "to_geojson", "to_geop
 DEPTH = 200
 DIGITS = 4000
 POSITION = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
-NUMBER = re.compile(r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*")
+NUMBER = r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*"
 
 
 def read_json(text: str) -> Any:
@@ -53,7 +53,7 @@ def to_geopoint(value: Any, form: str) -> tuple[Decimal, Decimal]:
     """Longitude and latitude, in one of the three forms of the standard."""
     if form == "default":
         parts: list[Any] = value.split(",") if isinstance(value, str) else []
-        matches = [NUMBER.fullmatch(part) for part in parts]
+        matches = [re.fullmatch(NUMBER, part) for part in parts]
         numbers = [Decimal(match[1]) for match in matches if match]
     elif form == "array":
         numbers = _numbers(to_array(value))

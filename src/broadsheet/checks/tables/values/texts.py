@@ -4,39 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 
 __all__ = ["FORMATS", "to_string"]
 
-EMAIL = re.compile(
+EMAIL = (
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\U0010ffff-]+)*"
     r"@(?:[A-Za-z0-9\u0080-\U0010ffff](?:[A-Za-z0-9\u0080-\U0010ffff-]*[A-Za-z0-9\u0080-\U0010ffff])?\.)*"
     r"[A-Za-z0-9\u0080-\U0010ffff](?:[A-Za-z0-9\u0080-\U0010ffff-]*[A-Za-z0-9\u0080-\U0010ffff])?"
 )
-URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=\u00a0-\U0010ffff-]|%[0-9A-Fa-f]{2})+")
-HIERARCHY = re.compile(r"(?:https?|ftps?)://[^/?#]", re.IGNORECASE)
-BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
-UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
+URI = r"[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=\u00a0-\U0010ffff-]|%[0-9A-Fa-f]{2})+"
+HIERARCHY = r"(?i)(?:https?|ftps?)://[^/?#]"
+BASE64 = r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?"
+UUID = r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 LONGEST_EMAIL = 320
 
 
 def is_email(text: str) -> bool:
     """Whether a text is an address: one @, a local part and a domain."""
-    return len(text) <= LONGEST_EMAIL and EMAIL.fullmatch(text) is not None
+    return len(text) <= LONGEST_EMAIL and re.fullmatch(EMAIL, text) is not None
 
 
 def is_uri(text: str) -> bool:
     """Whether a text is a URI with a scheme (RFC 3986), letters beyond ASCII allowed."""
-    if not URI.fullmatch(text) or text.count("#") > 1:
+    if not re.fullmatch(URI, text) or text.count("#") > 1:
         return False
-    return bool(HIERARCHY.match(text)) or not re.match(r"(?:https?|ftps?):", text, re.IGNORECASE)
+    return bool(re.match(HIERARCHY, text)) or not re.match(r"(?:https?|ftps?):", text, re.IGNORECASE)
 
 
 FORMATS: Mapping[str, Callable[[str], object]] = {
     "default": str,
     "email": is_email,
     "uri": is_uri,
-    "binary": BASE64.fullmatch,
-    "uuid": UUID.fullmatch,
+    "binary": partial(re.fullmatch, BASE64),
+    "uuid": partial(re.fullmatch, UUID),
 }
 NAMES = {"email": "an email address", "uri": "a URI", "binary": "base64", "uuid": "a UUID"}
 

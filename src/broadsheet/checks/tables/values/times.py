@@ -26,16 +26,16 @@ __all__ = [
 ]
 
 ZONE = r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
-DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-TIME = re.compile(r"([0-9]{2}):([0-9]{2}):([0-9]{2})")
-DATETIME = re.compile(
-    r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)" + ZONE,
+DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+TIME = r"([0-9]{2}):([0-9]{2}):([0-9]{2})"
+DATETIME = (
+    r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)" + ZONE
 )
-YEAR = re.compile(r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))" + ZONE)
-YEARMONTH = re.compile(r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-(0[1-9]|1[0-2])" + ZONE)
-DURATION = re.compile(
+YEAR = r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))" + ZONE
+YEARMONTH = r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-(0[1-9]|1[0-2])" + ZONE
+DURATION = (
     r"(-)?P(?=[0-9T])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
-    r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?",
+    r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
 )
 LONGEST = 4000
 
@@ -56,7 +56,7 @@ class Duration(NamedTuple):
 
 def to_date(text: str) -> tuple[int, int, int]:
     """Year, month and day of `yyyy-mm-dd`."""
-    match = DATE.fullmatch(text)
+    match = re.fullmatch(DATE, text)
     if not match:
         raise ValueError("is not a date in the form YYYY-MM-DD")
     return _day(*map(int, match.groups()))
@@ -64,7 +64,7 @@ def to_date(text: str) -> tuple[int, int, int]:
 
 def to_time(text: str) -> Decimal:
     """Seconds since midnight of `hh:mm:ss`."""
-    match = TIME.fullmatch(text)
+    match = re.fullmatch(TIME, text)
     if not match:
         raise ValueError("is not a time in the form hh:mm:ss")
     return _seconds(*match.groups())
@@ -72,7 +72,7 @@ def to_time(text: str) -> Decimal:
 
 def to_datetime(text: str) -> Moment:
     """The moment of an XML Schema dateTime."""
-    match = DATETIME.fullmatch(text)
+    match = re.fullmatch(DATETIME, text)
     if not match or len(text) > LONGEST:
         raise ValueError("is not a date and time in the form YYYY-MM-DDThh:mm:ss")
     year, month, day = _day(*map(int, match.group(1, 2, 3)))
@@ -83,7 +83,7 @@ def to_datetime(text: str) -> Moment:
 
 def to_year(text: str) -> int:
     """The year of an XML Schema gYear."""
-    match = YEAR.fullmatch(text)
+    match = re.fullmatch(YEAR, text)
     if not match:
         raise ValueError("is not a year of four digits or more")
     return int(match[1])
@@ -91,7 +91,7 @@ def to_year(text: str) -> int:
 
 def to_yearmonth(text: str) -> tuple[int, int]:
     """Year and month of an XML Schema gYearMonth."""
-    match = YEARMONTH.fullmatch(text)
+    match = re.fullmatch(YEARMONTH, text)
     if not match:
         raise ValueError("is not a year and month in the form YYYY-MM")
     return int(match[1]), int(match[2])
@@ -103,7 +103,7 @@ def to_duration(text: str) -> Duration:
     >>> to_duration("P1Y2MT1.5S")
     Duration(months=14, seconds=Decimal('1.5'))
     """
-    match = DURATION.fullmatch(text)
+    match = re.fullmatch(DURATION, text)
     if not match or text.endswith(("P", "T")) or len(text) > LONGEST:
         raise ValueError("is not a duration such as P1Y2M3DT4H5M6S")
     years, months, days, hours, minutes, seconds = (Decimal(part or 0) for part in match.groups()[1:])
