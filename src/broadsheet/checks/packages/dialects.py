@@ -65,7 +65,6 @@ PROPERTIES: Mapping[str, tuple[str, Test, str]] = {
     "sheetNumber": ("sheet_number", _is_number, "is a whole number from 1"),
     "sheetName": ("sheet_name", _is_text, "is a string"),
     "table": ("", _is_text, "is a string"),
-    "$schema": ("", _is_text, "is a string"),
 }
 SHAPES: Mapping[str, Callable[[Any], Any]] = {"header_rows": tuple, "comment_rows": frozenset, "item_keys": tuple}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Collection, Iterator
+from pathlib import Path
 from typing import IO
 
 from broadsheet.checks.packages.compression import compression_of, unpacked
@@ -12,6 +14,8 @@ from broadsheet.checks.packages.stores import MissingFile, RefusedFile, Store, c
 
 __all__ = ["Files"]
 
+LARGEST = 4 << 30
+
 
 class Files:
     """What a descriptor may refer to: its package, and the hosts that are allowed."""
@@ -20,10 +24,23 @@ class Files:
         self.store = store
         self.allowed = allowed
         self.base = base
+        self._copies: dict[str, IO[bytes]] = {}
 
     def open(self, path: str) -> IO[bytes]:
         """The stored bytes."""
-        return fetch(path, self.allowed) if is_remote(path) else self.store.open(self.base + path)
+        return self._fetched(path) if is_remote(path) else self.store.open(self.base + path)
+
+    def _fetched(self, url: str) -> IO[bytes]:
+        """A file from the web, fetched once."""
+        if url not in self._copies:
+            copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - it lives as long as the files
+            for chunk in chunks_of(fetch(url, self.allowed)):
+                copy.write(chunk)
+                if copy.tell() > LARGEST:
+                    raise RefusedFile("is too large to be fetched")
+            copy.flush()
+            self._copies[url] = copy
+        return Path(self._copies[url].name).open("rb")
 
     def size(self, path: str) -> int:
         """How many bytes are stored."""

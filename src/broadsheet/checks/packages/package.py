@@ -5,24 +5,23 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 from typing import Any
 
 from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.integrity import check_integrity
+from broadsheet.checks.packages.links import links_of
 from broadsheet.checks.packages.resources import Owner, Resource, read_resource
 from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 from broadsheet.checks.packages.tabular import read_table
-from broadsheet.checks.tables.field import ForeignKey
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Key
-from broadsheet.checks.tables.references import check_references, keys_of
+from broadsheet.checks.tables.references import check_references
 from broadsheet.checks.tables.table import Checked, Table, check_table
 
 __all__ = ["PackageCheck"]
-
-Link = tuple[Table, ForeignKey, Table, tuple[Key, Key]]
 
 
 class PackageCheck:
@@ -34,6 +33,7 @@ class PackageCheck:
         self.findings = findings
         self.stats: dict[str, Any] = {"resources": 0, "rows": 0, "bytes": 0}
         self.order: list[str] = []
+        self.others: dict[str, Resource] = {}
 
     def run(self) -> None:
         """Check everything; what is wrong goes to the findings."""
@@ -78,7 +78,11 @@ class PackageCheck:
                 where = {"path": path, "resource": resource.name, "pointer": f"{resource.pointer}/path"}
                 self.findings.add(code, f"The file {trouble[0]}.", hint=trouble[1], **where)
                 return None
-        return table if self._measure(resource) else None
+        if not self._measure(resource):
+            return None
+        if not resource.is_table:
+            self.others[resource.name] = resource
+        return table
 
     def _measure(self, resource: Resource) -> bool:
         where = {"path": resource.paths[0] if resource.paths else self.path, "resource": resource.name}
@@ -93,48 +97,22 @@ class PackageCheck:
         return True
 
     def _check_tables(self, tables: dict[str, Table], known: set[str]) -> None:
-        links = list(self._links(tables, known))
+        links = list(links_of(tables, known, self.path, self.findings, self._undeclared))
         wanted: dict[str, set[Key]] = {name: set() for name in tables}
-        for source, _, target, (own, other) in links:
-            wanted[source.name].add(own)
-            wanted[target.name].add(other)
+        for link in links:
+            wanted[link.source].add(link.own)
+            wanted[link.target].add(link.other)
         checked = {name: self._check_table(table, wanted[name]) for name, table in tables.items()}
-        for source, foreign, target, keys in links:
-            one, two = checked[source.name], checked[target.name]
+        for link in links:
+            one, two = checked[link.source], checked[link.target]
             if one is not None and two is not None:
-                self._guard(source, lambda: check_references(foreign, keys, one, two, self.findings))  # noqa: B023
+                step = partial(check_references, link.foreign, (link.own, link.other), one, two, self.findings)
+                self._guard(one.table, step)
 
-    def _links(self, tables: dict[str, Table], known: set[str]) -> Iterator[Link]:
-        """The foreign keys whose both ends can be compared; the others are reported."""
-        for source in tables.values():
-            for place, foreign in enumerate(source.schema.foreign_keys if source.schema else ()):
-                where = {
-                    "path": self.path,
-                    "resource": source.name,
-                    "pointer": f"{source.pointer}/schema/foreignKeys/{place}",
-                }
-                name = foreign.resource or source.name
-                if foreign.package is not None:
-                    message = "The reference leads to another package, which was not read."
-                    self.findings.add("B517", message, hint="check that package on its own", **where)
-                    continue
-                if name not in known and foreign.resource:
-                    self.findings.add(
-                        "B601", f"There is no resource {name[:80]}.", hint="correct the reference", **where
-                    )
-                    continue
-                target = tables.get(name)
-                keys = (
-                    keys_of(foreign, source.schema, target.schema)
-                    if target and target.schema and source.schema
-                    else None
-                )
-                if target is not None and keys is None:
-                    self.findings.add(
-                        "B601", "The reference names a field that is not there.", hint="correct the reference", **where
-                    )
-                elif target is not None and keys is not None:
-                    yield source, foreign, target, keys
+    def _undeclared(self, name: str) -> Table | None:
+        """A resource that is referred to as a table without being declared as one."""
+        resource = self.others.get(name)
+        return read_table(resource, self.files, self.findings) if resource is not None and resource.format else None
 
     def _check_table(self, table: Table, wanted: set[Key]) -> Checked | None:
         found: list[Checked] = []
@@ -149,7 +127,9 @@ class PackageCheck:
             step()
         except (RefusedFile, MissingFile, OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
             self.findings.add("B514", f"The file {_reason(error)}.", hint="write the file anew", **where)
-        except Exception as error:  # noqa: BLE001 - a hostile file may find a way that nobody thought of
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+                raise
             self.findings.add(
                 "B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where
             )

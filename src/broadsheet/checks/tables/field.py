@@ -78,13 +78,14 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """The fields of a table, how they match its columns, and its keys."""
+    """The fields of a table, how they match its columns, and its keys; `declared` by the package, or only assumed."""
 
     fields: tuple[Field, ...]
     match: str = "exact"
     primary_key: tuple[str, ...] = ()
     unique_keys: tuple[tuple[str, ...], ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    declared: bool = True
 
     def field(self, name: str) -> Field | None:
         """The first field of a name, or None."""

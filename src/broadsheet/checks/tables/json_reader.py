@@ -40,7 +40,7 @@ def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Re
     for part in parts:
         text = b"".join(utf8(part, scene)).decode("utf-8", "replace")
         try:
-            value = _property(read_json(text), dialect.rows_property)
+            value = _property(_json(text), dialect.rows_property)
         except ValueError as error:
             scene.findings.add(
                 "B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource
@@ -91,7 +91,7 @@ def _lines(parts: Sequence[Part], scene: Scene) -> Iterator[Item]:
 
 def _parsed(line: bytes, number: int, part: Part, scene: Scene) -> Any:
     try:
-        return read_json(line.decode("utf-8", "replace"))
+        return _json(line.decode("utf-8", "replace"))
     except ValueError as error:
         where = {"path": part.path, "resource": scene.resource, "line": number}
         scene.findings.add("B612", f"Line {number} {error}.", hint="write one JSON value on each line", **where)
@@ -99,6 +99,14 @@ def _parsed(line: bytes, number: int, part: Part, scene: Scene) -> Any:
 
 
 BROKEN = object()
+
+
+def _json(text: str) -> Any:
+    """The value of a JSON text, by the fast reader; the strict one says what is wrong."""
+    try:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeError):
+        return read_json(text)
 
 
 class _Rows:
@@ -117,7 +125,7 @@ class _Rows:
         first = list(islice(stream, BATCH))
         good = [value for _, value in first if isinstance(value, list | dict)]
         keyed = bool(good) and isinstance(good[0], dict)
-        width = self._keyed_labels(good) if keyed else self._header(first)
+        width = self._keyed_labels(good) if keyed else self._header(first) if first else 0
         return Reading(self.labels, width, self._batches(first, stream, width, keyed=keyed), keyed=keyed)
 
     def _keyed_labels(self, items: list[Any]) -> int:

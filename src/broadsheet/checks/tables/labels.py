@@ -27,7 +27,8 @@ def match(
     names = [field.name for field in schema.fields]
     if schema.match == "exact" and not keyed:
         return _exact(labels, schema, names)
-    columns = [(labels.index(field.name), field) for field in schema.fields if field.name in labels]
+    places = {label: place for place, label in reversed(list(enumerate(labels)))}
+    columns = [(places[field.name], field) for field in schema.fields if field.name in places]
     how = "equal" if schema.match == "exact" else schema.match
     return columns, list(_by_name(labels, names, how))
 
@@ -35,9 +36,10 @@ def match(
 def _by_name(labels: Sequence[str], names: Sequence[str], how: str) -> Iterator[Fault]:
     if not labels and how != "superset":
         yield "B620", None, "The header row is empty.", "write the names of the columns into the first row"
-    yield from (_repeated(label) for label, count in Counter(labels).items() if count > 1 and label in names)
+    given, known = Counter(labels), set(names)
+    yield from (_repeated(label) for label, count in given.items() if count > 1 and label in known)
     if how == "partial":
-        if not set(labels) & set(names):
+        if not known & given.keys():
             yield (
                 "B625",
                 None,
@@ -46,9 +48,9 @@ def _by_name(labels: Sequence[str], names: Sequence[str], how: str) -> Iterator[
             )
         return
     if how in {"equal", "subset"}:
-        yield from (_missing(name) for name in names if name not in labels)
+        yield from (_missing(name) for name in names if name not in given)
     if how in {"equal", "superset"}:
-        yield from (_extra(label, place) for place, label in enumerate(labels) if label not in names)
+        yield from (_extra(label, place) for place, label in enumerate(labels) if label not in known)
 
 
 def _exact(labels: Sequence[str], schema: Schema, names: Sequence[str]) -> tuple[Columns, list[Fault]]:
@@ -58,6 +60,8 @@ def _exact(labels: Sequence[str], schema: Schema, names: Sequence[str]) -> tuple
         return [], [("B620", None, "The header row is empty.", "write the names of the fields into the first row")]
     columns: Columns = []
     faults: list[Fault] = []
+    by_name = {field.name: field for field in reversed(schema.fields)}
+    given = set(labels)
     for place, label in enumerate(labels):
         field = schema.fields[place] if place < len(names) else None
         if field is not None and label == field.name:
@@ -66,7 +70,7 @@ def _exact(labels: Sequence[str], schema: Schema, names: Sequence[str]) -> tuple
             faults.append(_extra(label, place))
         else:
             faults.append(_incorrect(label, place, field.name))
-            known = schema.field(label) or (field if field.name not in labels else None)
+            known = by_name.get(label) or (field if field.name not in given else None)
             columns += [(place, known)] if known else []
     faults += [_missing(name) for place, name in enumerate(names) if place >= len(labels)]
     return columns, faults

@@ -55,8 +55,6 @@ def _shape(given: Mapping[str, Any]) -> Iterator[Flaw]:
         yield "B601", "/fields", "A schema has fields, a list of at least one field."
     if _match(given.get("fieldsMatch", "exact")) is None:
         yield "B601", "/fieldsMatch", f"fieldsMatch is one of {', '.join(MATCHES)}."
-    if not isinstance(given.get("$schema", ""), str):
-        yield "B601", "/$schema", "$schema is a string."
 
 
 def _fields(given: Any, default: frozenset[str], version: int) -> tuple[tuple[Field, ...], list[Flaw]]:
@@ -71,13 +69,20 @@ def _fields(given: Any, default: frozenset[str], version: int) -> tuple[tuple[Fi
             complete = complete and isinstance(name, str)
             field = Field(name) if isinstance(name, str) else None
         fields += [field] if field else []
-    names = [field.name for field in fields]
-    flaws += [
-        ("B605", f"/fields/{place}/name", "The name of a field stands once; rows cannot be told apart by it.")
-        for place, name in enumerate(names)
-        if name in names[:place]
-    ]
+    flaws += _repeated(fields)
     return (tuple(fields) if complete else ()), flaws
+
+
+def _repeated(fields: list[Field]) -> Iterator[Flaw]:
+    seen: set[str] = set()
+    for place, field in enumerate(fields):
+        if field.name in seen:
+            yield (
+                "B605",
+                f"/fields/{place}/name",
+                "Another field has this name; programs that go by names lose one of them.",
+            )
+        seen.add(field.name)
 
 
 def _names(given: Any) -> tuple[str, ...] | None:

@@ -48,9 +48,13 @@ def canonical(field: Field, value: Any) -> str | int | float:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal) and value.is_finite() and value == value.to_integral_value():
-        return f"{value:.0f}" if value.adjusted() < numbers.SHORT else str(value.normalize())
-    return value.normalize() if isinstance(value, Decimal) else value
+    """A number without the zeros that do not count, exact at any length."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return value
+    sign, digits, exponent = value.as_tuple()
+    text = "".join(map(str, digits)).lstrip("0")
+    short = text.rstrip("0")
+    return f"{'-' * sign}{short}E{int(exponent) + len(text) - len(short)}" if short else "0"
 
 
 def _boolean(field: Field, text: str) -> bool:
