@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -11,7 +11,7 @@ from broadsheet.articles.edtf import DateError, parse
 from broadsheet.articles.folding import fold
 from broadsheet.articles.licences import allows_redistribution
 from broadsheet.checks.entries import GROUNDED, Entry, Records
-from broadsheet.checks.shapes import date_hint
+from broadsheet.checks.shapes import not_a_date
 from broadsheet.issues import Issue, shorten
 
 __all__ = ["check_corpus"]
@@ -41,7 +41,7 @@ def _ids(entries: Iterable[Entry]) -> Iterator[Issue]:
     for entry in entries:
         earlier = first.setdefault(entry.value["id"], entry)
         if earlier is not entry:
-            where = f"{earlier.document.path}:{earlier.document.line(earlier.at)}"
+            where = f"{earlier.document.path}:{earlier.document.line(earlier.at + '/id')}"
             message = f"the id {shorten(entry.value['id'])} is taken by {where}"
             yield entry.issue("B201", message, "id", hint="choose another id, or remove one of the two records")
 
@@ -108,11 +108,16 @@ def _role_references(entity: Entry, name: str) -> Iterator[Reference]:
 def _resolve(entry: Entry, references: Iterable[Reference], known: AbstractSet[str], kind: str) -> Iterator[Issue]:
     for steps, wanted in references:
         if wanted is not None and wanted not in known:
-            near = difflib.get_close_matches(wanted, known, n=1, cutoff=0.7)
+            near = _near(wanted, known)
             hint = (
                 f"did you mean {shorten(near[0])}?" if near else f"define the {kind}, or refer to one that is defined"
             )
             yield entry.issue("B203", f"no {kind} has the id {shorten(wanted)}", *steps, hint=hint)
+
+
+def _near(wanted: str, known: Iterable[str]) -> list[str]:
+    """The id that was probably meant, if there is one."""
+    return difflib.get_close_matches(wanted, known, n=1, cutoff=0.7)
 
 
 def _kinds(article: Entry, entities: Mapping[str, Entry]) -> Iterator[Issue]:
@@ -142,9 +147,11 @@ def _unused(records: Records) -> Iterator[Issue]:
     yield from _left_over(records.outlets, outlets)
 
 
-def _left_over(entries: Iterable[Entry], used: set[str | None]) -> Iterator[Issue]:
+def _left_over(entries: Sequence[Entry], used: set[str | None]) -> Iterator[Issue]:
+    known = _by_id(entries)
+    meant = {near for wanted in used - known.keys() if wanted for near in _near(wanted, known)}
     for entry in entries:
-        if entry.value["id"] not in used:
+        if entry.value["id"] not in used | meant:
             message = f"nothing refers to {shorten(entry.value['id'])}"
             yield entry.issue("B211", message, "id", hint="remove it, or name it where it belongs")
 
@@ -202,7 +209,8 @@ def _dated(
         try:
             parse(date)
         except DateError:
-            yield entry.issue("B104", f"{shorten(date)} is not a date", *steps, name, hint=date_hint(date))
+            message, hint = not_a_date(date)
+            yield entry.issue("B104", message, *steps, name, hint=hint)
     if prefix is not None:
         yield from _based(entry, record, steps, name, prefix)
 
@@ -234,10 +242,9 @@ def _in_order(first: str | None, second: str | None) -> bool:
 
 def _bounds(article: Entry) -> Iterator[Issue]:
     for number, figure in article.items("figures"):
-        low, value, high = figure.get("low"), figure.get("value"), figure.get("high")
-        known = [bound for bound in (low, value, high) if bound is not None]
-        if known != sorted(known):
-            message = f"low {low}, value {value}, high {high} are not in order"
+        known = {name: bound for name in ("low", "value", "high") if (bound := figure.get(name)) is not None}
+        if list(known.values()) != sorted(known.values()):
+            message = ", ".join(f"{name} {bound}" for name, bound in known.items()) + " are not in order"
             yield article.issue("B208", message, "figures", number, "value", hint="mend the bounds")
 
 
@@ -245,7 +252,9 @@ def _rights(article: Entry) -> Iterator[Issue]:
     rights = article.value["rights"]
     permitted = rights.get("redistribution", "withheld") == "permitted"
     if permitted and not allows_redistribution(rights.get("license")):
-        message = f"the licence {shorten(rights.get('license') or 'null')} does not let the text be passed on"
+        licence = rights.get("license")
+        named = f"the licence {shorten(licence)} does not let" if licence else "no licence is named that lets"
+        message = f"{named} the text be passed on"
         hint = "name a licence that allows it, or write withheld"
         yield article.issue("B402", message, "rights", "redistribution", hint=hint)
     if not permitted and article.value.get("text") is not None:

@@ -12,16 +12,21 @@ from typing import Any
 
 from broadsheet.issues import Issue, shorten
 
-__all__ = ["Document", "pointer", "read_document"]
+__all__ = ["Document", "SettingsFile", "pointer", "read_document"]
 
 DEEPEST = 64
 """Levels of nesting that a record may have; the schema needs five."""
+
+EXACT = 2**53
+"""Below this, a double holds every whole number exactly."""
 
 LONGEST_FILE = 256 * 2**20
 """Bytes of one JSON file; larger collections belong into JSON Lines."""
 
 _BOM = b"\xef\xbb\xbf"
+_UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_KEY = re.compile(r"""["']?([A-Za-z0-9_-]+)["']?\s*=""")
 _BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -56,6 +61,24 @@ class Document:
         for at, line, _ in _places(self.text, self.first_line):
             lines.setdefault(at, line)
         return lines
+
+
+class SettingsFile(Document):
+    """The settings of a project, in TOML: every value is said to stand on the line of its first key."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file.name, file.read_text(encoding="utf-8"), None)
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        lines = self.text.splitlines()
+        start = lines.index("[tool.broadsheet]") + 1 if "[tool.broadsheet]" in lines else 0
+        keys = ((_KEY.match(line), number) for number, line in enumerate(lines[start:], start + 1))
+        found: dict[str, int] = {}
+        for key, number in keys:
+            if key:
+                found.setdefault(pointer(key[1]), number)
+        return found
 
 
 def pointer(*steps: str | int) -> str:
@@ -106,7 +129,8 @@ def parse_document(data: bytes, path: str, first_line: int = 1) -> tuple[Documen
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + first_line
         message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
-        return None, [*issues, Issue.of("B004", message, hint="save the file as UTF-8", path=path, line=line)]
+        hint = "it looks like UTF-16: save it as UTF-8" if data[:2] in _UTF_16 else "save the file as UTF-8"
+        return None, [*issues, Issue.of("B004", message, hint=hint, path=path, line=line)]
     document, found = _parse(text, path, first_line)
     return document, issues + found
 
@@ -118,8 +142,8 @@ def _parse(text: str, path: str, first_line: int) -> tuple[Document | None, list
     except RecursionError:
         return None, [_too_deep(path, text, first_line)]
     except json.JSONDecodeError as error:
-        message, line = f"is not JSON: {error.msg} at column {error.colno}", first_line + error.lineno - 1
-        return None, [Issue.of("B003", message, hint=_json_hint(text, error.pos), path=path, line=line)]
+        line = first_line + error.lineno - 1
+        return None, [Issue.of("B003", _not_json(error), hint=_json_hint(error), path=path, line=line)]
     if depth(text) > DEEPEST:
         return None, [_too_deep(path, text, first_line)]
     document = Document(path, text, value, first_line)
@@ -134,15 +158,35 @@ def _too_deep(path: str, text: str, first_line: int) -> Issue:
     return Issue.of("B008", f"nests deeper than {DEEPEST} levels", hint="a record needs five", path=path, line=line)
 
 
-def _json_hint(text: str, position: int) -> str:
+def _not_json(error: json.JSONDecodeError) -> str:
+    if not error.doc.strip():
+        return "is empty"
+    reason = error.msg.removesuffix(" at")
+    return f"is not JSON: {reason[0].lower()}{reason[1:]} at column {error.colno}"
+
+
+def _json_hint(error: json.JSONDecodeError) -> str:
+    text, position = error.doc, error.pos
     if not text.strip():
-        return "the file is empty; a record starts with {"
-    before = text[:position].rstrip()[-1:]
-    if before == "," and text[position : position + 1] in {"}", "]"}:
+        return "a record starts with {"
+    here, before = text[position : position + 2], text[:position].rstrip()[-1:]
+    if before == "," and here[:1] in {"}", "]"}:
         return "remove the comma before the closing bracket"
-    if text[position : position + 1] == "'":
+    if here[:1] == "'":
         return "JSON writes text in double quotation marks"
-    return "mend the syntax there"
+    if here in {"//", "/*"} or here[:1] == "#":
+        return "JSON has no comments: remove it"
+    advice = (say for start, say in _ADVICE.items() if error.msg.startswith(start))
+    return next(advice, "mend the syntax there")
+
+
+_ADVICE = {
+    "Expecting ','": "a comma or a closing bracket is missing before it",
+    "Extra data": "keep one value in the file; one record a line is JSON Lines, in a file *.jsonl",
+    "Invalid control character": "write a line break as \\n, and other control characters as \\u and four digits",
+    "Unterminated string": "the text lacks its closing quotation mark, or the file is cut off",
+}
+"""What to do about an error of Python's JSON reader, by the start of its message."""
 
 
 def _hooks(doubtful: set[str]) -> dict[str, Any]:
@@ -158,10 +202,14 @@ def _hooks(doubtful: set[str]) -> dict[str, Any]:
         doubtful.add(name)
 
     def number(digits: str) -> int | float | None:
-        if _is_sound(digits):
-            return float(digits) if {".", "e", "E"} & set(digits) else int(digits)
-        doubtful.add("number")
-        return None
+        if not _is_sound(digits):
+            doubtful.add("number")
+            return None
+        if not {".", "e", "E"} & set(digits):
+            return int(digits)
+        found = float(digits)
+        whole = found.is_integer() and abs(found) < EXACT
+        return int(found) if whole else found  # JSON Schema counts 1.0 as an integer, and so do offsets
 
     return {"object_pairs_hook": members, "parse_constant": constant, "parse_int": number, "parse_float": number}
 
@@ -193,23 +241,25 @@ def _levels(text: str) -> Iterator[tuple[int, int]]:
 
 def _explain(document: Document) -> Iterator[Issue]:
     """The issues of a document in which something doubtful was noticed, with their lines."""
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     twice = "/"
     for at, line, token in _places(document.text, document.first_line):
         where = {"path": document.path, "pointer": at, "line": line}
         key = at.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
         if at in seen and not at.startswith(f"{twice}/"):
             hint = "keep one of the two; nothing tells which of them counts"
-            yield Issue.of("B006", f"the key {shorten(key)} stands twice", hint=hint, **where)
+            message = f"the key {shorten(key)} stands twice, first on line {seen[at]}"
+            yield Issue.of("B006", message, hint=hint, **where)
             twice = at
-        seen.add(at)
+        seen.setdefault(at, line)
         if _SURROGATE.search(key):
             hint = "write the whole character"
             yield Issue.of("B009", f"the key {shorten(key)} holds half of a surrogate pair", hint=hint, **where)
         if token in {"NaN", "Infinity", "-Infinity"}:
             yield Issue.of("B007", f"{token} is not a JSON number", hint="write null where nothing is known", **where)
         elif token[0] in "-0123456789" and not _is_sound(token):
-            yield Issue.of("B007", f"{shorten(token)} cannot be kept as a number", hint="use fewer digits", **where)
+            digits = shorten(token).strip('"')
+            yield Issue.of("B007", f"{digits} cannot be kept as a number", hint="use fewer digits", **where)
         elif token[0] == '"' and _SURROGATE.search(text := json.loads(token)):
             message = f"{shorten(text)} holds half of a surrogate pair"
             yield Issue.of("B009", message, hint="write the whole character", **where)

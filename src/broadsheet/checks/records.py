@@ -60,17 +60,19 @@ class RecordFiles:
         if isinstance(value, list):
             for number, item in enumerate(value):
                 self._add_record(document, item, pointer(number))
-        elif isinstance(value, dict) and ("entities" in value or "outlets" in value):
-            self._add_file(document, value, "entities" if "entities" in value else "outlets")
+        elif kind := _collection(document, value):
+            self._add_file(document, value, kind)
         else:
             self._add_record(document, value, "")
 
     def _add_file(self, document: Document, value: dict[str, Any], kind: str) -> None:
         entries: list[Entry] = getattr(self.records, kind)
         if self._sound(document, kind, value, ""):
-            entries += [Entry(document, item, pointer(kind, i)) for i, item in enumerate(value[kind])]
-        elif isinstance(value[kind], list):
+            entries += [Entry(document, item, pointer(kind, i)) for i, item in enumerate(value.get(kind, ()))]
+        elif isinstance(value.get(kind), list):
             self._refuse(value[kind])
+        else:
+            self.records = replace(self.records, complete=False)
 
     def _add_record(self, document: Document, value: Any, at: str) -> None:
         kind, value = _kind(value), migrate(value)
@@ -91,10 +93,27 @@ class RecordFiles:
     def _sound(self, document: Document, kind: str, value: Any, at: str) -> bool:
         found = list(_version(document, value, at)) or list(check_shape(document, kind, value, at))
         self.issues += found
+        steps = 3 if kind in {"entities", "outlets"} else 1
+        if any(_is_id(issue.pointer or "", at, steps) for issue in found):
+            self.records = replace(self.records, complete=False)
         return not found
 
 
 _PLURALS = {"article": "articles", "entity": "entities", "outlet": "outlets"}
+
+
+def _is_id(found: str, at: str, steps: int) -> bool:
+    """Whether a pointer leads to the id of a record that stands at `at`, or in the list of a file of them."""
+    return found.endswith("/id") and found.removeprefix(at).count("/") == steps
+
+
+def _collection(document: Document, value: Any) -> str | None:
+    """Which kind of records a file holds, by its keys or else by its name; None for a record of its own."""
+    if not isinstance(value, dict):
+        return None
+    named = Path(document.path).stem
+    given = [kind for kind in ("entities", "outlets") if kind in value or (kind == named and "id" not in value)]
+    return given[0] if given else None
 
 
 def _kind(value: Any) -> str:
@@ -147,7 +166,9 @@ def check_records(
 def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -> tuple[list[Issue], int]:
     issues: list[Issue] = []
     withheld, missing = Withheld(), []
-    names = {e.value["id"]: _folded_names(e.value) for e in records.entities}
+    names: dict[str, list[str]] = {}
+    for entity in records.entities:
+        names.setdefault(entity.value["id"], []).extend(_folded_names(entity.value))
     for article in records.articles:
         data = texts.find(article.value["source"])
         if data is None:

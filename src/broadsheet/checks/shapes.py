@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,10 +18,12 @@ from broadsheet.shipped import shipped
 if TYPE_CHECKING:
     import jsonschema_rs
 
-__all__ = ["check_shape", "date_hint", "schema", "validator"]
+__all__ = ["check_shape", "not_a_date", "schema", "validator"]
 
 MOST_LISTED = 12
 """How many names of fields a hint lists."""
+
+_DIGITS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 _NAMES = {
     "string": "text",
@@ -113,13 +116,24 @@ def _unknown(refusal: _Refusal) -> Iterator[Issue]:
 def _mistyped(refusal: _Refusal) -> Iterator[Issue]:
     types = refusal.rule(0)
     wanted = " or ".join(_NAMES[each] for each in ([types] if isinstance(types, str) else types))
-    yield refusal.issue("B103", f"{_described(refusal.found)} is not {wanted}", f"write {wanted}")
+    yield refusal.issue("B103", f"{_described(refusal.found)} is not {wanted}", _as_wanted(refusal.found, wanted))
+
+
+def _as_wanted(found: Any, wanted: str) -> str:
+    """What to write instead of a value of another type."""
+    if wanted == "a list" and isinstance(found, str):
+        return f"write [{shorten(found)}]"
+    if wanted == "a list" and found is None:
+        return "write [] where there is none"
+    if "number" in wanted and isinstance(found, str) and _DIGITS.fullmatch(found):
+        return f"write {found} without quotation marks"
+    return f"write {wanted}"
 
 
 def _not_listed(refusal: _Refusal) -> Iterator[Issue]:
     options = [str(option) for option in refusal.error.kind.options if option is not None]
     near = difflib.get_close_matches(str(refusal.found).lower(), options, n=1, cutoff=0.6)
-    listed = ", ".join(options) if len(options) <= 30 else f"one of {len(options)} codes"
+    listed = ", ".join(options) if len(options) <= 30 else f"the {len(options)} codes of ISO 3166-1, such as VN"
     hint = f"did you mean {shorten(near[0])}? Allowed: {listed}" if near else f"allowed: {listed}"
     yield refusal.issue("B105", f"{shorten(refusal.found)} is not in the vocabulary", hint)
 
@@ -129,6 +143,16 @@ def _not_formed(refusal: _Refusal) -> Iterator[Issue]:
     if field.get("format") == "edtf":
         yield from _no_date(refusal)
         return
+    if field.get("$comment", "").startswith("text on one line"):
+        empty = refusal.found == ""
+        hint = (
+            "write null where nothing is known"
+            if empty
+            else "take out blanks at its ends, line breaks and control characters"
+        )
+        message = f"{shorten(refusal.found)} is {'empty' if empty else 'not ' + field['$comment']}"
+        yield refusal.issue("B106", message, hint)
+        return
     examples = " or ".join(shorten(each) for each in field.get("examples", ())[:2] if isinstance(each, str))
     hint = f"write it like {examples}" if examples else "mend it"
     yield refusal.issue("B106", f"{shorten(refusal.found)} is not {field.get('$comment', 'well formed')}", hint)
@@ -137,19 +161,25 @@ def _not_formed(refusal: _Refusal) -> Iterator[Issue]:
 def _no_date(refusal: _Refusal) -> Iterator[Issue]:
     """A date field is the only one that may be null and has a definition of its own, hence an `anyOf`."""
     if isinstance(refusal.found, str):
-        yield refusal.issue("B104", f"{shorten(refusal.found)} is not a date", date_hint(refusal.found))
+        yield refusal.issue("B104", *not_a_date(refusal.found))
     else:
         yield refusal.issue("B103", f"{_described(refusal.found)} is not text or null", "write a date in EDTF, or null")
 
 
-def date_hint(found: str) -> str:
-    """Why it is no date, without the date that the message quotes already, and what to write."""
+def not_a_date(found: str) -> tuple[str, str]:
+    """Why a text is no date, and what to write.
+
+    >>> not_a_date("2004/open")
+    ('"2004/open" is not a date: "open" is no end of an interval', 'write .. (open) or nothing (unknown)')
+    """
+    shown, hint = shorten(found), "write YYYY-MM-DD, or another form of EDTF"
     try:
         parse(found)
     except DateError as error:
-        reason = str(error).removeprefix(shorten(found)).removeprefix(" is not a date").lstrip(":; ")
-        return reason if "write" in reason else f"{reason}; write YYYY-MM-DD, or another form of EDTF"
-    return "write YYYY-MM-DD, or another form of EDTF"
+        reason, _, advice = str(error).partition("; ")
+        reason = reason.replace('": ', '" is not a date: ', 1) if reason.startswith(shown) else reason
+        return reason if reason.startswith(shown) else f"{shown} is not a date: {reason}", advice or hint
+    return f"{shown} is not a date", hint
 
 
 def _out_of_range(refusal: _Refusal) -> Iterator[Issue]:

@@ -119,10 +119,15 @@ def check_text(article: Entry, data: bytes, names: Mapping[str, list[str]]) -> I
         yield article.issue("B307", message, "source", "sha256", hint=hint)
         return
     text = decode(data, source["encoding"])
-    if text is None or (len(data), len(text)) != (source["bytes"], source["characters"]):
-        found = f"{len(data)} bytes, " + ("another encoding" if text is None else f"{len(text)} characters")
-        message = f"the text has {found}; the record says {source['bytes']} bytes, {source['characters']} characters"
-        yield article.issue("B308", message, "source", hint="mend bytes, characters or encoding")
+    if text is None:
+        message = f"the text cannot be decoded as {shorten(source['encoding'])}"
+        yield article.issue("B308", message, "source", "encoding", hint="name the encoding that it is in")
+        return
+    counts = {"bytes": len(data), "characters": len(text)}
+    if wrong := [name for name, count in counts.items() if source[name] != count]:
+        for name in wrong:
+            message = f"the text has {counts[name]} {name}, not {source[name]}"
+            yield article.issue("B308", message, "source", name, hint=f"write {counts[name]}")
         return
     yield from _edges(article, text)
     yield from _mentions(article, text, names)
@@ -138,9 +143,14 @@ def decode(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _words(text: str, start: int | None, end: int | None) -> str:
+    """The words of a span; none where the span itself is broken, which is told already."""
+    return "" if start is None or end is None or end > len(text) else text[start:end]
+
+
 def _edges(article: Entry, text: str) -> Iterator[Issue]:
     for (steps, prefix), start, end in _spans(article):
-        found = text[start:end] if start is not None and end is not None else ""
+        found = _words(text, start, end)
         if found and (found[0].isspace() or found[-1].isspace()):
             message = f"the span [{start}, {end}) starts or ends on a blank"
             yield article.issue("B309", message, *steps, f"{prefix}start", hint="leave the blank out")
@@ -148,7 +158,7 @@ def _edges(article: Entry, text: str) -> Iterator[Issue]:
 
 def _mentions(article: Entry, text: str, names: Mapping[str, list[str]]) -> Iterator[Issue]:
     for number, mention in article.items("mentions"):
-        found = text[mention["start"] : mention["end"]]
+        found = _words(text, mention["start"], mention["end"])
         known = names.get(mention["entity"])
         if found and known is not None and _as_name(found) not in known:
             message = f"the text there is {shorten(found)}, which is no name of {shorten(mention['entity'])}"
@@ -163,26 +173,27 @@ def _as_name(text: str) -> str:
 def _copied(article: Entry, text: str) -> Iterator[Issue]:
     """Headline, credit and authors stand in the text where the record says they were printed."""
     value = article.value
-    printed = [text[s["start"] : s["end"]] for _, s in article.items("segments") if s["role"] == "headline"]
+    spans = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
+    printed = [found for span in spans if (found := _words(text, *span))]
     if printed and value.get("headline") not in printed:
         message = f"the headline in the text is {shorten(printed[0], 120)}"
         yield article.issue("B311", message, "headline", hint="copy the headline as printed, or mend its segment")
-    copied = [("credit_text", value.get("credit_text")), *(("author", each) for each in value.get("author", ()))]
-    for name, words in copied:
+    authors = [(("author", number), name) for number, name in enumerate(value.get("author", ()))]
+    for steps, words in [(("credit_text",), value.get("credit_text")), *authors]:
         if words is not None and words not in text:
             message = f"{shorten(words)} does not stand in the text"
-            yield article.issue("B311", message, name, hint="copy it as printed")
+            yield article.issue("B311", message, *steps, hint="copy it as printed")
 
 
 def _figures(article: Entry, text: str) -> Iterator[Issue]:
     for number, figure in article.items("figures"):
-        found = text[figure["start"] : figure["end"]]
+        found = _words(text, figure["start"], figure["end"])
         digits = {_significant(run) for run in _DIGITS.findall(found)}
         if figure.get("value") is not None and digits and _significant(str(figure["value"])) not in digits:
             message = f"the value {figure['value']} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "value", hint="mend the value or the span")
         qualifier = figure.get("qualifier")
-        if qualifier and fold(qualifier) not in fold(found):
+        if qualifier and found and fold(qualifier) not in fold(found):
             message = f"the qualifier {shorten(qualifier)} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "qualifier", hint="copy it as printed")
 

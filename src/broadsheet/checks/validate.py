@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from broadsheet.checks.checked import Checked, checked
-from broadsheet.checks.documents import Document
-from broadsheet.checks.entries import Entry
+from broadsheet.checks.documents import SettingsFile
+from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.records import RecordFiles, check_records
 from broadsheet.checks.texts import Texts
 from broadsheet.errors import UnreadableError
@@ -55,16 +54,16 @@ def _exists(path: Path) -> bool:
         raise UnreadableError(f"{path.as_posix()!r} cannot be read: {reason}", hint="check the path") from None
 
 
-def check_project(project: Project, texts: Path | None = None) -> tuple[Report, Checked | None]:
-    """The report on a project, its records and the words of its settings; and the records, if no error was found."""
+def check_project(project: Project, texts: Path | None = None) -> tuple[Report, Records]:
+    """The report on a project, its records and the words of its settings; and the records."""
     files = RecordFiles()
     for path in project.record_files():
         files.read(path, path.relative_to(project.root).as_posix())
     if not files.stats["files"]:
         files.issues.append(_no_records(project.seeds.relative_to(project.root)))
-    settings = Entry(Document(project.file.name, "", project.raw), project.raw)
+    settings = Entry(SettingsFile(project.file), project.raw)
     report = check_records(files, Texts(project.text_folders(texts)), [settings])
-    return report, checked(files.records) if report.valid else None
+    return report, files.records
 
 
 def _validate_files(paths: Sequence[Path], texts: Path | None) -> Report:
@@ -73,7 +72,7 @@ def _validate_files(paths: Sequence[Path], texts: Path | None) -> Report:
     for path in given:
         files.read(path)
     project = find_project(paths[0])
-    only = {path.as_posix() for path in given} if project else None
+    only = {path.as_posix() for path in (*paths, *given)} if project else None
     _read_context(files, project, given)
     folders = (project or Project(Path(), Path(), {})).text_folders(texts)
     return check_records(files, Texts(folders), only=only)

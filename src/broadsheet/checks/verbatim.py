@@ -67,8 +67,10 @@ def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:
     """The places at which a record repeats a withheld text."""
     for at, text in strings(entry.value):
         for run, name in withheld.runs(text):
-            message = f"{len(run.split())} words stand in {name} as well, from {shorten(' '.join(run.split()[:3]))}"
-            yield entry.issue("B401", message, *at, hint="say it in your own words")
+            count, first = len(run.split()), shorten(" ".join(run.split()[:3]))
+            message = f"{count} words in a row stand in {name} as well, from {first}"
+            hint = f"say it in your own words: {LONGEST_RUN} in a row are allowed"
+            yield entry.issue("B401", message, *at, hint=hint)
 
 
 def strings(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

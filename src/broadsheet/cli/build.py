@@ -67,7 +67,7 @@ def _nothing(report: Report) -> dict[str, object]:
 def _tell(built: Built) -> None:
     click.echo(as_text(built.report, colour=False), err=True)
     resources = built.descriptor["resources"]
-    size = sum(resource["bytes"] for resource in resources)
+    size = sum((built.package / resource["path"]).stat().st_size for resource in resources)
     about = (
         f"{built.descriptor['name']} {built.descriptor['version']}, {built.descriptor['broadsheet:edition']} edition"
     )

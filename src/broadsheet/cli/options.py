@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import click
 
-from broadsheet.issues import printable
+from broadsheet.reports import to_json
 
 __all__ = ["FOLDER", "colour", "form", "print_json", "texts"]
 
@@ -39,6 +38,5 @@ def colour() -> bool:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as indented JSON; what a terminal would act on stands there as JSON escapes it."""
-    text = json.dumps(value, indent=2, ensure_ascii=False)
-    click.echo("".join(c if c == "\n" or printable(c) == c else json.dumps(c)[1:-1] for c in text))
+    """Print a value as indented JSON."""
+    click.echo(to_json(value))

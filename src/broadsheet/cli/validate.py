@@ -9,7 +9,7 @@ import click
 from broadsheet.checks.validate import validate
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
-from broadsheet.reports import as_text
+from broadsheet.reports import FORMS, as_text
 
 __all__ = ["command"]
 
@@ -17,7 +17,9 @@ __all__ = ["command"]
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=options.FOLDER)
 @options.texts
-@options.form
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the report."
+)
 def command(paths: tuple[Path, ...], texts: Path | None, form: str) -> int:
     """Check a project, or files of records (JSON, JSON Lines).
 
@@ -26,10 +28,9 @@ def command(paths: tuple[Path, ...], texts: Path | None, form: str) -> int:
     texts are at hand, every span is compared with them.
     """
     report = validate(*paths, texts=texts)
-    if form == "json":
-        options.print_json(report.to_dict())
-    else:
-        click.echo(as_text(report, colour=options.colour()), color=options.colour())
+    told = as_text(report, colour=options.colour()) if form == "text" else FORMS[form](report)
+    if told:
+        click.echo(told, color=options.colour())
     if any(issue.code == "B001" for issue in report.issues):
         return FAILED
     return OK if report.valid else INVALID

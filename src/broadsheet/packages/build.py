@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from broadsheet.checks.checked import Checked
+from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.validate import check_project
@@ -74,12 +74,12 @@ def build(
         raise BroadsheetError(f"there is no edition {edition!r}", hint="choose open or full")
     source = open_project(Path(project))
     settings, folder = source.settings, Path(texts) if texts is not None else None
-    report, records = check_project(source, folder)
-    if records is None:
+    report, found = check_project(source, folder)
+    if not report.valid:
         errors = report.count()["error"]
         message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
         raise InvalidDataError(message, report, hint="broadsheet validate shows them")
-    records = _with_texts(records, Texts(source.text_folders(folder)), edition)
+    records = _with_texts(checked(found), Texts(source.text_folders(folder)), edition)
     target = Path(out) if out is not None else source.root / "dist" / _name(settings, edition)
     target = target.resolve() if target.is_symlink() else target
     guard_package(target, source.root)

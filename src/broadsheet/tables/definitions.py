@@ -34,8 +34,9 @@ def column(name: str, prop: dict[str, Any], steps: tuple[str, ...]) -> Column:
     return Column({key: value for key, value in spec.items() if value not in (None, {}, [])}, steps)
 
 
-def _example(prop: dict[str, Any]) -> Any:
-    return next((e for e in prop.get("examples", ()) if not isinstance(e, list)), None)
+def _example(prop: dict[str, Any]) -> str | None:
+    """The first example, as text: the official profile (2.0) takes no other."""
+    return next((str(e) for e in prop.get("examples", ()) if not isinstance(e, list)), None)
 
 
 def _constraints(prop: dict[str, Any], *, nullable: bool) -> dict[str, Any]:
