@@ -31,7 +31,7 @@ def check_package(
 
     `limit` is how many issues of each kind the report shows (None: all); `stats["errors"]`
     counts them all. `allow_remote` names the hosts that may be read over http and https.
-    `memory` bounds, in bytes, what the keys of a table may hold in memory.
+    `memory` is how many bytes the keys of a table may hold; beyond that they go to disk.
     """
     found = Findings(limit)
     opened = _opened(Path(fspath(path)), found)
@@ -39,7 +39,7 @@ def check_package(
         return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
     store, name = opened
     try:
-        check = PackageCheck(Files(store, allow_remote), name, found)
+        check = PackageCheck(Files(store, allow_remote), name, found, memory)
         check.run()
     finally:
         store.close()

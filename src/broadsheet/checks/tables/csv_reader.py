@@ -67,7 +67,7 @@ class _Reader:
         self.dialect = dialect
         self.scene = scene
         self.labels: list[str] | None = None
-        self.width = scene.fields or 0
+        self.width = len(scene.fields)
         self.row = 1
         self.line = 1
         self._block = block
@@ -223,9 +223,10 @@ class _Reader:
         """The cells in the width of the table; what is missing or too much is reported."""
         if not self.width:
             self.width = len(cells)
+        named = self.labels or self.scene.fields
         where = {"path": part.path, "resource": self.scene.resource, "row": row, "line": line}
         for place in range(len(cells), self.width):
-            name = self.labels[place] if self.labels else None
+            name = named[place] if place < len(named) else None
             message = f"The row ends before column {place + 1}{f', {shorten(name)}' if name else ''}."
             self.scene.findings.add("B632", message, hint="add the cell, even an empty one", field=name, **where)
         for place in range(self.width, min(len(cells), self.width + WIDEST)):

@@ -44,21 +44,26 @@ def _detected(first: bytes) -> str:
 
 
 def _decoded(part: Part, name: str, first: bytes, chunks: Iterable[bytes], scene: Scene) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder(name)(errors="strict")
-    lenient = codecs.getincrementaldecoder(name)(errors="replace")
-    broken = False
+    decoder = codecs.getincrementaldecoder(name)()
+    line = 1
     for chunk in _with_end(first, chunks):
-        text = lenient.decode(chunk or b"", final=chunk is None)
         try:
-            if not broken:
-                decoder.decode(chunk or b"", final=chunk is None)
-        except (UnicodeError, ValueError):
-            broken = True
-            message = f"The file is not {name}, as it should be."
-            scene.findings.add(
-                "B611", message, hint="convert the file, or correct encoding", path=part.path, resource=scene.resource
-            )
+            text = decoder.decode(chunk or b"", final=chunk is None)
+        except (UnicodeError, ValueError) as error:
+            place = getattr(error, "start", 0)
+            _report(part, name, line + (chunk or b"")[:place].count(b"\n"), scene)
+            if "16" in name or "32" in name:
+                return
+            decoder = codecs.getincrementaldecoder("latin-1")()
+            text = decoder.decode(chunk or b"")
+        line += text.count("\n")
         yield text.removeprefix("\ufeff").encode("utf-8", "replace")
+
+
+def _report(part: Part, name: str, line: int, scene: Scene) -> None:
+    message = f"The text is not {name}: line {line} holds bytes that are no character in it."
+    where = {"path": part.path, "resource": scene.resource, "line": line}
+    scene.findings.add("B611", message, hint="convert the file, or correct encoding", **where)
 
 
 def _with_end(first: bytes, chunks: Iterable[bytes]) -> Iterator[bytes | None]:

@@ -137,7 +137,7 @@ class _Rows:
     def _header(self, first: list[Item]) -> int:
         if not self.dialect.header:
             lists = [value for _, value in first if isinstance(value, list)]
-            return self.scene.fields or (len(lists[0]) if lists else 0)
+            return len(self.scene.fields) or (len(lists[0]) if lists else 0)
         self.row = 2
         _, labels = first.pop(0) if first else (None, [])
         self.labels = (
@@ -189,8 +189,9 @@ class _Rows:
         return [encoded(item.get(label)) for label in labels]
 
     def _of_array(self, item: list[Any], width: int, where: dict[str, Any]) -> list[str | None]:
+        named = self.labels or self.scene.fields
         for place in range(len(item), width):
-            name = self.labels[place] if self.labels else None
+            name = named[place] if place < len(named) else None
             self.scene.findings.add(
                 "B632", f"The row ends before column {place + 1}.", hint="add the cell, even null", field=name, **where
             )
