@@ -38,11 +38,12 @@ def check_package(
     if opened is None:
         return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
     store, name = opened
+    files = Files(store, allow_remote)
     try:
-        check = PackageCheck(Files(store, allow_remote), name, found, memory)
+        check = PackageCheck(files, name, found, memory)
         check.run()
     finally:
-        store.close()
+        files.close()
     return _report(found, check.stats, check.order)
 
 

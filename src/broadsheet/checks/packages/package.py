@@ -109,6 +109,8 @@ class PackageCheck:
             if one is not None and two is not None:
                 step = partial(check_references, link.foreign, (link.own, link.other), one, two, self.findings)
                 self._guard(one.table, step)
+        for done in filter(None, checked.values()):
+            done.close()
 
     def _undeclared(self, name: str) -> Table | None:
         """A resource that is referred to as a table without being declared as one."""

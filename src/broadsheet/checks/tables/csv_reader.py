@@ -18,6 +18,7 @@ __all__ = ["read_csv"]
 
 HEAD = 1 << 16
 RECORDS = 20_000
+GROWTH = 8
 WIDEST = 100_000
 
 
@@ -31,19 +32,20 @@ def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, block: int =
 
 
 class _Blocks:
-    """Blocks of whole records; once one is irregular, the rest comes as it is."""
+    """Blocks of whole records; `crooked` when no end of a record was found in a block."""
 
     def __init__(self, chunks: Iterator[bytes], dialect: Dialect, size: int) -> None:
         self.chunks = chunks
         self.rest = b""
         self.done = False
-        self._size = size
+        self.crooked = False
+        self._size = self._wanted = size
         self._quote = dialect.quote_char.encode() if dialect.quote_char else None
 
     def fill(self) -> None:
         """Read until a block is full or the file ends."""
         pieces, size = [self.rest], len(self.rest)
-        while size < self._size and not self.done:
+        while size < self._wanted and not self.done:
             piece = next(self.chunks, None)
             self.done = piece is None
             pieces.append(piece or b"")
@@ -56,6 +58,10 @@ class _Blocks:
             if not self.rest:
                 return
             end = len(self.rest) if self.done else cut(self.rest, self._quote)
+            if not end and self._wanted < GROWTH * self._size:
+                self._wanted *= 2
+                continue
+            self.crooked, self._wanted = not end, self._size
             block, self.rest = self.rest[: end or len(self.rest)], self.rest[end or len(self.rest) :]
             yield block
 
@@ -126,7 +132,11 @@ class _Reader:
     def rows(self, stream: _Blocks, part: Part) -> Iterator[Batch]:
         """The rows of one part."""
         for block in stream:
-            if self._is_fast(block) and is_regular(block, self.dialect.delimiter.encode(), self._quote()):
+            if (
+                not stream.crooked
+                and self._is_fast(block)
+                and is_regular(block, self.dialect.delimiter.encode(), self._quote())
+            ):
                 batch = self._fast(block, part)
                 yield from [batch] if batch is not None else self._slow([block], part)
             else:

@@ -12,6 +12,7 @@ from broadsheet.checks.tables.batch import Scene
 __all__ = ["BLOCK", "Part", "cut", "is_regular", "utf8"]
 
 BLOCK = 1 << 24
+TRIES = 20
 BOM = codecs.BOM_UTF8
 
 
@@ -73,11 +74,13 @@ def _with_end(first: bytes, chunks: Iterable[bytes]) -> Iterator[bytes | None]:
 
 
 def cut(block: bytes, quote: bytes | None) -> int:
-    """Where the last record ends that is whole; 0 when there is none."""
+    """Where the last record ends that is whole; 0 when none is found after a few tries."""
     end = block.rfind(b"\n") + 1
-    while end and quote and block.count(quote, 0, end) % 2:
+    for _ in range(TRIES):
+        if not end or not quote or block.count(quote, 0, end) % 2 == 0:
+            return end
         end = block.rfind(b"\n", 0, block.rfind(quote, 0, end)) + 1
-    return end
+    return 0
 
 
 def is_regular(block: bytes, delimiter: bytes, quote: bytes | None) -> bool:

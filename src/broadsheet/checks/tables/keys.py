@@ -93,6 +93,12 @@ class Hashes:
             bucket.write_ipc(Path(self._folder.name) / f"{place}-{self._rows}.arrow")
         self._parts, self._held = [], 0
 
+    def close(self) -> None:
+        """Remove what was written to disk."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
     def _in_memory(self, count: int) -> Iterator[pl.DataFrame]:
         empty = pl.DataFrame(schema={"key": pl.UInt64, "row": pl.UInt64})
         rows = pl.concat(self._parts) if self._parts else empty

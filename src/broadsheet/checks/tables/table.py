@@ -40,6 +40,11 @@ class Checked:
     rows: int = 0
     hashes: dict[Key, Hashes] = field(default_factory=dict)
 
+    def close(self) -> None:
+        """Remove what the keys have written to disk."""
+        for hashes in self.hashes.values():
+            hashes.close()
+
 
 def check_table(table: Table, findings: Findings, wanted: Iterable[Key] = (), memory: int | None = None) -> Checked:
     """Check the labels, the cells and the keys of a table; keys that others want are hashed as well."""
