@@ -1,8 +1,9 @@
-"""Lets tests import the helpers that stand beside this file, whichever way pytest imports the tests."""
+"""Lets tests import the helpers that stand beside this file and in `checks/`, whichever way pytest imports the tests."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE / "checks")]
