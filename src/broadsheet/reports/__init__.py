@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 
 from broadsheet.issues import Report
 from broadsheet.reports.escaping import to_json
+from broadsheet.reports.frictionless import to_frictionless_report
 from broadsheet.reports.github import as_github
 from broadsheet.reports.junit import as_junit
 from broadsheet.reports.sarif import as_sarif
 from broadsheet.reports.text import as_text
 
-__all__ = ["FORMS", "as_github", "as_json", "as_junit", "as_sarif", "as_text", "to_json"]
+__all__ = ["FORMS", "as_github", "as_json", "as_junit", "as_sarif", "as_text", "to_frictionless_report", "to_json"]
 
 
 def as_json(report: Report) -> str:
