@@ -18,6 +18,8 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import broadsheet
 
+pytest_plugins = ("pytester",)
+
 ROOT = Path(__file__).parent
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 

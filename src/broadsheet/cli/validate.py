@@ -10,7 +10,7 @@ from broadsheet.checks.validate import ENGINES, Engine, validate
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.issues import Report
-from broadsheet.reports import FORMS, as_text
+from broadsheet.reports import FORMS, as_text, told
 
 __all__ = ["command"]
 
@@ -32,7 +32,7 @@ def _reports(_context: click.Context, _option: click.Parameter, given: tuple[str
 @click.argument("paths", nargs=-1, type=options.FOLDER)
 @options.texts
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the report."
+    "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the report."
 )
 @click.option(
     "--report",
@@ -84,10 +84,10 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     shown = None if everything else _limit(limit, form, reports)
     report = validate(*paths, texts=texts, limit=shown, allow_remote=allow_remote, engine=engine)
     for other, path in reports:
-        path.write_text(FORMS[other](report) + "\n", encoding="utf-8")
-    told = as_text(report, colour=options.colour()) if form == "text" else FORMS[form](report)
-    if told:
-        click.echo(told, color=options.colour())
+        path.write_text(told(report, other) + "\n", encoding="utf-8")
+    answer = as_text(report, colour=options.colour()) if form == "text" else told(report, form)
+    if answer:
+        click.echo(answer, color=options.colour())
     return _status(report)
 
 

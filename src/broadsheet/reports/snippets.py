@@ -12,6 +12,7 @@ __all__ = ["Snippets", "width"]
 
 CELL = 24
 WIDEST = 90
+BEFORE = 2
 BETWEEN = " | "
 HEADER = 1
 
@@ -56,18 +57,13 @@ def _marks(cell: str) -> int:
 
 
 def _window(cells: list[str], place: int | None) -> tuple[str, list[str], int | None]:
-    """As many cells around the one at a place as fit into a line; `…` where some are left out."""
-    start = stop = place or 0
-    room = WIDEST
-    while stop < len(cells) and (stop == start or width(cells[stop]) + len(BETWEEN) <= room):
-        room -= width(cells[stop]) + len(BETWEEN)
+    """As many cells as fit into a line, two before the one at a place; `…` where some are left out."""
+    sizes = [width(cell) + len(BETWEEN) for cell in cells]
+    start = stop = max(0, (place or 0) - BEFORE)
+    while stop < len(cells) and sum(sizes[start : stop + 1]) <= WIDEST:
         stop += 1
-        if start and stop - start <= 2 and width(cells[start - 1]) + len(BETWEEN) <= room:
-            start -= 1
-            room -= width(cells[start]) + len(BETWEEN)
-    while start and width(cells[start - 1]) + len(BETWEEN) <= room:
+    while start and sum(sizes[start - 1 : stop]) <= WIDEST:
         start -= 1
-        room -= width(cells[start]) + len(BETWEEN)
     kept = [*cells[start:stop], *(["…"] if stop < len(cells) else [])]
     return f"…{BETWEEN}" if start else "", kept, None if place is None else place - start
 
