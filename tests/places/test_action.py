@@ -40,7 +40,8 @@ class Runner:
             "GITHUB_STEP_SUMMARY": str(self.summary),
             "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         }
-        offline = {"PYTHONPATH": sysconfig.get_path("purelib"), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "1"}
+        # pip reads this variable the wrong way round: 0 is what switches isolation off
+        offline = {"PYTHONPATH": sysconfig.get_path("purelib"), "PIP_NO_INDEX": "1", "PIP_NO_BUILD_ISOLATION": "0"}
         shell = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", str(step["run"])]
         environment = {**os.environ, **runner, **offline, **given}
         done = subprocess.run(

@@ -19,7 +19,7 @@ GITHUB = """\
 correct the property
 ::error file=bad/data/ports.csv,line=2,title=B640 type-error::row 2: depth: "deep" is not a number; \
 write a value of the type number, or change the type of the field (and 2 more like this)
-::error file=bad/data/ports.csv,line=3,title=B642 constraint-error::row 3: depth: "-1" is less than 0; \
+::error file=bad/data/ports.csv,line=3,title=B642 constraint-error::row 3: depth: "-1" is below the minimum 0; \
 correct the value, or change minimum
 ::error file=bad/data/ports.csv,line=4,title=B651 primary-key::row 4: code: The primary key "AA" stands already in \
 row 2.; keep one of the rows, or correct the key

@@ -20,7 +20,7 @@ resource ports, field depth: type-error  [B640]
   and 2 more like this
   → write a value of the type number, or change the type of the field
 resource ports, field depth: constraint-error  [B642]
-  bad/data/ports.csv:3: "-1" is less than 0
+  bad/data/ports.csv:3: "-1" is below the minimum 0
       BB | 港口 | -1
                   ^^
   → correct the value, or change minimum
