@@ -8,6 +8,7 @@ module loads nothing of the checks.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,7 +107,10 @@ class PackageFile(pytest.File):
         """The report on the package, made when it is first asked for."""
         from broadsheet.checks.validate import validate  # noqa: PLC0415 - pytest starts without it
 
-        return validate(self.path, limit=5, allow_remote=self.config.getoption("datapackage_allow_remote"))
+        report = validate(self.path, limit=5, allow_remote=self.config.getoption("datapackage_allow_remote"))
+        here = f"{self.config.invocation_params.dir.as_posix()}/"
+        issues = (replace(issue, path=issue.path and issue.path.removeprefix(here)) for issue in report.issues)
+        return replace(report, issues=tuple(issues))
 
     def collect(self) -> Iterator[pytest.Item]:
         """A test for the package itself, then one for each resource and group of rules."""
@@ -169,4 +173,4 @@ class RulesItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         """The file, and the name of the test."""
-        return self.path, None, f"{self.path.name}::{self.name}"
+        return self.path, None, self.name

@@ -13,6 +13,7 @@ __all__ = ["to_frictionless_report"]
 OURS = {
     "unique-key": "unique-error",
     "duplicate-field": "field-error",
+    "second-opinion": "source-error",
 }
 """Types that frictionless does not have, and the nearest one that it has."""
 
@@ -79,7 +80,7 @@ def _note(issue: Issue) -> str:
 
 
 def _error(issue: Issue) -> dict[str, Any]:
-    kind = OURS.get(issue.type, issue.type)
+    kind = OURS.get(issue.type, issue.type) if issue.code >= "B5" else "package-error"
     error: dict[str, Any] = {
         "type": kind,
         "title": kind.replace("-", " ").title(),
