@@ -1,111 +1,86 @@
-"""frictionless as a second opinion, and reports in its shape."""
+"""frictionless as the second opinion: the same cells are wrong, apart from what is listed here.
+
+Left out of the generated tables, because frictionless departs from the standard there:
+dates without leading zeros (table-schema#date asks for yyyy-mm-dd), rows of nothing but missing
+values (a `blank-row` for frictionless, nulls by table-schema#missingValues), unique lists, arrays
+and objects (a crash), short rows with required fields (reported twice).
+"""
 
 from __future__ import annotations
 
+import csv
 import json
-import sys
+import tempfile
 from pathlib import Path
 
-import frictionless
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-import broadsheet
-from broadsheet.checks.second_opinion import from_frictionless
-from broadsheet.cli import main
-from broadsheet.errors import BroadsheetError, UnreadableError
-from broadsheet.issues import RULES, Issue, Report
-from broadsheet.reports import to_frictionless_report
+from broadsheet.checks.packages import check_package
 
-BAD = Path(__file__).parent.parent / "examples/bad"
-CASES = sorted(path.parent for path in BAD.glob("*/expected.json"))
+frictionless = pytest.importorskip("frictionless")
 
-
-def rewritten(package: Path, **changes: object) -> None:
-    """Change the first resource of a package."""
-    descriptor = json.loads((package / "datapackage.json").read_text("utf-8"))
-    descriptor["resources"][0] |= changes
-    (package / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-
-
-def test_both_engines_find_the_same_cells(bad):
-    """Rows, fields and rules of the second opinion stand under our codes."""
-    descriptor = bad / "datapackage.json"
-    descriptor.write_text(descriptor.read_text("utf-8").replace(', "keywords": "ports"', ""), encoding="utf-8")
-    ours = {(i.code, i.row) for i in broadsheet.validate(bad).issues}
-    theirs = {(i.code, i.row) for i in broadsheet.validate(bad, engine="frictionless").issues}
-    assert theirs == ours == {("B640", 2), ("B640", 5), ("B640", 7), ("B642", 3), ("B651", 4), ("B641", 5)}
-
-
-def test_the_command_asks_for_a_second_opinion(good, capsys):
-    """`--engine frictionless` has the exit status and the forms of our own."""
-    with pytest.raises(SystemExit) as leaving:
-        main(["validate", "good", "--engine", "frictionless"])
-    assert (leaving.value.code, capsys.readouterr().out) == (0, "1 resource, 4 rows checked: no issues\n")
-
-
-@pytest.mark.parametrize(
-    ("changes", "reason"),
-    [
-        ({"path": "http://127.0.0.1:9/a.csv"}, "'http://127.0.0.1:9/a.csv' is on a host that is not allowed"),
-        ({"path": "../secret.csv"}, "'../secret.csv' leaves the folder of the descriptor"),
-        ({"path": "link.csv"}, "'link.csv' is a symbolic link, or lies behind one"),
-        ({"schema": "https://example.org/s.json"}, "'https://example.org/s.json' is on a host that is not allowed"),
-        ({"profile": "http://127.0.0.1/p.json"}, "'http://127.0.0.1/p.json' is on a host that is not allowed"),
-    ],
-)
-def test_nothing_outside_the_package_is_handed_to_frictionless(good, changes, reason):
-    """It would follow links and fetch addresses; so it is not asked."""
-    Path("secret.csv").write_text("code\n1\n", encoding="utf-8")
-    (good / "link.csv").symlink_to(Path("secret.csv").resolve())
-    rewritten(good, **changes)
-    with pytest.raises(UnreadableError) as raised:
-        broadsheet.validate(good, engine="frictionless")
-    assert str(raised.value) == f"frictionless is not asked: {reason}"
+CELLS = {
+    "integer": ["1", "-5", "+7", "007", "1.0", "x", "", "12"],
+    "number": ["1", "-1.5", ".5", "1E5", "x", "", "nan", "1,5", "7%"],
+    "boolean": ["true", "0", "yes", "", "TRUE"],
+    "date": ["2024-01-31", "2024-02-30", "24-01-01", "", "31/01/2024"],
+    "time": ["10:00:00", "25:00:00", "10:00", "", "23:59:59"],
+    "datetime": ["2024-01-01T00:00:00", "2024-01-01T00:00:00Z", "2024-13-01T00:00:00", "", "x"],
+    "string": ["a", "abc", "", "b c", "é"],
+    "object": ["{}", '{"a":1}', "[1]", "x", ""],
+    "array": ["[]", "[1]", "{}", "x", ""],
+    "geopoint": ["1,2", "1", "", "a,b", "1, 2"],
+    "yearmonth": ["2024-01", "2024-13", "x", ""],
+    "year": ["2024", "x", "", "1999"],
+    "duration": ["P1D", "x", "", "PT1H"],
+    "list": ["a,b", "a", ""],
+}
+CONSTRAINTS = {
+    "integer": {"minimum": 0, "maximum": 7},
+    "number": {"maximum": 1},
+    "string": {"minLength": 2, "pattern": "[a-c ]+"},
+    "date": {"minimum": "2024-02-01"},
+    "year": {"maximum": 2000},
+}
+KINDS = {"type-error", "constraint-error", "unique-error"}
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
-def test_without_the_extra_the_error_says_how_to_get_it(good, monkeypatch):
-    """Whoever asks for a second opinion learns what to install."""
-    monkeypatch.setitem(sys.modules, "frictionless", None)
-    with pytest.raises(BroadsheetError) as raised:
-        broadsheet.validate(good, engine="frictionless")
-    assert raised.value.hint == "pip install 'broadsheet[frictionless]'"
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[list[dict[str, object]], list[list[str]]]:
+    """Fields with constraints, and rows of cells that are right, wrong or missing."""
+    fields: list[dict[str, object]] = [{"name": "row", "type": "integer"}]
+    kinds = draw(st.lists(st.sampled_from(sorted(CELLS)), min_size=1, max_size=4))
+    for place, kind in enumerate(kinds):
+        chosen = draw(st.sets(st.sampled_from(sorted(CONSTRAINTS.get(kind, {})) or ["required"])))
+        constraints = {name: CONSTRAINTS.get(kind, {}).get(name, True) for name in chosen}
+        if kind not in {"list", "array", "object"} and draw(st.booleans()):
+            constraints["unique"] = True
+        fields.append({"name": f"{kind}{place}", "type": kind, "constraints": constraints})
+    rows = draw(st.lists(st.tuples(*(st.sampled_from(CELLS[kind]) for kind in kinds)), max_size=8))
+    return fields, [[str(number), *row] for number, row in enumerate(rows)]
 
 
-def test_errors_of_unknown_types_keep_their_type():
-    """What our catalogue has no name for stands under B520."""
-    error = {"type": "deviated-cell", "message": "odd", "rowNumber": 3, "fieldName": "a"}
-    task = {"name": "t", "place": "t.csv", "errors": [error]}
-    report = from_frictionless({"tasks": [task], "errors": []})
-    assert report.issues == (Issue("B520", "deviated-cell", "error", "odd", None, "t.csv", "t", 3, "a"),)
-    assert report.stats["errors"] == {"deviated-cell": 1}
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_frictionless_reads_our_reports_as_its_own(case):
-    """A real frictionless.Report can be built of every report, and gives every error back."""
-    report = broadsheet.validate(case)
-    given = to_frictionless_report(report)
-    made = frictionless.Report.from_descriptor(given)
-    errors = [*made.errors, *(error for task in made.tasks for error in task.errors)]
-    assert made.valid is report.valid
-    assert made.to_descriptor()["stats"] == given["stats"]
-    assert len(errors) == sum(issue.severity == "error" for issue in report.issues)
-    listed = {
-        (task.name, error.type, getattr(error, "row_number", None)) for task in made.tasks for error in task.errors
-    }
-    rows = {(i.resource, i.type, i.row) for i in report.issues if i.type in {"type-error", "extra-cell", "blank-row"}}
-    assert rows <= listed
-
-
-def test_a_report_survives_the_way_there_and_back(bad):
-    """Types, rows and fields of cells are the same after both translations."""
-    report = broadsheet.validate(bad)
-    back = from_frictionless(frictionless.Report.from_descriptor(to_frictionless_report(report)))
-    assert {(i.type, i.resource, i.row) for i in back.issues} == {(i.type, i.resource, i.row) for i in report.issues}
-
-
-def test_every_rule_has_a_type_that_frictionless_can_read():
-    """No rule of ours breaks the report for programs that read it."""
-    issues = tuple(Issue.of(code, "a", resource="t", row=2, field="f") for code in RULES)
-    made = frictionless.Report.from_descriptor(to_frictionless_report(Report(issues)))
-    assert len(made.tasks[0].errors) == sum(issue.severity == "error" for issue in issues)
+@given(tables())
+@settings(max_examples=150, deadline=None)
+@pytest.mark.filterwarnings("ignore")
+def test_finds_the_cells_that_frictionless_finds(table: tuple[list[dict[str, object]], list[list[str]]]) -> None:
+    """Types, constraints and unique values are judged alike."""
+    fields, rows = table
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        with (folder / "t.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([[field["name"] for field in fields], *rows])
+        resource = {"name": "t", "type": "table", "path": "t.csv", "format": "csv", "schema": {"fields": fields}}
+        (folder / "datapackage.json").write_text(json.dumps({"$schema": PROFILE, "resources": [resource]}))
+        ours = {(issue.row, issue.field, issue.type) for issue in check_package(folder, limit=None).issues}
+        report = frictionless.validate(str(folder / "datapackage.json"))
+        theirs = {
+            (error.row_number, error.field_name, error.type)
+            for task in report.tasks
+            for error in task.errors
+            if error.type in KINDS
+        }
+    assert ours == theirs

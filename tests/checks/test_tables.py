@@ -15,6 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.checks.packages import check_package
+from broadsheet.checks.tables import csv_reader
 from broadsheet.checks.tables.accept import accepted, typed
 from broadsheet.checks.tables.batch import Scene
 from broadsheet.checks.tables.csv_reader import read_csv
@@ -185,3 +186,24 @@ def test_patterns_of_other_tongues_are_refused(pattern: str) -> None:
     """What XML Schema does not know is no pattern."""
     with pytest.raises(ValueError):  # noqa: PT011 - the message says why, in many ways
         compiled(pattern)
+
+
+@given(st.text('ab,"\n\r ', max_size=60), st.integers(8, 60))
+@settings(max_examples=1500, deadline=None)
+def test_fast_and_slow_readers_agree(text: str, block: int) -> None:
+    """Whatever the text, the fast reader finds the rows, places and faults of the slow one."""
+    slow = Dialect(comment_rows=frozenset({10**9}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(csv_reader, "SMALL", 6)
+        fast = _read(text, Dialect(), block)
+    assert fast == _read(text, slow, block)
+
+
+def _read(text: str, dialect: Dialect, block: int) -> tuple[object, ...]:
+    found = Findings(None)
+    reading = read_csv([Part(None, lambda: iter([b"x,y\n", text.encode()]))], dialect, Scene(found, "a"), block)
+    rows = []
+    for batch in reading.batches:
+        for index, cells in enumerate(batch.frame.rows()):
+            rows.append((batch.place(index), tuple("" if cell is None else cell for cell in cells)))
+    return rows, sorted((issue.code, issue.row or 0, issue.line, issue.message) for issue in found.issues)

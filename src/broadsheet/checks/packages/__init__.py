@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Collection
 from os import PathLike, fspath
 from pathlib import Path
@@ -49,9 +50,15 @@ def check_package(
 
 def _opened(path: Path, found: Findings) -> tuple[Store, str] | None:
     """The store of a package and the name of its descriptor; None after reporting a bad archive."""
-    if not path.exists():
-        raise UnreadableError(f"there is no {path}", hint="name a folder, a datapackage.json or a zip archive")
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        raise UnreadableError(
+            f"there is no {path}", hint="name a folder, a datapackage.json or a zip archive"
+        ) from None
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        raise UnreadableError(f"{path} is neither a file nor a folder")
+    if stat.S_ISDIR(mode):
         if not (path / DESCRIPTOR).exists():
             raise UnreadableError(f"there is no {DESCRIPTOR} in {path}", hint="name the folder that holds it")
         return FolderStore(path), DESCRIPTOR

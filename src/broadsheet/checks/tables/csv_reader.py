@@ -9,7 +9,7 @@ from itertools import chain, islice
 import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
-from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, utf8
+from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.records import Record, Records
 from broadsheet.issues import shorten
@@ -19,6 +19,8 @@ __all__ = ["read_csv"]
 HEAD = 1 << 16
 RECORDS = 20_000
 GROWTH = 8
+SMALL = 1 << 15
+PIECES = 16
 WIDEST = 100_000
 
 
@@ -137,11 +139,21 @@ class _Reader:
                 and self._is_fast(block)
                 and is_regular(block, self.dialect.delimiter.encode(), self._quote())
             ):
-                batch = self._fast(block, part)
-                yield from [batch] if batch is not None else self._slow([block], part)
+                yield from self._narrowed(block, part)
             else:
                 yield from self._slow(chain([block, stream.rest], stream.chunks), part)
                 stream.rest, stream.done = b"", True
+
+    def _narrowed(self, block: bytes, part: Part) -> Iterator[Batch]:
+        """The rows of a block; where some are crooked, only the small pieces around them are read slowly."""
+        batch = self._fast(block, part)
+        if batch is not None:
+            yield batch
+        elif len(block) <= SMALL:
+            yield from self._slow([block], part)
+        else:
+            for piece in pieces(block, self._quote(), max(SMALL, len(block) // PIECES)):
+                yield from self._narrowed(piece, part) if len(piece) < len(block) else self._slow([piece], part)
 
     def _quote(self) -> bytes | None:
         return self.dialect.quote_char.encode() if self.dialect.quote_char else None
@@ -233,6 +245,8 @@ class _Reader:
         """The cells in the width of the table; what is missing or too much is reported."""
         if not self.width:
             self.width = len(cells)
+        if len(cells) == self.width:
+            return [*cells]
         named = self.labels or self.scene.fields
         where = {"path": part.path, "resource": self.scene.resource, "row": row, "line": line}
         for place in range(len(cells), self.width):

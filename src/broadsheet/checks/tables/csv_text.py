@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from broadsheet.checks.tables.batch import Scene
 
-__all__ = ["BLOCK", "Part", "cut", "is_regular", "utf8"]
+__all__ = ["BLOCK", "Part", "cut", "is_regular", "pieces", "utf8"]
 
 BLOCK = 1 << 24
 TRIES = 20
@@ -81,6 +81,15 @@ def cut(block: bytes, quote: bytes | None) -> int:
             return end
         end = block.rfind(b"\n", 0, block.rfind(quote, 0, end)) + 1
     return 0
+
+
+def pieces(block: bytes, quote: bytes | None, size: int) -> Iterator[bytes]:
+    """A regular block in smaller ones, each of whole records."""
+    start = 0
+    while start < len(block):
+        end = cut(block[start : start + size], quote) if start + size < len(block) else 0
+        yield block[start : start + end] if end else block[start:]
+        start = start + end if end else len(block)
 
 
 def is_regular(block: bytes, delimiter: bytes, quote: bytes | None) -> bool:

@@ -14,7 +14,7 @@ from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.judge import NATIVE
-from broadsheet.checks.tables.values.structures import read_json
+from broadsheet.checks.tables.values.structures import canonical, read_json
 from broadsheet.issues import shorten
 
 __all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
@@ -172,7 +172,10 @@ class _Rows:
         if wrong or self.dialect.item_type not in {None, wanted}:
             kind = self.dialect.item_type or wanted
             self.scene.findings.add(
-                "B610", f"The row is not an {kind}: {shorten(item)}.", hint="write every row in one form", **where
+                "B610",
+                f"The row is not an {kind}: {shorten(canonical(item))[1:-1]}.",
+                hint="write every row in one form",
+                **where,
             )
             return None
         if keyed:

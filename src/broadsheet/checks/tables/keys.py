@@ -55,9 +55,9 @@ class Hashes:
         self.columns = [by_name[name] for name in key.names if name in by_name]
         self.complete = len(self.columns) == len(key.names)
         self._memory = memory
-        self._parts: list[pl.DataFrame] = []
+        self._parts: list[pl.Series] = []
         self._held = 0
-        self._rows = 0
+        self._stored = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def add(self, batch: Batch, frame: pl.DataFrame) -> None:
@@ -65,12 +65,9 @@ class Hashes:
         if not self.complete:
             return
         hashes = self._whole(batch, frame)
-        rows = pl.int_range(self._rows, self._rows + len(hashes), dtype=pl.UInt64, eager=True)
-        part = pl.DataFrame([hashes.alias("key"), rows.alias("row")])
-        self._rows += len(hashes)
-        self._parts.append(part.drop_nulls("key") if hashes.null_count() else part)
-        self._held += 2 * BYTES * len(hashes)
-        if self._memory is not None and self._held > self._memory:
+        self._parts.append(hashes.alias("key"))
+        self._held += len(hashes)
+        if self._memory is not None and BYTES * self._held > self._memory:
             self._spill()
 
     def _whole(self, batch: Batch, frame: pl.DataFrame) -> pl.Series:
@@ -90,7 +87,8 @@ class Hashes:
     def _spill(self) -> None:
         self._folder = self._folder or tempfile.TemporaryDirectory()
         for place, bucket in enumerate(self._in_memory(BUCKETS)):
-            bucket.write_ipc(Path(self._folder.name) / f"{place}-{self._rows}.arrow")
+            bucket.write_ipc(Path(self._folder.name) / f"{place}-{self._stored}.arrow")
+        self._stored += self._held
         self._parts, self._held = [], 0
 
     def close(self) -> None:
@@ -100,8 +98,9 @@ class Hashes:
             self._folder = None
 
     def _in_memory(self, count: int) -> Iterator[pl.DataFrame]:
-        empty = pl.DataFrame(schema={"key": pl.UInt64, "row": pl.UInt64})
-        rows = pl.concat(self._parts) if self._parts else empty
+        keys = pl.concat(self._parts, rechunk=False) if self._parts else pl.Series("key", [], dtype=pl.UInt64)
+        rows = keys.to_frame().with_row_index("row", offset=self._stored)
+        rows = rows.drop_nulls("key") if keys.null_count() else rows
         if count == 1:
             yield rows
             return
@@ -109,7 +108,7 @@ class Hashes:
             yield rows.filter(pl.col("key") % count == place)
 
     def buckets(self, count: int) -> Iterator[pl.DataFrame]:
-        """All rows (key, row) in buckets of equal keys; one bucket when nothing is on disk."""
+        """All rows (row, key) in buckets of equal keys; one bucket when nothing is on disk."""
         for place, rows in enumerate(self._in_memory(count)):
             stored = sorted(Path(self._folder.name).glob(f"{place}-*.arrow")) if self._folder else []
             yield pl.concat([*(pl.read_ipc(path) for path in stored), rows]) if stored else rows
