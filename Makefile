@@ -16,7 +16,7 @@ package: $(READY)
 
 test: $(DEV) lint
 	$(BIN)/broadsheet schema --check schema
-	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup $(TESTS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .

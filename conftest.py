@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import shutil
 import subprocess
@@ -18,8 +19,36 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import broadsheet
 
+pytest_plugins = ("pytester",)
+
 ROOT = Path(__file__).parent
+PORTS = {
+    "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+    "name": "harbours",
+    "resources": [
+        {
+            "name": "ports",
+            "type": "table",
+            "path": "ports.csv",
+            "schema": {
+                "fields": [
+                    {"name": "code", "type": "string"},
+                    {"name": "name", "type": "string"},
+                    {"name": "depth", "type": "number", "constraints": {"minimum": 0}},
+                ],
+                "primaryKey": ["code"],
+            },
+        }
+    ],
+}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The examples of one document build on each other, so they stay in one process (`--dist loadgroup`)."""
+    for item in items:
+        if item.path.suffix == ".md":
+            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
 
 
 def project_copy(folder: Path) -> Path:
@@ -43,7 +72,25 @@ def names(folder: Path) -> dict[str, Any]:
     """The names that examples use without importing them."""
     project = project_copy(folder)
     example = (project / "seeds/articles/2024-05-02-harbour.json").read_text(encoding="utf-8")
-    return {"broadsheet": broadsheet, "pl": pl, "project": project, "tmp": folder, "example_article": example}
+    ports = harbours(folder)
+    return {
+        "broadsheet": broadsheet,
+        "pl": pl,
+        "project": project,
+        "tmp": folder,
+        "example_article": example,
+        "harbours": ports,
+    }
+
+
+def harbours(folder: Path) -> Path:
+    """A data package with bad rows."""
+    package = folder / "harbours"
+    package.mkdir()
+    rows = "code,name,depth\nAA,Old harbour,9.5\nBB,Quay,deep\nBB,Pier,-1\n"
+    (package / "ports.csv").write_text(rows, encoding="utf-8")
+    (package / "datapackage.json").write_text(json.dumps(PORTS, indent=2), encoding="utf-8")
+    return package
 
 
 class ConsoleParser(CodeBlockParser):
@@ -75,6 +122,7 @@ def _setup(namespace: dict[str, Any]) -> None:
     folder = Path(tempfile.mkdtemp())
     namespace |= names(folder)
     namespace["console"] = project_copy(folder / "console")
+    harbours(folder / "console")
     namespace["folder"] = folder
 
 

@@ -19,7 +19,7 @@ COMMANDS = {
     "build": "Check a project and write its data package.",
     "rules": "Explain the rules that the checks apply.",
     "schema": "Write the JSON Schemas and Table Schemas.",
-    "validate": "Check a project, or files of records.",
+    "validate": "Check a data package, a project, or files of records.",
 }
 """Every command with the line that `--help` shows, so that help needs none of their modules."""
 

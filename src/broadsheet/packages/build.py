@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.projects import check_project
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
-from broadsheet.checks.validate import check_project
 from broadsheet.errors import BroadsheetError, InvalidDataError, UnreadableError
 from broadsheet.issues import Report
 from broadsheet.packages.archive import write_zip
