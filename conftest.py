@@ -44,13 +44,6 @@ PORTS = {
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The examples of one document build on each other, so they stay in one process (`--dist loadgroup`)."""
-    for item in items:
-        if item.path.suffix == ".md":
-            item.add_marker(pytest.mark.xdist_group(item.path.as_posix()))
-
-
 def project_copy(folder: Path) -> Path:
     """A copy of the example project, to write into."""
     return Path(shutil.copytree(ROOT / "tests/examples/project", folder / "project"))

@@ -93,3 +93,12 @@ def test_what_is_no_table_has_no_rows(good):
     (good / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
     with pytest.raises(BroadsheetError, match="'photo' cannot be read as a table"):
         broadsheet.validate(good).good("photo")
+
+
+def test_a_broken_archive_has_no_rows(tmp_path):
+    """The report on it is a value, and asking for rows is a wrong call."""
+    (tmp_path / "half.zip").write_bytes(b"PK\x03\x04")
+    report = broadsheet.validate(tmp_path / "half.zip")
+    assert [issue.code for issue in report.issues] == ["B515"]
+    with pytest.raises(BroadsheetError, match="is no zip archive, or a broken one"):
+        report.good("ports")

@@ -18,8 +18,6 @@ ROOT = Path(__file__).parent.parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS = ACTION["runs"]["steps"]
 
-pytestmark = pytest.mark.xdist_group("action")  # one installation serves them all
-
 
 class Runner:
     """A machine of GitHub Actions, as far as shell steps see it."""

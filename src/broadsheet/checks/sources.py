@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -67,11 +68,10 @@ class PackageSource:
         """The rows without errors, or those with errors."""
         bad = self._bad_rows(resource, good=good)
         with self._table(resource) as table:
-            frames = [_numbered(labels, batch) for labels, batch in _batches(table)]
-            if not frames:
-                return pl.DataFrame(schema={ROW: pl.Int64})
-        is_bad = pl.col(ROW).is_in(pl.Series(sorted(bad), dtype=pl.Int64).implode())
-        return pl.concat(frame.filter(~is_bad if good else is_bad) for frame in frames)
+            is_bad = pl.col(ROW).is_in(pl.Series(sorted(bad), dtype=pl.Int64).implode())
+            wanted = ~is_bad if good else is_bad
+            frames = [_numbered(labels, batch).filter(wanted) for labels, batch in _batches(table)]
+        return pl.concat(frames) if frames else pl.DataFrame(schema={ROW: pl.Int64})
 
     def _bad_rows(self, resource: str, *, good: bool) -> set[int]:
         report = check_package(self.path, limit=None, allow_remote=self.allow_remote)
@@ -102,7 +102,11 @@ class PackageSource:
             folder, name = (self.path, DESCRIPTOR) if self.path.is_dir() else (self.path.parent, self.path.name)
             yield Files(FolderStore(folder), self.allow_remote), name
             return
-        store = ZipStore(self.path)
+        try:
+            store = ZipStore(self.path)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            message = f"{self.path.as_posix()} is no zip archive, or a broken one"
+            raise BroadsheetError(message, hint="pack it anew") from error
         try:
             yield Files(store, self.allow_remote), DESCRIPTOR
         finally:
