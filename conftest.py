@@ -93,15 +93,18 @@ class ConsoleParser(CodeBlockParser):
 
     def evaluate(self, example: Example) -> str | None:
         """The difference between what was printed and what the document says, if there is one."""
-        said, printed = str(example.parsed), ""
+        said, printed, place = str(example.parsed), "", example.namespace
         for line in said.splitlines():
-            if line.startswith("$ "):
-                printed += line + "\n" + run(line[2:], example.namespace["console"])
+            if line.startswith("$ cd "):
+                place["console"] = (place["console"] / line[5:]).resolve()
+                printed += line + "\n"
+            elif line.startswith("$ "):
+                printed += line + "\n" + run(line[2:], place["console"])
         return None if printed.strip() == said.strip() else f"the document says\n{said}\nand it prints\n{printed}"
 
 
 def run(command: str, folder: Path) -> str:
-    """What a command prints in the example project, its answers and its talk together."""
+    """What a command prints in a folder, its answers and its talk together."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
     environment.pop("BROADSHEET_TEXTS", None)
@@ -112,11 +115,12 @@ def run(command: str, folder: Path) -> str:
 
 
 def _setup(namespace: dict[str, Any]) -> None:
+    """A stand-in for a clone, in which console examples may write: the examples, and a package `harbours`."""
     folder = Path(tempfile.mkdtemp())
     namespace |= names(folder)
-    namespace["console"] = project_copy(folder / "console")
-    harbours(folder / "console")
-    namespace["folder"] = folder
+    namespace["console"] = namespace["folder"] = folder
+    for name in ("project", "bad/cells"):
+        shutil.copytree(ROOT / "tests/examples" / name, folder / "tests/examples" / name)
 
 
 def _teardown(namespace: dict[str, Any]) -> None:
