@@ -38,6 +38,8 @@ def canonical(field: Field, value: Any) -> str | int | float:
         return "true" if value else "false"
     if field.type == "number":
         return float(value)
+    if field.type in WRITTEN and not isinstance(value, str):
+        return WRITTEN[field.type](value)
     if isinstance(value, int | str):
         return value
     if field.type == "list":
@@ -45,6 +47,26 @@ def canonical(field: Field, value: Any) -> str | int | float:
     if isinstance(value, list | dict):
         return structures.canonical(value)
     return "|".join(str(_plain(part)) for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def _year(value: int) -> str:
+    return f"{'-' * (value < 0)}{abs(value):04}"
+
+
+def _clock(value: Decimal) -> str:
+    """A time of day as it stands in a cell; parts of seconds only where there are some."""
+    minutes, seconds = divmod(value, 60)
+    rest = f".{_plain(seconds % 1)}" if seconds % 1 else ""
+    return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}:{int(seconds):02}{rest}"
+
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "date": lambda value: "{:04}-{:02}-{:02}".format(*value),
+    "time": _clock,
+    "year": _year,
+    "yearmonth": lambda value: f"{_year(value[0])}-{value[1]:02}",
+}
+"""The default form of values that keys compare with texts as they stand."""
 
 
 def _plain(value: Any) -> Any:
