@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Collection
 from os import PathLike, fspath
 from pathlib import Path
@@ -31,26 +32,33 @@ def check_package(
 
     `limit` is how many issues of each kind the report shows (None: all); `stats["errors"]`
     counts them all. `allow_remote` names the hosts that may be read over http and https.
-    `memory` bounds, in bytes, what the keys of a table may hold in memory.
+    `memory` is how many bytes the keys of a table may hold; beyond that they go to disk.
     """
     found = Findings(limit)
     opened = _opened(Path(fspath(path)), found)
     if opened is None:
         return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
     store, name = opened
+    files = Files(store, allow_remote)
     try:
-        check = PackageCheck(Files(store, allow_remote), name, found)
+        check = PackageCheck(files, name, found, memory)
         check.run()
     finally:
-        store.close()
+        files.close()
     return _report(found, check.stats, check.order)
 
 
 def _opened(path: Path, found: Findings) -> tuple[Store, str] | None:
     """The store of a package and the name of its descriptor; None after reporting a bad archive."""
-    if not path.exists():
-        raise UnreadableError(f"there is no {path}", hint="name a folder, a datapackage.json or a zip archive")
-    if path.is_dir():
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        raise UnreadableError(
+            f"there is no {path}", hint="name a folder, a datapackage.json or a zip archive"
+        ) from None
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        raise UnreadableError(f"{path} is neither a file nor a folder")
+    if stat.S_ISDIR(mode):
         if not (path / DESCRIPTOR).exists():
             raise UnreadableError(f"there is no {DESCRIPTOR} in {path}", hint="name the folder that holds it")
         return FolderStore(path), DESCRIPTOR

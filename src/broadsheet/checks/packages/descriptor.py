@@ -6,6 +6,7 @@ from typing import Any
 
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.profile import package_rules
+from broadsheet.checks.packages.shapes import named
 from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.values.structures import read_json
@@ -68,9 +69,8 @@ def check_descriptor(given: dict[str, Any], path: str, findings: Findings) -> No
     for name, check in package_rules(version_of(given)).items():
         if name in given:
             for pointer, message in check(given[name]):
-                findings.add(
-                    "B502", f"{name} {message}.", hint="correct the property", path=path, pointer=f"/{name}{pointer}"
-                )
+                at = f"/{name}{pointer}"
+                findings.add("B502", f"{named(at)} {message}.", hint="correct the property", path=path, pointer=at)
     resources = given.get("resources")
     if not isinstance(resources, list) or not resources:
         findings.add(

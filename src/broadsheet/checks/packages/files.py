@@ -26,6 +26,12 @@ class Files:
         self.base = base
         self._copies: dict[str, IO[bytes]] = {}
 
+    def close(self) -> None:
+        """Let go of the package, and of what was fetched."""
+        for copy in self._copies.values():
+            copy.close()
+        self.store.close()
+
     def open(self, path: str) -> IO[bytes]:
         """The stored bytes."""
         return self._fetched(path) if is_remote(path) else self.store.open(self.base + path)

@@ -27,10 +27,11 @@ __all__ = ["PackageCheck"]
 class PackageCheck:
     """One run over one package; `stats` counts what was looked at."""
 
-    def __init__(self, files: Files, path: str, findings: Findings) -> None:
+    def __init__(self, files: Files, path: str, findings: Findings, memory: int | None = None) -> None:
         self.files = files
         self.path = path
         self.findings = findings
+        self.memory = memory
         self.stats: dict[str, Any] = {"resources": 0, "rows": 0, "bytes": 0}
         self.order: list[str] = []
         self.others: dict[str, Resource] = {}
@@ -108,6 +109,8 @@ class PackageCheck:
             if one is not None and two is not None:
                 step = partial(check_references, link.foreign, (link.own, link.other), one, two, self.findings)
                 self._guard(one.table, step)
+        for done in filter(None, checked.values()):
+            done.close()
 
     def _undeclared(self, name: str) -> Table | None:
         """A resource that is referred to as a table without being declared as one."""
@@ -116,7 +119,8 @@ class PackageCheck:
 
     def _check_table(self, table: Table, wanted: set[Key]) -> Checked | None:
         found: list[Checked] = []
-        self._guard(table, lambda: found.append(check_table(table, self.findings, sorted(wanted, key=str))))
+        keys = sorted(wanted, key=str)
+        self._guard(table, lambda: found.append(check_table(table, self.findings, keys, self.memory)))
         self.stats["rows"] += sum(each.rows for each in found)
         return found[0] if found else None
 

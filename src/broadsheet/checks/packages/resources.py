@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.checks.packages.compression import ENDINGS
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.profile import resource_rules
+from broadsheet.checks.packages.shapes import Check, named
 from broadsheet.checks.tables.findings import Findings
 
 __all__ = ["Owner", "Resource", "is_encoding", "read_resource"]
@@ -85,7 +86,7 @@ def _flaws(given: dict[str, Any], version: int) -> Iterator[tuple[str, str, str]
         yield "B503", "/name", "A resource has a name."
     for name, check in resource_rules(version).items():
         if name in given:
-            yield from (("B503", f"/{name}{pointer}", f"{name} {message}.") for pointer, message in check(given[name]))
+            yield from (("B503", at, f"{named(at)} {message}.") for at, message in _pointed(name, check, given[name]))
     if ("path" in given) == ("data" in given):
         yield "B505", "", "A resource has either path or data."
     if "path" in given:
@@ -94,6 +95,10 @@ def _flaws(given: dict[str, Any], version: int) -> Iterator[tuple[str, str, str]
         yield from _data_flaws(given)
     if isinstance(given.get("encoding"), str) and not is_encoding(given["encoding"]):
         yield "B512", "/encoding", "encoding names no encoding that is known."
+
+
+def _pointed(name: str, check: Check, value: Any) -> Iterator[tuple[str, str]]:
+    return ((f"/{name}{pointer}", message) for pointer, message in check(value))
 
 
 def _path_flaws(path: Any) -> Iterator[tuple[str, str, str]]:

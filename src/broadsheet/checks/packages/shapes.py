@@ -9,7 +9,20 @@ from typing import Any
 from broadsheet.checks.packages.paths import fault_of
 from broadsheet.checks.tables.values.texts import is_email, is_uri
 
-__all__ = ["Check", "address", "email", "filled", "items", "location", "matching", "moment", "record", "text", "uri"]
+__all__ = [
+    "Check",
+    "address",
+    "email",
+    "filled",
+    "items",
+    "location",
+    "matching",
+    "moment",
+    "named",
+    "record",
+    "text",
+    "uri",
+]
 
 Check = Callable[[Any], Iterator[tuple[str, str]]]
 MOMENT = (
@@ -17,6 +30,17 @@ MOMENT = (
     r"(?:\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 )
 WEB = r"(?:https?|ftps?)://[^\s/?#]+\S*"
+
+
+def named(pointer: str) -> str:
+    """The property that a pointer leads to, as messages call it.
+
+    >>> named("/contributors/0/roles"), named("/keywords/1")
+    ('roles', 'An item of keywords')
+    """
+    steps = [step for step in pointer.split("/") if step]
+    names = [step for step in steps if not step.isdigit()]
+    return f"An item of {names[-1]}" if steps[-1].isdigit() else names[-1]
 
 
 def text(value: Any) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ accept goes to the Judge, which has the last word.
 from __future__ import annotations
 
 import math
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -32,6 +33,7 @@ FORMATS = {
 }
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 SECONDS = 19
+LONGEST = 1 << 31
 
 
 def is_fast_number(field: Field) -> bool:
@@ -75,9 +77,9 @@ def _string(field: Field, text: pl.Expr) -> pl.Expr | None:
     if field.pattern is not None:
         masks.append(text.str.contains(field.pattern))
     if field.min_length:
-        masks.append(text.str.len_chars() >= field.min_length)
+        masks.append(text.str.len_chars() >= min(field.min_length, LONGEST))
     if field.max_length is not None:
-        masks.append(text.str.len_chars() <= field.max_length)
+        masks.append(text.str.len_chars() <= min(field.max_length, LONGEST))
     masks += [text.is_in(_texts(allowed)) for allowed in (field.enum, field.categories) if allowed is not None]
     return pl.all_horizontal(masks) if masks else pl.lit(True)
 
@@ -133,7 +135,9 @@ def _temporal(field: Field, text: pl.Expr) -> pl.Expr | None:
 
 
 def _is_usual(kind: str, text: str) -> bool:
-    return bool(pl.Series([text]).str.contains(LEXICAL[kind])[0])
+    """Whether a bound, which is known to be a value, is written in the form that the mask compares."""
+    form = LEXICAL[kind].replace(DAY, "[0-9]{2}-[0-9]{2}")
+    return re.fullmatch(form[1:-1], text) is not None
 
 
 def _texts(allowed: frozenset[Any]) -> list[str]:

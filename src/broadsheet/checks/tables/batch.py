@@ -14,11 +14,11 @@ __all__ = ["Batch", "Place", "Reading", "Scene"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where a reader reports, and for which resource; `fields` is the width of a table without a header."""
+    """Where a reader reports, and for which resource; `fields` are the columns of a table without a header."""
 
     findings: Findings
     resource: str
-    fields: int | None = None
+    fields: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

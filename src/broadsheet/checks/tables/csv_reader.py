@@ -9,7 +9,7 @@ from itertools import chain, islice
 import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
-from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, utf8
+from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.records import Record, Records
 from broadsheet.issues import shorten
@@ -18,6 +18,9 @@ __all__ = ["read_csv"]
 
 HEAD = 1 << 16
 RECORDS = 20_000
+GROWTH = 8
+SMALL = 1 << 15
+PIECES = 16
 WIDEST = 100_000
 
 
@@ -31,19 +34,20 @@ def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, block: int =
 
 
 class _Blocks:
-    """Blocks of whole records; once one is irregular, the rest comes as it is."""
+    """Blocks of whole records; `crooked` when no end of a record was found in a block."""
 
     def __init__(self, chunks: Iterator[bytes], dialect: Dialect, size: int) -> None:
         self.chunks = chunks
         self.rest = b""
         self.done = False
-        self._size = size
+        self.crooked = False
+        self._size = self._wanted = size
         self._quote = dialect.quote_char.encode() if dialect.quote_char else None
 
     def fill(self) -> None:
         """Read until a block is full or the file ends."""
         pieces, size = [self.rest], len(self.rest)
-        while size < self._size and not self.done:
+        while size < self._wanted and not self.done:
             piece = next(self.chunks, None)
             self.done = piece is None
             pieces.append(piece or b"")
@@ -56,6 +60,10 @@ class _Blocks:
             if not self.rest:
                 return
             end = len(self.rest) if self.done else cut(self.rest, self._quote)
+            if not end and self._wanted < GROWTH * self._size:
+                self._wanted *= 2
+                continue
+            self.crooked, self._wanted = not end, self._size
             block, self.rest = self.rest[: end or len(self.rest)], self.rest[end or len(self.rest) :]
             yield block
 
@@ -67,7 +75,7 @@ class _Reader:
         self.dialect = dialect
         self.scene = scene
         self.labels: list[str] | None = None
-        self.width = scene.fields or 0
+        self.width = len(scene.fields)
         self.row = 1
         self.line = 1
         self._block = block
@@ -126,12 +134,26 @@ class _Reader:
     def rows(self, stream: _Blocks, part: Part) -> Iterator[Batch]:
         """The rows of one part."""
         for block in stream:
-            if self._is_fast(block) and is_regular(block, self.dialect.delimiter.encode(), self._quote()):
-                batch = self._fast(block, part)
-                yield from [batch] if batch is not None else self._slow([block], part)
+            if (
+                not stream.crooked
+                and self._is_fast(block)
+                and is_regular(block, self.dialect.delimiter.encode(), self._quote())
+            ):
+                yield from self._narrowed(block, part)
             else:
                 yield from self._slow(chain([block, stream.rest], stream.chunks), part)
                 stream.rest, stream.done = b"", True
+
+    def _narrowed(self, block: bytes, part: Part) -> Iterator[Batch]:
+        """The rows of a block; where some are crooked, only the small pieces around them are read slowly."""
+        batch = self._fast(block, part)
+        if batch is not None:
+            yield batch
+        elif len(block) <= SMALL:
+            yield from self._slow([block], part)
+        else:
+            for piece in pieces(block, self._quote(), max(SMALL, len(block) // PIECES)):
+                yield from self._narrowed(piece, part) if len(piece) < len(block) else self._slow([piece], part)
 
     def _quote(self) -> bytes | None:
         return self.dialect.quote_char.encode() if self.dialect.quote_char else None
@@ -223,9 +245,12 @@ class _Reader:
         """The cells in the width of the table; what is missing or too much is reported."""
         if not self.width:
             self.width = len(cells)
+        if len(cells) == self.width:
+            return [*cells]
+        named = self.labels or self.scene.fields
         where = {"path": part.path, "resource": self.scene.resource, "row": row, "line": line}
         for place in range(len(cells), self.width):
-            name = self.labels[place] if self.labels else None
+            name = named[place] if place < len(named) else None
             message = f"The row ends before column {place + 1}{f', {shorten(name)}' if name else ''}."
             self.scene.findings.add("B632", message, hint="add the cell, even an empty one", field=name, **where)
         for place in range(self.width, min(len(cells), self.width + WIDEST)):

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from broadsheet.checks.tables.batch import Scene
 
-__all__ = ["BLOCK", "Part", "cut", "is_regular", "utf8"]
+__all__ = ["BLOCK", "Part", "cut", "is_regular", "pieces", "utf8"]
 
 BLOCK = 1 << 24
+TRIES = 20
 BOM = codecs.BOM_UTF8
 
 
@@ -44,21 +45,26 @@ def _detected(first: bytes) -> str:
 
 
 def _decoded(part: Part, name: str, first: bytes, chunks: Iterable[bytes], scene: Scene) -> Iterator[bytes]:
-    decoder = codecs.getincrementaldecoder(name)(errors="strict")
-    lenient = codecs.getincrementaldecoder(name)(errors="replace")
-    broken = False
+    decoder = codecs.getincrementaldecoder(name)()
+    line = 1
     for chunk in _with_end(first, chunks):
-        text = lenient.decode(chunk or b"", final=chunk is None)
         try:
-            if not broken:
-                decoder.decode(chunk or b"", final=chunk is None)
-        except (UnicodeError, ValueError):
-            broken = True
-            message = f"The file is not {name}, as it should be."
-            scene.findings.add(
-                "B611", message, hint="convert the file, or correct encoding", path=part.path, resource=scene.resource
-            )
+            text = decoder.decode(chunk or b"", final=chunk is None)
+        except (UnicodeError, ValueError) as error:
+            place = getattr(error, "start", 0)
+            _report(part, name, line + (chunk or b"")[:place].count(b"\n"), scene)
+            if "16" in name or "32" in name:
+                return
+            decoder = codecs.getincrementaldecoder("latin-1")()
+            text = decoder.decode(chunk or b"")
+        line += text.count("\n")
         yield text.removeprefix("\ufeff").encode("utf-8", "replace")
+
+
+def _report(part: Part, name: str, line: int, scene: Scene) -> None:
+    message = f"The text is not {name}: line {line} holds bytes that are no character in it."
+    where = {"path": part.path, "resource": scene.resource, "line": line}
+    scene.findings.add("B611", message, hint="convert the file, or correct encoding", **where)
 
 
 def _with_end(first: bytes, chunks: Iterable[bytes]) -> Iterator[bytes | None]:
@@ -68,11 +74,22 @@ def _with_end(first: bytes, chunks: Iterable[bytes]) -> Iterator[bytes | None]:
 
 
 def cut(block: bytes, quote: bytes | None) -> int:
-    """Where the last record ends that is whole; 0 when there is none."""
+    """Where the last record ends that is whole; 0 when none is found after a few tries."""
     end = block.rfind(b"\n") + 1
-    while end and quote and block.count(quote, 0, end) % 2:
+    for _ in range(TRIES):
+        if not end or not quote or block.count(quote, 0, end) % 2 == 0:
+            return end
         end = block.rfind(b"\n", 0, block.rfind(quote, 0, end)) + 1
-    return end
+    return 0
+
+
+def pieces(block: bytes, quote: bytes | None, size: int) -> Iterator[bytes]:
+    """A regular block in smaller ones, each of whole records."""
+    start = 0
+    while start < len(block):
+        end = cut(block[start : start + size], quote) if start + size < len(block) else 0
+        yield block[start : start + end] if end else block[start:]
+        start = start + end if end else len(block)
 
 
 def is_regular(block: bytes, delimiter: bytes, quote: bytes | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from broadsheet.checks.tables.constraint_rules import read_constraints
@@ -155,12 +156,21 @@ def _format(given: Mapping[str, Any], kind: str) -> tuple[str, list[Flaw]]:
     known = TYPES[kind]
     if known is None:
         form = form.removeprefix("fmt:")
-        strange = form not in {"default", "any"} and "%" not in form
+        strange = form not in {"default", "any"} and not _is_pattern(form)
     else:
         strange = form not in known
     if strange:
         return "default", [("B602", "/format", f"There is no format {form} for the type {kind}.")]
     return form, []
+
+
+def _is_pattern(form: str) -> bool:
+    """Whether strptime knows every directive of a pattern."""
+    try:
+        datetime.strptime("", form)  # noqa: DTZ007 - only the pattern matters
+    except (ValueError, re.error) as error:
+        return "%" in form and "does not match" in str(error)
+    return False
 
 
 def _categories(field: Field, given: Mapping[str, Any]) -> tuple[frozenset[Any] | None, list[Flaw]]:

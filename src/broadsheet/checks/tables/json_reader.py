@@ -14,7 +14,7 @@ from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.judge import NATIVE
-from broadsheet.checks.tables.values.structures import read_json
+from broadsheet.checks.tables.values.structures import canonical, read_json
 from broadsheet.issues import shorten
 
 __all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
@@ -137,7 +137,7 @@ class _Rows:
     def _header(self, first: list[Item]) -> int:
         if not self.dialect.header:
             lists = [value for _, value in first if isinstance(value, list)]
-            return self.scene.fields or (len(lists[0]) if lists else 0)
+            return len(self.scene.fields) or (len(lists[0]) if lists else 0)
         self.row = 2
         _, labels = first.pop(0) if first else (None, [])
         self.labels = (
@@ -172,7 +172,10 @@ class _Rows:
         if wrong or self.dialect.item_type not in {None, wanted}:
             kind = self.dialect.item_type or wanted
             self.scene.findings.add(
-                "B610", f"The row is not an {kind}: {shorten(item)}.", hint="write every row in one form", **where
+                "B610",
+                f"The row is not an {kind}: {shorten(canonical(item))[1:-1]}.",
+                hint="write every row in one form",
+                **where,
             )
             return None
         if keyed:
@@ -189,8 +192,9 @@ class _Rows:
         return [encoded(item.get(label)) for label in labels]
 
     def _of_array(self, item: list[Any], width: int, where: dict[str, Any]) -> list[str | None]:
+        named = self.labels or self.scene.fields
         for place in range(len(item), width):
-            name = self.labels[place] if self.labels else None
+            name = named[place] if place < len(named) else None
             self.scene.findings.add(
                 "B632", f"The row ends before column {place + 1}.", hint="add the cell, even null", field=name, **where
             )

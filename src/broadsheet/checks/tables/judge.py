@@ -158,7 +158,9 @@ def decode(cell: str) -> Any:
 
 
 def breaks(bound: Bound, value: Any) -> bool:
-    """Whether a value surely lies on the wrong side of a bound."""
+    """Whether a value surely lies on the wrong side of a bound, or, being no number, on neither."""
+    if isinstance(value, Decimal) and value.is_nan():
+        return True
     order = compare(value, bound.value)
     if order is None:
         return False

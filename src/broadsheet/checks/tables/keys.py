@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -16,6 +18,8 @@ from broadsheet.checks.tables.field import Field
 __all__ = ["Hashes", "Key", "common_kind", "kind_of"]
 
 SEED = 20020
+BYTES = 8
+BUCKETS = 16
 PLAIN = frozenset({"string", "any", "date", "time", "year", "yearmonth"})
 
 
@@ -39,45 +43,96 @@ def common_kind(one: Field, other: Field) -> str:
 
 
 class Hashes:
-    """The hashes of one key, row by row; null where a member is missing or has no value."""
+    """The hashes of one key, row by row; rows where a member is missing or has no value are left out.
 
-    def __init__(self, key: Key, columns: Sequence[Column]) -> None:
+    Beyond `memory` bytes the rows go to disk, in buckets by the first bits of their hash,
+    so that one bucket at a time is enough to find what is equal.
+    """
+
+    def __init__(self, key: Key, columns: Sequence[Column], memory: int | None = None) -> None:
         by_name = {column.field.name: column for column in columns}
         self.key = key
         self.columns = [by_name[name] for name in key.names if name in by_name]
         self.complete = len(self.columns) == len(key.names)
+        self._memory = memory
         self._parts: list[pl.Series] = []
+        self._held = 0
+        self._stored = 0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
 
     def add(self, batch: Batch, frame: pl.DataFrame) -> None:
         """Take in the rows of a batch."""
         if not self.complete:
             return
-        members = [
-            _hashed(column, kind, batch, frame) for column, kind in zip(self.columns, self.key.kinds, strict=True)
-        ]
+        hashes = self._whole(batch, frame)
+        self._parts.append(hashes.alias("key"))
+        self._held += len(hashes)
+        if self._memory is not None and BYTES * self._held > self._memory:
+            self._spill()
+
+    def _whole(self, batch: Batch, frame: pl.DataFrame) -> pl.Series:
+        kinds = zip(self.columns, self.key.kinds, strict=True)
+        members = [_hashed(column, kind, batch, frame) for column, kind in kinds]
         if len(members) == 1:
-            self._parts.append(members[0])
-            return
+            return members[0]
         together = pl.DataFrame([member.alias(str(place)) for place, member in enumerate(members)])
         whole = pl.all_horizontal(pl.all().is_not_null())
-        self._parts.append(
-            together.select(pl.when(whole).then(pl.struct(pl.all()).hash(SEED)).alias("key")).to_series()
-        )
+        return together.select(pl.when(whole).then(pl.struct(pl.all()).hash(SEED)).alias("key")).to_series()
 
-    def all(self) -> pl.Series:
-        """The hashes of all rows."""
-        if not self._parts:
-            return pl.Series("key", [], dtype=pl.UInt64)
-        return pl.concat([part.alias("key") for part in self._parts])
+    @property
+    def spilled(self) -> bool:
+        """Whether rows had to go to disk."""
+        return self._folder is not None
+
+    def _spill(self) -> None:
+        self._folder = self._folder or tempfile.TemporaryDirectory()
+        for place, bucket in enumerate(self._in_memory(BUCKETS)):
+            bucket.write_ipc(Path(self._folder.name) / f"{place}-{self._stored}.arrow")
+        self._stored += self._held
+        self._parts, self._held = [], 0
+
+    def close(self) -> None:
+        """Remove what was written to disk."""
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
+
+    def _in_memory(self, count: int) -> Iterator[pl.DataFrame]:
+        keys = pl.concat(self._parts, rechunk=False) if self._parts else pl.Series("key", [], dtype=pl.UInt64)
+        rows = keys.to_frame().with_row_index("row", offset=self._stored)
+        rows = rows.drop_nulls("key") if keys.null_count() else rows
+        if count == 1:
+            yield rows
+            return
+        for place in range(count):
+            yield rows.filter(pl.col("key") % count == place)
+
+    def buckets(self, count: int) -> Iterator[pl.DataFrame]:
+        """All rows (row, key) in buckets of equal keys; one bucket when nothing is on disk."""
+        for place, rows in enumerate(self._in_memory(count)):
+            stored = sorted(Path(self._folder.name).glob(f"{place}-*.arrow")) if self._folder else []
+            yield pl.concat([*(pl.read_ipc(path) for path in stored), rows]) if stored else rows
 
     def repeated(self) -> pl.Series:
         """The ordinals of the rows whose hash stands more than once."""
-        rows = self.all()
-        ordered = rows.drop_nulls().sort()
-        twice = ordered.filter(ordered == ordered.shift(1)).unique()
-        if not len(twice):
-            return pl.Series("key", [], dtype=pl.get_index_type())
-        return rows.is_in(twice.implode()).fill_null(False).arg_true()
+        found = [_repeated(rows) for rows in self.buckets(BUCKETS if self.spilled else 1)]
+        return pl.concat(found).sort()
+
+    def lost(self, other: Hashes) -> pl.Series:
+        """The ordinals of the rows whose hash is not among those of another key."""
+        count = BUCKETS if self.spilled or other.spilled else 1
+        pairs = zip(self.buckets(count), other.buckets(count), strict=True)
+        return pl.concat(
+            [rows.filter(~pl.col("key").is_in(goal["key"].implode()))["row"] for rows, goal in pairs]
+        ).sort()
+
+
+def _repeated(rows: pl.DataFrame) -> pl.Series:
+    ordered = rows["key"].sort()
+    twice = ordered.filter(ordered == ordered.shift(1)).unique()
+    if not len(twice):
+        return rows["row"].head(0)
+    return rows.filter(pl.col("key").is_in(twice.implode()))["row"]
 
 
 def _hashed(column: Column, kind: str, batch: Batch, frame: pl.DataFrame) -> pl.Series:

@@ -27,7 +27,9 @@ def read_parquet(parts: Sequence[Part], scene: Scene) -> Reading:
         except (pl.exceptions.PolarsError, OSError) as error:
             message = f"The file is not Parquet: {str(error).splitlines()[0] if str(error) else 'unreadable'}."
             scene.findings.add("B610", message, hint="write the file anew", path=part.path, resource=scene.resource)
-    labels = frames[0][1].columns if frames else []
+    if not frames:
+        return Reading(None, 0, iter(()))
+    labels = frames[0][1].columns
     return Reading(list(labels), len(labels), _batches(frames, labels))
 
 

@@ -29,8 +29,7 @@ def check_references(
     own, other = source.hashes[keys[0]], target.hashes[keys[1]]
     if not own.complete or not other.complete:
         return
-    rows = own.all()
-    lost = (~rows.is_in(other.all().drop_nulls().implode())).fill_null(False).arg_true()
+    lost = own.lost(other)
     if len(lost):
         _report(foreign, keys[0], source, lost.to_list(), findings)
 
@@ -39,7 +38,7 @@ def _report(foreign: ForeignKey, key: Key, source: Checked, lost: list[int], fin
     name = key.names[0] if len(key.names) == 1 else None
     room = findings.room("B654", source.table.name, name)
     goal = f"{foreign.resource or source.table.name}({', '.join(foreign.targets)})"
-    for _, place, _, cells in revisit(source, key, set(lost[:room])):
+    for _, place, _, cells in revisit(source, key, set(lost[:room])) if room else ():
         where = {"path": place.path, "resource": source.table.name, "row": place.row, "line": place.line, "field": name}
         shown = ", ".join(shorten(cell) for cell in cells)
         findings.add(

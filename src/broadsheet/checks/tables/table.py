@@ -40,17 +40,23 @@ class Checked:
     rows: int = 0
     hashes: dict[Key, Hashes] = field(default_factory=dict)
 
+    def close(self) -> None:
+        """Remove what the keys have written to disk."""
+        for hashes in self.hashes.values():
+            hashes.close()
 
-def check_table(table: Table, findings: Findings, wanted: Iterable[Key] = ()) -> Checked:
+
+def check_table(table: Table, findings: Findings, wanted: Iterable[Key] = (), memory: int | None = None) -> Checked:
     """Check the labels, the cells and the keys of a table; keys that others want are hashed as well."""
     schema = table.schema
-    scene = Scene(findings, table.name, len(schema.fields) if schema else None)
+    scene = Scene(findings, table.name, _names(schema))
     reading = table.open(scene)
     columns = _columns(table, reading, scene)
     cells = Cells(columns, scene)
-    own = _own_keys(schema)
+    keys = dict.fromkeys([*wanted, *_own_keys(schema)])
+    share = memory // len(keys) if memory is not None and keys else None
     checked = Checked(table, cells.columns)
-    checked.hashes = {key: Hashes(key, cells.columns) for key in (*wanted, *own)}
+    checked.hashes = {key: Hashes(key, cells.columns, share) for key in keys}
     for batch in reading.batches:
         checked.rows += batch.frame.height
         _check_batch(batch, cells, checked)
@@ -101,6 +107,10 @@ def _columns(table: Table, reading: Reading, scene: Scene) -> list[tuple[int, Fi
     return columns
 
 
+def _names(schema: Schema | None) -> tuple[str, ...]:
+    return tuple(field.name for field in schema.fields) if schema else ()
+
+
 def _own_keys(schema: Schema | None) -> list[Key]:
     return [key for _, key in _unique_rules(schema)] if schema else []
 
@@ -146,7 +156,7 @@ def _report_repeats(checked: Checked, code: str, key: Key, ordinals: set[int], f
 
 def revisit(checked: Checked, key: Key, ordinals: set[int]) -> Iterator[Row]:
     """Rows of a table by their ordinals: where they stand, the canonical key, and its cells."""
-    silent = Scene(Findings(0), checked.table.name, len(checked.table.schema.fields) if checked.table.schema else None)
+    silent = Scene(Findings(0), checked.table.name, _names(checked.table.schema))
     cells = Cells([], silent)
     cells.columns = checked.hashes[key].columns
     done, last = 0, max(ordinals, default=-1)
