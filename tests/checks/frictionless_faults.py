@@ -7,11 +7,13 @@ explains. What no fault here explains is a disagreement that somebody has to dec
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from second_opinion import Case, Difference, Table
+
+LONG = 12345678901234567890123
 
 __all__ = ["FAULTS", "Fault", "excused"]
 
@@ -116,6 +118,14 @@ def labels(difference: Difference) -> list[Any]:
     return (difference.table.records or [None])[0] or [] if difference.table else []
 
 
+def starts_with_group(difference: Difference) -> Iterator[bool]:
+    """Whether values in enum start with the groupChar of their field."""
+    for table in difference.case.tables:
+        for field in table.schema["fields"]:
+            for value in field.get("constraints", {}).get("enum", []):
+                yield str(value).startswith(field.get("groupChar") or "\0")
+
+
 def nothing_after(difference: Difference, row: int | None) -> bool:
     """Whether only blank lines and comments stand from a row on."""
     table = difference.table
@@ -187,7 +197,10 @@ FAULTS: tuple[Fault, ...] = (
         "groupChar separates digits, so that a number neither starts with it nor consists of it.",
         one({"type": "number", "groupChar": ","}, ",1"),
         False,
-        lambda d: is_type(d, "number") and text(d).startswith(options(d, "groupChar") or "\0"),
+        lambda d: (
+            (is_type(d, "number") and text(d).startswith(options(d, "groupChar") or "\0"))
+            or (d.kind == "descriptor" and "of the type number" in d.note and any(starts_with_group(d)))
+        ),
     ),
     Fault(
         "base64",
@@ -216,7 +229,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "characters of a URI",
         "table-schema#string",
-        "A URI has the characters of RFC 3986, and those of http have a host (RFC 9110, 4.2.1); only the scheme is checked.",
+        "A URI has the characters of RFC 3986, and a host with http (RFC 9110, 4.2.1); only the scheme is checked.",
         one({"type": "string", "format": "uri"}, "http://a b"),
         False,
         lambda d: is_type(d, "string", "uri"),
@@ -245,7 +258,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "other dateTimes",
         "table-schema#datetime",
-        "A datetime is an XML Schema dateTime; ISO 8601's other forms are taken (a blank, a comma, weeks, zones without a colon).",
+        "A datetime is an XML Schema dateTime; ISO 8601's other forms are taken (a blank, a comma, weeks).",
         one({"type": "datetime"}, "2024-01-01 00:00:00"),
         False,
         lambda d: is_type(d, "datetime", "default") or (is_type(d, "list") and options(d, "itemType") == "datetime"),
@@ -299,10 +312,26 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "zones in bounds",
         "table-schema#minimum",
-        "A value without a zone can be compared with a bound that has one, or is not comparable; it raises a TypeError.",
+        "A value without a zone and a bound with one are compared as XML Schema does; a TypeError is raised.",
         one({"type": "datetime", "constraints": {"minimum": "2024-01-01T00:00:00Z"}}, "2025-01-01T00:00:00"),
         True,
         lambda d: d.kind == "failed" and "offset-naive" in d.note,
+    ),
+    Fault(
+        "long integers in JSON Lines",
+        "table-schema#integer",
+        "An integer has any number of digits; its JSON Lines reader makes doubles of those beyond 64 bits.",
+        one({"type": "integer", "constraints": {"unique": True}}, LONG, LONG + 1, form="jsonl"),
+        True,
+        lambda d: d.table is not None and d.table.form == "jsonl" and str(d.cell).startswith(str(LONG)[:-1]),
+    ),
+    Fault(
+        "NaN as a bound",
+        "table-schema#maximum",
+        "NaN is a number, and no number lies below it; Decimal raises InvalidOperation when it compares the two.",
+        one({"type": "number", "constraints": {"maximum": "NaN"}}, "1"),
+        True,
+        lambda d: d.kind == "failed" and "InvalidOperation" in d.note,
     ),
     Fault(
         "points beyond the globe",
@@ -405,7 +434,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "any parsable representation",
         "table-schema#date",
-        "The format any leaves the forms to the implementation; dateutil reads nearly everything, and fills up with today.",
+        "The format any leaves the forms open; dateutil reads nearly everything, and fills up with today.",
         one({"type": "date", "format": "any"}, "12:00"),
         False,
         lambda d: d.field.get("format") == "any" and d.kind == "type-error" and d.side == "ours",
@@ -473,7 +502,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "lines after the last row",
         "table-dialect#lineTerminator",
-        "Blank lines after the last row are no rows (RFC 4180, 2.2 knows one line break at the end); they are reported.",
+        "Blank lines after the last row are no rows (RFC 4180, 2: the last line break is optional); they are reported.",
         Case([Table("t", {"fields": [{"name": "a"}]}, [["a"], ["1"], None])]),
         True,
         lambda d: d.side == "theirs" and d.kind == "blank-row" and nothing_after(d, d.item[1]),

@@ -25,8 +25,11 @@ MANY = settings(
 
 
 def unexplained(case: Case) -> list[str]:
-    """The differences that no listed fault explains."""
-    return [str(each) for each in differences(case) if not excused(each)]
+    """The differences that no listed fault explains; values repeat only where both take them for values."""
+    found = differences(case)
+    doubtful = {(each.item[0], each.item[2]) for each in found if each.kind == "type-error" and excused(each)}
+    certain = [each for each in found if each.kind != "unique-error" or (each.item[0], each.item[2]) not in doubtful]
+    return [str(each) for each in certain if not excused(each)]
 
 
 @MANY

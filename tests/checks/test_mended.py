@@ -97,3 +97,62 @@ def test_references_compare_values_across_files(check: Check, kind: str, cell: s
 def test_a_uri_may_have_an_empty_path(check: Check) -> None:
     """RFC 3986, 3.3: a path may be empty."""
     assert check({"schema": field(type="string", format="uri"), "data": [["x"], ["a:"]]}).valid
+
+
+@pytest.mark.parametrize("cell", ["2024-01-011", "2024-011-01", "011/12/2024"])
+def test_months_and_days_have_two_digits(check: Check, cell: str) -> None:
+    """Three digits are neither, in whatever form a date comes."""
+    assert rows(check({"schema": field(type="date", format="any"), "data": [["x"], [cell]]})) == [2]
+
+
+@pytest.mark.parametrize(("allowed", "cell", "good"), [("true", True, False), (True, True, True), (True, "true", True)])
+def test_a_boolean_is_no_text(check: Check, *, allowed: object, cell: object, good: bool) -> None:
+    """In a field of any type, JSON's true is not the text; the text in a file of texts may stand for it."""
+    schema = field(type="any", constraints={"enum": [allowed]})
+    assert check({"schema": schema, "data": [["x"], [cell]]}).valid is good
+
+
+LONG = 12345678901234567890123
+
+
+@pytest.mark.parametrize("kind", ["integer", "number"])
+@pytest.mark.parametrize("name", ["t.json", "t.jsonl", "t.csv"])
+def test_long_integers_are_exact(check: Check, kind: str, name: str) -> None:
+    """Two integers that differ in the 23rd digit are two, and one of them is beyond the other."""
+    schema = field(type=kind, constraints={"unique": True, "maximum": LONG})
+    lines = [["x"], [LONG], [LONG + 1], [LONG]]
+    text = {
+        "t.json": json.dumps(lines),
+        "t.jsonl": "\n".join(map(json.dumps, lines)),
+        "t.csv": f"x\n{LONG}\n{LONG + 1}\n{LONG}.0\n" if kind == "number" else f"x\n{LONG}\n{LONG + 1}\n+{LONG}\n",
+    }[name]
+    report = check({"schema": schema, "path": name}, **{name.replace(".", "_"): text})
+    assert [(issue.code, issue.row) for issue in report.issues] == [("B642", 3), ("B650", 4)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("0.1", "0.10000000000000000001", False),
+        ("1e400", "1e401", False),
+        ("1e400", "10e399", True),
+        ("0e999999", "0", True),
+        ("1.0", "1", True),
+        ("NaN", "nan", False),
+        ("INF", "inf", True),
+    ],
+)
+def test_numbers_are_compared_exactly(check: Check, one: str, other: str, *, same: bool) -> None:
+    """Numbers are equal by value, whatever a double makes of them."""
+    schema = field(type="number", constraints={"unique": True})
+    report = check({"schema": schema, "path": "t.csv"}, t_csv=f"x\n{one}\n{other}\n")
+    assert report.valid is not same
+
+
+@pytest.mark.parametrize(("one", "other"), [("integer", "integer"), ("integer", "number"), ("number", "integer")])
+def test_references_to_long_integers_hold(check: Check, one: str, other: str) -> None:
+    """A long integer in a CSV file finds the same one in JSON."""
+    foreign = [{"fields": ["x"], "reference": {"resource": "r0", "fields": ["x"]}}]
+    target = {"schema": field(type=one), "path": "a.csv"}
+    source = {"schema": {**field(type=other), "foreignKeys": foreign}, "data": [["x"], [LONG], [7]]}
+    assert rows(check(target, source, a_csv=f"x\n{LONG}\n+7\n")) == []

@@ -23,7 +23,10 @@ SCHEMAS: tuple[dict[str, Any] | None, ...] = (
     {"fields": [{"name": "a", "type": "integer"}, {"name": "b"}], "primaryKey": "a"},
     {"fields": [{"name": "a", "type": "number"}, {"name": "b", "type": "date"}], "uniqueKeys": [["a", "b"]]},
     {"fields": [{"name": kind, "type": kind} for kind in KINDS], "fieldsMatch": "partial", "missingValues": ["", "NA"]},
-    {"fields": [{"name": kind, "type": kind, "constraints": {"unique": True}} for kind in KINDS], "fieldsMatch": "subset"},
+    {
+        "fields": [{"name": kind, "type": kind, "constraints": {"unique": True}} for kind in KINDS],
+        "fieldsMatch": "subset",
+    },
     {
         "fields": [
             {"name": "a", "type": "string", "constraints": {"pattern": "(a|b)*c", "minLength": 2}},

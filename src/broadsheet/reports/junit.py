@@ -34,7 +34,9 @@ def _case(suite: ET.Element, name: str, issues: list[Issue]) -> None:
     others = [issue for issue in issues if issue.severity != "error"]
     for issue in issues:
         if issue.severity == "error":
-            failure = ET.SubElement(case, "failure", type=f"{issue.code} {issue.type}", message=issue.message)
+            failure = ET.SubElement(
+                case, "failure", type=f"{issue.code} {issue.type}", message=printable(issue.message)
+            )
             failure.text = _lines([issue])
     if others:
         ET.SubElement(case, "system-out").text = _lines(others)

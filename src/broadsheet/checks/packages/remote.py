@@ -46,8 +46,8 @@ def fetch(url: str, allowed: Collection[str]) -> IO[bytes]:
 
 def _opener() -> Any:
     """An opener that follows no redirect, asks no proxy, and connects to public addresses only."""
-    import http.client as client  # noqa: PLC0415 - heavy, and rarely needed
-    import urllib.request as web  # noqa: PLC0415
+    import urllib.request as web  # noqa: PLC0415 - heavy, and rarely needed
+    from http import client  # noqa: PLC0415
 
     class Refuse(web.HTTPRedirectHandler):
         def redirect_request(self, *_: Any) -> None:
@@ -92,7 +92,7 @@ def is_public(text: str) -> bool:
     >>> is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("192.88.99.1"), is_public("9.9.9.9")
     (False, False, True, True)
     """
-    address = ipaddress.ip_address(text.split("%")[0])
+    address = ipaddress.ip_address(text.split("%", 1)[0])
     if isinstance(address, ipaddress.IPv6Address):
         inside = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
         if address in TRANSLATED:

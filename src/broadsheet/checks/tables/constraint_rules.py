@@ -124,8 +124,8 @@ def _enum(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]:
         except (ValueError, ArithmeticError):
             flaws.append(("B602", f"{pointer}/{place}", f"Every value in enum is of the type {field.type}."))
             continue
-        if field.type == "any" and isinstance(value, int | float) and not isinstance(value, bool):
-            allowed.add(str(value))
+        if field.type == "any" and isinstance(value, int | float):
+            allowed.add(str(value).lower())
         literal = (type(value) is str, value if isinstance(value, str) else form)
         if literal in written:
             flaws.append(("B602", f"{pointer}/{place}", "Every value in enum stands once."))
