@@ -12,12 +12,8 @@ import hashlib
 import os
 import sys
 import traceback
+from collections.abc import Callable
 from pathlib import Path
-
-import atheris
-
-with atheris.instrument_imports(include=["broadsheet"]):
-    from targets import TARGETS, fault_of, run
 
 LIMITS = ["-timeout=20", "-rss_limit_mb=2048", "-max_len=4096"]
 KEEP = os.environ.get("BROADSHEET_FUZZ_KEEP")
@@ -26,19 +22,23 @@ known: set[str] = set()
 
 def main() -> None:
     """Fuzz one target."""
+    import atheris
+
+    with atheris.instrument_imports(include=["broadsheet"]):
+        from targets import TARGETS, fault_of, run
     target = sys.argv.pop(1) if len(sys.argv) > 1 else ""
     if target not in TARGETS:
         sys.exit(f"name a target: {', '.join(TARGETS)}")
     given = sys.argv[1:]
     defaults = [limit for limit in LIMITS if not any(each.startswith(limit.split("=")[0]) for each in given)]
-    atheris.Setup([sys.argv[0], *defaults, *given], lambda data: one(target, data))
+    atheris.Setup([sys.argv[0], *defaults, *given], lambda data: one(target, data, lambda: fault_of(run(target, data))))
     atheris.Fuzz()
 
 
-def one(target: str, data: bytes) -> None:
+def one(target: str, data: bytes, check: Callable[[], str | None]) -> None:
     """One input: a report without faults, or the end of the run."""
     try:
-        fault = fault_of(run(target, data))
+        fault = check()
         assert fault is None, fault
     except Exception as error:
         if not KEEP:
