@@ -333,7 +333,7 @@ def test_broken_archives_give_a_report(tmp_path: Path, at: int, mark: bytes) -> 
 
 def test_a_packed_file_that_swells_is_refused(tmp_path: Path) -> None:
     """A compressed file has a cap on what comes out of it as well."""
-    swollen = bz2.compress(b"0\n" * (1 << 20)) * 120
+    swollen = bz2.compress(b"0\n" * (1 << 20)) * 55
     report = check_package(table(tmp_path, swollen, "t.csv.bz2"))
     assert "B514" in codes(report)
 
@@ -412,9 +412,9 @@ def test_endless_numbers_in_json_end(tmp_path: Path, number: str) -> None:
 
 
 def seconds(work: Callable[[], Report]) -> float:
-    """The least time of three runs, in CPU seconds."""
+    """The least time of two runs, in CPU seconds."""
     times = []
-    for _ in range(3):
+    for _ in range(2):
         start = time.process_time()
         assert "B518" not in codes(work())
         times.append(time.process_time() - start)
@@ -451,8 +451,8 @@ SLOW: dict[str, tuple[dict[str, Any], Callable[[int], str], int]] = {
     "number": (typed(type="number", bareNumber=False), lambda n: "1" * n + "x" * n, 200_000),
     "group": (typed(type="number", groupChar=","), lambda n: "1," * n + "x", 200_000),
     "object": (typed(type="object"), lambda n: '{"a":"' + "\\" * n, 200_000),
-    "brackets": (typed(type="array"), lambda n: "[" + "[]," * n, 100_000),
-    "list": (typed(type="list", itemType="integer"), lambda n: "1," * n + "x", 20_000),
+    "brackets": (typed(type="array"), lambda n: "[" + "[]," * n, 20_000),
+    "list": (typed(type="list", itemType="integer"), lambda n: "1," * n + "x", 5_000),
     "geopoint": (typed(type="geopoint"), lambda n: "1," + " " * n + "x", 200_000),
 }
 
@@ -465,16 +465,16 @@ def test_hostile_cells_take_time_in_proportion(tmp_path: Path, name: str) -> Non
 
 
 FILES: dict[str, tuple[Callable[[int], str], int]] = {
-    "quotes only": (lambda n: '"' * n, 400_000),
-    "an open quote": (lambda n: 'x\n"' + '""\n' * n, 200_000),
-    "an odd quote": (lambda n: 'x\n"\n' + '"a"\n' * n, 100_000),
-    "one line": (lambda n: "x\n" + "a" * n, 4_000_000),
-    "blank lines": (lambda n: "x\n" + "\n" * n + "1\n", 50_000),
-    "carriage returns": (lambda n: "x\n" + "1\r" * n, 100_000),
-    "many columns": (lambda n: ",".join(f"c{place}" for place in range(n)), 20_000),
-    "one label": (lambda n: "x," * n + "\n" + "1," * n, 20_000),
-    "long rows": (lambda n: "x\n" + "1," * n, 20_000),
-    "delimiters": (lambda n: "x\n" + ",\n" * n, 20_000),
+    "quotes only": (lambda n: '"' * n, 100_000),
+    "an open quote": (lambda n: 'x\n"' + '""\n' * n, 30_000),
+    "an odd quote": (lambda n: 'x\n"\n' + '"a"\n' * n, 15_000),
+    "one line": (lambda n: "x\n" + "a" * n, 2_000_000),
+    "blank lines": (lambda n: "x\n" + "\n" * n + "1\n", 10_000),
+    "carriage returns": (lambda n: "x\n" + "1\r" * n, 20_000),
+    "many columns": (lambda n: ",".join(f"c{place}" for place in range(n)), 10_000),
+    "one label": (lambda n: "x," * n + "\n" + "1," * n, 5_000),
+    "long rows": (lambda n: "x\n" + "1," * n, 5_000),
+    "delimiters": (lambda n: "x\n" + ",\n" * n, 5_000),
 }
 
 
