@@ -21,6 +21,7 @@ import broadsheet
 from broadsheet.cli import main
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import RULES, Rule
+from broadsheet.issues.grounding_rules import GROUNDING_RULES
 from broadsheet.issues.record_rules import RECORD_RULES
 from broadsheet.reports import as_text
 
@@ -146,7 +147,7 @@ def test_a_good_case_has_no_issue(case_: Path) -> None:
 
 def test_every_rule_for_records_has_a_bad_case() -> None:
     """The folder of bad cases is a catalogue of all mistakes that the rules for records name."""
-    assert {rule.code for rule in RECORD_RULES} - {case.name[:4] for case in BAD} == set()
+    assert {rule.code for rule in (*RECORD_RULES, *GROUNDING_RULES)} - {case.name[:4] for case in BAD} == set()
 
 
 def test_every_code_in_a_report_is_in_the_catalogue() -> None:
@@ -155,7 +156,7 @@ def test_every_code_in_a_report_is_in_the_catalogue() -> None:
     assert codes - set(RULES) == set()
 
 
-@pytest.mark.parametrize("rule", RECORD_RULES, ids=lambda rule: rule.code)
+@pytest.mark.parametrize("rule", [*RECORD_RULES, *GROUNDING_RULES], ids=lambda rule: rule.code)
 def test_the_examples_of_a_rule_stand_in_its_cases(rule: Rule) -> None:
     """The JSON that `broadsheet rules` shows as bad stands in a bad case, the good one in what passes."""
     bad = [case for case in BAD if case.name.startswith(rule.code)]

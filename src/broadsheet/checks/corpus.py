@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -16,6 +17,9 @@ from broadsheet.issues import Issue, shorten
 
 __all__ = ["check_corpus"]
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+"""An absolute URI (RFC 3986, section 4.3)."""
+
 
 def check_corpus(records: Records) -> Iterator[Issue]:
     """What is wrong among records that each have the right shape."""
@@ -23,6 +27,8 @@ def check_corpus(records: Records) -> Iterator[Issue]:
         yield from _ids(kind)
     for article in records.articles:
         yield from _item_ids(article)
+        yield from _mentions(article)
+        yield from _origins(article)
         yield from _dates(article)
         yield from _bounds(article)
         yield from _rights(article)
@@ -56,6 +62,27 @@ def _item_ids(article: Entry) -> Iterator[Issue]:
             seen.add(item["id"])
 
 
+def _mentions(article: Entry) -> Iterator[Issue]:
+    first: dict[tuple[int, int, str], str] = {}
+    for number, mention in article.items("mentions"):
+        earlier = first.setdefault((mention["start"], mention["end"], mention["entity"]), mention["id"])
+        if earlier != mention["id"]:
+            message = f"{shorten(mention['entity'])} is mentioned there by {shorten(earlier)} already"
+            yield article.issue("B212", message, "mentions", number, hint="remove one of the two mentions")
+
+
+def _origins(article: Entry) -> Iterator[Issue]:
+    """An article that names itself as what it comes from, or its publisher as who carried it."""
+    value = article.value
+    for number, origin in enumerate(value.get("is_based_on", ())):
+        if origin == value["id"]:
+            message = f"{shorten(origin)} is the article itself"
+            yield article.issue("B203", message, "is_based_on", number, hint="name what it copies or adapts")
+    if value.get("provider") is not None and value["provider"] == value.get("publisher"):
+        message = f"{shorten(value['provider'])} is the publisher already"
+        yield article.issue("B213", message, "provider", hint="write null, or name the outlet that carried it")
+
+
 # References
 
 
@@ -66,6 +93,9 @@ def _references(records: Records) -> Iterator[Issue]:
     for article in records.articles:
         yield from _resolve(article, _outlet_references(article), outlets, "outlet")
         yield from _resolve(article, _entity_references(article), entities, "entity")
+        yield from _resolve(
+            article, _origin_references(article), articles, "article", "write its URL, or the id of one"
+        )
         yield from _kinds(article, _by_id(records.entities))
     for entity in records.entities:
         yield from _resolve(entity, _role_references(entity, "organization"), entities, "entity")
@@ -100,18 +130,25 @@ def _entity_references(article: Entry) -> Iterator[Reference]:
             yield ("events", number, "participants", place), entity
 
 
+def _origin_references(article: Entry) -> Iterator[Reference]:
+    for number, origin in enumerate(article.value.get("is_based_on", ())):
+        if not _ADDRESS.fullmatch(origin):
+            yield ("is_based_on", number), origin
+
+
 def _role_references(entity: Entry, name: str) -> Iterator[Reference]:
     for number, role in entity.items("roles"):
         yield ("roles", number, name), role.get(name)
 
 
-def _resolve(entry: Entry, references: Iterable[Reference], known: AbstractSet[str], kind: str) -> Iterator[Issue]:
+def _resolve(
+    entry: Entry, references: Iterable[Reference], known: AbstractSet[str], kind: str, advice: str | None = None
+) -> Iterator[Issue]:
     for steps, wanted in references:
         if wanted is not None and wanted not in known:
             near = _near(wanted, known)
-            hint = (
-                f"did you mean {shorten(near[0])}?" if near else f"define the {kind}, or refer to one that is defined"
-            )
+            advice = advice or f"define the {kind}, or refer to one that is defined"
+            hint = f"did you mean {shorten(near[0])}?" if near else advice
             yield entry.issue("B203", f"no {kind} has the id {shorten(wanted)}", *steps, hint=hint)
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from broadsheet.articles.folding import fold
 from broadsheet.articles.version import compare, migrate
 from broadsheet.checks.corpus import check_corpus
 from broadsheet.checks.documents import Document, parse_document, pointer, read_bytes, read_document
 from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.names import Names
 from broadsheet.checks.shapes import check_shape
-from broadsheet.checks.spans import check_role_spans, check_spans, check_text, decode
+from broadsheet.checks.spans import check_role_spans, check_role_texts, check_spans, check_text, decode
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.issues import Issue, Report, shorten
@@ -166,16 +166,21 @@ def check_records(
 def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -> tuple[list[Issue], int]:
     issues: list[Issue] = []
     withheld, missing = Withheld(), []
-    names: dict[str, list[str]] = {}
-    for entity in records.entities:
-        names.setdefault(entity.value["id"], []).extend(_folded_names(entity.value))
+    names = Names.of(records.entities)
+    cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
+    read: dict[str, str] = {}
     for article in records.articles:
         data = texts.find(article.value["source"])
         if data is None:
             missing.append(article)
             continue
-        issues += check_text(article, data, names)
+        found = list(check_text(article, data, names))
+        issues += found
+        if article.value["id"] in cited and not any(issue.code in {"B307", "B308"} for issue in found):
+            read[article.value["id"]] = decode(data, article.value["source"]["encoding"]) or ""
         _withhold(article, data, withheld)
+    for entity in records.entities:
+        issues += check_role_texts(entity, read)
     for entry in (*records.articles, *records.entities, *records.outlets, *own_words):
         issues += check_verbatim(entry, withheld)
     if missing:
@@ -200,16 +205,6 @@ def _unavailable(missing: list[Entry], texts: Texts) -> Issue:
     if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
         hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix(), 500)}, which is no folder"
     return Issue.of("B306", message, hint=hint)
-
-
-def _folded_names(entity: dict[str, Any]) -> list[str]:
-    forms = [
-        entity["name"],
-        entity.get("native_name"),
-        *entity.get("alternate_name", ()),
-        *entity.get("abbreviation", ()),
-    ]
-    return [fold(form.replace("’", "'")) for form in forms if form]
 
 
 def _counts(records: Records) -> dict[str, int]:

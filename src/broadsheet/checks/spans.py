@@ -8,10 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from broadsheet.articles.folding import fold
+from broadsheet.checks.edges import ends_quotation, inside_word, starts_quotation, word_at
 from broadsheet.checks.entries import GROUNDED, Entry
+from broadsheet.checks.names import Names, as_name
+from broadsheet.checks.stated import contradiction
 from broadsheet.issues import Issue, shorten
 
-__all__ = ["check_role_spans", "check_spans", "check_text", "decode"]
+__all__ = ["check_role_spans", "check_role_texts", "check_spans", "check_text", "decode"]
 
 _PAIRS = {
     "statements": ("words_", "speaker_", "cue_"),
@@ -22,6 +25,9 @@ _ENDS = {name: [(f"{prefix}start", f"{prefix}end") for prefix in ("", *_PAIRS.ge
     "": [("date_published_start", "date_published_end")]
 }
 """The fields that hold the spans of each list's items; under no name, those of the article itself."""
+
+REACH = 400
+"""Characters that may lie between a statement and the words that name its speaker or tell of its being said."""
 
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
@@ -36,6 +42,7 @@ def check_spans(article: Entry) -> Iterator[Issue]:
         for (steps, prefix), start, end in _spans(article):
             yield from _span(article, steps, prefix, (start, end), length)
     yield from _nested(article)
+    yield from _near(article)
     yield from _ordered(article)
 
 
@@ -111,6 +118,19 @@ def _nested(article: Entry) -> Iterator[Issue]:
             )
 
 
+def _near(article: Entry) -> Iterator[Issue]:
+    """Speakers and cues far from what was said; in an interview, the speaker may be named once for all answers."""
+    for number, statement in article.items("statements"):
+        for prefix, what in (("speaker_", "speaker is named"), ("cue_", "cue stands")):
+            start, end = statement.get(f"{prefix}start"), statement.get(f"{prefix}end")
+            if start is None or end is None or start >= end or statement["mode"] == "answer":
+                continue
+            if (away := max(statement["start"] - end, start - statement["end"])) > REACH:
+                message = f"the {what} {away} characters away from the statement"
+                hint = "name the place that belongs to the statement, or write null"
+                yield article.issue("B305", message, "statements", number, f"{prefix}start", hint=hint)
+
+
 def _ordered(article: Entry) -> Iterator[Issue]:
     reach, role = 0, ""
     for number, segment in article.items("segments"):
@@ -129,8 +149,8 @@ def _ordered(article: Entry) -> Iterator[Issue]:
 # Against the text
 
 
-def check_text(article: Entry, data: bytes, names: Mapping[str, list[str]]) -> Iterator[Issue]:
-    """What is wrong with an article when its text is read; `names` are the folded names of each entity."""
+def check_text(article: Entry, data: bytes, names: Names) -> Iterator[Issue]:
+    """What is wrong with an article when its text is read; `names` are those of all entities."""
     source = article.value["source"]
     digest = hashlib.sha256(data).hexdigest()
     if digest != source["sha256"]:
@@ -149,10 +169,21 @@ def check_text(article: Entry, data: bytes, names: Mapping[str, list[str]]) -> I
             message = f"the text has {counts[name]} {name}, not {source[name]}"
             yield article.issue("B308", message, "source", name, hint=f"write {counts[name]}")
         return
-    yield from _edges(article, text)
+    for (steps, prefix), start, end in _spans(article):
+        yield from _edges(article, text, steps, prefix, (start, end))
     yield from _mentions(article, text, names)
+    yield from _speakers(article, text, names)
+    yield from _quoted(article, text)
     yield from _copied(article, text)
     yield from _figures(article, text)
+    yield from _stated(article, text)
+
+
+def check_role_texts(entity: Entry, texts: Mapping[str, str]) -> Iterator[Issue]:
+    """What is wrong with the spans of an entity's roles when the texts of the articles, by id, are read."""
+    for number, role in entity.items("roles"):
+        if (text := texts.get(role.get("article") or "")) is not None:
+            yield from _edges(entity, text, ("roles", number), "", (role.get("start"), role.get("end")))
 
 
 def decode(data: bytes, encoding: str) -> str | None:
@@ -168,26 +199,65 @@ def _words(text: str, start: int | None, end: int | None) -> str:
     return "" if start is None or end is None or end > len(text) else text[start:end]
 
 
-def _edges(article: Entry, text: str) -> Iterator[Issue]:
-    for (steps, prefix), start, end in _spans(article):
-        found = _words(text, start, end)
-        if found and (found[0].isspace() or found[-1].isspace()):
-            message = f"the span [{start}, {end}) starts or ends on a blank"
-            yield article.issue("B309", message, *steps, f"{prefix}start", hint="leave the blank out")
+def _edges(
+    entry: Entry, text: str, steps: tuple[str | int, ...], prefix: str, span: tuple[int | None, int | None]
+) -> Iterator[Issue]:
+    start, end = span
+    found = _words(text, start, end)
+    if found and (found[0].isspace() or found[-1].isspace()):
+        message = f"the span [{start}, {end}) starts or ends on a blank"
+        yield entry.issue("B309", message, *steps, f"{prefix}start", hint="leave the blank out")
+    for name, at in (("start", start), ("end", end)) if found else ():
+        if at is not None and inside_word(text, at):
+            message = f"the span [{start}, {end}) {name}s inside {shorten(word_at(text, at - 1))}"
+            hint = "take whole words; a word may be cut at its hyphen"
+            yield entry.issue("B312", message, *steps, f"{prefix}{name}", hint=hint)
 
 
-def _mentions(article: Entry, text: str, names: Mapping[str, list[str]]) -> Iterator[Issue]:
+def _mentions(article: Entry, text: str, names: Names) -> Iterator[Issue]:
     for number, mention in article.items("mentions"):
         found = _words(text, mention["start"], mention["end"])
-        known = names.get(mention["entity"])
-        if found and known is not None and _as_name(found) not in known:
+        known = names.forms.get(mention["entity"])
+        if found and known is not None and as_name(found) not in known:
             message = f"the text there is {shorten(found)}, which is no name of {shorten(mention['entity'])}"
             hint = "mend the span, or add the form to alternate_name"
             yield article.issue("B310", message, "mentions", number, "entity", hint=hint)
 
 
-def _as_name(text: str) -> str:
-    return fold(" ".join(text.split()).replace("’", "'"))
+def _speakers(article: Entry, text: str, names: Names) -> Iterator[Issue]:
+    for number, statement in article.items("statements"):
+        found = _words(text, statement.get("speaker_start"), statement.get("speaker_end"))
+        speaker = statement.get("speaker")
+        if speaker in names.forms and (other := names.other_person(found, speaker)):
+            message = f"the text there is {shorten(found)}, which names {shorten(other)}, not {shorten(speaker)}"
+            yield article.issue("B310", message, "statements", number, "speaker", hint="mend the speaker or the span")
+
+
+def _quoted(article: Entry, text: str) -> Iterator[Issue]:
+    for number, statement in article.items("statements"):
+        start, end = statement.get("words_start"), statement.get("words_end")
+        if statement["mode"] != "direct" or start is None or end is None or not _words(text, start, end):
+            continue
+        hint = "take what is between the marks, or call the statement mixed or indirect"
+        if not starts_quotation(text, start):
+            message = f"no quotation mark stands before the direct words, which start at {start}"
+            yield article.issue("B313", message, "statements", number, "words_start", hint=hint)
+        if not ends_quotation(text, end):
+            message = f"no quotation mark stands after the direct words, which end at {end}"
+            yield article.issue("B313", message, "statements", number, "words_end", hint=hint)
+
+
+def _stated(article: Entry, text: str) -> Iterator[Issue]:
+    """Dates that are called stated, but that their words do not state."""
+    english = (article.value.get("in_language") or "en").startswith("en")
+    events = [(("events", number), event, "date") for number, event in article.items("events")]
+    for steps, record, name in [((), article.value, "date_published"), *events]:
+        found, date = _words(text, record.get(f"{name}_start"), record.get(f"{name}_end")), record.get(name)
+        if not found or date is None or record.get(f"{name}_basis") != "stated":
+            continue
+        if message := contradiction(date, found, english=english):
+            hint = "mend the date or its span, or call it inferred"
+            yield article.issue("B311", message, *steps, name, hint=hint)
 
 
 def _copied(article: Entry, text: str) -> Iterator[Issue]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
+from broadsheet.issues.grounding_rules import GROUNDING_RULES
 from broadsheet.issues.package_rules import PACKAGE_RULES
 from broadsheet.issues.record_rules import RECORD_RULES
 from broadsheet.issues.rule import Rule
@@ -15,7 +16,7 @@ from broadsheet.issues.table_rules import TABLE_RULES
 
 __all__ = ["RULES", "rule"]
 
-RULES = MappingProxyType({each.code: each for each in (*RECORD_RULES, *PACKAGE_RULES, *TABLE_RULES)})
+RULES = MappingProxyType({each.code: each for each in (*RECORD_RULES, *GROUNDING_RULES, *PACKAGE_RULES, *TABLE_RULES)})
 
 
 def rule(code: str) -> Rule:
