@@ -114,7 +114,46 @@ def _told(error: Any, settings: type[Settings]) -> str:
     import difflib  # noqa: PLC0415 - only for mistakes
 
     where = ".".join(str(step) for step in error["loc"])
+    known = list(_model_at(settings, error["loc"][:-1]).model_fields)
     if error["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(where, settings.model_fields, n=1)
-        return f"{where} is not a setting" + (f", did you mean {near[0]}?" if near else "")
-    return f"{where}: {error['msg']}"
+        near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
+        return f"{where} is not a setting, " + (f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}")
+    if error["type"] == "pattern":
+        return f"{where}: {error['input']!r} is {error['msg']}{_form(settings, error['loc'])}"
+    if error["type"] == "model_type":
+        known = list(_model_at(settings, error["loc"]).model_fields)
+        return f"{where}: is not a table; write a table with {', '.join(known)}"
+    return f"{where}: {_WORDS.get(error['type'], error['msg'])}"
+
+
+_WORDS = {
+    "missing": "is missing",
+    "string_type": "is not text; write it in quotation marks",
+    "string_too_long": "is too long",
+    "tuple_type": "is not a list; write it in square brackets",
+    "too_short": "is empty; name at least one",
+    "unique_items": "names something twice",
+}
+"""What Pydantic's errors mean for somebody who writes settings."""
+
+
+def _form(settings: type[Settings], steps: tuple[str | int, ...]) -> str:
+    """The form of a setting as its examples show it, or else as its description tells."""
+    name = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    field = _model_at(settings, steps[:-1]).model_fields.get(name)
+    if field is None:
+        return ""
+    example = f", such as {field.examples[0]}" if field.examples else ""
+    return f" ({field.description or ''}{example})".replace(".,", ",").replace(".)", ")").replace("`", "")
+
+
+def _model_at(settings: type[Settings], steps: tuple[str | int, ...]) -> Any:
+    """The model of the table at a place in the settings."""
+    from typing import get_args  # noqa: PLC0415 - only for mistakes
+
+    found: Any = settings
+    for step in steps:
+        if isinstance(step, str) and step in found.model_fields:
+            inner = found.model_fields[step].annotation
+            found = next((each for each in get_args(inner) if hasattr(each, "model_fields")), found)
+    return found

@@ -291,9 +291,18 @@ def test_what_one_may_not_read_is_told(open_folder: Path, project: Path) -> None
     ("settings", "message"),
     [
         ("name =", "is not TOML"),
-        ("", "name: Field required"),
+        ("", "name: is missing"),
         ('nmae = "x"', "nmae is not a setting, did you mean name?"),
-        ("[name]", "name: Input should be a valid string"),
+        ("[name]", "name: is not text"),
+        ('keywords = "ports"', "keywords: is not a list; write it in square brackets"),
+        ('contributors = ["Jon Vik"]', "contributors.0: is not a table; write a table with title, path, email"),
+        (
+            'contributors = [{title = "Jon Vik", role = "x"}]',
+            "contributors.0.role is not a setting, did you mean roles?",
+        ),
+        ('sources = [{title = "Wire", home = "x"}]', "sources.0.home is not a setting, known: title, path"),
+        ("licenses = []", "licenses: is empty; name at least one"),
+        ('name = "Harbour News"', "name: 'Harbour News' is not a package name (Name of the data package: lower case"),
     ],
 )
 def test_settings_that_cannot_be_understood_stop_a_build(project: Path, settings: str, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from broadsheet.checks.corpus import check_corpus
 from broadsheet.checks.documents import Document, parse_document, pointer, read_bytes, read_document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.names import Names
-from broadsheet.checks.shapes import check_shape
+from broadsheet.checks.shapes import check_shape, expected_keys, schema
 from broadsheet.checks.spans import check_role_spans, check_role_texts, check_spans, check_text, decode
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
@@ -37,6 +38,8 @@ class RecordFiles:
             self._read_lines(path, shown)
             return
         document, issues = read_document(path, shown)
+        if document is None and path.suffix.lower() != ".json" and not _is_meant_as_json(path):
+            issues = [_no_record(path, shown)]
         self._take(document, issues)
 
     def _read_lines(self, path: Path, shown: str) -> None:
@@ -57,7 +60,10 @@ class RecordFiles:
 
     def _add(self, document: Document) -> None:
         value = document.value
-        if isinstance(value, list):
+        if misplaced := _misplaced(document, value):
+            self.issues.append(misplaced)
+            self.records = replace(self.records, complete=False)
+        elif isinstance(value, list):
             for number, item in enumerate(value):
                 self._add_record(document, item, pointer(number))
         elif kind := _collection(document, value):
@@ -114,6 +120,50 @@ def _collection(document: Document, value: Any) -> str | None:
     named = Path(document.path).stem
     given = [kind for kind in ("entities", "outlets") if kind in value or (kind == named and "id" not in value)]
     return given[0] if given else None
+
+
+_OTHERS = {
+    ".toml": ("settings in TOML", "name the folder of the project to check it with its settings"),
+    ".csv": ("a table", "name the datapackage.json that describes it"),
+    ".zip": ("an archive", "name the data package by a path that ends in .zip"),
+    ".gz": ("a packed file", "unpack it"),
+}
+"""What other files are, by the end of their names, and how they are checked."""
+
+
+def _is_meant_as_json(path: Path) -> bool:
+    """Whether a file that could not be read as JSON starts like it, or could not be read at all."""
+    data = read_bytes(path, path.as_posix())
+    return isinstance(data, Issue) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
+
+
+def _no_record(path: Path, shown: str) -> Issue:
+    """A file that is not even JSON, and does not claim to be."""
+    records = "records are JSON (*.json), or JSON Lines (*.jsonl) with one record a line"
+    found, hint = _OTHERS.get(path.suffix.lower(), ("not JSON", records))
+    return Issue.of("B003", f"is {found}, and no file of records", hint=hint, path=shown)
+
+
+def _misplaced(document: Document, value: Any) -> Issue | None:
+    """An `outlets.json` or `entities.json` that is something else, or one of them in the place of an article."""
+    path = Path(document.path)
+    if path.suffix != ".json":
+        return None
+    wanted = path.stem if path.stem in {"entities", "outlets"} else None
+    if wanted is None and not (path.parent.name == "articles" and _collection(document, value)):
+        return None
+    if isinstance(value, dict) and (_collection(document, value) == wanted or wanted in value):
+        return None
+    keys = f"schema_version and {wanted}" if wanted else expected_keys(schema("article"))
+    return document.issue("B103", f"is {_called(document, value)}", hint=f"write an object with {keys}")
+
+
+def _called(document: Document, value: Any) -> str:
+    """What a file holds, in a word or two."""
+    if isinstance(value, dict):
+        kind = _collection(document, value)
+        return f"a file of {kind}" if kind else f"one {_kind(value)}"
+    return "a list" if isinstance(value, list) else shorten(value) if isinstance(value, str) else json.dumps(value)
 
 
 def _kind(value: Any) -> str:

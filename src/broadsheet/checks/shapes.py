@@ -18,7 +18,7 @@ from broadsheet.shipped import shipped
 if TYPE_CHECKING:
     import jsonschema_rs
 
-__all__ = ["check_shape", "not_a_date", "schema", "validator"]
+__all__ = ["check_shape", "expected_keys", "not_a_date", "schema", "validator"]
 
 MOST_LISTED = 12
 """How many names of fields a hint lists."""
@@ -116,18 +116,36 @@ def _unknown(refusal: _Refusal) -> Iterator[Issue]:
 def _mistyped(refusal: _Refusal) -> Iterator[Issue]:
     types = refusal.rule(0)
     wanted = " or ".join(_NAMES[each] for each in ([types] if isinstance(types, str) else types))
-    yield refusal.issue("B103", f"{_described(refusal.found)} is not {wanted}", _as_wanted(refusal.found, wanted))
+    hint = _as_wanted(refusal.found, wanted, refusal.rule(1))
+    yield refusal.issue("B103", f"{_described(refusal.found)} is not {wanted}", hint)
 
 
-def _as_wanted(found: Any, wanted: str) -> str:
-    """What to write instead of a value of another type."""
+def _as_wanted(found: Any, wanted: str, field: dict[str, Any]) -> str:
+    """What to write instead of a value of another type, where the field is defined as this."""
+    if wanted == "an object":
+        return f"write an object with {expected_keys(field)}"
     if wanted == "a list" and isinstance(found, str):
         return f"write [{shorten(found)}]"
     if wanted == "a list" and found is None:
         return "write [] where there is none"
     if "number" in wanted and isinstance(found, str) and _DIGITS.fullmatch(found):
         return f"write {found} without quotation marks"
-    return f"write {wanted}"
+    if wanted.startswith("text") and isinstance(found, int | float) and not isinstance(found, bool):
+        return f'write "{found}" in quotation marks'
+    examples = [json.dumps(each, ensure_ascii=False) for each in field.get("examples", ()) if each is not None]
+    return f"write {wanted}, such as {examples[0]}" if examples else f"write {wanted}"
+
+
+def expected_keys(definition: dict[str, Any]) -> str:
+    """The keys that an object has to have by its schema, or else may have.
+
+    >>> expected_keys(schema("article"))
+    'schema_version, id, source and rights'
+    """
+    keys = definition.get("required") or [key for key in definition.get("properties", ()) if key != "$schema"]
+    if len(keys) > MOST_LISTED:
+        return ", ".join(keys[:MOST_LISTED]) + ", …"
+    return " and ".join(each for each in (", ".join(keys[:-1]), keys[-1]) if each) if keys else "its fields"
 
 
 def _not_listed(refusal: _Refusal) -> Iterator[Issue]:
