@@ -1,0 +1,102 @@
+"""The lexicon's lines and names, compiled once for the layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.reading.fold import key
+from broadsheet.reading.lexicon import Lexicon, alternatives
+
+__all__ = ["LONGEST_LINE", "Forms", "compile_forms"]
+
+LONGEST_LINE = 600
+"""Longer lines are never compared with the forms: that bounds the time they take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What the lexicon says of lines, each as one expression; names of outlets by their key."""
+
+    boilerplate: re.Pattern[str]
+    openers: re.Pattern[str]
+    inset: re.Pattern[str]
+    sign_off: re.Pattern[str]
+    desks: frozenset[str]
+    byline: re.Pattern[str]
+    date_words: frozenset[str]
+    credit_labels: str
+    caption: re.Pattern[str]
+    interview: re.Pattern[str]
+    turn: re.Pattern[str]
+    askers: frozenset[str]
+    outlets: Mapping[str, str]
+    agency: re.Pattern[str]
+    marks: tuple[tuple[str, str], ...]
+
+
+def compile_forms(lexicon: Lexicon) -> Forms:
+    """The forms of a lexicon; ask for them with `lexicon.compiled(compile_forms)`."""
+    layout, outlets = lexicon["layout"], lexicon["outlets"]
+    interview = layout["interview"]
+    return Forms(
+        boilerplate=_lines(layout["boilerplate"]["lines"]),
+        openers=_lines(layout["boilerplate"]["openers"]),
+        inset=_lines(layout["inset"]["lines"]),
+        sign_off=_lines(layout["sign_off"]["lines"]),
+        desks=frozenset(map(key, layout["byline"]["desks"])),
+        byline=re.compile(rf"(?:{alternatives(layout['byline']['before'])})\b:?\s+", re.IGNORECASE),
+        date_words=frozenset(layout["date_line"]["words"]),
+        credit_labels=alternatives(layout["credit"]["labels"]),
+        caption=_words(layout["caption"]["cues"]),
+        interview=_words(interview["cues"]),
+        turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
+        askers=frozenset(interview["askers"]),
+        outlets=_names(outlets),
+        agency=_agencies(outlets),
+        marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
+    )
+
+
+def _names(outlets: Mapping[str, Any]) -> dict[str, str]:
+    return {key(name): outlet for outlet, about in outlets.items() for name in _spellings(about)}
+
+
+def _spellings(about: Mapping[str, Any]) -> list[str]:
+    return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ())]
+
+
+def _agencies(outlets: Mapping[str, Any]) -> re.Pattern[str]:
+    """The names that may sign a story, exactly as they are spelled, or in capitals."""
+    names = {key_ for about in outlets.values() for name in _spellings(about) for key_ in (name, name.upper())}
+    return re.compile(rf"(?:{alternatives(_folded(names))})")
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    from broadsheet.reading.fold import fold
+
+    return {fold(name) for name in names}
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
+
+
+def _lines(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_line, dict.fromkeys(map(_plain, phrases)))), re.IGNORECASE)
+
+
+def _plain(phrase: str) -> str:
+    return key(phrase)
+
+
+def _line(phrase: str) -> str:
+    """One phrase of the lexicon as an expression: `*` any text, `#` a number."""
+    expression = re.escape(phrase).replace(r"\#", r"\d[\d.,]*[km]?").replace(r"\*", ".*").replace(r"\ ", r"\s+")
+    if phrase.endswith("*") and " " not in phrase and phrase.count("*") == 1:
+        return expression[:-2] + r"\b.{0,40}"
+    if phrase.endswith("*") and phrase[-2:-1].isalnum():
+        return expression[:-2] + r"\b.*"
+    return expression

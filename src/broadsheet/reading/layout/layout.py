@@ -1,0 +1,137 @@
+"""From a text to its segments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
+from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.lines import find_sign_off
+from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
+from broadsheet.reading.layout.pictures import compile_credits, find_credit
+from broadsheet.reading.layout.zones import Roles, classify, find_body, is_prose, read_head, read_tail
+from broadsheet.reading.lexicon import Lexicon
+
+__all__ = ["Layout", "read_layout"]
+
+Piece = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The segments of a text, and the openings (datelines and markers) read on the way."""
+
+    segments: tuple[Segment, ...]
+    openings: tuple[Opening, ...]
+
+    def of(self, role: str) -> tuple[Segment, ...]:
+        """The segments that play a role."""
+        return tuple(segment for segment in self.segments if segment.role == role)
+
+
+def read_layout(text: str, lexicon: Lexicon) -> Layout:
+    """The layout of a text; every visible character lies in a segment.
+
+    >>> layout = read_layout("Port to open\\n\\nHÀ NỘI — The port will open. — VNS", Lexicon.load())
+    >>> [segment.role for segment in layout.segments]
+    ['headline', 'dateline', 'paragraph', 'sign_off']
+    """
+    blocks = read_blocks(text)
+    if not blocks:
+        return Layout((), ())
+    forms = lexicon.compiled(compile_forms)
+    credits = lexicon.compiled(compile_credits)
+    roles: Roles = [classify(block, forms, credits) for block in blocks]
+    body = find_body(blocks, roles, forms)
+    read_head(blocks, roles, body, forms)
+    end = read_tail(blocks, roles, body, forms)
+    _read_body(blocks, roles, body, end, forms)
+    pieces, openings = _cut(blocks, roles, body, forms, credits)
+    return Layout(_segments(pieces), tuple(openings))
+
+
+def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
+    for index in range(body, len(blocks)):
+        if roles[index] == "date_line" and index < end:
+            roles[index] = None
+        if roles[index] is None:
+            roles[index] = _role_in_body(blocks, roles, body, index, end, forms)
+    mark_turns(blocks, roles, body, end, forms)
+
+
+def _role_in_body(blocks: list[Block], roles: Roles, body: int, index: int, end: int, forms: Forms) -> str:
+    text = blocks[index].text
+    if index == body or index >= end or len(text) > 120 or ends_sentence(text) or text.endswith((":", ",")):
+        return "paragraph"
+    if forms.caption.search(text) is not None or index == body + 1:
+        return "caption"
+    return "subhead" if index + 1 < end else "paragraph"
+
+
+def _cut(
+    blocks: list[Block], roles: Roles, body: int, forms: Forms, credits: object
+) -> tuple[list[Piece], list[Opening]]:
+    """The blocks as pieces: opening, credit and sign-off taken out of them."""
+    last = max((i for i, role in enumerate(roles) if role in {"paragraph", "answer"}), default=-1)
+    pieces: list[Piece] = []
+    openings: list[Opening] = []
+    for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
+        rest: Block | None = block
+        if role in {"alternative_headline", "paragraph"} and index <= body:
+            rest = _cut_openings(block, pieces, openings, forms)
+        if rest is None:
+            continue
+        if role == "caption":
+            pieces += _caption(rest, forms, credits)
+        elif index == last:
+            pieces += _last_paragraph(rest, role or "paragraph", forms)
+        else:
+            pieces.append((role or "paragraph", rest.start, rest.end))
+    return pieces, openings
+
+
+def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms) -> Block | None:
+    rest: Block | None = block
+    for _ in range(3):
+        if rest is None:
+            break
+        marker = read_marker(rest.text, rest.start, forms)
+        opening = marker or read_dateline(rest.text, rest.start, forms)
+        if opening is None:
+            break
+        pieces.append(("marker" if marker else "dateline", opening.start, opening.end))
+        openings.append(opening)
+        rest = rest.cut(opening.end, rest.end)
+    return rest
+
+
+def _caption(block: Block, forms: Forms, credits: object) -> list[Piece]:
+    credit = find_credit(block, credits, forms)  # type: ignore[arg-type]
+    if credit is None:
+        return [("caption", block.start, block.end)]
+    if not any(c.isalnum() for c in block.text[: credit[0] - block.start]):
+        return [("credit", block.start, block.end)]
+    return [("caption", block.start, block.end), ("credit", *credit)]
+
+
+def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
+    pieces: list[Piece] = []
+    rest: Block | None = block
+    while rest is not None and (at := find_sign_off(rest.text, forms)):
+        tail = rest.cut(rest.start + at, rest.end)
+        if tail is None:
+            break
+        pieces.insert(0, ("sign_off", tail.start, tail.end))
+        rest = rest.cut(rest.start, rest.start + at)
+    if rest is not None:
+        pieces.insert(0, (role, rest.start, rest.end))
+    return pieces
+
+
+def _segments(pieces: list[Piece]) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(id=f"g{number}", role=role, start=start, end=end)
+        for number, (role, start, end) in enumerate(pieces, start=1)
+    )

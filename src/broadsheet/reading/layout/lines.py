@@ -1,0 +1,105 @@
+"""What a single line is, by itself: a date line, boilerplate, an inset, a sign-off."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.dates import find_dates
+from broadsheet.reading.fold import key
+from broadsheet.reading.layout.blocks import ends_sentence
+from broadsheet.reading.layout.forms import LONGEST_LINE, Forms
+
+__all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off"]
+
+_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[A-Z]{2,4}\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b\d{4}\s?(?:hrs|GMT|IST)\b|T(?=\d\d:)|(?<=\d)Z\b", re.IGNORECASE)
+_DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+_WORD = re.compile(r"[\w.&'+]+")
+_PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
+_TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_STROKES = "-\u2013*_=~.\u2022\u00b7|"
+_SIGN = r"(?:/?{names}(?:\s?/\s?{names})?)"
+LONGEST_DATE_LINE = 120
+
+
+def is_date_line(text: str, forms: Forms) -> bool:
+    """Whether the line says when (and perhaps where) the story appeared, and nothing else."""
+    if len(text) > LONGEST_DATE_LINE:
+        return False
+    dates = list(find_dates(text, 0, len(text)))
+    if not dates:
+        return False
+    rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in zip(dates, dates[1:], strict=False))
+    rest += " " + text[dates[-1].end :]
+    rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
+    return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
+
+
+def _says_nothing(rest: str, forms: Forms) -> bool:
+    if not rest or key(rest) in forms.outlets:
+        return True
+    words = [word.lower().strip(".'") for word in _WORD.findall(rest)]
+    left = [word for word in words if word and word not in forms.date_words and not word.isdigit()]
+    return not left or key(" ".join(left)) in forms.outlets
+
+
+def _is_header(text: str, rest: str, first: int) -> bool:
+    """A place and a date: `VIETNAM, December 18 -`."""
+    place = _PLACE.fullmatch(rest)
+    return place is not None and len(text) <= 70 and first > 0 and not ends_sentence(text)
+
+
+def is_boilerplate(text: str, forms: Forms) -> bool:
+    """Whether the line belongs to the page and not to the story."""
+    if len(text) > LONGEST_LINE:
+        return False
+    if not any(c.isalnum() for c in text):
+        return text.strip(" .") not in {"/", "./"} and text not in {"###", "# # #"}
+    return _TAGS.fullmatch(text) is not None or forms.boilerplate.fullmatch(key(text)) is not None
+
+
+def is_opener(text: str, forms: Forms) -> bool:
+    """Whether short lines after this one are links and lists of the page."""
+    return len(text) <= LONGEST_LINE and forms.openers.fullmatch(key(text)) is not None
+
+
+def is_inset(text: str, forms: Forms) -> bool:
+    """Whether the line is a link or a box set into the text."""
+    return len(text) <= 250 and forms.inset.fullmatch(key(text)) is not None
+
+
+def is_sign_off(text: str, forms: Forms) -> bool:
+    """Whether the line names the agency or desk at the end of a story."""
+    bare = text.strip()
+    if len(bare) > 300:
+        return False
+    if forms.sign_off.fullmatch(key(bare)) is not None:
+        return True
+    inner = bare.strip("()[]/.*|" + _STROKES + " ").strip()
+    return bool(inner) and all(_signs(part, forms) for part in re.split(r"\s?[/,&]\s?|\sand\s", inner))
+
+
+def _signs(name: str, forms: Forms) -> bool:
+    return key(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
+
+
+def find_sign_off(text: str, forms: Forms) -> int | None:
+    """Where the sign-off begins in the last paragraph of a story, or None.
+
+    It stands after the last sentence: behind a dash, in brackets, or bare and in capitals.
+    """
+    tail = max(0, len(text) - 160)
+    for match in re.finditer(r"(?<=[.!?\u2026\"'\u201d\u00bb)\]])(\s*)(?:(?:--?|\u2013)\s*|\(|\./\.|(?<=\s)|/)", text[tail:]):
+        start = tail + match.end(1)
+        if 0 < start < len(text) and _closes(text[start:], forms):
+            return start
+    return None
+
+
+def _closes(rest: str, forms: Forms) -> bool:
+    bare = rest.rstrip()
+    if bare in {"./.", "/."}:
+        return True
+    if bare[0] in "(-\u2013/":
+        inner = bare.strip("()[]/.|" + _STROKES + " ")
+        return is_sign_off(bare, forms) or (inner.isupper() and inner.isalpha() and 2 <= len(inner) <= 6)
+    return is_sign_off(bare, forms) and (bare.isupper() or bare.strip("().") in {"Enditem", "Bernama", "Xinhua", "End"})

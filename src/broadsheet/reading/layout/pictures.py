@@ -1,0 +1,56 @@
+"""Captions and the credits in them."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.lexicon import Lexicon
+
+__all__ = ["compile_credits", "find_credit"]
+
+REACH = 130
+"""Credits stand at the end of their line; so many of its last characters are searched."""
+
+_NAME = r"[A-Z][\w.'\u2019\-]*"
+_WORDS = rf"{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|via|for|of|and|de|van|via)){{0,7}}"
+_END = r"[\s.|]*$"
+
+
+def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+    """The forms of a picture's credit at the end of a line, the most telling first."""
+    from broadsheet.reading.layout.forms import compile_forms
+
+    forms = lexicon.compiled(compile_forms)
+    label = rf"(?i:{forms.credit_labels})"
+    agency = rf"{forms.agency.pattern}(?:/{forms.agency.pattern}|/{_NAME}(?:\s{_NAME}){{0,3}})?"
+    return tuple(
+        re.compile(expression)
+        for expression in (
+            rf"[(\[](?P<credit>{label}(?:\s?[:/|]\s?|\s(?i:by|courtesy(?:\sof)?|from)[:\s]\s?|\s[\u2013-]\s)[^()\[\]]{{1,90}})[)\]]{_END}",
+            rf"[(\[](?P<credit>(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}})[)\]]{_END}",
+            rf"[(\[](?P<credit>(?:{agency}|REUTERS/{_WORDS})(?:\s?/\s?{_WORDS})?)[)\]]{_END}",
+            rf"[(\[](?P<credit>(?i:file photo|source|via)\s?[:|]?[^()\[\]]{{0,60}})[)\]]{_END}",
+            rf"(?:^|[\s.\u2013|-])(?P<credit>(?:{agency})\s(?i:file\s)?(?i:photos?|pictures?|pix|images?|foto)\b(?:\s?[:/]?\s?(?:by\s)?{_WORDS})?){_END}",
+            rf"(?:^|[\s.\u2013|-])(?P<credit>{label}\s?[:|]\s?[^:|()]{{2,80}}?){_END}",
+            rf"(?:^|[\s.\u2013|-])(?P<credit>{label}(?:/|\s(?i:by|courtesy of|courtesy)\s){_WORDS}){_END}",
+            rf"(?:^|[\s.\u2013|(-])(?P<credit>(?:REUTERS|AP|AFP|EPA|Reuters)(?:\sPhoto)?/{_WORDS}){_END}",
+            rf"(?:^|[.\u2013|]\s?)(?P<credit>{_NAME}(?:\s{_NAME}){{0,3}}/(?:{agency})(?:\s(?i:via)\s{_WORDS})?){_END}",
+            rf"(?:^|[.\u2013|]\s?)(?P<credit>\u00a9\s?(?:{agency}|{_WORDS})){_END}",
+            rf"(?:^|[.\u2013|]\s?)(?P<credit>(?:{agency})\svia\s{_WORDS}){_END}",
+            rf"(?:[.\u2013|]\s?)(?P<credit>(?i:file photo)){_END}",
+        )
+    )
+
+
+def find_credit(block: Block, credits: tuple[re.Pattern[str], ...], forms: Forms) -> tuple[int, int] | None:
+    """The span of the credit at the end of a block, without brackets, dash or bar."""
+    base = max(0, len(block.text) - REACH)
+    tail = block.text[base:]
+    for expression in credits:
+        found = expression.search(tail)
+        if found is not None and (found.start() > 0 or base == 0):
+            start, end = found.span("credit")
+            return block.start + base + start, block.start + base + len(tail[:end].rstrip(" ."))
+    return None
