@@ -1,0 +1,82 @@
+"""The words that reading goes by: data files that a project may extend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from broadsheet.errors import SettingsError
+
+__all__ = ["Lexicon", "alternatives"]
+
+T = TypeVar("T")
+
+_FOLDER = Path(__file__).parent / "lexicon"
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All word lists, one table for each file of the lexicon folder.
+
+    A project's own file has the same tables: its lists are added to ours, its single
+    values replace them.
+
+    >>> "said" in Lexicon.load()["cues"]["clause"]
+    True
+    """
+
+    tables: Mapping[str, Mapping[str, Any]]
+    _compiled: dict[Callable[[Lexicon], object], object] = field(default_factory=dict, repr=False)
+
+    @staticmethod
+    def load(project_file: Path | None = None) -> Lexicon:
+        """Our word lists with those of a project; read once, then kept."""
+        return _load(project_file)
+
+    def __getitem__(self, table: str) -> Mapping[str, Any]:
+        return self.tables.get(table, {})
+
+    def compiled(self, build: Callable[[Lexicon], T]) -> T:
+        """What `build` makes of this lexicon; made once."""
+        if build not in self._compiled:
+            self._compiled[build] = build(self)
+        return cast(T, self._compiled[build])
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first; blanks match runs of blanks.
+
+    >>> alternatives(["more than", "over"])
+    'more\\\\ +than|over'
+    """
+    longest = sorted(set(words), key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word).replace("\\ ", "\\ +") for word in longest)
+
+
+@lru_cache(maxsize=8)
+def _load(project_file: Path | None) -> Lexicon:
+    tables = {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))}
+    if project_file is not None:
+        tables = _merge(tables, _read(project_file))
+    return Lexicon(MappingProxyType(tables))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot read the lexicon: {error}", hint="write it as TOML in UTF-8") from error
+
+
+def _merge(ours: Any, theirs: Any) -> Any:
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return {name: _merge(ours.get(name), theirs.get(name)) for name in {**ours, **theirs}}
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return [*ours, *(word for word in theirs if word not in ours)]
+    return ours if theirs is None else theirs
