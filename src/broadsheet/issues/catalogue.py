@@ -10,10 +10,11 @@ from types import MappingProxyType
 
 from broadsheet.issues.record_rules import RECORD_RULES
 from broadsheet.issues.rule import Rule
+from broadsheet.issues.source_rules import SOURCE_RULES
 
 __all__ = ["RULES", "rule"]
 
-RULES = MappingProxyType({each.code: each for each in (*RECORD_RULES,)})
+RULES = MappingProxyType({each.code: each for each in (*RECORD_RULES, *SOURCE_RULES)})
 
 
 def rule(code: str) -> Rule:
