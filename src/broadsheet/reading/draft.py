@@ -1,0 +1,156 @@
+"""From a received text to a draft record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from broadsheet.articles.article import Article
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.mention import Mention
+from broadsheet.articles.rights import Rights, allows_redistribution
+from broadsheet.articles.segment import Segment
+from broadsheet.articles.source import Source
+from broadsheet.reading.events import read_events
+from broadsheet.reading.figures import read_figures
+from broadsheet.reading.fold import slug
+from broadsheet.reading.languages import find_language
+from broadsheet.reading.layout import Layout, read_layout
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.bylines import read_names
+from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.licences import find_licence
+from broadsheet.reading.mentions import read_mentions
+from broadsheet.reading.outlets import day_first, find_copyright_holder, find_publisher, find_sources
+from broadsheet.reading.publication import Published, find_published
+from broadsheet.reading.statements import read_statements
+from broadsheet.sources import Received
+
+__all__ = ["Draft", "draft", "read_draft"]
+
+_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft record, and the entities that it refers to and nobody has recorded yet."""
+
+    article: Article
+    entities: tuple[Entity, ...]
+
+
+def draft(received: Received, *, lexicon: Lexicon | None = None, entities: Sequence[Entity] = ()) -> Article:
+    """The record of a text as far as the text states it, for an editor to confirm.
+
+    What the text does not say is null; a draft never guesses.
+    """
+    return read_draft(received, lexicon=lexicon, entities=entities).article
+
+
+def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: Sequence[Entity] = ()) -> Draft:
+    """The draft together with the entities that it proposes."""
+    words = lexicon or Lexicon.load()
+    text = received.text
+    layout = read_layout(text, words)
+    mentions, proposed = read_mentions(text, layout.segments, words, entities)
+    publisher = find_publisher(text, layout, words)
+    published = find_published(text, layout, words, day_first=day_first(publisher, words), hints=received.hints)
+    article = Article(
+        schema_version="1.0",
+        id=_id(received),
+        creative_work_status="draft",
+        source=_source(received),
+        publisher=publisher,
+        source_organization=find_sources(text, layout, words),
+        in_language=find_language(text, words) or _hint(received, "in_language"),
+        location_created=_place(text, layout, mentions),
+        rights=_rights(received, layout.segments),
+        segments=layout.segments,
+        statements=read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
+        figures=read_figures(text, layout.segments, words),
+        events=read_events(text, layout.segments, words, published.day),
+        mentions=mentions,
+        **_head(received, layout, words),
+        **_dates(published),
+    )
+    return Draft(article, proposed)
+
+
+def _id(received: Received) -> str:
+    stem = PurePosixPath(received.name).stem.lower()
+    if len(stem) <= 120 and _ID.fullmatch(stem):
+        return stem
+    return slug(stem) or f"article-{received.sha256[:12]}"
+
+
+def _source(received: Received) -> Source:
+    return Source(
+        name=_line(received.name) or "unnamed",
+        sha256=received.sha256,
+        bytes=received.bytes,
+        encoding=received.encoding,
+        characters=received.characters,
+    )
+
+
+def _line(printed: str | None) -> str | None:
+    """What was printed, on one line."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", printed).split())[:500].strip() or None if printed else None
+
+
+def _hint(received: Received, name: str) -> str | None:
+    hint = received.hints.get(name)
+    return _line(hint.value) if hint else None
+
+
+def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any]:
+    headline = next(iter(layout.of("headline")), None)
+    credit = next(iter(layout.of("credit")), None)
+    return {
+        "headline": _line(headline.slice(received.text)) if headline else _hint(received, "headline"),
+        "author": _authors(received, layout, lexicon),
+        "credit_text": _line(credit.slice(received.text).strip("()[]| ")) if credit else None,
+    }
+
+
+def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
+    from broadsheet.reading.fold import fold
+
+    forms, folded = lexicon.compiled(compile_forms), fold(received.text)
+    blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
+    return tuple(dict.fromkeys(name for block in blocks for name in read_names(block, received.text, forms)))
+
+
+def _dates(published: Published) -> dict[str, Any]:
+    return {
+        "date_published": published.date,
+        "date_published_basis": published.basis,
+        "date_published_start": published.start,
+        "date_published_end": published.end,
+        "date_published_note": published.note,
+    }
+
+
+def _place(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
+    """The entity in the dateline; its name as an id where it was not recognised as one."""
+    for opening in layout.openings:
+        if opening.place is not None:
+            start, end = opening.place
+            inside = (m for m in mentions if m.kind == "place" and m.start < end and start < m.end)
+            found = next(inside, None)
+            return found.entity if found else slug(text[start:end]) or None
+    return None
+
+
+def _rights(received: Received, segments: Sequence[Segment]) -> Rights:
+    licence = find_licence(received.text, segments) or _hint(received, "license")
+    permitted = allows_redistribution(licence)
+    return Rights(
+        license=licence,
+        copyright_holder=_line(find_copyright_holder(received.text, segments)),
+        redistribution="permitted" if permitted else "withheld",
+    )

@@ -1,0 +1,129 @@
+"""Which outlets and agencies a text names as its own: publisher, sources, holder of the copyright."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.fold import fold, key, slug
+from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.lexicon import Lexicon
+
+__all__ = ["day_first", "find_copyright_holder", "find_publisher", "find_sources", "outlet_id", "outlet_name"]
+
+_COPYRIGHT = re.compile(
+    r"(?:copyrights?|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})", re.IGNORECASE
+)
+_RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s?[/,&]\s?|\sand\s")
+_BARE = re.compile(r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$", re.IGNORECASE)
+
+
+def outlet_id(name: str, forms: Forms) -> str:
+    """The id of the outlet that goes by a name: the lexicon's, else the name itself as an id."""
+    return forms.outlets.get(key(name)) or slug(name)
+
+
+def outlet_name(outlet: str, lexicon: Lexicon) -> str:
+    """The name that the lexicon gives an outlet; its id where the lexicon does not know it.
+
+    >>> outlet_name("viet-nam-news", Lexicon.load())
+    'Việt Nam News'
+    """
+    return str(lexicon["outlets"].get(outlet, {}).get("name", outlet))
+
+
+def day_first(outlet: str | None, lexicon: Lexicon) -> bool | None:
+    """Whether an outlet writes the day before the month; None where that is not known."""
+    known: bool | None = lexicon["outlets"].get(outlet or "", {}).get("day_first")
+    return known
+
+
+def find_sources(text: str, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
+    """The agencies credited for the story: in the dateline and in the sign-off."""
+    forms = lexicon.compiled(compile_forms)
+    named = [text[slice(*each.agency)] for each in layout.openings if each.place and each.agency]
+    for segment in layout.of("sign_off"):
+        named += _signed(fold(segment.slice(text)), forms)
+    for segment in layout.of("date_line"):
+        first = fold(segment.slice(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
+        named += [first] if key(first) in forms.outlets else []
+    ids = [outlet_id(part, forms) for name in named for part in _PARTS.split(name) if part.strip()]
+    return _without_long_forms(ids)
+
+
+def _signed(sign: str, forms: Forms) -> Iterator[str]:
+    bare = _BARE.sub("", _BARE.sub("", sign))
+    for part in _PARTS.split(bare):
+        part = part.strip()
+        if key(part) in forms.outlets or _is_short(part, bare) or (sign.startswith("(") and _is_title(part)):
+            yield part
+
+
+def _is_short(part: str, bare: str) -> bool:
+    return part == bare and part.isupper() and part.isalpha() and 2 <= len(part) <= 6 and part != "END"
+
+
+def _is_title(part: str) -> bool:
+    words = part.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and ":" not in part
+
+
+def _without_long_forms(ids: Iterable[str]) -> tuple[str, ...]:
+    """Distinct ids; a name whose initials are already there says the same thing."""
+    found: list[str] = []
+    for each in ids:
+        initials = "".join(word[0] for word in each.split("-") if word)
+        if each and each not in found and initials not in found:
+            found.append(each)
+    return tuple(found)
+
+
+def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
+    """The outlet that the text shows itself to be published by, or None."""
+    forms = lexicon.compiled(compile_forms)
+    return (
+        _by_marks(text, forms)
+        or _by_lines(text, layout, forms)
+        or _by_marker(text, layout, forms)
+        or _by_copyright(text, layout, forms)
+    )
+
+
+def _by_marks(text: str, forms: Forms) -> str | None:
+    folded = key(text[:3000]) + " " + key(text[-3000:]) if len(text) > 6000 else key(text)
+    return next((outlet for mark, outlet in forms.marks if mark in folded), None)
+
+
+def _by_lines(text: str, layout: Layout, forms: Forms) -> str | None:
+    for segment in (*layout.of("date_line"), *layout.of("boilerplate"), *layout.of("byline")):
+        for part in re.split(r"\s[|\u2013-]\s|,\s", fold(segment.slice(text))[:200]):
+            name = part.partition("  ")[0].removeprefix("Source:").strip()
+            if key(name) in forms.outlets and not (segment.role == "date_line" and "|" in segment.slice(text)):
+                return forms.outlets[key(name)]
+    return None
+
+
+def _by_marker(text: str, layout: Layout, forms: Forms) -> str | None:
+    for opening in layout.openings:
+        if opening.place is None and opening.agency:
+            first = re.split(r"[/-]", text[slice(*opening.agency)])[0]
+            return forms.outlets.get(key(first))
+    return None
+
+
+def _by_copyright(text: str, layout: Layout, forms: Forms) -> str | None:
+    holder = find_copyright_holder(text, layout.segments)
+    return outlet_id(holder, forms) or None if holder else None
+
+
+def find_copyright_holder(text: str, segments: Sequence[Segment]) -> str | None:
+    """Whom a line of the page names as holder of the copyright."""
+    for segment in segments:
+        if segment.role == "boilerplate" and (found := _COPYRIGHT.search(segment.slice(text)[:300])):
+            name = _RIGHTS.sub("", found["name"]).strip(" -–—\u00a0")
+            if name[:1].isupper():
+                return " ".join(name.split())
+    return None
