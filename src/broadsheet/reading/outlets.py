@@ -17,6 +17,7 @@ _COPYRIGHT = re.compile(
     r"(?:copyrights?|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
+_PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[/,&]\s?|\sand\s")
 _BARE = re.compile(r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$", re.IGNORECASE)
 
@@ -55,6 +56,8 @@ def find_sources(text: str, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]
 
 
 def _signed(sign: str, forms: Forms) -> Iterator[str]:
+    if _PEOPLE.search(sign):
+        return
     bare = _BARE.sub("", _BARE.sub("", sign))
     for part in _PARTS.split(bare):
         part = part.strip()
@@ -98,10 +101,12 @@ def _by_marks(text: str, forms: Forms) -> str | None:
 
 
 def _by_lines(text: str, layout: Layout, forms: Forms) -> str | None:
-    for segment in (*layout.of("date_line"), *layout.of("boilerplate"), *layout.of("byline")):
-        for part in re.split(r"\s[|\u2013-]\s|,\s", fold(segment.slice(text))[:200]):
+    last = max((s.end for s in layout.segments if s.role in {"paragraph", "answer"}), default=0)
+    tail = [segment for segment in layout.of("boilerplate") if segment.start >= last]
+    for segment in (*layout.of("date_line"), *layout.of("byline"), *tail):
+        for part in re.split(r"\s[\u2013-]\s|,\s", fold(segment.slice(text))[:200]):
             name = part.partition("  ")[0].removeprefix("Source:").strip()
-            if key(name) in forms.outlets and not (segment.role == "date_line" and "|" in segment.slice(text)):
+            if key(name) in forms.outlets:
                 return forms.outlets[key(name)]
     return None
 

@@ -11,8 +11,8 @@ __all__ = ["Block", "ends_sentence", "read_blocks"]
 
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_END = re.compile(r"""[.!?\u2026:;][*"'\u201d\u00bb)\]]*$""")
-_STOP = re.compile(r"""[.!?\u2026]["'\u201d\u00bb)\]*]*$""")
+_END = re.compile(r"""[.!?\u2026:;][*"'\u201c\u201d\u00bb)\]]*$""")
+_STOP = re.compile(r"""[.!?\u2026]["'\u2018\u2019\u201c\u201d\u00bb)\]* ]*$""")
 _BLANKS = " \u200e\u200f"
 
 NARROW, WIDE = 40, 110

@@ -8,14 +8,14 @@ from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
 
-__all__ = ["is_byline", "is_name", "read_names"]
+__all__ = ["is_byline", "is_marked_byline", "is_name", "read_names"]
 
 _PART = r"[A-Z][\w'\u2019\-]*\.?"
 _NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)){{1,4}}")
-_JOIN = re.compile(r"\s*(?:,\s*and\s|,|;|&|\sand\s|\swith\s)\s*", re.IGNORECASE)
-_SEPARATOR = re.compile(r"\s*(?:[|\u2013\u00b7\u2022]|\s-\s)\s*")
+_AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
+_BREAK = re.compile(r"\s*[|\u2013\u00b7\u2022]\s*|\s-\s")
 _TITLE = re.compile(
-    r"\b(?:writer|reporter|correspondent|editor|staff|bureau|news|press|agency|desk|columnist|contributor|analyst|chief|times|post|reuters|afp|daily|journal|herald|media|service)\b",
+    r"\b(?:writer|reporter|correspondent|editor|staff|bureau|news|press|agency|desk|columnist|contributor|analyst|chief|times|post|reuters|afp|daily|journal|herald|media|service)s?\b",
     re.IGNORECASE,
 )
 LONGEST = 160
@@ -34,53 +34,73 @@ def is_byline(text: str, forms: Forms) -> bool:
     """Whether a line in the head of an article says who wrote it."""
     if len(text) > LONGEST:
         return False
-    if key(text.rstrip(".")) in forms.desks:
+    if key(text.rstrip(".")) in forms.desks or is_marked_byline(text, forms):
         return True
-    marked = forms.byline.match(text)
-    if marked is not None:
-        rest = text[marked.end() :]
-        first = _pieces(rest)[0] if rest else ""
-        return bool(first) and (first[0].isupper() or key(first) in forms.desks) and not rest.rstrip().endswith((".", "?", "!"))
     return _is_bare(text, forms)
 
 
-def _is_bare(text: str, forms: Forms) -> bool:
-    """A byline without `By`: names, perhaps with a title or an agency after them."""
-    pieces = _pieces(text)
-    if not is_name(pieces[0]) or _TITLE.search(pieces[0]) and len(pieces) == 1:
+def is_marked_byline(text: str, forms: Forms) -> bool:
+    """Whether a line, wherever it stands, says `by` and a name."""
+    marked = forms.byline.match(text) if len(text) <= LONGEST else None
+    if marked is None or text.endswith(("?", "!", ",", ":")):
         return False
-    return len(pieces) > 1 and all(is_name(p) or _TITLE.search(p) or key(p) in forms.outlets for p in pieces[1:])
+    first = _first_piece(text[marked.end() :], forms)
+    return is_name(first) or key(first) in forms.desks or key(first) in forms.outlets
 
 
-def _pieces(text: str) -> list[str]:
-    return [piece for part in _SEPARATOR.split(text) for piece in _JOIN.split(part) if piece] or [""]
+def _first_piece(text: str, forms: Forms) -> str:
+    """The name that a byline begins with, without what is said of the person."""
+    group = _AND.split(_BREAK.split(text)[0])[0]
+    return forms.title.sub("", group.split(",")[0]).strip() or group.split(",")[0]
+
+
+def _is_bare(text: str, forms: Forms) -> bool:
+    """A byline without `By`: names, with a title, a place or an agency after them."""
+    if text.endswith((".", "?", "!")) or not is_name(_first_piece(text, forms)):
+        return False
+    pieces = [piece.strip() for group in _AND.split(_BREAK.sub(", ", text)) for piece in group.split(",")]
+    if len(pieces) == 1:
+        return pieces[0] != _first_piece(text, forms)
+    return all(is_name(p) or _TITLE.search(p) or key(p) in forms.outlets or p.istitle() for p in pieces[1:])
 
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     marked = forms.byline.match(block.text)
     at = marked.end() if marked else 0
-    names: list[str] = []
-    for start, end in _spans(block.text, at):
-        text = block.text[start:end]
-        if key(text) in forms.desks or key(text) in forms.outlets or _TITLE.search(text):
+    head = _BREAK.search(block.text, at)
+    end = head.start() if head else len(block.text)
+    names = []
+    for begin, stop in _name_spans(block.text, at, end, forms):
+        text = block.text[begin:stop]
+        if key(text) in forms.desks or key(text) in forms.outlets or not (is_name(text) or marked and text[:1].isupper()):
             continue
-        printed = " ".join(source[block.start + start : block.start + end].split())
-        if is_name(text) or (marked and start == at and text[:1].isupper()):
-            names.append(_usual_case(printed))
-        elif names:
-            break
+        names.append(_usual_case(" ".join(source[block.start + begin : block.start + stop].split())))
     return tuple(dict.fromkeys(names))
 
 
-def _spans(text: str, at: int) -> list[tuple[int, int]]:
-    found, begin = [], at
-    cuts = sorted((m.start(), m.end()) for pattern in (_SEPARATOR, _JOIN) for m in pattern.finditer(text, at))
-    for start, end in [*cuts, (len(text), len(text))]:
-        if begin < start:
-            found.append((begin, start))
-        begin = max(begin, end)
-    return found
+def _name_spans(text: str, start: int, end: int, forms: Forms) -> list[tuple[int, int]]:
+    """The spans of the names: `A, B and C` are three; in `A, Place, and B, Title` they come first."""
+    groups = _split(_AND, text, start, end)
+    pieces = [_split(re.compile(r"\s*,\s*"), text, *group) for group in groups]
+    if len(groups) > 1 and len(pieces[-1]) == 1:
+        chosen = [span for group in pieces for span in group]
+    else:
+        chosen = [group[0] for group in pieces if group]
+    return [_without_title(text, *span, forms) for span in chosen]
+
+
+def _split(cut: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found, begin = [], start
+    for match in cut.finditer(text, start, end):
+        found.append((begin, match.start()))
+        begin = match.end()
+    return [(a, b) for a, b in [*found, (begin, end)] if a < b]
+
+
+def _without_title(text: str, start: int, end: int, forms: Forms) -> tuple[int, int]:
+    title = forms.title.search(text[start:end])
+    return (start, start + title.start()) if title and title.start() else (start, end)
 
 
 def _usual_case(name: str) -> str:

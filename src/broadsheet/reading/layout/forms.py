@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.reading.fold import key
+from broadsheet.reading.fold import fold, key
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["LONGEST_LINE", "Forms", "compile_forms"]
@@ -32,6 +32,9 @@ class Forms:
     interview: re.Pattern[str]
     turn: re.Pattern[str]
     askers: frozenset[str]
+    share: frozenset[str]
+    labels: frozenset[str]
+    title: re.Pattern[str]
     outlets: Mapping[str, str]
     agency: re.Pattern[str]
     marks: tuple[tuple[str, str], ...]
@@ -47,13 +50,16 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         inset=_lines(layout["inset"]["lines"]),
         sign_off=_lines(layout["sign_off"]["lines"]),
         desks=frozenset(map(key, layout["byline"]["desks"])),
-        byline=re.compile(rf"(?:{alternatives(layout['byline']['before'])})\b:?\s+", re.IGNORECASE),
+        byline=re.compile(rf"(?:{_before(layout['byline']['before'])})\s+", re.IGNORECASE),
         date_words=frozenset(layout["date_line"]["words"]),
         credit_labels=alternatives(layout["credit"]["labels"]),
         caption=_words(layout["caption"]["cues"]),
         interview=_words(interview["cues"]),
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
         askers=frozenset(interview["askers"]),
+        share=frozenset(layout["share"]["words"]),
+        labels=frozenset(layout["headline"]["labels"]),
+        title=re.compile(rf"(?:^|\s)(?:{alternatives(layout['byline']['desks'])})\b.*$", re.IGNORECASE),
         outlets=_names(outlets),
         agency=_agencies(outlets),
         marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
@@ -75,9 +81,12 @@ def _agencies(outlets: Mapping[str, Any]) -> re.Pattern[str]:
 
 
 def _folded(names: Iterable[str]) -> set[str]:
-    from broadsheet.reading.fold import fold
-
     return {fold(name) for name in names}
+
+
+def _before(words: Iterable[str]) -> str:
+    """The words before a name: with a colon where they are written with one, else with or without."""
+    return "|".join(re.escape(word) if word.endswith(":") else re.escape(word) + ":?" for word in words)
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.zones import sentences
 
 __all__ = ["mark_turns"]
 
@@ -16,7 +17,7 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
     if len(labelled) >= 2 and any(_label(blocks[i], forms) in forms.askers for i in labelled):
         _by_label(blocks, roles, story, forms)
     elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, roles, story, asked, forms):
-        _by_questions(blocks, roles, story, asked, body)
+        _by_questions(blocks, roles, story, asked)
 
 
 def _asks(text: str) -> bool:
@@ -55,11 +56,13 @@ def _by_label(blocks: list[Block], roles: list[str | None], story: list[int], fo
             roles[index] = turn
 
 
-def _by_questions(blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int], body: int) -> None:
+def _by_questions(blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int]) -> None:
     for index in story:
         if index in asked:
             roles[index] = "question"
         elif index > asked[0] and roles[index] == "paragraph":
             roles[index] = "answer"
-    if asked[0] == body:
-        return
+    before = [i for i in story if i < asked[0]]
+    titled = "headline" in roles and "alternative_headline" not in roles
+    if len(before) == 1 and titled and len(blocks[before[0]].text) <= 350 and sentences(blocks[before[0]].text) == 1:
+        roles[before[0]] = "alternative_headline"

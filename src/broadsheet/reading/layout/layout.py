@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.pictures import compile_credits, find_credit
-from broadsheet.reading.layout.zones import Roles, classify, find_body, is_prose, read_head, read_tail
+from broadsheet.reading.layout.zones import Credits, Roles, classify, find_body, read_tail
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
+
+_INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6})")
 
 Piece = tuple[str, int, int]
 
@@ -54,8 +58,8 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
 
 def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
     for index in range(body, len(blocks)):
-        if roles[index] == "date_line" and index < end:
-            roles[index] = None
+        if roles[index] == "date_line" and body + 3 < index < end:
+            roles[index] = "subhead"
         if roles[index] is None:
             roles[index] = _role_in_body(blocks, roles, body, index, end, forms)
     mark_turns(blocks, roles, body, end, forms)
@@ -65,13 +69,19 @@ def _role_in_body(blocks: list[Block], roles: Roles, body: int, index: int, end:
     text = blocks[index].text
     if index == body or index >= end or len(text) > 120 or ends_sentence(text) or text.endswith((":", ",")):
         return "paragraph"
-    if forms.caption.search(text) is not None or index == body + 1:
+    if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):
         return "caption"
     return "subhead" if index + 1 < end else "paragraph"
 
 
+def _names_something(text: str) -> bool:
+    """Whether words beyond the first are capitalised, in a line that is not all a title."""
+    words = text.split()[1:]
+    return sum(word[0].isupper() for word in words) >= 2
+
+
 def _cut(
-    blocks: list[Block], roles: Roles, body: int, forms: Forms, credits: object
+    blocks: list[Block], roles: Roles, body: int, forms: Forms, credits: Credits
 ) -> tuple[list[Piece], list[Opening]]:
     """The blocks as pieces: opening, credit and sign-off taken out of them."""
     last = max((i for i, role in enumerate(roles) if role in {"paragraph", "answer"}), default=-1)
@@ -83,7 +93,9 @@ def _cut(
             rest = _cut_openings(block, pieces, openings, forms)
         if rest is None:
             continue
-        if role == "caption":
+        if role == "sign_off":
+            pieces += _signed(rest, forms)
+        elif role == "caption":
             pieces += _caption(rest, forms, credits)
         elif index == last:
             pieces += _last_paragraph(rest, role or "paragraph", forms)
@@ -107,8 +119,8 @@ def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], fo
     return rest
 
 
-def _caption(block: Block, forms: Forms, credits: object) -> list[Piece]:
-    credit = find_credit(block, credits, forms)  # type: ignore[arg-type]
+def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:
+    credit = find_credit(block, credits, forms)
     if credit is None:
         return [("caption", block.start, block.end)]
     if not any(c.isalnum() for c in block.text[: credit[0] - block.start]):
@@ -128,6 +140,15 @@ def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
     if rest is not None:
         pieces.insert(0, (role, rest.start, rest.end))
     return pieces
+
+
+def _signed(block: Block, forms: Forms) -> list[Piece]:
+    """A sign-off; the initials of editors after the agency are the page's."""
+    found = _INITIALS.fullmatch(block.text)
+    if found is None or found[1].lower() not in forms.outlets:
+        return [("sign_off", block.start, block.end)]
+    cut = block.start + found.start(2)
+    return [("sign_off", block.start, block.start + found.end(1)), ("boilerplate", cut, block.end)]
 
 
 def _segments(pieces: list[Piece]) -> tuple[Segment, ...]:

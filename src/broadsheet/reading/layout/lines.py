@@ -15,9 +15,10 @@ _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
+_ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
-_SIGN = r"(?:/?{names}(?:\s?/\s?{names})?)"
 LONGEST_DATE_LINE = 120
 
 
@@ -31,6 +32,8 @@ def is_date_line(text: str, forms: Forms) -> bool:
     rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in zip(dates, dates[1:], strict=False))
     rest += " " + text[dates[-1].end :]
     rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
+    if dates[0].full and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
+        return len(rest.split()) <= 8
     return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
 
 
@@ -54,6 +57,10 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not any(c.isalnum() for c in text):
         return text.strip(" .") not in {"/", "./"} and text not in {"###", "# # #"}
+    if _ADDRESS.search(text) is not None and len(text) <= 120:
+        return True
+    if len(text) <= 80 and forms.share.issuperset(key(text).replace("|", " ").replace(",", " ").split()):
+        return True
     return _TAGS.fullmatch(text) is not None or forms.boilerplate.fullmatch(key(text)) is not None
 
 
@@ -72,9 +79,12 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = text.strip()
     if len(bare) > 300:
         return False
-    if forms.sign_off.fullmatch(key(bare)) is not None:
+    if forms.sign_off.fullmatch(key(bare)) or forms.sign_off.fullmatch(key(bare).lstrip("-\u2013* ")):
         return True
-    inner = bare.strip("()[]/.*|" + _STROKES + " ").strip()
+    initials = re.fullmatch(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}", bare)
+    if initials is not None:
+        return key(initials[1]) in forms.outlets
+    inner = _WITH.sub("", bare.strip("()[]/.*|" + _STROKES + " ").strip())
     return bool(inner) and all(_signs(part, forms) for part in re.split(r"\s?[/,&]\s?|\sand\s", inner))
 
 
@@ -102,4 +112,4 @@ def _closes(rest: str, forms: Forms) -> bool:
     if bare[0] in "(-\u2013/":
         inner = bare.strip("()[]/.|" + _STROKES + " ")
         return is_sign_off(bare, forms) or (inner.isupper() and inner.isalpha() and 2 <= len(inner) <= 6)
-    return is_sign_off(bare, forms) and (bare.isupper() or bare.strip("().") in {"Enditem", "Bernama", "Xinhua", "End"})
+    return is_sign_off(bare, forms) and (bare.isupper() or bare.strip("().") in {"Enditem", "Bernama", "Xinhua", "End"} or bare.startswith("With "))

@@ -61,7 +61,7 @@ def _opening(found: re.Match[str], stroke: re.Match[str], at: int) -> Opening:
 
 def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: Forms) -> bool:
     place, mark = found["place"], stroke.strip()
-    if not _begins_sentence(text[after:]) or key(place) in forms.outlets:
+    if not _begins_sentence(text[after:]) or key(place) in forms.outlets or key(place) in forms.labels:
         return False
     if mark == "-" and not stroke.startswith(" ") and not found["agency"] and not found["day"]:
         return False

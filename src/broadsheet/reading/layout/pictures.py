@@ -14,7 +14,7 @@ REACH = 130
 """Credits stand at the end of their line; so many of its last characters are searched."""
 
 _NAME = r"[A-Z][\w.'\u2019\-]*"
-_WORDS = rf"{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|via|for|of|and|de|van|via)){{0,7}}"
+_WORDS = rf"{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|via|for|of|and|de|van|du|des|le|la|da|do|di)){{0,7}}"
 _END = r"[\s.|]*$"
 
 
@@ -39,6 +39,7 @@ def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
             rf"(?:^|[.\u2013|]\s?)(?P<credit>{_NAME}(?:\s{_NAME}){{0,3}}/(?:{agency})(?:\s(?i:via)\s{_WORDS})?){_END}",
             rf"(?:^|[.\u2013|]\s?)(?P<credit>\u00a9\s?(?:{agency}|{_WORDS})){_END}",
             rf"(?:^|[.\u2013|]\s?)(?P<credit>(?:{agency})\svia\s{_WORDS}){_END}",
+            rf"[.)\u2013|]\s(?P<credit>{_NAME}(?:\s{_NAME}){{1,3}}\s?/\s?{_WORDS}){_END}",
             rf"(?:[.\u2013|]\s?)(?P<credit>(?i:file photo)){_END}",
         )
     )

@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_name
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import is_boilerplate, is_date_line, is_inset, is_opener, is_sign_off
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.pictures import find_credit
 
-__all__ = ["classify", "find_body", "is_prose", "opens", "read_head", "read_tail"]
+__all__ = ["Credits", "Roles", "body_text", "classify", "find_body", "is_prose", "read_tail", "sentences"]
 
 Roles = list[str | None]
+Credits = tuple[re.Pattern[str], ...]
 
 PROSE = 80
 """A sentence of at least so many characters is taken for prose."""
 
-AHEAD = 8
+AHEAD = 10
 """A deck is repeated at most so many blocks further on."""
 
+LONGEST_DECK = 350
+_HEAD = frozenset({"date_line", "byline"})
+_NAMED = re.compile(r"\([A-Z][^()\n]{2,40}\)")
 
-def classify(block: Block, forms: Forms, credits: object) -> str | None:
+
+def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     """The role that a block shows by itself, wherever it stands; None for prose and titles."""
     text = block.text
     if len(text) > 600:
@@ -30,13 +37,13 @@ def classify(block: Block, forms: Forms, credits: object) -> str | None:
         return "date_line"
     if is_sign_off(text, forms):
         return "sign_off"
-    if is_inset(text, forms) and not ends_sentence(text):
+    if is_marked_byline(text, forms):
+        return "byline"
+    if is_inset(text, forms) and not text.endswith("."):
         return "inset"
     if is_boilerplate(text, forms):
         return "boilerplate"
-    if find_credit(block, credits, forms) is not None:  # type: ignore[arg-type]
-        return "caption"
-    return None
+    return "caption" if find_credit(block, credits, forms) is not None else None
 
 
 def is_prose(text: str) -> bool:
@@ -44,138 +51,91 @@ def is_prose(text: str) -> bool:
     return len(text) >= PROSE and ends_sentence(text)
 
 
-def opens(block: Block, forms: Forms) -> bool:
-    """Whether the block begins with a dateline or a marker."""
+def sentences(text: str) -> int:
+    """About how many sentences the text has."""
+    return sum(text.count(stop) for stop in (". ", "? ", "! ", ".\u201d ", '." ')) + 1
+
+
+def body_text(block: Block, forms: Forms) -> str:
+    """What the block says after its dateline or marker, for comparison."""
+    opening = read_marker(block.text, 0, forms) or read_dateline(block.text, 0, forms)
+    return key(block.text[opening.body if opening else 0 :])
+
+
+def _opens(block: Block, forms: Forms) -> bool:
+    if len(block.text) <= 40 or not (ends_sentence(block.text) or len(block.text) > 150):
+        return False
     return read_dateline(block.text, 0, forms) is not None or read_marker(block.text, 0, forms) is not None
 
 
 def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     """The index of the first paragraph of the story."""
-    prose = [i for i, b in enumerate(blocks) if roles[i] is None and (is_prose(b.text) or len(b.text) > 40 and opens(b, forms))]
+    free = [i for i, role in enumerate(roles) if role is None]
+    prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
     if not prose:
         return _first_sentence(blocks, roles)
     for index in prose[:AHEAD]:
-        if opens(blocks[index], forms):
+        if _opens(blocks[index], forms):
             return _repeated(blocks, roles, index, forms) or index
-    first = prose[0]
-    again = _repeated(blocks, roles, first, forms)
-    if again:
-        return again
-    return _after_deck(blocks, roles, prose)
+    return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
 
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:
-    for index, block in enumerate(blocks):
-        if roles[index] is None and index and ends_sentence(block.text):
-            return index
-    return next((i for i in range(1, len(blocks)) if roles[i] is None), len(blocks))
-
-
-def _body_of(block: Block, forms: Forms) -> str:
-    opening = read_dateline(block.text, 0, forms) or read_marker(block.text, 0, forms)
-    return key(block.text[opening.body if opening else 0 :])
+    free = [i for i, role in enumerate(roles) if role is None]
+    ended = [i for i in free[1:] if ends_sentence(blocks[i].text)]
+    return next(iter(ended or free[1:]), len(blocks) if free and not ends_sentence(blocks[free[0]].text) else 0)
 
 
 def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> int | None:
-    start = _body_of(blocks[index], forms)[:60]
+    start = body_text(blocks[index], forms)[:60]
     for other in range(index + 1, min(len(blocks), index + AHEAD)):
-        if roles[other] is None and len(start) > 30 and _body_of(blocks[other], forms).startswith(start):
+        if roles[other] is None and len(start) > 30 and body_text(blocks[other], forms).startswith(start):
             return other
     return None
 
 
-def _after_deck(blocks: list[Block], roles: Roles, prose: list[int]) -> int:
-    """The first prose, or the second where the first is a deck: one sentence with head matter after it."""
+def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Forms) -> int:
+    """The first prose, or the second where the first is a deck: matter of the head comes after it."""
     first = prose[0]
+    text = blocks[first].text
     titled = any(roles[i] is None for i in range(first))
-    if not titled or len(prose) < 3 or _sentences(blocks[first].text) > 1 or len(blocks[first].text) > 300:
+    if not titled or len(prose) < 3 or len(text) > LONGEST_DECK:
         return first
-    between = roles[first + 1 : prose[1]]
-    return prose[1] if any(role in {"date_line", "byline", "caption", "boilerplate"} for role in between) else first
-
-
-def _sentences(text: str) -> int:
-    return sum(text.count(stop) for stop in (". ", "? ", "! ", ".\u201d ", '." ')) + 1
-
-
-def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
-    """Give every block before the body its role."""
-    for index in range(body):
-        if roles[index] is None and is_byline(blocks[index].text, forms):
-            roles[index] = "byline"
-    left = [i for i in range(body) if roles[i] is None]
-    if not left:
-        return
-    titles = [i for i in left if _is_title(blocks[i].text)]
-    if titles:
-        chosen = _headline(blocks, titles)
-        for index in titles[: titles.index(chosen)]:
-            roles[index] = "boilerplate"
-        roles[chosen] = "headline"
-    rest = [i for i in left if roles[i] is None]
-    _rest_of_head(blocks, roles, rest, body, forms)
-
-
-def _is_title(text: str) -> bool:
-    return len(text) <= 250 and not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or _sentences(text) == 1 and len(text) < PROSE
-
-
-def _headline(blocks: list[Block], titles: list[int]) -> int:
-    """The first title, or the second where the first is only the name of a section."""
-    first = titles[0]
-    if len(titles) > 1 and len(blocks[first].text.split()) <= 3 and len(blocks[first].text) <= 30:
-        second = blocks[titles[1]].text
-        if len(second.split()) > 3 and not ends_sentence(second):
-            return titles[1]
-    return first
-
-
-def _rest_of_head(blocks: list[Block], roles: Roles, rest: list[int], body: int, forms: Forms) -> None:
-    headline = next((key(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
-    lead = _body_of(blocks[body], forms) if body < len(blocks) else ""
-    decked = any(lead.startswith(_body_of(blocks[i], forms)[:60]) for i in rest)
-    for index in rest:
-        text = blocks[index].text
-        if key(text) == headline:
-            roles[index] = "headline"
-        elif lead and lead.startswith(_body_of(blocks[index], forms)[:60]):
-            roles[index] = "alternative_headline"
-        elif is_name(text) and headline:
-            roles[index] = "byline"
-        elif _after_template(blocks, roles, index):
-            roles[index] = "boilerplate" if not ends_sentence(text) and "," in text else "caption"
-        elif forms.caption.search(text) is not None or decked:
-            roles[index] = "caption"
-        else:
-            roles[index] = "alternative_headline" if headline else "headline" if _is_title(text) else "caption"
-            decked = True
-
-
-def _after_template(blocks: list[Block], roles: Roles, index: int) -> bool:
-    """Whether leftovers of a template, which stand for a picture, come before this line."""
-    for before in range(index - 1, max(-1, index - 3), -1):
-        if blocks[before].text.startswith("{"):
-            return True
-    return False
+    between = range(first + 1, prose[1])
+    if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
+        return prose[1]
+    shown = any(roles[i] in {"caption", "boilerplate"} for i in between)
+    return prose[1] if shown and sentences(text) == 1 else first
 
 
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
-    end = len(blocks)
     end = _cut_at_opener(blocks, roles, body, forms)
-    while end > body + 1 and roles[end - 1] is not None and roles[end - 1] != "caption":
+    end = _strip(blocks, roles, body, end, forms)
+    end = _cut_at_sign_off(blocks, roles, body, end)
+    _settle_tail(blocks, roles, end)
+    return end
+
+
+def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
+    while end > body + 1:
+        block, role = blocks[end - 1], roles[end - 1]
+        if role is None and _NAMED.fullmatch(block.text) is not None:
+            roles[end - 1] = "sign_off"
+        elif role in {None, "caption"}:
+            break
         end -= 1
-    return _cut_at_sign_off(blocks, roles, body, end)
+    return end
 
 
 def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """What follows a heading such as `Most read` belongs to the page, as long as it is not prose."""
-    for index in range(body + 1, len(blocks)):
-        if is_opener(blocks[index].text, forms) and not any(
-            roles[i] is None and is_prose(blocks[i].text) for i in range(index + 1, len(blocks))
-        ):
+    last = max((i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)), default=body)
+    for index in range(last + 1, len(blocks)):
+        if is_opener(blocks[index].text, forms) or blocks[index].text in {"--", "-- "}:
             for later in range(index, len(blocks)):
-                roles[later] = "boilerplate" if roles[later] in {None, "date_line", "caption"} else roles[later]
+                keep = roles[later] in {"sign_off", "byline"}
+                roles[later] = roles[later] if keep else "boilerplate"
             return index
     return len(blocks)
 
@@ -183,8 +143,21 @@ def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
 def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
     """After a sign-off only short lines of the page may follow."""
     for index in range(body + 1, end):
-        if roles[index] == "sign_off" and not any(is_prose(blocks[i].text) for i in range(index + 1, end)):
-            for later in range(index + 1, end):
-                roles[later] = roles[later] or "boilerplate"
+        rest = range(index + 1, end)
+        if roles[index] == "sign_off" and not any(roles[i] is None and is_prose(blocks[i].text) for i in rest):
+            for later in rest:
+                roles[later] = roles[later] or ("byline" if is_name(blocks[later].text) else "boilerplate")
             return index
     return end
+
+
+def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
+    """In the tail links are the page's, and only one bare name of an outlet signs."""
+    signed = False
+    for index in range(end, len(blocks)):
+        text = blocks[index].text
+        if roles[index] == "inset" and ":" in text and text.lower().startswith(("related", "read", "see", "more", "also", "watch", "look")):
+            roles[index] = "boilerplate"
+        elif roles[index] == "sign_off" and text[0].isalnum():
+            roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
+        signed = signed or roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper()

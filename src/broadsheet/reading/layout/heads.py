@@ -1,0 +1,80 @@
+"""The head of an article: headline, deck, byline, captions."""
+
+from __future__ import annotations
+
+from broadsheet.reading.fold import key
+from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.bylines import is_byline, is_name
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
+
+__all__ = ["read_head"]
+
+
+def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """Give every block before the body its role."""
+    for index in range(body):
+        text = blocks[index].text
+        if roles[index] == "sign_off":
+            roles[index] = "boilerplate"
+        elif roles[index] is None and index and is_byline(text, forms):
+            roles[index] = "byline"
+    left = [i for i in range(body) if roles[i] is None]
+    titles = [i for i in left if _is_title(blocks[i].text)]
+    if titles:
+        chosen = _headline(blocks, titles)
+        for index in titles[: titles.index(chosen)]:
+            roles[index] = "boilerplate"
+        roles[chosen] = "headline"
+    _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > 250:
+        return False
+    return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
+
+
+def _headline(blocks: list[Block], titles: list[int]) -> int:
+    """The first title that is not only the name of a section or of the outlet."""
+    for place, index in enumerate(titles[:-1]):
+        following = blocks[titles[place + 1]].text
+        if not _is_kicker(blocks[index].text, following):
+            return index
+    return titles[-1] if len(titles) == 1 or not ends_sentence(blocks[titles[-1]].text) else titles[0]
+
+
+def _is_kicker(text: str, following: str) -> bool:
+    if " | " in text or " > " in text or "\u00bb" in text:
+        return len(text) <= 40
+    words = text.split()
+    if len(words) > 3 or len(text) > 30 or ends_sentence(text):
+        return False
+    named = text.isupper() or len(words) == 1 or all(word[0].isupper() for word in words)
+    return named and not ends_sentence(following) and len(following) <= 160
+
+
+def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, forms: Forms) -> None:
+    headline = next((key(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
+    lead = body_text(blocks[body], forms) if body < len(blocks) else ""
+    decked = any(lead.startswith(body_text(blocks[i], forms)[:60]) for i in rest)
+    for index in rest:
+        text = blocks[index].text
+        if key(text) == headline:
+            roles[index] = "headline"
+        elif lead and lead.startswith(body_text(blocks[index], forms)[:60]):
+            roles[index] = "alternative_headline"
+        elif is_name(text) and headline:
+            roles[index] = "byline"
+        elif _after_template(blocks, index):
+            roles[index] = "boilerplate" if not ends_sentence(text) and "," in text else "caption"
+        elif forms.caption.search(text) is not None or decked:
+            roles[index] = "caption"
+        else:
+            roles[index] = "alternative_headline" if headline else "caption"
+            decked = True
+
+
+def _after_template(blocks: list[Block], index: int) -> bool:
+    """Whether leftovers of a template, which stand for a picture, come before this line."""
+    return any(blocks[before].text.startswith("{") for before in range(max(0, index - 2), index))
