@@ -137,7 +137,7 @@ def _dates(published: Published) -> dict[str, Any]:
 
 def _place(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
     """The entity in the dateline; its name as an id where it was not recognised as one."""
-    for opening in layout.openings:
+    for opening in reversed(layout.openings):
         if opening.place is not None:
             start, end = opening.place
             inside = (m for m in mentions if m.kind == "place" and m.start < end and start < m.end)

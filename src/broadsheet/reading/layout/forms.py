@@ -36,6 +36,7 @@ class Forms:
     labels: frozenset[str]
     title: re.Pattern[str]
     outlets: Mapping[str, str]
+    places: frozenset[str]
     agency: re.Pattern[str]
     marks: tuple[tuple[str, str], ...]
 
@@ -61,6 +62,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         labels=frozenset(layout["headline"]["labels"]),
         title=re.compile(rf"(?:^|\s)(?:{alternatives(layout['byline']['desks'])})\b.*$", re.IGNORECASE),
         outlets=_names(outlets),
+        places=_places(lexicon),
         agency=_agencies(outlets),
         marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
     )
@@ -72,6 +74,17 @@ def _names(outlets: Mapping[str, Any]) -> dict[str, str]:
 
 def _spellings(about: Mapping[str, Any]) -> list[str]:
     return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ())]
+
+
+def _places(lexicon: Lexicon) -> frozenset[str]:
+    """The names of places that the lexicon knows."""
+    found: set[str] = set()
+    for table in (lexicon["places"], lexicon["countries"]):
+        for part in ("regions", "states", "vietnam", "cities"):
+            found.update(map(key, table.get(part, {}).get("names", ())))
+        for names in table.get("countries", {}).values():
+            found.update(map(key, names))
+    return frozenset(found)
 
 
 def _agencies(outlets: Mapping[str, Any]) -> re.Pattern[str]:

@@ -13,7 +13,7 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.pictures import compile_credits, find_credit
-from broadsheet.reading.layout.zones import Credits, Roles, classify, find_body, read_tail
+from broadsheet.reading.layout.zones import Credits, Roles, classify, find_body, read_tail, settle_weak
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
@@ -48,6 +48,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     forms = lexicon.compiled(compile_forms)
     credits = lexicon.compiled(compile_credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
+    settle_weak(blocks, roles)
     body = find_body(blocks, roles, forms)
     read_head(blocks, roles, body, forms)
     end = read_tail(blocks, roles, body, forms)
@@ -89,8 +90,8 @@ def _cut(
     openings: list[Opening] = []
     for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         rest: Block | None = block
-        if role in {"alternative_headline", "paragraph"} and index <= body:
-            rest = _cut_openings(block, pieces, openings, forms)
+        if role == "date_line" or (role in {"alternative_headline", "paragraph", "answer", "question"} and index <= body):
+            rest = _cut_openings(block, pieces, openings, forms, marked=role == "date_line")
         if rest is None:
             continue
         if role == "sign_off":
@@ -104,15 +105,19 @@ def _cut(
     return pieces, openings
 
 
-def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms) -> Block | None:
+def _cut_openings(
+    block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, *, marked: bool
+) -> Block | None:
+    """What is left of a block after its markers and datelines; of a date line only a marker is taken."""
     rest: Block | None = block
-    for _ in range(3):
-        if rest is None:
+    for _ in range(4):
+        marker = read_marker(rest.text, rest.start, forms) if rest else None
+        opening = marker or (read_dateline(rest.text, rest.start, forms) if rest and not marked else None)
+        if rest is None or opening is None or (marked and not rest.text.startswith("(")):
             break
-        marker = read_marker(rest.text, rest.start, forms)
-        opening = marker or read_dateline(rest.text, rest.start, forms)
-        if opening is None:
-            break
+        header = pieces and pieces[-1][0] == "dateline" and openings[-1].day and not openings[-1].agency and not marker
+        if header:
+            pieces[-1] = ("date_line", *pieces[-1][1:])
         pieces.append(("marker" if marker else "dateline", opening.start, opening.end))
         openings.append(opening)
         rest = rest.cut(opening.end, rest.end)

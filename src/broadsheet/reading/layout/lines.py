@@ -9,7 +9,7 @@ from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import LONGEST_LINE, Forms
 
-__all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off"]
+__all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off", "may_sign"]
 
 _TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[A-Z]{2,4}\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b\d{4}\s?(?:hrs|GMT|IST)\b|T(?=\d\d:)|(?<=\d)Z\b", re.IGNORECASE)
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
@@ -18,6 +18,15 @@ _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
+_INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}")
+_JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
+_SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
+_UNKNOWN = re.compile(
+    r"[A-Z]{2,6}|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
+)
+_ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
+_AFTER = re.compile(r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#])")
+_EDGES = "-\u2013*=/ "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 LONGEST_DATE_LINE = 120
 
@@ -56,7 +65,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if len(text) > LONGEST_LINE:
         return False
     if not any(c.isalnum() for c in text):
-        return text.strip(" .") not in {"/", "./"} and text not in {"###", "# # #"}
+        return text not in _ENDS
     if _ADDRESS.search(text) is not None and len(text) <= 120:
         return True
     if len(text) <= 80 and forms.share.issuperset(key(text).replace("|", " ").replace(",", " ").split()):
@@ -79,37 +88,53 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = text.strip()
     if len(bare) > 300:
         return False
-    if forms.sign_off.fullmatch(key(bare)) or forms.sign_off.fullmatch(key(bare).lstrip("-\u2013* ")):
+    folded = key(bare)
+    if bare in _ENDS or _SOURCE.match(bare) or forms.sign_off.fullmatch(folded) or forms.sign_off.fullmatch(folded.strip(_EDGES)):
         return True
-    initials = re.fullmatch(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}", bare)
+    initials = _INITIALS.fullmatch(bare)
     if initials is not None:
         return key(initials[1]) in forms.outlets
-    inner = _WITH.sub("", bare.strip("()[]/.*|" + _STROKES + " ").strip())
-    return bool(inner) and all(_signs(part, forms) for part in re.split(r"\s?[/,&]\s?|\sand\s", inner))
+    inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
+    return bool(inner) and all(_signs(part, forms) for part in _JOINS.split(inner))
 
 
 def _signs(name: str, forms: Forms) -> bool:
     return key(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
 
 
-def find_sign_off(text: str, forms: Forms) -> int | None:
-    """Where the sign-off begins in the last paragraph of a story, or None.
+def may_sign(text: str) -> bool:
+    """Whether the last line of a story may be a sign-off though nobody knows the name: short, marked or in capitals.
 
-    It stands after the last sentence: behind a dash, in brackets, or bare and in capitals.
+    >>> may_sign("\u2013 Harbour News"), may_sign("(HNS)"), may_sign("HNS"), may_sign("The port")
+    (True, True, True, False)
     """
-    tail = max(0, len(text) - 160)
-    for match in re.finditer(r"(?<=[.!?\u2026\"'\u201d\u00bb)\]])(\s*)(?:(?:--?|\u2013)\s*|\(|\./\.|(?<=\s)|/)", text[tail:]):
-        start = tail + match.end(1)
-        if 0 < start < len(text) and _closes(text[start:], forms):
+    return _UNKNOWN.fullmatch(text.strip()) is not None
+
+
+def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:
+    """Where the sign-off begins in a folded paragraph, or None.
+
+    It stands after the last sentence: behind a dash, in brackets, or bare. In a paragraph
+    that is not the last one, only a known name behind a dash or in brackets counts.
+    """
+    tail = max(0, len(text) - 200)
+    for match in _AFTER.finditer(text[tail:]):
+        start = tail + match.end()
+        rest = text[start:].rstrip()
+        if 0 < start < len(text) and (_closes(rest, forms) if last else _surely_closes(rest, forms)):
             return start
     return None
 
 
+def _surely_closes(rest: str, forms: Forms) -> bool:
+    return len(rest) <= 40 and rest[0] in "(-\u2013=" and is_sign_off(rest, forms)
+
+
 def _closes(rest: str, forms: Forms) -> bool:
-    bare = rest.rstrip()
-    if bare in {"./.", "/."}:
+    if rest in _ENDS:
         return True
-    if bare[0] in "(-\u2013/":
-        inner = bare.strip("()[]/.|" + _STROKES + " ")
-        return is_sign_off(bare, forms) or (inner.isupper() and inner.isalpha() and 2 <= len(inner) <= 6)
-    return is_sign_off(bare, forms) and (bare.isupper() or bare.strip("().") in {"Enditem", "Bernama", "Xinhua", "End"} or bare.startswith("With "))
+    if rest[0] in "(-\u2013/=":
+        return is_sign_off(rest, forms) or may_sign(rest)
+    if not is_sign_off(rest, forms):
+        return rest.isalpha() and rest.isupper() and 3 <= len(rest) <= 6
+    return rest[0].isupper() or rest.startswith("with ")

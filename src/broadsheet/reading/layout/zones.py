@@ -8,11 +8,11 @@ from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.lines import is_boilerplate, is_date_line, is_inset, is_opener, is_sign_off
+from broadsheet.reading.layout.lines import find_sign_off, is_boilerplate, is_date_line, is_inset, is_opener, is_sign_off, may_sign
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.pictures import find_credit
 
-__all__ = ["Credits", "Roles", "body_text", "classify", "find_body", "is_prose", "read_tail", "sentences"]
+__all__ = ["Credits", "Roles", "body_text", "classify", "find_body", "is_prose", "read_tail", "sentences", "settle_weak"]
 
 Roles = list[str | None]
 Credits = tuple[re.Pattern[str], ...]
@@ -23,9 +23,11 @@ PROSE = 80
 AHEAD = 10
 """A deck is repeated at most so many blocks further on."""
 
+MOST_AFTER = 2
+"""After a signed paragraph at most so many blocks of prose are taken for the page's."""
+
 LONGEST_DECK = 350
 _HEAD = frozenset({"date_line", "byline"})
-_NAMED = re.compile(r"\([A-Z][^()\n]{2,40}\)")
 
 
 def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
@@ -33,7 +35,7 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     text = block.text
     if len(text) > 600:
         return None
-    if is_date_line(text, forms):
+    if is_date_line(_after_marker(text, forms), forms):
         return "date_line"
     if is_sign_off(text, forms):
         return "sign_off"
@@ -43,7 +45,23 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
         return "inset"
     if is_boilerplate(text, forms):
         return "boilerplate"
-    return "caption" if find_credit(block, credits, forms) is not None else None
+    if find_credit(block, credits, forms) is None:
+        return None
+    return "weak" if find_sign_off(text, forms) is not None else "caption"
+
+
+def _after_marker(text: str, forms: Forms) -> str:
+    marker = read_marker(text, 0, forms)
+    return text[marker.body :] if marker else text
+
+
+def settle_weak(blocks: list[Block], roles: Roles) -> None:
+    """A bare agency credits a picture, unless it signs the last paragraph."""
+    prose = [i for i, role in enumerate(roles) if role in {None, "weak"} and is_prose(blocks[i].text.rstrip(")") + ".")]
+    for index, role in enumerate(roles):
+        if role == "weak":
+            signs = len(prose) > 2 and index == prose[-1] or len(blocks[index].text) > 300
+            roles[index] = None if signs else "caption"
 
 
 def is_prose(text: str) -> bool:
@@ -110,19 +128,34 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
 
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
-    end = _cut_at_opener(blocks, roles, body, forms)
+    end = _cut_after_signed(blocks, roles, body, forms)
+    end = min(end, _cut_at_opener(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
     end = _cut_at_sign_off(blocks, roles, body, end)
     _settle_tail(blocks, roles, end)
     return end
 
 
+def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
+    """A paragraph that ends in a known sign-off ends the story, if little comes after it."""
+    for index in range(max(body, len(blocks) - 12), len(blocks) - 1):
+        signed = roles[index] is None and find_sign_off(blocks[index].text, forms, last=False) is not None
+        rest = range(index + 1, len(blocks))
+        if signed and sum(roles[i] is None and is_prose(blocks[i].text) for i in rest) <= MOST_AFTER:
+            for later in rest:
+                roles[later] = roles[later] or "boilerplate"
+            return index + 1
+    return len(blocks)
+
+
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
-        if role is None and _NAMED.fullmatch(block.text) is not None:
+        if role is None and may_sign(block.text):
             roles[end - 1] = "sign_off"
-        elif role in {None, "caption"}:
+        elif role is None and is_name(block.text):
+            roles[end - 1] = "byline"
+        elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
         end -= 1
     return end
@@ -160,4 +193,6 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
+        elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
+            roles[index] = "boilerplate"
         signed = signed or roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper()
