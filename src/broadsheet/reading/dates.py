@@ -22,6 +22,7 @@ _DATE = re.compile(
     | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:,?\ {{1,2}}(?P<y3>{_YEAR})(?![\d-]))?
     | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:,?\ {{1,2}}(?P<y4>{_YEAR})(?!\d))?
     | (?P<m6>{_MONTH}),?\ (?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
+    | (?P<d7>[0-3]?\d)-(?P<m7>{_MONTH})-(?P<y7>{_YEAR})
     | (?P<m5>{_MONTH})(?:\ of)?,?\ (?P<y5>{_YEAR})(?![\d-])
     )""",
     re.VERBOSE,
@@ -64,7 +65,7 @@ def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
         return PrintedDate(start, end, int(group("y1")), int(group("m1")), int(group("d1")))
     if group("y2"):
         return _numeric(match, day_first)
-    which = next(number for number in "3465" if group("m" + number))
+    which = next(number for number in "34675" if group("m" + number))
     month = MONTHS.index(group("m" + which)[:3].lower()) + 1
     year = group("y" + which)
     day = group("d" + which) if which != "5" else None

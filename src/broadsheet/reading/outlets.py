@@ -18,7 +18,7 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s?[/,&]\s?|\sand\s")
+_PARTS = re.compile(r"\s?[/,&]|-\s\s?|\sand\s")
 _BARE = re.compile(r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$", re.IGNORECASE)
 
 
@@ -45,14 +45,27 @@ def day_first(outlet: str | None, lexicon: Lexicon) -> bool | None:
 def find_sources(text: str, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
     """The agencies credited for the story: in the dateline and in the sign-off."""
     forms = lexicon.compiled(compile_forms)
-    named = [text[slice(*each.agency)] for each in layout.openings if each.place and each.agency]
+    named = [text[slice(*each.agency)] for each in layout.openings if each.agency]
     for segment in layout.of("sign_off"):
         named += _signed(fold(segment.slice(text)), forms)
     for segment in layout.of("date_line"):
         first = fold(segment.slice(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
+    for segment in layout.of("byline"):
+        named += [part for part in _credited(fold(segment.slice(text))) if _is_agency(part, forms, lexicon)]
     ids = [outlet_id(part, forms) for name in named for part in _PARTS.split(name) if part.strip()]
-    return _without_long_forms(ids)
+    return _without_long_forms(each for each in ids if lexicon["outlets"].get(each, {}).get("kind") != "distributor")
+
+
+def _credited(byline: str) -> Iterator[str]:
+    """What stands in a byline beside the names: `By Jane Doe, AFP`."""
+    for part in re.split(r"\s*[,|(\u2013)]\s*|\s-\s|\s/\s", re.sub(r"(?i)^by\s|\sstaff$", "", byline)):
+        yield part.strip()
+
+
+def _is_agency(name: str, forms: Forms, lexicon: Lexicon) -> bool:
+    outlet = forms.outlets.get(key(name), "")
+    return lexicon["outlets"].get(outlet, {}).get("kind") == "agency"
 
 
 def _signed(sign: str, forms: Forms) -> Iterator[str]:

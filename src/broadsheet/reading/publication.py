@@ -61,7 +61,7 @@ def find_published(
 def _stated(text: str, layout: Layout, day_first: bool | None, fetched: set[str]) -> Iterator[PrintedDate]:
     order = day_first if day_first is not None else _order_elsewhere(text, layout)
     filed = _filed(text, layout)
-    for segment in layout.of("date_line"):
+    for segment in (*layout.of("date_line"), *layout.of("byline")):
         if fetched.isdisjoint(key(segment.slice(text)).split()):
             for printed in find_dates(text, segment.start, segment.end, day_first=order):
                 yield _settled(printed, segment, text, filed)

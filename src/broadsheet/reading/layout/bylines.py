@@ -12,6 +12,7 @@ __all__ = ["is_byline", "is_marked_byline", "is_name", "read_names"]
 
 _PART = r"[A-Z][\w'\u2019\-]*\.?"
 _NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)){{1,4}}")
+_OUTLET_WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
 _BREAK = re.compile(r"\s*[|\u2013\u00b7\u2022]\s*|\s-\s")
 _TITLE = re.compile(
@@ -34,7 +35,7 @@ def is_byline(text: str, forms: Forms) -> bool:
     """Whether a line in the head of an article says who wrote it."""
     if len(text) > LONGEST:
         return False
-    if key(text.rstrip(".")) in forms.desks or is_marked_byline(text, forms):
+    if key(text.rstrip(".")) in forms.desks or text.lower().startswith("special to ") or is_marked_byline(text, forms):
         return True
     return _is_bare(text, forms)
 
@@ -50,7 +51,8 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
 
 def _first_piece(text: str, forms: Forms) -> str:
     """The name that a byline begins with, without what is said of the person."""
-    group = _AND.split(_BREAK.split(text)[0])[0]
+    writers = _OUTLET_WRITERS.match(text)
+    group = _AND.split(_BREAK.split(text[writers.end() if writers else 0 :])[0])[0]
     return forms.title.sub("", group.split(",")[0]).strip() or group.split(",")[0]
 
 
@@ -68,6 +70,8 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     marked = forms.byline.match(block.text)
     at = marked.end() if marked else 0
+    writers = _OUTLET_WRITERS.match(block.text, at)
+    at = writers.end() if writers else at
     head = _BREAK.search(block.text, at)
     end = head.start() if head else len(block.text)
     names = []

@@ -28,6 +28,7 @@ class Forms:
     byline: re.Pattern[str]
     date_words: frozenset[str]
     credit_labels: str
+    credit_alone: str
     caption: re.Pattern[str]
     interview: re.Pattern[str]
     turn: re.Pattern[str]
@@ -50,17 +51,18 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         openers=_lines(layout["boilerplate"]["openers"]),
         inset=_lines(layout["inset"]["lines"]),
         sign_off=_lines(layout["sign_off"]["lines"]),
-        desks=frozenset(map(key, layout["byline"]["desks"])),
+        desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
         byline=re.compile(rf"(?:{_before(layout['byline']['before'])})\s+", re.IGNORECASE),
         date_words=frozenset(layout["date_line"]["words"]),
         credit_labels=alternatives(layout["credit"]["labels"]),
+        credit_alone=alternatives(layout["credit"]["alone"]),
         caption=_words(layout["caption"]["cues"]),
         interview=_words(interview["cues"]),
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
         askers=frozenset(interview["askers"]),
         share=frozenset(layout["share"]["words"]),
         labels=frozenset(layout["headline"]["labels"]),
-        title=re.compile(rf"(?:^|\s)(?:{alternatives(layout['byline']['desks'])})\b.*$", re.IGNORECASE),
+        title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
         outlets=_names(outlets),
         places=_places(lexicon),
         agency=_agencies(outlets),
@@ -100,6 +102,10 @@ def _folded(names: Iterable[str]) -> set[str]:
 def _before(words: Iterable[str]) -> str:
     """The words before a name: with a colon where they are written with one, else with or without."""
     return "|".join(re.escape(word) if word.endswith(":") else re.escape(word) + ":?" for word in words)
+
+
+def _desks(desks: Iterable[str]) -> str:
+    return alternatives(desk.removesuffix("*").strip() for desk in desks)
 
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:

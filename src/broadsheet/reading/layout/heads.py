@@ -16,7 +16,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
     for index in range(body):
         text = blocks[index].text
         if roles[index] == "sign_off":
-            roles[index] = "boilerplate"
+            roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
         elif roles[index] is None and index and is_byline(text, forms):
             roles[index] = "byline"
     left = [i for i in range(body) if roles[i] is None]
@@ -68,11 +68,19 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
             roles[index] = "byline"
         elif _after_template(blocks, index):
             roles[index] = "boilerplate" if not ends_sentence(text) and "," in text else "caption"
-        elif forms.caption.search(text) is not None or decked:
+        elif forms.caption.search(text) is not None:
             roles[index] = "caption"
+        elif decked:
+            roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
         else:
             roles[index] = "alternative_headline" if headline else "caption"
             decked = True
+
+
+def _describes(text: str) -> bool:
+    """Whether a line without a full stop is long enough, or names enough, to tell what a picture shows."""
+    words = text.split()
+    return len(words) >= 4 and " | " not in text and (len(words) >= 8 or sum(word[0].isupper() for word in words[1:]) >= 1)
 
 
 def _after_template(blocks: list[Block], index: int) -> bool:

@@ -18,6 +18,9 @@ from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
 
+LONGEST_SUBHEAD = 10
+"""A heading inside the story has at most so many words; a longer line is a link to another one."""
+
 _INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6})")
 
 Piece = tuple[str, int, int]
@@ -72,7 +75,9 @@ def _role_in_body(blocks: list[Block], roles: Roles, body: int, index: int, end:
         return "paragraph"
     if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):
         return "caption"
-    return "subhead" if index + 1 < end else "paragraph"
+    if index + 1 >= end:
+        return "paragraph"
+    return "subhead" if len(text.split()) <= LONGEST_SUBHEAD else "inset"
 
 
 def _names_something(text: str) -> bool:
@@ -113,7 +118,7 @@ def _cut_openings(
     for _ in range(4):
         marker = read_marker(rest.text, rest.start, forms) if rest else None
         opening = marker or (read_dateline(rest.text, rest.start, forms) if rest and not marked else None)
-        if rest is None or opening is None or (marked and not rest.text.startswith("(")):
+        if rest is None or opening is None or (marked and (not rest.text.startswith("(") or ":" in rest.text)):
             break
         header = pieces and pieces[-1][0] == "dateline" and openings[-1].day and not openings[-1].agency and not marker
         if header:

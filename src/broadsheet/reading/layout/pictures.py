@@ -25,22 +25,29 @@ def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     forms = lexicon.compiled(compile_forms)
     label = rf"(?i:{forms.credit_labels})"
     agency = rf"{forms.agency.pattern}(?:/{forms.agency.pattern}|/{_NAME}(?:\s{_NAME}){{0,3}})?"
+    brackets = r"[(\[](?P<credit>%s)[)\]]"
+    plain = r"(?:^|[\s.\u2013|-])(?P<credit>%s)"
+    after = r"(?:^|[.\u2013|]\s?)(?P<credit>%s)"
     return tuple(
-        re.compile(expression)
-        for expression in (
-            rf"[(\[](?P<credit>{label}(?:\s?[:/|]\s?|\s(?i:by|courtesy(?:\sof)?|from)[:\s]\s?|\s[\u2013-]\s)[^()\[\]]{{1,90}})[)\]]{_END}",
-            rf"[(\[](?P<credit>(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}})[)\]]{_END}",
-            rf"[(\[](?P<credit>(?:{agency}|REUTERS/{_WORDS})(?:\s?/\s?{_WORDS})?)[)\]]{_END}",
-            rf"[(\[](?P<credit>(?i:file photo|source|via)\s?[:|]?[^()\[\]]{{0,60}})[)\]]{_END}",
-            rf"(?:^|[\s.\u2013|-])(?P<credit>(?:{agency})\s(?i:file\s)?(?i:photos?|pictures?|pix|images?|foto)\b(?:\s?[:/]?\s?(?:by\s)?{_WORDS})?){_END}",
-            rf"(?:^|[\s.\u2013|-])(?P<credit>{label}\s?[:|]\s?[^:|()]{{2,80}}?){_END}",
-            rf"(?:^|[\s.\u2013|-])(?P<credit>{label}(?:/|\s(?i:by|courtesy of|courtesy)\s){_WORDS}){_END}",
-            rf"(?:^|[\s.\u2013|(-])(?P<credit>(?:REUTERS|AP|AFP|EPA|Reuters)(?:\sPhoto)?/{_WORDS}){_END}",
-            rf"(?:^|[.\u2013|]\s?)(?P<credit>{_NAME}(?:\s{_NAME}){{0,3}}/(?:{agency})(?:\s(?i:via)\s{_WORDS})?){_END}",
-            rf"(?:^|[.\u2013|]\s?)(?P<credit>\u00a9\s?(?:{agency}|{_WORDS})){_END}",
-            rf"(?:^|[.\u2013|]\s?)(?P<credit>(?:{agency})\svia\s{_WORDS}){_END}",
-            rf"[.)\u2013|]\s(?P<credit>{_NAME}(?:\s{_NAME}){{1,3}}\s?/\s?{_WORDS}){_END}",
-            rf"(?:[.\u2013|]\s?)(?P<credit>(?i:file photo)){_END}",
+        re.compile(form % content + _END)
+        for form, content in (
+            (brackets, rf"{label}(?:\s?[:/|]\s?|\s(?i:by|courtesy(?:\sof)?|from|provided\sby|supplied\sby)[:\s]\s?|\s[\u2013-]\s)[^()\[\]]{{1,90}}"),
+            (brackets, rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}"),
+            (brackets, rf"(?:{agency}|REUTERS/{_WORDS}|{_WORDS}\s?/\s?{_WORDS})(?:\s?/\s?{_WORDS})?"),
+            (brackets, rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_WORDS}"),
+            (brackets, rf"(?i:{forms.credit_alone})"),
+            (brackets, r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}"),
+            (plain, rf"(?:{agency})\s(?i:file\s)?(?i:photos?|pictures?|pix|pics?|images?|foto)\b(?:\s?[:/]?\s?(?:by\s)?{_WORDS})?"),
+            (plain, rf"{label}\s?[:|]\s?[^:|()]{{2,80}}?"),
+            (plain, rf"{label}(?:/|\s(?i:by|courtesy of|courtesy|provided by|supplied by)\s){_WORDS}"),
+            (after, rf"{label}\s(?:{_WORDS}|[\w-]+(?:\.[\w-]+){{1,3}})"),
+            (plain, rf"(?:REUTERS|AP|AFP|EPA-EFE|EPA|Reuters)(?:\sPhoto)?/{_WORDS}"),
+            (after, rf"{_NAME}(?:\s{_NAME}){{0,3}}/(?:{agency})(?:\s(?i:via)\s{_WORDS})?"),
+            (after, rf"\u00a9\s?(?:{agency}|{_WORDS})"),
+            (after, rf"(?:{agency})\svia\s{_WORDS}"),
+            (r"[.)\u2013|]\s(?P<credit>%s)", rf"{_NAME}(?:\s{_NAME}){{1,3}}\s?/\s?{_WORDS}"),
+            (r"[.\u2013|]\s?(?P<credit>%s)", rf"(?i:{forms.credit_alone})"),
+            (r"[.\u2013|]\s(?P<credit>%s)", rf"(?:(?i:source):\s)?{agency}"),
         )
     )
 

@@ -23,10 +23,14 @@ PROSE = 80
 AHEAD = 10
 """A deck is repeated at most so many blocks further on."""
 
+LONGEST_TITLE = 100
+"""A line so short, without a full stop, is no paragraph at the end of a story."""
+
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
 LONGEST_DECK = 350
+_STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 _HEAD = frozenset({"date_line", "byline"})
 
 
@@ -37,10 +41,10 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
         return None
     if is_date_line(_after_marker(text, forms), forms):
         return "date_line"
-    if is_sign_off(text, forms):
-        return "sign_off"
     if is_marked_byline(text, forms):
         return "byline"
+    if is_sign_off(text, forms):
+        return "sign_off"
     if is_inset(text, forms) and not text.endswith("."):
         return "inset"
     if is_boilerplate(text, forms):
@@ -57,7 +61,7 @@ def _after_marker(text: str, forms: Forms) -> str:
 
 def settle_weak(blocks: list[Block], roles: Roles) -> None:
     """A bare agency credits a picture, unless it signs the last paragraph."""
-    prose = [i for i, role in enumerate(roles) if role in {None, "weak"} and is_prose(blocks[i].text.rstrip(")") + ".")]
+    prose = [i for i, role in enumerate(roles) if role == "weak" or (role is None and ends_sentence(blocks[i].text))]
     for index, role in enumerate(roles):
         if role == "weak":
             signs = len(prose) > 2 and index == prose[-1] or len(blocks[index].text) > 300
@@ -155,6 +159,8 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
             roles[end - 1] = "sign_off"
         elif role is None and is_name(block.text):
             roles[end - 1] = "byline"
+        elif role is None and len(block.text) <= LONGEST_TITLE and _STOP.search(block.text) is None:
+            roles[end - 1] = "boilerplate"
         elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
         end -= 1
