@@ -25,7 +25,7 @@ from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence
 from broadsheet.reading.mentions import read_mentions
-from broadsheet.reading.outlets import day_first, find_copyright_holder, find_publisher, find_sources
+from broadsheet.reading.outlets import find_copyright_holder, find_order, find_publisher, find_sources
 from broadsheet.reading.publication import Published, find_published
 from broadsheet.reading.statements import read_statements
 from broadsheet.sources import Received
@@ -58,7 +58,7 @@ def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: 
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities)
     publisher = find_publisher(text, layout, words)
-    published = find_published(text, layout, words, day_first=day_first(publisher, words), hints=received.hints)
+    published = find_published(text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints)
     article = Article(
         schema_version="1.0",
         id=_id(received),

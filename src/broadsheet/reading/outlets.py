@@ -11,14 +11,14 @@ from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.lexicon import Lexicon
 
-__all__ = ["day_first", "find_copyright_holder", "find_publisher", "find_sources", "outlet_id", "outlet_name"]
+__all__ = ["day_first", "find_copyright_holder", "find_order", "find_publisher", "find_sources", "outlet_id", "outlet_name"]
 
 _COPYRIGHT = re.compile(
     r"(?:copyrights?|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})", re.IGNORECASE
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
-_PARTS = re.compile(r"\s?[/,&]|-\s\s?|\sand\s")
+_PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$", re.IGNORECASE)
 
 
@@ -135,6 +135,28 @@ def _by_marker(text: str, layout: Layout, forms: Forms) -> str | None:
 def _by_copyright(text: str, layout: Layout, forms: Forms) -> str | None:
     holder = find_copyright_holder(text, layout.segments)
     return outlet_id(holder, forms) or None if holder else None
+
+
+def find_order(text: str, layout: Layout, publisher: str | None, lexicon: Lexicon) -> bool | None:
+    """Whether the page writes the day before the month, by the outlets whose house style it shows.
+
+    Agencies do not count: their reports stand on everybody's pages.
+    """
+    known = day_first(publisher, lexicon)
+    if known is not None:
+        return known
+    forms = lexicon.compiled(compile_forms)
+    named = [text[slice(*each.agency)] for each in layout.openings if each.agency]
+    named += [segment.slice(text) for segment in (*layout.of("sign_off"), *layout.of("credit"))]
+    orders = {day_first(outlet, lexicon) for name in named for outlet in _own(fold(name), forms, lexicon)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _own(name: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
+    for part in re.split(r"[^\w.&]+", name):
+        outlet = forms.outlets.get(key(part), "")
+        if lexicon["outlets"].get(outlet, {}).get("kind") in {"newspaper", "broadcaster", "website"}:
+            yield outlet
 
 
 def find_copyright_holder(text: str, segments: Sequence[Segment]) -> str | None:

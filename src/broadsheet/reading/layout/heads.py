@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadsheet.reading.dates import find_dates
 from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_name
@@ -9,6 +10,9 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
 
 __all__ = ["read_head"]
+
+LONGEST_DATED, LONGEST_REST = 100, 45
+"""A line of the head with a date in it is its date line, if it is short and says little else."""
 
 
 def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
@@ -19,6 +23,8 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
         elif roles[index] is None and index and is_byline(text, forms):
             roles[index] = "byline"
+        elif roles[index] is None and index and _is_dated(text):
+            roles[index] = "date_line"
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _is_title(blocks[i].text)]
     if titles:
@@ -27,6 +33,13 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
             roles[index] = "boilerplate"
         roles[chosen] = "headline"
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line of the head, whatever else it says, holds the date of the page."""
+    if len(text) > LONGEST_DATED or ends_sentence(text):
+        return False
+    return any(found.year and found.day and len(text) - (found.end - found.start) <= LONGEST_REST for found in find_dates(text, 0, len(text)))
 
 
 def _is_title(text: str) -> bool:

@@ -18,11 +18,13 @@ _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
+_DESK_SIGNS = re.compile(r"\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}$")
 _INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}")
 _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
     r"[A-Z]{2,6}|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
+    r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
 )
 _ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
 _AFTER = re.compile(r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#])")
@@ -91,6 +93,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     folded = key(bare)
     if bare in _ENDS or _SOURCE.match(bare) or forms.sign_off.fullmatch(folded) or forms.sign_off.fullmatch(folded.strip(_EDGES)):
         return True
+    bare = _DESK_SIGNS.sub("", bare)
     initials = _INITIALS.fullmatch(bare)
     if initials is not None:
         return key(initials[1]) in forms.outlets

@@ -29,7 +29,11 @@ LONGEST_TITLE = 100
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
+DECKS = 4
+"""The first paragraph is one of the first so many blocks of prose."""
+
 LONGEST_DECK = 350
+_LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 _HEAD = frozenset({"date_line", "byline"})
 
@@ -61,11 +65,12 @@ def _after_marker(text: str, forms: Forms) -> str:
 
 def settle_weak(blocks: list[Block], roles: Roles) -> None:
     """A bare agency credits a picture, unless it signs the last paragraph."""
-    prose = [i for i, role in enumerate(roles) if role == "weak" or (role is None and ends_sentence(blocks[i].text))]
+    ended = [i for i, role in enumerate(roles) if role is None and ends_sentence(blocks[i].text)]
     for index, role in enumerate(roles):
         if role == "weak":
-            signs = len(prose) > 2 and index == prose[-1] or len(blocks[index].text) > 300
-            roles[index] = None if signs else "caption"
+            before = sum(i < index for i in ended)
+            signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
+            roles[index] = None if signs or len(blocks[index].text) > LONGEST_DECK else "caption"
 
 
 def is_prose(text: str) -> bool:
@@ -90,15 +95,23 @@ def _opens(block: Block, forms: Forms) -> bool:
     return read_dateline(block.text, 0, forms) is not None or read_marker(block.text, 0, forms) is not None
 
 
+def _surely_opens(block: Block, forms: Forms) -> bool:
+    """Whether the block begins with a dateline that names an agency or a day."""
+    opening = read_dateline(block.text, 0, forms)
+    return opening is not None and (opening.agency is not None or opening.day is not None)
+
+
 def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     """The index of the first paragraph of the story."""
     free = [i for i, role in enumerate(roles) if role is None]
     prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
     if not prose:
         return _first_sentence(blocks, roles)
-    for index in prose[:AHEAD]:
-        if _opens(blocks[index], forms):
+    for place, index in enumerate(prose[:DECKS]):
+        if _opens(blocks[index], forms) and (place < 2 or _surely_opens(blocks[index], forms)):
             return _repeated(blocks, roles, index, forms) or index
+        if len(blocks[index].text) > LONGEST_DECK:
+            break
     return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
 
 
@@ -195,7 +208,7 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
     signed = False
     for index in range(end, len(blocks)):
         text = blocks[index].text
-        if roles[index] == "inset" and ":" in text and text.lower().startswith(("related", "read", "see", "more", "also", "watch", "look")):
+        if roles[index] == "inset" and (signed or text.lower().startswith("related")) and _LINK.match(text):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
