@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.articles.segment import Segment
-from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
+from broadsheet.reading.layout.blocks import Block, read_blocks
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.pictures import compile_credits, find_credit
-from broadsheet.reading.layout.zones import Credits, Roles, classify, find_body, read_tail, settle_weak
+from broadsheet.reading.layout.zones import STOP, Credits, Roles, classify, find_body, read_tail, settle_weak
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
@@ -71,7 +71,7 @@ def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Fo
 
 def _role_in_body(blocks: list[Block], roles: Roles, body: int, index: int, end: int, forms: Forms) -> str:
     text = blocks[index].text
-    if index == body or index >= end or len(text) > 120 or ends_sentence(text) or text.endswith((":", ",")):
+    if index == body or index >= end or len(text) > 120 or STOP.search(text) or text.endswith((":", ",")):
         return "paragraph"
     if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):
         return "caption"

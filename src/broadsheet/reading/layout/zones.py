@@ -12,7 +12,7 @@ from broadsheet.reading.layout.lines import find_sign_off, is_boilerplate, is_da
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.pictures import find_credit
 
-__all__ = ["Credits", "Roles", "body_text", "classify", "find_body", "is_prose", "read_tail", "sentences", "settle_weak"]
+__all__ = ["STOP", "Credits", "Roles", "body_text", "classify", "find_body", "is_prose", "read_tail", "sentences", "settle_weak"]
 
 Roles = list[str | None]
 Credits = tuple[re.Pattern[str], ...]
@@ -22,6 +22,9 @@ PROSE = 80
 
 AHEAD = 10
 """A deck is repeated at most so many blocks further on."""
+
+NEAR = 6
+"""How many of the last blocks may sign a story under a name that nobody knows."""
 
 LONGEST_TITLE = 100
 """A line so short, without a full stop, is no paragraph at the end of a story."""
@@ -34,7 +37,7 @@ DECKS = 4
 
 LONGEST_DECK = 350
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
-_STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
+STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 _HEAD = frozenset({"date_line", "byline"})
 
 
@@ -145,6 +148,7 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
 
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
+    _mark_signs(blocks, roles, body)
     end = _cut_after_signed(blocks, roles, body, forms)
     end = min(end, _cut_at_opener(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
@@ -154,15 +158,23 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
 
 
 def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
-    """A paragraph that ends in a known sign-off ends the story, if little comes after it."""
-    for index in range(max(body, len(blocks) - 12), len(blocks) - 1):
-        signed = roles[index] is None and find_sign_off(blocks[index].text, forms, last=False) is not None
-        rest = range(index + 1, len(blocks))
-        if signed and sum(roles[i] is None and is_prose(blocks[i].text) for i in rest) <= MOST_AFTER:
-            for later in rest:
+    """A paragraph that ends in a sign-off ends the story, if little comes after it."""
+    prose = [i for i in range(body, len(blocks)) if roles[i] is None and STOP.search(blocks[i].text)]
+    near = prose[-1 - MOST_AFTER :]
+    for index in near[:-1]:
+        if find_sign_off(blocks[index].text, forms) is not None:
+            for later in range(index + 1, len(blocks)):
                 roles[later] = roles[later] or "boilerplate"
             return index + 1
     return len(blocks)
+
+
+def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
+    """Near the end a name behind a dash, or alone in brackets, signs the story."""
+    for index in range(max(body + 1, len(blocks) - NEAR), len(blocks)):
+        text = blocks[index].text
+        if roles[index] is None and text[0] in "-\u2013=(" and may_sign(text) and text[-1] not in "-\u2013":
+            roles[index] = "sign_off"
 
 
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
@@ -172,7 +184,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
             roles[end - 1] = "sign_off"
         elif role is None and is_name(block.text):
             roles[end - 1] = "byline"
-        elif role is None and len(block.text) <= LONGEST_TITLE and _STOP.search(block.text) is None:
+        elif role is None and len(block.text) <= LONGEST_TITLE and STOP.search(block.text) is None:
             roles[end - 1] = "boilerplate"
         elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
@@ -196,7 +208,7 @@ def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> 
     """After a sign-off only short lines of the page may follow."""
     for index in range(body + 1, end):
         rest = range(index + 1, end)
-        if roles[index] == "sign_off" and not any(roles[i] is None and is_prose(blocks[i].text) for i in rest):
+        if roles[index] == "sign_off" and sum(roles[i] is None and is_prose(blocks[i].text) for i in rest) <= MOST_AFTER:
             for later in rest:
                 roles[later] = roles[later] or ("byline" if is_name(blocks[later].text) else "boilerplate")
             return index
