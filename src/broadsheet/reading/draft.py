@@ -16,22 +16,23 @@ from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
-from broadsheet.reading.fold import slug
+from broadsheet.reading.fold import fold, slug
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import read_names
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.licences import find_licence
+from broadsheet.reading.licences import find_licence, spdx_of_address
 from broadsheet.reading.mentions import read_mentions
-from broadsheet.reading.outlets import find_copyright_holder, find_order, find_publisher, find_sources
+from broadsheet.reading.outlets import find_copyright_holder, find_order, find_publisher, find_sources, outlet_id
 from broadsheet.reading.publication import Published, find_published
 from broadsheet.reading.statements import read_statements
 from broadsheet.sources import Received
 
 __all__ = ["Draft", "draft", "read_draft"]
 
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 
 
@@ -57,7 +58,7 @@ def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: 
     text = received.text
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities)
-    publisher = find_publisher(text, layout, words)
+    publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
     published = find_published(text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints)
     article = Article(
         schema_version="1.0",
@@ -66,7 +67,8 @@ def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: 
         source=_source(received),
         publisher=publisher,
         source_organization=find_sources(text, layout, words),
-        in_language=find_language(text, words) or _hint(received, "in_language"),
+        in_language=find_language(text, words) or _language(received),
+        article_section=_hint(received, "article_section"),
         location_created=_place(text, layout, mentions),
         rights=_rights(received, layout.segments),
         segments=layout.segments,
@@ -107,22 +109,33 @@ def _hint(received: Received, name: str) -> str | None:
     return _line(hint.value) if hint else None
 
 
+def _language(received: Received) -> str | None:
+    hint = _hint(received, "in_language")
+    return hint if hint and _LANGUAGE.fullmatch(hint) else None
+
+
+def _hinted_outlet(received: Received, lexicon: Lexicon) -> str | None:
+    name = _hint(received, "publisher")
+    return outlet_id(name, lexicon.compiled(compile_forms)) or None if name else None
+
+
 def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any]:
     headline = next(iter(layout.of("headline")), None)
     credit = next(iter(layout.of("credit")), None)
+    printed = _line(headline.slice(received.text)) if headline else None
     return {
-        "headline": _line(headline.slice(received.text)) if headline else _hint(received, "headline"),
+        "headline": _hint(received, "headline") or printed,
         "author": _authors(received, layout, lexicon),
         "credit_text": _line(credit.slice(received.text).strip("()[]| ")) if credit else None,
     }
 
 
 def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
-    from broadsheet.reading.fold import fold
-
     forms, folded = lexicon.compiled(compile_forms), fold(received.text)
     blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
-    return tuple(dict.fromkeys(name for block in blocks for name in read_names(block, received.text, forms)))
+    found = [name for block in blocks for name in read_names(block, received.text, forms)]
+    hint = received.hints.get("author")
+    return tuple(dict.fromkeys(found or (hint.value.split("\n") if hint else [])))
 
 
 def _dates(published: Published) -> dict[str, Any]:
@@ -147,10 +160,11 @@ def _place(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None
 
 
 def _rights(received: Received, segments: Sequence[Segment]) -> Rights:
-    licence = find_licence(received.text, segments) or _hint(received, "license")
+    stated = _hint(received, "license")
+    licence = find_licence(received.text, segments) or (spdx_of_address(stated) or stated if stated else None)
     permitted = allows_redistribution(licence)
     return Rights(
         license=licence,
-        copyright_holder=_line(find_copyright_holder(received.text, segments)),
+        copyright_holder=_line(find_copyright_holder(received.text, segments)) or _hint(received, "copyright_holder"),
         redistribution="permitted" if permitted else "withheld",
     )

@@ -53,9 +53,17 @@ def find_published(
         if printed.full:
             return Published(to_edtf(printed), "stated", printed.start, printed.end)
     hint = hints.get("date_published")
-    if hint and (iso := _ISO.match(hint.value.strip())):
-        return Published(iso[1], "external", note=f"Taken from the {hint.found_in}.")
-    return Published()
+    given = _given(hint.value.strip()) if hint else None
+    return Published(given, "external", note=f"Taken from the {hint.found_in}.") if hint and given else Published()
+
+
+def _given(value: str) -> str | None:
+    """The day that a page's data give, in EDTF."""
+    iso = _ISO.match(value)
+    if iso is not None:
+        value = iso[1]
+    printed = next(find_dates(value, 0, len(value)), None)
+    return to_edtf(printed) if printed and printed.full else None
 
 
 def _stated(text: str, layout: Layout, day_first: bool | None, fetched: set[str]) -> Iterator[PrintedDate]:
