@@ -1,0 +1,321 @@
+"""What speakers are reported to have said: quoted, half quoted, or in the words of the outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.mention import Mention
+from broadsheet.articles.segment import Segment
+from broadsheet.articles.statement import Statement
+from broadsheet.reading.cues import Cue, Cues, cues
+from broadsheet.reading.fold import fold
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.quotes import Quotation, find_quotations
+from broadsheet.reading.sentences import split_sentences
+from broadsheet.reading.speakers import Cast, Speaker
+
+__all__ = ["read_statements"]
+
+_FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
+_LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
+_OPENING = re.compile("[\"\u201c\u201e\u00ab\u2018'\u201f]|``")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement while its paragraph is read."""
+
+    mode: str
+    start: int
+    end: int
+    words: tuple[int, int]
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    entity: str | None = None
+
+
+@dataclass
+class _Reader:
+    text: str
+    folded: str
+    cast: Cast
+    cues: Cues
+    lexicon: Lexicon
+    carried: str | None = None
+
+    def paragraph(self, segment: Segment, following: Segment | None) -> list[_Draft]:
+        """The statements of one paragraph."""
+        start, end = segment.start, segment.end
+        quotations, loose = find_quotations(self.text, start, end)
+        carries = loose is not None and following is not None and _OPENING.match(self.text, following.start) is not None
+        if loose is not None:
+            quotations = self._repaired(quotations, loose, end, carries)
+        drafts: list[_Draft] = []
+        for unit in self._units(quotations, start, end):
+            inside = [q for q in quotations if unit[0] <= q.start < unit[1]]
+            for draft in self._unit(unit, inside, drafts):
+                drafts = self._joined(drafts, draft)
+                self.cast.spoke(draft.speaker, draft.start)
+        self.carried = next((d.entity for d in reversed(drafts) if d.entity), None) if carries else None
+        return drafts
+
+    def _repaired(self, quotations: list[Quotation], loose: int, end: int, carries: bool) -> list[Quotation]:
+        """A quotation whose closing mark is missing ends with the paragraph, or before its attribution."""
+        inner = loose + (2 if self.text.startswith("``", loose) else 1)
+        after = end
+        if not carries:
+            found = self.cues.find(self.folded, inner, end)
+            cue = next((c for c in found if self.folded[c.start - 2 : c.start] == ", "), None)
+            after = cue.start - 2 if cue else inner if found else end
+        if after <= inner:
+            return quotations
+        return sorted([*quotations, Quotation(loose, inner, after, after, closed=False)], key=lambda q: q.start)
+
+    def _units(self, quotations: Sequence[Quotation], start: int, end: int) -> list[tuple[int, int]]:
+        """Sentences, those that one quotation holds together as one."""
+        units: list[tuple[int, int]] = []
+        index = 0
+        for a, b in split_sentences(self.folded, start, end, self.lexicon):
+            while index < len(quotations) and quotations[index].end <= a:
+                index += 1
+            crossing = index < len(quotations) and quotations[index].start < a and units
+            if units and (crossing or self._continues(units[-1], a, b, quotations)):
+                units[-1] = (units[-1][0], b)
+            else:
+                units.append((a, b))
+        return units
+
+    def _continues(self, unit: tuple[int, int], a: int, b: int, quotations: Sequence[Quotation]) -> bool:
+        """Whether a sentence only names the speaker of the question or exclamation before it."""
+        if self.text[a - 1 : a].isspace() and not any(unit[0] <= q.start and q.end == unit[1] for q in quotations[-64:]):
+            return False
+        closing = self.folded[unit[1] - 2 : unit[1] - 1]
+        if closing not in {"?", "!", "\u2026", ","}:
+            return False
+        cue = next(iter(self.cues.find(self.folded, a, min(b, a + 80))), None)
+        return cue is not None and (cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"})
+
+    def _unit(self, unit: tuple[int, int], quotations: list[Quotation], drafts: list[_Draft]) -> list[_Draft]:
+        speech = [q for q in quotations if self._is_speech(q, unit)]
+        if speech:
+            return [self._direct(unit, speech, quotations, drafts)]
+        mixed = self._mixed(unit, quotations)
+        if mixed is not None:
+            return [mixed]
+        indirect = self._indirect(unit, quotations)
+        return [indirect] if indirect is not None else []
+
+    # quoted
+
+    def _is_speech(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
+        """Whether a quotation holds a sentence of its own, and not a term or a title."""
+        words = self._count(quotation)
+        if self.cues.things.match(self.folded, quotation.end):
+            return False
+        before = self.folded[unit[0] : quotation.start].rstrip(" ")
+        ends = _FINAL.search(self.folded, max(quotation.inner, quotation.after - 2), quotation.after) is not None
+        beyond = self.folded[quotation.end : quotation.end + 2]
+        closes = ends or not quotation.closed or beyond[:1] in {",", "."} and not before
+        if not before:
+            whole = quotation.end >= unit[1] - 1 or beyond[:1] == "," or ends
+            return closes and whole and (words > 1 or ends) and not self._is_subject(quotation, unit)
+        if before.endswith((":", ",")) and self._capital(quotation) and words > 1:
+            return closes and (before.endswith(":") or bool(self.cues.find(self.folded, unit[0], quotation.start)))
+        if before.endswith(",") and words > 1:
+            return closes and self._interrupts(unit, quotation)
+        return False
+
+    def _capital(self, quotation: Quotation) -> bool:
+        first = self.folded[quotation.inner : quotation.inner + 1]
+        return first.isupper() or first.isdigit() or first in "\u2026'\u2018"
+
+    def _is_subject(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
+        """Whether the sentence only begins with a quoted term: “Lien anh” and “lien chi” are words."""
+        if quotation.end >= unit[1] - 1 or not quotation.closed:
+            return False
+        inner_comma = self.folded[quotation.after - 1 : quotation.after] in {",", "?", "!", ".", "\u2026", "\u2013"}
+        rest = self.folded[quotation.end : min(unit[1], quotation.end + 160)]
+        return not inner_comma and not rest.startswith(",") or not self.cues.has(rest)
+
+    def _interrupts(self, unit: tuple[int, int], quotation: Quotation) -> bool:
+        """Whether the words before the quotation are the attribution that interrupts it."""
+        head = self.text[unit[0] : unit[0] + 1]
+        return _OPENING.match(head) is not None
+
+    def _direct(self, unit: tuple[int, int], speech: list[Quotation], quotations: list[Quotation], drafts: list[_Draft]) -> _Draft:
+        words = (speech[0].inner, max(q.after for q in speech))
+        cue, speaker = self._attribution(unit, quotations)
+        if cue is None and speaker is None:
+            entity = self._unattributed(unit, drafts)
+            return _Draft("direct", *unit, words, entity=entity)
+        return _Draft("direct", *unit, words, speaker, cue, speaker.entity if speaker else None)
+
+    def _unattributed(self, unit: tuple[int, int], drafts: list[_Draft]) -> str | None:
+        """Who goes on speaking where a quotation stands alone."""
+        if self.carried is not None:
+            return self.carried
+        if drafts:
+            return drafts[-1].entity
+        return self.cast.speaking(unit[0])
+
+    def _attribution(self, unit: tuple[int, int], quotations: list[Quotation]) -> tuple[Cue | None, Speaker | None]:
+        """The verb of saying outside the quotations, and its subject."""
+        for cue in self.cues.find(self.folded, *unit):
+            if any(q.start <= cue.start < q.end for q in quotations):
+                continue
+            speaker = self._subject(cue, unit, quotations)
+            if speaker is not None:
+                return cue, speaker
+        return None, None
+
+    def _subject(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
+        left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
+        right = min([q.start for q in quotations if q.start >= cue.end], default=unit[1])
+        if cue.phrase:
+            return self.cast.after_cue(cue.end, right)
+        gap = self.folded[left : cue.start].strip(" ,\u2013-")
+        inverted = not gap or self.cues.is_between(gap)
+        first = self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
+        return first or (self.cast.before_cue(left, cue.start) if gap else None)
+
+    def _comma_before(self, cue: Cue) -> bool:
+        return self.folded[: cue.start].rstrip(" ").endswith(",") if cue.start < 4 else self.folded[cue.start - 2 : cue.start] == ", "
+
+    def _mixed(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
+        quoted = [q for q in quotations if self._is_fragment(q)]
+        if not quoted:
+            return None
+        cue, speaker = self._attribution(unit, quotations)
+        if cue is None or speaker is None:
+            return None
+        trails = self._trails(unit, cue, speaker)
+        quoted = [q for q in quoted if q.start > cue.start or trails and self._count(q) > 2 or trails and q.start > unit[0] and self._is_own(q)]
+        if not quoted or self.folded[max(0, speaker.start - 3) : speaker.start] == "as ":
+            return None
+        quoted = [q for q in quoted if self._is_own(q)] or quoted
+        if not any(self._is_own(q) for q in quoted) and not cue.of_object:
+            return None
+        words = (quoted[0].inner, quoted[-1].after)
+        return _Draft("mixed", *unit, words, speaker, cue, speaker.entity)
+
+    def _count(self, quotation: Quotation) -> int:
+        return self.folded.count(" ", quotation.inner, quotation.after) + 1
+
+    def _is_fragment(self, quotation: Quotation) -> bool:
+        return quotation.after > quotation.inner
+
+    def _is_own(self, quotation: Quotation) -> bool:
+        """Whether quoted words are the speaker's own rather than a name or a term."""
+        words = self.folded[quotation.inner : quotation.after].split()
+        if len(words) <= 3 and _DETERMINED.search(self.folded, max(0, quotation.start - 12), quotation.start):
+            return False
+        capitals = sum(word[0].isupper() for word in words)
+        if capitals == len(words) and len(words) > 1:
+            return False
+        after = _NEXT_WORD.match(self.folded, quotation.end)
+        noun = after is not None and after[1] not in _NO_NOUN
+        return len(words) > 2 or not (noun and len(words) <= 3)
+
+    def _trails(self, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> bool:
+        end = max(cue.end, speaker.end)
+        return end > unit[1] - 60
+
+    # in the words of the outlet
+
+    def _indirect(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
+        for cue in self.cues.find(self.folded, *unit):
+            if any(q.start <= cue.start < q.end for q in quotations):
+                continue
+            speaker = self._subject(cue, unit, ())
+            if speaker is None:
+                continue
+            words = self._reported(unit, cue, speaker)
+            if words is not None:
+                return _Draft("indirect", *unit, words, speaker, cue, speaker.entity)
+        return None
+
+    def _reported(self, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> tuple[int, int] | None:
+        """The reported clause: what follows the attribution, or what stands before it."""
+        first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
+        before = self.folded[unit[0] : first].rstrip(" ")
+        trailing = before.endswith((",", "\u2013")) and self._ends_here(last, unit[1], cue)
+        if trailing or cue.phrase and first > unit[0] + 1:
+            a, b = unit[0], first
+        elif cue.leads(self.folded, last, unit[1]):
+            lead = _LEADING.match(self.folded, last)
+            a, b = lead.end() if lead else last, unit[1]
+        else:
+            return None
+        a, b = self._stripped(a, b)
+        return (a, b) if self.folded.count(" ", a, b) >= 2 else None
+
+    def _ends_here(self, last: int, end: int, cue: Cue) -> bool:
+        rest = self.folded[last:end]
+        return len(rest) < 110 and not rest.startswith(" that ")
+
+    def _stripped(self, a: int, b: int) -> tuple[int, int]:
+        while b > a and (self.folded[b - 1] == " " or self.folded[b - 1] in ".,;:\u2013-"):
+            b -= 1
+        while a < b and (self.folded[a] == " " or self.folded[a] in ",;:\u2013-"):
+            a += 1
+        return a, b
+
+    def _joined(self, drafts: list[_Draft], draft: _Draft) -> list[_Draft]:
+        """“…,” she said. “…”: one statement, interrupted by its attribution."""
+        last = drafts[-1] if drafts else None
+        if last is None or last.mode != "direct" or draft.mode != "direct" or draft.speaker is not None:
+            return [*drafts, draft]
+        if self.folded[last.end : draft.start].strip(" "):
+            return [*drafts, draft]
+        return [*drafts[:-1], replace(last, end=draft.end, words=(last.words[0], draft.words[1]))]
+
+
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
+_NO_NOUN = frozenset({"and", "or", "but", "in", "on", "at", "to", "for", "of", "by", "with", "as", "that", "when", "while", "if", "because", "he", "she", "they", "from", "is", "was", "are", "were", "about", "said", "who", "which", "after", "before", "than", "into", "until", "between", "not"})
+
+
+def read_statements(
+    text: str,
+    segments: Sequence[Segment],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+) -> tuple[Statement, ...]:
+    """What speakers are reported to have said, in the order of the text.
+
+    A speaker is somebody whom the mentions name; where the text leaves it open, the
+    statement has none.
+    """
+    folded = fold(text)
+    cast = Cast.of(text, folded, mentions, entities, lexicon)
+    reader = _Reader(text, folded, cast, lexicon.compiled(cues), lexicon)
+    answering = cast.interviewed(segments)
+    story = [s for s in segments if s.role in {"paragraph", "answer", "question"}]
+    drafts: list[_Draft] = []
+    for n, segment in enumerate(story):
+        if segment.role == "answer":
+            whole = (segment.start, segment.end)
+            drafts.append(_Draft("answer", *whole, whole, entity=answering))
+        elif segment.role == "paragraph":
+            drafts += reader.paragraph(segment, story[n + 1] if n + 1 < len(story) else None)
+    return tuple(_statement(n, draft) for n, draft in enumerate(drafts, 1))
+
+
+def _statement(n: int, draft: _Draft) -> Statement:
+    return Statement(
+        id=f"s{n}",
+        mode=draft.mode,
+        start=draft.start,
+        end=draft.end,
+        words_start=draft.words[0],
+        words_end=draft.words[1],
+        speaker=draft.entity,
+        speaker_start=draft.speaker.start if draft.speaker else None,
+        speaker_end=draft.speaker.end if draft.speaker else None,
+        cue_start=draft.cue.start if draft.cue else None,
+        cue_end=draft.cue.end if draft.cue else None,
+    )
