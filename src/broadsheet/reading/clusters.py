@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import Entity
+from broadsheet.reading.building import built
 from broadsheet.reading.fold import fold, key, slug
 from broadsheet.reading.gazetteer import Known
 
@@ -132,19 +133,22 @@ class Clusters:
         return made
 
 
+def _free(base: str, kind: str, taken: set[str]) -> str:
+    """An id that nothing has: with the kind after it, or with a number."""
+    choices = (f"{base}-{kind}", *(f"{base}-{n}" for n in range(2, len(taken) + 3)))
+    return next(choice for choice in choices if choice not in taken)
+
+
 def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     native = cluster.name if cluster.known is None and _VIETNAMESE.search(unicodedata.normalize("NFC", cluster.name)) else None
     name = fold(cluster.name) if native and cluster.kind == "person" else cluster.name
     native = native if native != name else None
     base = slug(name) or cluster.kind
-    identity = base
-    for suffix in (f"{base}-{cluster.kind}", *(f"{base}-{n}" for n in range(2, 100))):
-        if identity not in taken:
-            break
-        identity = suffix
+    identity = base if base not in taken else _free(base, cluster.kind, taken)
     others = {key(form): form for form in cluster.forms if key(form) != key(name)}
     short = tuple(form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form)
-    return Entity(
+    return built(
+        Entity,
         schema_version="1.0",
         id=identity,
         kind=cluster.kind,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Cue", "Cues", "cues"]
 
 _THAT = re.compile(r"(?:,? [a-z]+){0,6}?,? that\b")
-_CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|from\b|his\b|in\b|on\b|at\b|as\b|up\b|out\b|their\b)")
+_CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A verb or phrase of saying where it stands."""
 
     start: int

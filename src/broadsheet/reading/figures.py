@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from broadsheet.articles.figure import Figure
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.building import built
 from broadsheet.reading.fold import fold
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
@@ -34,8 +36,7 @@ _ABOVE = r"(?:people|persons|those|anyone|men|women|adults|citizens|children|res
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A number with its sign or noun; spans may grow to the left and to the right."""
 
     number: Number
@@ -104,7 +105,7 @@ def _part(folded: str, text: str, number: Number, start: int, end: int, lexicon:
     if not number.words and (million := forms.money_scales.match(folded, number.end, end)):
         after = find_noun(folded, million.end(), end, False, lexicon)
         if after:
-            number = replace(number, end=million.end(), value=number.value * 1000000)
+            number = number._replace(end=million.end(), value=number.value * 1000000)
     one = number.value == 1
     unit = find_unit(folded, text, number.end, end, one, number.words, lexicon)
     return _Part(number, number.start, unit.end if unit else number.end, unit)
@@ -116,7 +117,7 @@ def _scaled(folded: str, number: Number, end: int, forms: _Forms) -> Number:
     if letter is None:
         return number
     scale = forms.scales[letter[1]]
-    return replace(number, end=letter.end(), value=number.value * scale, scale=scale)
+    return number._replace(end=letter.end(), value=number.value * scale, scale=scale)
 
 
 def _joined(parts: list[_Part], folded: str, start: int) -> Iterator[_Part]:
@@ -146,7 +147,7 @@ def _range(first: _Part, second: _Part, folded: str, start: int) -> _Part | None
     opening = first.start - len(before) + between.start() if between else first.start
     money = first.money or second.money
     unit = first.unit if money and first.unit and not second.unit else second.unit or first.unit
-    return replace(first, start=opening, end=second.end, unit=unit, money=money, low=low, high=second.number.value)
+    return first._replace(start=opening, end=second.end, unit=unit, money=money, low=low, high=second.number.value)
 
 
 def _may_join(word: str, first: _Part, second: _Part, between: bool, before: str) -> bool:
@@ -263,7 +264,7 @@ def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) 
         low = value if qualifier in forms.low else None
         high = value if qualifier in forms.high else None
     name = unit.name if unit else None
-    return Figure(id=f"f{n}", start=start, end=end, value=value, low=low, high=high, unit=name, qualifier=qualifier)
+    return built(Figure, id=f"f{n}", start=start, end=end, value=value, low=low, high=high, unit=name, qualifier=qualifier)
 
 
 def _forms(lexicon: Lexicon) -> _Forms:

@@ -10,23 +10,15 @@ __all__ = ["fold", "key", "slug"]
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _UNEVEN = re.compile("[\u0300-\u036f\uac00-\ud7a3]")
-_LIKENESS = str.maketrans(
-    {
-        **dict.fromkeys("\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " "),
-        **dict.fromkeys("\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff", " "),
-        **dict.fromkeys("\u2018\u2019\u201b\u02bc\uff07", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012", "-"),
-        **dict.fromkeys("\u2013\u2014\u2015\u2212", "\u2013"),
-        "\u0110": "D",
-        "\u0111": "d",
-        "\u00d0": "D",
-        "\u0142": "l",
-        "\u0141": "L",
-        "\u00f8": "o",
-        "\u00d8": "O",
-        "\u0131": "i",
-    }
+_LIKENESS = (
+    *((blank, " ") for blank in "\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
+    *((blank, " ") for blank in "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"),
+    *((mark, "'") for mark in "\u2018\u2019\u201b\u02bc\uff07"),
+    *((hyphen, "-") for hyphen in "\u2010\u2011\u2012"),
+    *((dash, "\u2013") for dash in "\u2014\u2015\u2212"),
+    *zip("\u0110\u0111\u00d0\u0142\u0141\u00f8\u00d8\u0131", "DdDlLoOi", strict=True),
 )
+_ASCII_LIKENESS = _LIKENESS[:5]
 
 
 @lru_cache(maxsize=2)
@@ -38,7 +30,9 @@ def fold(text: str) -> str:
     >>> fold("Bùi Thanh Sơn’s Đà Nẵng")
     "Bui Thanh Son's Da Nang"
     """
-    plain = text.translate(_LIKENESS)
+    plain = text
+    for character, likeness in _ASCII_LIKENESS if text.isascii() else _LIKENESS:
+        plain = plain.replace(character, likeness)
     if plain.isascii():
         return plain
     if _UNEVEN.search(plain) is None:
@@ -48,13 +42,14 @@ def fold(text: str) -> str:
     return "".join(map(_bare, plain))
 
 
+@lru_cache(maxsize=8192)
 def key(name: str) -> str:
     """What two spellings of one name share.
 
     >>> key("HÀ  NỘI") == key("Hà Nội") == key("Ha Noi")
     True
     """
-    return " ".join(_MARKS.sub("", fold(name)).lower().split())
+    return " ".join(_MARKS.sub("", fold.__wrapped__(name)).lower().split())
 
 
 @lru_cache(maxsize=4096)

@@ -52,11 +52,31 @@ class Lexicon:
 def alternatives(words: Iterable[str]) -> str:
     """A regular expression for any of the words, the longest first; blanks match runs of blanks.
 
-    >>> alternatives(["more than", "over"])
-    'more\\\\ +than|over'
+    Words that begin alike share their beginning, so that a search reads it once.
+
+    >>> alternatives(["said", "says", "say"])
+    '(?:sa(?:id|y(?:s)?))'
     """
-    longest = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace("\\ ", "\\ +") for word in longest)
+    trie: dict[str, Any] = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    expression = _branches(trie)
+    return expression if expression.startswith("(?:") and not expression.endswith("?") else f"(?:{expression})"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    """The expression for what may follow from a node of the trie on."""
+    inner = {character: child for character, child in node.items() if character}
+    parts = [(" +" if character == " " else re.escape(character)) + _branches(child) for character, child in inner.items()]
+    if not parts:
+        return ""
+    both = "|".join(parts)
+    if "" in node:
+        return f"(?:{both})?"
+    return both if len(parts) == 1 else f"(?:{both})"
 
 
 @lru_cache(maxsize=8)

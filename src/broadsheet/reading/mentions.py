@@ -13,7 +13,8 @@ from broadsheet.reading.clusters import Cluster, Clusters
 from broadsheet.reading.fold import fold, key
 from broadsheet.reading.gazetteer import Gazetteer, Known, built_in, project_names
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.names import Name, find_names
+from broadsheet.reading.building import built
+from broadsheet.reading.names import Name, Page, find_names, has_word
 
 __all__ = ["NameFinder", "read_mentions"]
 
@@ -34,7 +35,6 @@ class _Page:
 
     text: str
     folded: str
-    known: Gazetteer
     clusters: Clusters = field(default_factory=Clusters)
     found: list[tuple[int, int, Cluster]] = field(default_factory=list)
 
@@ -62,8 +62,8 @@ def read_mentions(
     [('Trần Thị Lan', 'tran-thi-lan'), ('World Kite Union', 'world-kite-union'), ('Lan', 'tran-thi-lan')]
     """
     folded = fold(text)
-    page = _Page(text, folded, _known(lexicon, entities))
-    names = _names(page, segments, lexicon)
+    page = _Page(text, folded)
+    names = _names(Page(text, folded, folded.lower(), _known(lexicon, entities)), segments, lexicon)
     _settle_full(page, names)
     _settle_short(page, names)
     _add_foreign(page, finders)
@@ -82,7 +82,7 @@ def _known(lexicon: Lexicon, entities: Sequence[Entity]) -> Gazetteer:
     return _LAST[0][2]
 
 
-def _names(page: _Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tuple[Name, str]]:
+def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tuple[Name, str]]:
     names: list[tuple[Name, str]] = []
     credits = [s for s in segments if s.role == "credit"]
     for segment in segments:
@@ -93,7 +93,7 @@ def _names(page: _Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[t
             role = "title"
         inner = [c for c in credits if c is not segment and segment.covers(c)]
         strict = role == "title"
-        for name in find_names(page.text, page.folded, segment.start, segment.end, page.known, lexicon, strict=strict):
+        for name in find_names(page, segment.start, segment.end, lexicon, strict=strict):
             if not any(c.start <= name.start < c.end for c in inner):
                 names.append((name, role))
     return names
@@ -160,8 +160,7 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
 
 def _is_word(page: _Page, name: Name) -> bool:
     """Whether the text also has the word without its capital."""
-    word = page.folded[name.start : name.end].lower()
-    return " " not in word and re.search(rf"(?<![\w'-]){re.escape(word)}(?![\w-])", page.folded) is not None
+    return has_word(page.folded, page.folded[name.start : name.end].lower())
 
 
 def _guess(page: _Page, name: Name, role: str, form: str) -> Cluster | None:
@@ -208,7 +207,7 @@ def _result(page: _Page) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     used = list(dict.fromkeys(cluster for _, _, cluster in page.found))
     entities = page.clusters.entities(used)
     mentions = tuple(
-        Mention(id=f"m{n}", entity=entities[cluster].id, kind=entities[cluster].kind, start=start, end=end)
+        built(Mention, id=f"m{n}", entity=entities[cluster].id, kind=entities[cluster].kind, start=start, end=end)
         for n, (start, end, cluster) in enumerate(page.found, 1)
     )
     return mentions, tuple(entities.values())

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 from broadsheet.reading.tokens import Token, find_runs
 
-__all__ = ["Name", "find_names"]
+__all__ = ["Name", "Page", "find_names", "has_word"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name where it stands; `kind` is empty where the stretch alone does not tell."""
 
     start: int
@@ -141,7 +141,7 @@ class _Reader:
 
     def _is_word(self, form: str) -> bool:
         """Whether the text also has the word without its capital."""
-        return " " not in form and re.search(rf"(?<![\w'-]){re.escape(form.lower())}(?![\w-])", self.folded) is not None
+        return has_word(self.folded, form.lower())
 
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""
@@ -322,11 +322,37 @@ _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _LISTING = frozenset({"Ministry", "Department", "Office", "Committee", "Commission", "Institute", "University", "Academy", "Faculty", "School", "Chamber", "Bureau", "Association", "Centre", "Center", "Council", "Organization", "Organisation", "Union", "Federation", "Society", "Directorate", "Agency"})
 
 
+def has_word(folded: str, word: str) -> bool:
+    """Whether a text has a word, written so, between blanks or before a stop.
+
+    >>> has_word("The port of Bay Port.", "port"), has_word("The ports of Bay Port.", "port")
+    (True, False)
+    """
+    if " " in word:
+        return False
+    at = folded.find(f" {word}")
+    while at >= 0:
+        after = folded[at + len(word) + 1 : at + len(word) + 2]
+        if not (after.isalnum() or after == "-"):
+            return True
+        at = folded.find(f" {word}", at + 1)
+    return False
+
+
+class Page(NamedTuple):
+    """A text as the name finder needs it."""
+
+    text: str
+    folded: str
+    lower: str
+    known: Gazetteer
+
+
 def find_names(
-    text: str, folded: str, start: int, end: int, known: Gazetteer, lexicon: Lexicon, *, strict: bool = False
+    page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False
 ) -> list[Name]:
     """The names between two offsets of a text, in their order; `strict` where every word has a capital."""
-    return _Reader(text, folded, folded.lower(), start, end, known, lexicon.compiled(_forms), strict).read()
+    return _Reader(page.text, page.folded, page.lower, start, end, page.known, lexicon.compiled(_forms), strict).read()
 
 
 def _forms(lexicon: Lexicon) -> _Forms:

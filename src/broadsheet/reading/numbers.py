@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
@@ -13,14 +14,13 @@ __all__ = ["Number", "find_numbers"]
 
 LARGEST = Decimal(10**15)
 
-_DIGITS = re.compile(r"\d+(?:,\d{2,3})*(?:\.\d+)?|\d+(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))")
+_DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
 _HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number where it stands; `scale` is the part that its last word multiplies by."""
 
     start: int
@@ -59,7 +59,7 @@ def _with_half(folded: str, number: Number, end: int) -> Number:
     half = _HALF.match(folded, number.end, end)
     if half is None:
         return number
-    return replace(number, end=half.end(), value=number.value + _PARTS[half[1] or half[2]] * number.scale)
+    return number._replace(end=half.end(), value=number.value + _PARTS[half[1] or half[2]] * number.scale)
 
 
 def _in_digits(folded: str, start: int, end: int, forms: _Forms) -> Iterator[Number]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.mention import Mention
@@ -119,7 +119,7 @@ class Cast:
         bodies = [m for m in named if m.kind == "organisation" and self._touches(m, end)]
         if bodies and not (role and (role.start() > bodies[-1].end or role.start() < bodies[-1].start - 5)):
             return self.named(bodies[-1], start)
-        return self.role(role.start(1), role.end(1)) if role else None
+        return self.role(role.start(1), role.end(1), end) if role else None
 
     def after_cue(self, start: int, end: int) -> Speaker | None:
         """The subject that follows a verb of saying: said Linh, said the minister."""
@@ -127,8 +127,7 @@ class Cast:
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         reach = min(end, start + _REACH)
-        stop = self.folded.find(". ", start, reach)
-        named = self.between(start, reach if stop < 0 else stop + 1)
+        named = self.between(start, reach)
         role = self.forms.role_after.match(self.folded, start, reach)
         persons = [m for m in named if m.kind == "person"]
         if persons and _is_subject(self.folded[start : persons[0].start]):
@@ -177,6 +176,9 @@ class Cast:
 
     def named(self, mention: Mention, start: int) -> Speaker:
         """A speaker who is named here; the span takes in the title before the name."""
+        long = self.mentions[max(0, bisect_left(self.starts, mention.start) - 1)]
+        if mention.kind == "organisation" and self.folded[mention.start - 1] == "(" and long.entity == mention.entity and long.start >= start:
+            return replace(self.named(long, start), end=mention.end + 1)
         before = self.folded[max(start, mention.start - 5) : mention.start]
         begin = self._title(start, mention.start) if mention.kind == "person" else mention.start
         if mention.kind == "organisation" and (the := re.search(r"\b[Tt]he $", before)):
@@ -220,12 +222,12 @@ class Cast:
         """Whether somebody else was named after the last one spoke."""
         return bool(passed) and passed[0] != self.last
 
-    def role(self, start: int, end: int) -> Speaker:
+    def role(self, start: int, end: int, limit: int = 0) -> Speaker:
         """The minister, the company: somebody of whom the text has said that."""
         words = _WORD.findall(self.folded[start:end].lower())
         definite = words[:1] == ["the"]
         head = next((w for w in reversed(words) if w in self.forms.people.roles or w in self.forms.bodies), "")
-        named = self.between(start, end)
+        named = self.between(start, max(end, limit))
         if named and head in _PAPERS:
             return Speaker(start, end, named[-1].entity)
         entity = self._by_role(head, start) if definite and len(words) <= 4 else None

@@ -11,6 +11,7 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.statement import Statement
 from broadsheet.reading.cues import Cue, Cues, cues
+from broadsheet.reading.building import built
 from broadsheet.reading.fold import fold
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.quotes import Quotation, find_quotations
@@ -230,7 +231,9 @@ class _Reader:
             if any(q.start <= cue.start < q.end for q in quotations):
                 continue
             speaker = self._subject(cue, unit, ())
-            if speaker is None:
+            if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
+                continue
+            if cue.of_object and self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2]:
                 continue
             words = self._reported(unit, cue, speaker)
             if words is not None:
@@ -241,8 +244,12 @@ class _Reader:
         """The reported clause: what follows the attribution, or what stands before it."""
         first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
         before = self.folded[unit[0] : first].rstrip(" ")
-        trailing = before.endswith((",", "\u2013")) and self._ends_here(last, unit[1], cue)
-        if trailing or cue.phrase and first > unit[0] + 1:
+        closing = cue.end >= unit[1] - 30 and _LAST_CLAUSE.search(before) is not None
+        trailing = (before.endswith((",", "\u2013")) or closing) and self._ends_here(last, unit[1])
+        middle = trailing and self.folded[last : last + 1] == "," and len(before) < unit[1] - last
+        if middle:
+            a, b = last, unit[1]
+        elif trailing or cue.phrase and first > unit[0] + 1:
             a, b = unit[0], first
         elif cue.leads(self.folded, last, unit[1]):
             lead = _LEADING.match(self.folded, last)
@@ -252,7 +259,7 @@ class _Reader:
         a, b = self._stripped(a, b)
         return (a, b) if self.folded.count(" ", a, b) >= 2 else None
 
-    def _ends_here(self, last: int, end: int, cue: Cue) -> bool:
+    def _ends_here(self, last: int, end: int) -> bool:
         rest = self.folded[last:end]
         return len(rest) < 110 and not rest.startswith(" that ")
 
@@ -273,6 +280,8 @@ class _Reader:
         return [*drafts[:-1], replace(last, end=draft.end, words=(last.words[0], draft.words[1]))]
 
 
+_LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
+_HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
 _NO_NOUN = frozenset({"and", "or", "but", "in", "on", "at", "to", "for", "of", "by", "with", "as", "that", "when", "while", "if", "because", "he", "she", "they", "from", "is", "was", "are", "were", "about", "said", "who", "which", "after", "before", "than", "into", "until", "between", "not"})
@@ -306,7 +315,8 @@ def read_statements(
 
 
 def _statement(n: int, draft: _Draft) -> Statement:
-    return Statement(
+    return built(
+        Statement,
         id=f"s{n}",
         mode=draft.mode,
         start=draft.start,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Token", "find_runs"]
 
@@ -12,8 +12,7 @@ _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ib
 _OPENING = frozenset(".!?:;\u2026\u2013\"\u201c\u00ab(\u201e|[*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word that begins with a capital; `opens` when a sentence or quotation
     opens with it, `marked` when it is written with marks on its letters."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
@@ -18,8 +19,7 @@ _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _REACH = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit and the offset after the words that name it."""
 
     name: str
