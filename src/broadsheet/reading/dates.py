@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from broadsheet.reading.fold import fold
-
 __all__ = ["PrintedDate", "find_dates", "to_edtf"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -46,13 +44,13 @@ class PrintedDate:
         return self.year is not None and self.day is not None and self.other is None
 
 
-def find_dates(text: str, start: int, end: int, *, day_first: bool | None = None) -> Iterator[PrintedDate]:
-    """The dates between two offsets of the text, read from its folded form.
+def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = None) -> Iterator[PrintedDate]:
+    """The dates between two offsets of a folded text.
 
     >>> [found.day for found in find_dates("on May 2, 2024 and 3 June", 0, 25)]
     [2, 3]
     """
-    for match in _DATE.finditer(fold(text), start, end):
+    for match in _DATE.finditer(folded, start, end):
         found = _read(match, day_first)
         if found is not None and _exists(found):
             yield found

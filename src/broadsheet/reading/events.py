@@ -30,6 +30,7 @@ _RELATIVE = re.compile(
     )""",
     re.VERBOSE,
 )
+_HINT = re.compile(r"\d{4}|(?:[A-Z][a-z]{2,5}|rs|nes)day\b|(?:last|next|this) (?:year|month)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|yesterday|tomorrow")
 _FUTURE = re.compile(r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming|opens?|begins?|starts?|takes? (?:place|effect)|to be)\b")
 _EDGE = re.compile(r"[,;:\u2013\u201c\u201d\"()]\s|\s(?:which|who|that|where|when|but|while)\s")
 _LATER = 183
@@ -50,14 +51,14 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
     folded = fold(text)
     events: list[Event] = []
     for segment in segments:
-        if segment.role in ROLES:
+        if segment.role in ROLES and _HINT.search(folded, segment.start, segment.end):
             for start, end in split_sentences(folded, segment.start, segment.end, lexicon):
-                events += _in_sentence(folded, text, start, end, published, len(events))
+                events += _in_sentence(folded, start, end, published, len(events))
     return tuple(events)
 
 
-def _in_sentence(folded: str, text: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
-    dated = sorted([*_printed(text, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start)
+def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
+    dated = sorted([*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start)
     events: list[Event] = []
     last = start
     for each in dated:
@@ -92,8 +93,8 @@ def _clause(folded: str, start: int, at: int) -> int:
     return begin
 
 
-def _printed(text: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
-    for printed in find_dates(text, start, end):
+def _printed(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
+    for printed in find_dates(folded, start, end):
         if printed.year is not None:
             edtf = to_edtf(printed)
             yield _Dated(printed.start, printed.end, edtf, "stated" if edtf else None)

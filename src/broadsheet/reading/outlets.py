@@ -65,7 +65,7 @@ def _credited(byline: str) -> Iterator[str]:
 
 def _is_agency(name: str, forms: Forms, lexicon: Lexicon) -> bool:
     outlet = forms.outlets.get(key(name), "")
-    return lexicon["outlets"].get(outlet, {}).get("kind") == "agency"
+    return bool(lexicon["outlets"].get(outlet, {}).get("kind") == "agency")
 
 
 def _signed(sign: str, forms: Forms) -> Iterator[str]:
@@ -109,8 +109,8 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
 
 
 def _by_marks(text: str, forms: Forms) -> str | None:
-    folded = key(text[:3000]) + " " + key(text[-3000:]) if len(text) > 6000 else key(text)
-    return next((outlet for mark, outlet in forms.marks if mark in folded), None)
+    lower = fold(text).lower()
+    return next((outlet for mark, outlet in forms.marks if mark in lower), None)
 
 
 def _by_lines(text: str, layout: Layout, forms: Forms) -> str | None:

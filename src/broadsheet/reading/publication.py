@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import PrintedDate, find_dates, to_edtf
-from broadsheet.reading.fold import key
+from broadsheet.reading.fold import fold, key
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Hint
@@ -34,9 +34,9 @@ class Published:
     note: str | None = None
 
     @property
-    def day(self) -> date | None:
+    def day(self) -> Day | None:
         """The day, where the date is one."""
-        return date.fromisoformat(self.date) if self.date and _ISO.fullmatch(self.date) else None
+        return Day.fromisoformat(self.date) if self.date and _ISO.fullmatch(self.date) else None
 
 
 def find_published(
@@ -62,16 +62,16 @@ def _given(value: str) -> str | None:
     iso = _ISO.match(value)
     if iso is not None:
         value = iso[1]
-    printed = next(find_dates(value, 0, len(value)), None)
+    printed = next(find_dates(fold(value), 0, len(value)), None)
     return to_edtf(printed) if printed and printed.full else None
 
 
 def _stated(text: str, layout: Layout, day_first: bool | None, fetched: set[str]) -> Iterator[PrintedDate]:
-    order = day_first if day_first is not None else _order_elsewhere(text, layout)
+    order = day_first if day_first is not None else _order_elsewhere(text)
     filed = _filed(text, layout)
     for segment in (*layout.of("date_line"), *layout.of("byline")):
         if fetched.isdisjoint(key(segment.slice(text)).split()):
-            for printed in find_dates(text, segment.start, segment.end, day_first=order):
+            for printed in find_dates(fold(text), segment.start, segment.end, day_first=order):
                 yield _settled(printed, segment, text, filed)
     yield from filed
 
@@ -79,13 +79,13 @@ def _stated(text: str, layout: Layout, day_first: bool | None, fetched: set[str]
 def _filed(text: str, layout: Layout) -> list[PrintedDate]:
     """The dates inside datelines."""
     spans = [opening.day for opening in layout.openings if opening.day]
-    return [printed for start, end in spans for printed in find_dates(text, start, end)]
+    return [printed for start, end in spans for printed in find_dates(fold(text), start, end)]
 
 
-def _order_elsewhere(text: str, layout: Layout) -> bool | None:
+def _order_elsewhere(text: str) -> bool | None:
     """Day first or month first, where every other numeric date of the page agrees."""
     orders = set()
-    for printed in find_dates(text, 0, len(text)):
+    for printed in find_dates(fold(text), 0, len(text)):
         written = text[printed.start : printed.end]
         first, _, rest = written.replace("-", "/").replace(".", "/").partition("/")
         if printed.other is None and len(first) <= 2 and first.isdigit() and rest and first != rest.partition("/")[0]:
@@ -106,14 +106,14 @@ def _settled(printed: PrintedDate, segment: Segment, text: str, filed: list[Prin
     return readings[0] if len(readings) == 1 else printed
 
 
-def _as_date(printed: PrintedDate) -> date:
-    return date(printed.year or 2000, printed.month, printed.day or 1)
+def _as_date(printed: PrintedDate) -> Day:
+    return Day(printed.year or 2000, printed.month, printed.day or 1)
 
 
-def _close(day: date, filed: PrintedDate) -> bool:
+def _close(day: Day, filed: PrintedDate) -> bool:
     for year in (day.year, day.year - 1):
         try:
-            written = date(year, filed.month, filed.day or 1)
+            written = Day(year, filed.month, filed.day or 1)
         except ValueError:
             continue
         if 0 <= (day - written).days <= FAR:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -45,7 +46,7 @@ class Received:
     def of(
         cls,
         name: str,
-        data: bytes,
+        data: builtins.bytes,
         encoding: str,
         text: str,
         hints: Mapping[str, Hint] = _NO_HINTS,

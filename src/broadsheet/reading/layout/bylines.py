@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
 
 __all__ = ["is_byline", "is_marked_byline", "is_name", "read_names"]
 
@@ -35,7 +35,7 @@ def is_byline(text: str, forms: Forms) -> bool:
     """Whether a line in the head of an article says who wrote it."""
     if len(text) > LONGEST:
         return False
-    if key(text.rstrip(".")) in forms.desks or text.lower().startswith("special to ") or is_marked_byline(text, forms):
+    if plain(text.rstrip(".")) in forms.desks or text.lower().startswith("special to ") or is_marked_byline(text, forms):
         return True
     return _is_bare(text, forms)
 
@@ -46,7 +46,7 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
     if marked is None or text.endswith(("?", "!", ",", ":")):
         return False
     first = _first_piece(text[marked.end() :], forms)
-    return is_name(first) or key(first) in forms.desks or key(first) in forms.outlets
+    return is_name(first) or plain(first) in forms.desks or plain(first) in forms.outlets
 
 
 def _first_piece(text: str, forms: Forms) -> str:
@@ -63,7 +63,7 @@ def _is_bare(text: str, forms: Forms) -> bool:
     pieces = [piece.strip() for group in _AND.split(_BREAK.sub(", ", text)) for piece in group.split(",")]
     if len(pieces) == 1:
         return pieces[0] != _first_piece(text, forms)
-    return all(is_name(p) or _TITLE.search(p) or key(p) in forms.outlets or p.istitle() for p in pieces[1:])
+    return all(is_name(p) or _TITLE.search(p) or plain(p) in forms.outlets or p.istitle() for p in pieces[1:])
 
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     names = []
     for begin, stop in _name_spans(block.text, at, end, forms):
         text = block.text[begin:stop]
-        if key(text) in forms.desks or key(text) in forms.outlets or not (is_name(text) or marked and text[:1].isupper()):
+        if plain(text) in forms.desks or plain(text) in forms.outlets or not (is_name(text) or marked and text[:1].isupper()):
             continue
         names.append(_usual_case(" ".join(source[block.start + begin : block.start + stop].split())))
     return tuple(dict.fromkeys(names))

@@ -8,22 +8,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.reading.fold import fold, key
+from broadsheet.reading.layout.phrases import Phrases
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
-__all__ = ["LONGEST_LINE", "Forms", "compile_forms"]
-
-LONGEST_LINE = 600
-"""Longer lines are never compared with the forms: that bounds the time they take."""
+__all__ = ["Forms", "compile_forms"]
 
 
 @dataclass(frozen=True, slots=True)
 class Forms:
     """What the lexicon says of lines, each as one expression; names of outlets by their key."""
 
-    boilerplate: re.Pattern[str]
-    openers: re.Pattern[str]
-    inset: re.Pattern[str]
-    sign_off: re.Pattern[str]
+    boilerplate: Phrases
+    openers: Phrases
+    inset: Phrases
+    sign_off: Phrases
     desks: frozenset[str]
     byline: re.Pattern[str]
     date_words: frozenset[str]
@@ -47,10 +45,10 @@ def compile_forms(lexicon: Lexicon) -> Forms:
     layout, outlets = lexicon["layout"], lexicon["outlets"]
     interview = layout["interview"]
     return Forms(
-        boilerplate=_lines(layout["boilerplate"]["lines"]),
-        openers=_lines(layout["boilerplate"]["openers"]),
-        inset=_lines(layout["inset"]["lines"]),
-        sign_off=_lines(layout["sign_off"]["lines"]),
+        boilerplate=Phrases(layout["boilerplate"]["lines"]),
+        openers=Phrases(layout["boilerplate"]["openers"]),
+        inset=Phrases(layout["inset"]["lines"]),
+        sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
         byline=re.compile(rf"(?:{_before(layout['byline']['before'])})\s+", re.IGNORECASE),
         date_words=frozenset(layout["date_line"]["words"]),
@@ -110,21 +108,3 @@ def _desks(desks: Iterable[str]) -> str:
 
 def _words(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)
-
-
-def _lines(phrases: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(_line, dict.fromkeys(map(_plain, phrases)))), re.IGNORECASE)
-
-
-def _plain(phrase: str) -> str:
-    return key(phrase)
-
-
-def _line(phrase: str) -> str:
-    """One phrase of the lexicon as an expression: `*` any text, `#` a number."""
-    expression = re.escape(phrase).replace(r"\#", r"\d[\d.,]*[km]?").replace(r"\*", ".*").replace(r"\ ", r"\s+")
-    if phrase.endswith("*") and " " not in phrase and phrase.count("*") == 1:
-        return expression[:-2] + r"\b.{0,40}"
-    if phrase.endswith("*") and phrase[-2:-1].isalnum():
-        return expression[:-2] + r"\b.*"
-    return expression

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from broadsheet.reading.dates import find_dates
-from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_name
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
 
 __all__ = ["read_head"]
@@ -68,12 +68,12 @@ def _is_kicker(text: str, following: str) -> bool:
 
 
 def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, forms: Forms) -> None:
-    headline = next((key(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
+    headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
     lead = body_text(blocks[body], forms) if body < len(blocks) else ""
     decked = any(lead.startswith(body_text(blocks[i], forms)[:60]) for i in rest)
     for index in rest:
         text = blocks[index].text
-        if key(text) == headline:
+        if plain(text) == headline:
             roles[index] = "headline"
         elif lead and lead.startswith(body_text(blocks[index], forms)[:60]):
             roles[index] = "alternative_headline"

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.dates import find_dates
-from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import ends_sentence
-from broadsheet.reading.layout.forms import LONGEST_LINE, Forms
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 
 __all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off", "may_sign"]
 
@@ -31,6 +31,7 @@ _AFTER = re.compile(r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.
 _EDGES = "-\u2013*=/ "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 LONGEST_DATE_LINE = 120
+LONGEST_NAMES = 100
 
 
 def is_date_line(text: str, forms: Forms) -> bool:
@@ -49,11 +50,11 @@ def is_date_line(text: str, forms: Forms) -> bool:
 
 
 def _says_nothing(rest: str, forms: Forms) -> bool:
-    if not rest or key(rest) in forms.outlets:
+    if not rest or plain(rest) in forms.outlets:
         return True
     words = [word.lower().strip(".'") for word in _WORD.findall(rest)]
     left = [word for word in words if word and word not in forms.date_words and not word.isdigit()]
-    return not left or key(" ".join(left)) in forms.outlets
+    return not left or " ".join(left) in forms.outlets
 
 
 def _is_header(text: str, rest: str, first: int) -> bool:
@@ -70,19 +71,19 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return text not in _ENDS
     if _ADDRESS.search(text) is not None and len(text) <= 120:
         return True
-    if len(text) <= 80 and forms.share.issuperset(key(text).replace("|", " ").replace(",", " ").split()):
+    if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
         return True
-    return _TAGS.fullmatch(text) is not None or forms.boilerplate.fullmatch(key(text)) is not None
+    return _TAGS.fullmatch(text) is not None or forms.boilerplate.match(plain(text))
 
 
 def is_opener(text: str, forms: Forms) -> bool:
     """Whether short lines after this one are links and lists of the page."""
-    return len(text) <= LONGEST_LINE and forms.openers.fullmatch(key(text)) is not None
+    return len(text) <= LONGEST_LINE and forms.openers.match(plain(text))
 
 
 def is_inset(text: str, forms: Forms) -> bool:
     """Whether the line is a link or a box set into the text."""
-    return len(text) <= 250 and forms.inset.fullmatch(key(text)) is not None
+    return len(text) <= 250 and forms.inset.match(plain(text))
 
 
 def is_sign_off(text: str, forms: Forms) -> bool:
@@ -90,19 +91,21 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = text.strip()
     if len(bare) > 300:
         return False
-    folded = key(bare)
-    if bare in _ENDS or _SOURCE.match(bare) or forms.sign_off.fullmatch(folded) or forms.sign_off.fullmatch(folded.strip(_EDGES)):
+    line = plain(bare)
+    if bare in _ENDS or _SOURCE.match(bare) or forms.sign_off.match(line) or forms.sign_off.match(line.strip(_EDGES)):
         return True
+    if len(bare) > LONGEST_NAMES:
+        return False
     bare = _DESK_SIGNS.sub("", bare)
     initials = _INITIALS.fullmatch(bare)
     if initials is not None:
-        return key(initials[1]) in forms.outlets
+        return plain(initials[1]) in forms.outlets
     inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
     return bool(inner) and all(_signs(part, forms) for part in _JOINS.split(inner))
 
 
 def _signs(name: str, forms: Forms) -> bool:
-    return key(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
+    return plain(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
 
 
 def may_sign(text: str) -> bool:

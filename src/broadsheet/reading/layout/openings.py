@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from broadsheet.reading.fold import key
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
 
 __all__ = ["Opening", "read_dateline", "read_marker"]
 
@@ -89,7 +89,7 @@ def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
 def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: Forms) -> bool:
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["slashed"] or found["bare"]
-    if not _begins_sentence(text[after:]) or key(place) in forms.outlets or key(place) in forms.labels:
+    if not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
         return False
     if mark in {"", ".", ".-", "/"} and not (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))):
         return False
@@ -102,7 +102,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
 
 def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
-    known = key(place) in forms.places
+    known = plain(place) in forms.places
     if place.isupper() and len(place) > 2 and mark != ";":
         return known or (len(place.split()) <= 4 and (_VOWEL.search(place) is not None))
     if region and region.strip(", ") and mark in {":", ";"}:
@@ -113,8 +113,8 @@ def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
 def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
     parts = [part.strip() for part in re.split(r"[/,&]|\sand\s", name)]
     if known:
-        return all(key(part) in forms.outlets for part in parts)
-    return all(part[:1].isupper() or key(part) in forms.outlets for part in parts if part) and len(name.split()) <= 4
+        return all(plain(part) in forms.outlets for part in parts)
+    return all(part[:1].isupper() or plain(part) in forms.outlets for part in parts if part) and len(name.split()) <= 4
 
 
 def _begins_sentence(rest: str) -> bool:
@@ -137,9 +137,9 @@ def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
 
 
 def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
-    known = all(key(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name))
+    known = all(plain(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name))
     if known or not stroked:
         return known
     if bracketed:
         return len(name) <= 25 and name[0].isupper() and len(name.split()) <= 3
-    return name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None and key(name) not in forms.places
+    return name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None and plain(name) not in forms.places

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.fold import key
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.lines import find_sign_off, is_boilerplate, is_date_line, is_inset, is_opener, is_sign_off, may_sign
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.pictures import find_credit
@@ -89,7 +89,7 @@ def sentences(text: str) -> int:
 def body_text(block: Block, forms: Forms) -> str:
     """What the block says after its dateline or marker, for comparison."""
     opening = read_marker(block.text, 0, forms) or read_dateline(block.text, 0, forms)
-    return key(block.text[opening.body if opening else 0 :])
+    return plain(block.text[opening.body if opening else 0 :])
 
 
 def _opens(block: Block, forms: Forms) -> bool:
