@@ -1,1 +1,59 @@
-"""Articles as data: records with a defined shape, checked, cited and versioned."""
+"""Articles as data: records that are grounded in their texts, checked, cited and versioned.
+
+`import broadsheet` loads next to nothing; each name loads its part when it is first used
+(PEP 562).
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from broadsheet.articles import Article, Entity, Outlet
+    from broadsheet.checks import validate
+    from broadsheet.errors import BroadsheetError
+    from broadsheet.issues import Issue, Report
+    from broadsheet.packages import Package, build, load
+    from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Article",
+    "BroadsheetError",
+    "Entity",
+    "Issue",
+    "Outlet",
+    "Package",
+    "Report",
+    "build",
+    "load",
+    "open",
+    "validate",
+]
+
+_HOMES = {
+    "Article": "articles",
+    "BroadsheetError": "errors",
+    "Entity": "articles",
+    "Issue": "issues",
+    "Outlet": "articles",
+    "Package": "packages",
+    "Report": "issues",
+    "build": "packages",
+    "load": "packages",
+    "open": "packages",
+    "validate": "checks",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'broadsheet' has no attribute {name!r}")
+    module = import_module(f"broadsheet.{_HOMES[name]}")
+    return getattr(module, "open_package" if name == "open" else name)
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

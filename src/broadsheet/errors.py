@@ -5,18 +5,26 @@ Bad *data* is never an exception: it is an `Issue` in a `Report`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from broadsheet.issues import Report
+
 __all__ = ["BroadsheetError", "InvalidDataError", "SettingsError", "UnreadableError", "UnwritableError"]
 
 
 class BroadsheetError(Exception):
     """The root of every exception that broadsheet raises on purpose.
 
-    `hint` says what to do next; the command line prints it under the message.
+    `hint` says what to do next; the command line prints it after the message. `code` is that of
+    the rule which was broken, where there is one.
 
     >>> error = BroadsheetError("no such edition: 'half'", hint="choose open or full")
     >>> str(error), error.hint
     ("no such edition: 'half'", 'choose open or full')
     """
+
+    code: str | None = None
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
@@ -25,6 +33,8 @@ class BroadsheetError(Exception):
 
 class UnreadableError(BroadsheetError):
     """Something that was asked for is missing, or is not what it should be."""
+
+    code = "B001"
 
 
 class UnwritableError(BroadsheetError):
@@ -38,6 +48,6 @@ class SettingsError(BroadsheetError):
 class InvalidDataError(BroadsheetError):
     """The next step needs data without errors; `report` holds what was found."""
 
-    def __init__(self, message: str, report: object, *, hint: str | None = None) -> None:
+    def __init__(self, message: str, report: Report, *, hint: str | None = None) -> None:
         super().__init__(message, hint=hint)
         self.report = report

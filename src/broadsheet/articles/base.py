@@ -25,15 +25,18 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing_extensions import TypeAliasType
 
 from broadsheet.articles import edtf
 from broadsheet.articles.countries import COUNTRIES
+from broadsheet.articles.version import READABLE
 
 __all__ = [
     "SAFE_INTEGER",
     "Abstract",
     "CountryCode",
     "EdtfDate",
+    "FileRecord",
     "Id",
     "LanguageTag",
     "LocalId",
@@ -43,6 +46,7 @@ __all__ = [
     "Offset",
     "Pattern",
     "Record",
+    "SchemaVersion",
     "Vocabulary",
     "WebAddress",
 ]
@@ -61,10 +65,19 @@ class Record(BaseModel):
         strict=True,
         frozen=True,
         extra="forbid",
-        validate_by_name=True,
-        validate_by_alias=True,
-        serialize_by_alias=True,
         defer_build=True,
+    )
+
+
+class FileRecord(Record):
+    """A record that stands in a file of its own, where `$schema` may name its schema for an editor."""
+
+    schema_reference: str | None = Field(
+        default=None,
+        alias="$schema",
+        exclude=True,
+        description="Where an editor finds this schema; not part of the record.",
+        examples=["../../schema/article.schema.json"],
     )
 
 
@@ -75,9 +88,10 @@ class Pattern:
     matches before a final line feed, so the schema refuses line breaks by a rule of its own.
     """
 
-    def __init__(self, expression: str, meaning: str) -> None:
+    def __init__(self, expression: str, meaning: str, format: str | None = None) -> None:
         self.expression = expression
         self.meaning = meaning
+        self.format = {"format": format} if format else {}
 
     @cached_property
     def _compiled(self) -> re.Pattern[str]:
@@ -87,7 +101,13 @@ class Pattern:
         return core_schema.no_info_after_validator_function(self._check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": f"^(?:{self.expression})$", "not": {"pattern": "[\\r\\n]"}}
+        return {
+            **handler(schema),
+            **self.format,
+            "pattern": f"^(?:{self.expression})$",
+            "not": {"type": "string", "pattern": "[\\r\\n]"},
+            "$comment": self.meaning,
+        }
 
     def _check(self, value: str) -> str:
         if self._compiled.fullmatch(value) is None:
@@ -124,7 +144,8 @@ class Vocabulary(Mapping[str, str]):
         return core_schema.literal_schema(list(self._terms))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "string", "enum": list(self._terms)}
+        definitions = list(self._terms.values())
+        return {"type": "string", "enum": list(self._terms), "enumDescriptions": definitions}
 
 
 def _whole(value: object) -> object:
@@ -167,7 +188,7 @@ Many = BeforeValidator(_tuple)
 
 Distinct = (Many, AfterValidator(_distinct), _UniqueItems())
 
-Offset = Annotated[int, BeforeValidator(_whole), Field(ge=0, le=SAFE_INTEGER)]
+Offset = Annotated[int, Field(ge=0, le=SAFE_INTEGER), BeforeValidator(_whole)]
 """A position or a count, in the unit that the field names."""
 
 Number = Annotated[
@@ -178,35 +199,43 @@ Number = Annotated[
 ]
 """A decimal number; a JSON number on paper."""
 
-Id = Annotated[str, Pattern(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", "an id"), Field(max_length=120)]
+Id = Annotated[str, Field(max_length=120), Pattern(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", "an id")]
 """Lower-case letters and digits of ASCII, in words joined by `-`, `_` or `.`."""
 
-LocalId = Annotated[str, Pattern(r"[a-z][a-z0-9]*", "an id"), Field(max_length=20)]
+LocalId = Annotated[str, Field(max_length=20), Pattern(r"[a-z][a-z0-9]*", "an id")]
 """An id that is unique inside one article: a letter, then letters and digits."""
 
 _LINE = r"[^\x00-\x20\x7f](?:[^\x00-\x1f\x7f]*[^\x00-\x20\x7f])?"
 
-Name = Annotated[str, Pattern(_LINE, "text on one line without blanks at its ends"), Field(max_length=500)]
+Name = Annotated[str, Field(max_length=500), Pattern(_LINE, "text on one line without blanks at its ends")]
 """Text on one line that neither starts nor ends with a blank."""
 
-Abstract = Annotated[str, Pattern(_LINE, "text on one line without blanks at its ends"), Field(max_length=5000)]
+Abstract = Annotated[str, Field(max_length=5000), Pattern(_LINE, "text on one line without blanks at its ends")]
 """Own words, on one line."""
 
-EdtfDate = Annotated[str, Pattern(edtf.PATTERN, "an EDTF date"), Field(max_length=edtf.LONGEST)]
-"""A date in EDTF (ISO 8601-2:2019, annex A), levels 0 to 2."""
+EdtfDate = TypeAliasType(
+    "EdtfDate",
+    Annotated[str, Field(max_length=edtf.MAX_LENGTH), Pattern(edtf.PATTERN, "a date in EDTF", format="edtf")],
+)
+"""A date in EDTF (ISO 8601-2:2019, annex A), levels 0 to 2; a definition of its own in the JSON Schemas."""
 
 LanguageTag = Annotated[
     str,
+    Field(max_length=35),
     Pattern(
         r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*",
         "a BCP 47 language tag",
     ),
-    Field(max_length=35),
 ]
 """A language tag (BCP 47: RFC 5646, section 2.1) in its recommended case."""
+
+SchemaVersion = Annotated[str, Vocabulary(READABLE)]
+"""A version of the records' schema that this broadsheet reads."""
 
 CountryCode = Annotated[str, Vocabulary(COUNTRIES)]
 """An ISO 3166-1 alpha-2 code."""
 
-WebAddress = Annotated[str, Pattern(r"https?://[^\x00-\x20\x7f/?#]+[^\x00-\x20\x7f]*", "a web address"), Field(max_length=2000)]
+WebAddress = Annotated[
+    str, Field(max_length=2000), Pattern(r"https?://[^\x00-\x20\x7f/?#]+[^\x00-\x20\x7f]*", "a web address")
+]
 """An absolute http or https URL."""

@@ -11,18 +11,19 @@ from broadsheet.articles.base import (
     CountryCode,
     Distinct,
     EdtfDate,
+    FileRecord,
     Id,
     LanguageTag,
     Many,
     Name,
     Offset,
     Record,
+    SchemaVersion,
     Vocabulary,
 )
 from broadsheet.articles.event import BASES
-from broadsheet.articles.version import SchemaVersion
 
-__all__ = ["ENTITY_KINDS", "Entity", "Role"]
+__all__ = ["ENTITY_KINDS", "Entities", "Entity", "Role"]
 
 ENTITY_KINDS = Vocabulary(
     {
@@ -40,7 +41,9 @@ class Role(Record):
 
     title: Name = Field(description="Title of the office, in English.", examples=["Minister of Foreign Affairs"])
     organization: Id | None = Field(
-        default=None, description="Entity id of the body that the office belongs to.", examples=["ministry-of-foreign-affairs"]
+        default=None,
+        description="Entity id of the body that the office belongs to.",
+        examples=["ministry-of-foreign-affairs"],
     )
     start_date: EdtfDate | None = Field(
         default=None, description="Since when, in EDTF; null when unknown.", examples=["2021-04-08"]
@@ -59,19 +62,20 @@ class Role(Record):
     )
     end: Offset | None = Field(default=None, description="Offset after it.", examples=[36])
     note: Abstract | None = Field(
-        default=None, description="Reason, where the role or its dates are not stated in a text.", examples=["Official curriculum vitae."]
+        default=None,
+        description="Reason, where the role or its dates are not stated in a text.",
+        examples=["Official curriculum vitae."],
     )
 
 
 class Entity(Record):
     """Something with a name, under one id, with all the forms of the name."""
 
-    schema_version: SchemaVersion = Field(description="Version of the record's schema.", examples=["1.0"])
-    id: Id = Field(description="Id of the entity: its English name folded to ASCII.", examples=["ada-lovelace"])
+    id: Id = Field(description="Id of the entity: its English name folded to ASCII.", examples=["mara-lind"])
     kind: Annotated[str, ENTITY_KINDS] = Field(
         description="What it is: " + ", ".join(ENTITY_KINDS) + ".", examples=["person"]
     )
-    name: Name = Field(description="Canonical English name.", examples=["Ada Lovelace"])
+    name: Name = Field(description="Canonical English name.", examples=["Mara Lind"])
     native_name: Name | None = Field(
         default=None, description="Name in its own language, with diacritics.", examples=["Bùi Thanh Sơn"]
     )
@@ -79,7 +83,7 @@ class Entity(Record):
         default=None, description="Language of the native name (BCP 47).", examples=["vi"]
     )
     alternate_name: Annotated[tuple[Name, ...], *Distinct] = Field(
-        default=(), description="Other forms of the name.", examples=[["Lovelace"]]
+        default=(), description="Other forms of the name.", examples=[["Lind"]]
     )
     abbreviation: Annotated[tuple[Name, ...], *Distinct] = Field(
         default=(), description="Abbreviations of the name.", examples=[["ASEAN"]]
@@ -96,3 +100,10 @@ class Entity(Record):
         """Every form of the name: canonical, native, alternate, abbreviated."""
         native = (self.native_name,) if self.native_name else ()
         return (self.name, *native, *self.alternate_name, *self.abbreviation)
+
+
+class Entities(FileRecord):
+    """A file of entities: what `seeds/entities.json` holds."""
+
+    schema_version: SchemaVersion = Field(description="Version of the records' schema.", examples=["1.0"])
+    entities: Annotated[tuple[Entity, ...], Many] = Field(default=(), description="The entities, by id.")

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import Abstract, Distinct, EdtfDate, Id, LocalId, Offset, Vocabulary
-from broadsheet.articles.span import Span
+from broadsheet.articles.base import Abstract, Distinct, EdtfDate, Id, Offset, Vocabulary
+from broadsheet.articles.span import Grounded
 
 __all__ = ["BASES", "EVENT_KINDS", "Event"]
 
@@ -42,10 +42,9 @@ EVENT_KINDS = Vocabulary(
 )
 
 
-class Event(Span):
+class Event(Grounded):
     """Something dated or datable, or a term of office or membership."""
 
-    id: LocalId = Field(description="Id of the event, unique in the article.", examples=["e1"])
     kind: Annotated[str, EVENT_KINDS] | None = Field(
         default=None, description="Kind of event: " + ", ".join(EVENT_KINDS) + ".", examples=["visit"]
     )
@@ -67,8 +66,10 @@ class Event(Span):
         default=None, description="Offset after the words that show the date.", examples=[47]
     )
     date_note: Abstract | None = Field(
-        default=None, description="Reason for a date that the text does not state in full.", examples=["Year of publication."]
+        default=None,
+        description="Reason for a date that the text does not state in full.",
+        examples=["Year of publication."],
     )
     participants: Annotated[tuple[Id, ...], *Distinct] = Field(
-        default=(), description="Entity ids of those who take part.", examples=[["ada-lovelace"]]
+        default=(), description="Entity ids of those who take part.", examples=[["mara-lind"]]
     )

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import Abstract, EdtfDate, LocalId, Name, Number, Vocabulary
-from broadsheet.articles.span import Span
+from broadsheet.articles.base import Abstract, EdtfDate, Name, Number, Vocabulary
+from broadsheet.articles.span import Grounded
 
 __all__ = ["MEASURES", "Figure"]
 
@@ -19,13 +19,12 @@ MEASURES = Vocabulary(
 )
 
 
-class Figure(Span):
+class Figure(Grounded):
     """A quantity with what it counts.
 
     Ordinals, document numbers, years and numbers inside names are not figures.
     """
 
-    id: LocalId = Field(description="Id of the figure, unique in the article.", examples=["f1"])
     value: Number | None = Field(
         default=None,
         description="The number as stated, written out in units (5.3 million is 5300000).",
@@ -50,7 +49,9 @@ class Figure(Span):
         default=None, description="The approximating words as printed, in lower case.", examples=["more than"]
     )
     counted: Abstract | None = Field(
-        default=None, description="What exactly is counted, in our own words.", examples=["ships that called at the port"]
+        default=None,
+        description="What exactly is counted, in our own words.",
+        examples=["ships that called at the port"],
     )
     as_of: EdtfDate | None = Field(
         default=None, description="The time that the figure holds for, in EDTF.", examples=["2023", "2021/2023"]

@@ -6,18 +6,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import Id, LocalId
+from broadsheet.articles.base import Id
 from broadsheet.articles.entity import ENTITY_KINDS
-from broadsheet.articles.span import Span
+from broadsheet.articles.span import Grounded
 
 __all__ = ["Mention"]
 
 
-class Mention(Span):
+class Mention(Grounded):
     """One place where an entity is named."""
 
-    id: LocalId = Field(description="Id of the mention, unique in the article.", examples=["m1"])
-    entity: Id = Field(description="Id of the entity that is named.", examples=["ada-lovelace"])
+    entity: Id = Field(description="Id of the entity that is named.", examples=["mara-lind"])
     kind: Annotated[str, ENTITY_KINDS] = Field(
         description="Kind of the entity: " + ", ".join(ENTITY_KINDS) + ".", examples=["person"]
     )

@@ -6,10 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import CountryCode, Distinct, Id, LanguageTag, Name, Record, Vocabulary, WebAddress
-from broadsheet.articles.version import SchemaVersion
+from broadsheet.articles.base import (
+    CountryCode,
+    Distinct,
+    FileRecord,
+    Id,
+    LanguageTag,
+    Many,
+    Name,
+    Record,
+    SchemaVersion,
+    Vocabulary,
+    WebAddress,
+)
 
-__all__ = ["OUTLET_KINDS", "Outlet"]
+__all__ = ["OUTLET_KINDS", "Outlet", "Outlets"]
 
 OUTLET_KINDS = Vocabulary(
     {
@@ -27,14 +38,15 @@ OUTLET_KINDS = Vocabulary(
 class Outlet(Record):
     """A newspaper, agency, broadcaster or site that publishes or carries articles."""
 
-    schema_version: SchemaVersion = Field(description="Version of the record's schema.", examples=["1.0"])
     id: Id = Field(description="Id of the outlet.", examples=["harbour-gazette"])
     kind: Annotated[str, OUTLET_KINDS] = Field(
         description="What it is: " + ", ".join(OUTLET_KINDS) + ".", examples=["newspaper"]
     )
     name: Name = Field(description="Name as the outlet writes it.", examples=["Harbour Gazette"])
     native_name: Name | None = Field(
-        default=None, description="Name in the outlet's own language, where it differs.", examples=["Thông tấn xã Việt Nam"]
+        default=None,
+        description="Name in the outlet's own language, where it differs.",
+        examples=["Thông tấn xã Việt Nam"],
     )
     abbreviation: Annotated[tuple[Name, ...], *Distinct] = Field(
         default=(), description="Abbreviations that sign its reports.", examples=[["VNA"]]
@@ -49,3 +61,10 @@ class Outlet(Record):
     parent_organization: Id | None = Field(
         default=None, description="Outlet id of the organisation that it belongs to.", examples=["vietnam-news-agency"]
     )
+
+
+class Outlets(FileRecord):
+    """A file of outlets: what `seeds/outlets.json` holds."""
+
+    schema_version: SchemaVersion = Field(description="Version of the records' schema.", examples=["1.0"])
+    outlets: Annotated[tuple[Outlet, ...], Many] = Field(default=(), description="The outlets, by id.")

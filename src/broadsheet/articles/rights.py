@@ -8,20 +8,13 @@ from pydantic import Field
 
 from broadsheet.articles.base import Abstract, Name, Record, Vocabulary
 
-__all__ = ["REDISTRIBUTION", "Rights", "allows_redistribution"]
+__all__ = ["REDISTRIBUTION", "Rights"]
 
 REDISTRIBUTION = Vocabulary(
     {
         "withheld": "The text is not ours to republish; editions carry facts and offsets only.",
         "permitted": "The licence lets anyone redistribute the text; editions may carry it.",
     }
-)
-
-_OPEN = ("CC0-", "CC-BY-", "PDDL-", "ODC-By-", "ODbL-", "OGL-UK-", "etalab-", "MIT", "Apache-2.0")
-_OPEN_STATEMENTS = (
-    "http://rightsstatements.org/vocab/NoC-US/",
-    "https://creativecommons.org/publicdomain/",
-    "https://creativecommons.org/licenses/",
 )
 
 
@@ -51,22 +44,3 @@ class Rights(Record):
     def withheld(self) -> bool:
         """Whether the open edition leaves the text out."""
         return self.redistribution == "withheld"
-
-
-def allows_redistribution(license: str | None) -> bool:
-    """Whether a licence lets anyone pass the text on.
-
-    Licences are recognised by the families of their SPDX identifiers; every term of an
-    expression has to be one of them. What is not recognised does not count as permission.
-
-    >>> allows_redistribution("CC-BY-4.0"), allows_redistribution("http://rightsstatements.org/vocab/InC/1.0/")
-    (True, False)
-    >>> allows_redistribution(None)
-    False
-    """
-    if not license:
-        return False
-    if "://" in license:
-        return license.startswith(_OPEN_STATEMENTS)
-    terms = [t for t in license.replace("(", " ").replace(")", " ").split() if t not in {"AND", "OR", "WITH"}]
-    return bool(terms) and all(term.startswith(_OPEN) for term in terms)

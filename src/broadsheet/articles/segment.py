@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import LocalId, Vocabulary
-from broadsheet.articles.span import Span
+from broadsheet.articles.base import Vocabulary
+from broadsheet.articles.span import Grounded
 
 __all__ = ["ROLES", "Segment"]
 
@@ -32,10 +32,9 @@ ROLES = Vocabulary(
 )
 
 
-class Segment(Span):
+class Segment(Grounded):
     """A stretch of the text with its role in the layout."""
 
-    id: LocalId = Field(description="Id of the segment, unique in the article.", examples=["g1"])
     role: Annotated[str, ROLES] = Field(
         description="Role in the layout: " + ", ".join(ROLES) + ".", examples=["paragraph"]
     )

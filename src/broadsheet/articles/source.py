@@ -17,9 +17,7 @@ Digest = Annotated[str, Pattern("[0-9a-f]{64}", "a SHA-256")]
 class Source(Record):
     """One text as it was received; the hash proves which text that was."""
 
-    name: Name = Field(
-        description="File name of the text, without folders.", examples=["2024-05-02-harbour.txt"]
-    )
+    name: Name = Field(description="File name of the text, without folders.", examples=["2024-05-02-harbour.txt"])
     sha256: Digest = Field(
         description="SHA-256 of the bytes as received, in lower-case hexadecimal.",
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
@@ -29,6 +27,4 @@ class Source(Record):
         description="Name of the encoding that the bytes were decoded with (IANA character sets).",
         examples=["utf-8"],
     )
-    characters: Offset = Field(
-        description="Length of the text as decoded, in Unicode code points.", examples=[3131]
-    )
+    characters: Offset = Field(description="Length of the text as decoded, in Unicode code points.", examples=[3131])

@@ -7,9 +7,9 @@ from typing import Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from broadsheet.articles.base import Offset, Record
+from broadsheet.articles.base import LocalId, Offset, Record
 
-__all__ = ["Span"]
+__all__ = ["Grounded", "Span"]
 
 
 class Span(Record):
@@ -42,3 +42,13 @@ class Span(Record):
     def covers(self, other: Span) -> bool:
         """Whether `other` lies inside this span."""
         return self.start <= other.start and other.end <= self.end
+
+
+class _Identified(Record):
+    id: LocalId = Field(
+        description="Id of the item, unique among the items of its kind in the article.", examples=["s1"]
+    )
+
+
+class Grounded(Span, _Identified):
+    """A fact under an id, with the span of the source that carries it."""

@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import Abstract, Distinct, Id, LocalId, Offset, Vocabulary
-from broadsheet.articles.span import Span
+from broadsheet.articles.base import Abstract, Distinct, Id, Offset, Vocabulary
+from broadsheet.articles.span import Grounded
 
 __all__ = ["KINDS", "MODES", "TOPICS", "Statement"]
 
@@ -54,7 +54,7 @@ TOPICS = Vocabulary(
 )
 
 
-class Statement(Span):
+class Statement(Grounded):
     """What a speaker is reported to have said, with its place in the text.
 
     `start` and `end` hold the whole passage, attribution and quotation marks included;
@@ -62,7 +62,6 @@ class Statement(Span):
     reported clause where it is not.
     """
 
-    id: LocalId = Field(description="Id of the statement, unique in the article.", examples=["s1"])
     mode: Annotated[str, MODES] = Field(
         description="How it is reported: " + ", ".join(MODES) + ".", examples=["direct"]
     )
@@ -73,7 +72,7 @@ class Statement(Span):
         default=None, description="Offset after the last of the words said, in code points.", examples=[180]
     )
     speaker: Id | None = Field(
-        default=None, description="Entity id of the speaker; null when the text leaves it open.", examples=["ada-lovelace"]
+        default=None, description="Entity id of the speaker; null when the text leaves it open.", examples=["mara-lind"]
     )
     speaker_start: Offset | None = Field(
         default=None, description="Offset where the text names the speaker of this statement.", examples=[183]

@@ -11,21 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from broadsheet.articles.base import Vocabulary
-
-__all__ = ["CURRENT", "MIGRATIONS", "READABLE", "SchemaVersion", "compare", "migrate"]
+__all__ = ["CURRENT", "MIGRATIONS", "READABLE", "compare", "migrate"]
 
 CURRENT = "1.0"
 """The version that records are written in."""
 
-READABLE = Vocabulary({"1.0": "The first version."})
-"""The versions that are read as they are."""
+READABLE: Mapping[str, str] = {"1.0": "The first version."}
+"""The versions that are read as they are, and what each brought."""
 
-SchemaVersion = Annotated[str, READABLE]
+Step = Callable[[dict[str, Any]], dict[str, Any]]
 
-MIGRATIONS: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+MIGRATIONS: Mapping[int, Step] = {}
 """For a major version, the step that carries its records over to the next one."""
 
 
@@ -42,16 +40,22 @@ def compare(version: object) -> Literal["readable", "older", "newer", "unknown"]
     return "newer" if _parts(version) > _parts(CURRENT) else "older"
 
 
-def migrate(record: dict[str, Any]) -> dict[str, Any]:
-    """The record in the current major version: a new dictionary where steps were needed.
+def migrate(record: Any, steps: Mapping[int, Step] = MIGRATIONS) -> Any:
+    """The record in the current major version, as far as steps are known that carry it there.
 
-    Raises KeyError where no step is known from the record's version.
+    What is no record of an older major version comes back as it is.
 
-    >>> migrate({"schema_version": "1.0", "id": "a"})
-    {'schema_version': '1.0', 'id': 'a'}
+    >>> steps = {0: lambda old: {"schema_version": "1.0", "headline": old["title"]}}
+    >>> migrate({"schema_version": "0.3", "title": "Storm"}, steps)
+    {'schema_version': '1.0', 'headline': 'Storm'}
+    >>> migrate({"schema_version": "0.3"})
+    {'schema_version': '0.3'}
     """
-    while _parts(record["schema_version"])[0] < _parts(CURRENT)[0]:
-        record = MIGRATIONS[_parts(record["schema_version"])[0]](record)
+    while isinstance(record, dict) and compare(record.get("schema_version")) == "older":
+        step = steps.get(_parts(record["schema_version"])[0])
+        if step is None:
+            break
+        record = step(record)
     return record
 
 

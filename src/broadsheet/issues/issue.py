@@ -9,21 +9,21 @@ from typing import Any
 from broadsheet.issues.catalogue import rule
 from broadsheet.issues.rule import Severity
 
-__all__ = ["Issue", "Severity", "shorten"]
+__all__ = ["Issue", "Severity", "printable", "shorten"]
 
 EXCERPT = 60
 
 
 def shorten(value: object, limit: int = EXCERPT) -> str:
-    """A value as a message may quote it: on one line, escaped, at most `limit` characters.
+    r"""A value as a message may quote it: on one line, escaped, at most `limit` characters.
 
     Control characters and bidirectional overrides are shown as escapes, so that data
     can neither move the cursor of a terminal nor reorder what a person reads.
 
     >>> shorten("31 Feb")
     '"31 Feb"'
-    >>> shorten("a\\x1b[2Jb")
-    '"a\\\\x1b[2Jb"'
+    >>> shorten("a\x1b[2Jb")
+    '"a\\x1b[2Jb"'
     >>> shorten("x" * 100, limit=10)
     '"xxxxxxxxx…"'
     """
@@ -34,7 +34,11 @@ def shorten(value: object, limit: int = EXCERPT) -> str:
 
 
 def printable(text: str) -> str:
-    """The text with every character that a terminal would act on shown as an escape."""
+    r"""The text with every character that a terminal would act on shown as an escape.
+
+    >>> printable("harbour\u202etxt.json")
+    'harbour\\u202etxt.json'
+    """
     if text.isascii() and text.isprintable():
         return text
     return "".join(c if _is_plain(c) else _escape(c) for c in text)

@@ -1,0 +1,53 @@
+# `make package` builds the data package, `make test` runs every check. Each sets up what it
+# needs in .venv, with uv where it is there, and is quick the second time.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+DEV := $(VENV)/.dev
+TESTS ?=
+JOBS ?= auto
+
+.PHONY: package test lint format schema clean
+
+package: $(READY)
+	$(BIN)/broadsheet build
+
+test: $(DEV) lint
+	$(BIN)/broadsheet schema --check schema
+	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+
+lint: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(DEV)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+schema: $(READY)
+	$(BIN)/broadsheet schema --out schema
+
+# An install is editable, so it goes stale only with pyproject.toml.
+
+$(READY): pyproject.toml
+	@test -x $(BIN)/python || if command -v uv >/dev/null; \
+		then uv venv --quiet --python $(PYTHON) $(VENV); \
+		else $(PYTHON) -m venv $(VENV); fi
+	@$(call install,-e .)
+	@touch $@
+
+$(DEV): pyproject.toml $(READY)
+	@$(call install,-e '.[all]' --group dev)
+	@touch $@
+
+define install
+if command -v uv >/dev/null; \
+	then VIRTUAL_ENV=$(VENV) uv pip install --quiet $(1); \
+	else $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && $(BIN)/python -m pip install --quiet $(1); fi
+endef
+
+clean:
+	rm -rf $(VENV) dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache

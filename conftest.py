@@ -1,0 +1,90 @@
+"""What every example in docstrings, README and docs may use, and how console examples run."""
+
+from __future__ import annotations
+
+import doctest
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from sybil import Example, Sybil
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
+
+import broadsheet
+
+ROOT = Path(__file__).parent
+OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def project_copy(folder: Path) -> Path:
+    """A copy of the example project, to write into."""
+    return Path(shutil.copytree(ROOT / "tests/examples/project", folder / "project"))
+
+
+@pytest.fixture(autouse=True)
+def _examples(
+    request: pytest.FixtureRequest, doctest_namespace: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names for docstring examples; a clean environment for every test."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if isinstance(request.node, pytest.DoctestItem):
+        monkeypatch.delenv("BROADSHEET_TEXTS", raising=False)
+        monkeypatch.chdir(ROOT)
+        doctest_namespace |= names(tmp_path)
+
+
+def names(folder: Path) -> dict[str, Any]:
+    """The names that examples use without importing them."""
+    project = project_copy(folder)
+    example = (project / "seeds/articles/2024-05-02-harbour.json").read_text(encoding="utf-8")
+    return {"broadsheet": broadsheet, "pl": pl, "project": project, "tmp": folder, "example_article": example}
+
+
+class ConsoleParser(CodeBlockParser):
+    """Runs the `$` lines of console examples one after the other, and compares what they print."""
+
+    language = "console"
+
+    def evaluate(self, example: Example) -> str | None:
+        """The difference between what was printed and what the document says, if there is one."""
+        said, printed = str(example.parsed), ""
+        for line in said.splitlines():
+            if line.startswith("$ "):
+                printed += line + "\n" + run(line[2:], example.namespace["console"])
+        return None if printed.strip() == said.strip() else f"the document says\n{said}\nand it prints\n{printed}"
+
+
+def run(command: str, folder: Path) -> str:
+    """What a command prints in the example project, its answers and its talk together."""
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
+    environment.pop("BROADSHEET_TEXTS", None)
+    done = subprocess.run(  # noqa: S602 - the commands are those of our own documents
+        command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    return done.stdout.decode()
+
+
+def _setup(namespace: dict[str, Any]) -> None:
+    folder = Path(tempfile.mkdtemp())
+    namespace |= names(folder)
+    namespace["console"] = project_copy(folder / "console")
+    namespace["folder"] = folder
+
+
+def _teardown(namespace: dict[str, Any]) -> None:
+    shutil.rmtree(namespace["folder"])
+
+
+pytest_collect_file = Sybil(
+    parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS), ConsoleParser()],
+    patterns=["README.md", "CONTRIBUTING.md", "docs/*.md"],
+    setup=_setup,
+    teardown=_teardown,
+).pytest()

@@ -1,0 +1,145 @@
+"""Write the generated pages of `docs/`: the rules, the command line, the record, the tables.
+
+With `--check` nothing is written; the exit status tells whether the pages are up to date.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from broadsheet.articles.schemas import MODELS, json_schema
+from broadsheet.articles.statement import TOPICS
+from broadsheet.cli.main import cli
+from broadsheet.issues import RULES
+from broadsheet.tables import TABLES
+
+DOCS = Path(__file__).parent.parent / "docs"
+NOTE = "<!-- Written by scripts/make_docs.py; edit the code instead. -->\n"
+
+
+def rules() -> Iterator[str]:
+    """Every rule with its reason and examples."""
+    yield "# Rules\n"
+    yield "Every issue names its rule by a stable code. `broadsheet rules CODE` prints one of them in the terminal.\n"
+    for rule in RULES.values():
+        yield f"## {rule.code} {rule.name}\n"
+        yield f"{rule.reason} Severity: {rule.severity}.\n"
+        yield f"- bad: `{rule.bad}`\n- good: `{rule.good}`\n"
+
+
+def commands() -> Iterator[str]:
+    """The help of every command."""
+    yield "# Command line\n"
+    yield from _help(cli, "broadsheet")
+    context = click.Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert command is not None, name  # noqa: S101 - the list is its own
+        yield f"## broadsheet {name}\n"
+        yield from _help(command, f"broadsheet {name}")
+
+
+def _help(command: click.Command, name: str) -> Iterator[str]:
+    context = click.Context(command, info_name=name, max_content_width=100, terminal_width=100)
+    yield f"```text\n{command.get_help(context)}\n```\n"
+
+
+def record() -> Iterator[str]:
+    """The fields of every record."""
+    yield "# The record\n"
+    yield "Every field, from the models in `src/broadsheet/articles/`. The JSON Schemas are in `schema/`.\n"
+    for model in MODELS:
+        schema = json_schema(model)
+        yield f"## {model.__name__}\n"
+        yield f"{schema['description'].split(chr(10))[0]}\n"
+        yield from _fields(schema["properties"], schema.get("required", ()))
+
+
+def _fields(properties: dict[str, Any], required: Any) -> Iterator[str]:
+    yield "| field | type | required | what |\n|---|---|---|---|"
+    for name, prop in properties.items():
+        yield f"| `{name}` | {_type(prop)} | {'yes' if name in required else ''} | {prop.get('description', '')} |"
+    yield ""
+
+
+def _type(prop: dict[str, Any]) -> str:
+    if "$ref" in prop:
+        return str(prop["$ref"].rpartition("/")[2])
+    if "anyOf" in prop:
+        return " or ".join(_type(each) for each in prop["anyOf"])
+    if prop.get("type") == "array":
+        return f"list of {_type(prop['items'])}"
+    types = prop["type"] if isinstance(prop["type"], list) else [prop["type"]]
+    return " or ".join(types)
+
+
+def tables() -> Iterator[str]:
+    """The columns of every table."""
+    yield "# The tables\n"
+    yield "Every table of a package, with its keys. The Table Schemas are in `schema/tables/`.\n"
+    for table in TABLES:
+        yield f"## {table.name}\n"
+        yield f"{table.description} Key: {', '.join(f'`{name}`' for name in table.key)}.\n"
+        yield "| column | type | what |\n|---|---|---|"
+        references = {
+            tuple(k["fields"]): k["reference"].get("resource", table.name)
+            for k in table.schema().get("foreignKeys", ())
+        }
+        for column in table.all_columns:
+            target = next((t for fields, t in references.items() if fields[-1] == column.name), None)
+            link = f" → [{target}](#{target})" if target else ""
+            yield f"| `{column.name}` | {column.spec['type']} | {column.spec['description']}{link} |"
+        yield ""
+
+
+def vocabularies() -> Iterator[str]:
+    """The terms of every vocabulary with their definitions."""
+    yield "# Vocabularies\n"
+    yield "Fields that draw from a closed list, and what each term means.\n"
+    for model in MODELS:
+        for name, prop in json_schema(model)["properties"].items():
+            if "enumDescriptions" in prop and name not in {"country_code", "schema_version"}:
+                yield f"## {name} of {model.__name__}\n"
+                yield "| term | meaning |\n|---|---|"
+                pairs = zip(prop["enum"], prop["enumDescriptions"], strict=True)
+                yield from (f"| `{term}` | {meaning} |" for term, meaning in pairs if term is not None)
+                yield ""
+    yield from _topics()
+
+
+def _topics() -> Iterator[str]:
+    yield "## topics of Statement\n"
+    yield "| term | meaning |\n|---|---|"
+    yield from (f"| `{term}` | {meaning} |" for term, meaning in TOPICS.items())
+
+
+PAGES = {
+    "vocabularies.md": vocabularies,
+    "rules.md": rules,
+    "cli.md": commands,
+    "record.md": record,
+    "tables.md": tables,
+}
+
+
+def main() -> int:
+    """Write or check the pages."""
+    old = []
+    for name, page in PAGES.items():
+        text = NOTE + "\n" + "\n".join(page()).rstrip() + "\n"
+        path = DOCS / name
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            old.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    print("\n".join(f"docs/{name} was not up to date" for name in old) or "docs are up to date")
+    return 1 if old and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Records that a check has passed: what the tables are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.checks.entries import Entry, Records
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+__all__ = ["Checked", "checked"]
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Checked records as plain dictionaries, sorted by id, every field present."""
+
+    articles: Sequence[dict[str, Any]] = ()
+    entities: Sequence[dict[str, Any]] = ()
+    outlets: Sequence[dict[str, Any]] = ()
+
+
+def checked(records: Records) -> Checked:
+    """The records of a check that found no error, each completed by its model."""
+    from broadsheet.articles import Article, Entity, Outlet  # noqa: PLC0415 - Pydantic loads when used
+
+    return Checked(
+        _complete(Article, records.articles), _complete(Entity, records.entities), _complete(Outlet, records.outlets)
+    )
+
+
+def _complete(model: type[BaseModel], entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    found = [model.model_validate(entry.value).model_dump(mode="json") for entry in entries]
+    return sorted(found, key=lambda record: str(record["id"]))

@@ -1,0 +1,291 @@
+"""JSON files: what they hold, what is wrong with them as JSON, and on which line each value stands."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from broadsheet.issues import Issue, shorten
+
+__all__ = ["Document", "SettingsFile", "pointer", "read_document"]
+
+DEEPEST = 64
+"""Levels of nesting that a record may have; the schema needs five."""
+
+EXACT = 2**53
+"""Below this, a double holds every whole number exactly."""
+
+LONGEST_FILE = 256 * 2**20
+"""Bytes of one JSON file; larger collections belong into JSON Lines."""
+
+_BOM = b"\xef\xbb\xbf"
+_UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_KEY = re.compile(r"""["']?([A-Za-z0-9_-]+)["']?\s*=""")
+_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One JSON file that could be read."""
+
+    path: str
+    text: str
+    value: Any
+    first_line: int = 1
+
+    def line(self, at: str) -> int | None:
+        r"""The line, from 1, on which the value at a JSON Pointer starts, or the nearest one around it.
+
+        >>> Document("a.json", '{\n  "a": [1,\n 2]\n}', {"a": [1, 2]}).line("/a/1")
+        3
+        """
+        while at and at not in self._lines:
+            at = at.rpartition("/")[0]
+        return self._lines.get(at)
+
+    def issue(self, code: str, message: str, at: str = "", **where: Any) -> Issue:
+        """An issue at a JSON Pointer of this document."""
+        return Issue.of(code, message, path=self.path, pointer=at, line=self.line(at), **where)
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        lines: dict[str, int] = {}
+        for at, line, _ in _places(self.text, self.first_line):
+            lines.setdefault(at, line)
+        return lines
+
+
+class SettingsFile(Document):
+    """The settings of a project, in TOML: every value is said to stand on the line of its first key."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(file.name, file.read_text(encoding="utf-8"), None)
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        lines = self.text.splitlines()
+        start = lines.index("[tool.broadsheet]") + 1 if "[tool.broadsheet]" in lines else 0
+        keys = ((_KEY.match(line), number) for number, line in enumerate(lines[start:], start + 1))
+        found: dict[str, int] = {}
+        for key, number in keys:
+            if key:
+                found.setdefault(pointer(key[1]), number)
+        return found
+
+
+def pointer(*steps: str | int) -> str:
+    """A JSON Pointer (RFC 6901) of its steps.
+
+    >>> pointer("statements", 0, "a/b")
+    '/statements/0/a~1b'
+    """
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+
+
+def read_document(path: Path, shown: str | None = None) -> tuple[Document | None, list[Issue]]:
+    """The document in a file, and everything that is wrong with it as JSON.
+
+    `shown` is the path as reports print it. The document is None when nothing can be
+    made of the file; with issues and a document, the value is what most readers see.
+    """
+    shown = shown or path.as_posix()
+    data = read_bytes(path, shown)
+    return (None, [data]) if isinstance(data, Issue) else parse_document(data, shown)
+
+
+def read_bytes(path: Path, shown: str) -> bytes | Issue:
+    """The bytes of a file; the issue when it is none, cannot be read, or is too large."""
+    try:
+        if path.exists() and not path.is_file():
+            found = "a folder" if path.is_dir() else "a pipe or a device"
+            return Issue.of("B001", f"is {found}, not a file", hint="put a file of records there", path=shown)
+        with path.open("rb") as file:
+            data = file.read(LONGEST_FILE + 1)
+    except OSError as error:
+        hint = "check the path and its permissions"
+        return Issue.of("B001", f"cannot be read: {error.strerror or error}", hint=hint, path=shown)
+    if len(data) > LONGEST_FILE:
+        return Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)
+    return data
+
+
+def parse_document(data: bytes, path: str, first_line: int = 1) -> tuple[Document | None, list[Issue]]:
+    """As `read_document`, for bytes at hand, which start on a line of their file."""
+    issues = []
+    if data.startswith(_BOM):
+        hint = "save it as UTF-8 without BOM"
+        issues.append(Issue.of("B005", "starts with a byte order mark", hint=hint, path=path, line=first_line))
+        data = data[len(_BOM) :]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + first_line
+        message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
+        hint = "it looks like UTF-16: save it as UTF-8" if data[:2] in _UTF_16 else "save the file as UTF-8"
+        return None, [*issues, Issue.of("B004", message, hint=hint, path=path, line=line)]
+    document, found = _parse(text, path, first_line)
+    return document, issues + found
+
+
+def _parse(text: str, path: str, first_line: int) -> tuple[Document | None, list[Issue]]:
+    doubtful: set[str] = set()
+    try:
+        value = json.loads(text, **_hooks(doubtful))
+    except RecursionError:
+        return None, [_too_deep(path, text, first_line)]
+    except json.JSONDecodeError as error:
+        line = first_line + error.lineno - 1
+        return None, [Issue.of("B003", _not_json(error), hint=_json_hint(error), path=path, line=line)]
+    if depth(text) > DEEPEST:
+        return None, [_too_deep(path, text, first_line)]
+    document = Document(path, text, value, first_line)
+    if _SURROGATE_ESCAPE.search(text):
+        doubtful.add("surrogate")
+    return document, list(_explain(document)) if doubtful else []
+
+
+def _too_deep(path: str, text: str, first_line: int) -> Issue:
+    brackets = (at for at, level in _levels(text) if level > DEEPEST)
+    line = first_line + text.count("\n", 0, next(brackets, 0))
+    return Issue.of("B008", f"nests deeper than {DEEPEST} levels", hint="a record needs five", path=path, line=line)
+
+
+def _not_json(error: json.JSONDecodeError) -> str:
+    if not error.doc.strip():
+        return "is empty"
+    reason = error.msg.removesuffix(" at")
+    return f"is not JSON: {reason[0].lower()}{reason[1:]} at column {error.colno}"
+
+
+def _json_hint(error: json.JSONDecodeError) -> str:
+    text, position = error.doc, error.pos
+    if not text.strip():
+        return "a record starts with {"
+    here, before = text[position : position + 2], text[:position].rstrip()[-1:]
+    if before == "," and here[:1] in {"}", "]"}:
+        return "remove the comma before the closing bracket"
+    if here[:1] == "'":
+        return "JSON writes text in double quotation marks"
+    if here in {"//", "/*"} or here[:1] == "#":
+        return "JSON has no comments: remove it"
+    advice = (say for start, say in _ADVICE.items() if error.msg.startswith(start))
+    return next(advice, "mend the syntax there")
+
+
+_ADVICE = {
+    "Expecting ','": "a comma or a closing bracket is missing before it",
+    "Extra data": "keep one value in the file; one record a line is JSON Lines, in a file *.jsonl",
+    "Invalid control character": "write a line break as \\n, and other control characters as \\u and four digits",
+    "Unterminated string": "the text lacks its closing quotation mark, or the file is cut off",
+}
+"""What to do about an error of Python's JSON reader, by the start of its message."""
+
+
+def _hooks(doubtful: set[str]) -> dict[str, Any]:
+    """Hooks for `json.loads` that note what JSON allows or Python tolerates but a record must not hold."""
+
+    def members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            doubtful.add("key")
+        return found
+
+    def constant(name: str) -> None:
+        doubtful.add(name)
+
+    def number(digits: str) -> int | float | None:
+        if not _is_sound(digits):
+            doubtful.add("number")
+            return None
+        if not {".", "e", "E"} & set(digits):
+            return int(digits)
+        found = float(digits)
+        whole = found.is_integer() and abs(found) < EXACT
+        return int(found) if whole else found  # JSON Schema counts 1.0 as an integer, and so do offsets
+
+    return {"object_pairs_hook": members, "parse_constant": constant, "parse_int": number, "parse_float": number}
+
+
+def _is_sound(digits: str) -> bool:
+    """Whether a number is one that a double can hold, written in a sensible number of digits."""
+    return len(digits) <= 40 and float(digits) not in {float("inf"), float("-inf")}
+
+
+def depth(text: str) -> int:
+    """How deep the brackets of a JSON text nest.
+
+    >>> depth('{"a": ["[[["]}')
+    2
+    """
+    return max((level for _, level in _levels(text)), default=0)
+
+
+def _levels(text: str) -> Iterator[tuple[int, int]]:
+    """Each opening bracket of a JSON text: its offset, and how deep it nests."""
+    level = 0
+    for token in _BRACKET.finditer(text):
+        if token[0] in {"{", "["}:
+            level += 1
+            yield token.start(), level
+        elif token[0] in {"}", "]"}:
+            level -= 1
+
+
+def _explain(document: Document) -> Iterator[Issue]:
+    """The issues of a document in which something doubtful was noticed, with their lines."""
+    seen: dict[str, int] = {}
+    twice = "/"
+    for at, line, token in _places(document.text, document.first_line):
+        where = {"path": document.path, "pointer": at, "line": line}
+        key = at.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+        if at in seen and not at.startswith(f"{twice}/"):
+            hint = "keep one of the two; nothing tells which of them counts"
+            message = f"the key {shorten(key)} stands twice, first on line {seen[at]}"
+            yield Issue.of("B006", message, hint=hint, **where)
+            twice = at
+        seen.setdefault(at, line)
+        if _SURROGATE.search(key):
+            hint = "write the whole character"
+            yield Issue.of("B009", f"the key {shorten(key)} holds half of a surrogate pair", hint=hint, **where)
+        if token in {"NaN", "Infinity", "-Infinity"}:
+            yield Issue.of("B007", f"{token} is not a JSON number", hint="write null where nothing is known", **where)
+        elif token[0] in "-0123456789" and not _is_sound(token):
+            digits = shorten(token).strip('"')
+            yield Issue.of("B007", f"{digits} cannot be kept as a number", hint="use fewer digits", **where)
+        elif token[0] == '"' and _SURROGATE.search(text := json.loads(token)):
+            message = f"{shorten(text)} holds half of a surrogate pair"
+            yield Issue.of("B009", message, hint="write the whole character", **where)
+
+
+def _places(text: str, first_line: int) -> Iterator[tuple[str, int, str]]:
+    """Pointer, line and first token of every value of a valid JSON text, in order."""
+    stack: list[list[Any]] = []
+    line, position, key = first_line, 0, False
+    for token in _TOKEN.finditer(text):
+        line += text.count("\n", position, token.start())
+        position = token.start()
+        word = token[0]
+        if word in "}]":
+            stack.pop()
+            key = False
+        elif word == ",":
+            key = isinstance(stack[-1][-1], str)
+            if not key:
+                stack[-1][-1] += 1
+        elif word == ":":
+            key = False
+        elif key:
+            stack[-1][-1] = json.loads(word)
+        else:
+            yield pointer(*(step for (step,) in stack)), line, word
+            if word in "{[":
+                stack.append(["" if word == "{" else 0])
+                key = word == "{"

@@ -1,0 +1,223 @@
+"""The check of article records: from files to a report of everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from broadsheet.articles.folding import fold
+from broadsheet.articles.version import compare, migrate
+from broadsheet.checks.corpus import check_corpus
+from broadsheet.checks.documents import Document, parse_document, pointer, read_bytes, read_document
+from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.shapes import check_shape
+from broadsheet.checks.spans import check_role_spans, check_spans, check_text, decode
+from broadsheet.checks.texts import Texts
+from broadsheet.checks.verbatim import Withheld, check_verbatim
+from broadsheet.issues import Issue, Report, shorten
+
+__all__ = ["RecordFiles", "check_records"]
+
+
+class RecordFiles:
+    """Record files as they are read: the records of sound shape, and the issues of the others."""
+
+    def __init__(self) -> None:
+        self.records = Records()
+        self.issues: list[Issue] = []
+        self.stats = {"files": 0, "records": 0}
+
+    def read(self, path: Path, shown: str | None = None) -> None:
+        """Add the records of a JSON or JSON Lines file."""
+        self.stats["files"] += 1
+        shown = shown or path.as_posix()
+        if path.suffix in {".jsonl", ".ndjson"}:
+            self._read_lines(path, shown)
+            return
+        document, issues = read_document(path, shown)
+        self._take(document, issues)
+
+    def _read_lines(self, path: Path, shown: str) -> None:
+        data = read_bytes(path, shown)
+        if isinstance(data, Issue):
+            self.issues.append(data)
+            return
+        for number, line in enumerate(data.split(b"\n"), start=1):
+            if line.strip():
+                self._take(*parse_document(line, shown, number))
+
+    def _take(self, document: Document | None, issues: list[Issue]) -> None:
+        self.issues += issues
+        if document is None or any(issue.code != "B005" for issue in issues):
+            self.records = replace(self.records, complete=False)
+        else:
+            self._add(document)
+
+    def _add(self, document: Document) -> None:
+        value = document.value
+        if isinstance(value, list):
+            for number, item in enumerate(value):
+                self._add_record(document, item, pointer(number))
+        elif kind := _collection(document, value):
+            self._add_file(document, value, kind)
+        else:
+            self._add_record(document, value, "")
+
+    def _add_file(self, document: Document, value: dict[str, Any], kind: str) -> None:
+        entries: list[Entry] = getattr(self.records, kind)
+        if self._sound(document, kind, value, ""):
+            entries += [Entry(document, item, pointer(kind, i)) for i, item in enumerate(value.get(kind, ()))]
+        elif isinstance(value.get(kind), list):
+            self._refuse(value[kind])
+        else:
+            self.records = replace(self.records, complete=False)
+
+    def _add_record(self, document: Document, value: Any, at: str) -> None:
+        kind, value = _kind(value), migrate(value)
+        self.stats["records"] += kind == "article"
+        if self._sound(document, kind, value, at):
+            entries: list[Entry] = getattr(self.records, _PLURALS[kind])
+            entries.append(Entry(document, value, at))
+        else:
+            self._refuse([value])
+
+    def _refuse(self, values: list[Any]) -> None:
+        """Remember that these records are there, so that references to them are not counted as mistakes too."""
+        found = [value.get("id") if isinstance(value, dict) else None for value in values]
+        self.records.refused.update(each for each in found if isinstance(each, str))
+        if not all(isinstance(each, str) for each in found):
+            self.records = replace(self.records, complete=False)
+
+    def _sound(self, document: Document, kind: str, value: Any, at: str) -> bool:
+        found = list(_version(document, value, at)) or list(check_shape(document, kind, value, at))
+        self.issues += found
+        steps = 3 if kind in {"entities", "outlets"} else 1
+        if any(_is_id(issue.pointer or "", at, steps) for issue in found):
+            self.records = replace(self.records, complete=False)
+        return not found
+
+
+_PLURALS = {"article": "articles", "entity": "entities", "outlet": "outlets"}
+
+
+def _is_id(found: str, at: str, steps: int) -> bool:
+    """Whether a pointer leads to the id of a record that stands at `at`, or in the list of a file of them."""
+    return found.endswith("/id") and found.removeprefix(at).count("/") == steps
+
+
+def _collection(document: Document, value: Any) -> str | None:
+    """Which kind of records a file holds, by its keys or else by its name; None for a record of its own."""
+    if not isinstance(value, dict):
+        return None
+    named = Path(document.path).stem
+    given = [kind for kind in ("entities", "outlets") if kind in value or (kind == named and "id" not in value)]
+    return given[0] if given else None
+
+
+def _kind(value: Any) -> str:
+    """What a record is meant to be, from the keys that only one kind has."""
+    if isinstance(value, dict) and "source" not in value and "segments" not in value:
+        if "in_language" in value and "parent_organization" in value:
+            return "outlet"
+        if "native_language" in value or "alternate_name" in value:
+            return "entity"
+    return "article"
+
+
+def _version(document: Document, value: Any, at: str) -> Iterator[Issue]:
+    if not isinstance(value, dict) or not isinstance(version := value.get("schema_version"), str):
+        return
+    hints = {
+        "newer": "it was written for a newer broadsheet: upgrade yours",
+        "older": "it was written for an older broadsheet, and no migration from there is known",
+        "unknown": "write the version that this broadsheet writes: 1.0",
+    }
+    if (status := compare(version)) in hints:
+        message = f"the schema version {shorten(version)} cannot be read"
+        yield document.issue("B010", message, at + "/schema_version", hint=hints[status])
+
+
+def check_records(
+    files: RecordFiles, texts: Texts, own_words: Iterable[Entry] = (), only: Container[str] | None = None
+) -> Report:
+    """The report on records that were read, checked together and against the texts at hand.
+
+    `own_words` are further values to publish, such as a project's settings, that must not
+    repeat a withheld text either. `only` are the paths of the files to report on; the
+    others are there to be referred to.
+    """
+    records = files.records
+    issues = [*files.issues]
+    for article in records.articles:
+        issues += check_spans(article)
+    lengths = {article.value["id"]: article.value["source"]["characters"] for article in records.articles}
+    for entity in records.entities:
+        issues += check_role_spans(entity, lengths)
+    issues += check_corpus(records)
+    found, at_hand = _against_texts(records, texts, own_words)
+    issues += found
+    if only is not None:
+        issues = [issue for issue in issues if issue.path is None or issue.path in only]
+    return Report(tuple(sorted(issues, key=_place)), files.stats | {"texts": at_hand} | _counts(records))
+
+
+def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -> tuple[list[Issue], int]:
+    issues: list[Issue] = []
+    withheld, missing = Withheld(), []
+    names: dict[str, list[str]] = {}
+    for entity in records.entities:
+        names.setdefault(entity.value["id"], []).extend(_folded_names(entity.value))
+    for article in records.articles:
+        data = texts.find(article.value["source"])
+        if data is None:
+            missing.append(article)
+            continue
+        issues += check_text(article, data, names)
+        _withhold(article, data, withheld)
+    for entry in (*records.articles, *records.entities, *records.outlets, *own_words):
+        issues += check_verbatim(entry, withheld)
+    if missing:
+        issues.append(_unavailable(missing, texts))
+    return issues, len(records.articles) - len(missing)
+
+
+def _withhold(article: Entry, data: bytes, withheld: Withheld) -> None:
+    source = article.value["source"]
+    text = decode(data, source["encoding"])
+    if text is not None and article.value["rights"].get("redistribution", "withheld") == "withheld":
+        headlines = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
+        withheld.add(source["name"], text, headlines)
+
+
+def _unavailable(missing: list[Entry], texts: Texts) -> Issue:
+    names = ", ".join(entry.value["source"]["name"] for entry in missing[:3]) + (", …" if len(missing) > 3 else "")
+    one = len(missing) == 1
+    what = "1 text is not at hand, so its" if one else f"{len(missing)} texts are not at hand, so their"
+    message = f"{what} spans were not compared: {names}"
+    hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
+    if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
+        hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix())}, which is no folder"
+    return Issue.of("B306", message, hint=hint)
+
+
+def _folded_names(entity: dict[str, Any]) -> list[str]:
+    forms = [
+        entity["name"],
+        entity.get("native_name"),
+        *entity.get("alternate_name", ()),
+        *entity.get("abbreviation", ()),
+    ]
+    return [fold(form.replace("’", "'")) for form in forms if form]
+
+
+def _counts(records: Records) -> dict[str, int]:
+    lists = ("segments", "statements", "figures", "events", "mentions")
+    counts = {name: sum(len(a.value.get(name, ())) for a in records.articles) for name in lists}
+    return {"entities": len(records.entities), "outlets": len(records.outlets)} | counts
+
+
+def _place(issue: Issue) -> tuple[bool, str, int, str]:
+    """Issues in the order of files and lines; those that belong to no file last."""
+    return issue.path is None, issue.path or "", issue.line or 0, issue.code

@@ -1,0 +1,203 @@
+"""Whether every fact is grounded: spans in themselves, and against the text where it is at hand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from broadsheet.articles.folding import fold
+from broadsheet.checks.entries import GROUNDED, Entry
+from broadsheet.issues import Issue, shorten
+
+__all__ = ["check_role_spans", "check_spans", "check_text", "decode"]
+
+_PAIRS = {
+    "statements": ("words_", "speaker_", "cue_"),
+    "events": ("date_",),
+}
+
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+
+Place = tuple[tuple[str | int, ...], str]
+"""Where a span stands in a record: the steps to its object, and the prefix of `start` and `end`."""
+
+
+def check_spans(article: Entry) -> Iterator[Issue]:
+    """What is wrong with the spans of an article in themselves."""
+    length = article.value["source"]["characters"]
+    for (steps, prefix), start, end in _spans(article):
+        yield from _span(article, steps, prefix, (start, end), length)
+    yield from _nested(article)
+    yield from _ordered(article)
+
+
+def check_role_spans(entity: Entry, lengths: Mapping[str, int]) -> Iterator[Issue]:
+    """What is wrong with the spans of an entity's roles; `lengths` are the characters of each article's text."""
+    for number, role in entity.items("roles"):
+        if role.get("start") is not None or role.get("end") is not None:
+            length = lengths.get(role.get("article") or "")
+            yield from _span(entity, ("roles", number), "", (role.get("start"), role.get("end")), length)
+
+
+def _spans(article: Entry) -> Iterator[tuple[Place, int | None, int | None]]:
+    """Every span of an article that has at least one of its ends."""
+    for steps, holder, prefix in _holders(article):
+        start, end = holder.get(f"{prefix}start"), holder.get(f"{prefix}end")
+        if start is not None or end is not None:
+            yield (steps, prefix), start, end
+
+
+def _holders(article: Entry) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any], str]]:
+    yield (), article.value, "date_published_"
+    for name in GROUNDED:
+        for number, item in article.items(name):
+            for prefix in ("", *_PAIRS.get(name, ())):
+                yield (name, number), item, prefix
+
+
+def _span(
+    entry: Entry, steps: tuple[str | int, ...], prefix: str, span: tuple[int | None, int | None], length: int | None
+) -> Iterator[Issue]:
+    start, end = span
+    if start is None or end is None:
+        given, other = ("end", "start") if start is None else ("start", "end")
+        message = f"{prefix}{given} stands without {prefix}{other}"
+        yield entry.issue("B303", message, *steps, f"{prefix}{given}", hint=f"give {prefix}{other}, or neither")
+    elif start >= end:
+        message = (
+            f"the span [{start}, {end}) ends before it starts" if start > end else f"the span [{start}, {end}) is empty"
+        )
+        yield entry.issue(
+            "B301", message, *steps, f"{prefix}start", hint="the end is the offset after the last character"
+        )
+    elif length is not None and end > length:
+        message = f"the span [{start}, {end}) goes beyond the end of the text, which has {length} characters"
+        yield entry.issue(
+            "B302", message, *steps, f"{prefix}end", hint="offsets count code points of the text as decoded"
+        )
+
+
+def _nested(article: Entry) -> Iterator[Issue]:
+    for number, statement in article.items("statements"):
+        start, end = statement.get("words_start"), statement.get("words_end")
+        if start is None or end is None or start >= end:
+            continue
+        if not (statement["start"] <= start and end <= statement["end"]):
+            message = f"the words [{start}, {end}) lie outside the statement [{statement['start']}, {statement['end']})"
+            yield article.issue(
+                "B305", message, "statements", number, "words_start", hint="widen the statement, or mend the words"
+            )
+
+
+def _ordered(article: Entry) -> Iterator[Issue]:
+    reach, role = 0, ""
+    for number, segment in article.items("segments"):
+        inside = segment["end"] <= reach and (role, segment["role"]) == ("caption", "credit")
+        if segment["start"] < reach and not inside:
+            message = (
+                f"the segment [{segment['start']}, {segment['end']}) starts before the one before it ends, at {reach}"
+            )
+            yield article.issue(
+                "B304", message, "segments", number, "start", hint="put segments in the order of the text"
+            )
+        if segment["end"] >= reach:
+            reach, role = segment["end"], segment["role"]
+
+
+# Against the text
+
+
+def check_text(article: Entry, data: bytes, names: Mapping[str, list[str]]) -> Iterator[Issue]:
+    """What is wrong with an article when its text is read; `names` are the folded names of each entity."""
+    source = article.value["source"]
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != source["sha256"]:
+        message = f"the text {shorten(source['name'])} has the SHA-256 {digest}, not {source['sha256']}"
+        hint = "find the text as it was received, or read the changed one as a new record"
+        yield article.issue("B307", message, "source", "sha256", hint=hint)
+        return
+    text = decode(data, source["encoding"])
+    if text is None:
+        message = f"the text cannot be decoded as {shorten(source['encoding'])}"
+        yield article.issue("B308", message, "source", "encoding", hint="name the encoding that it is in")
+        return
+    counts = {"bytes": len(data), "characters": len(text)}
+    if wrong := [name for name, count in counts.items() if source[name] != count]:
+        for name in wrong:
+            message = f"the text has {counts[name]} {name}, not {source[name]}"
+            yield article.issue("B308", message, "source", name, hint=f"write {counts[name]}")
+        return
+    yield from _edges(article, text)
+    yield from _mentions(article, text, names)
+    yield from _copied(article, text)
+    yield from _figures(article, text)
+
+
+def decode(data: bytes, encoding: str) -> str | None:
+    """The text of a source, nothing normalised and no newline translated; None when the encoding does not fit."""
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError):
+        return None
+
+
+def _words(text: str, start: int | None, end: int | None) -> str:
+    """The words of a span; none where the span itself is broken, which is told already."""
+    return "" if start is None or end is None or end > len(text) else text[start:end]
+
+
+def _edges(article: Entry, text: str) -> Iterator[Issue]:
+    for (steps, prefix), start, end in _spans(article):
+        found = _words(text, start, end)
+        if found and (found[0].isspace() or found[-1].isspace()):
+            message = f"the span [{start}, {end}) starts or ends on a blank"
+            yield article.issue("B309", message, *steps, f"{prefix}start", hint="leave the blank out")
+
+
+def _mentions(article: Entry, text: str, names: Mapping[str, list[str]]) -> Iterator[Issue]:
+    for number, mention in article.items("mentions"):
+        found = _words(text, mention["start"], mention["end"])
+        known = names.get(mention["entity"])
+        if found and known is not None and _as_name(found) not in known:
+            message = f"the text there is {shorten(found)}, which is no name of {shorten(mention['entity'])}"
+            hint = "mend the span, or add the form to alternate_name"
+            yield article.issue("B310", message, "mentions", number, "entity", hint=hint)
+
+
+def _as_name(text: str) -> str:
+    return fold(" ".join(text.split()).replace("’", "'"))
+
+
+def _copied(article: Entry, text: str) -> Iterator[Issue]:
+    """Headline, credit and authors stand in the text where the record says they were printed."""
+    value = article.value
+    spans = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
+    printed = [found for span in spans if (found := _words(text, *span))]
+    if printed and value.get("headline") not in printed:
+        message = f"the headline in the text is {shorten(printed[0], 120)}"
+        yield article.issue("B311", message, "headline", hint="copy the headline as printed, or mend its segment")
+    authors = [(("author", number), name) for number, name in enumerate(value.get("author", ()))]
+    for steps, words in [(("credit_text",), value.get("credit_text")), *authors]:
+        if words is not None and words not in text:
+            message = f"{shorten(words)} does not stand in the text"
+            yield article.issue("B311", message, *steps, hint="copy it as printed")
+
+
+def _figures(article: Entry, text: str) -> Iterator[Issue]:
+    for number, figure in article.items("figures"):
+        found = _words(text, figure["start"], figure["end"])
+        digits = {_significant(run) for run in _DIGITS.findall(found)}
+        if figure.get("value") is not None and digits and _significant(str(figure["value"])) not in digits:
+            message = f"the value {figure['value']} does not stand in {shorten(found)}"
+            yield article.issue("B311", message, "figures", number, "value", hint="mend the value or the span")
+        qualifier = figure.get("qualifier")
+        if qualifier and found and fold(qualifier) not in fold(found):
+            message = f"the qualifier {shorten(qualifier)} does not stand in {shorten(found)}"
+            yield article.issue("B311", message, "figures", number, "qualifier", hint="copy it as printed")
+
+
+def _significant(number: str) -> str:
+    """The digits of a number that do not depend on its unit: 5300000 and 5.3 (million) have the same."""
+    return re.sub(r"[^0-9]", "", number.removesuffix(".0")).strip("0")

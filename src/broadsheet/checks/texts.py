@@ -1,0 +1,53 @@
+"""The texts that records describe, where they are at hand."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from broadsheet.errors import UnreadableError
+
+__all__ = ["Texts"]
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The folders in which source texts may lie. Nothing is read before it is asked for."""
+
+    folders: Sequence[Path] = ()
+
+    def find(self, source: dict[str, Any]) -> bytes | None:
+        """The bytes of a source: the file of its name, or else any file with its hash; None when there is none."""
+        name = Path(source["name"]).name
+        for folder in self.folders:
+            if (path := folder / name).is_file():
+                return _read(path)
+        return self._by_hash(source)
+
+    def _by_hash(self, source: dict[str, Any]) -> bytes | None:
+        for path in self._by_size.get(source["bytes"], ()):
+            data = _read(path)
+            if hashlib.sha256(data).hexdigest() == source["sha256"]:
+                return data
+        return None
+
+    @cached_property
+    def _by_size(self) -> dict[int, list[Path]]:
+        found: dict[int, list[Path]] = {}
+        for folder in self.folders:
+            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+                if path.is_file():
+                    found.setdefault(path.stat().st_size, []).append(path)
+        return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"the text {path.as_posix()} cannot be read: {error.strerror}"
+        raise UnreadableError(message, hint="check its permissions") from None

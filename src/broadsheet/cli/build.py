@@ -1,0 +1,76 @@
+"""`broadsheet build`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.cli.main import OK
+from broadsheet.errors import InvalidDataError
+from broadsheet.issues import Report, printable
+from broadsheet.packages import build
+from broadsheet.packages.build import EDITIONS, Built
+from broadsheet.reports import as_text
+
+__all__ = ["command"]
+
+
+@click.command("build")
+@click.argument("project", default=".", type=options.FOLDER)
+@click.option("--out", type=options.FOLDER, metavar="DIR", help="Write the package into this folder, and nothing else.")
+@click.option(
+    "--edition",
+    type=click.Choice(EDITIONS),
+    default="open",
+    show_default=True,
+    help="Leave withheld texts out, or carry all.",
+)
+@options.texts
+@options.form
+def command(project: Path, out: Path | None, edition: str, texts: Path | None, form: str) -> int:
+    """Check a project and write its data package: datapackage.json, CSV, JSON, Parquet.
+
+    Without --out the package goes to dist/NAME-VERSION/ with a zip beside it, and the
+    project's own data/ and datapackage.json are brought up to date. Nothing is written when
+    the check finds an error; an old package is replaced in one step.
+    """
+    try:
+        built = build(project, out=out, edition=edition, texts=texts)
+    except InvalidDataError as error:
+        if form == "json":
+            options.print_json(_nothing(error.report))
+        else:
+            click.echo(as_text(error.report, colour=False), err=True)
+        raise
+    if form == "json":
+        options.print_json(_answer(built))
+    else:
+        _tell(built)
+    return OK
+
+
+def _answer(built: Built) -> dict[str, object]:
+    return {
+        "package": built.package.as_posix(),
+        "archive": built.archive.as_posix() if built.archive else None,
+        "descriptor": built.descriptor,
+        "report": built.report.to_dict(),
+    }
+
+
+def _nothing(report: Report) -> dict[str, object]:
+    return {"package": None, "archive": None, "descriptor": None, "report": report.to_dict()}
+
+
+def _tell(built: Built) -> None:
+    click.echo(as_text(built.report, colour=False), err=True)
+    resources = built.descriptor["resources"]
+    size = sum((built.package / resource["path"]).stat().st_size for resource in resources)
+    about = (
+        f"{built.descriptor['name']} {built.descriptor['version']}, {built.descriptor['broadsheet:edition']} edition"
+    )
+    click.echo(f"{printable(built.package.as_posix())}: {about}, {len(resources)} resources, {size:,} bytes")
+    if built.archive:
+        click.echo(printable(built.archive.as_posix()))

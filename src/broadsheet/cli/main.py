@@ -1,0 +1,93 @@
+"""The command `broadsheet`: its subcommands load when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import sys
+from typing import Any, NoReturn
+
+import click
+
+from broadsheet import __version__
+from broadsheet.errors import BroadsheetError, InvalidDataError
+from broadsheet.issues import printable
+
+__all__ = ["cli", "main"]
+
+COMMANDS = {
+    "build": "Check a project and write its data package.",
+    "rules": "Explain the rules that the checks apply.",
+    "schema": "Write the JSON Schemas and Table Schemas.",
+    "validate": "Check a project, or files of records.",
+}
+"""Every command with the line that `--help` shows, so that help needs none of their modules."""
+
+READER_GONE = 128 + 13
+"""The exit status of a program whose reader has gone (SIGPIPE), as shells report it."""
+
+OK, INVALID, FAILED = 0, 1, 2
+"""The exit statuses: all is well; the data has errors; the call was wrong or something could not be read."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"broadsheet.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Publish articles as data: records that are grounded, checked, cited and versioned.
+
+    Exit status 0: all is well. 1: the data has errors. 2: the call was wrong, or something
+    could not be read.
+    """
+
+
+def main(args: list[str] | None = None) -> NoReturn:
+    """Run the command line and leave with its exit status; a user's mistake never ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status: Any = cli.main(args, standalone_mode=False, prog_name="broadsheet")
+    except click.ClickException as error:
+        error.show()
+        status = FAILED
+    except click.Abort:
+        click.echo("interrupted; what stood there before is untouched", err=True)
+        status = 130
+    except InvalidDataError as error:
+        status = _told(error, INVALID)
+    except BroadsheetError as error:
+        status = _told(error, FAILED)
+    except SystemExit as leaving:  # so click leaves when nobody reads on, as after `| head`
+        broken = isinstance(leaving.__context__, BrokenPipeError)
+        status = READER_GONE if broken else leaving.code
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        status = _told(BroadsheetError(f"{where}{error.strerror or error}"), FAILED)
+    sys.exit(status if isinstance(status, int) else OK)
+
+
+def _told(error: BroadsheetError, status: int) -> int:
+    code = f"  [{error.code}]" if error.code else ""
+    click.echo(printable(f"broadsheet: {error}" + (f"; {error.hint}" if error.hint else "")) + code, err=True)
+    return status

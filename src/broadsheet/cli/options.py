@@ -1,0 +1,42 @@
+"""Options that several commands share, and how answers are printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from broadsheet.reports import to_json
+
+__all__ = ["FOLDER", "colour", "form", "print_json", "texts"]
+
+FOLDER = click.Path(path_type=Path)
+
+form = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Form of the answer.",
+)
+
+texts = click.option(
+    "--texts",
+    type=FOLDER,
+    metavar="DIR",
+    help="Folder of the source texts; without it, BROADSHEET_TEXTS and seeds/texts/ are looked into.",
+)
+
+
+def colour() -> bool:
+    """Whether the answer may be coloured: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def print_json(value: Any) -> None:
+    """Print a value as indented JSON."""
+    click.echo(to_json(value))

@@ -1,0 +1,158 @@
+"""Folders and files that change in one step: a reader sees the old one or the new one, never a part.
+
+A new folder is written beside the old one, brought down to the disk, and then exchanged with
+it by one call of the operating system. Killed before that call, a build leaves the old
+folder as it was and a `.partial` sibling, which the next build removes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import re
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from broadsheet.errors import UnwritableError
+
+__all__ = ["replace_file", "staged", "staged_file"]
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+_UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A new folder to write into; it takes the place of `target` when the block ends without an error.
+
+    Raises UnwritableError when the place is not writable.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _remove_leftovers(target)
+        stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent))
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    try:
+        yield stage
+        _settle(stage)
+        _put(stage, target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def replace_file(target: Path, data: bytes) -> None:
+    """Put a new file in the place of an old one, unless that holds the same bytes already."""
+    try:
+        same = target.is_file() and target.read_bytes() == data
+    except OSError:
+        same = False
+    if not same:
+        with staged_file(target) as file:
+            file.write(data)
+
+
+@contextmanager
+def staged_file(target: Path) -> Iterator[BinaryIO]:
+    """A new file to write into; it takes the place of `target` when the block ends without an error.
+
+    Raises UnwritableError when the place is not writable or the disk is full.
+    """
+    try:
+        _remove_leftovers(target)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    stage = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        stage.chmod(0o644)
+        stage.replace(target)
+        _sync(target.parent)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    finally:
+        stage.unlink(missing_ok=True)
+
+
+def _unwritable(target: Path, error: OSError) -> UnwritableError:
+    hint = "nothing was changed; check the permissions and the space left, or choose another folder with --out"
+    return UnwritableError(f"cannot write {target.as_posix()}: {error.strerror or error}", hint=hint)
+
+
+def _settle(stage: Path) -> None:
+    """Bring every folder down to the disk, with permissions that do not depend on the user."""
+    for folder in (stage, *(path for path in stage.rglob("*") if path.is_dir())):
+        folder.chmod(0o755)
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _put(stage: Path, target: Path) -> None:
+    """Exchange the two folders; afterwards the stage holds what stood at the target, if anything did."""
+    if not target.exists():
+        stage.rename(target)
+    elif not _exchange(stage, target):
+        old = stage.with_suffix(".old")
+        target.rename(old)
+        stage.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    _sync(target.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two paths in one step, where the system can; whether it could."""
+    names = os.fsencode(one), os.fsencode(other)
+    try:
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            status = library.renamex_np(*names, _RENAME_SWAP)
+        else:
+            status = library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
+    except (AttributeError, OSError, TypeError):
+        return False
+    if status == 0:
+        return True
+    if (number := ctypes.get_errno()) in _UNSUPPORTED:
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def _remove_leftovers(target: Path) -> None:
+    """Remove what builds of this folder or file left behind that were killed."""
+    left = re.compile(rf"\.{re.escape(target.name)}\.([0-9]+)\.[^.]+\.(?:partial|old)")
+    for path in target.parent.iterdir():
+        if (found := left.fullmatch(path.name)) and not _runs(int(found[1])):
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,118 @@
+"""The descriptor: `datapackage.json` (Data Package 2.0) of what was written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+
+from broadsheet.articles.edtf import parse
+from broadsheet.articles.version import CURRENT
+from broadsheet.checks.checked import Checked
+from broadsheet.errors import SettingsError
+from broadsheet.settings import Settings
+from broadsheet.tables import Table
+from broadsheet.tables.receipt import Receipt
+
+__all__ = ["PROFILE", "created", "describe", "file_resource", "table_resource", "to_json"]
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+
+_MEDIA_TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
+
+
+def describe(
+    settings: Settings, records: Checked, edition: str, resources: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """The descriptor of a package that holds the given resources."""
+    said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources"})
+    about = {name: value for name, value in said.items() if value != []}
+    return {
+        "$schema": PROFILE,
+        **about,
+        "created": created(records),
+        "sources": [*_origins(settings), *_articles(records)],
+        "broadsheet:schemaVersion": CURRENT,
+        "broadsheet:edition": edition,
+        "resources": list(resources),
+    }
+
+
+def _origins(settings: Settings) -> Iterable[dict[str, Any]]:
+    return (origin.model_dump(mode="json", exclude_none=True) for origin in settings.sources)
+
+
+def _articles(records: Checked) -> Iterable[dict[str, str]]:
+    """The articles as sources: outlet, date, and the title or else the name of the text."""
+    outlets = {outlet["id"]: outlet["name"] for outlet in records.outlets}
+    for article in records.articles:
+        known = (
+            outlets.get(article["publisher"]),
+            article["date_published"],
+            article["headline"] or article["source"]["name"],
+        )
+        yield {"title": ", ".join(part for part in known if part)}
+
+
+def created(records: Checked) -> str:
+    """The time that the package counts as created: SOURCE_DATE_EPOCH, or else the day of the newest article.
+
+    It never is the time of the build, so that two builds of the same input are the same bytes.
+    """
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+        return _from_epoch(epoch).isoformat().replace("+00:00", "Z")
+    dates = [parse(article["date_published"]).latest for article in records.articles if article["date_published"]]
+    year, month, day = max((date for date in dates if date is not None), default=(1980, 1, 1))
+    return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
+
+
+def _from_epoch(epoch: str) -> datetime:
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}"
+        raise SettingsError(message, hint="it is a number of seconds since 1970, or not set") from None
+
+
+def table_resource(table: Table, receipt: Receipt, logical: str) -> dict[str, Any]:
+    """The resource of a table in CSV; `logical` is the digest of its content."""
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": receipt.path,
+        "title": table.title,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": _MEDIA_TYPES["csv"],
+        "encoding": "utf-8",
+        "dialect": {"lineTerminator": "\n"},
+        **_fixity(receipt),
+        "broadsheet:rows": receipt.rows,
+        "broadsheet:digest": f"sha256:{logical}",
+        "schema": table.schema(),
+    }
+
+
+def file_resource(name: str, title: str, description: str, receipt: Receipt, **more: Any) -> dict[str, Any]:
+    """The resource of a file that is no table of its own: nested records, or a table's Parquet form."""
+    form = receipt.path.rpartition(".")[2]
+    about = {"name": name, "path": receipt.path, "title": title, "description": description}
+    return {**about, "format": form, "mediatype": _MEDIA_TYPES[form], **_fixity(receipt), **more}
+
+
+def _fixity(receipt: Receipt) -> dict[str, Any]:
+    """Length and hash. frictionless 5.21 counts no bytes of a Parquet file and so calls any `bytes` of it wrong."""
+    length = "broadsheet:bytes" if receipt.path.endswith(".parquet") else "bytes"
+    return {length: receipt.bytes, "hash": f"sha256:{receipt.sha256}"}
+
+
+def to_json(value: Any) -> bytes:
+    """A value as indented JSON with a line feed at the end."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

@@ -1,0 +1,58 @@
+"""What a build may replace: a package, and nothing that people keep beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from broadsheet.errors import UnwritableError
+
+__all__ = ["guard_data", "guard_package"]
+
+_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""Files that systems leave in folders, which nobody misses."""
+
+
+def guard_package(target: Path, project: Path) -> None:
+    """Raise UnwritableError when putting a package at `target` would lose a file that no package listed."""
+    if project.resolve().is_relative_to(target.resolve()):
+        raise _refused(target, "holds the project itself")
+    if target.exists() and not target.is_dir():
+        raise _refused(target, "is a file, not a folder")
+    known = {"datapackage.json", *_listed(target / "datapackage.json", "path", "broadsheet:jsonSchema")}
+    for path in _files(target):
+        if path.relative_to(target).as_posix() not in known:
+            raise _refused(target, f"holds {path.relative_to(target).as_posix()!r}, which is no part of a package")
+
+
+def guard_data(project: Path) -> None:
+    """Raise UnwritableError when the project's `data/` holds a file that its descriptor does not list."""
+    known = _listed(project / "datapackage.json", "path")
+    for path in _files(project / "data"):
+        if path.relative_to(project).as_posix() not in known:
+            hint = "a build replaces this folder: keep your own files elsewhere, or build with --out"
+            raise UnwritableError(f"{path.as_posix()!r} is no part of the package", hint=hint)
+
+
+def _listed(file: Path, *keys: str) -> set[str]:
+    """The paths that the resources of a descriptor of ours name; none when there is no such descriptor."""
+    try:
+        descriptor: Any = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return set()
+    if not isinstance(descriptor, dict) or "broadsheet:schemaVersion" not in descriptor:
+        return set()
+    resources = [each for each in descriptor.get("resources", ()) if isinstance(each, dict)]
+    return {str(each[key]) for each in resources for key in keys if key in each}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    found = sorted(folder.rglob("*")) if folder.is_dir() else []
+    return (path for path in found if (path.is_symlink() or not path.is_dir()) and path.name not in _LITTER)
+
+
+def _refused(target: Path, reason: str) -> UnwritableError:
+    message = f"{target.as_posix()!r} {reason}: nothing was written"
+    return UnwritableError(message, hint="choose another folder with --out")

@@ -1,0 +1,157 @@
+"""A package that is open: its descriptor, its records, its tables."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.errors import BroadsheetError, UnreadableError
+from broadsheet.packages.storage import Storage
+from broadsheet.tables import TABLES, Table, assemble
+from broadsheet.tables.formats import from_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+    from broadsheet.articles import Article, Entity, Outlet
+
+__all__ = ["Package"]
+
+
+class Package(Mapping[str, "pl.DataFrame"]):
+    """A data package of articles, read from a folder or a zip.
+
+    It is a mapping from the names of its tables to polars frames; `articles`, `entities` and
+    `outlets` iterate over the records as models. Each file is compared with the hash in the
+    descriptor when it is first read; UnreadableError is raised when it differs.
+
+    >>> package = broadsheet.load()
+    >>> package["figures"].filter(pl.col("unit") == "visit").select("value", "qualifier").height >= 4
+    True
+    >>> next(package.articles).source.sha256[:8]
+    'd046bb59'
+    """
+
+    def __init__(self, storage: Storage, descriptor: dict[str, Any]) -> None:
+        self._storage = storage
+        self._frames: dict[str, pl.DataFrame] = {}
+        self.descriptor = descriptor
+
+    @property
+    def name(self) -> str:
+        """Name of the data package."""
+        return str(self.descriptor.get("name", ""))
+
+    @property
+    def version(self) -> str:
+        """Version of the data."""
+        return str(self.descriptor.get("version", ""))
+
+    @property
+    def edition(self) -> str:
+        """`open` when withheld texts are left out, else `full`."""
+        return str(self.descriptor.get("broadsheet:edition", "open"))
+
+    # Tables
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        if name not in self._tables:
+            raise KeyError(f"no table {name!r}; there are {', '.join(self._tables)}")
+        if name not in self._frames:
+            self._frames[name] = from_csv(self._read(self._resources[name]), self._tables[name])
+        return self._frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables)
+
+    def __len__(self) -> int:
+        return len(self._tables)
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        """The rows of a table as plain dictionaries.
+
+        >>> broadsheet.load().rows("outlets")[0]["kind"]
+        'distributor'
+        """
+        return self[name].to_dicts()
+
+    def to_pandas(self, name: str) -> pd.DataFrame:
+        """A table as a pandas frame; needs the extra `pandas`."""
+        try:
+            return self[name].to_pandas()
+        except ModuleNotFoundError as error:
+            raise BroadsheetError(f"{error.name} is not installed", hint="pip install 'broadsheet[pandas]'") from None
+
+    def to_frictionless(self) -> Any:
+        """The package as frictionless-py knows it; needs the extra `frictionless`, and a package in a folder."""
+        try:
+            import frictionless  # noqa: PLC0415 - an extra
+        except ModuleNotFoundError:
+            message = "frictionless is not installed"
+            raise BroadsheetError(message, hint="pip install 'broadsheet[frictionless]'") from None
+        return frictionless.Package(self._storage.descriptor_path)
+
+    # Records
+
+    @property
+    def articles(self) -> Iterator[Article]:
+        """The articles, by id."""
+        from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
+
+        return (Article.model_validate(record) for record in self._records["articles"])
+
+    @property
+    def entities(self) -> Iterator[Entity]:
+        """The persons, organisations, places, events and documents that are named, by id."""
+        from broadsheet.articles import Entity  # noqa: PLC0415 - Pydantic loads when used
+
+        return (Entity.model_validate(record) for record in self._records["entities"])
+
+    @property
+    def outlets(self) -> Iterator[Outlet]:
+        """The outlets, by id."""
+        from broadsheet.articles import Outlet  # noqa: PLC0415 - Pydantic loads when used
+
+        return (Outlet.model_validate(record) for record in self._records["outlets"])
+
+    @cached_property
+    def _records(self) -> dict[str, list[dict[str, Any]]]:
+        return assemble(self)
+
+    # Reading
+
+    @cached_property
+    def _resources(self) -> dict[str, dict[str, Any]]:
+        return {resource["name"]: resource for resource in self.descriptor["resources"]}
+
+    @cached_property
+    def _tables(self) -> dict[str, Table]:
+        return {table.name: table for table in TABLES if table.name in self._resources}
+
+    def _read(self, resource: dict[str, Any]) -> bytes:
+        data = self._storage.read(resource["path"])
+        found = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        if found != resource["hash"]:
+            message = f"{resource['path']} has the hash {found}; the descriptor says {resource['hash']}"
+            raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+        return data
+
+    # Showing
+
+    def __repr__(self) -> str:
+        lines = [f"<Package {self.name} {self.version}, {self.edition} edition>"]
+        lines += [f"  {name:<30} {self._height(name):>6} rows" for name in self._tables]
+        return "\n".join(lines)
+
+    def _repr_html_(self) -> str:
+        about = [self.descriptor.get("title", self.name), f"{self.version}, {self.edition} edition"]
+        head = " ".join(f"<b>{html.escape(str(part))}</b>" for part in about)
+        rows = "".join(f"<tr><td>{name}</td><td>{self._height(name)}</td></tr>" for name in self._tables)
+        return f"{head}<table><tr><th>table</th><th>rows</th></tr>{rows}</table>"
+
+    def _height(self, name: str) -> int:
+        return int(self._resources[name].get("broadsheet:rows", 0))

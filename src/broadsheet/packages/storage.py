@@ -1,0 +1,111 @@
+"""Where the files of a package lie: in a folder or in a zip."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from broadsheet.errors import UnreadableError
+
+__all__ = ["Folder", "Storage", "Zip", "storage_at"]
+
+DESCRIPTOR = "datapackage.json"
+
+LARGEST_MEMBER = 4 * 2**30
+"""Bytes that one member of a zip may unpack to."""
+
+
+class Storage(Protocol):
+    """Reads the files of a package by the paths that its descriptor names."""
+
+    @property
+    def descriptor_path(self) -> str:
+        """The path of the descriptor in the file system, for other tools."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file inside the package; UnreadableError for anything else."""
+        ...
+
+
+def inside(path: str) -> str:
+    """The path, if it stays inside the package (Data Package 2.0, URL or Path); else UnreadableError."""
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path or ":" in parts[0]:
+        raise UnreadableError(f"the path {path!r} leads out of the package", hint="do not trust this package")
+    return path
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A package in a folder."""
+
+    folder: Path
+    name: str = DESCRIPTOR
+
+    @property
+    def descriptor_path(self) -> str:
+        """The path of the descriptor."""
+        return str(self.folder / self.name)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file; links that lead out of the folder are refused."""
+        file = self.folder / inside(path)
+        if not file.resolve().is_relative_to(self.folder.resolve()):
+            raise UnreadableError(f"the path {path!r} leads out of the package", hint="do not trust this package")
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            raise UnreadableError(f"{file.as_posix()} cannot be read: {error.strerror}") from error
+
+
+@dataclass(frozen=True)
+class Zip:
+    """A package in a zip, at its top or in its only folder."""
+
+    file: Path
+    top: str = ""
+
+    @property
+    def descriptor_path(self) -> str:
+        """The path of the zip."""
+        return str(self.file)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a member."""
+        try:
+            with zipfile.ZipFile(self.file) as archive:
+                member = archive.getinfo(self.top + inside(path))
+                if member.file_size > LARGEST_MEMBER:
+                    raise UnreadableError(f"{path!r} in {self.file.as_posix()} is too large to read")
+                return archive.read(member)
+        except KeyError:
+            raise UnreadableError(f"{self.file.as_posix()} holds no {path!r}") from None
+        except (OSError, zipfile.BadZipFile) as error:
+            raise UnreadableError(f"{self.file.as_posix()} cannot be read: {error}") from error
+
+
+def storage_at(path: Path) -> Storage:
+    """The storage of a folder, a descriptor, or a zip; UnreadableError when it is none of them."""
+    if path.is_dir():
+        return Folder(path)
+    if not path.exists():
+        raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
+    if path.suffix == ".json":
+        return Folder(path.parent, path.name)
+    return Zip(path, _top(path))
+
+
+def _top(path: Path) -> str:
+    """The folder inside a zip that holds the descriptor nearest to the top, as a prefix."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            found = [name for name in archive.namelist() if PurePosixPath(name).name == DESCRIPTOR]
+    except (OSError, zipfile.BadZipFile):
+        message = f"{path.as_posix()} is neither a folder, a datapackage.json nor a zip"
+        raise UnreadableError(message, hint="name the package") from None
+    if not found:
+        raise UnreadableError(f"{path.as_posix()} holds no {DESCRIPTOR}", hint="name a data package")
+    return min(found, key=lambda name: (name.count("/"), name)).removesuffix(DESCRIPTOR)

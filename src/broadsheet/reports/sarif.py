@@ -1,0 +1,68 @@
+"""A report as SARIF 2.1.0, which code scanning services read (OASIS, Static Analysis Results Interchange Format)."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+from urllib.parse import quote
+
+from broadsheet.issues import Issue, Report, rule
+from broadsheet.reports.escaping import to_json
+
+__all__ = ["as_sarif"]
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+
+_LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
+
+
+def as_sarif(report: Report) -> str:
+    """The report as a SARIF log with one run; each rule that was broken is described once."""
+    codes = sorted({issue.code for issue in report.issues})
+    places = {code: place for place, code in enumerate(codes)}
+    driver = {"name": "broadsheet", "rules": [_rule(code) for code in codes]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(issue, places[issue.code]) for issue in report.issues],
+    }
+    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return to_json(log)
+
+
+def _rule(code: str) -> dict[str, Any]:
+    found = rule(code)
+    return {
+        "id": code,
+        "name": found.name,
+        "shortDescription": {"text": found.reason},
+        "help": {"text": f"bad: {found.bad}\ngood: {found.good}"},
+        "defaultConfiguration": {"level": _LEVELS[found.severity]},
+    }
+
+
+def _result(issue: Issue, place: int) -> dict[str, Any]:
+    result = {
+        "ruleId": issue.code,
+        "ruleIndex": place,
+        "level": _LEVELS[issue.severity],
+        "message": {"text": issue.message + (f"; {issue.hint}" if issue.hint else "")},
+    }
+    location = {**_physical(issue), **_logical(issue)}
+    return result | ({"locations": [location]} if location else {})
+
+
+def _physical(issue: Issue) -> dict[str, Any]:
+    if issue.path is None:
+        return {}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(issue.path))}}
+    if issue.line is not None:
+        physical["region"] = {"startLine": issue.line}
+    return {"physicalLocation": physical}
+
+
+def _logical(issue: Issue) -> dict[str, Any]:
+    """Where in the data it is: the JSON Pointer, or resource, row and field of a table."""
+    row = f"row {issue.row}" if issue.row is not None else None
+    name = issue.pointer or "/".join(part for part in (issue.resource, row, issue.field) if part)
+    return {"logicalLocations": [{"fullyQualifiedName": name}]} if name else {}

@@ -1,0 +1,65 @@
+"""What a project says about its data set."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from broadsheet.articles.base import Abstract, Distinct, Many, Name, Pattern, Record, WebAddress
+
+__all__ = ["Contributor", "License", "Origin", "Settings", "Version"]
+
+Version = Annotated[
+    str,
+    Pattern(
+        r"(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?",
+        "a semantic version",
+    ),
+]
+"""A version number (semver.org 2.0.0)."""
+
+
+class License(Record):
+    """A licence of the data set (Data Package 2.0, `licenses`)."""
+
+    name: Name = Field(description="SPDX identifier.", examples=["CC-BY-4.0"])
+    path: WebAddress | None = Field(default=None, description="Where its text stands.")
+    title: Name | None = Field(default=None, description="Its name for people.")
+
+
+class Contributor(Record):
+    """Who made the data set (Data Package 2.0, `contributors`)."""
+
+    title: Name = Field(description="Name of the person or organisation.")
+    path: WebAddress | None = Field(default=None, description="Home page.")
+    email: Name | None = Field(default=None, description="Address for questions.")
+    roles: Annotated[tuple[Name, ...], *Distinct] = Field(default=(), description="What they did.")
+    organization: Name | None = Field(default=None, description="To whom they belong.")
+
+
+class Origin(Record):
+    """A raw source of the data set (Data Package 2.0, `sources`)."""
+
+    title: Name = Field(description="Name of the source.")
+    path: WebAddress | None = Field(default=None, description="Where it is.")
+
+
+class Settings(Record):
+    """The settings of a data set; the names are those of the Data Package standard."""
+
+    name: Annotated[str, Pattern(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", "a package name")] = Field(
+        description="Name of the data package: lower case, with `.`, `_` or `-`.", examples=["harbour-news"]
+    )
+    title: Name = Field(description="Title for people.")
+    description: Abstract = Field(description="What the data set is, in a few sentences (CommonMark).")
+    version: Version = Field(description="Version of the data set (semantic versioning).", examples=["0.1.0"])
+    homepage: WebAddress | None = Field(default=None, description="Where the data set is presented.")
+    keywords: Annotated[tuple[Name, ...], *Distinct] = Field(default=(), description="Terms to find it by.")
+    licenses: Annotated[tuple[License, ...], Many, Field(min_length=1)] = Field(
+        description="Licences of the data set's own words and facts."
+    )
+    contributors: Annotated[tuple[Contributor, ...], Many, Field(min_length=1)] = Field(description="Who made it.")
+    sources: Annotated[tuple[Origin, ...], Many] = Field(
+        default=(), description="Raw sources beyond the articles themselves, which are listed by themselves."
+    )

@@ -1,0 +1,41 @@
+"""What a write leaves behind: where the file is and how to recognise it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from broadsheet.errors import UnwritableError
+
+__all__ = ["Receipt", "write_bytes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """One file that was written: its path in the package, SHA-256, length in bytes, and rows if it has any."""
+
+    path: str
+    sha256: str
+    bytes: int
+    rows: int | None = None
+
+
+def write_bytes(folder: Path, path: str, data: bytes, rows: int | None = None) -> Receipt:
+    """Write a file of a package, down to the disk, with permissions that do not depend on the user.
+
+    Raises UnwritableError when the folder is read-only or the disk full.
+    """
+    target = folder / path
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        target.chmod(0o644)
+    except OSError as error:
+        hint = "free some space, or choose another folder with --out"
+        raise UnwritableError(f"cannot write {target.as_posix()}: {error.strerror}", hint=hint) from error
+    return Receipt(path, hashlib.sha256(data).hexdigest(), len(data), rows)
