@@ -105,7 +105,16 @@ def score(ours: Row, gold: Row, text: str, scores: Scores) -> None:
     """Add the scores of one article."""
     name = gold["source"]["name"]
     _score_head(ours, gold, text, scores, name)
-    for role in ("boilerplate", "alternative_headline", "caption", "subhead", "sign_off", "inset", "question", "answer"):
+    for role in (
+        "boilerplate",
+        "alternative_headline",
+        "caption",
+        "subhead",
+        "sign_off",
+        "inset",
+        "question",
+        "answer",
+    ):
         _spans(scores[role], _role(ours, role), _role(gold, role), text, name)
     _exact(scores["layout (exact segments)"], _segments(ours), _segments(gold), text, name)
     _score_statements(ours, gold, text, scores, name)
@@ -123,7 +132,10 @@ def _score_head(ours: Row, gold: Row, text: str, scores: Scores, name: str) -> N
     _value(scores["date"], ours["date_published"], dates, name)
     places = {_place(gold["location_created"]), *map(_place, accept.get("location_created", ()))}
     _value(scores["dateline place"], _surface(ours, text, places), places, name)
-    sources = [tuple(gold["source_organization"]), *((each,) if each else () for each in accept.get("source_organization", ()))]
+    sources = [
+        tuple(gold["source_organization"]),
+        *((each,) if each else () for each in accept.get("source_organization", ())),
+    ]
     wanted = {tuple(sorted(outlet_id(each, FORMS) for each in one)) for one in sources}
     _value(scores["agency"], tuple(sorted(ours["source_organization"])), wanted, name)
     publishers = {outlet_id(p, FORMS) if p else None for p in [gold["publisher"], *accept.get("publisher", ())]}
@@ -231,20 +243,21 @@ def _score_statements(ours: Row, gold: Row, text: str, scores: Scores, name: str
     found = _words(ours, {"direct"})
     _spans(score, [a for a in found if _touches(a, direct) or not _touches(a, quoted)], direct, text, name)
     for a, b in pairs:
-        _same_speaker(scores["speakers of direct"], a, b, ours, gold, text, name)
+        _same_speaker(scores["speakers of direct"], (a, b), (ours, gold), text, name)
     reported = {"indirect", "mixed"}
     pairs = _spans(scores["indirect and mixed"], _words(ours, reported), _words(gold, reported), text, name)
     for a, b in pairs:
-        _same_speaker(scores["speakers of indirect"], a, b, ours, gold, text, name)
+        _same_speaker(scores["speakers of indirect"], (a, b), (ours, gold), text, name)
 
 
 def _touches(span: Row, others: list[Row]) -> bool:
     return any(span["start"] < other["end"] and other["start"] < span["end"] for other in others)
 
 
-def _same_speaker(score: Score, a: Row, b: Row, ours: Row, gold: Row, text: str, name: str) -> None:
+def _same_speaker(score: Score, pair: tuple[Row, Row], records: tuple[Row, Row], text: str, name: str) -> None:
+    (a, b), (ours, gold) = pair, records
     wanted, got = _places(gold, b["speaker"]), _places(ours, a["speaker"])
-    same = a["speaker"] == b["speaker"] or bool(wanted) and any(_meets(x, y) for x in wanted for y in got)
+    same = a["speaker"] == b["speaker"] or (bool(wanted) and any(_meets(x, y) for x in wanted for y in got))
     score.right += bool(same and b["speaker"])
     if same:
         return
@@ -275,13 +288,24 @@ def _score_figures(ours: Row, gold: Row, text: str, scores: Scores, name: str) -
 
 
 def _score_mentions(ours: Row, gold: Row, text: str, scores: Scores, name: str) -> None:
-    kinds = {"places": {"place"}, "people and organisations": {"person", "organisation"}, "people": {"person"}, "organisations": {"organisation"}}
+    kinds = {
+        "places": {"place"},
+        "people and organisations": {"person", "organisation"},
+        "people": {"person"},
+        "organisations": {"organisation"},
+    }
     for step, wanted in kinds.items():
         mine = [m for m in ours["mentions"] if m["kind"] in wanted]
         theirs = [m for m in gold["mentions"] if m["kind"] in wanted]
         if step == "people and organisations":
             for kind in sorted(wanted):
-                _spans(scores[step], [m for m in mine if m["kind"] == kind], [m for m in theirs if m["kind"] == kind], text, name)
+                _spans(
+                    scores[step],
+                    [m for m in mine if m["kind"] == kind],
+                    [m for m in theirs if m["kind"] == kind],
+                    text,
+                    name,
+                )
         else:
             _spans(scores[step], mine, theirs, text, name)
 

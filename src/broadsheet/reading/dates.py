@@ -10,14 +10,20 @@ from datetime import date
 __all__ = ["PrintedDate", "find_dates", "to_edtf"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+)
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DATE = re.compile(
     rf"""
     (?<![\w/.:-])(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d-])
     | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>{_YEAR})(?!\d)
-    | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:,?\ {{1,2}}(?P<y3>{_YEAR})(?![\d-]))?
+    | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
+      (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:,?\ {{1,2}}(?P<y3>{_YEAR})(?![\d-]))?
     | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:,?\ {{1,2}}(?P<y4>{_YEAR})(?!\d))?
     | (?P<m6>{_MONTH})(?:,?\ |/)(?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
     | (?P<d7>[0-3]?\d)-(?P<m7>{_MONTH})-(?P<y7>{_YEAR})

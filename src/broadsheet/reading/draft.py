@@ -10,8 +10,9 @@ from typing import Any
 
 from broadsheet.articles.article import Article
 from broadsheet.articles.entity import Entity
+from broadsheet.articles.licences import allows_redistribution
 from broadsheet.articles.mention import Mention
-from broadsheet.articles.rights import Rights, allows_redistribution
+from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.reading.events import read_events
@@ -59,7 +60,9 @@ def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: 
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities)
     publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
-    published = find_published(text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints)
+    published = find_published(
+        text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
+    )
     article = Article(
         schema_version="1.0",
         id=_id(received),

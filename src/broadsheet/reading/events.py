@@ -24,14 +24,21 @@ _RELATIVE = re.compile(
     rf"""\b(?:
       (?P<ago>last|next|this)\ (?P<unit>year|month)\b
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
-    | (?P<when>last|next|this)?\ ?\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b(?P<week>\ (?:last|next)\ week)?(?!s|')
+    | (?P<when>last|next|this)?\ ?\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
+      (?P<week>\ (?:last|next)\ week)?(?!s|')
     | (?P<near>yesterday|tomorrow)\b
     | (?:in|since)\ (?P<year>(?:1[6-9]|20)\d\d)\b(?!\ ?[-\u2013/]\ ?\d|\ (?:and|to)\ \d{{4}})
     )""",
     re.VERBOSE,
 )
-_HINT = re.compile(r"\d{4}|(?:[A-Z][a-z]{2,5}|rs|nes)day\b|(?:last|next|this) (?:year|month)|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|yesterday|tomorrow")
-_FUTURE = re.compile(r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming|opens?|begins?|starts?|takes? (?:place|effect)|to be)\b")
+_HINT = re.compile(
+    r"\d{4}|(?:[A-Z][a-z]{2,5}|rs|nes)day\b|(?:last|next|this) (?:year|month)"
+    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|yesterday|tomorrow"
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
+    r"|opens?|begins?|starts?|takes? (?:place|effect)|to be)\b"
+)
 _EDGE = re.compile(r"[,;:\u2013\u201c\u201d\"()]\s|\s(?:which|who|that|where|when|but|while)\s")
 _LATER = 183
 """Half a year: a day without its year is taken for the nearest one."""
@@ -58,7 +65,9 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
 
 
 def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
-    dated = sorted([*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start)
+    dated = sorted(
+        [*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start
+    )
     events: list[Event] = []
     last = start
     for each in dated:

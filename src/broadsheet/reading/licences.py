@@ -9,14 +9,25 @@ from broadsheet.articles.segment import Segment
 
 __all__ = ["find_licence", "spdx_of_address"]
 
-_ADDRESS = re.compile(r"creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<terms>[a-z-]{2,10})/(?P<version>\d\.\d)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"creativecommons\.org/(?P<kind>licenses|publicdomain)/(?P<terms>[a-z-]{2,10})/(?P<version>\d\.\d)", re.IGNORECASE
+)
 _SHORT = re.compile(r"\bCC[ -](?P<terms>BY(?:-(?:NC|SA|ND)){0,2}|0)[ -]?(?P<version>\d\.\d)?\b")
 _LONG = re.compile(
-    r"Creative Commons (?P<terms>Attribution(?:[ -](?:NonCommercial|Non-Commercial|ShareAlike|Share Alike|NoDerivatives|NoDerivs)){0,2})"
+    r"Creative Commons (?P<terms>Attribution"
+    r"(?:[ -](?:NonCommercial|Non-Commercial|ShareAlike|Share Alike|NoDerivatives|NoDerivs)){0,2})"
     r"(?: (?P<version>\d\.\d))?",
     re.IGNORECASE,
 )
-_TERMS = {"attribution": "BY", "noncommercial": "NC", "non-commercial": "NC", "sharealike": "SA", "share alike": "SA", "noderivatives": "ND", "noderivs": "ND"}
+_TERMS = {
+    "attribution": "BY",
+    "noncommercial": "NC",
+    "non-commercial": "NC",
+    "sharealike": "SA",
+    "share alike": "SA",
+    "noderivatives": "ND",
+    "noderivs": "ND",
+}
 
 
 def find_licence(text: str, segments: Sequence[Segment]) -> str | None:

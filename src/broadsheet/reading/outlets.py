@@ -11,15 +11,28 @@ from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.lexicon import Lexicon
 
-__all__ = ["day_first", "find_copyright_holder", "find_order", "find_publisher", "find_sources", "outlet_id", "outlet_name"]
+__all__ = [
+    "day_first",
+    "find_copyright_holder",
+    "find_order",
+    "find_publisher",
+    "find_sources",
+    "outlet_id",
+    "outlet_name",
+]
 
 _COPYRIGHT = re.compile(
-    r"(?:copyrights?|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})", re.IGNORECASE
+    r"(?:copyrights?|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?"
+    r"(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})",
+    re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
 _PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
-_BARE = re.compile(r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$", re.IGNORECASE)
+_BARE = re.compile(
+    r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$",
+    re.IGNORECASE,
+)
 
 
 def outlet_id(name: str, forms: Forms) -> str:
@@ -72,8 +85,7 @@ def _signed(sign: str, forms: Forms) -> Iterator[str]:
     if _PEOPLE.search(sign):
         return
     bare = _BARE.sub("", _BARE.sub("", sign))
-    for part in _PARTS.split(bare):
-        part = part.strip()
+    for part in map(str.strip, _PARTS.split(bare)):
         if key(part) in forms.outlets or _is_short(part, bare) or (sign.startswith("(") and _is_title(part)):
             yield part
 

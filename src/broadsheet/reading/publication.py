@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date as Day
 
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import PrintedDate, find_dates, to_edtf
@@ -34,9 +34,9 @@ class Published:
     note: str | None = None
 
     @property
-    def day(self) -> Day | None:
+    def day(self) -> dt.date | None:
         """The day, where the date is one."""
-        return Day.fromisoformat(self.date) if self.date and _ISO.fullmatch(self.date) else None
+        return dt.date.fromisoformat(self.date) if self.date and _ISO.fullmatch(self.date) else None
 
 
 def find_published(
@@ -83,7 +83,7 @@ def _filed(text: str, layout: Layout) -> list[PrintedDate]:
 
 
 def _order_elsewhere(text: str) -> bool | None:
-    """Day first or month first, where every other numeric date of the page agrees."""
+    """dt.date first or month first, where every other numeric date of the page agrees."""
     orders = set()
     for printed in find_dates(fold(text), 0, len(text)):
         written = text[printed.start : printed.end]
@@ -106,14 +106,14 @@ def _settled(printed: PrintedDate, segment: Segment, text: str, filed: list[Prin
     return readings[0] if len(readings) == 1 else printed
 
 
-def _as_date(printed: PrintedDate) -> Day:
-    return Day(printed.year or 2000, printed.month, printed.day or 1)
+def _as_date(printed: PrintedDate) -> dt.date:
+    return dt.date(printed.year or 2000, printed.month, printed.day or 1)
 
 
-def _close(day: Day, filed: PrintedDate) -> bool:
+def _close(day: dt.date, filed: PrintedDate) -> bool:
     for year in (day.year, day.year - 1):
         try:
-            written = Day(year, filed.month, filed.day or 1)
+            written = dt.date(year, filed.month, filed.day or 1)
         except ValueError:
             continue
         if 0 <= (day - written).days <= FAR:

@@ -45,7 +45,7 @@ def _files(path: Path) -> Iterator[Path | Issue]:
     elif path.is_file():
         yield path
     else:
-        found = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(str(path)) else []
+        found = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(str(path)) else []  # noqa: PTH207 - any path
         yield from (Path(name) for name in found if Path(name).is_file())
         if not found:
             yield Issue.of("B001", "there is no such file", hint="check the path", path=str(path))
@@ -75,21 +75,22 @@ def _read_file(file: Path, columns: Columns) -> Iterator[Received | Issue]:
 def _read_one(file: Path) -> Received | Issue:
     size = file.stat().st_size
     if size > LARGEST_TEXT:
-        return Issue.of("B022", f"{size:,} bytes are more than an article has", hint="split it into articles", path=str(file))
+        message = f"{size:,} bytes are more than an article has"
+        return Issue.of("B022", message, hint="split it into articles", path=str(file))
     return read_bytes(file.name, file.read_bytes(), path=str(file))
 
 
 def read_bytes(name: str, data: bytes, *, path: str | None = None) -> Received | Issue:
     """The text in some bytes: plain, or taken from a page where the name says that it is one."""
     if name.lower().endswith(_PAGES):
-        from broadsheet.sources.html import read_page
+        from broadsheet.sources.html import read_page  # noqa: PLC0415 - heavy
 
         return read_page(name, data, path=path)
     return read_text(name, data, path=path)
 
 
 def _read_warc(file: Path) -> Iterator[Received | Issue]:
-    from broadsheet.sources.warc import read_warc
+    from broadsheet.sources.warc import read_warc  # noqa: PLC0415 - heavy
 
     yield from read_warc(file)
 

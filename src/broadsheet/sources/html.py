@@ -19,19 +19,31 @@ from broadsheet.sources.text import LARGEST_TEXT, read_text
 __all__ = ["read_page"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_ARTICLES = ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting", "Report", "AdvertiserContentArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "ScholarlyArticle", "TechArticle")  # fmt: skip
+_ARTICLES = (
+    *("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting"),
+    *("Report", "AdvertiserContentArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting"),
+    *("ScholarlyArticle", "TechArticle"),
+)
 _META: Mapping[str, tuple[str, ...]] = {
     "headline": ("og:title", "dc.title", "twitter:title", "citation_title", "title"),
     "date_published": (
-        "article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.created", "dc.date", "date", "pubdate",
-        "publishdate", "publish-date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "cxenseparse:recs:publishtime",
+        *(
+            "article:published_time",
+            "og:published_time",
+            "datepublished",
+            "dc.date.issued",
+            "dcterms.created",
+            "dc.date",
+        ),
+        *("date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"),
+        *("citation_publication_date", "cxenseparse:recs:publishtime"),
     ),
     "author": ("author", "article:author", "dc.creator", "parsely-author", "byl", "citation_author", "sailthru.author"),
     "publisher": ("og:site_name", "publisher", "dc.publisher", "application-name", "citation_publisher"),
     "in_language": ("og:locale", "dc.language", "language"),
     "url": ("og:url", "twitter:url"),
     "article_section": ("article:section", "parsely-section"),
-}  # fmt: skip
+}
 _EXTRA = 'pip install "broadsheet[html]"'
 
 
@@ -39,17 +51,17 @@ def read_page(name: str, data: bytes, *, path: str | None = None, url: str | Non
     """The article on a page: its text in UTF-8, with hints; the issue where there is none."""
     where = path or name
     try:
-        from lxml import html as parser
-        from trafilatura import extract
+        from lxml import html as parser  # noqa: PLC0415 - an extra
+        from trafilatura import extract  # noqa: PLC0415 - an extra
     except ImportError:
         return Issue.of("B028", "reading pages needs the extra html", hint=_EXTRA, path=where)
     page = _decode(name, data, where)
     if isinstance(page, Issue):
         return page
     try:
-        tree = parser.document_fromstring(page.encode("utf-8"), parser=parser.HTMLParser(encoding="utf-8", no_network=True))
+        tree = parser.document_fromstring(page.encode("utf-8"), parser=parser.HTMLParser(encoding="utf-8"))
         text = extract(page, url=url, include_comments=False, include_tables=True, deduplicate=False)
-    except Exception as error:  # the parsers raise whatever they meet
+    except Exception as error:  # noqa: BLE001 - the parsers raise whatever they meet
         return Issue.of("B027", f"the page cannot be parsed: {type(error).__name__}", path=where)
     if not text or not text.strip():
         return Issue.of("B027", "there is no article on the page", hint="save its text by hand", path=where)
@@ -96,10 +108,19 @@ def _clean(name: str, value: str) -> str:
 def _from_json_ld(tree: Any) -> Iterator[tuple[str, Hint]]:
     where = "JSON-LD of the page"
     for node in _articles(tree):
-        plain = {"headline": node.get("headline") or node.get("name"), "date_published": node.get("datePublished")}
-        named = {"author": node.get("author") or node.get("creator"), "publisher": node.get("publisher"), "license": node.get("license")}
-        plain |= {"in_language": node.get("inLanguage"), "url": node.get("url"), "article_section": node.get("articleSection")}
-        plain |= {"copyright_holder": _names(node.get("copyrightHolder"))}
+        plain = {
+            "headline": node.get("headline") or node.get("name"),
+            "date_published": node.get("datePublished"),
+            "in_language": node.get("inLanguage"),
+            "url": node.get("url"),
+            "article_section": node.get("articleSection"),
+        }
+        named = {
+            "author": node.get("author") or node.get("creator"),
+            "publisher": node.get("publisher"),
+            "license": node.get("license"),
+            "copyright_holder": node.get("copyrightHolder"),
+        }
         for name, value in {**plain, **{key: _names(value) for key, value in named.items()}}.items():
             first = value[0] if isinstance(value, list) and value else value
             if isinstance(first, str) and first.strip():
@@ -156,7 +177,8 @@ def _from_meta(tree: Any) -> Iterator[tuple[str, Hint]]:
         for label in labels:
             if label in values:
                 joined = "\n".join(values[label]) if name == "author" else values[label][0]
-                yield name, Hint(joined, f"{'OpenGraph' if label.startswith(('og:', 'article:')) else 'meta'} data of the page")
+                kind = "OpenGraph" if label.startswith(("og:", "article:")) else "meta"
+                yield name, Hint(joined, f"{kind} data of the page")
 
 
 def _from_markup(tree: Any) -> Iterator[tuple[str, Hint]]:

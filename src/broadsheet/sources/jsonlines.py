@@ -57,18 +57,24 @@ def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int)
     if not isinstance(text, str):
         hint = f"map the column that holds the text; the default is {columns.text!r}"
         return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
-    return _receive(text, row, name, columns, path, number)
+    return _receive(text, row, name, columns, path=f"{path}:{number}")
 
 
-def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, path: str, number: int) -> Received | Issue:
+def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, path: str) -> Received | Issue:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
-        return Issue.of("B009", "the text holds half of a surrogate pair", path=path, line=number)
+        return _issue("B009", "the text holds half of a surrogate pair", path)
     if not text.strip():
-        return Issue.of("B025", "the text is empty", path=path, line=number)
+        return _issue("B025", "the text is empty", path)
     given = row.get(columns.name)
     if isinstance(given, str | int) and str(given).strip():
         name = str(given).strip()
-    hints = {ours: Hint(str(row[theirs]), f"column {theirs}") for ours, theirs in columns.hints.items() if row.get(theirs)}
-    return Received.of(name, data, "utf-8", text, hints, path=f"{path}:{number}")
+    given_hints = {ours: theirs for ours, theirs in columns.hints.items() if row.get(theirs)}
+    hints = {ours: Hint(str(row[theirs]), f"column {theirs}") for ours, theirs in given_hints.items()}
+    return Received.of(name, data, "utf-8", text, hints, path=path)
+
+
+def _issue(code: str, message: str, path: str) -> Issue:
+    file, _, line = path.rpartition(":")
+    return Issue.of(code, message, path=file, line=int(line))

@@ -43,7 +43,7 @@ class Received:
     path: str | None = None
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913, PLR0917 - one for each field
         cls,
         name: str,
         data: builtins.bytes,

@@ -47,23 +47,28 @@ _MAGIC = {
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _TYPED = re.compile(rb"[\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb\xbd\xe0-\xef\xf1-\xf6\xf8-\xfc\x80]")
 _CANDIDATES = (
-    "cp1252", "cp1258", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r", "koi8_u", "mac_roman",
-    "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp874", "latin_1", "iso8859_2", "iso8859_5", "iso8859_15",
-)  # fmt: skip
-_NAMES = {"latin_1": "iso-8859-1", "koi8_r": "koi8-r", "koi8_u": "koi8-u", "mac_roman": "macintosh", "euc_kr": "euc-kr", "euc_jp": "euc-jp"}
+    *("cp1252", "cp1258", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("koi8_r", "koi8_u", "mac_roman", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp874"),
+    *("latin_1", "iso8859_2", "iso8859_5", "iso8859_15"),
+)
+_NAMES = {
+    "latin_1": "iso-8859-1",
+    "mac_roman": "macintosh",
+}
 
 
 def read_text(name: str, data: bytes, *, path: str | None = None) -> Received | Issue:
-    """The text that the bytes hold, or the issue that keeps it from being read.
+    r"""The text that the bytes hold, or the issue that keeps it from being read.
 
-    >>> read_text("a.txt", b"caf\\xe9 on the quay, na\\xefve").encoding
+    >>> read_text("a.txt", b"caf\xe9 on the quay, na\xefve").encoding
     'windows-1252'
-    >>> read_text("a.png", b"\\x89PNG\\r\\n").code
+    >>> read_text("a.png", b"\x89PNG\r\n").code
     'B020'
     """
     where = path or name
     if len(data) > LARGEST_TEXT:
-        return Issue.of("B022", f"{len(data):,} bytes are more than an article has", hint="split it into articles", path=where)
+        message = f"{len(data):,} bytes are more than an article has"
+        return Issue.of("B022", message, hint="split it into articles", path=where)
     found = _decode(data)
     if isinstance(found, tuple):
         code, message, hint = found
@@ -108,7 +113,8 @@ def _mixed(data: bytes, codec: str) -> tuple[str, str, str]:
         at = "?"
     except UnicodeDecodeError as error:
         at = f"{error.start:,}"
-    return "B021", f"not all of its bytes can be read in one encoding (byte {at} is not {codec})", "convert the whole file to UTF-8"
+    message = f"not all of its bytes can be read in one encoding (byte {at} is not {codec})"
+    return "B021", message, "convert the whole file to UTF-8"
 
 
 def _reads(data: bytes, codec: str) -> bool:
@@ -147,7 +153,7 @@ def _guess(data: bytes) -> str | None:
     typed = len(_TYPED.findall(data[:SAMPLE]))
     if typed == len(beyond) and len(beyond) * 20 < len(data[:SAMPLE]) and _reads(data, "cp1252"):
         return "cp1252"
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - for few texts
 
     best = from_bytes(data[:SAMPLE], cp_isolation=list(_CANDIDATES)).best()
     codec = best.encoding if best else "cp1252"

@@ -21,8 +21,12 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 def read_warc(file: Path) -> Iterator[Received | Issue]:
     """The pages and plain texts among the responses of a crawl, in its order; the rest is passed over."""
     try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
+        from warcio.archiveiterator import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+            ArchiveIterator,
+        )
+        from warcio.exceptions import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+            ArchiveLoadFailed,
+        )
     except ImportError:
         yield Issue.of("B028", "reading WARC needs the extra warc", hint=_EXTRA, path=str(file))
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.reading.fold import fold
 
@@ -46,9 +47,9 @@ def ends_sentence(text: str) -> bool:
 
 
 def read_blocks(text: str) -> list[Block]:
-    """The blocks of a text, in order.
+    r"""The blocks of a text, in order.
 
-    >>> [block.text for block in read_blocks("One\\n\\nTwo lines\\nof text")]
+    >>> [block.text for block in read_blocks("One\n\nTwo lines\nof text")]
     ['One', 'Two lines', 'of text']
     """
     folded = fold(text)
@@ -79,7 +80,7 @@ def _trimmed(piece: str, start: int, gap: int) -> Block | None:
 
 def _wrapped_at(lines: list[Block]) -> int:
     """The length at which the lines of the text were broken, or 0 where they were not."""
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     open_ended = [len(a.text) for a, b in pairs if _runs_on(a.text, b.text)]
     if len(open_ended) < 3 or len(open_ended) * 3 < len(pairs):
         return 0

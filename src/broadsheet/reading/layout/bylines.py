@@ -35,7 +35,11 @@ def is_byline(text: str, forms: Forms) -> bool:
     """Whether a line in the head of an article says who wrote it."""
     if len(text) > LONGEST:
         return False
-    if plain(text.rstrip(".")) in forms.desks or text.lower().startswith("special to ") or is_marked_byline(text, forms):
+    if (
+        plain(text.rstrip(".")) in forms.desks
+        or text.lower().startswith("special to ")
+        or is_marked_byline(text, forms)
+    ):
         return True
     return _is_bare(text, forms)
 
@@ -77,7 +81,11 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     names = []
     for begin, stop in _name_spans(block.text, at, end, forms):
         text = block.text[begin:stop]
-        if plain(text) in forms.desks or plain(text) in forms.outlets or not (is_name(text) or marked and text[:1].isupper()):
+        if (
+            plain(text) in forms.desks
+            or plain(text) in forms.outlets
+            or not (is_name(text) or (marked and text[:1].isupper()))
+        ):
             continue
         names.append(_usual_case(" ".join(source[block.start + begin : block.start + stop].split())))
     return tuple(dict.fromkeys(names))

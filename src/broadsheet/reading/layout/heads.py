@@ -39,7 +39,8 @@ def _is_dated(text: str) -> bool:
     """Whether a line of the head, whatever else it says, holds the date of the page."""
     if len(text) > LONGEST_DATED or ends_sentence(text):
         return False
-    return any(found.year and found.day and len(text) - (found.end - found.start) <= LONGEST_REST for found in find_dates(text, 0, len(text)))
+    full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
+    return any(len(text) - (found.end - found.start) <= LONGEST_REST for found in full)
 
 
 def _is_title(text: str) -> bool:
@@ -93,7 +94,8 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
 def _describes(text: str) -> bool:
     """Whether a line without a full stop is long enough, or names enough, to tell what a picture shows."""
     words = text.split()
-    return len(words) >= 4 and " | " not in text and (len(words) >= 8 or sum(word[0].isupper() for word in words[1:]) >= 1)
+    named = any(word[0].isupper() for word in words[1:])
+    return len(words) >= 4 and " | " not in text and (len(words) >= 8 or named)
 
 
 def _after_template(blocks: list[Block], index: int) -> bool:

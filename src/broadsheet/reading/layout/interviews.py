@@ -8,6 +8,8 @@ from broadsheet.reading.layout.zones import sentences
 
 __all__ = ["mark_turns"]
 
+_PERSONAL = ("I", "we", "We", "our", "my", "you")
+
 
 def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int, forms: Forms) -> None:
     """Turn the paragraphs of an interview into questions and answers, where the text is one."""
@@ -16,7 +18,7 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
     asked = [i for i in story if _asks(blocks[i].text)]
     if len(labelled) >= 2 and any(_label(blocks[i], forms) in forms.askers for i in labelled):
         _by_label(blocks, roles, story, forms)
-    elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, roles, story, asked, forms):
+    elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, story, asked, forms):
         _by_questions(blocks, roles, story, asked)
 
 
@@ -29,13 +31,13 @@ def _answered(asked: list[int], story: list[int]) -> bool:
     return len(asked) * 2 <= len([i for i in story if i >= asked[0]]) and asked[-1] != story[-1]
 
 
-def _is_interview(blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int], forms: Forms) -> bool:
+def _is_interview(blocks: list[Block], story: list[int], asked: list[int], forms: Forms) -> bool:
     answers = [blocks[i].text for i in story if i > asked[0] and i not in asked]
     reported = sum(" said" in text or "\u201d " in text for text in answers)
     if reported * 3 > len(answers):
         return False
     before = " ".join(blocks[i].text for i in range(asked[0]))
-    personal = sum(any(f" {word} " in f" {text} " for word in ("I", "we", "We", "our", "my", "you")) for text in answers)
+    personal = sum(any(f" {word} " in f" {text} " for word in _PERSONAL) for text in answers)
     return forms.interview.search(before[:5000]) is not None or personal * 3 >= len(answers)
 
 

@@ -18,6 +18,7 @@ from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
 
+_OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
 LONGEST_SUBHEAD = 10
 """A heading inside the story has at most so many words; a longer line is a link to another one."""
 
@@ -39,9 +40,9 @@ class Layout:
 
 
 def read_layout(text: str, lexicon: Lexicon) -> Layout:
-    """The layout of a text; every visible character lies in a segment.
+    r"""The layout of a text; every visible character lies in a segment.
 
-    >>> layout = read_layout("Port to open\\n\\nHÀ NỘI — The port will open. — VNS", Lexicon.load())
+    >>> layout = read_layout("Port to open\n\nHÀ NỘI — The port will open. — VNS", Lexicon.load())
     >>> [segment.role for segment in layout.segments]
     ['headline', 'dateline', 'paragraph', 'sign_off']
     """
@@ -65,11 +66,11 @@ def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Fo
         if roles[index] == "date_line" and body + 3 < index < end:
             roles[index] = "subhead"
         if roles[index] is None:
-            roles[index] = _role_in_body(blocks, roles, body, index, end, forms)
+            roles[index] = _role_in_body(blocks, body, index, end, forms)
     mark_turns(blocks, roles, body, end, forms)
 
 
-def _role_in_body(blocks: list[Block], roles: Roles, body: int, index: int, end: int, forms: Forms) -> str:
+def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: Forms) -> str:
     text = blocks[index].text
     if index == body or index >= end or len(text) > 120 or STOP.search(text) or text.endswith((":", ",")):
         return "paragraph"
@@ -95,14 +96,14 @@ def _cut(
     openings: list[Opening] = []
     for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         rest: Block | None = block
-        if role == "date_line" or (role in {"alternative_headline", "paragraph", "answer", "question"} and index <= body):
+        if role == "date_line" or (role in _OPENED and index <= body):
             rest = _cut_openings(block, pieces, openings, forms, marked=role == "date_line")
         if rest is None:
             continue
         if role == "sign_off":
             pieces += _signed(rest, forms)
         elif role == "caption":
-            pieces += _caption(rest, forms, credits)
+            pieces += _caption(rest, credits)
         elif index == last:
             pieces += _last_paragraph(rest, role or "paragraph", forms)
         else:
@@ -129,8 +130,8 @@ def _cut_openings(
     return rest
 
 
-def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:
-    credit = find_credit(block, credits, forms)
+def _caption(block: Block, credits: Credits) -> list[Piece]:
+    credit = find_credit(block, credits)
     if credit is None:
         return [("caption", block.start, block.end)]
     if not any(c.isalnum() for c in block.text[: credit[0] - block.start]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
@@ -11,7 +12,11 @@ from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 
 __all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off", "may_sign"]
 
-_TIME = re.compile(r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?|\b[A-Z]{2,4}\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b\d{4}\s?(?:hrs|GMT|IST)\b|T(?=\d\d:)|(?<=\d)Z\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b[A-Z]{2,4}\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b\d{4}\s?(?:hrs|GMT|IST)\b|T(?=\d\d:)|(?<=\d)Z\b",
+    re.IGNORECASE,
+)
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
@@ -41,7 +46,7 @@ def is_date_line(text: str, forms: Forms) -> bool:
     dates = list(find_dates(text, 0, len(text)))
     if not dates:
         return False
-    rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in zip(dates, dates[1:], strict=False))
+    rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
     rest += " " + text[dates[-1].end :]
     rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
     if dates[0].full and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):

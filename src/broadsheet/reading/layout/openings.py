@@ -10,23 +10,34 @@ from broadsheet.reading.layout.phrases import plain
 
 __all__ = ["Opening", "read_dateline", "read_marker"]
 
-MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = rf"(?:{MONTH}\s{{0,2}}{_NTH}(?:,?\s\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?|\d{{4}}-\d\d-\d\d|\d{{1,2}}[/.]\d{{1,2}}(?:[/.]\d{{4}})?)"
+_DAY = (
+    rf"(?:{MONTH}\s{{0,2}}{_NTH}(?:,?\s\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)"
+)
 _WORD = r"[A-Z][\w.'\-]*"
 _PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
 _AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
 _PREFIX = re.compile(
     rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>(?:,\s?{_PLACE}){{0,2}}?)"
     rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
-    rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w ]{{1,25}})/|(?(day),?\s(?P<bare>[A-Z]{{2,7}})|(?!)))?(?:,\s(?P<later>(?i:{_DAY})))?\.?",
+    rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w ]{{1,25}})/"
+    rf"|(?(day),?\s(?P<bare>[A-Z]{{2,7}})|(?!)))?(?:,\s(?P<later>(?i:{_DAY})))?\.?",
 )
-_STROKE = re.compile(r"\s?(?:--|\u2013)\s*|\s-\s?(?:/\s)?|-\s|:\s+|;\s|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s")
+_STROKE = re.compile(
+    r"\s?(?:--|\u2013)\s*|\s-\s?(?:/\s)?|-\s|:\s+|;\s"
+    r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
+)
 _MARKER = re.compile(
     r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
 _DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[\u2013-])\s+")
 _VOWEL = re.compile("[AEIOUY]")
+_QUOTES = '"\u201c\u00ab'
 REACH = 130
 
 
@@ -45,7 +56,13 @@ class Opening:
     def joined(self, other: Opening) -> Opening:
         """This opening with the next one, which only completes it."""
         return Opening(
-            self.start, other.end, other.body, self.place, self.region, self.day or other.day, self.agency or other.agency
+            self.start,
+            other.end,
+            other.body,
+            self.place,
+            self.region,
+            self.day or other.day,
+            self.agency or other.agency,
         )
 
 
@@ -91,7 +108,8 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     agency = found["agency"] or found["slashed"] or found["bare"]
     if not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
         return False
-    if mark in {"", ".", ".-", "/"} and not (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))):
+    sure = agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))
+    if mark in {"", ".", ".-", "/"} and not sure:
         return False
     if agency:
         return _is_agency(agency, forms, known=found["bare"] is not None and found["day"] is None)
@@ -119,7 +137,7 @@ def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
 
 def _begins_sentence(rest: str) -> bool:
     bare = rest.lstrip("\"'\u201c\u00ab(\u2018 ")
-    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or not bare[0].isascii() or rest[:1] in "\"\u201c\u00ab")
+    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or not bare[0].isascii() or rest[0] in _QUOTES)
 
 
 def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
@@ -142,4 +160,5 @@ def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
         return known
     if bracketed:
         return len(name) <= 25 and name[0].isupper() and len(name.split()) <= 3
-    return name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None and plain(name) not in forms.places
+    initials = name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None
+    return initials and plain(name) not in forms.places

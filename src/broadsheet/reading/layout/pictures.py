@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import Block
-from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["compile_credits", "find_credit"]
@@ -17,13 +17,13 @@ _NAME = r"[A-Z][\w.'\u2019\-]*"
 _WORDS = rf"{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|via|for|of|and|de|van|du|des|le|la|da|do|di)){{0,7}}"
 _SAID = re.compile(r"[.!?\u2026\"'\u201d\u2019]$")
 _LABEL = re.compile(r"(?i:photo|picture|image|foto|credit|graphic|source)|\u00a9|/[A-Z]")
+_GIVEN = r"(?i:by|courtesy(?:\sof)?|from|provided\sby|supplied\sby)"
+_PHOTO = r"(?i:photos?|pictures?|pix|pics?|images?|foto)"
 _END = r"[\s.|]*$"
 
 
 def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     """The forms of a picture's credit at the end of a line, the most telling first."""
-    from broadsheet.reading.layout.forms import compile_forms
-
     forms = lexicon.compiled(compile_forms)
     label = rf"(?i:{forms.credit_labels})"
     agency = rf"{forms.agency.pattern}(?:/{forms.agency.pattern}|/{_NAME}(?:\s{_NAME}){{0,3}})?"
@@ -33,13 +33,13 @@ def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(form % content + _END)
         for form, content in (
-            (brackets, rf"{label}(?:\s?[:/|]\s?|\s(?i:by|courtesy(?:\sof)?|from|provided\sby|supplied\sby)[:\s]\s?|\s[\u2013-]\s)[^()\[\]]{{1,90}}"),
+            (brackets, rf"{label}(?:\s?[:/|]\s?|\s{_GIVEN}[:\s]\s?|\s[\u2013-]\s)[^()\[\]]{{1,90}}"),
             (brackets, rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}"),
             (brackets, rf"(?:{agency}|REUTERS/{_WORDS}|{_WORDS}\s?/\s?{_WORDS})(?:\s?/\s?{_WORDS})?"),
             (brackets, rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_WORDS}"),
             (brackets, rf"(?i:{forms.credit_alone})"),
             (brackets, r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}"),
-            (plain, rf"(?:{agency})\s(?i:file\s)?(?i:photos?|pictures?|pix|pics?|images?|foto)\b(?:\s?[:/]?\s?(?:by\s)?{_WORDS})?"),
+            (plain, rf"(?:{agency})\s(?i:file\s)?{_PHOTO}\b(?:\s?[:/]?\s?(?:by\s)?{_WORDS})?"),
             (plain, rf"{label}\s?[:|]\s?[^:|()]{{2,80}}?"),
             (plain, rf"{label}(?:/|\s(?i:by|courtesy of|courtesy|provided by|supplied by)\s){_WORDS}"),
             (after, rf"{label}\s(?:{_WORDS}|[\w-]+(?:\.[\w-]+){{1,3}})"),
@@ -54,7 +54,7 @@ def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find_credit(block: Block, credits: tuple[re.Pattern[str], ...], forms: Forms) -> tuple[int, int] | None:
+def find_credit(block: Block, credits: tuple[re.Pattern[str], ...]) -> tuple[int, int] | None:
     """The span of the credit at the end of a block, without brackets, dash or bar."""
     base = max(0, len(block.text) - REACH)
     tail = block.text[base:]

@@ -7,12 +7,31 @@ import re
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.lines import find_sign_off, is_boilerplate, is_date_line, is_inset, is_opener, is_sign_off, may_sign
+from broadsheet.reading.layout.lines import (
+    find_sign_off,
+    is_boilerplate,
+    is_date_line,
+    is_inset,
+    is_opener,
+    is_sign_off,
+    may_sign,
+)
 from broadsheet.reading.layout.openings import read_dateline, read_marker
+from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import find_credit
 
-__all__ = ["STOP", "Credits", "Roles", "body_text", "classify", "find_body", "is_prose", "read_tail", "sentences", "settle_weak"]
+__all__ = [
+    "STOP",
+    "Credits",
+    "Roles",
+    "body_text",
+    "classify",
+    "find_body",
+    "is_prose",
+    "read_tail",
+    "sentences",
+    "settle_weak",
+]
 
 Roles = list[str | None]
 Credits = tuple[re.Pattern[str], ...]
@@ -44,21 +63,28 @@ _HEAD = frozenset({"date_line", "byline"})
 def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     """The role that a block shows by itself, wherever it stands; None for prose and titles."""
     text = block.text
-    if len(text) > 600:
+    if len(text) > LONGEST_LINE:
         return None
     if is_date_line(_after_marker(text, forms), forms):
         return "date_line"
-    if is_marked_byline(text, forms):
-        return "byline"
-    if is_sign_off(text, forms):
-        return "sign_off"
-    if is_inset(text, forms) and not text.endswith("."):
-        return "inset"
-    if is_boilerplate(text, forms):
-        return "boilerplate"
-    if find_credit(block, credits, forms) is None:
+    for role, shows in _SHOWS:
+        if shows(text, forms):
+            return role
+    if find_credit(block, credits) is None:
         return None
     return "weak" if find_sign_off(text, forms) is not None else "caption"
+
+
+def _is_open_inset(text: str, forms: Forms) -> bool:
+    return is_inset(text, forms) and not text.endswith(".")
+
+
+_SHOWS = (
+    ("byline", is_marked_byline),
+    ("sign_off", is_sign_off),
+    ("inset", _is_open_inset),
+    ("boilerplate", is_boilerplate),
+)
 
 
 def _after_marker(text: str, forms: Forms) -> str:
@@ -151,7 +177,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     _mark_signs(blocks, roles, body)
     end = _cut_after_signed(blocks, roles, body, forms)
     end = min(end, _cut_at_opener(blocks, roles, body, forms))
-    end = _strip(blocks, roles, body, end, forms)
+    end = _strip(blocks, roles, body, end)
     end = _cut_at_sign_off(blocks, roles, body, end)
     _settle_tail(blocks, roles, end)
     return end
@@ -177,7 +203,7 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
             roles[index] = "sign_off"
 
 
-def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
+def _strip(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
         if role is None and may_sign(block.text):
@@ -208,7 +234,8 @@ def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> 
     """After a sign-off only short lines of the page may follow."""
     for index in range(body + 1, end):
         rest = range(index + 1, end)
-        if roles[index] == "sign_off" and sum(roles[i] is None and is_prose(blocks[i].text) for i in rest) <= MOST_AFTER:
+        prose = sum(roles[i] is None and is_prose(blocks[i].text) for i in rest)
+        if roles[index] == "sign_off" and prose <= MOST_AFTER:
             for later in rest:
                 roles[later] = roles[later] or ("byline" if is_name(blocks[later].text) else "boilerplate")
             return index
@@ -226,4 +253,4 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
             roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
         elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
             roles[index] = "boilerplate"
-        signed = signed or roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper()
+        signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())
