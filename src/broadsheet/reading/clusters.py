@@ -110,7 +110,7 @@ class Clusters:
         """The organisation or event whose name begins with this word."""
         words = key(form).split()
         for cluster in self._by_word.get(words[0], ()):
-            if cluster.kind in {"organisation", "place"} and cluster.known is None and cluster.words[: len(words)] == words:
+            if cluster.kind in {"organisation", "place"} and cluster.known is None and words in (cluster.words[: len(words)], cluster.words[-len(words) :]):
                 return cluster
         return None
 

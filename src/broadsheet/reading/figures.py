@@ -28,11 +28,12 @@ _AGE_LEFT = re.compile(r"[A-Za-z'](?:, | \()$")
 _NAME_LEFT = re.compile(r"(?<![A-Za-z'-])([A-Z][A-Za-z'-]*|[a-z]+)[.:]? ?#?$")
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
+_RATES = frozenset({"percent", "percentage point"})
 _AGO = re.compile(r" ago\b")
 _MULTIPLE = re.compile(r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b")
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
-_ABOVE = r"(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)(?: who are)? (?:over|under|above|below)"
+_ABOVE = r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)(?: who are)? (?:over|under|above|below))"
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
 
 
@@ -89,12 +90,34 @@ def _in_segment(
     numbers = find_numbers(folded, start, end, lexicon)
     parts = [_part(folded, text, number, start, end, lexicon, forms) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
-    last: Unit | None = None
+    last: _Part | None = None
+    noun: Unit | None = None
     for part in _joined(parts, folded, start):
         if _is_figure(part, folded, start, segment.role, forms):
-            unit = part.unit or _elided(part, folded, start, end, last, lexicon, forms)
-            last = unit or last
+            part = _in_millions(part, last, folded)
+            carried = last.unit if last and last.unit and _carries(part, last) else noun
+            unit = part.unit or _elided(part, folded, text, start, end, carried, lexicon, forms)
+            last = part._replace(unit=unit or noun)
+            noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
+
+
+def _carries(part: _Part, last: _Part) -> bool:
+    """Whether a bare number may count what the number before it counted."""
+    if last.unit is None or last.unit.name not in _RATES and not last.money:
+        return True
+    near = part.start - last.end <= 40
+    return near and (last.unit.name not in _RATES or part.number.value <= 100)
+
+
+def _in_millions(part: _Part, last: _Part | None, folded: str) -> _Part:
+    """7.4 million stoppers, against 0.9m: the letter is a scale here and no metre."""
+    if last is None or last.number.scale < 1000000 or part.unit is None or part.unit.name != "metre":
+        return part
+    if folded[part.number.end : part.end] != "m" or last.unit is None or last.unit.name == "metre":
+        return part
+    number = part.number._replace(end=part.end, value=part.number.value * 1000000, scale=1000000)
+    return part._replace(number=number, unit=None)
 
 
 def _part(folded: str, text: str, number: Number, start: int, end: int, lexicon: Lexicon, forms: _Forms) -> _Part:
@@ -103,7 +126,7 @@ def _part(folded: str, text: str, number: Number, start: int, end: int, lexicon:
         number = _scaled(folded, number, end, forms)
         return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
     if not number.words and (million := forms.money_scales.match(folded, number.end, end)):
-        after = find_noun(folded, million.end(), end, False, lexicon)
+        after = find_noun(folded, text, million.end(), end, False, lexicon)
         if after:
             number = number._replace(end=million.end(), value=number.value * 1000000)
     one = number.value == 1
@@ -192,8 +215,6 @@ def _is_counting_word(part: _Part, folded: str, left: str, role: str, forms: _Fo
     word = folded[number.start : number.end].lower()
     if word == "one":
         return part.unit is not None and forms.not_before_one.search(left.lower()) is None
-    if re.match(r"(?:[Oo]ut )?of (?:ten|four|five|three|two|\d)", folded[number.end + 1 : number.end + 12]) and part.unit is None:
-        return False
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
 
@@ -236,12 +257,12 @@ def _is_name(part: _Part, left: str, forms: _Forms) -> bool:
 
 
 def _elided(
-    part: _Part, folded: str, start: int, end: int, last: Unit | None, lexicon: Lexicon, forms: _Forms
+    part: _Part, folded: str, text: str, start: int, end: int, last: Unit | None, lexicon: Lexicon, forms: _Forms
 ) -> Unit | None:
     """What a bare number counts: what follows "of the", an age, the dead, or what the number before it counted."""
     number, left = part.number, folded[max(start, part.start - 32) : part.start]
     if match := _OF.match(folded, part.end, end):
-        inner = find_noun(folded, match.end(), end, False, lexicon)
+        inner = find_noun(folded, text, match.end(), end, False, lexicon)
         if inner:
             return inner
     age = not number.words and number.value <= 120 and _AGE_LEFT.search(left) and folded[part.end : part.end + 1] in {",", ")", "."}

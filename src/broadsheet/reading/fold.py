@@ -65,5 +65,5 @@ def slug(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _bare(character: str) -> str:
-    first, *rest = unicodedata.normalize("NFD", character)
+    first, *rest = list(unicodedata.normalize("NFD", character))
     return first if all(map(unicodedata.combining, rest)) else character

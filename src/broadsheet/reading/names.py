@@ -40,6 +40,9 @@ class _Forms:
     event_first: re.Pattern[str]
     doc_last: frozenset[str]
     place_last: frozenset[str]
+    heads: frozenset[str]
+    org_before: re.Pattern[str]
+    org_after: re.Pattern[str]
     place_after: re.Pattern[str]
     place_before: re.Pattern[str]
     place_first: frozenset[str]
@@ -54,6 +57,8 @@ _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
 _REFERENCE = re.compile(r" \d|-\d")
+_AMPERSAND = re.compile(r" & [A-Z][A-Za-z]+(?: (?:Co|Sons|Cie|Partners|Brothers))?")
+_BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
@@ -106,7 +111,8 @@ class _Reader:
         long = self._organisation(rest, runs, index) or self._event(rest) or self._document(rest)
         end = token.start + len(known.form) if known else 0
         if long is not None and long.end > end:
-            return long
+            short = _BRACKETS.match(self.folded, long.end)
+            return None if short and short[1] in self.forms.no_names else long
         if known is not None and self._fits(known, token, rest, end):
             return self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
@@ -159,7 +165,7 @@ class _Reader:
         head = max((n for n, token in enumerate(rest) if token.word in forms.org_last or token.word in forms.org_first), default=-1)
         if head < 0:
             return self._two_runs(rest, runs, index)
-        if any(forms.people.ends_office(token.word) and n > 0 for n, token in enumerate(rest[:head])):
+        if any(forms.people.ends_office(token.word) and token.word != "General" and n > 0 for n, token in enumerate(rest[:head])):
             return None
         if rest[0].word in forms.people.courtesy:
             return None
@@ -283,8 +289,17 @@ class _Reader:
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = at > 0 and self.forms.people.ends_office(run[at - 1].word)
         placed = self._is_placed(rest[0])
+        if not titled and self._is_body(rest):
+            return None
         span = self.forms.people.at(self.folded, rest, self.start, self.end, after_title=titled, placed=placed)
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
+
+    def _is_body(self, rest: list[Token]) -> bool:
+        """Whether the words beside an unknown name speak of a company, club or the like."""
+        end = rest[-1].end
+        if self.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(self.folded, end, self.end):
+            return True
+        return self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start) is not None
 
     def _is_placed(self, token: Token) -> bool:
         """Whether the words before lead to a place."""
@@ -298,7 +313,7 @@ class _Reader:
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
         forms, first = self.forms, rest[0]
-        if first.word in forms.no_names or forms.people.is_office(first.word) or len(first.word) < 2:
+        if first.word in forms.no_names or first.word in forms.heads or forms.people.is_office(first.word) or len(first.word) < 2:
             return None
         last = rest[0]
         for token in rest[1:]:
@@ -313,6 +328,9 @@ class _Reader:
             return Name(first.start, first.end, "acronym", opens=first.opens)
         if _MINISTRY.search(self.folded, max(self.start, first.start - 60), first.start) or last is not first and _WHICH.match(self.folded, last.end):
             return Name(first.start, last.end, "organisation")
+        if self._is_body(rest[: rest.index(last) + 1]) and not (last is first and first.opens and first.word in forms.common):
+            ampersand = _AMPERSAND.match(self.folded, last.end, self.end)
+            return Name(first.start, ampersand.end() if ampersand else last.end, "organisation")
         if self._is_placed(first):
             return Name(first.start, last.end, "place?")
         return Name(first.start, last.end, "", opens=first.opens)
@@ -357,6 +375,7 @@ def find_names(
 
 def _forms(lexicon: Lexicon) -> _Forms:
     places, organisations, events = lexicon["places"]["heads"], lexicon["organisations"]["heads"], lexicon["events"]
+    near = lexicon["organisations"]["neighbours"]
     numbered = alternatives(events["documents"]["numbered"])
     return _Forms(
         people=lexicon.compiled(people),
@@ -371,6 +390,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         doc_last=frozenset(events["documents"]["last"]),
         place_last=frozenset(places["last"]),
+        heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),
+        org_before=re.compile(rf"(?<![\w'-])(?:{alternatives(near['before'])}),? $"),
+        org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),
         place_before=re.compile(rf"(?<![\w'])(?:{alternatives([form for word in places['before'] for form in (word, word.capitalize())])})(?: the)? $"),
         place_first=frozenset(places["first"]),

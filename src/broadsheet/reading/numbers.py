@@ -145,7 +145,7 @@ def _spoken(words: str, forms: _Forms) -> tuple[Decimal, int]:
             group = Decimal("0.25")
         elif word in forms.scales:
             scale = forms.scales[word]
-            group = (group or 1) * scale
+            group = (group or Decimal(1)) * scale
             if scale >= 1000:
                 total, group = total + group, Decimal(0)
     return total + group, scale
@@ -172,9 +172,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
 
 
 def _words(cardinals: dict[str, int], scales: dict[str, int]) -> re.Pattern[str]:
-    either = lambda words: alternatives([*words, *(word.capitalize() for word in words)])  # noqa: E731
+    either = alternatives([form for word in cardinals for form in (word, word.capitalize())])
     small, large = alternatives(cardinals), alternatives(scales)
-    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|(?:{either(cardinals)})"
+    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
     return re.compile(rf"(?<!\w)(?<!\w')(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)")
 
 

@@ -42,6 +42,7 @@ class _Forms:
     stops: frozenset[str]
     singular: frozenset[str]
     compound: frozenset[str]
+    nationals: frozenset[str]
     money_noun: re.Pattern[str]
 
 
@@ -80,7 +81,7 @@ def find_unit(folded: str, text: str, at: int, end: int, one: bool, words: bool,
         return Unit("person", match.end())
     if match := forms.measure.match(text, at, end):
         return Unit(forms.measures[match[1]], match.end())
-    return _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, words, forms) or find_noun(folded, at, end, one, lexicon)
+    return _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, words, forms) or find_noun(folded, text, at, end, one, lexicon)
 
 
 def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
@@ -115,7 +116,7 @@ def _hyphened(folded: str, at: int, end: int, words: bool, forms: _Forms) -> Uni
     return Unit(forms.measures.get(word) or singular(word, forms.irregular), match.end())
 
 
-def find_noun(folded: str, at: int, end: int, one: bool, lexicon: Lexicon) -> Unit | None:
+def find_noun(folded: str, text: str, at: int, end: int, one: bool, lexicon: Lexicon) -> Unit | None:
     """The noun that the words after `at` lead to: the last of the first plurals, or what stands after "one"."""
     forms = lexicon.compiled(_forms)
     best: Unit | None = None
@@ -123,14 +124,15 @@ def find_noun(folded: str, at: int, end: int, one: bool, lexicon: Lexicon) -> Un
         match = _WORD.match(folded, at, end)
         if match is None or match[1].lower() in forms.stops:
             break
-        word, at = match[1], match.end()
+        word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
         if one:
             best = Unit(word.lower(), at, firm=False)
         elif _is_plural(word.lower(), forms):
-            best = Unit(singular(word.lower(), forms.irregular), at, firm=False)
+            noun = "person" if word in forms.nationals else singular(word.lower(), forms.irregular)
+            best = Unit(noun, at, firm=False)
         elif best:
             break
-    if one and best and best.name.endswith(("ly", "ed", "ing")):
+    if one and best and best.name.endswith(("ly", "ed")):
         return None
     return _with_second(folded, best, end, forms) if best else None
 
@@ -194,5 +196,6 @@ def _forms(lexicon: Lexicon) -> _Forms:
         stops=frozenset(units["words"]["stops"]),
         singular=frozenset(units["words"]["singular"]),
         compound=frozenset(units["words"]["compound"]),
+        nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
         money_noun=re.compile(rf"(?: +|-)((?:{owners}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?) +)?({nouns})(?![A-Za-z-])"),
     )
