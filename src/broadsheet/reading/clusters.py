@@ -47,6 +47,8 @@ class Clusters:
         self._by_key: dict[tuple[str, str], Cluster] = {}
         self._by_word: dict[str, list[Cluster]] = {}
         self._by_abbreviation: dict[str, Cluster] = {}
+        self._by_initials: dict[str, Cluster] = {}
+        self._read = 0
 
     def of_known(self, known: Known, form: str) -> Cluster:
         """The cluster of a name that was known before."""
@@ -92,8 +94,16 @@ class Clusters:
         bare = form.replace(".", "")
         found = self._by_abbreviation.get(form) or self._by_abbreviation.get(bare)
         if found is None and len(bare) >= 3:
-            found = next((c for c in self.all if c.kind == "organisation" and c.initials() == bare.lower()), None)
+            found = self._initials().get(bare.lower())
         return found
+
+    def _initials(self) -> dict[str, Cluster]:
+        """The organisations by their initials, as far as they are named."""
+        for cluster in self.all[self._read :]:
+            if cluster.kind == "organisation" and (initials := cluster.initials()):
+                self._by_initials.setdefault(initials, cluster)
+        self._read = len(self.all)
+        return self._by_initials
 
     def person(self, form: str, before: int | None = None) -> Cluster | None:
         """The person whose family or given name this is; the one named last where there are several."""
@@ -104,13 +114,17 @@ class Clusters:
     @staticmethod
     def _calls(cluster: Cluster, words: list[str]) -> bool:
         own = cluster.words
-        return words == own[-len(words) :] or words == own[: len(words)] or len(words) == 1 and words[0] in own[1:]
+        return words == own[-len(words) :] or words == own[: len(words)] or (len(words) == 1 and words[0] in own[1:])
 
     def short(self, form: str) -> Cluster | None:
         """The organisation or event whose name begins with this word."""
         words = key(form).split()
         for cluster in self._by_word.get(words[0], ()):
-            if cluster.kind in {"organisation", "place"} and cluster.known is None and words in (cluster.words[: len(words)], cluster.words[-len(words) :]):
+            if (
+                cluster.kind in {"organisation", "place"}
+                and cluster.known is None
+                and words in (cluster.words[: len(words)], cluster.words[-len(words) :])
+            ):
                 return cluster
         return None
 
@@ -140,7 +154,11 @@ def _free(base: str, kind: str, taken: set[str]) -> str:
 
 
 def _entity(cluster: Cluster, taken: set[str]) -> Entity:
-    native = cluster.name if cluster.known is None and _VIETNAMESE.search(unicodedata.normalize("NFC", cluster.name)) else None
+    native = (
+        cluster.name
+        if cluster.known is None and _VIETNAMESE.search(unicodedata.normalize("NFC", cluster.name))
+        else None
+    )
     name = fold(cluster.name) if native and cluster.kind == "person" else cluster.name
     native = native if native != name else None
     base = slug(name) or cluster.kind
@@ -149,7 +167,6 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     short = tuple(form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form)
     return built(
         Entity,
-        schema_version="1.0",
         id=identity,
         kind=cluster.kind,
         name=name,

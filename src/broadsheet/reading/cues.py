@@ -73,7 +73,9 @@ def cues(lexicon: Lexicon) -> Cues:
     return Cues(
         pattern=re.compile(rf"(?<![\w'-])((?:has|have|had) (?:also |now |since )?)?({verbs})(?![\w-]|'\w)"),
         between=re.compile(rf"(?:{alternatives(table['between'])}|,| )+"),
-        things=re.compile(rf",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?(?:{alternatives(table['things'])})(?![a-z])"),
+        things=re.compile(
+            rf",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?(?:{alternatives(table['things'])})(?![a-z])"
+        ),
         phrases=frozenset(table["phrase"]),
         objects=frozenset(table["object"]),
         sure=frozenset(table["sure"]),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from broadsheet.articles.figure import Figure
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
-from broadsheet.reading.fold import fold
+from broadsheet.reading.fold import Stretch, fold
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.units import Unit, find_money, find_noun, find_unit
@@ -30,7 +30,9 @@ _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _RATES = frozenset({"percent", "percentage point"})
 _AGO = re.compile(r" ago\b")
-_MULTIPLE = re.compile(r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b")
+_MULTIPLE = re.compile(
+    r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
+)
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 _ABOVE = r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)(?: who are)? (?:over|under|above|below))"
@@ -79,24 +81,23 @@ def read_figures(text: str, segments: Sequence[Segment], lexicon: Lexicon) -> tu
     parts: list[tuple[_Part, Unit | None]] = []
     for segment in segments:
         if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
-            parts += _in_segment(folded, text, segment, lexicon, forms)
+            stretch = Stretch(text, folded, segment.start, segment.end)
+            parts += _in_segment(stretch, segment.role, lexicon, forms)
     return tuple(_figure(n, part, unit, folded, forms) for n, (part, unit) in enumerate(parts, 1))
 
 
-def _in_segment(
-    folded: str, text: str, segment: Segment, lexicon: Lexicon, forms: _Forms
-) -> Iterator[tuple[_Part, Unit | None]]:
-    start, end = segment.start, segment.end
+def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) -> Iterator[tuple[_Part, Unit | None]]:
+    _, folded, start, end = stretch
     numbers = find_numbers(folded, start, end, lexicon)
-    parts = [_part(folded, text, number, start, end, lexicon, forms) for number in numbers]
+    parts = [_part(stretch, number, lexicon, forms) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
     last: _Part | None = None
     noun: Unit | None = None
     for part in _joined(parts, folded, start):
-        if _is_figure(part, folded, start, segment.role, forms):
+        if _is_figure(part, stretch, role, forms):
             part = _in_millions(part, last, folded)
             carried = last.unit if last and last.unit and _carries(part, last) else noun
-            unit = part.unit or _elided(part, folded, text, start, end, carried, lexicon, forms)
+            unit = part.unit or _elided(part, stretch, carried, lexicon, forms)
             last = part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
@@ -104,7 +105,7 @@ def _in_segment(
 
 def _carries(part: _Part, last: _Part) -> bool:
     """Whether a bare number may count what the number before it counted."""
-    if last.unit is None or last.unit.name not in _RATES and not last.money:
+    if last.unit is None or (last.unit.name not in _RATES and not last.money):
         return True
     near = part.start - last.end <= 40
     return near and (last.unit.name not in _RATES or part.number.value <= 100)
@@ -120,17 +121,16 @@ def _in_millions(part: _Part, last: _Part | None, folded: str) -> _Part:
     return part._replace(number=number, unit=None)
 
 
-def _part(folded: str, text: str, number: Number, start: int, end: int, lexicon: Lexicon, forms: _Forms) -> _Part:
-    money = None if number.words else find_money(folded, text, number.start, start, lexicon)
+def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms) -> _Part:
+    folded, end = stretch.folded, stretch.end
+    money = None if number.words else find_money(stretch, number.start, lexicon)
     if money:
         number = _scaled(folded, number, end, forms)
         return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
     if not number.words and (million := forms.money_scales.match(folded, number.end, end)):
-        after = find_noun(folded, text, million.end(), end, False, lexicon)
-        if after:
+        if find_noun(stretch, million.end(), lexicon):
             number = number._replace(end=million.end(), value=number.value * 1000000)
-    one = number.value == 1
-    unit = find_unit(folded, text, number.end, end, one, number.words, lexicon)
+    unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
     return _Part(number, number.start, unit.end if unit else number.end, unit)
 
 
@@ -186,11 +186,17 @@ def _may_join(word: str, first: _Part, second: _Part, between: bool, before: str
 
 
 def _changes(before: str) -> bool:
-    return re.search(r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)", before) is not None
+    return (
+        re.search(
+            r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)",
+            before,
+        )
+        is not None
+    )
 
 
-def _is_figure(part: _Part, folded: str, start: int, role: str, forms: _Forms) -> bool:
-    number = part.number
+def _is_figure(part: _Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
+    number, folded, start = part.number, stretch.folded, stretch.start
     left = folded[max(start, number.start - 24) : number.start]
     if part.money:
         return True
@@ -256,16 +262,20 @@ def _is_name(part: _Part, left: str, forms: _Forms) -> bool:
     return _SENTENCE_LEFT.search(left[: match.start()]) is None and forms.before.search(left) is None
 
 
-def _elided(
-    part: _Part, folded: str, text: str, start: int, end: int, last: Unit | None, lexicon: Lexicon, forms: _Forms
-) -> Unit | None:
+def _elided(part: _Part, stretch: Stretch, last: Unit | None, lexicon: Lexicon, forms: _Forms) -> Unit | None:
     """What a bare number counts: what follows "of the", an age, the dead, or what the number before it counted."""
-    number, left = part.number, folded[max(start, part.start - 32) : part.start]
-    if match := _OF.match(folded, part.end, end):
-        inner = find_noun(folded, text, match.end(), end, False, lexicon)
+    folded, number = stretch.folded, part.number
+    left = folded[max(stretch.start, part.start - 32) : part.start]
+    if match := _OF.match(folded, part.end, stretch.end):
+        inner = find_noun(stretch, match.end(), lexicon)
         if inner:
             return inner
-    age = not number.words and number.value <= 120 and _AGE_LEFT.search(left) and folded[part.end : part.end + 1] in {",", ")", "."}
+    age = (
+        not number.words
+        and number.value <= 120
+        and _AGE_LEFT.search(left)
+        and folded[part.end : part.end + 1] in {",", ")", "."}
+    )
     if age or forms.ages.search(left):
         return Unit("year", part.end)
     if forms.persons.search(left):
@@ -285,7 +295,9 @@ def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) 
         low = value if qualifier in forms.low else None
         high = value if qualifier in forms.high else None
     name = unit.name if unit else None
-    return built(Figure, id=f"f{n}", start=start, end=end, value=value, low=low, high=high, unit=name, qualifier=qualifier)
+    return built(
+        Figure, id=f"f{n}", start=start, end=end, value=value, low=low, high=high, unit=name, qualifier=qualifier
+    )
 
 
 def _forms(lexicon: Lexicon) -> _Forms:
@@ -308,7 +320,10 @@ def _forms(lexicon: Lexicon) -> _Forms:
         idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
         year_left=re.compile(rf"(?<![\w'])(?:{left}) ?$", re.IGNORECASE),
         persons=re.compile(rf"\b(?:{alternatives(words['persons'])})\b[a-z ]{{0,24}}$", re.IGNORECASE),
-        ages=re.compile(rf"\b(?:{_ABOVE} $|(?:{alternatives(words['ages'])})(?: is| was| of)? (?:just |only |about |between )?$)", re.IGNORECASE),
+        ages=re.compile(
+            rf"\b(?:{_ABOVE} $|(?:{alternatives(words['ages'])})(?: is| was| of)? (?:just |only |about |between )?$)",
+            re.IGNORECASE,
+        ),
         money_scales=re.compile(r" ?[mM](?= [a-z]+s\b)"),
         scales={word: int(value) for word, value in table["money_scales"].items()},
     )

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
-__all__ = ["fold", "key", "slug"]
+__all__ = ["Stretch", "fold", "key", "slug"]
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _UNEVEN = re.compile("[\u0300-\u036f\uac00-\ud7a3]")
 _LIKENESS = (
-    *((blank, " ") for blank in "\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"),
+    *(
+        (blank, " ")
+        for blank in "\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    ),
     *((blank, " ") for blank in "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"),
     *((mark, "'") for mark in "\u2018\u2019\u201b\u02bc\uff07"),
     *((hyphen, "-") for hyphen in "\u2010\u2011\u2012"),
@@ -19,6 +23,15 @@ _LIKENESS = (
     *zip("\u0110\u0111\u00d0\u0142\u0141\u00f8\u00d8\u0131", "DdDlLoOi", strict=True),
 )
 _ASCII_LIKENESS = _LIKENESS[:5]
+
+
+class Stretch(NamedTuple):
+    """The part of a text between two offsets, with the folded form of the text."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
 
 
 @lru_cache(maxsize=2)

@@ -87,7 +87,12 @@ def project_names(entities: Sequence[Entity]) -> list[Known]:
     """All names of a project's own entities."""
     found = []
     for entity in entities:
-        forms = [entity.name, *([entity.native_name] if entity.native_name else []), *entity.alternate_name, *entity.abbreviation]
+        forms = [
+            entity.name,
+            *([entity.native_name] if entity.native_name else []),
+            *entity.alternate_name,
+            *entity.abbreviation,
+        ]
         found += [Known(form, entity.kind, entity.name, entity.country_code, entity) for form in forms]
     return found
 
@@ -106,7 +111,9 @@ def _organisations(lexicon: Lexicon) -> Iterator[Known]:
         for form in (outlet["name"], *outlet.get("abbreviation", ()), *outlet.get("alias", ())):
             yield Known(form, "organisation", outlet["name"], weak=" " not in form and not form.isupper())
     for name in lexicon["events"]["events"]["known"]:
-        yield Known(name, "event", "COVID-19 pandemic" if name.lower().startswith("covid") else name, weak=" " not in name)
+        yield Known(
+            name, "event", "COVID-19 pandemic" if name.lower().startswith("covid") else name, weak=" " not in name
+        )
 
 
 def _countries(lexicon: Lexicon) -> Iterator[Known]:
@@ -116,7 +123,13 @@ def _countries(lexicon: Lexicon) -> Iterator[Known]:
         names = [*ours.get(code, ()), *theirs.get(code, ())]
         valid = code if code not in {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"} else None
         for form in (*names, *demonyms.get(code, ())):
-            yield Known(form, "place", names[0], valid, weak=form in {"Jordan", "Georgia", "Chad", "Guinea", "Turkey", "Poles", "Turk", "Dane"})
+            yield Known(
+                form,
+                "place",
+                names[0],
+                valid,
+                weak=form in {"Jordan", "Georgia", "Chad", "Guinea", "Turkey", "Poles", "Turk", "Dane"},
+            )
 
 
 def _places(lexicon: Lexicon) -> Iterator[Known]:
@@ -124,7 +137,12 @@ def _places(lexicon: Lexicon) -> Iterator[Known]:
     canonical = {form: group[0] for group in places["same"]["names"] for form in group}
     for table in ("regions", "states", "vietnam", "cities"):
         for form in (*places[table]["names"], *generated.get(table, {}).get("names", ())):
-            yield Known(form, "place", canonical.get(form, form), weak=table in {"cities", "states"} or " " not in form and table == "vietnam")
+            yield Known(
+                form,
+                "place",
+                canonical.get(form, form),
+                weak=table in {"cities", "states"} or (" " not in form and table == "vietnam"),
+            )
     for name, forms in places["adjectives"].items():
         for form in forms:
             yield Known(form, "place", name)

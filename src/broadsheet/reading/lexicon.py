@@ -46,7 +46,7 @@ class Lexicon:
         """What `build` makes of this lexicon; made once."""
         if build not in self._compiled:
             self._compiled[build] = build(self)
-        return cast(T, self._compiled[build])
+        return cast("T", self._compiled[build])
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -70,7 +70,9 @@ def alternatives(words: Iterable[str]) -> str:
 def _branches(node: dict[str, Any]) -> str:
     """The expression for what may follow from a node of the trie on."""
     inner = {character: child for character, child in node.items() if character}
-    parts = [(" +" if character == " " else re.escape(character)) + _branches(child) for character, child in inner.items()]
+    parts = [
+        (" +" if character == " " else re.escape(character)) + _branches(child) for character, child in inner.items()
+    ]
     if not parts:
         return ""
     both = "|".join(parts)

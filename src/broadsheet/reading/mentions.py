@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
-from broadsheet.reading.clusters import Cluster, Clusters
-from broadsheet.reading.fold import fold, key
-from broadsheet.reading.gazetteer import Gazetteer, Known, built_in, project_names
-from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.building import built
-from broadsheet.reading.names import Name, Page, find_names, has_word
+from broadsheet.reading.clusters import Cluster, Clusters
+from broadsheet.reading.fold import fold
+from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.names import Name, Page, find_names
 
 __all__ = ["NameFinder", "read_mentions"]
 
@@ -23,7 +23,9 @@ NameFinder = Callable[[str], Iterable[tuple[int, int, str, str]]]
 
 _TEXT = frozenset({"paragraph", "caption", "question", "answer", "inset"})
 _HEADS = frozenset({"headline", "alternative_headline", "subhead"})
-_SHORT_FORM = re.compile(r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)")
+_SHORT_FORM = re.compile(
+    r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)"
+)
 _LONG_FORM = re.compile(r" \((?:the )?([A-Z][\w'-]*(?: (?:of|for|the|and|on|in|[A-Z][\w'-]*)){1,8})\)")
 _BYLINE = re.compile(r"\b[Bb][Yy] |^")
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
@@ -33,6 +35,7 @@ _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
 class _Page:
     """One text while its names are gathered."""
 
+    source: Page
     text: str
     folded: str
     clusters: Clusters = field(default_factory=Clusters)
@@ -62,8 +65,9 @@ def read_mentions(
     [('Trần Thị Lan', 'tran-thi-lan'), ('World Kite Union', 'world-kite-union'), ('Lan', 'tran-thi-lan')]
     """
     folded = fold(text)
-    page = _Page(text, folded)
-    names = _names(Page(text, folded, folded.lower(), _known(lexicon, entities)), segments, lexicon)
+    source = Page(text, folded, folded.lower(), _known(lexicon, entities))
+    page = _Page(source, text, folded)
+    names = _names(source, segments, lexicon)
     _settle_full(page, names)
     _settle_short(page, names)
     _add_foreign(page, finders)
@@ -146,8 +150,12 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     if name.known is not None:
         return clusters.person(form) or clusters.of_known(name.known, form)
     if name.kind == "acronym":
-        found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form) or clusters.short(form)
-        if found or role in {"title", "date_line"} or len(form) > 6 and role != "dateline":
+        found = (
+            clusters.by_abbreviation(page.folded[name.start : name.end])
+            or clusters.by_key(form)
+            or clusters.short(form)
+        )
+        if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
             return found
         if role == "dateline" and not _in_brackets(page.folded, name):
             return clusters.of_name("place", form)
@@ -160,7 +168,7 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
 
 def _is_word(page: _Page, name: Name) -> bool:
     """Whether the text also has the word without its capital."""
-    return has_word(page.folded, page.folded[name.start : name.end].lower())
+    return page.source.has_word(page.folded[name.start : name.end].lower())
 
 
 def _guess(page: _Page, name: Name, role: str, form: str) -> Cluster | None:
@@ -190,7 +198,9 @@ def _guess(page: _Page, name: Name, role: str, form: str) -> Cluster | None:
 
 
 def _in_brackets(folded: str, name: Name) -> bool:
-    return folded.rfind("(", max(0, name.start - 40), name.start) > folded.rfind(")", max(0, name.start - 40), name.start)
+    return folded.rfind("(", max(0, name.start - 40), name.start) > folded.rfind(
+        ")", max(0, name.start - 40), name.start
+    )
 
 
 def _add_foreign(page: _Page, finders: Sequence[NameFinder]) -> None:
@@ -198,7 +208,11 @@ def _add_foreign(page: _Page, finders: Sequence[NameFinder]) -> None:
     for finder in finders:
         taken = sorted((start, end) for start, end, _ in page.found)
         for start, end, kind, name in finder(page.text):
-            if kind in ENTITY_KINDS and 0 <= start < end <= len(page.text) and not any(s < end and start < e for s, e in taken):
+            if (
+                kind in ENTITY_KINDS
+                and 0 <= start < end <= len(page.text)
+                and not any(s < end and start < e for s, e in taken)
+            ):
                 page.add(start, end, page.clusters.by_key(name) or page.clusters.of_name(kind, name))
 
 

@@ -17,7 +17,13 @@ LARGEST = Decimal(10**15)
 _DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
 _HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
-_PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "\u00bd": Decimal("0.5"), "\u00bc": Decimal("0.25"), "\u00be": Decimal("0.75")}
+_PARTS = {
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "\u00bd": Decimal("0.5"),
+    "\u00bc": Decimal("0.25"),
+    "\u00be": Decimal("0.75"),
+}
 
 
 class Number(NamedTuple):
@@ -108,7 +114,10 @@ def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> 
 
 def _is_range(folded: str, begin: int, start: int) -> bool:
     """Whether the hyphen before this offset joins two numbers, as in 2,000-2,500 or 3%-4% or 5m-6m."""
-    return folded[begin - 1] == "-" and re.search(r"(?:\d|\d ?(?:%|[a-z]{1,2}))-$", folded[max(start, begin - 6) : begin]) is not None
+    return (
+        folded[begin - 1] == "-"
+        and re.search(r"(?:\d|\d ?(?:%|[a-z]{1,2}))-$", folded[max(start, begin - 6) : begin]) is not None
+    )
 
 
 def _scaled(folded: str, match: re.Match[str], end: int, forms: _Forms) -> Number | None:
@@ -166,7 +175,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
         skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
         month_before=re.compile(rf"(?<![A-Za-z])(?:{months})\.? +$"),
-        day=re.compile(r"\d{1,2}(?:st|nd|rd|th)?\b(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?(?:,? +\d{4}\b)?|\d{4}\b"),
+        day=re.compile(
+            r"\d{1,2}(?:st|nd|rd|th)?\b(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?(?:,? +\d{4}\b)?|\d{4}\b"
+        ),
         hyphened=re.compile(rf"-(?:{alternatives(numbers['skips']['hyphened'])})(?![a-z])"),
     )
 

@@ -47,7 +47,9 @@ class People:
         """Whether a word often is the first of a person's name."""
         return word in self.vietnamese or word in self.female_names or word in self.male_names or word in self.courtesy
 
-    def at(self, folded: str, run: Sequence[Token], start: int, end: int, *, after_title: bool, placed: bool) -> tuple[int, int, bool] | None:
+    def at(
+        self, folded: str, run: Sequence[Token], start: int, end: int, *, after_title: bool, placed: bool
+    ) -> tuple[int, int, bool] | None:
         """The span of a person's name in a run, and whether a title stands before it."""
         first = self._title_length(run)
         titled = after_title or first > 0
@@ -78,7 +80,11 @@ class People:
         """How many words from the first on may form one name."""
         length = 0
         for token in words[:_LONGEST]:
-            if token.word in self.stops and not token.marked or self.ends_office(token.word) and length or _WORD.fullmatch(token.word) is None:
+            if (
+                (token.word in self.stops and not token.marked)
+                or (self.ends_office(token.word) and length)
+                or _WORD.fullmatch(token.word) is None
+            ):
                 break
             length += 1
         return length
@@ -100,7 +106,38 @@ def people(lexicon: Lexicon) -> People:
     titles, names = lexicon["people"]["titles"], lexicon["people"]["names"]
     said = alternatives(lexicon["cues"]["clause"])
     roles = alternatives([*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"])
-    determined = alternatives(["who", "whose", "a", "an", "the", "his", "her", "its", "their", "of the", "director", "head", "chair", "chief", "deputy", "vice", "president", "former", "one of", "also", "now", "then", "secretary", "chairman", "chairwoman", "professor", "aged", "from"])
+    determined = alternatives(
+        [
+            "who",
+            "whose",
+            "a",
+            "an",
+            "the",
+            "his",
+            "her",
+            "its",
+            "their",
+            "of the",
+            "director",
+            "head",
+            "chair",
+            "chief",
+            "deputy",
+            "vice",
+            "president",
+            "former",
+            "one of",
+            "also",
+            "now",
+            "then",
+            "secretary",
+            "chairman",
+            "chairwoman",
+            "professor",
+            "aged",
+            "from",
+        ]
+    )
     return People(
         courtesy=frozenset(titles["courtesy"]),
         office=frozenset(titles["office"]),
@@ -115,5 +152,7 @@ def people(lexicon: Lexicon) -> People:
         roles=frozenset(titles["roles"]),
         stops=frozenset(lexicon["common"]["never"]),
         before=re.compile(rf"(?<![\w])(?:{roles}),? $"),
-        after=re.compile(rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"),
+        after=re.compile(
+            rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"
+        ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 __all__ = ["Quotation", "find_quotations"]
 
-_MARK = re.compile("[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a]|``|''")
+_MARK = re.compile("``|''|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a]")
 _FAMILY = {
     **dict.fromkeys(("\u201c", "\u201d", "\u201e", "\u201f", '"', "``", "''"), "double"),
     **dict.fromkeys("\u00ab\u00bb\u2039\u203a", "angle"),
@@ -72,7 +72,9 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
     return found, opened.start if opened else None
 
 
-def _outer_after(text: str, opened: _Mark, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int) -> _Mark | None:
+def _outer_after(
+    text: str, opened: _Mark, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int
+) -> _Mark | None:
     """A single mark that nothing closes hides no quotation of another family after it."""
     outer: _Mark | None = None
     for n, mark in enumerate(marks):

@@ -11,13 +11,14 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.fold import key
-from broadsheet.reading.lexicon import Lexicon, alternatives
-from broadsheet.reading.persons import People, people
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.speaker_forms import SpeakerForms, speaker_forms
 
 __all__ = ["Cast", "Speaker"]
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _REACH = 110
+_MEMORY = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,6 @@ class Speaker:
     entity: str | None
 
 
-@dataclass(frozen=True)
-class _Forms:
-    people: People
-    pronoun: re.Pattern[str]
-    pronoun_after: re.Pattern[str]
-    role: re.Pattern[str]
-    role_after: re.Pattern[str]
-    adverb: re.Pattern[str]
-    bodies: frozenset[str]
-
-
 @dataclass
 class Cast:
     """The persons and bodies of one text, with what it tells about them up to each place."""
@@ -48,7 +38,7 @@ class Cast:
     folded: str
     mentions: Sequence[Mention]
     entities: dict[str, Entity]
-    forms: _Forms
+    forms: SpeakerForms
     starts: list[int] = field(default_factory=list)
     last: str | None = None
     last_body: str | None = None
@@ -60,7 +50,7 @@ class Cast:
     def of(text: str, folded: str, mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon) -> Cast:
         """The cast of a text."""
         speaking = [m for m in mentions if m.kind in {"person", "organisation"}]
-        cast = Cast(text, folded, speaking, {e.id: e for e in entities}, lexicon.compiled(_forms))
+        cast = Cast(text, folded, speaking, {e.id: e for e in entities}, lexicon.compiled(speaker_forms))
         cast.starts = [m.start for m in speaking]
         for mention in speaking:
             if mention.kind == "person":
@@ -76,7 +66,9 @@ class Cast:
         apposition = _WORD.findall(after.partition(".")[0][:70])
         words += [word.lower() for word in apposition[:9] if word[0].islower() or word in self.forms.people.office]
         own = self.roles.setdefault(mention.entity, set())
-        own.update(word for word in words if word in self.forms.people.roles or word in {"minister", "president", "general"})
+        own.update(
+            word for word in words if word in self.forms.people.roles or word in {"minister", "president", "general"}
+        )
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender
 
@@ -177,7 +169,12 @@ class Cast:
     def named(self, mention: Mention, start: int) -> Speaker:
         """A speaker who is named here; the span takes in the title before the name."""
         long = self.mentions[max(0, bisect_left(self.starts, mention.start) - 1)]
-        if mention.kind == "organisation" and self.folded[mention.start - 1] == "(" and long.entity == mention.entity and long.start >= start:
+        if (
+            mention.kind == "organisation"
+            and self.folded[mention.start - 1] == "("
+            and long.entity == mention.entity
+            and long.start >= start
+        ):
             return replace(self.named(long, start), end=mention.end + 1)
         before = self.folded[max(start, mention.start - 5) : mention.start]
         begin = self._title(start, mention.start) if mention.kind == "person" else mention.start
@@ -191,7 +188,7 @@ class Cast:
         if word not in {"he", "she", "it"}:
             return Speaker(start, end, None)
         if word == "it":
-            return Speaker(start, end, self.last_body if self.last_body else None)
+            return Speaker(start, end, self.last_body or None)
         wanted = "male" if word == "he" else "female"
         entity = self._latest(start, wanted)
         if entity is not None:
@@ -201,22 +198,34 @@ class Cast:
     def _latest(self, at: int, wanted: str) -> str | None:
         """The person spoken of last whose gender is not known to be another."""
         index = bisect_left(self.starts, at) - 1
+        earliest = max(0, index - _MEMORY)
         passed: list[str] = []
-        while index >= 0:
+        while index >= earliest:
             mention = self.mentions[index]
             if mention.kind == "person" and self.genders.get(mention.entity, wanted) == wanted:
                 if mention.start <= self.last_at:
                     break
                 passed.append(mention.entity)
             index -= 1
-        if self.last is not None and self.genders.get(self.last, wanted) == wanted and not self._new_subject(passed, at):
+        if (
+            self.last is not None
+            and self.genders.get(self.last, wanted) == wanted
+            and not self._new_subject(passed, at)
+        ):
             return self.last
         sure = [entity for entity in passed if self.genders.get(entity) == wanted]
         if passed:
             return sure[0] if sure and passed[0] not in self.genders else passed[0]
         if self.last is None and self.last_at >= 0:
             return None
-        return next((m.entity for m in reversed(self.mentions[: index + 1]) if m.kind == "person" and self.genders.get(m.entity, wanted) == wanted), None)
+        return next(
+            (
+                m.entity
+                for m in reversed(self.mentions[max(0, index - _MEMORY) : index + 1])
+                if m.kind == "person" and self.genders.get(m.entity, wanted) == wanted
+            ),
+            None,
+        )
 
     def _new_subject(self, passed: list[str], at: int) -> bool:
         """Whether somebody else was named after the last one spoke."""
@@ -234,9 +243,13 @@ class Cast:
         return Speaker(start, end, entity)
 
     def _by_role(self, head: str, at: int) -> str | None:
-        passed = self.mentions[: bisect_left(self.starts, at)]
+        index = bisect_left(self.starts, at)
+        passed = self.mentions[max(0, index - _MEMORY) : index]
         if head in self.forms.people.roles:
-            found = next((m.entity for m in reversed(passed) if m.kind == "person" and head in self.roles.get(m.entity, ())), None)
+            found = next(
+                (m.entity for m in reversed(passed) if m.kind == "person" and head in self.roles.get(m.entity, ())),
+                None,
+            )
             if found:
                 return found
         for mention in reversed(passed):
@@ -260,12 +273,16 @@ class Cast:
             return None
         asked = next((s.start for s in segments if s.role == "question"), first)
         credits = [s for s in segments if s.role in {"credit", "byline"}]
-        named = [m.entity for m in self.between(0, asked) if m.kind == "person" and not any(c.covers(m) for c in credits)]
+        named = [
+            m.entity for m in self.between(0, asked) if m.kind == "person" and not any(c.covers(m) for c in credits)
+        ]
         return max(named, key=lambda entity: (named.count(entity), -named.index(entity))) if named else None
 
-    def spoke(self, speaker: Speaker | None, at: int) -> None:
-        """Remember who spoke last."""
+    def spoke(self, speaker: Speaker | None, at: int, *, known: bool = True) -> None:
+        """Remember who spoke last; `known` is false where somebody did whom nothing names."""
         if speaker is None:
+            if not known:
+                self.last, self.last_at = None, at
             return
         if speaker.entity is None:
             if self.folded[speaker.start : speaker.end].lower() not in {"they", "it", "i", "we", "who"}:
@@ -280,33 +297,61 @@ class Cast:
 
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
 _SMALL = frozenset({"of", "for", "and", "the", "on"})
-_OPENERS = frozenset({"According", "But", "And", "Meanwhile", "However", "Then", "When", "While", "As", "In", "On", "At", "For", "Yesterday", "Today", "Also"})
-_LOWER_TITLES = frozenset({"vice", "deputy", "former", "senior", "acting", "prime", "foreign", "assistant", "associate", "managing", "village", "police", "party", "state", "executive", "general", "first", "local", "fellow"})
-_PAPERS = frozenset({"statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"})
+_OPENERS = frozenset(
+    {
+        "According",
+        "But",
+        "And",
+        "Meanwhile",
+        "However",
+        "Then",
+        "When",
+        "While",
+        "As",
+        "In",
+        "On",
+        "At",
+        "For",
+        "Yesterday",
+        "Today",
+        "Also",
+    }
+)
+_LOWER_TITLES = frozenset(
+    {
+        "vice",
+        "deputy",
+        "former",
+        "senior",
+        "acting",
+        "prime",
+        "foreign",
+        "assistant",
+        "associate",
+        "managing",
+        "village",
+        "police",
+        "party",
+        "state",
+        "executive",
+        "general",
+        "first",
+        "local",
+        "fellow",
+    }
+)
+_PAPERS = frozenset(
+    {"statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"}
+)
 _CLAUSE = re.compile(r"[;:.]|\b(?:that|which|who|where|and|but)\b")
 _SUBJECT = re.compile(r"(?: ?[A-Za-z.'-]+,?){0,14} ?")
 
 
 def _is_subject(gap: str) -> bool:
     """Whether only an office can stand between the verb and the name."""
-    return len(gap) < 100 and _SUBJECT.fullmatch(gap) is not None and re.search(r"\b(?:that|to|in|on|at|by|when|while|after|before|said|was|is|were|told|reporters)\b", gap) is None
-
-
-def _forms(lexicon: Lexicon) -> _Forms:
-    words, cues = lexicon.compiled(people), lexicon["cues"]
-    bodies = [*cues["bodies"], *(body.capitalize() for body in cues["bodies"])]
-    nouns = alternatives([*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]])
-    pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
-    between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
-    determiner = "[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ss]ome|[Mm]any|[Ll]ocal|[Tt]wo|[Ss]everal|[Aa]nother|[A-Z][\\w-]*|[a-z]+"
-    role = rf"(?<![\w'-])((?:(?:{determiner})(?: [A-Za-z][\w'-]*){{0,4}}? (?:{nouns})|(?:{alternatives(bodies)}))(?![\w'-])"
-    tail = "(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d\"]{1,60}?)?)"
-    return _Forms(
-        people=words,
-        pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
-        pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
-        role=re.compile(role + tail + between),
-        role_after=re.compile(" ?" + role + ")"),
-        adverb=re.compile(rf", (?:{alternatives(cues['between'])})(?: (?:{alternatives(cues['between'])}))*,? $"),
-        bodies=frozenset(cues["bodies"]),
+    return (
+        len(gap) < 100
+        and _SUBJECT.fullmatch(gap) is not None
+        and re.search(r"\b(?:that|to|in|on|at|by|when|while|after|before|said|was|is|were|told|reporters)\b", gap)
+        is None
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,18 +11,18 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.statement import Statement
-from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.building import built
+from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.fold import fold
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.quotes import Quotation, find_quotations
+from broadsheet.reading.reported import reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Cast, Speaker
 
 __all__ = ["read_statements"]
 
 _FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
-_LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _OPENING = re.compile("[\"\u201c\u201e\u00ab\u2018'\u201f]|``")
 
 
@@ -54,12 +55,13 @@ class _Reader:
         carries = loose is not None and following is not None and _OPENING.match(self.text, following.start) is not None
         if loose is not None:
             quotations = self._repaired(quotations, loose, end, carries)
+        starts = [q.start for q in quotations]
         drafts: list[_Draft] = []
         for unit in self._units(quotations, start, end):
-            inside = [q for q in quotations if unit[0] <= q.start < unit[1]]
+            inside = quotations[bisect_left(starts, unit[0]) : bisect_left(starts, unit[1])]
             for draft in self._unit(unit, inside, drafts):
-                drafts = self._joined(drafts, draft)
-                self.cast.spoke(draft.speaker, draft.start)
+                self._join(drafts, draft)
+                self.cast.spoke(draft.speaker, draft.start, known=draft.speaker is not None or draft.cue is None)
         self.carried = next((d.entity for d in reversed(drafts) if d.entity), None) if carries else None
         return drafts
 
@@ -91,7 +93,9 @@ class _Reader:
 
     def _continues(self, unit: tuple[int, int], a: int, b: int, quotations: Sequence[Quotation]) -> bool:
         """Whether a sentence only names the speaker of the question or exclamation before it."""
-        if self.text[a - 1 : a].isspace() and not any(unit[0] <= q.start and q.end == unit[1] for q in quotations[-64:]):
+        if self.text[a - 1 : a].isspace() and not any(
+            unit[0] <= q.start and q.end == unit[1] for q in quotations[-64:]
+        ):
             return False
         closing = self.folded[unit[1] - 2 : unit[1] - 1]
         if closing not in {"?", "!", "\u2026", ","}:
@@ -119,7 +123,7 @@ class _Reader:
         before = self.folded[unit[0] : quotation.start].rstrip(" ")
         ends = _FINAL.search(self.folded, max(quotation.inner, quotation.after - 2), quotation.after) is not None
         beyond = self.folded[quotation.end : quotation.end + 2]
-        closes = ends or not quotation.closed or beyond[:1] in {",", "."} and not before
+        closes = ends or not quotation.closed or (beyond[:1] in {",", "."} and not before)
         if not before:
             whole = quotation.end >= unit[1] - 1 or beyond[:1] == "," or ends
             return closes and whole and (words > 1 or ends) and not self._is_subject(quotation, unit)
@@ -139,14 +143,16 @@ class _Reader:
             return False
         inner_comma = self.folded[quotation.after - 1 : quotation.after] in {",", "?", "!", ".", "\u2026", "\u2013"}
         rest = self.folded[quotation.end : min(unit[1], quotation.end + 160)]
-        return not inner_comma and not rest.startswith(",") or not self.cues.has(rest)
+        return (not inner_comma and not rest.startswith(",")) or not self.cues.has(rest)
 
     def _interrupts(self, unit: tuple[int, int], quotation: Quotation) -> bool:
         """Whether the words before the quotation are the attribution that interrupts it."""
         head = self.text[unit[0] : unit[0] + 1]
         return _OPENING.match(head) is not None
 
-    def _direct(self, unit: tuple[int, int], speech: list[Quotation], quotations: list[Quotation], drafts: list[_Draft]) -> _Draft:
+    def _direct(
+        self, unit: tuple[int, int], speech: list[Quotation], quotations: list[Quotation], drafts: list[_Draft]
+    ) -> _Draft:
         words = (speech[0].inner, max(q.after for q in speech))
         cue, speaker = self._attribution(unit, quotations)
         if cue is None and speaker is None:
@@ -163,14 +169,17 @@ class _Reader:
         return self.cast.speaking(unit[0])
 
     def _attribution(self, unit: tuple[int, int], quotations: list[Quotation]) -> tuple[Cue | None, Speaker | None]:
-        """The verb of saying outside the quotations, and its subject."""
+        """The verb of saying outside the quotations, and its subject; the verb alone where that is nobody named."""
+        open_cue: Cue | None = None
         for cue in self.cues.find(self.folded, *unit):
             if any(q.start <= cue.start < q.end for q in quotations):
                 continue
             speaker = self._subject(cue, unit, quotations)
             if speaker is not None:
                 return cue, speaker
-        return None, None
+            near = any(q.end <= cue.start < q.end + 50 or cue.end <= q.start < cue.end + 4 for q in quotations)
+            open_cue = open_cue or (cue if near and cue.sure else None)
+        return open_cue, None
 
     def _subject(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
         left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
@@ -179,11 +188,17 @@ class _Reader:
             return self.cast.after_cue(cue.end, right)
         gap = self.folded[left : cue.start].strip(" ,\u2013-")
         inverted = not gap or self.cues.is_between(gap)
-        first = self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
+        first = (
+            self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
+        )
         return first or (self.cast.before_cue(left, cue.start) if gap else None)
 
     def _comma_before(self, cue: Cue) -> bool:
-        return self.folded[: cue.start].rstrip(" ").endswith(",") if cue.start < 4 else self.folded[cue.start - 2 : cue.start] == ", "
+        return (
+            self.folded[: cue.start].rstrip(" ").endswith(",")
+            if cue.start < 4
+            else self.folded[cue.start - 2 : cue.start] == ", "
+        )
 
     def _mixed(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
         quoted = [q for q in quotations if self._is_fragment(q)]
@@ -193,7 +208,13 @@ class _Reader:
         if cue is None or speaker is None:
             return None
         trails = self._trails(unit, cue, speaker)
-        quoted = [q for q in quoted if q.start > cue.start or trails and self._count(q) > 2 or trails and q.start > unit[0] and self._is_own(q)]
+        quoted = [
+            q
+            for q in quoted
+            if q.start > cue.start
+            or (trails and self._count(q) > 2)
+            or (trails and q.start > unit[0] and self._is_own(q))
+        ]
         if not quoted or self.folded[max(0, speaker.start - 3) : speaker.start] == "as ":
             return None
         quoted = [q for q in quoted if self._is_own(q)] or quoted
@@ -235,56 +256,65 @@ class _Reader:
                 continue
             if cue.of_object and self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2]:
                 continue
-            words = self._reported(unit, cue, speaker)
+            words = reported_words(self.folded, unit, cue, speaker)
             if words is not None:
                 return _Draft("indirect", *unit, words, speaker, cue, speaker.entity)
         return None
 
-    def _reported(self, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> tuple[int, int] | None:
-        """The reported clause: what follows the attribution, or what stands before it."""
-        first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
-        before = self.folded[unit[0] : first].rstrip(" ")
-        closing = cue.end >= unit[1] - 30 and _LAST_CLAUSE.search(before) is not None
-        trailing = (before.endswith((",", "\u2013")) or closing) and self._ends_here(last, unit[1])
-        middle = trailing and self.folded[last : last + 1] == "," and len(before) < unit[1] - last
-        if middle:
-            a, b = last, unit[1]
-        elif trailing or cue.phrase and first > unit[0] + 1:
-            a, b = unit[0], first
-        elif cue.leads(self.folded, last, unit[1]):
-            lead = _LEADING.match(self.folded, last)
-            a, b = lead.end() if lead else last, unit[1]
-        else:
-            return None
-        a, b = self._stripped(a, b)
-        return (a, b) if self.folded.count(" ", a, b) >= 2 else None
-
-    def _ends_here(self, last: int, end: int) -> bool:
-        rest = self.folded[last:end]
-        return len(rest) < 110 and not rest.startswith(" that ")
-
-    def _stripped(self, a: int, b: int) -> tuple[int, int]:
-        while b > a and (self.folded[b - 1] == " " or self.folded[b - 1] in ".,;:\u2013-"):
-            b -= 1
-        while a < b and (self.folded[a] == " " or self.folded[a] in ",;:\u2013-"):
-            a += 1
-        return a, b
-
-    def _joined(self, drafts: list[_Draft], draft: _Draft) -> list[_Draft]:
+    def _join(self, drafts: list[_Draft], draft: _Draft) -> None:
         """“…,” she said. “…”: one statement, interrupted by its attribution."""
         last = drafts[-1] if drafts else None
-        if last is None or last.mode != "direct" or draft.mode != "direct" or draft.speaker is not None:
-            return [*drafts, draft]
-        if self.folded[last.end : draft.start].strip(" "):
-            return [*drafts, draft]
-        return [*drafts[:-1], replace(last, end=draft.end, words=(last.words[0], draft.words[1]))]
+        alone = draft.speaker is None and draft.cue is None
+        both = last is not None and last.mode == draft.mode == "direct" and alone
+        if last is None or not both or self.folded[last.end : draft.start].strip(" "):
+            drafts.append(draft)
+        else:
+            drafts[-1] = replace(last, end=draft.end, words=(last.words[0], draft.words[1]))
 
 
-_LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
 _HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
-_NO_NOUN = frozenset({"and", "or", "but", "in", "on", "at", "to", "for", "of", "by", "with", "as", "that", "when", "while", "if", "because", "he", "she", "they", "from", "is", "was", "are", "were", "about", "said", "who", "which", "after", "before", "than", "into", "until", "between", "not"})
+_NO_NOUN = frozenset(
+    {
+        "and",
+        "or",
+        "but",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "of",
+        "by",
+        "with",
+        "as",
+        "that",
+        "when",
+        "while",
+        "if",
+        "because",
+        "he",
+        "she",
+        "they",
+        "from",
+        "is",
+        "was",
+        "are",
+        "were",
+        "about",
+        "said",
+        "who",
+        "which",
+        "after",
+        "before",
+        "than",
+        "into",
+        "until",
+        "between",
+        "not",
+    }
+)
 
 
 def read_statements(

@@ -7,14 +7,19 @@ from typing import NamedTuple
 
 __all__ = ["Token", "find_runs"]
 
-_TOKEN = re.compile(r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&.-](?=[A-Za-z0-9]))[A-Za-z0-9\u0300-\u036f]+)*)")
+_TOKEN = re.compile(
+    r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&.-](?=[A-Za-z0-9]))[A-Za-z0-9\u0300-\u036f]+)*)"
+)
 _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
-_OPENING = frozenset(".!?:;\u2026\u2013\"\u201c\u00ab(\u201e|[*")
+_OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*')
 
 
 class Token(NamedTuple):
-    """A word that begins with a capital; `opens` when a sentence or quotation
-    opens with it, `marked` when it is written with marks on its letters."""
+    """A word that begins with a capital.
+
+    It `opens` when a sentence or quotation begins with it, and is `marked` when its
+    letters carry marks.
+    """
 
     start: int
     end: int
@@ -60,8 +65,30 @@ def _together(folded: str, last: Token, token: Token) -> bool:
     return _PARTICLE.fullmatch(gap) is not None
 
 
-_OWNERS = frozenset({"Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers"})
-_SHORT = frozenset({"Prof", "Gen", "Col", "Maj", "Capt", "Sen", "Rep", "Gov", "Rev", "Hon", "Sgt", "Adm", "Mrs", "Cmdr", "Engr", "Atty", "Assoc"})
+_OWNERS = frozenset(
+    {"Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers"}
+)
+_SHORT = frozenset(
+    {
+        "Prof",
+        "Gen",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Rev",
+        "Hon",
+        "Sgt",
+        "Adm",
+        "Mrs",
+        "Cmdr",
+        "Engr",
+        "Atty",
+        "Assoc",
+    }
+)
 
 
 def _opens(folded: str, at: int, start: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from broadsheet.reading.fold import Stretch
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Unit", "find_money", "find_noun", "find_unit", "singular"]
@@ -46,29 +47,33 @@ class _Forms:
     money_noun: re.Pattern[str]
 
 
-def find_money(folded: str, text: str, begin: int, start: int, lexicon: Lexicon) -> tuple[int, str] | None:
+def find_money(stretch: Stretch, begin: int, lexicon: Lexicon) -> tuple[int, str] | None:
     """The sign or code of a currency that ends where a number begins: its offset and its code.
 
-    >>> find_money("US$85 million", "US$85 million", 3, 0, Lexicon.load())
+    >>> find_money(Stretch("US$85 million", "US$85 million", 0, 13), 3, Lexicon.load())
     (0, 'USD')
     """
     forms = lexicon.compiled(_forms)
+    text, folded, start, _ = stretch
     if begin == start or folded[begin - 1].isdigit():
         return None
-    match = forms.sign.search(text, max(start, begin - 6), begin) or forms.sign.search(folded, max(start, begin - 6), begin)
+    near = max(start, begin - 6)
+    match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
     if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
         return None
-    home = next((code for word, code in forms.home.items() if word in folded), "USD") if match[1] == "$" else forms.signs[match[1]]
-    return match.start(), home
+    if match[1] == "$":
+        return match.start(), next((code for word, code in forms.home.items() if word in folded), "USD")
+    return match.start(), forms.signs[match[1]]
 
 
-def find_unit(folded: str, text: str, at: int, end: int, one: bool, words: bool, lexicon: Lexicon) -> Unit | None:
+def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False) -> Unit | None:
     """The unit that the words after a number name.
 
-    >>> find_unit("30 small wooden boats left", "30 small wooden boats left", 2, 26, False, False, Lexicon.load())
+    >>> find_unit(Stretch("30 small wooden boats left", "30 small wooden boats left", 0, 26), 2, Lexicon.load())
     Unit(name='boat', end=21, firm=False)
     """
     forms = lexicon.compiled(_forms)
+    text, folded, _, end = stretch
     if folded[at : at + 2] in {"' ", '" ', "\u201d ", "\u00bb "}:
         at += 1
     if match := _PERCENT.match(folded, at, end):
@@ -81,7 +86,8 @@ def find_unit(folded: str, text: str, at: int, end: int, one: bool, words: bool,
         return Unit("person", match.end())
     if match := forms.measure.match(text, at, end):
         return Unit(forms.measures[match[1]], match.end())
-    return _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, words, forms) or find_noun(folded, text, at, end, one, lexicon)
+    found = _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, forms)
+    return found or find_noun(stretch, at, lexicon, one=one)
 
 
 def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
@@ -100,7 +106,7 @@ def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
 
 def _owner(folded: str, table: dict[str, str]) -> str:
     """The currency of the country that the text names most often."""
-    counts = {code: 0 for code in table.values()}
+    counts = dict.fromkeys(table.values(), 0)
     for word, code in table.items():
         if word != "default":
             counts[code] += folded.count(word)
@@ -108,7 +114,7 @@ def _owner(folded: str, table: dict[str, str]) -> str:
     return best if counts[best] and counts[best] > counts[table["default"]] else table["default"]
 
 
-def _hyphened(folded: str, at: int, end: int, words: bool, forms: _Forms) -> Unit | None:
+def _hyphened(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
     match = _HYPHENED.match(folded, at, end)
     if match is None or match[1] not in forms.compound:
         return None
@@ -116,9 +122,10 @@ def _hyphened(folded: str, at: int, end: int, words: bool, forms: _Forms) -> Uni
     return Unit(forms.measures.get(word) or singular(word, forms.irregular), match.end())
 
 
-def find_noun(folded: str, text: str, at: int, end: int, one: bool, lexicon: Lexicon) -> Unit | None:
+def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False) -> Unit | None:
     """The noun that the words after `at` lead to: the last of the first plurals, or what stands after "one"."""
     forms = lexicon.compiled(_forms)
+    text, folded, _, end = stretch
     best: Unit | None = None
     for _ in range(_REACH):
         match = _WORD.match(folded, at, end)
@@ -138,7 +145,7 @@ def find_noun(folded: str, text: str, at: int, end: int, one: bool, lexicon: Lex
 
 
 def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
-    """"countries and territories": the second noun belongs to the span."""
+    """Countries *and territories*: the second noun belongs to the span."""
     match = _AND.match(folded, unit.end, end)
     if match and _is_plural(match[1], forms) and match[1] not in forms.stops:
         return Unit(unit.name, match.end(), firm=False)
@@ -149,10 +156,7 @@ def _is_plural(word: str, forms: _Forms) -> bool:
     if word in forms.irregular:
         return True
     return (
-        len(word) > 3
-        and word[-1] == "s"
-        and not word.endswith(("ss", "us", "is", "'s"))
-        and word not in forms.singular
+        len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s")) and word not in forms.singular
     ) or word.endswith(("men", "people"))
 
 
