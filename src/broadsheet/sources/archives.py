@@ -45,7 +45,11 @@ def read_zip(file: Path, read: Read) -> Iterator[Received | Issue]:
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename).parts
-    return not member.is_dir() and bool(parts) and not any(part.startswith((".", "__MACOSX")) for part in parts)
+    return (
+        not member.is_dir()
+        and bool(parts)
+        and not any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
+    )
 
 
 def _too_much(members: list[zipfile.ZipInfo]) -> str | None:

@@ -45,6 +45,7 @@ _MAGIC = {
     b"PAR1": "a Parquet file",
 }
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _TYPED = re.compile(rb"[\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb\xbd\xe0-\xef\xf1-\xf6\xf8-\xfc\x80]")
 _CANDIDATES = (
     *("cp1252", "cp1258", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
@@ -145,13 +146,13 @@ def _mostly_utf8(data: bytes) -> bool:
     """Whether the bytes beyond ASCII form more characters of UTF-8 than they break."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
     whole = sum(c > "\x7f" for c in data.decode("utf-8", "ignore"))
-    return whole > broken
+    return whole > broken - 3 * len(_SURROGATE.findall(data))
 
 
 def _guess(data: bytes) -> str | None:
     beyond = [byte for byte in data[:SAMPLE] if byte > 0x7F]
     typed = len(_TYPED.findall(data[:SAMPLE]))
-    if typed == len(beyond) and len(beyond) * 20 < len(data[:SAMPLE]) and _reads(data, "cp1252"):
+    if typed == len(beyond) and len(beyond) * 6 < len(data[:SAMPLE]) and _reads(data, "cp1252"):
         return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - for few texts
 

@@ -32,7 +32,8 @@ def _answered(asked: list[int], story: list[int]) -> bool:
 
 
 def _is_interview(blocks: list[Block], story: list[int], asked: list[int], forms: Forms) -> bool:
-    answers = [blocks[i].text for i in story if i > asked[0] and i not in asked]
+    questions = set(asked)
+    answers = [blocks[i].text for i in story if i > asked[0] and i not in questions]
     reported = sum(" said" in text or "\u201d " in text for text in answers)
     if reported * 3 > len(answers):
         return False
@@ -59,8 +60,9 @@ def _by_label(blocks: list[Block], roles: list[str | None], story: list[int], fo
 
 
 def _by_questions(blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int]) -> None:
+    questions = set(asked)
     for index in story:
-        if index in asked:
+        if index in questions:
             roles[index] = "question"
         elif index > asked[0] and roles[index] == "paragraph":
             roles[index] = "answer"

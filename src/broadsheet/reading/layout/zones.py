@@ -231,12 +231,12 @@ def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
 
 
 def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
-    """After a sign-off only short lines of the page may follow."""
-    for index in range(body + 1, end):
-        rest = range(index + 1, end)
-        prose = sum(roles[i] is None and is_prose(blocks[i].text) for i in rest)
-        if roles[index] == "sign_off" and prose <= MOST_AFTER:
-            for later in rest:
+    """After a sign-off only short lines of the page may follow, and hardly any prose."""
+    prose = [i for i in range(body + 1, end) if roles[i] is None and is_prose(blocks[i].text)]
+    first = prose[-1 - MOST_AFTER] + 1 if len(prose) > MOST_AFTER else body + 1
+    for index in range(first, end):
+        if roles[index] == "sign_off":
+            for later in range(index + 1, end):
                 roles[later] = roles[later] or ("byline" if is_name(blocks[later].text) else "boilerplate")
             return index
     return end
