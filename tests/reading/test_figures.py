@@ -10,11 +10,13 @@ from broadsheet.reading.lexicon import Lexicon
 
 
 def read(text, role="paragraph"):
+    """What the reader finds."""
     segment = Segment(id="g1", role=role, start=0, end=len(text))
     return read_figures(text, [segment], Lexicon.load())
 
 
 def only(text):
+    """The one figure of a text."""
     (figure,) = read(text)
     return figure
 

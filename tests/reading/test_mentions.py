@@ -8,6 +8,7 @@ from broadsheet.reading.mentions import read_mentions
 
 
 def story(text):
+    """A paragraph for every line."""
     segments, start = [], 0
     for line in text.split("\n"):
         if line:
@@ -17,6 +18,7 @@ def story(text):
 
 
 def named(text, entities=(), finders=()):
+    """The names of a text, with kind and entity."""
     mentions, _ = read_mentions(text, story(text), Lexicon.load(), entities, finders)
     return [(m.slice(text), m.kind, m.entity) for m in mentions]
 

@@ -9,6 +9,7 @@ from broadsheet.reading.statements import read_statements
 
 
 def read(text, roles=None):
+    """What the reader finds."""
     segments, start = [], 0
     for line in text.split("\n"):
         if line:
@@ -21,6 +22,7 @@ def read(text, roles=None):
 
 
 def told(text):
+    """Mode, words and speaker of every statement."""
     return [(s.mode, text[s.words_start : s.words_end], s.speaker) for s in read(text)]
 
 

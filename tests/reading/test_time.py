@@ -51,6 +51,7 @@ UNITS = {
 
 
 def seconds(text):
+    """How long all of reading takes."""
     lexicon = Lexicon.load()
     segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
     begin = time.process_time()

@@ -87,9 +87,13 @@ class BodyReader:
             for n, token in enumerate(rest[:head])
         ):
             return None
+        return self._headed(rest, head)
+
+    def _headed(self, rest: list[Token], head: int) -> Name | None:
+        """The organisation whose head is the word `head` of a run."""
+        forms, end = self.forms, rest[head].end
         if rest[0].word in forms.people.courtesy:
             return None
-        end = rest[head].end
         extended = (
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
         )
@@ -97,8 +101,6 @@ class BodyReader:
             return None
         if head == len(rest) - 1 and (suffix := _SUFFIX.match(self.page.folded, extended, self.end)):
             extended = suffix.end()
-        if head == 0 and len(rest) == 1 and extended == end:
-            return None
         start = rest[0].start
         return Name(start, extended, "organisation", opens=rest[0].opens)
 
@@ -154,16 +156,14 @@ class BodyReader:
         """The end of a further item, where the list still belongs to the name."""
         if head.word not in _LISTING:
             return None
-        if self.known.at(self.page.folded, self.page.lower, more.end()) is not None:
-            return None
+        known = self.known.at(self.page.folded, self.page.lower, more.end())
         reach = self._capitals(more.end())
-        if reach is None:
+        if known is not None or reach is None:
             return None
         inside = self.page.folded[more.end() : reach].split()
         if any(word in self.forms.org_first or self.forms.people.ends_office(word) for word in inside):
             return None
-        if more[0] == ", " and not (_LIST.match(self.page.folded, reach, self.end)):
-            return None
-        if more[0] == ", " and self.forms.people.opens_name(inside[0]):
+        last = _LIST.match(self.page.folded, reach, self.end) is None
+        if more[0] == ", " and (last or self.forms.people.opens_name(inside[0])):
             return None
         return reach

@@ -74,7 +74,8 @@ def cues(lexicon: Lexicon) -> Cues:
         pattern=re.compile(rf"(?<![\w'-])((?:has|have|had) (?:also |now |since )?)?({verbs})(?![\w-]|'\w)"),
         between=re.compile(rf"(?:{alternatives(table['between'])}|,| )+"),
         things=re.compile(
-            rf",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?(?:{alternatives(table['things'])})(?![a-z])"
+            r",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?"
+            rf"{alternatives(table['things'])}(?![a-z])"
         ),
         phrases=frozenset(table["phrase"]),
         objects=frozenset(table["object"]),

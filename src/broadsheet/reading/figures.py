@@ -35,7 +35,11 @@ _MULTIPLE = re.compile(
 )
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
-_ABOVE = r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)(?: who are)? (?:over|under|above|below))"
+_ABOVE = (
+    r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
+    r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
+    r"(?: who are)? (?:over|under|above|below))"
+)
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
 
 
@@ -93,9 +97,9 @@ def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) ->
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
     last: _Part | None = None
     noun: Unit | None = None
-    for part in _joined(parts, folded, start):
-        if _is_figure(part, stretch, role, forms):
-            part = _in_millions(part, last, folded)
+    for whole in _joined(parts, folded, start):
+        if _is_figure(whole, stretch, role, forms):
+            part = _in_millions(whole, last, folded)
             carried = last.unit if last and last.unit and _carries(part, last) else noun
             unit = part.unit or _elided(part, stretch, carried, lexicon, forms)
             last = part._replace(unit=unit or noun)
@@ -127,9 +131,9 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms) -> 
     if money:
         number = _scaled(folded, number, end, forms)
         return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
-    if not number.words and (million := forms.money_scales.match(folded, number.end, end)):
-        if find_noun(stretch, million.end(), lexicon):
-            number = number._replace(end=million.end(), value=number.value * 1000000)
+    million = None if number.words else forms.money_scales.match(folded, number.end, end)
+    if million and find_noun(stretch, million.end(), lexicon):
+        number = number._replace(end=million.end(), value=number.value * 1000000)
     unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
     return _Part(number, number.start, unit.end if unit else number.end, unit)
 
@@ -256,7 +260,7 @@ def _is_name(part: _Part, left: str, forms: _Forms) -> bool:
         return False
     word = match[1]
     if word in forms.capital or word in forms.small:
-        return part.unit is None or not part.unit.firm or part.unit.name in {"day"}
+        return part.unit is None or not part.unit.firm or part.unit.name == "day"
     if part.unit is not None or not word[0].isupper() or left[-1:] != " ":
         return False
     return _SENTENCE_LEFT.search(left[: match.start()]) is None and forms.before.search(left) is None

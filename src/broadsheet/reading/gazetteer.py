@@ -35,7 +35,8 @@ class Known:
 class Gazetteer:
     """Known names by the letters that they begin with.
 
-    >>> places = Gazetteer([Known("Ha Noi", "place", "Ha Noi"), Known("Ha Noi University", "organisation", "Ha Noi University")])
+    >>> city = Known("Ha Noi", "place", "Ha Noi")
+    >>> places = Gazetteer([city, Known("Ha Noi University", "organisation", "Ha Noi University")])
     >>> text = "He left Hà Nội University."
     >>> found = places.at(fold(text), fold(text).lower(), 8)
     >>> found.name

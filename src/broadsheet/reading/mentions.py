@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
@@ -11,18 +11,17 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster, Clusters
+from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.fold import fold
 from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.names import Name, Page, find_names
 
-__all__ = ["NameFinder", "read_mentions"]
-
-NameFinder = Callable[[str], Iterable[tuple[int, int, str, str]]]
-"""A name finder of a third party: a text -> start, end, kind and name of what it finds."""
+__all__ = ["read_mentions"]
 
 _TEXT = frozenset({"paragraph", "caption", "question", "answer", "inset"})
 _HEADS = frozenset({"headline", "alternative_headline", "subhead"})
+_FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)"
 )
@@ -97,9 +96,8 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
             role = "title"
         inner = [c for c in credits if c is not segment and segment.covers(c)]
         strict = role == "title"
-        for name in find_names(page, segment.start, segment.end, lexicon, strict=strict):
-            if not any(c.start <= name.start < c.end for c in inner):
-                names.append((name, role))
+        found = find_names(page, segment.start, segment.end, lexicon, strict=strict)
+        names += [(name, role) for name in found if not any(c.start <= name.start < c.end for c in inner)]
     return names
 
 
@@ -173,28 +171,33 @@ def _is_word(page: _Page, name: Name) -> bool:
 
 def _guess(page: _Page, name: Name, role: str, form: str) -> Cluster | None:
     clusters = page.clusters
+    kind = _kind_by_role(page, name, role, form) if role in _FRAMES else _kind_in_story(page, name, form)
+    return clusters.of_name(kind, form) if kind else None
+
+
+def _kind_by_role(page: _Page, name: Name, role: str, form: str) -> str | None:
+    """What a name is by the line of the layout that it stands in."""
+    several, bracketed = " " in form, _in_brackets(page.folded, name)
     if role == "dateline":
-        return clusters.of_name("organisation" if _in_brackets(page.folded, name) else "place", form)
-    if role in {"sign_off", "marker"}:
-        reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
-        if not (" " in form or _in_brackets(page.folded, name)):
-            return None
-        return clusters.of_name("person" if reported and " " in form else "organisation", form)
-    if role == "byline":
-        placed = page.folded[name.start - 2 : name.start] == ", " and name.kind != "person"
-        return clusters.of_name("place" if placed else "person", form) if " " in form or placed else None
-    if role == "credit":
-        return clusters.of_name("person", form) if " " in form else None
-    if name.kind == "person" and name.titled:
-        return clusters.of_name("person", form)
+        return "organisation" if bracketed else "place"
+    if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person":
+        return "place"
+    if role in {"byline", "credit"}:
+        return "person" if several else None
+    reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
+    if several and reported:
+        return "person"
+    return "organisation" if several or bracketed else None
+
+
+def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
+    """What an unknown name is by its title, by the words before it, or because it has several words."""
     if name.kind == "place?":
-        return clusters.of_name("place", form)
-    if name.kind == "" and " " in form:
-        the = page.folded[max(0, name.start - 4) : name.start].lower().endswith("the ")
-        if the or name.opens:
-            return None
-        return clusters.of_name("person", form)
-    return None
+        return "place"
+    if name.kind == "person" and name.titled:
+        return "person"
+    the = page.folded[max(0, name.start - 4) : name.start].lower().endswith("the ")
+    return "person" if name.kind == "" and " " in form and not (the or name.opens) else None
 
 
 def _in_brackets(folded: str, name: Name) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -77,9 +78,15 @@ class NameForms:
     numbered: re.Pattern[str]
 
 
+def _both(words: Iterable[str]) -> list[str]:
+    """The words as they stand, and with a capital."""
+    return [form for word in words for form in (word, word[0].upper() + word[1:])]
+
+
 def name_forms(lexicon: Lexicon) -> NameForms:
     """The lexicon's words about names."""
     places, organisations, events = lexicon["places"]["heads"], lexicon["organisations"]["heads"], lexicon["events"]
+    money = lexicon["money"]
     near = lexicon["organisations"]["neighbours"]
     numbered = alternatives(events["documents"]["numbered"])
     return NameForms(
@@ -87,7 +94,8 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         common=frozenset(lexicon["common"]["words"]),
         never=frozenset(lexicon["common"]["never"]),
         money=re.compile(
-            rf"(?:{alternatives([*lexicon['money']['signs'], *lexicon['money']['codes']['iso']])})(?: ?[\d$]| dollars?\b)|CFA francs?|U\.S\. dollars?|\u20ac"
+            rf"{alternatives([*money['signs'], *money['codes']['iso']])}(?: ?[\d$]| dollars?\b)"
+            r"|CFA francs?|U\.S\. dollars?|\u20ac"
         ),
         openers=frozenset(lexicon["common"]["openers"]),
         no_names=frozenset(organisations["no_names"]),
@@ -98,14 +106,10 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         doc_last=frozenset(events["documents"]["last"]),
         place_last=frozenset(places["last"]),
         heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),
-        org_before=re.compile(
-            rf"(?<![\w'-])(?:{alternatives([form for noun in near['before'] for form in (noun, noun[0].upper() + noun[1:])])}),? $"
-        ),
+        org_before=re.compile(rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
         org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),
-        place_before=re.compile(
-            rf"(?<![\w'])(?:{alternatives([form for word in places['before'] for form in (word, word.capitalize())])})(?: the)? $"
-        ),
+        place_before=re.compile(rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
         place_first=frozenset(places["first"]),
         numbered=re.compile(rf"(?:{numbered}){_DOC_NUMBER.pattern}"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.bodies import BodyReader
+from broadsheet.reading.fold import Stretch
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
@@ -178,7 +179,8 @@ class _Reader(BodyReader):
         placed = self._is_placed(rest[0])
         if not titled and self._is_body(rest):
             return None
-        span = self.forms.people.at(self.page.folded, rest, self.start, self.end, after_title=titled, placed=placed)
+        stretch = Stretch(self.page.text, self.page.folded, self.start, self.end)
+        span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed)
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
 
     def _is_body(self, rest: list[Token]) -> bool:
@@ -223,6 +225,11 @@ class _Reader(BodyReader):
             return None
         if any(character.isdigit() for character in self.page.folded[first.start : last.end]):
             return None
+        return self._unknown(rest, last)
+
+    def _unknown(self, rest: list[Token], last: Token) -> Name:
+        """A name that nothing is known of, with what its neighbours tell."""
+        forms, first = self.forms, rest[0]
         if _ACRONYM.fullmatch(first.word) and len(first.word) <= 10 and last is first:
             return Name(first.start, first.end, "acronym", opens=first.opens)
         if _MINISTRY.search(self.page.folded, max(self.start, first.start - 60), first.start) or (

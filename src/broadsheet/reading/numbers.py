@@ -16,6 +16,7 @@ LARGEST = Decimal(10**15)
 
 _DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
+_HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
 _PARTS = {
     "half": Decimal("0.5"),
@@ -176,7 +177,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
         skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
         month_before=re.compile(rf"(?<![A-Za-z])(?:{months})\.? +$"),
         day=re.compile(
-            r"\d{1,2}(?:st|nd|rd|th)?\b(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?(?:,? +\d{4}\b)?|\d{4}\b"
+            r"\d{1,2}(?:st|nd|rd|th)?\b"
+            r"(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?"
+            r"(?:,? +\d{4}\b)?|\d{4}\b"
         ),
         hyphened=re.compile(rf"-(?:{alternatives(numbers['skips']['hyphened'])})(?![a-z])"),
     )
@@ -199,7 +202,7 @@ def _skip(months: str, after: str) -> str:
             r"\d{1,4}-\d{1,2}-\d{1,4}\b",
             r"\d+(?:\.\d+){2,}",
             r"\d{1,2}[:h]\d{2}\b(?::\d{2}\b)?",
-            r"\d{1,2}(?:[.:]\d{2})?(?: ?[-\u2013] ?\d{1,2}(?:[.:]\d{2})?)? ?(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)",
+            r"\d{1,2}(?:[.:]\d{2})?(?: ?[-\u2013] ?\d{1,2}(?:[.:]\d{2})?)? ?" + _HOUR,
             r"\d{4} ?(?:GMT|UTC|IST|EST|hrs|hours GMT)\b",
             r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b",
             r"(?:1[4-9]|20)\d\d ?[-\u2013/] ?(?:\d{4}|\d\d)\b(?![,.]\d| ?%| ?per ?cent)",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadsheet.reading.fold import Stretch
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.tokens import Token
 
@@ -48,9 +49,10 @@ class People:
         return word in self.vietnamese or word in self.female_names or word in self.male_names or word in self.courtesy
 
     def at(
-        self, folded: str, run: Sequence[Token], start: int, end: int, *, after_title: bool, placed: bool
+        self, stretch: Stretch, run: Sequence[Token], *, after_title: bool, placed: bool
     ) -> tuple[int, int, bool] | None:
         """The span of a person's name in a run, and whether a title stands before it."""
+        _, folded, start, end = stretch
         first = self._title_length(run)
         titled = after_title or first > 0
         words = run[first:]

@@ -68,21 +68,18 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
             elif _opens(text, mark, start, end) and mark.family != "single":
                 opened = mark
     if opened is not None and opened.family == "single":
-        opened = _outer_after(text, opened, marks, found, start, end)
+        after = [mark for mark in marks if mark.start > opened.start and mark.family != "single"]
+        opened = _outer_after(text, after, found, start, end)
     return found, opened.start if opened else None
 
 
-def _outer_after(
-    text: str, opened: _Mark, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int
-) -> _Mark | None:
+def _outer_after(text: str, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int) -> _Mark | None:
     """A single mark that nothing closes hides no quotation of another family after it."""
     outer: _Mark | None = None
-    for n, mark in enumerate(marks):
-        if mark.start <= opened.start or mark.family == "single":
-            continue
+    for mark in marks:
         if outer is None:
             outer = mark if _opens(text, mark, start, end) else None
-        elif mark.family == outer.family and _closes(text, mark, start, end, marks[n + 1 : n + 1 + _LOOK]):
+        elif mark.family == outer.family and _closes(text, mark, start, end, ()):
             found.append(_quotation(text, outer, mark))
             outer = None
     return outer

@@ -1,16 +1,73 @@
-"""The clause that a sentence reports."""
+"""The words that a sentence reports: quoted in part, or as a clause."""
 
 from __future__ import annotations
 
 import re
 
 from broadsheet.reading.cues import Cue
+from broadsheet.reading.quotes import Quotation
 from broadsheet.reading.speakers import Speaker
 
-__all__ = ["reported_words"]
+__all__ = ["is_own", "reported_words"]
 
 _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
+
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
+_NO_NOUN = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "of",
+        "by",
+        "with",
+        "as",
+        "that",
+        "when",
+        "while",
+        "if",
+        "because",
+        "he",
+        "she",
+        "they",
+        "from",
+        "is",
+        "was",
+        "are",
+        "were",
+        "about",
+        "said",
+        "who",
+        "which",
+        "after",
+        "before",
+        "than",
+        "into",
+        "until",
+        "between",
+        "not",
+    ]
+)
+
+
+def is_own(folded: str, quotation: Quotation) -> bool:
+    """Whether quoted words are the speaker's own rather than a name or a term."""
+    words = folded[quotation.inner : quotation.after].split()
+    if len(words) <= 3 and _DETERMINED.search(folded, max(0, quotation.start - 12), quotation.start):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals == len(words) and len(words) > 1:
+        return False
+    after = _NEXT_WORD.match(folded, quotation.end)
+    noun = after is not None and after[1] not in _NO_NOUN
+    return len(words) > 2 or not (noun and len(words) <= 3)
 
 
 def reported_words(folded: str, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> tuple[int, int] | None:

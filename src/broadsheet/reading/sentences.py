@@ -9,7 +9,8 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 __all__ = ["split_sentences"]
 
 _STOP = re.compile(
-    r"""(?:[.!?\u2026]+)["'\u201d\u00bb)\]]*(?=\ |$|["\u201c\u00ab][A-Z])|(?<=[a-z][.!?])["\u201d]?(?=["\u201c]?[A-Z][a-z])""",
+    r"""(?:[.!?\u2026]+)["'\u201d\u00bb)\]]*(?=\ |$|["\u201c\u00ab][A-Z])
+    |(?<=[a-z][.!?])["\u201d]?(?=["\u201c]?[A-Z][a-z])""",
     re.VERBOSE,
 )
 _NEXT = re.compile(r"""\ *["'\u201c\u201e\u00ab(\[]*(?:[A-Z0-9]|[^\x00-\x7f])""")

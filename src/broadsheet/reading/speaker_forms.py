@@ -8,7 +8,55 @@ from dataclasses import dataclass
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 
-__all__ = ["SpeakerForms", "speaker_forms"]
+__all__ = ["LOWER_TITLES", "OPENERS", "PAPERS", "SMALL", "SpeakerForms", "speaker_forms"]
+
+PAPERS = frozenset(
+    ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
+)
+SMALL = frozenset(["of", "for", "and", "the", "on"])
+OPENERS = frozenset(
+    [
+        "According",
+        "But",
+        "And",
+        "Meanwhile",
+        "However",
+        "Then",
+        "When",
+        "While",
+        "As",
+        "In",
+        "On",
+        "At",
+        "For",
+        "Yesterday",
+        "Today",
+        "Also",
+    ]
+)
+LOWER_TITLES = frozenset(
+    [
+        "vice",
+        "deputy",
+        "former",
+        "senior",
+        "acting",
+        "prime",
+        "foreign",
+        "assistant",
+        "associate",
+        "managing",
+        "village",
+        "police",
+        "party",
+        "state",
+        "executive",
+        "general",
+        "first",
+        "local",
+        "fellow",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -31,8 +79,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     nouns = alternatives([*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]])
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
-    determiner = "[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Ss]ome|[Mm]any|[Ll]ocal|[Tt]wo|[Ss]everal|[Aa]nother|[A-Z][\\w-]*|[a-z]+"
-    role = rf"(?<![\w'-])((?:(?:{determiner})(?: [A-Za-z][\w'-]*){{0,4}}? (?:{nouns})|(?:{alternatives(bodies)}))(?![\w'-])"
+    determiner = r"[A-Z][\w-]*|[a-z]+"
+    role = rf"(?<![\w'-])((?:(?:{determiner})(?: [A-Za-z][\w'-]*){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
     tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
     return SpeakerForms(
         people=words,

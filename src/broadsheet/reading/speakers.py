@@ -12,7 +12,7 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.fold import key
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.speaker_forms import SpeakerForms, speaker_forms
+from broadsheet.reading.speaker_forms import LOWER_TITLES, OPENERS, PAPERS, SMALL, SpeakerForms, speaker_forms
 
 __all__ = ["Cast", "Speaker"]
 
@@ -152,13 +152,13 @@ class Cast:
             if word.end() != begin and self.folded[word.end() : begin].strip(" "):
                 break
             bare = word[0].rstrip(" .,")
-            if not (bare[0].isupper() or bare in _SMALL or bare in self.forms.people.roles or bare in _LOWER_TITLES):
+            if not (bare[0].isupper() or bare in SMALL or bare in self.forms.people.roles or bare in LOWER_TITLES):
                 break
             if word[0].rstrip().endswith(".") and bare not in self.forms.people.courtesy and len(bare) > 4:
                 break
             begin = word.start()
         words = _WORD.findall(self.folded[begin:at])
-        while words and (words[0] in _SMALL - {"the"} or words[0] in _OPENERS):
+        while words and (words[0] in SMALL - {"the"} or words[0] in OPENERS):
             begin = self.folded.index(words[0], begin) + len(words[0]) + 1
             words = words[1:]
         known = any(self.forms.people.is_office(word) or word in self.forms.people.roles for word in words)
@@ -237,7 +237,7 @@ class Cast:
         definite = words[:1] == ["the"]
         head = next((w for w in reversed(words) if w in self.forms.people.roles or w in self.forms.bodies), "")
         named = self.between(start, max(end, limit))
-        if named and head in _PAPERS:
+        if named and head in PAPERS:
             return Speaker(start, end, named[-1].entity)
         entity = self._by_role(head, start) if definite and len(words) <= 4 else None
         return Speaker(start, end, entity)
@@ -296,53 +296,6 @@ class Cast:
 
 
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
-_SMALL = frozenset({"of", "for", "and", "the", "on"})
-_OPENERS = frozenset(
-    {
-        "According",
-        "But",
-        "And",
-        "Meanwhile",
-        "However",
-        "Then",
-        "When",
-        "While",
-        "As",
-        "In",
-        "On",
-        "At",
-        "For",
-        "Yesterday",
-        "Today",
-        "Also",
-    }
-)
-_LOWER_TITLES = frozenset(
-    {
-        "vice",
-        "deputy",
-        "former",
-        "senior",
-        "acting",
-        "prime",
-        "foreign",
-        "assistant",
-        "associate",
-        "managing",
-        "village",
-        "police",
-        "party",
-        "state",
-        "executive",
-        "general",
-        "first",
-        "local",
-        "fellow",
-    }
-)
-_PAPERS = frozenset(
-    {"statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"}
-)
 _CLAUSE = re.compile(r"[;:.]|\b(?:that|which|who|where|and|but)\b")
 _SUBJECT = re.compile(r"(?: ?[A-Za-z.'-]+,?){0,14} ?")
 

@@ -16,7 +16,7 @@ from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.fold import fold
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.quotes import Quotation, find_quotations
-from broadsheet.reading.reported import reported_words
+from broadsheet.reading.reported import is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Cast, Speaker
 
@@ -213,12 +213,12 @@ class _Reader:
             for q in quoted
             if q.start > cue.start
             or (trails and self._count(q) > 2)
-            or (trails and q.start > unit[0] and self._is_own(q))
+            or (trails and q.start > unit[0] and is_own(self.folded, q))
         ]
         if not quoted or self.folded[max(0, speaker.start - 3) : speaker.start] == "as ":
             return None
-        quoted = [q for q in quoted if self._is_own(q)] or quoted
-        if not any(self._is_own(q) for q in quoted) and not cue.of_object:
+        quoted = [q for q in quoted if is_own(self.folded, q)] or quoted
+        if not any(is_own(self.folded, q) for q in quoted) and not cue.of_object:
             return None
         words = (quoted[0].inner, quoted[-1].after)
         return _Draft("mixed", *unit, words, speaker, cue, speaker.entity)
@@ -228,18 +228,6 @@ class _Reader:
 
     def _is_fragment(self, quotation: Quotation) -> bool:
         return quotation.after > quotation.inner
-
-    def _is_own(self, quotation: Quotation) -> bool:
-        """Whether quoted words are the speaker's own rather than a name or a term."""
-        words = self.folded[quotation.inner : quotation.after].split()
-        if len(words) <= 3 and _DETERMINED.search(self.folded, max(0, quotation.start - 12), quotation.start):
-            return False
-        capitals = sum(word[0].isupper() for word in words)
-        if capitals == len(words) and len(words) > 1:
-            return False
-        after = _NEXT_WORD.match(self.folded, quotation.end)
-        noun = after is not None and after[1] not in _NO_NOUN
-        return len(words) > 2 or not (noun and len(words) <= 3)
 
     def _trails(self, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> bool:
         end = max(cue.end, speaker.end)
@@ -273,48 +261,6 @@ class _Reader:
 
 
 _HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
-_NEXT_WORD = re.compile(r" ([a-z]+)")
-_DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
-_NO_NOUN = frozenset(
-    {
-        "and",
-        "or",
-        "but",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "of",
-        "by",
-        "with",
-        "as",
-        "that",
-        "when",
-        "while",
-        "if",
-        "because",
-        "he",
-        "she",
-        "they",
-        "from",
-        "is",
-        "was",
-        "are",
-        "were",
-        "about",
-        "said",
-        "who",
-        "which",
-        "after",
-        "before",
-        "than",
-        "into",
-        "until",
-        "between",
-        "not",
-    }
-)
 
 
 def read_statements(
