@@ -9,23 +9,18 @@ from broadsheet.reading.draft import draft
 from broadsheet.sources import Hint, Received
 
 LEAD = "The council of the town will deepen its harbour by next spring, its chairwoman told reporters after a debate."
-SECOND = (
-    "Ships of up to two hundred metres will be able to call once the work is done, according to the port authority."
-)
+SECOND = "Ships of up to two hundred metres will be able to call once the work is done, according to its authority."
 LAST = "Fishermen fear for the mouth of the river, where cranes would stand on the spit and the road would run."
 
 
 def received(text: str, **hints: str) -> Received:
-    return Received.of(
-        "2024-05-02 Harbour.txt",
-        text.encode(),
-        "utf-8",
-        text,
-        {k: Hint(v, "JSON-LD of the page") for k, v in hints.items()},
-    )
+    """The text as received, with what its page says."""
+    known = {name: Hint(value, "JSON-LD of the page") for name, value in hints.items()}
+    return Received.of("2024-05-02 Harbour.txt", text.encode(), "utf-8", text, known)
 
 
 def article(*parts: str) -> str:
+    """A text of paragraphs."""
     return "\n\n".join(parts)
 
 

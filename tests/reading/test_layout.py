@@ -16,18 +16,18 @@ import forms
 LEXICON = Lexicon.load()
 TITLE = "Port to open to larger ships"
 LEAD = "The council of the town will deepen its harbour by next spring, its chairwoman told reporters after a debate."
-SECOND = (
-    "Ships of up to two hundred metres will be able to call once the work is done, according to the port authority."
-)
+SECOND = "Ships of up to two hundred metres will be able to call once the work is done, according to its authority."
 LAST = "Fishermen fear for the mouth of the river, where cranes would stand on the spit and the road would run."
 BODY = f"{LEAD}\n\n{SECOND}\n\n{LAST}"
 
 
 def layout(text: str) -> list[tuple[str, str]]:
+    """Role and words of every segment."""
     return [(segment.role, segment.slice(text)) for segment in read_layout(text, LEXICON).segments]
 
 
 def others(text: str) -> list[tuple[str, str]]:
+    """The segments beside headline and paragraphs."""
     return [each for each in layout(text) if each[0] not in {"headline", "paragraph"}]
 
 
@@ -129,14 +129,12 @@ def test_keeps_offsets_for_every_newline(newline: str) -> None:
 
 def test_reads_interview() -> None:
     """Unquoted questions and what follows them are the turns of an interview."""
-    text = "\n\n".join(
-        (
-            "Harbour master talks about larger ships",
-            "Why does the town need a deeper port?",
-            "We lose cargo to our neighbours every day. I see it from my window.",
-            "Who will pay for it?",
-            "Partly the town, partly the owners of the ships. We have asked them.",
-        )
+    text = (
+        "Harbour master talks about larger ships\n\n"
+        "Why does the town need a deeper port?\n\n"
+        "We lose cargo to our neighbours every day. I see it from my window.\n\n"
+        "Who will pay for it?\n\n"
+        "Partly the town, partly the owners of the ships. We have asked them."
     )
     assert [role for role, _ in layout(text)] == ["headline", "question", "answer", "question", "answer"]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.issues import Issue
-from broadsheet.sources import Received, read_sources
+from broadsheet.sources import Hint, Received, read_sources
 from broadsheet.sources.collect import read_bytes
 
 pytest.importorskip("trafilatura")
@@ -38,12 +38,14 @@ LINKED = {
 
 
 def page(head: str = "", body: str = BODY, charset: str = "utf-8") -> bytes:
+    """A page in some encoding."""
     text = f'<!doctype html><html lang="en-gb"><head><meta charset="{charset}">{head}</head><body>'
     text += f"<nav><a href='/'>Home</a></nav><article><h1>Old harbour</h1>{body}</article></body></html>"
     return text.encode(charset)
 
 
 def read(data: bytes) -> Received:
+    """The article on a page."""
     received = read_bytes("a.html", data)
     assert isinstance(received, Received)
     return received
@@ -71,7 +73,7 @@ def test_reads_meta_tags() -> None:
         "2024-05-02",
         "OpenGraph data of the page",
     )
-    assert (hints["author"].value, hints["author"].found_in) == ("Ada Lovelace", "meta data of the page")
+    assert hints["author"] == Hint("Ada Lovelace", "meta data of the page")
     assert hints["in_language"].value == "en-GB"
 
 

@@ -24,6 +24,7 @@ def read(*paths: object, **options: object) -> list[tuple[str, str]]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
+    """A folder of texts, with what is none."""
     (tmp_path / "deep").mkdir()
     for name in ("b.txt", "a.txt", "deep/c.txt", ".hidden.txt", "picture.png"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
@@ -58,6 +59,7 @@ def test_reads_standard_input() -> None:
 
 
 def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    """A zip with some members."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in members.items():
             archive.writestr(name, data)

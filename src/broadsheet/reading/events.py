@@ -31,9 +31,10 @@ _RELATIVE = re.compile(
     )""",
     re.VERBOSE,
 )
-_HINT = re.compile(
-    r"\d{4}|(?:[A-Z][a-z]{2,5}|rs|nes)day\b|(?:last|next|this) (?:year|month)"
-    r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|yesterday|tomorrow"
+_YEAR = re.compile(r"\d\d\d\d")
+_HINTS = (
+    *("day", "last ", "next ", "this ", "tomorrow", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"),
+    *("Aug", "Sep", "Oct", "Nov", "Dec", "MAR", "APR"),
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
@@ -58,13 +59,20 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
     folded = fold(text)
     events: list[Event] = []
     for segment in segments:
-        if segment.role in ROLES and _HINT.search(folded, segment.start, segment.end):
+        if segment.role in ROLES and _may_date(folded[segment.start : segment.end]):
             for start, end in split_sentences(folded, segment.start, segment.end, lexicon):
                 events += _in_sentence(folded, start, end, published, len(events))
     return tuple(events)
 
 
+def _may_date(text: str) -> bool:
+    """Whether a paragraph holds anything that a date is made of."""
+    return any(hint in text for hint in _HINTS) or _YEAR.search(text) is not None
+
+
 def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
+    if not _may_date(folded[start:end]):
+        return []
     dated = sorted(
         [*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start
     )
@@ -126,13 +134,13 @@ def _nearest(printed: PrintedDate, published: date) -> date | None:
 
 
 def _relative(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
-    future = _FUTURE.search(folded, start, end) is not None
     for match in _RELATIVE.finditer(folded, start, end):
         if match["year"]:
             yield _Dated(match.start("year"), match.end("year"), match["year"], "stated")
         elif published is None:
             yield _Dated(match.start(), match.end(), None, None)
         else:
+            future = _FUTURE.search(folded, start, end) is not None
             found = _resolve(match, published, future=future)
             note = "Counted from the day of publication." if found else None
             yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)

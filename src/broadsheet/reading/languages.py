@@ -9,7 +9,7 @@ from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["find_language"]
 
-SAMPLE = 3000
+SAMPLE = 1500
 LEAST = 0.12
 """A running text has at least this share of its language's commonest words; in two languages' sum it has not."""
 

@@ -74,11 +74,11 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not any(c.isalnum() for c in text):
         return text not in _ENDS
-    if _ADDRESS.search(text) is not None and len(text) <= 120:
+    if len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None:
         return True
     if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
         return True
-    return _TAGS.fullmatch(text) is not None or forms.boilerplate.match(plain(text))
+    return (text[0] == "#" and _TAGS.fullmatch(text) is not None) or forms.boilerplate.match(plain(text))
 
 
 def is_opener(text: str, forms: Forms) -> bool:
@@ -96,8 +96,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = text.strip()
     if len(bare) > 300:
         return False
-    line = plain(bare)
-    if bare in _ENDS or _SOURCE.match(bare) or forms.sign_off.match(line) or forms.sign_off.match(line.strip(_EDGES)):
+    if bare in _ENDS or _SOURCE.match(bare) or _is_phrase(plain(bare), forms):
         return True
     if len(bare) > LONGEST_NAMES:
         return False
@@ -107,6 +106,11 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         return plain(initials[1]) in forms.outlets
     inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
     return bool(inner) and all(_signs(part, forms) for part in _JOINS.split(inner))
+
+
+def _is_phrase(line: str, forms: Forms) -> bool:
+    inner = line.strip(_EDGES)
+    return forms.sign_off.match(line) or (inner != line and forms.sign_off.match(inner))
 
 
 def _signs(name: str, forms: Forms) -> bool:

@@ -12,8 +12,6 @@ __all__ = ["LONGEST_LINE", "Phrases", "plain"]
 LONGEST_LINE = 600
 """Longer lines are never compared with phrases: that bounds the time they take."""
 
-_FIRST = re.compile(r"[^\s*#]+")
-
 
 def plain(folded: str) -> str:
     """A folded line in lower case with single blanks: what phrases are compared with."""
@@ -36,7 +34,7 @@ class Phrases:
         inside = [line for line in lines if line[0] == "*" == line[-1] and "*" not in line[1:-1] and "#" not in line]
         self._inside = tuple(line[1:-1] for line in inside)
         rest = [line for line in lines if line not in self._exact and line not in set(inside)]
-        self._free = re.compile("|".join(_expression(line) for line in rest if line[0] in "*#") or "(?!)")
+        self._free = [(_longest(line), re.compile(_expression(line))) for line in rest if line[0] in "*#"]
         self._by_start = _by_start([line for line in rest if line[0] not in "*#"])
 
     def match(self, line: str) -> bool:
@@ -48,7 +46,12 @@ class Phrases:
         starting = self._by_start.get(line[:2])
         if starting is not None and starting.fullmatch(line) is not None:
             return True
-        return self._free.fullmatch(line) is not None
+        return any(words in line and free.fullmatch(line) is not None for words, free in self._free)
+
+
+def _longest(phrase: str) -> str:
+    """The longest stretch of a phrase that stands in the line as it is."""
+    return max(re.split(r"[*#]", phrase), key=len)
 
 
 def _by_start(lines: Iterable[str]) -> dict[str, re.Pattern[str]]:

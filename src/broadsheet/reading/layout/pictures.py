@@ -15,8 +15,8 @@ REACH = 130
 
 _NAME = r"[A-Z][\w.'\u2019\-]*"
 _WORDS = rf"{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|via|for|of|and|de|van|du|des|le|la|da|do|di)){{0,7}}"
-_SAID = re.compile(r"[.!?\u2026\"'\u201d\u2019]$")
-_LABEL = re.compile(r"(?i:photo|picture|image|foto|credit|graphic|source)|\u00a9|/[A-Z]")
+_SAID = frozenset(".!?\u2026\"'\u201d\u2019")
+_LABELS = ("photo", "picture", "image", "foto", "credit", "graphic", "source", "\u00a9", "/")
 _GIVEN = r"(?i:by|courtesy(?:\sof)?|from|provided\sby|supplied\sby)"
 _PHOTO = r"(?i:photos?|pictures?|pix|pics?|images?|foto)"
 _END = r"[\s.|]*$"
@@ -58,8 +58,10 @@ def find_credit(block: Block, credits: tuple[re.Pattern[str], ...]) -> tuple[int
     """The span of the credit at the end of a block, without brackets, dash or bar."""
     base = max(0, len(block.text) - REACH)
     tail = block.text[base:]
-    if _SAID.search(tail) is not None and _LABEL.search(tail) is None:
-        return None
+    if tail[-1] in _SAID:
+        lower = tail.lower()
+        if not any(label in lower for label in _LABELS):
+            return None
     for expression in credits:
         found = expression.search(tail)
         if found is not None and (found.start() > 0 or base == 0):

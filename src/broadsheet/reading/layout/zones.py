@@ -42,6 +42,9 @@ PROSE = 80
 AHEAD = 10
 """A deck is repeated at most so many blocks further on."""
 
+LONGEST_LABEL = 250
+"""Longer lines are no date line, byline or link."""
+
 NEAR = 6
 """How many of the last blocks may sign a story under a name that nobody knows."""
 
@@ -65,9 +68,10 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     text = block.text
     if len(text) > LONGEST_LINE:
         return None
-    if is_date_line(_after_marker(text, forms), forms):
+    short = len(text) <= LONGEST_LABEL
+    if short and is_date_line(_after_marker(text, forms), forms):
         return "date_line"
-    for role, shows in _SHOWS:
+    for role, shows in _SHOWS if short else _SHOWS_LONG:
         if shows(text, forms):
             return role
     if find_credit(block, credits) is None:
@@ -85,6 +89,7 @@ _SHOWS = (
     ("inset", _is_open_inset),
     ("boilerplate", is_boilerplate),
 )
+_SHOWS_LONG = (("sign_off", is_sign_off), ("boilerplate", is_boilerplate))
 
 
 def _after_marker(text: str, forms: Forms) -> str:
