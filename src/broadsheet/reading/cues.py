@@ -37,6 +37,7 @@ class Cues:
     """The lexicon's cues, compiled."""
 
     pattern: re.Pattern[str]
+    opening: re.Pattern[str]
     between: re.Pattern[str]
     things: re.Pattern[str]
     phrases: frozenset[str]
@@ -50,15 +51,17 @@ class Cues:
         >>> [text[c.start:c.end] for c in Lexicon.load().compiled(cues).find(text, 0, len(text))]
         ['has said', 'according to']
         """
-        return [self._cue(match) for match in self.pattern.finditer(folded, start, end)]
+        found = [self._cue(match) for match in self.pattern.finditer(folded, max(0, start - 1), end)]
+        first = self.opening.match(folded, 0, end) if start == 0 else None
+        return [self._cue(first), *found] if first else found
 
     def _cue(self, match: re.Match[str]) -> Cue:
         word = match[2].lower()
-        return Cue(match.start(), match.end(), word in self.phrases, word in self.objects, word in self.sure)
+        return Cue(match.start(1), match.end(), word in self.phrases, word in self.objects, word in self.sure)
 
     def has(self, words: str) -> bool:
         """Whether there is a cue among the words."""
-        return self.pattern.search(words) is not None
+        return self.pattern.search(f" {words}") is not None
 
     def is_between(self, words: str) -> bool:
         """Whether only adverbs stand there."""
@@ -70,8 +73,10 @@ def cues(lexicon: Lexicon) -> Cues:
     table = lexicon["cues"]
     phrases = [form for phrase in table["phrase"] for form in (phrase, phrase.capitalize())]
     verbs = alternatives([*table["clause"], *table["object"], *phrases])
+    cue = rf"((?:(?:has|have|had) (?:also |now |since )?)?({verbs}))(?![\w-]|'\w)"
     return Cues(
-        pattern=re.compile(rf"(?<![\w'-])((?:has|have|had) (?:also |now |since )?)?({verbs})(?![\w-]|'\w)"),
+        pattern=re.compile(rf"[ \"'()\u201c\u201d\u2013\u00bb]{cue}"),
+        opening=re.compile(cue),
         between=re.compile(rf"(?:{alternatives(table['between'])}|,| )+"),
         things=re.compile(
             r",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?"

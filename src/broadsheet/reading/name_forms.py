@@ -70,6 +70,8 @@ class NameForms:
     doc_last: frozenset[str]
     place_last: frozenset[str]
     heads: frozenset[str]
+    any_head: frozenset[str]
+    money_words: frozenset[str]
     org_before: re.Pattern[str]
     org_after: re.Pattern[str]
     place_after: re.Pattern[str]
@@ -106,6 +108,16 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         doc_last=frozenset(events["documents"]["last"]),
         place_last=frozenset(places["last"]),
         heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),
+        any_head=frozenset(
+            [
+                *(word for table in (organisations, events["events"], events["documents"]) for word in table["last"]),
+                *organisations["first"],
+                *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
+            ]
+        ),
+        money_words=frozenset(
+            [*(word.rstrip("$.") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
+        ),
         org_before=re.compile(rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
         org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),

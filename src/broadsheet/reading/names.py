@@ -39,31 +39,23 @@ class _Reader(BodyReader):
         return self.found
 
     def _run(self, run: list[Token], runs: list[list[Token]], index: int) -> None:
-        at = 0
-        while at < len(run):
-            token = run[at]
-            if token.start < self.reached:
-                at += 1
+        beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
+        headed = not self.forms.any_head.isdisjoint([token.word for token in (*run, *beside)])
+        for at, token in enumerate(run):
+            if token.start < self.reached or self._is_nothing(token):
                 continue
-            taken = self._name_at(run, at, runs, index)
+            taken = self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:
                 self.found.append(taken)
                 self.reached = taken.end
-            at += 1
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
-        if self.forms.money.match(self.page.folded, token.start, self.end) or (
-            token.word in self.forms.never and not token.marked
-        ):
-            return None
         known = self.known.at(self.page.folded, self.page.lower, token.start)
         if known is not None and known.entity is not None:
             return self._known(token, known)
         rest = run[at:]
-        event = self._event(rest)
-        ordinal = event if event and event.start < token.start else None
-        long = ordinal or self._organisation(rest, runs, index) or event or self._document(rest)
+        long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
         if long is not None and long.end > end:
             short = _BRACKETS.match(self.page.folded, long.end)
@@ -73,6 +65,22 @@ class _Reader(BodyReader):
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
         return self._place(rest) or self._person(rest, at, run) or self._single(rest)
+
+    def _is_nothing(self, token: Token) -> bool:
+        """Whether a word with a capital is a sum of money, a weekday or the like."""
+        if token.word in self.forms.never:
+            return not token.marked
+        after = self.page.folded[token.end : token.end + 1]
+        if after == "$" or token.word in self.forms.money_words or token.word[-1].isdigit():
+            return self.forms.money.match(self.page.folded, token.start, self.end) is not None
+        return False
+
+    def _headed_name(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
+        """A name that a word of its own tells the kind of: an event with its ordinal, a body, a document."""
+        event = self._event(rest)
+        if event is not None and event.start < rest[0].start:
+            return event
+        return self._organisation(rest, runs, index) or event or self._document(rest)
 
     def _known(self, token: Token, known: Known) -> Name:
         end = token.start + len(known.form)

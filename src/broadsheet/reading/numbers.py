@@ -16,6 +16,7 @@ LARGEST = Decimal(10**15)
 
 _DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
+_APOSTROPHE = re.compile(r"\w'")
 _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
 _PARTS = {
@@ -42,6 +43,7 @@ class _Forms:
     cardinals: dict[str, int]
     scales: dict[str, int]
     words: re.Pattern[str]
+    opening_words: re.Pattern[str]
     scale: re.Pattern[str]
     skip: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -135,12 +137,14 @@ def _scaled(folded: str, match: re.Match[str], end: int, forms: _Forms) -> Numbe
 
 
 def _in_words(folded: str, start: int, end: int, forms: _Forms) -> Iterator[Number]:
-    for match in forms.words.finditer(folded, start, end):
-        if forms.hyphened.match(folded, match.end(), end) or folded[match.start() - 1 : match.start()] == "-":
+    first = forms.opening_words.match(folded, 0, end) if start == 0 else None
+    for match in (*((first,) if first else ()), *forms.words.finditer(folded, max(0, start - 1), end)):
+        begin = match.start(1)
+        if forms.hyphened.match(folded, match.end(), end) or _APOSTROPHE.match(folded, max(0, begin - 2), begin):
             continue
-        value, scale = _spoken(match[0].lower(), forms)
+        value, scale = _spoken(match[1].lower(), forms)
         if 0 < value < LARGEST:
-            yield Number(match.start(), match.end(), _plain(value), scale, words=True)
+            yield Number(begin, match.end(), _plain(value), scale, words=True)
 
 
 def _spoken(words: str, forms: _Forms) -> tuple[Decimal, int]:
@@ -169,10 +173,12 @@ def _forms(lexicon: Lexicon) -> _Forms:
     numbers = lexicon["numbers"]
     scales = {word.lower(): int(value) for word, value in {**numbers["scales"], **numbers["short_scales"]}.items()}
     months = alternatives(numbers["skips"]["months"])
+    words = _words(numbers["cardinals"], numbers["scales"])
     return _Forms(
         cardinals={word: int(value) for word, value in numbers["cardinals"].items()},
         scales=scales,
-        words=_words(numbers["cardinals"], numbers["scales"]),
+        words=re.compile(rf"[ '\"(/\u201c\u2013\u00ab]{words}"),
+        opening_words=re.compile(words),
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
         skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
         month_before=re.compile(rf"(?<![A-Za-z])(?:{months})\.? +$"),
@@ -185,11 +191,11 @@ def _forms(lexicon: Lexicon) -> _Forms:
     )
 
 
-def _words(cardinals: dict[str, int], scales: dict[str, int]) -> re.Pattern[str]:
+def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     either = alternatives([form for word in cardinals for form in (word, word.capitalize())])
     small, large = alternatives(cardinals), alternatives(scales)
     first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
-    return re.compile(rf"(?<!\w)(?<!\w')(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)")
+    return rf"((?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*)(?!\w|'\w|\.\d)"
 
 
 def _skip(months: str, after: str) -> str:

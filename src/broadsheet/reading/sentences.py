@@ -8,11 +8,8 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["split_sentences"]
 
-_STOP = re.compile(
-    r"""(?:[.!?\u2026]+)["'\u201d\u00bb)\]]*(?=\ |$|["\u201c\u00ab][A-Z])
-    |(?<=[a-z][.!?])["\u201d]?(?=["\u201c]?[A-Z][a-z])""",
-    re.VERBOSE,
-)
+_STOP = re.compile("[.!?\u2026]+[\"'\u201d\u00bb)\\]]*")
+_GLUED = re.compile('["\u201c\u00ab]?[A-Z][a-z]')
 _NEXT = re.compile(r"""\ *["'\u201c\u201e\u00ab(\[]*(?:[A-Z0-9]|[^\x00-\x7f])""")
 
 
@@ -27,7 +24,9 @@ def split_sentences(folded: str, start: int, end: int, lexicon: Lexicon) -> list
     found, begin = [], start
     for stop in _STOP.finditer(folded, start, end):
         at = stop.end()
-        if at <= begin or at >= end or _NEXT.match(folded, at, end) is None:
+        if at >= end or _NEXT.match(folded, at, end) is None:
+            continue
+        if folded[at] != " " and not (folded[stop.start() - 1].islower() and _GLUED.match(folded, at, end)):
             continue
         if folded[stop.start()] == "." and shortened.search(folded, max(begin, stop.start() - 12), stop.start() + 1):
             continue

@@ -11,6 +11,7 @@ _TOKEN = re.compile(
     r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&.-](?=[A-Za-z0-9]))[A-Za-z0-9\u0300-\u036f]+)*)"
 )
 _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
+_LONGEST = 40
 _OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*')
 
 
@@ -44,7 +45,7 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
             continue
         marked = text is not None and not text[begin : match.end()].isascii() and "'" not in match[0]
         token = Token(begin, match.end(), match[0], _opens(folded, begin, start), marked)
-        if last is not None and _together(folded, last, token):
+        if last is not None and len(runs[-1]) < _LONGEST and _together(folded, last, token):
             runs[-1].append(token)
         else:
             runs.append([token])
