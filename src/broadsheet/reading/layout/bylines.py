@@ -73,6 +73,8 @@ def _is_bare(text: str, forms: Forms) -> bool:
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     marked = forms.byline.match(block.text)
+    if marked and marked[0].lower().startswith(forms.translators):
+        return ()
     at = marked.end() if marked else 0
     writers = _OUTLET_WRITERS.match(block.text, at)
     at = writers.end() if writers else at

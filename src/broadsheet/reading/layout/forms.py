@@ -24,6 +24,7 @@ class Forms:
     sign_off: Phrases
     desks: frozenset[str]
     byline: re.Pattern[str]
+    translators: tuple[str, ...]
     date_words: frozenset[str]
     credit_labels: str
     credit_alone: str
@@ -51,6 +52,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
         byline=re.compile(rf"(?:{_before(layout['byline']['before'])})\s+", re.IGNORECASE),
+        translators=tuple(layout["byline"]["translators"]),
         date_words=frozenset(layout["date_line"]["words"]),
         credit_labels=alternatives(layout["credit"]["labels"]),
         credit_alone=alternatives(layout["credit"]["alone"]),

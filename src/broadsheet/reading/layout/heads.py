@@ -44,7 +44,7 @@ def _is_dated(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) > 250:
+    if len(text) > 250 or (len(text) > 150 and sentences(text) > 1):
         return False
     return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
 
@@ -76,8 +76,10 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
         text = blocks[index].text
         if plain(text) == headline:
             roles[index] = "headline"
-        elif lead and lead.startswith(body_text(blocks[index], forms)[:60]):
+        elif (lead and lead.startswith(body_text(blocks[index], forms)[:60])) or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"
+        elif text.isupper() and plain(text) in forms.places:
+            roles[index] = "dateline"
         elif is_name(text) and headline:
             roles[index] = "byline"
         elif _after_template(blocks, index):

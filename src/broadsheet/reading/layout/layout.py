@@ -96,6 +96,8 @@ def _cut(
     openings: list[Opening] = []
     for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         rest: Block | None = block
+        if role == "dateline":
+            openings.append(Opening(block.start, block.end, block.end, place=(block.start, block.end)))
         if role == "date_line" or (role in _OPENED and index <= body):
             rest = _cut_openings(block, pieces, openings, forms, marked=role == "date_line")
         if rest is None:

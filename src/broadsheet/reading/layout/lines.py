@@ -28,7 +28,7 @@ _INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}")
 _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
-    r"[A-Z]{2,6}|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
     r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
 )
 _ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
@@ -114,6 +114,8 @@ def _is_phrase(line: str, forms: Forms) -> bool:
 
 
 def _signs(name: str, forms: Forms) -> bool:
+    if plain(name) == "agencies":
+        return True
     return plain(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
 
 

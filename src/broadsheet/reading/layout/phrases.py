@@ -43,9 +43,10 @@ class Phrases:
             return False
         if line in self._exact or any(words in line for words in self._inside):
             return True
-        starting = self._by_start.get(line[:2])
-        if starting is not None and starting.fullmatch(line) is not None:
-            return True
+        for start in (line[:2], line[:1]):
+            starting = self._by_start.get(start)
+            if starting is not None and starting.fullmatch(line) is not None:
+                return True
         return any(words in line and free.fullmatch(line) is not None for words, free in self._free)
 
 
@@ -55,10 +56,11 @@ def _longest(phrase: str) -> str:
 
 
 def _by_start(lines: Iterable[str]) -> dict[str, re.Pattern[str]]:
-    """The phrases under the two characters that they begin with."""
+    """The phrases under the two characters that they begin with, or the one before a sign."""
     groups: dict[str, list[str]] = {}
     for line in lines:
-        groups.setdefault(line[:2], []).append(_expression(line))
+        start = line[:1] if line[1:2] in {"*", "#"} else line[:2]
+        groups.setdefault(start, []).append(_expression(line))
     return {start: re.compile("|".join(expressions)) for start, expressions in groups.items()}
 
 

@@ -58,6 +58,9 @@ DECKS = 4
 """The first paragraph is one of the first so many blocks of prose."""
 
 LONGEST_DECK = 350
+_DESK = re.compile(
+    r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)$"
+)
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 _HEAD = frozenset({"date_line", "byline"})
@@ -104,6 +107,7 @@ def settle_weak(blocks: list[Block], roles: Roles) -> None:
         if role == "weak":
             before = sum(i < index for i in ended)
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
+            signs = signs or (not ended and sentences(blocks[index].text) > 1)
             roles[index] = None if signs or len(blocks[index].text) > LONGEST_DECK else "caption"
 
 
@@ -151,6 +155,8 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:
     free = [i for i, role in enumerate(roles) if role is None]
+    if len(free) == 1 and sentences(blocks[free[0]].text) > 1:
+        return free[0]
     ended = [i for i in free[1:] if ends_sentence(blocks[i].text)]
     return next(iter(ended or free[1:]), len(blocks) if free and not ends_sentence(blocks[free[0]].text) else 0)
 
@@ -208,10 +214,15 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
             roles[index] = "sign_off"
 
 
+def _is_desk(text: str) -> bool:
+    """Whether a short last line ends in a word for an agency or desk."""
+    return len(text) <= 60 and _DESK.search(text) is not None and text[0].isupper()
+
+
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
-        if role is None and may_sign(block.text):
+        if role is None and (may_sign(block.text) or _is_desk(block.text)):
             roles[end - 1] = "sign_off"
         elif role is None and is_name(block.text):
             roles[end - 1] = "byline"
