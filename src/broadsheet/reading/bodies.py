@@ -99,10 +99,17 @@ class BodyReader:
         )
         if head == 0 and extended == end:
             return None
+        if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
+            return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
         if head == len(rest) - 1 and (suffix := _SUFFIX.match(self.page.folded, extended, self.end)):
             extended = suffix.end()
         start = rest[0].start
         return Name(start, extended, "organisation", opens=rest[0].opens)
+
+    def _ends_with_place(self, token: Token) -> bool:
+        """Whether the last word of a run is a country: Natural Resources Wales."""
+        known = self.known.at(self.page.folded, self.page.lower, token.start)
+        return known is not None and known.country is not None and len(known.form) == token.end - token.start
 
     def _two_runs(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         """Maritime Affairs and Fisheries Ministry: the head stands in the run after "and"."""

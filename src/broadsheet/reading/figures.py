@@ -29,6 +29,7 @@ _NAME_LEFT = re.compile(r"(?<![A-Za-z'-])([A-Z][A-Za-z'-]*|[a-z]+)[.:]? ?#?$")
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _RATES = frozenset({"percent", "percentage point"})
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
 _AGO = re.compile(r" ago\b")
 _MULTIPLE = re.compile(
     r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
@@ -101,6 +102,8 @@ def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) ->
         if _is_figure(whole, stretch, role, forms):
             part = _in_millions(whole, last, folded)
             carried = last.unit if last and last.unit and _carries(part, last) else noun
+            if carried and not carried.firm and part.number.value % 1:
+                carried = None
             unit = part.unit or _elided(part, stretch, carried, lexicon, forms)
             last = part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
@@ -284,6 +287,8 @@ def _elided(part: _Part, stretch: Stretch, last: Unit | None, lexicon: Lexicon, 
         return Unit("year", part.end)
     if forms.persons.search(left):
         return Unit("person", part.end)
+    if match := _NUMBER_OF.search(folded, max(stretch.start, part.start - 90), part.start):
+        return find_noun(stretch, match.start(1) - 1, lexicon)
     return last
 
 

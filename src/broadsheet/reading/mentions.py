@@ -12,7 +12,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster, Clusters
 from broadsheet.reading.finders import NameFinder
-from broadsheet.reading.fold import fold
+from broadsheet.reading.fold import fold, key
 from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.names import Name, Page, find_names
@@ -126,7 +126,8 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         if cluster is None:
             continue
         page.add(name.start, name.end, cluster)
-        if match := _SHORT_FORM.match(page.folded, name.end):
+        match = _SHORT_FORM.match(page.folded, name.end)
+        if match and ((name.known is not None and name.kind != "place") or match[1][0].lower() == key(form)[0]):
             page.clusters.abbreviate(cluster, match[1])
 
 
@@ -197,7 +198,8 @@ def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
     if name.kind == "person" and name.titled:
         return "person"
     the = page.folded[max(0, name.start - 4) : name.start].lower().endswith("the ")
-    return "person" if name.kind == "" and " " in form and not (the or name.opens) else None
+    again = page.folded.count(page.folded[name.start : name.end].split()[-1]) > 1
+    return "person" if name.kind == "" and " " in form and not the and (again or not name.opens) else None
 
 
 def _in_brackets(folded: str, name: Name) -> bool:

@@ -24,6 +24,7 @@ _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 
 
@@ -238,6 +239,8 @@ class _Reader(BodyReader):
     def _unknown(self, rest: list[Token], last: Token) -> Name:
         """A name that nothing is known of, with what its neighbours tell."""
         forms, first = self.forms, rest[0]
+        if last is first and _CAMEL.fullmatch(first.word):
+            return Name(first.start, first.end, "organisation", opens=first.opens)
         if _ACRONYM.fullmatch(first.word) and len(first.word) <= 10 and last is first:
             return Name(first.start, first.end, "acronym", opens=first.opens)
         if _MINISTRY.search(self.page.folded, max(self.start, first.start - 60), first.start) or (

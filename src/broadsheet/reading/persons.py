@@ -71,9 +71,10 @@ class People:
         """How many words of a run are title and office."""
         last = -1
         for n, token in enumerate(run):
-            if not self.is_office(token.word):
+            role = token.opens and token.word.lower() in self.roles
+            if not (role or self.is_office(token.word)):
                 break
-            if self.ends_office(token.word):
+            if role or self.ends_office(token.word):
                 last = n
         rest = [n for n, token in enumerate(run) if token.word in self.final and n < len(run) - 1]
         return max([last, *rest]) + 1

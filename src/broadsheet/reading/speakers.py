@@ -154,6 +154,8 @@ class Cast:
             bare = word[0].rstrip(" .,")
             if not (bare[0].isupper() or bare in SMALL or bare in self.forms.people.roles or bare in LOWER_TITLES):
                 break
+            if word[0].rstrip().endswith(",") and begin != at:
+                break
             if word[0].rstrip().endswith(".") and bare not in self.forms.people.courtesy and len(bare) > 4:
                 break
             begin = word.start()

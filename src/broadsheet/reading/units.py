@@ -127,6 +127,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     forms = lexicon.compiled(_forms)
     text, folded, _, end = stretch
     best: Unit | None = None
+    people: Unit | None = None
     for _ in range(_REACH):
         match = _WORD.match(folded, at, end)
         if match is None or match[1].lower() in forms.stops:
@@ -139,9 +140,11 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             best = Unit(noun, at, firm=False)
         elif best:
             break
+        elif word in forms.nationals:
+            people = Unit("person", at, firm=False)
     if one and best and best.name.endswith(("ly", "ed")):
         return None
-    return _with_second(folded, best, end, forms) if best else None
+    return _with_second(folded, best, end, forms) if best else people
 
 
 def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
