@@ -56,7 +56,7 @@ class Clusters:
         cluster = self._by_key.get(identity)
         if cluster is None:
             cluster = self._new(Cluster(known.kind, known.name, known), identity)
-        cluster.forms.setdefault(form)
+        cluster.forms.setdefault(" ".join(form.split()))
         return cluster
 
     def of_name(self, kind: str, form: str) -> Cluster:
