@@ -22,7 +22,7 @@ ROLES = frozenset({"paragraph", "question", "answer"})
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _RELATIVE = re.compile(
     rf"""\b(?:
-      (?P<ago>last|next|this)\ (?P<unit>year|month)\b
+      (?P<ago>last|next|this)\ (?P<unit>month)\b
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
     | (?P<when>last|next|this)?\ ?\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
       (?P<week>\ (?:last|next)\ week)?(?!s|')
@@ -38,8 +38,9 @@ _HINTS = (
 )
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
-    r"|opens?|begins?|starts?|takes? (?:place|effect)|to be)\b"
+    r"|opens|begins|starts|takes? (?:place|effect)|to be)\b"
 )
+_ANY = re.compile(r"\b(?:a|an|any|each|every|one|per|some|which)\s$")
 _EDGE = re.compile(r"[,;:\u2013\u201c\u201d\"()]\s|\s(?:which|who|that|where|when|but|while)\s")
 _LATER = 183
 """Half a year: a day without its year is taken for the nearest one."""
@@ -110,6 +111,12 @@ def _clause(folded: str, start: int, at: int) -> int:
     return begin
 
 
+def _clause_end(folded: str, at: int, end: int) -> int:
+    """Where the clause with a date ends: at the next comma, or with the sentence."""
+    comma = folded.find(",", at, end)
+    return comma if comma >= 0 else end
+
+
 def _printed(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
     for printed in find_dates(folded, start, end):
         if printed.year is not None:
@@ -135,13 +142,19 @@ def _nearest(printed: PrintedDate, published: date) -> date | None:
 
 def _relative(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
     for match in _RELATIVE.finditer(folded, start, end):
+        if _ANY.search(
+            folded, max(start, match.start() - 8), match.start("weekday") if match["weekday"] else match.start()
+        ):
+            continue
         if match["year"]:
             yield _Dated(match.start("year"), match.end("year"), match["year"], "stated")
         elif published is None:
             yield _Dated(match.start(), match.end(), None, None)
         else:
-            future = _FUTURE.search(folded, start, end) is not None
-            found = _resolve(match, published, future=future)
+            future = _FUTURE.search(
+                folded, _clause(folded, start, match.start()), _clause_end(folded, match.end(), end)
+            )
+            found = _resolve(match, published, future=future is not None)
             note = "Counted from the day of publication." if found else None
             yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)
 
@@ -155,8 +168,6 @@ def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | No
     if match["then"]:
         return f"{published.year + steps[match['shift']]}-{MONTHS.index(match['then'][:3].lower()) + 1:02}"
     year, month = published.year, published.month + steps[match["ago"]]
-    if match["unit"] == "year":
-        return str(year + steps[match["ago"]])
     return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
 
 
