@@ -44,7 +44,7 @@ class Gazetteer:
     """
 
     def __init__(self, names: Iterable[Known]) -> None:
-        self._by_first: dict[str, list[tuple[str, Known]]] = {}
+        self._by_first: dict[str, list[tuple[str, str, Known]]] = {}
         seen: set[str] = set()
         for known in names:
             form = key(known.form)
@@ -52,15 +52,15 @@ class Gazetteer:
             if not form or mark in seen or _FIRST.match(form) is None:
                 continue
             seen.add(mark)
-            self._by_first.setdefault(_first(form), []).append((form, known))
+            self._by_first.setdefault(_first(form), []).append((form, fold(known.form) if known.exact else "", known))
         for forms in self._by_first.values():
             forms.sort(key=lambda pair: -len(pair[0]))
 
     def at(self, folded: str, lower: str, start: int) -> Known | None:
         """The longest known name that begins at an offset."""
         first = _FIRST.match(lower, start)
-        for form, known in self._by_first.get(first[0], ()) if first else ():
-            if lower.startswith(form, start) and _ends(folded, start, start + len(form), known):
+        for form, exact, known in self._by_first.get(first[0], ()) if first else ():
+            if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
                 return known
         return None
 
@@ -70,7 +70,7 @@ class Gazetteer:
 
     def _all(self) -> Iterator[Known]:
         for forms in self._by_first.values():
-            yield from (known for _, known in forms)
+            yield from (known for _, _, known in forms)
 
 
 def _first(form: str) -> str:
@@ -78,10 +78,10 @@ def _first(form: str) -> str:
     return match[0] if match else ""
 
 
-def _ends(folded: str, start: int, end: int, known: Known) -> bool:
+def _ends(folded: str, start: int, end: int, exact: str) -> bool:
     if end < len(folded) and (folded[end].isalnum() or folded[end] == "_"):
         return False
-    return not known.exact or folded[start:end] == fold(known.form)
+    return not exact or folded.startswith(exact, start)
 
 
 def project_names(entities: Sequence[Entity]) -> list[Known]:

@@ -64,7 +64,7 @@ def read_mentions(
     [('Trần Thị Lan', 'tran-thi-lan'), ('World Kite Union', 'world-kite-union'), ('Lan', 'tran-thi-lan')]
     """
     folded = fold(text)
-    source = Page(text, folded, folded.lower(), _known(lexicon, entities))
+    source = Page(text, folded, folded.lower(), _known(lexicon, entities), owned=bool(entities))
     page = _Page(source, text, folded)
     names = _names(source, segments, lexicon)
     _settle_full(page, names)

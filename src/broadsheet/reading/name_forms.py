@@ -29,12 +29,13 @@ class Name(NamedTuple):
 
 @dataclass(frozen=True)
 class Page:
-    """A text as the name finder needs it."""
+    """A text as the name finder needs it; `owned` where a project has names of its own."""
 
     text: str
     folded: str
     lower: str
     known: Gazetteer
+    owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
 
     def has_word(self, word: str) -> bool:
@@ -62,6 +63,7 @@ class NameForms:
     never: frozenset[str]
     money: re.Pattern[str]
     openers: frozenset[str]
+    plain: frozenset[str]
     no_names: frozenset[str]
     org_last: frozenset[str]
     org_first: frozenset[str]
@@ -100,6 +102,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             r"|CFA francs?|U\.S\. dollars?|\u20ac"
         ),
         openers=frozenset(lexicon["common"]["openers"]),
+        plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
         no_names=frozenset(organisations["no_names"]),
         org_last=frozenset(organisations["last"]),
         org_first=frozenset(organisations["first"]),

@@ -36,8 +36,13 @@ class _Reader(BodyReader):
         runs = find_runs(self.page.folded, self.start, self.end, self.page.text)
         self.reached = self.start
         for index, run in enumerate(runs):
-            self._run(run, runs, index)
+            if len(run) > 1 or not self._is_plain_opening(run[0]):
+                self._run(run, runs, index)
         return self.found
+
+    def _is_plain_opening(self, token: Token) -> bool:
+        """Whether a lone word like He or In only opens its sentence."""
+        return token.opens and not token.marked and token.word in self.forms.plain and not self.page.owned
 
     def _run(self, run: list[Token], runs: list[list[Token]], index: int) -> None:
         beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
