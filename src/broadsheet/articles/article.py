@@ -131,7 +131,7 @@ class Article(FileRecord):
     mentions: Annotated[tuple[Mention, ...], Many] = Field(
         default=(), description="Every place at which it names something."
     )
-    text: str | None = Field(
+    text: Annotated[str, Field(min_length=1)] | None = Field(
         default=None,
         description="The source text as decoded; only in editions that may carry it.",
         examples=["Old harbour to open to larger ships\n\nThe council voted on Thursday.\n"],

@@ -39,6 +39,7 @@ __all__ = [
     "FileRecord",
     "Id",
     "LanguageTag",
+    "Length",
     "LocalId",
     "Many",
     "Name",
@@ -191,6 +192,9 @@ Distinct = (Many, AfterValidator(_distinct), _UniqueItems())
 Offset = Annotated[int, Field(ge=0, le=SAFE_INTEGER), BeforeValidator(_whole)]
 """A position or a count, in the unit that the field names."""
 
+Length = Annotated[int, Field(ge=1, le=SAFE_INTEGER), BeforeValidator(_whole)]
+"""A length that is not nothing, in the unit that the field names."""
+
 Number = Annotated[
     Decimal,
     BeforeValidator(_decimal),
@@ -236,6 +240,6 @@ CountryCode = Annotated[str, Vocabulary(COUNTRIES)]
 """An ISO 3166-1 alpha-2 code."""
 
 WebAddress = Annotated[
-    str, Field(max_length=2000), Pattern(r"https?://[^\x00-\x20\x7f/?#]+[^\x00-\x20\x7f]*", "a web address")
+    str, Field(max_length=2000), Pattern(r"https?://[^\x00-\x20\x7f/?#]+(?:[/?#][^\x00-\x20\x7f]*)?", "a web address")
 ]
 """An absolute http or https URL."""

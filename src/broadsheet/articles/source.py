@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import Name, Offset, Pattern, Record
+from broadsheet.articles.base import Length, Name, Pattern, Record
 
 __all__ = ["Digest", "Source"]
 
@@ -22,9 +22,9 @@ class Source(Record):
         description="SHA-256 of the bytes as received, in lower-case hexadecimal.",
         examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
     )
-    bytes: Offset = Field(description="Length of the text as received, in bytes.", examples=[3162])
+    bytes: Length = Field(description="Length of the text as received, in bytes.", examples=[3162])
     encoding: Name = Field(
         description="Name of the encoding that the bytes were decoded with (IANA character sets).",
         examples=["utf-8"],
     )
-    characters: Offset = Field(description="Length of the text as decoded, in Unicode code points.", examples=[3131])
+    characters: Length = Field(description="Length of the text as decoded, in Unicode code points.", examples=[3131])

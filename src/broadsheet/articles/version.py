@@ -33,7 +33,7 @@ def compare(version: object) -> Literal["readable", "older", "newer", "unknown"]
     >>> compare("1.0"), compare("1.7"), compare("0.9"), compare("one")
     ('readable', 'newer', 'older', 'unknown')
     """
-    if version in READABLE:
+    if isinstance(version, str) and version in READABLE:
         return "readable"
     if not isinstance(version, str) or re.fullmatch(r"[0-9]{1,4}\.[0-9]{1,4}", version) is None:
         return "unknown"

@@ -25,9 +25,9 @@ LONGEST_FILE = 256 * 2**20
 
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _KEY = re.compile(r"""["']?([A-Za-z0-9_-]+)["']?\s*=""")
-_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\]]')
+_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]')
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

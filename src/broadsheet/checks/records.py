@@ -198,7 +198,7 @@ def _unavailable(missing: list[Entry], texts: Texts) -> Issue:
     message = f"{what} spans were not compared: {names}"
     hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
     if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
-        hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix())}, which is no folder"
+        hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix(), 500)}, which is no folder"
     return Issue.of("B306", message, hint=hint)
 
 

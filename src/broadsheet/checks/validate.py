@@ -61,6 +61,8 @@ def check_project(project: Project, texts: Path | None = None) -> tuple[Report, 
         files.read(path, path.relative_to(project.root).as_posix())
     if not files.stats["files"]:
         files.issues.append(_no_records(project.seeds.relative_to(project.root)))
+    elif not (articles := project.seeds / "articles").is_dir():
+        files.issues.append(_no_records(articles.relative_to(project.root)))
     settings = Entry(SettingsFile(project.file), project.raw)
     report = check_records(files, Texts(project.text_folders(texts)), [settings])
     return report, files.records

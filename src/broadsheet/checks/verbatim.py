@@ -33,6 +33,9 @@ class Withheld:
     def __init__(self) -> None:
         self._runs: dict[int, str] = {}
 
+    def __bool__(self) -> bool:
+        return bool(self._runs)
+
     def add(self, name: str, text: str, headlines: Iterable[tuple[int, int]] = ()) -> None:
         """Keep the runs of a text under its name; those inside a headline `[start, end)` are free."""
         free = tuple(headlines)
@@ -65,7 +68,7 @@ def _key(run: list[tuple[str, int, int]]) -> int:
 
 def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:
     """The places at which a record repeats a withheld text."""
-    for at, text in strings(entry.value):
+    for at, text in strings(entry.value) if withheld else ():
         for run, name in withheld.runs(text):
             count, first = len(run.split()), shorten(" ".join(run.split()[:3]))
             message = f"{count} words in a row stand in {name} as well, from {first}"

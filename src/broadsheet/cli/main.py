@@ -63,7 +63,8 @@ def cli() -> None:
 
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status; a user's mistake never ends in a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    stdout = sys.stdout
+    for stream in (stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
@@ -78,12 +79,13 @@ def main(args: list[str] | None = None) -> NoReturn:
         status = _told(error, INVALID)
     except BroadsheetError as error:
         status = _told(error, FAILED)
-    except SystemExit as leaving:  # so click leaves when nobody reads on, as after `| head`
-        broken = isinstance(leaving.__context__, BrokenPipeError)
-        status = READER_GONE if broken else leaving.code
+    except SystemExit as leaving:
+        status = leaving.code
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         status = _told(BroadsheetError(f"{where}{error.strerror or error}"), FAILED)
+    if sys.stdout is not stdout:  # click puts another in its place when nobody reads on, as after `| head`
+        status = READER_GONE
     sys.exit(status if isinstance(status, int) else OK)
 
 

@@ -109,7 +109,7 @@ def _with_texts(records: Checked, texts: Texts, edition: str) -> Checked:
             missing.append(article["source"]["name"])
         articles.append(article | {"text": text})
     if missing:
-        message = f"the full edition needs every text; {len(missing)} are missing: {', '.join(missing[:5])}"
+        message = f"the full edition needs every text; not at hand: {', '.join(missing[:5])}"
         raise UnreadableError(message, hint="name the folder of the texts with --texts")
     return replace(records, articles=articles)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from broadsheet.articles.version import CURRENT, compare
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.package import Package
 from broadsheet.packages.storage import Folder, storage_at
@@ -30,6 +31,8 @@ def open_package(path: str | Path) -> Package:
     if "broadsheet:schemaVersion" not in descriptor:
         message = f"{Path(path).as_posix()} is a data package, but not one that broadsheet made"
         raise UnreadableError(message, hint="broadsheet validate checks it; frictionless opens it")
+    _check_version(descriptor["broadsheet:schemaVersion"], Path(path))
+    _check_resources(descriptor["resources"], Path(path))
     return Package(storage, descriptor)
 
 
@@ -50,3 +53,18 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     if not isinstance(descriptor, dict) or not isinstance(descriptor.get("resources"), list):
         raise UnreadableError(f"{path.as_posix()} is not a data package: it has no resources")
     return descriptor
+
+
+def _check_version(version: object, path: Path) -> None:
+    if (found := compare(version)) != "readable":
+        hint = "upgrade broadsheet" if found == "newer" else f"build it again: this broadsheet reads {CURRENT}"
+        raise UnreadableError(f"{path.as_posix()} has records in the schema version {version!r}", hint=hint)
+
+
+def _check_resources(resources: list[Any], path: Path) -> None:
+    """A resource of ours always says its name, its path and its hash."""
+    for number, resource in enumerate(resources):
+        said = resource if isinstance(resource, dict) else {}
+        if lacking := [name for name in ("name", "path", "hash") if not isinstance(said.get(name), str)]:
+            message = f"resource {number} of the package {path.as_posix()} has no {' and no '.join(lacking)}"
+            raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")

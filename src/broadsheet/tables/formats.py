@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import orjson
@@ -54,14 +55,21 @@ def digest(frame: pl.DataFrame, table: Table) -> str:
     """The SHA-256 of the table's content: its column names, then its rows by primary key, as JSON lines.
 
     It tells the same data in other bytes from other data: it depends neither on the
-    format, nor on the writer's version, nor on the order of the rows.
+    format, nor on the writer's version, nor on the types of the frame, nor on the order of the rows.
     """
+    import polars as pl  # noqa: PLC0415 - heavy
+
     found = hashlib.sha256(orjson.dumps(frame.columns) + b"\n")
-    for row in frame.sort(table.key).iter_rows():
+    plain = frame.with_columns(
+        pl.col(column.name).cast(pl.String) for column in table.all_columns if column.spec["type"] == "string"
+    )
+    for row in plain.sort(table.key).iter_rows():
         found.update(orjson.dumps([_canonical(value) for value in row]) + b"\n")
     return found.hexdigest()
 
 
 def _canonical(value: object) -> object:
-    """5.0 as 5: a number is the same however a format writes it."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    """5.0 as 5, and a decimal as a double: a number is the same however a format keeps it."""
+    if not isinstance(value, float | Decimal):
+        return value
+    return int(value) if value == int(value) else float(value)

@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+import broadsheet
+
+HARBOUR = "seeds/articles/2024-05-02-harbour.json"
+
+Run = Callable[..., "Done"]  # noqa: F821 - see conftest
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Every file under a folder with the hash of its bytes."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def revise(project: Path) -> None:
+    """Change the data, so that the next package differs from the last."""
+    settings = (project / "broadsheet.toml").read_text(encoding="utf-8")
+    (project / "broadsheet.toml").write_text(settings.replace("News of", "More news of"), encoding="utf-8")
+
+
+def break_(project: Path) -> None:
+    """Put one mistake into the project."""
+    text = (project / HARBOUR).read_text(encoding="utf-8")
+    (project / HARBOUR).write_text(text.replace('"in_language": "en"', '"in_language": "english"'), encoding="utf-8")
+
+
+def test_a_build_says_where_the_package_is(run: Run, project: Path) -> None:
+    """Package and zip on stdout, the report of the check on stderr."""
+    done = run("build")
+    assert (done.status, done.err) == (0, "2 records checked: no issues\n")
+    assert [line.split()[0] for line in done.out.splitlines()] == [
+        "dist/harbour-news-1.0.0:",
+        "dist/harbour-news-1.0.0.zip",
+    ]
+    assert {"broadsheet.toml", "data", "datapackage.json", "dist", "seeds"} == {path.name for path in project.iterdir()}
+
+
+def test_a_build_answers_in_json(run: Run, tmp_path: Path) -> None:
+    """The descriptor that was written and the report of the check."""
+    answer = json.loads(run("build", "--out", tmp_path / "out", "--format", "json").out)
+    assert answer["descriptor"] == json.loads((tmp_path / "out/datapackage.json").read_bytes())
+    assert (answer["report"]["valid"], answer["archive"]) == (True, None)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_errors_in_the_data_stop_the_build(run: Run, project: Path, tmp_path: Path, form: str) -> None:
+    """Status 1, every issue told, and the old package as it was."""
+    out = tmp_path / "out"
+    run("build", "--out", out)
+    before = contents(out)
+    break_(project)
+    done = run("build", "--out", out, "--format", form)
+    assert (1, before) == (done.status, contents(out))
+    assert "B106" in (done.err if form == "text" else done.out)
+    assert "nothing was built" in done.err
+
+
+def test_a_second_build_of_the_same_input_is_the_same_bytes(run: Run, project: Path) -> None:
+    """Nor does it leave anything beside the package."""
+    run("build")
+    before = contents(project)
+    assert (0, before) == (run("build").status, contents(project))
+
+
+@pytest.mark.parametrize("out", [".", "..", "seeds", "seeds/articles", "broadsheet.toml", "mine"])
+def test_a_build_replaces_nothing_but_a_package(run: Run, project: Path, out: str) -> None:
+    """A folder of other files, the project itself or a file is refused, and stays as it is."""
+    (project / "mine").mkdir()
+    (project / "mine/letters.txt").write_text("dear harbour")
+    before = contents(project)
+    done = run("build", "--out", out)
+    assert (2, before) == (done.status, contents(project))
+    assert "nothing was written" in done.err
+
+
+def test_a_file_of_ones_own_inside_a_package_is_not_lost(run: Run, tmp_path: Path) -> None:
+    """Whoever keeps notes beside the tables is told before they would go."""
+    run("build", "--out", tmp_path / "out")
+    (tmp_path / "out/data/notes.txt").write_text("mine")
+    done = run("build", "--out", tmp_path / "out")
+    assert (done.status, "notes.txt" in done.err, (tmp_path / "out/data/notes.txt").read_text()) == (2, True, "mine")
+
+
+def test_a_data_folder_of_ones_own_is_not_lost(run: Run, project: Path) -> None:
+    """A project may keep other files in `data/`; a build says that it cannot put its tables there."""
+    (project / "data").mkdir()
+    (project / "data/raw.csv").write_text("a,b\n")
+    before = contents(project)
+    done = run("build")
+    assert (2, True, before) == (done.status, "raw.csv" in done.err, contents(project))
+
+
+def test_a_link_to_a_folder_is_followed(run: Run, tmp_path: Path) -> None:
+    """The package goes to where the link leads, and the link stays a link."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    assert run("build", "--out", tmp_path / "link").status == 0
+    assert ((tmp_path / "link").is_symlink(), (tmp_path / "real/datapackage.json").is_file()) == (True, True)
+
+
+def test_a_file_for_a_parent_cannot_be_written_into(run: Run, tmp_path: Path) -> None:
+    """The system's reason is told."""
+    (tmp_path / "file").write_text("")
+    done = run("build", "--out", tmp_path / "file/out")
+    assert (done.status, "cannot write" in done.err or "Not a directory" in done.err) == (2, True)
+
+
+BUILD_AS_NOBODY = """
+import os, sys, broadsheet
+broadsheet.build(sys.argv[1], out=sys.argv[2] + "/warm")
+os.seteuid(65534)
+try: broadsheet.build(sys.argv[1], out=sys.argv[2] + "/package")
+except broadsheet.BroadsheetError as error: print(error, error.hint)
+"""
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, unlike those of pytest."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root may become somebody else")
+def test_a_folder_that_one_may_not_write_into_keeps_its_package(project: Path, open_folder: Path) -> None:
+    """Permission denied, nothing changed."""
+    project = Path(shutil.copytree(project, open_folder / "harbour"))
+    broadsheet.build(project, out=open_folder / "package")
+    before = contents(open_folder / "package")
+    revise(project)
+    command = [sys.executable, "-c", BUILD_AS_NOBODY, project, open_folder]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (found.stderr, "Permission denied" in found.stdout) == ("", True)
+    assert before == contents(open_folder / "package")
+
+
+@pytest.mark.parametrize("limit", [0, 100, 1000, 4000])
+def test_a_full_disk_keeps_the_old_package(run: Run, project: Path, tmp_path: Path, limit: int) -> None:
+    """Files that cannot grow stand for the disk: status 2, a message, the old package whole, no leftovers."""
+    resource = pytest.importorskip("resource")
+    out = tmp_path / "out"
+    run("build", "--out", out)
+    before = contents(tmp_path)
+    (tmp_path / "harbour/broadsheet.toml").touch()
+    revise(project)
+    before["harbour/broadsheet.toml"] = contents(project)["broadsheet.toml"]
+
+    def starve() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    done = run("build", "--out", out, preexec_fn=starve, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+    assert (2, before) == (done.status, contents(tmp_path))
+    assert "cannot write" in done.err
+
+
+@pytest.mark.skipif(not shutil.which("mount"), reason="this system has no mount")
+def test_a_disk_that_is_really_full_keeps_the_old_package(run: Run, project: Path, tmp_path: Path) -> None:
+    """A file system with room for one package and not for two."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    options = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(disk)]
+    if subprocess.run(options, check=False, capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        assert run("build", "--out", disk / "out").status == 0
+        before = contents(disk)
+        (disk / "filler").write_bytes(b"x" * shutil.disk_usage(disk).free)
+        revise(project)
+        done = run("build", "--out", disk / "out")
+        (disk / "filler").unlink()
+        assert (2, before, True) == (done.status, contents(disk), "No space left on device" in done.err)
+        assert [path.name for path in disk.iterdir()] == ["out"]
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_a_build_that_is_stopped_leaves_the_old_package_or_the_new(
+    run: Run, project: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    """Stopped at any of many moments, there is one whole package; the next build leaves nothing else."""
+    out = tmp_path / "out"
+    start = time.perf_counter()
+    run("build", "--out", out)
+    length = time.perf_counter() - start
+    old = contents(out)
+    revise(project)
+    run("build", "--out", tmp_path / "expected/new")
+    new = contents(tmp_path / "expected/new")
+    shutil.rmtree(tmp_path / "expected")
+    command = [sys.executable, "-m", "broadsheet", "build", "--out", str(out)]
+    for moment in range(6):
+        with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+            time.sleep(length * (0.3 + 0.12 * moment))
+            process.send_signal(number)
+            err = process.communicate()[1].decode()
+        assert contents(out) in (old, new)
+        assert "Traceback" not in err or number == signal.SIGINT
+    assert (0, new) == (run("build", "--out", out).status, contents(out))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["harbour", "out"]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from broadsheet import __version__
+from broadsheet.cli.main import COMMANDS
+from broadsheet.issues import RULES
+
+Run = Callable[..., "Done"]  # noqa: F821 - see conftest
+
+
+def test_help_lists_every_command(run: Run) -> None:
+    """Each with one line."""
+    done = run("--help")
+    assert (done.status, [name for name, line in COMMANDS.items() if f"{name} " not in done.out]) == (0, [])
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help(run: Run, name: str) -> None:
+    """`-h` is as good as `--help`."""
+    done = run(name, "-h")
+    assert (done.status, done.out.startswith(f"Usage: broadsheet {name}")) == (0, True)
+
+
+def test_the_version_is_that_of_the_library(run: Run) -> None:
+    """One number for all."""
+    assert run("--version").out == f"broadsheet {__version__}\n"
+
+
+def test_help_loads_neither_pydantic_nor_polars() -> None:
+    """What help does not need, it does not wait for."""
+    code = "import sys, broadsheet.cli.main; print({'pydantic', 'polars', 'jsonschema_rs'} & set(sys.modules))"
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "set()\n"
+
+
+def test_every_rule_can_be_looked_up(run: Run) -> None:
+    """The list in JSON is the catalogue, and a code is found in either case."""
+    assert json.loads(run("rules", "--format", "json").out) == [rule.to_dict() for rule in RULES.values()]
+    assert "bad:" in run("rules", "b104").out
+
+
+def test_no_command_at_all_shows_help(run: Run) -> None:
+    """Who calls the command alone learns what it can do."""
+    done = run()
+    assert (done.status, "Usage: broadsheet" in done.out + done.err) == (2, True)
+
+
+def test_help_is_quick() -> None:
+    """The best of five runs takes well under a second, on a busy machine too."""
+    command = [sys.executable, "-m", "broadsheet", "--help"]
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 1

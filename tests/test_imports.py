@@ -1,0 +1,116 @@
+"""The order of the parts, and how little is loaded before it is needed."""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src/broadsheet"
+
+ORDER = (
+    ("errors",), ("shipped",), ("issues",), ("articles",), ("projects", "settings"), ("sources",), ("reading",),
+    ("checks",), ("tables",), ("packages",), ("exports",), ("releases",), ("engines",), ("reports",), ("cli",),
+)  # fmt: skip
+"""The parts of broadsheet, each allowed to import those before it."""
+
+RANK = {part: rank for rank, parts in enumerate(ORDER) for part in parts}
+
+HEAVY = {"pydantic", "pydantic_core", "polars", "orjson", "jsonschema_rs", "frictionless", "pandas", "numpy", "pyarrow"}
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path.name != "__main__.py")
+
+
+def part(path: Path) -> str:
+    """The part that a module belongs to: the first folder or file under the package."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """A syntax tree without the branches that only type checkers read."""
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield child
+            yield from running(child)
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules of ours that a module imports, at its top and in functions; what only types need loads nothing."""
+    for node in running(ast.parse(path.read_bytes())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "broadsheet")
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and (node.module or "").split(".")[0] == "broadsheet":
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def parts_of(path: Path) -> set[str]:
+    """The other parts that a module imports; `broadsheet` itself (its version) is above them all."""
+    found = {name.split(".")[1] for name in imported(path) if "." in name}
+    return found - {part(path), "__version__"}
+
+
+def loaded(*command: str) -> set[str]:
+    """The heavy libraries that a fresh process has loaded after a command."""
+    code = f"import sys; {'; '.join(command)}; print(*sorted(sys.modules))"
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *sys.path])}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    return {name.split(".")[0] for name in done.stdout.splitlines()[-1].split()} & HEAVY
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_belongs_to_a_part(path: Path) -> None:
+    """Each module belongs to a part whose place is known."""
+    assert part(path) in {*RANK, "__init__"}
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in MODULES if part(p) != "__init__"], ids=lambda p: p.relative_to(PACKAGE).as_posix()
+)
+def test_imports_point_upwards(path: Path) -> None:
+    """A module imports only parts that come before its own."""
+    below = {other for other in parts_of(path) if RANK[other] > RANK[part(path)]}
+    assert set() == below
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_imports_are_absolute(path: Path) -> None:
+    """No module imports by dots, so that each import says where it leads."""
+    relative = [
+        node for node in ast.walk(ast.parse(path.read_bytes())) if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert relative == []
+
+
+def test_the_order_is_looked_at() -> None:
+    """Modules do import other parts of ours, so that the test of their order has something to judge."""
+    assert {"errors", "issues", "projects", "settings", "checks", "tables"} <= parts_of(PACKAGE / "packages/build.py")
+
+
+def test_the_package_loads_nothing_heavy() -> None:
+    """`import broadsheet` loads none of the libraries that take long."""
+    assert set() == loaded("import broadsheet")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    """`broadsheet --help` answers without the libraries that take long."""
+    run = "from broadsheet.cli.main import cli; cli.main(['--help'], standalone_mode=False)"
+    assert set() == loaded(run)
+
+
+def test_a_table_does_load_something_heavy() -> None:
+    """What is heavy is loaded when it is used, so that the tests above can fail."""
+    assert {"polars", "orjson"} <= loaded("import broadsheet", "broadsheet.load()['figures']")
+
+
+def test_names_lead_somewhere() -> None:
+    """Every name that the package lists can be had, and no other."""
+    import broadsheet
+
+    assert [name for name in broadsheet.__all__ if not hasattr(broadsheet, name)] == []
+    with pytest.raises(AttributeError, match="lod"):
+        broadsheet.lod  # noqa: B018 - that it raises is the claim
