@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from broadsheet.articles.folding import key, slug
 from broadsheet.reading.draft import draft
-from broadsheet.reading.fold import key, slug
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.outlets import outlet_id

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from broadsheet.articles import Article, Entity, Outlet
-    from broadsheet.checks import validate
+    from broadsheet.checks.validate import validate
     from broadsheet.errors import BroadsheetError
     from broadsheet.issues import Issue, Report
     from broadsheet.packages import Package, build, load
@@ -44,7 +44,7 @@ _HOMES = {
     "build": "packages",
     "load": "packages",
     "open": "packages",
-    "validate": "checks",
+    "validate": "checks.validate",
 }
 
 

@@ -162,3 +162,17 @@ def test_a_full_package_carries_every_text(project: Path, tmp_path: Path) -> Non
     (project / TEXT).unlink()
     with pytest.raises(broadsheet.BroadsheetError, match=r"not at hand: 2024-06-11-quay\.txt"):
         broadsheet.build(project, out=tmp_path / "package", edition="full")
+
+
+def test_a_headline_as_long_as_a_text_frees_nothing():
+    """Laying a headline over a whole article does not make it ours to publish."""
+    text = " ".join(f"word{number}" for number in range(60))
+    withheld = Withheld()
+    withheld.add("a.txt", text, [(0, len(text))])
+    assert [run.count(" ") for run, _ in withheld.runs(text)] == [59]
+
+
+def test_a_name_as_long_as_a_text_is_looked_at():
+    """A field for names is no place to hide sentences in."""
+    long = " ".join(["word"] * 31)
+    assert list(strings({"name": long, "headline": "word"})) == [(("name",), long)]

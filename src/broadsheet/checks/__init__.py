@@ -1,5 +1,5 @@
-"""Checks: what they are given is a path, what they return is a `Report`."""
+"""Checks: what they are given is a path, what they return is a `Report`.
 
-from broadsheet.checks.validate import validate
-
-__all__ = ["validate"]
+`checks.validate` is the way into all of them. Nothing is imported here, so that a data
+package is checked without loading the models of records.
+"""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from broadsheet.articles.folding import fold
+from broadsheet.articles.folding import key
 from broadsheet.articles.version import compare, migrate
 from broadsheet.checks.corpus import check_corpus
 from broadsheet.checks.documents import Document, parse_document, pointer, read_bytes, read_document
@@ -209,7 +209,7 @@ def _folded_names(entity: dict[str, Any]) -> list[str]:
         *entity.get("alternate_name", ()),
         *entity.get("abbreviation", ()),
     ]
-    return [fold(form.replace("’", "'")) for form in forms if form]
+    return [key(form) for form in forms if form]
 
 
 def _counts(records: Records) -> dict[str, int]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from broadsheet.articles.folding import fold
+from broadsheet.articles.folding import key
 from broadsheet.checks.entries import GROUNDED, Entry
 from broadsheet.issues import Issue, shorten
 
@@ -160,14 +160,10 @@ def _mentions(article: Entry, text: str, names: Mapping[str, list[str]]) -> Iter
     for number, mention in article.items("mentions"):
         found = _words(text, mention["start"], mention["end"])
         known = names.get(mention["entity"])
-        if found and known is not None and _as_name(found) not in known:
+        if found and known is not None and key(found) not in known:
             message = f"the text there is {shorten(found)}, which is no name of {shorten(mention['entity'])}"
             hint = "mend the span, or add the form to alternate_name"
             yield article.issue("B310", message, "mentions", number, "entity", hint=hint)
-
-
-def _as_name(text: str) -> str:
-    return fold(" ".join(text.split()).replace("’", "'"))
 
 
 def _copied(article: Entry, text: str) -> Iterator[Issue]:
@@ -193,7 +189,7 @@ def _figures(article: Entry, text: str) -> Iterator[Issue]:
             message = f"the value {figure['value']} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "value", hint="mend the value or the span")
         qualifier = figure.get("qualifier")
-        if qualifier and found and fold(qualifier) not in fold(found):
+        if qualifier and found and key(qualifier) not in key(found):
             message = f"the qualifier {shorten(qualifier)} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "qualifier", hint="copy it as printed")
 

@@ -14,11 +14,14 @@ __all__ = ["LONGEST_RUN", "Withheld", "check_verbatim", "strings"]
 LONGEST_RUN = 8
 """How many consecutive words of a withheld text may stand in what is published."""
 
+LONGEST_TITLE = 30
+"""Words that a headline, a name or a title may have; what is longer counts as text."""
+
 FACTS = {
     "headline", "name", "native_name", "alternate_name", "abbreviation", "title", "credit_text",
-    "author", "copyright_holder", "qualifier", "unit", "text",
+    "author", "copyright_holder", "qualifier", "unit",
 }  # fmt: skip
-"""Fields that hold names and titles, which are facts, or (`text`) have a rule of their own."""
+"""Fields that hold names and titles, which are facts. (`text` has a rule of its own.)"""
 
 
 class Withheld:
@@ -38,7 +41,7 @@ class Withheld:
 
     def add(self, name: str, text: str, headlines: Iterable[tuple[int, int]] = ()) -> None:
         """Keep the runs of a text under its name; those inside a headline `[start, end)` are free."""
-        free = tuple(headlines)
+        free = [(start, end) for start, end in headlines if len(words(text[start:end])) <= LONGEST_TITLE]
         found = words(text)
         for run in _windows(found):
             first, last = run[0][1], run[-1][2]
@@ -77,16 +80,17 @@ def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:
 
 
 def strings(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text inside a value that is not a name or title, with the steps to it.
+    """Every text inside a value that is more than a name or title, with the steps to it.
 
-    >>> list(strings({"name": "Ada", "roles": [{"note": "a, b"}]}))
+    >>> list(strings({"name": "Mara", "roles": [{"note": "a, b"}]}))
     [(('roles', 0, 'note'), 'a, b')]
     """
     if isinstance(value, str):
-        yield at, value
+        if FACTS.isdisjoint(at) or len(value.split()) > LONGEST_TITLE:
+            yield at, value
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key not in FACTS:
+            if key != "text":
                 yield from strings(item, (*at, key))
     elif isinstance(value, list):
         for number, item in enumerate(value):

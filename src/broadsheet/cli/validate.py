@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from broadsheet.checks import validate
+from broadsheet.checks.validate import validate
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.reports import FORMS, as_text

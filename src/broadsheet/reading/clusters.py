@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold, key, slug
 from broadsheet.reading.building import built
-from broadsheet.reading.fold import fold, key, slug
 from broadsheet.reading.gazetteer import Known
 
 __all__ = ["Cluster", "Clusters"]

@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.articles.article import Article
 from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.licences import allows_redistribution
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.rights import Rights
@@ -17,7 +18,6 @@ from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
-from broadsheet.reading.fold import fold, slug
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
 from broadsheet.reading.layout.blocks import Block

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from broadsheet.articles.event import Event
+from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, to_edtf
-from broadsheet.reading.fold import fold
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.publication import WEEKDAYS
 from broadsheet.reading.sentences import split_sentences

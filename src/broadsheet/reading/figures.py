@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from broadsheet.articles.figure import Figure
+from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
-from broadsheet.reading.fold import Stretch, fold
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
+from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.units import Unit, find_money, find_noun, find_unit
 
 __all__ = ["read_figures"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from broadsheet.articles.entity import Entity
-from broadsheet.reading.fold import fold, key
+from broadsheet.articles.folding import fold, key
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Gazetteer", "Known", "project_names"]

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
+from broadsheet.articles.folding import fold, key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster, Clusters
 from broadsheet.reading.finders import NameFinder
-from broadsheet.reading.fold import fold, key
 from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.names import Name, Page, find_names

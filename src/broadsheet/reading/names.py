@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.bodies import BodyReader
-from broadsheet.reading.fold import Stretch
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
+from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token, find_runs
 
 __all__ = ["Name", "Page", "find_names"]

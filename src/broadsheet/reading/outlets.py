@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from broadsheet.articles.folding import fold, key, slug
 from broadsheet.articles.segment import Segment
-from broadsheet.reading.fold import fold, key, slug
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.lexicon import Lexicon

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.reading.fold import Stretch
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token
 
 __all__ = ["People", "people"]

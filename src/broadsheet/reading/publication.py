@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import PrintedDate, find_dates, to_edtf
-from broadsheet.reading.fold import fold, key
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Hint

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
-from broadsheet.reading.fold import key
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.speaker_forms import LOWER_TITLES, OPENERS, PAPERS, SMALL, SpeakerForms, speaker_forms
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.statement import Statement
 from broadsheet.reading.building import built
 from broadsheet.reading.cues import Cue, Cues, cues
-from broadsheet.reading.fold import fold
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.quotes import Quotation, find_quotations
 from broadsheet.reading.reported import is_own, reported_words

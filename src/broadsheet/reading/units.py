@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from broadsheet.reading.fold import Stretch
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.stretch import Stretch
 
 __all__ = ["Unit", "find_money", "find_noun", "find_unit", "singular"]
 

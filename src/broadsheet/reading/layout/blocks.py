@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.reading.fold import fold
+from broadsheet.articles.folding import fold
 
 __all__ = ["Block", "ends_sentence", "read_blocks"]
 

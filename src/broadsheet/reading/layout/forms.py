@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from broadsheet.reading.fold import fold, key
+from broadsheet.articles.folding import fold, key
 from broadsheet.reading.layout.phrases import Phrases
 from broadsheet.reading.lexicon import Lexicon, alternatives
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from broadsheet.reading.fold import key
+from broadsheet.articles.folding import key
 
 __all__ = ["LONGEST_LINE", "Phrases", "plain"]
 

@@ -1,0 +1,89 @@
+"""Any Frictionless data package, of version 1 or 2, checked against the prose of the standard."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Collection
+from os import PathLike, fspath
+from pathlib import Path
+
+from broadsheet.checks.packages.archives import ZipStore, fault_of_archive
+from broadsheet.checks.packages.files import Files
+from broadsheet.checks.packages.package import PackageCheck
+from broadsheet.checks.packages.stores import FolderStore, Store
+from broadsheet.checks.tables.findings import Findings
+from broadsheet.errors import UnreadableError
+from broadsheet.issues import Issue, Report
+
+__all__ = ["check_package"]
+
+DESCRIPTOR = "datapackage.json"
+ZIP = b"PK\x03\x04"
+
+
+def check_package(
+    path: str | PathLike[str],
+    *,
+    limit: int | None = 100,
+    allow_remote: Collection[str] = (),
+    memory: int | None = None,
+) -> Report:
+    """Everything that is wrong with a data package: a folder, a descriptor, or a zip archive.
+
+    `limit` is how many issues of each kind the report shows (None: all); `stats["errors"]`
+    counts them all. `allow_remote` names the hosts that may be read over http and https.
+    `memory` is how many bytes the keys of a table may hold; beyond that they go to disk.
+    """
+    found = Findings(limit)
+    opened = _opened(Path(fspath(path)), found)
+    if opened is None:
+        return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
+    store, name = opened
+    files = Files(store, allow_remote)
+    try:
+        check = PackageCheck(files, name, found, memory)
+        check.run()
+    finally:
+        files.close()
+    return _report(found, check.stats, check.order)
+
+
+def _opened(path: Path, found: Findings) -> tuple[Store, str] | None:
+    """The store of a package and the name of its descriptor; None after reporting a bad archive."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        raise UnreadableError(
+            f"there is no {path}", hint="name a folder, a datapackage.json or a zip archive"
+        ) from None
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        raise UnreadableError(f"{path} is neither a file nor a folder")
+    if stat.S_ISDIR(mode):
+        if not (path / DESCRIPTOR).exists():
+            raise UnreadableError(f"there is no {DESCRIPTOR} in {path}", hint="name the folder that holds it")
+        return FolderStore(path), DESCRIPTOR
+    if not _is_zip(path):
+        return FolderStore(path.parent), path.name
+    if fault := fault_of_archive(path):
+        found.add("B515", f"The archive {fault}.", hint="pack it anew", path=path.name)
+        return None
+    return ZipStore(path), DESCRIPTOR
+
+
+def _is_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(len(ZIP)) == ZIP or path.suffix.lower() == ".zip"
+    except OSError as error:
+        raise UnreadableError(f"{path} cannot be read: {error.strerror}") from error
+
+
+def _report(found: Findings, stats: dict[str, object], order: list[str]) -> Report:
+    places = {name: place for place, name in reversed(list(enumerate(order)))}
+
+    def rank(issue: Issue) -> tuple[int, int, int]:
+        if issue.row is None:
+            return (0, places.get(issue.resource or "", -1), 0)
+        return (1, places.get(issue.resource or "", -1), issue.row)
+
+    return Report(tuple(sorted(found.issues, key=rank)), {**stats, "errors": found.totals()})

@@ -1,0 +1,86 @@
+"""The descriptor of a package: its JSON, its version, its own properties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from broadsheet.checks.packages.files import Files
+from broadsheet.checks.packages.profile import package_rules
+from broadsheet.checks.packages.shapes import named
+from broadsheet.checks.packages.stores import MissingFile, RefusedFile
+from broadsheet.checks.tables.findings import Findings
+from broadsheet.checks.tables.values.structures import read_json
+
+__all__ = ["check_descriptor", "read_descriptor", "read_object", "version_of"]
+
+LARGEST = 256 << 20
+KNOWN = ("datapackage.org/profiles/", "specs.frictionlessdata.io/schemas/", "frictionlessdata.io/schemas/")
+
+
+def read_object(files: Files, path: str) -> Any:
+    """The JSON value of a file; ValueError says why there is none."""
+    data = bytearray()
+    try:
+        for chunk in files.chunks(path):
+            data += chunk
+            if len(data) > LARGEST:
+                raise ValueError("is too large for a descriptor")
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ValueError("is not UTF-8") from None
+    except MissingFile:
+        raise ValueError("is not in the package") from None
+    except (RefusedFile, OSError) as error:
+        raise ValueError(str(error) or "cannot be read") from None
+    if not text.strip():
+        raise ValueError("is empty")
+    return read_json(text)
+
+
+def read_descriptor(files: Files, path: str, findings: Findings) -> dict[str, Any] | None:
+    """The descriptor, or None after reporting why there is none."""
+    try:
+        given = read_object(files, path)
+    except ValueError as error:
+        findings.add("B501", f"The descriptor {error}.", hint="write one JSON object in UTF-8", path=path)
+        return None
+    if not isinstance(given, dict):
+        findings.add(
+            "B501", "The descriptor is not a JSON object.", hint="write one JSON object with resources", path=path
+        )
+        return None
+    return given
+
+
+def version_of(given: dict[str, Any]) -> int:
+    """1 or 2: the version of the standard that a descriptor follows.
+
+    >>> version_of({"resources": []}), version_of({"$schema": "https://datapackage.org/profiles/2.0/datapackage.json"})
+    (1, 2)
+    """
+    profile = given.get("$schema")
+    if "$schema" not in given:
+        return 1
+    return 1 if isinstance(profile, str) and "/1." in profile else 2
+
+
+def check_descriptor(given: dict[str, Any], path: str, findings: Findings) -> None:
+    """Check the properties of the package itself."""
+    for name, check in package_rules(version_of(given)).items():
+        if name in given:
+            for pointer, message in check(given[name]):
+                at = f"/{name}{pointer}"
+                findings.add("B502", f"{named(at)} {message}.", hint="correct the property", path=path, pointer=at)
+    resources = given.get("resources")
+    if not isinstance(resources, list) or not resources:
+        findings.add(
+            "B502",
+            "A package has resources, a list of at least one.",
+            hint="list its files",
+            path=path,
+            pointer="/resources",
+        )
+    profile = given.get("$schema")
+    if isinstance(profile, str) and "://" in profile and not any(known in profile for known in KNOWN):
+        message = f"The profile {profile[:100]} is not known here and was not read."
+        findings.add("B516", message, hint="validate against it elsewhere", path=path, pointer="/$schema")

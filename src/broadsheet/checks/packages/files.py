@@ -1,0 +1,79 @@
+"""The files of a package by URL or path: opened, unpacked, measured; what cannot be is said once."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import IO
+
+from broadsheet.checks.packages.compression import compression_of, unpacked
+from broadsheet.checks.packages.paths import is_remote
+from broadsheet.checks.packages.remote import fetch, refusal
+from broadsheet.checks.packages.stores import MissingFile, RefusedFile, Store, chunks_of
+
+__all__ = ["Files"]
+
+LARGEST = 4 << 30
+
+
+class Files:
+    """What a descriptor may refer to: its package, and the hosts that are allowed."""
+
+    def __init__(self, store: Store, allowed: Collection[str], base: str = "") -> None:
+        self.store = store
+        self.allowed = allowed
+        self.base = base
+        self._copies: dict[str, IO[bytes]] = {}
+
+    def close(self) -> None:
+        """Let go of the package, and of what was fetched."""
+        for copy in self._copies.values():
+            copy.close()
+        self.store.close()
+
+    def open(self, path: str) -> IO[bytes]:
+        """The stored bytes."""
+        return self._fetched(path) if is_remote(path) else self.store.open(self.base + path)
+
+    def _fetched(self, url: str) -> IO[bytes]:
+        """A file from the web, fetched once."""
+        if url not in self._copies:
+            copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - it lives as long as the files
+            for chunk in chunks_of(fetch(url, self.allowed)):
+                copy.write(chunk)
+                if copy.tell() > LARGEST:
+                    raise RefusedFile("is too large to be fetched")
+            copy.flush()
+            self._copies[url] = copy
+        return Path(self._copies[url].name).open("rb")
+
+    def size(self, path: str) -> int:
+        """How many bytes are stored."""
+        if is_remote(path):
+            return sum(map(len, chunks_of(self.open(path))))
+        return self.store.size(self.base + path)
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """The stored bytes, piece by piece."""
+        return chunks_of(self.open(path))
+
+    def contents(self, path: str, compression: object = None) -> Iterator[bytes]:
+        """The bytes of the file, unpacked."""
+        kind = compression_of(path, compression)
+        return unpacked(self.open(path), kind) if kind else self.chunks(path)
+
+    def trouble(self, path: str) -> tuple[str, str] | None:
+        """Why a file cannot be opened, and what to do, or None."""
+        if is_remote(path):
+            reason = refusal(path, self.allowed)
+            return (reason, "allow its host, or keep the file in the package") if reason else None
+        try:
+            self.open(path).close()
+        except MissingFile:
+            return "is not in the package", "add the file, or correct the path"
+        except RefusedFile as error:
+            return str(error), "put a plain file there"
+        except OSError as error:
+            return f"cannot be opened ({type(error).__name__})", "correct the permissions of the file"
+        return None

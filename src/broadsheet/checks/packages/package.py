@@ -1,0 +1,145 @@
+"""A package from its descriptor to its last key."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import partial
+from itertools import chain
+from typing import Any
+
+from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
+from broadsheet.checks.packages.files import Files
+from broadsheet.checks.packages.integrity import check_integrity
+from broadsheet.checks.packages.links import links_of
+from broadsheet.checks.packages.resources import Owner, Resource, read_resource
+from broadsheet.checks.packages.stores import MissingFile, RefusedFile
+from broadsheet.checks.packages.tabular import read_table
+from broadsheet.checks.tables.findings import Findings
+from broadsheet.checks.tables.keys import Key
+from broadsheet.checks.tables.references import check_references
+from broadsheet.checks.tables.table import Checked, Table, check_table
+
+__all__ = ["PackageCheck"]
+
+
+class PackageCheck:
+    """One run over one package; `stats` counts what was looked at."""
+
+    def __init__(self, files: Files, path: str, findings: Findings, memory: int | None = None) -> None:
+        self.files = files
+        self.path = path
+        self.findings = findings
+        self.memory = memory
+        self.stats: dict[str, Any] = {"resources": 0, "rows": 0, "bytes": 0}
+        self.order: list[str] = []
+        self.others: dict[str, Resource] = {}
+
+    def run(self) -> None:
+        """Check everything; what is wrong goes to the findings."""
+        given = read_descriptor(self.files, self.path, self.findings)
+        if given is None:
+            return
+        check_descriptor(given, self.path, self.findings)
+        resources = given.get("resources")
+        owner = Owner(given, self.path, version_of(given))
+        tables: dict[str, Table] = {}
+        known: set[str] = set()
+        for resource in self._resources(resources if isinstance(resources, list) else [], owner, known):
+            table = self._read(resource)
+            if table is not None:
+                tables.setdefault(table.name, table)
+        self._check_tables(tables, known)
+
+    def _resources(self, listed: list[Any], owner: Owner, known: set[str]) -> Iterator[Resource]:
+        for index, each in enumerate(listed):
+            self.stats["resources"] += 1
+            resource = read_resource(each, index, owner, self.findings)
+            name = each.get("name") if isinstance(each, dict) else None
+            self.order.append(name if isinstance(name, str) else f"#{index + 1}")
+            if isinstance(name, str) and name in known:
+                where = {"path": self.path, "resource": name, "pointer": f"/resources/{index}/name"}
+                self.findings.add(
+                    "B504", "Another resource has this name.", hint="give each resource a name of its own", **where
+                )
+                continue
+            known |= {name} if isinstance(name, str) else set()
+            if resource is not None:
+                yield resource
+
+    def _read(self, resource: Resource) -> Table | None:
+        """Open the files of a resource, compare size and hash; its Table when it is one."""
+        table = read_table(resource, self.files, self.findings) if resource.is_table else None
+        if "data" in resource.given:
+            return table
+        for path in resource.paths:
+            if trouble := self.files.trouble(path):
+                code = "B519" if "://" in path else "B507"
+                where = {"path": path, "resource": resource.name, "pointer": f"{resource.pointer}/path"}
+                self.findings.add(code, f"The file {trouble[0]}.", hint=trouble[1], **where)
+                return None
+        if not self._measure(resource):
+            return None
+        if not resource.is_table:
+            self.others[resource.name] = resource
+        return table
+
+    def _measure(self, resource: Resource) -> bool:
+        where = {"path": resource.paths[0] if resource.paths else self.path, "resource": resource.name}
+        try:
+            size = sum(map(self.files.size, resource.paths))
+            self.stats["bytes"] += size
+            chunks = chain.from_iterable(map(self.files.chunks, resource.paths))
+            check_integrity(resource.given, size, chunks, self.findings, where)
+        except (RefusedFile, MissingFile, OSError) as error:
+            self.findings.add("B507", f"The file {_reason(error)}.", hint="put a plain file there", **where)
+            return False
+        return True
+
+    def _check_tables(self, tables: dict[str, Table], known: set[str]) -> None:
+        links = list(links_of(tables, known, self.path, self.findings, self._undeclared))
+        wanted: dict[str, set[Key]] = {name: set() for name in tables}
+        for link in links:
+            wanted[link.source].add(link.own)
+            wanted[link.target].add(link.other)
+        checked = {name: self._check_table(table, wanted[name]) for name, table in tables.items()}
+        for link in links:
+            one, two = checked[link.source], checked[link.target]
+            if one is not None and two is not None:
+                step = partial(check_references, link.foreign, (link.own, link.other), one, two, self.findings)
+                self._guard(one.table, step)
+        for done in filter(None, checked.values()):
+            done.close()
+
+    def _undeclared(self, name: str) -> Table | None:
+        """A resource that is referred to as a table without being declared as one."""
+        resource = self.others.get(name)
+        return read_table(resource, self.files, self.findings) if resource is not None and resource.format else None
+
+    def _check_table(self, table: Table, wanted: set[Key]) -> Checked | None:
+        found: list[Checked] = []
+        keys = sorted(wanted, key=str)
+        self._guard(table, lambda: found.append(check_table(table, self.findings, keys, self.memory)))
+        self.stats["rows"] += sum(each.rows for each in found)
+        return found[0] if found else None
+
+    def _guard(self, table: Table, step: Any) -> None:
+        """Whatever the data does to a step, the report goes on."""
+        where = {"path": table.path, "resource": table.name}
+        try:
+            step()
+        except (RefusedFile, MissingFile, OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            self.findings.add("B514", f"The file {_reason(error)}.", hint="write the file anew", **where)
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+                raise
+            self.findings.add(
+                "B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where
+            )
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, RefusedFile):
+        return str(error)
+    return "is not there" if isinstance(error, MissingFile) else f"cannot be read ({type(error).__name__})"

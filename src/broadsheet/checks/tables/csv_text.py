@@ -1,0 +1,107 @@
+"""The bytes of delimited files as UTF-8 in blocks of whole records."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from broadsheet.checks.tables.batch import Scene
+
+__all__ = ["BLOCK", "Part", "cut", "is_regular", "pieces", "utf8"]
+
+BLOCK = 1 << 24
+TRIES = 20
+BOM = codecs.BOM_UTF8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a table: what reports call it, how to open it, how its text is encoded."""
+
+    path: str | None
+    chunks: Callable[[], Iterator[bytes]]
+    encoding: str | None = None
+
+
+def utf8(part: Part, scene: Scene) -> Iterator[bytes]:
+    """The text of a part in UTF-8 without a byte order mark; what cannot be decoded is reported."""
+    chunks = part.chunks()
+    first = next(chunks, b"")
+    name = part.encoding or _detected(first)
+    if codecs.lookup(name).name in {"utf-8", "utf-8-sig"}:
+        yield first.removeprefix(BOM)
+        yield from chunks
+        return
+    yield from _decoded(part, name, first, chunks, scene)
+
+
+def _detected(first: bytes) -> str:
+    """UTF-16 or UTF-32 by its mark, otherwise UTF-8."""
+    if first.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    return "utf-16" if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+
+
+def _decoded(part: Part, name: str, first: bytes, chunks: Iterable[bytes], scene: Scene) -> Iterator[bytes]:
+    decoder = codecs.getincrementaldecoder(name)()
+    line = 1
+    for chunk in _with_end(first, chunks):
+        try:
+            text = decoder.decode(chunk or b"", final=chunk is None)
+        except (UnicodeError, ValueError) as error:
+            place = getattr(error, "start", 0)
+            _report(part, name, line + (chunk or b"")[:place].count(b"\n"), scene)
+            if "16" in name or "32" in name:
+                return
+            decoder = codecs.getincrementaldecoder("latin-1")()
+            text = decoder.decode(chunk or b"")
+        line += text.count("\n")
+        yield text.removeprefix("\ufeff").encode("utf-8", "replace")
+
+
+def _report(part: Part, name: str, line: int, scene: Scene) -> None:
+    message = f"The text is not {name}: line {line} holds bytes that are no character in it."
+    where = {"path": part.path, "resource": scene.resource, "line": line}
+    scene.findings.add("B611", message, hint="convert the file, or correct encoding", **where)
+
+
+def _with_end(first: bytes, chunks: Iterable[bytes]) -> Iterator[bytes | None]:
+    yield first
+    yield from chunks
+    yield None
+
+
+def cut(block: bytes, quote: bytes | None) -> int:
+    """Where the last record ends that is whole; 0 when none is found after a few tries."""
+    end = block.rfind(b"\n") + 1
+    for _ in range(TRIES):
+        if not end or not quote or block.count(quote, 0, end) % 2 == 0:
+            return end
+        end = block.rfind(b"\n", 0, block.rfind(quote, 0, end)) + 1
+    return 0
+
+
+def pieces(block: bytes, quote: bytes | None, size: int) -> Iterator[bytes]:
+    """A regular block in smaller ones, each of whole records."""
+    start = 0
+    while start < len(block):
+        end = cut(block[start : start + size], quote) if start + size < len(block) else 0
+        yield block[start : start + end] if end else block[start:]
+        start = start + end if end else len(block)
+
+
+def is_regular(block: bytes, delimiter: bytes, quote: bytes | None) -> bool:
+    """Whether every quote opens, closes or is doubled, and every line ends with LF or CRLF."""
+    if b"\r" in block and block.count(b"\r") != block.count(b"\r\n"):
+        return False
+    if not quote or quote not in block:
+        return True
+    return _pattern(delimiter, quote).fullmatch(block) is not None
+
+
+def _pattern(delimiter: bytes, quote: bytes) -> re.Pattern[bytes]:
+    d, q = re.escape(delimiter), re.escape(quote)
+    quoted = rb"(?:(?<=[%b\r\n])|\A)%b[^%b]*+(?:%b%b[^%b]*+)*+%b(?=[%b\r\n]|\Z)" % (d, q, q, q, q, q, q, d)
+    return re.compile(rb"[^%b]*+(?:%b[^%b]*+)*+" % (q, quoted, q))

@@ -1,0 +1,219 @@
+"""JSON, JSON Lines and inline data as batches."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+import orjson
+import polars as pl
+
+from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.csv_text import Part, utf8
+from broadsheet.checks.tables.dialect import Dialect
+from broadsheet.checks.tables.judge import NATIVE
+from broadsheet.checks.tables.values.structures import canonical, read_json
+from broadsheet.issues import shorten
+
+__all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
+
+BATCH = 20_000
+Item = tuple[int | None, Any]  # line, value
+
+
+def read_items(items: Any, dialect: Dialect, scene: Scene, path: str | None = None) -> Reading:
+    """Open a table of JSON values: a list of arrays, the first of them the header, or of objects."""
+    found = _property(items, dialect.rows_property)
+    if not isinstance(found, list):
+        scene.findings.add(
+            "B610", "The data is not a list of rows.", hint=_property_hint(found), path=path, resource=scene.resource
+        )
+        found = []
+    return _Rows(dialect, scene, path).reading((None, item) for item in found)
+
+
+def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Reading:
+    """Open a table of one or several JSON files, their lists joined."""
+    items: list[Any] = []
+    for part in parts:
+        text = b"".join(utf8(part, scene)).decode("utf-8", "replace")
+        try:
+            value = _property(_json(text), dialect.rows_property)
+        except ValueError as error:
+            scene.findings.add(
+                "B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource
+            )
+            continue
+        items += value if isinstance(value, list) else [value]
+        if not isinstance(value, list):
+            items.pop()
+            message = "The file does not hold a list of rows."
+            scene.findings.add("B610", message, hint=_property_hint(value), path=part.path, resource=scene.resource)
+    return _Rows(dialect, scene, parts[0].path).reading((None, item) for item in items)
+
+
+def read_json_lines(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Reading:
+    """Open a table of one JSON value a line."""
+    return _Rows(dialect, scene, parts[0].path).reading(_lines(parts, scene))
+
+
+def _property(value: Any, name: str | None) -> Any:
+    if name is None or not isinstance(value, dict):
+        return value
+    if name in value:
+        return value[name]
+    for step in name.split("."):
+        value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def _property_hint(value: Any) -> str:
+    return (
+        "name the property that holds the rows in dialect.property"
+        if isinstance(value, dict)
+        else "write a list of arrays or objects"
+    )
+
+
+def _lines(parts: Sequence[Part], scene: Scene) -> Iterator[Item]:
+    for part in parts:
+        number = 0
+        rest = b""
+        for chunk in (*utf8(part, scene), b"\n"):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                number += 1
+                if line.strip():
+                    yield number, _parsed(line, number, part, scene)
+
+
+def _parsed(line: bytes, number: int, part: Part, scene: Scene) -> Any:
+    try:
+        return _json(line.decode("utf-8", "replace"))
+    except ValueError as error:
+        where = {"path": part.path, "resource": scene.resource, "line": number}
+        scene.findings.add("B612", f"Line {number} {error}.", hint="write one JSON value on each line", **where)
+        return BROKEN
+
+
+BROKEN = object()
+
+
+def _json(text: str) -> Any:
+    """The value of a JSON text, by the fast reader; the strict one says what is wrong."""
+    try:
+        return orjson.loads(text)
+    except (orjson.JSONDecodeError, UnicodeError):
+        return read_json(text)
+
+
+class _Rows:
+    """Turns JSON values into rows of text cells; what is no text carries the mark NATIVE."""
+
+    def __init__(self, dialect: Dialect, scene: Scene, path: str | None) -> None:
+        self.dialect = dialect
+        self.scene = scene
+        self.path = path
+        self.labels: list[str] | None = None
+        self.row = 1
+
+    def reading(self, items: Iterable[Item]) -> Reading:
+        """Labels from the first batch of items, then the rows."""
+        stream = iter(items)
+        first = list(islice(stream, BATCH))
+        good = [value for _, value in first if isinstance(value, list | dict)]
+        keyed = bool(good) and isinstance(good[0], dict)
+        width = self._keyed_labels(good) if keyed else self._header(first) if first else 0
+        return Reading(self.labels, width, self._batches(first, stream, width, keyed=keyed), keyed=keyed)
+
+    def _keyed_labels(self, items: list[Any]) -> int:
+        keys = self.dialect.item_keys or dict.fromkeys(key for item in items if isinstance(item, dict) for key in item)
+        self.labels = list(keys)
+        self.row = 2
+        return len(self.labels)
+
+    def _header(self, first: list[Item]) -> int:
+        if not self.dialect.header:
+            lists = [value for _, value in first if isinstance(value, list)]
+            return len(self.scene.fields) or (len(lists[0]) if lists else 0)
+        self.row = 2
+        _, labels = first.pop(0) if first else (None, [])
+        self.labels = (
+            [label if isinstance(label, str) else str(label) for label in labels] if isinstance(labels, list) else []
+        )
+        return len(self.labels)
+
+    def _batches(self, first: list[Item], stream: Iterator[Item], width: int, *, keyed: bool) -> Iterator[Batch]:
+        taken = first
+        schema = dict.fromkeys(map(str, range(width)), pl.String)
+        while taken:
+            numbers, lines, kept = [], [], []
+            for line, item in taken:
+                row, self.row = self.row, self.row + 1
+                cells = self._cells(item, row, line, width, keyed=keyed)
+                if cells is not None:
+                    kept.append(cells)
+                    numbers.append(row)
+                    lines.append(line)
+            if kept:
+                frame = pl.DataFrame(kept, schema=schema, orient="row")
+                known = [line for line in lines if line is not None]
+                yield Batch(frame, self.path, numbers[0], rows=numbers, lines=known or None, typed=True)
+            taken = list(islice(stream, BATCH))
+
+    def _cells(self, item: Any, row: int, line: int | None, width: int, *, keyed: bool) -> list[str | None] | None:
+        where = {"path": self.path, "resource": self.scene.resource, "row": row, "line": line}
+        wanted = "object" if keyed else "array"
+        if item is BROKEN:
+            return None
+        wrong = not isinstance(item, dict if keyed else list)
+        if wrong or self.dialect.item_type not in {None, wanted}:
+            kind = self.dialect.item_type or wanted
+            self.scene.findings.add(
+                "B610",
+                f"The row is not an {kind}: {shorten(canonical(item))[1:-1]}.",
+                hint="write every row in one form",
+                **where,
+            )
+            return None
+        if keyed:
+            return self._of_object(item, where)
+        return self._of_array(item, width, where)
+
+    def _of_object(self, item: dict[str, Any], where: dict[str, Any]) -> list[str | None]:
+        labels = self.labels or []
+        if not self.dialect.item_keys and len(item) > sum(label in item for label in labels):
+            for key in item.keys() - set(labels):
+                self.scene.findings.add(
+                    "B631", f"The key {shorten(key)} has no column.", hint="use the same keys in every row", **where
+                )
+        return [encoded(item.get(label)) for label in labels]
+
+    def _of_array(self, item: list[Any], width: int, where: dict[str, Any]) -> list[str | None]:
+        named = self.labels or self.scene.fields
+        for place in range(len(item), width):
+            name = named[place] if place < len(named) else None
+            self.scene.findings.add(
+                "B632", f"The row ends before column {place + 1}.", hint="add the cell, even null", field=name, **where
+            )
+        for place in range(width, len(item)):
+            message = f"Cell {place + 1}, {shorten(item[place])}, has no column."
+            self.scene.findings.add("B631", message, hint="remove the cell, or add a column", **where)
+        return [encoded(value) for value in item[:width]] + [None] * (width - len(item))
+
+
+def encoded(value: Any) -> str | None:
+    """A cell as text: null as it is, texts as they are, all else in JSON behind the mark."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        plain = value if value.isascii() else value.encode("utf-8", "replace").decode()
+        return plain if not plain.startswith(NATIVE) else NATIVE + orjson.dumps(plain).decode()
+    if isinstance(value, int) and not isinstance(value, bool):
+        return f"{NATIVE}{value}"
+    try:
+        return NATIVE + orjson.dumps(value).decode()
+    except TypeError:
+        return NATIVE + json.dumps(value)

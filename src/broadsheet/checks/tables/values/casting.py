@@ -1,0 +1,146 @@
+"""The logical value of a cell, by the type of its field; what cannot be read raises ValueError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from broadsheet.checks.tables.field import Field
+from broadsheet.checks.tables.values import numbers, structures, texts, times
+from broadsheet.checks.tables.values.anytime import to_any
+
+__all__ = ["canonical", "cast", "cast_native"]
+
+
+def cast(field: Field, text: str) -> Any:
+    """The value that a text stands for in a field."""
+    return CASTS[field.type](field, text)
+
+
+def cast_native(field: Field, value: Any) -> Any:
+    """The value of something that a format such as JSON has already typed."""
+    kind = field.type
+    if kind == "any":
+        return value
+    if isinstance(value, bool):
+        return _expect(kind == "boolean", value, "a boolean", kind)
+    if isinstance(value, int | float):
+        return _native_number(kind, value)
+    if kind in {"array", "object", "geojson", "list", "geopoint"}:
+        return _native_structure(field, value)
+    raise ValueError(f"is {_called(value)}, not {_article(kind)}")
+
+
+def canonical(field: Field, value: Any) -> str | int | float:
+    """One hashable form for equal logical values of a field."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if field.type == "number":
+        return float(value)
+    if isinstance(value, int | str):
+        return value
+    if field.type == "list":
+        return structures.canonical([canonical(field.item, each) for each in value])
+    if isinstance(value, list | dict):
+        return structures.canonical(value)
+    return "|".join(str(_plain(part)) for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def _plain(value: Any) -> Any:
+    """A number without the zeros that do not count, exact at any length."""
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return value
+    sign, digits, exponent = value.as_tuple()
+    text = "".join(map(str, digits)).lstrip("0")
+    short = text.rstrip("0")
+    return f"{'-' * sign}{short}E{int(exponent) + len(text) - len(short)}" if short else "0"
+
+
+def _boolean(field: Field, text: str) -> bool:
+    if text in field.true_values:
+        return True
+    if text in field.false_values:
+        return False
+    raise ValueError("is neither one of the true values nor one of the false values")
+
+
+def _temporal(default: Callable[[str], Any]) -> Callable[[Field, str], Any]:
+    def convert(field: Field, text: str) -> Any:
+        if field.format == "default":
+            return default(text)
+        if field.format == "any":
+            return times.of_datetime(to_any(text, field.type), field.type)
+        return times.with_pattern(text, field.format, field.type)
+
+    return convert
+
+
+def _plain_text(convert: Callable[[str], Any]) -> Callable[[Field, str], Any]:
+    """A cast that asks nothing of the field."""
+
+    def cast_text(_: Field, text: str) -> Any:
+        return convert(text)
+
+    return cast_text
+
+
+def _list(field: Field, text: str) -> list[Any]:
+    return [cast(field.item, item) for item in text.split(field.delimiter)]
+
+
+CASTS: dict[str, Callable[[Field, str], Any]] = {
+    "string": lambda field, text: texts.to_string(text, field.format),
+    "number": lambda field, text: numbers.to_number(text, field.options),
+    "integer": lambda field, text: numbers.to_integer(text, field.options),
+    "boolean": _boolean,
+    "object": _plain_text(structures.to_object),
+    "array": _plain_text(structures.to_array),
+    "list": _list,
+    "date": _temporal(times.to_date),
+    "time": _temporal(times.to_time),
+    "datetime": _temporal(times.to_datetime),
+    "year": _plain_text(times.to_year),
+    "yearmonth": _plain_text(times.to_yearmonth),
+    "duration": _plain_text(times.to_duration),
+    "geopoint": lambda field, text: structures.to_geopoint(text, field.format),
+    "geojson": lambda field, text: structures.to_geojson(text, field.format),
+    "any": _plain_text(str),
+}
+
+
+def _native_number(kind: str, value: float) -> Any:
+    if kind == "number":
+        return Decimal(str(value))
+    if kind in {"integer", "year"} and value == value // 1:
+        return int(value)
+    raise ValueError(f"is {_called(value)}, not {_article(kind)}")
+
+
+def _native_structure(field: Field, value: Any) -> Any:
+    if field.type == "list":
+        return [_item(field.item, each) for each in structures.to_array(value)]
+    if field.type == "geopoint":
+        return structures.to_geopoint(value, field.format)
+    if field.type == "geojson":
+        return structures.to_geojson(value, field.format)
+    return structures.to_array(value) if field.type == "array" else structures.to_object(value)
+
+
+def _item(field: Field, value: Any) -> Any:
+    return cast(field, value) if isinstance(value, str) else cast_native(field, value)
+
+
+def _expect(holds: bool, value: Any, name: str, kind: str) -> Any:
+    if not holds:
+        raise ValueError(f"is {name}, not {_article(kind)}")
+    return value
+
+
+def _called(value: Any) -> str:
+    names = {list: "an array", dict: "an object", int: "a number", float: "a number", bool: "a boolean"}
+    return names.get(type(value), "no text")
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"

@@ -1,0 +1,149 @@
+"""JSON inside a cell: arrays, objects, points and GeoJSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NoReturn
+
+__all__ = ["DEPTH", "canonical", "read_json", "to_array", "to_geojson", "to_geopoint", "to_object"]
+
+DEPTH = 200
+DIGITS = 4000
+POSITION = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+NUMBER = r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*"
+
+
+def read_json(text: str) -> Any:
+    """The value of a JSON text, as strict as RFC 8259: no NaN, no endless digits, no abyss."""
+    if _depth(text) > DEPTH:
+        raise ValueError("nests too deep")
+    try:
+        return json.loads(text, parse_constant=_refuse, parse_int=_integer)
+    except RecursionError:
+        raise ValueError("nests too deep") from None
+    except ValueError:
+        raise ValueError("is not JSON") from None
+
+
+def canonical(value: Any) -> str:
+    """One text for equal JSON values, whatever the order of their keys."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)
+
+
+def to_array(value: Any) -> list[Any]:
+    """A JSON array, given as it is or as text."""
+    value = read_json(value) if isinstance(value, str) else value
+    if not isinstance(value, list):
+        raise ValueError("is not a JSON array")  # noqa: TRY004 - a fault of the data
+    return value
+
+
+def to_object(value: Any) -> dict[str, Any]:
+    """A JSON object, given as it is or as text."""
+    value = read_json(value) if isinstance(value, str) else value
+    if not isinstance(value, dict):
+        raise ValueError("is not a JSON object")  # noqa: TRY004 - a fault of the data
+    return value
+
+
+def to_geopoint(value: Any, form: str) -> tuple[Decimal, Decimal]:
+    """Longitude and latitude, in one of the three forms of the standard."""
+    if form == "default":
+        parts: list[Any] = value.split(",") if isinstance(value, str) else []
+        matches = [re.fullmatch(NUMBER, part) for part in parts]
+        numbers = [Decimal(match[1]) for match in matches if match]
+    elif form == "array":
+        numbers = _numbers(to_array(value))
+    else:
+        point = to_object(value)
+        numbers = _numbers([point["lon"], point["lat"]]) if set(point) == {"lon", "lat"} else []
+        parts = numbers
+    if len(numbers) != 2 or (form == "default" and len(parts) != 2):
+        raise ValueError("is not a point: longitude, latitude")
+    return numbers[0], numbers[1]
+
+
+def to_geojson(value: Any, form: str) -> dict[str, Any]:
+    """A GeoJSON (RFC 7946) or TopoJSON object."""
+    found = to_object(value)
+    if form == "topojson":
+        if (
+            found.get("type") != "Topology"
+            or not isinstance(found.get("objects"), dict)
+            or not isinstance(found.get("arcs"), list)
+        ):
+            raise ValueError("is not a TopoJSON topology")
+    elif not _is_geojson(found):
+        raise ValueError("is not a GeoJSON object")
+    return found
+
+
+def _is_geojson(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    kind = value.get("type")
+    checks: dict[str, Callable[[dict[str, Any]], bool]] = {"Feature": _is_feature, "FeatureCollection": _is_collection}
+    return checks[kind](value) if isinstance(kind, str) and kind in checks else _is_geometry(value)
+
+
+def _is_feature(value: dict[str, Any]) -> bool:
+    geometry = value.get("geometry")
+    return (
+        {"geometry", "properties"} <= value.keys()
+        and (geometry is None or _is_geometry(geometry))
+        and isinstance(value["properties"], dict | None)
+    )
+
+
+def _is_collection(value: dict[str, Any]) -> bool:
+    features = value.get("features")
+    return isinstance(features, list) and all(
+        isinstance(each, dict) and each.get("type") == "Feature" and _is_feature(each) for each in features
+    )
+
+
+def _is_geometry(value: Any) -> bool:
+    if not isinstance(value, dict) or not isinstance(value.get("type"), str):
+        return False
+    if value["type"] == "GeometryCollection":
+        parts = value.get("geometries")
+        return isinstance(parts, list) and all(map(_is_geometry, parts))
+    return value["type"] in POSITION and _are_positions(value.get("coordinates"), POSITION[value["type"]])
+
+
+def _are_positions(value: Any, levels: int) -> bool:
+    if not isinstance(value, list):
+        return False
+    if levels:
+        return all(_are_positions(each, levels - 1) for each in value)
+    return len(value) >= 2 and all(isinstance(each, int | float) and not isinstance(each, bool) for each in value)
+
+
+def _numbers(values: list[Any]) -> list[Decimal]:
+    plain = [each for each in values if isinstance(each, int | float) and not isinstance(each, bool)]
+    return [Decimal(str(each)) for each in plain] if len(plain) == len(values) else []
+
+
+def _depth(text: str) -> int:
+    """The depth of the brackets; where there are few of them, only an upper bound."""
+    opened = text.count("[") + text.count("{")
+    return opened if opened <= DEPTH else _exact_depth(text)
+
+
+def _exact_depth(text: str) -> int:
+    deepest = depth = 0
+    for mark in re.findall(r'(?s)"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', text):
+        depth += (mark in "[{") - (mark in "]}") if len(mark) == 1 else 0
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _integer(digits: str) -> int | float:
+    return int(digits) if len(digits) < DIGITS else float(digits)
+
+
+def _refuse(name: str) -> NoReturn:
+    raise ValueError(name)
