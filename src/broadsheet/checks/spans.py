@@ -18,6 +18,7 @@ _PAIRS = {
     "events": ("date_",),
 }
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 
 Place = tuple[tuple[str | int, ...], str]
@@ -170,15 +171,28 @@ def _copied(article: Entry, text: str) -> Iterator[Issue]:
     """Headline, credit and authors stand in the text where the record says they were printed."""
     value = article.value
     spans = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
-    printed = [found for span in spans if (found := _words(text, *span))]
-    if printed and value.get("headline") not in printed:
+    printed = [_on_one_line(found) for span in spans if (found := _words(text, *span))]
+    if printed and _on_one_line(value.get("headline") or "") not in printed:
         message = f"the headline in the text is {shorten(printed[0], 120)}"
         yield article.issue("B311", message, "headline", hint="copy the headline as printed, or mend its segment")
-    authors = [(("author", number), name) for number, name in enumerate(value.get("author", ()))]
-    for steps, words in [(("credit_text",), value.get("credit_text")), *authors]:
-        if words is not None and words not in text:
-            message = f"{shorten(words)} does not stand in the text"
-            yield article.issue("B311", message, *steps, hint="copy it as printed")
+    line = _on_one_line(text)
+    credit = value.get("credit_text")
+    if credit is not None and _on_one_line(credit) not in line:
+        yield _not_there(article, ("credit_text",), credit)
+    if any(s["role"] == "byline" for _, s in article.items("segments")):
+        names = key(line)
+        for number, name in enumerate(value.get("author", ())):
+            if key(name) not in names:
+                yield _not_there(article, ("author", number), name)
+
+
+def _on_one_line(text: str) -> str:
+    """The text as a record can hold it: control characters and runs of blanks as one blank."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _not_there(article: Entry, steps: tuple[str | int, ...], words: str) -> Issue:
+    return article.issue("B311", f"{shorten(words)} does not stand in the text", *steps, hint="copy it as printed")
 
 
 def _figures(article: Entry, text: str) -> Iterator[Issue]:

@@ -11,6 +11,7 @@ from typing import Any
 from broadsheet.articles.article import Article
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, slug
+from broadsheet.articles.folding import words as words_of
 from broadsheet.articles.licences import allows_redistribution
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.rights import Rights
@@ -18,6 +19,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
+from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
 from broadsheet.reading.layout.blocks import Block
@@ -45,20 +47,34 @@ class Draft:
     entities: tuple[Entity, ...]
 
 
-def draft(received: Received, *, lexicon: Lexicon | None = None, entities: Sequence[Entity] = ()) -> Article:
+def draft(
+    received: Received,
+    *,
+    lexicon: Lexicon | None = None,
+    entities: Sequence[Entity] = (),
+    finders: Sequence[NameFinder] = (),
+) -> Article:
     """The record of a text as far as the text states it, for an editor to confirm.
 
-    What the text does not say is null; a draft never guesses.
+    What the text does not say is null; a draft never guesses. The names of `entities` come first;
+    `finders` are asked for names where none was found.
     """
-    return read_draft(received, lexicon=lexicon, entities=entities).article
+    return read_draft(received, lexicon=lexicon, entities=entities, finders=finders).article
 
 
-def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: Sequence[Entity] = ()) -> Draft:
-    """The draft together with the entities that it proposes."""
+def read_draft(
+    received: Received,
+    *,
+    lexicon: Lexicon | None = None,
+    entities: Sequence[Entity] = (),
+    finders: Sequence[NameFinder] = (),
+) -> Draft:
+    """The draft together with the entities that it refers to; `finders` add names where we found none."""
     words = lexicon or Lexicon.load()
     text = received.text
     layout = read_layout(text, words)
-    mentions, proposed = read_mentions(text, layout.segments, words, entities)
+    mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)
+    place, proposed = _place(text, layout, mentions, proposed)
     publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
     published = find_published(
         text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
@@ -72,9 +88,9 @@ def read_draft(received: Received, *, lexicon: Lexicon | None = None, entities: 
         source_organization=find_sources(text, layout, words),
         in_language=find_language(text, words) or _language(received),
         article_section=_hint(received, "article_section"),
-        location_created=_place(text, layout, mentions),
+        location_created=place,
         rights=_rights(received, layout.segments),
-        segments=layout.segments,
+        segments=_segments(received, layout),
         statements=read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
         figures=read_figures(text, layout.segments, words),
         events=read_events(text, layout.segments, words, published.day),
@@ -127,7 +143,7 @@ def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any
     credit = next(iter(layout.of("credit")), None)
     printed = _line(headline.slice(received.text)) if headline else None
     return {
-        "headline": _hint(received, "headline") or printed,
+        "headline": printed if headline and not _is_other(received, printed) else _hint(received, "headline"),
         "author": _authors(received, layout, lexicon),
         "credit_text": _line(credit.slice(received.text).strip("()[]| ")) if credit else None,
     }
@@ -138,7 +154,7 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
     hint = received.hints.get("author")
-    return tuple(dict.fromkeys(found or (hint.value.split("\n") if hint else [])))
+    return tuple(dict.fromkeys(found or (hint.value.split("\n") if hint and not blocks else [])))
 
 
 def _dates(published: Published) -> dict[str, Any]:
@@ -151,15 +167,43 @@ def _dates(published: Published) -> dict[str, Any]:
     }
 
 
-def _place(text: str, layout: Layout, mentions: Sequence[Mention]) -> str | None:
-    """The entity in the dateline; its name as an id where it was not recognised as one."""
+def _place(
+    text: str, layout: Layout, mentions: Sequence[Mention], entities: tuple[Entity, ...]
+) -> tuple[str | None, tuple[Entity, ...]]:
+    """The entity in the dateline; a new one under its name where it was not recognised as a place."""
     for opening in reversed(layout.openings):
         if opening.place is not None:
             start, end = opening.place
             inside = (m for m in mentions if m.kind == "place" and m.start < end and start < m.end)
-            found = next(inside, None)
-            return found.entity if found else slug(text[start:end]) or None
-    return None
+            if found := next(inside, None):
+                return found.entity, entities
+            name = _line(text[start:end])
+            identity = slug(name) if name else ""
+            known = next((entity for entity in entities if entity.id == identity), None)
+            if not identity or (known and known.kind != "place"):
+                return None, entities
+            return identity, entities if known else (*entities, Entity(id=identity, kind="place", name=name or ""))
+    return None, entities
+
+
+def _is_other(received: Received, printed: str | None) -> bool:
+    """Whether the page names another headline than the line that looks like one."""
+    hint = _hint(received, "headline")
+    if hint is None or printed is None:
+        return False
+    one, other = ({word for word, _, _ in words_of(title)} for title in (hint, printed))
+    return 2 * len(one & other) < min(len(one), len(other))
+
+
+def _segments(received: Received, layout: Layout) -> tuple[Segment, ...]:
+    """The layout; a line that the page's own headline shows to be none is a deck."""
+    headline = next(iter(layout.of("headline")), None)
+    if headline is None or not _is_other(received, _line(headline.slice(received.text))):
+        return layout.segments
+    return tuple(
+        segment.model_copy(update={"role": "alternative_headline"}) if segment.role == "headline" else segment
+        for segment in layout.segments
+    )
 
 
 def _rights(received: Received, segments: Sequence[Segment]) -> Rights:

@@ -24,7 +24,7 @@ _RELATIVE = re.compile(
     rf"""\b(?:
       (?P<ago>last|next|this)\ (?P<unit>month)\b
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
-    | (?P<when>last|next|this)?\ ?\b(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
+    | (?:(?P<when>last|next|this)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
       (?P<week>\ (?:last|next)\ week)?(?!s|')
     | (?P<near>yesterday|tomorrow)\b
     | (?:in|since)\ (?P<year>(?:1[6-9]|20)\d\d)\b(?!\ ?[-\u2013/]\ ?\d|\ (?:and|to)\ \d{{4}})

@@ -85,7 +85,9 @@ def _branches(node: dict[str, Any]) -> str:
 def _load(project_file: Path | None) -> Lexicon:
     tables = {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))}
     if project_file is not None:
-        tables = _merge(tables, _read(project_file))
+        own = _read(project_file)
+        tables = _merge(tables, own, project_file)
+        _check_outlets(tables["outlets"], project_file)
     return Lexicon(MappingProxyType(tables))
 
 
@@ -96,9 +98,18 @@ def _read(path: Path) -> dict[str, Any]:
         raise SettingsError(f"{path}: cannot read the lexicon: {error}", hint="write it as TOML in UTF-8") from error
 
 
-def _merge(ours: Any, theirs: Any) -> Any:
+def _check_outlets(outlets: Mapping[str, Any], path: Path) -> None:
+    for outlet, about in outlets.items():
+        if not (isinstance(about, dict) and isinstance(about.get("name"), str) and isinstance(about.get("kind"), str)):
+            raise SettingsError(f"{path}: the outlet {outlet!r} lacks a name or a kind", hint="give both as text")
+
+
+def _merge(ours: Any, theirs: Any, path: Path) -> Any:
     if isinstance(ours, dict) and isinstance(theirs, dict):
-        return {name: _merge(ours.get(name), theirs.get(name)) for name in {**ours, **theirs}}
+        return {name: _merge(ours.get(name), theirs.get(name), path) for name in {**ours, **theirs}}
+    if ours is not None and theirs is not None and type(ours) is not type(theirs):
+        hint = f"write it as a {'table' if isinstance(ours, dict) else type(ours).__name__}"
+        raise SettingsError(f"{path}: {theirs!r} stands where the lexicon has another kind of value", hint=hint)
     if isinstance(ours, list) and isinstance(theirs, list):
         return [*ours, *(word for word in theirs if word not in ours)]
     return ours if theirs is None else theirs

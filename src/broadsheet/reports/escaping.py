@@ -10,11 +10,11 @@ from broadsheet.issues import printable
 __all__ = ["to_json"]
 
 
-def to_json(value: Any) -> str:
-    r"""A value as indented JSON; what a terminal would act on stands there as JSON escapes it.
+def to_json(value: Any, *, indent: int | None = 2) -> str:
+    r"""A value as JSON, on one line where `indent` is None; what a terminal would act on is escaped.
 
     >>> to_json("Kärrö\u202e")
     '"Kärrö\\u202e"'
     """
-    text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
     return "".join(c if c == "\n" or printable(c) == c else json.dumps(c)[1:-1] for c in text)

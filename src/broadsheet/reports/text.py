@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from broadsheet.issues import Issue, Report, printable
 
-__all__ = ["as_text", "plural"]
+__all__ = ["as_text", "issue_lines", "plural"]
 
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "notice": "\x1b[36m"}
 _BOLD, _GREEN, _PLAIN = "\x1b[1m", "\x1b[32m", "\x1b[0m"
@@ -21,6 +21,11 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     1 record checked: 1 error
     """
     return "\n".join([*_lines(report, colour), _sum(report, colour)])
+
+
+def issue_lines(report: Report, *, colour: bool = False) -> str:
+    """The issues of a report, a line each, without the sum."""
+    return "\n".join(_lines(report, colour))
 
 
 def _lines(report: Report, colour: bool) -> Iterator[str]:

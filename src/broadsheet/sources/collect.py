@@ -14,7 +14,7 @@ from broadsheet.sources.jsonlines import Columns, read_lines
 from broadsheet.sources.received import Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
 
-__all__ = ["read_bytes", "read_sources"]
+__all__ = ["read", "read_bytes", "read_sources"]
 
 TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".jsonl", ".ndjson", ".warc", ".gz", ""})
 """What is taken from a folder; a file that is named itself is read whatever its suffix."""
@@ -22,6 +22,17 @@ TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".
 _PAGES = (".html", ".htm", ".xhtml")
 _LINES = (".jsonl", ".ndjson")
 _WARCS = (".warc", ".warc.gz")
+
+
+def read(*paths: str | Path, columns: Columns | None = None) -> Iterator[Received | Issue]:
+    """Every text under the paths as it was received; what cannot be read is an issue in its place.
+
+    A path is a file, a folder, a glob, a zip, a JSON Lines file, a WARC, or `-` for the standard input.
+
+    >>> [received.name for received in broadsheet.read(project / "seeds/texts")]
+    ['2024-05-02-harbour.txt', '2024-06-11-quay.txt']
+    """
+    return read_sources(paths, columns=columns)
 
 
 def read_sources(
