@@ -14,7 +14,6 @@ import argparse
 import datetime as dt
 import json
 import platform
-import re
 import statistics
 import sys
 import time
@@ -105,10 +104,9 @@ def _write(page: Path) -> None:
     head = "| step | tune P | R | right/wanted | held P | R | right/wanted |\n|---|---:|---:|---:|---:|---:|---:|"
     table = "\n".join([f"Scored on {made}. A draft took {speed}.\n", head, *rows])
     text = page.read_text(encoding="utf-8")
-    text = re.sub(
-        r"(<!-- scores -->\n).*(<!-- /scores -->)", lambda m: m[1] + table + "\n" + m[2], text, flags=re.DOTALL
-    )
-    page.write_text(text, encoding="utf-8")
+    first, last = "<!-- scores -->", "<!-- /scores -->"
+    before, after = text.partition(first)[0], text.partition(last)[2]
+    page.write_text(f"{before}{first}\n{table}\n{last}{after}", encoding="utf-8")
 
 
 def _cells(score: Score) -> str:

@@ -63,7 +63,7 @@ def command(
     doubtful first.
     """
     project = find_project(Path())
-    folder = out or (project.seeds if project and form == "text" else None)
+    folder = out or (_from_here(project.seeds) if project and form == "text" else None)
     tally = Tally()
     found = ingest(*paths, out=folder, project=project, columns=_columns(columns), finders=load_finders(finders))
     for each in _with_progress(found):
@@ -77,6 +77,12 @@ def command(
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))
     return tally.status
+
+
+def _from_here(folder: Path) -> Path:
+    """The folder as a path from the current one, where it lies inside of that."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _columns(given: Iterable[str]) -> Columns | None:
