@@ -246,7 +246,7 @@ class _Reader(BodyReader):
         forms, first = self.forms, rest[0]
         if last is first and _CAMEL.fullmatch(first.word):
             return Name(first.start, first.end, "organisation", opens=first.opens)
-        if _ACRONYM.fullmatch(first.word) and len(first.word) <= 10 and last is first:
+        if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
             return Name(first.start, first.end, "acronym", opens=first.opens)
         if _MINISTRY.search(self.page.folded, max(self.start, first.start - 60), first.start) or (
             last is not first and _WHICH.match(self.page.folded, last.end)

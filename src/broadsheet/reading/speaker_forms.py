@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 
-__all__ = ["LOWER_TITLES", "OPENERS", "PAPERS", "SMALL", "SpeakerForms", "speaker_forms"]
+__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "SpeakerForms", "speaker_forms"]
 
 PAPERS = frozenset(
     ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
@@ -34,6 +34,15 @@ OPENERS = frozenset(
         "Also",
     ]
 )
+NO_DESCRIPTION = frozenset({
+    "and", "or", "but", "nor", "as", "when", "while", "where", "which", "who", "that", "than", "then",
+    "if", "because", "so", "with", "by", "in", "on", "at", "to", "from", "of", "for", "after",
+    "before", "since", "until", "though", "although", "according", "is", "was", "were", "are", "has",
+    "had", "have", "said", "says", "told", "adds", "added", "like", "not", "into", "under", "over",
+    "between", "including", "such", "also", "however", "meanwhile",
+})  # fmt: skip
+"""Words that do not stand in what a person is called."""
+
 LOWER_TITLES = frozenset(
     [
         "vice",

@@ -12,7 +12,15 @@ from broadsheet.articles.folding import key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.speaker_forms import LOWER_TITLES, OPENERS, PAPERS, SMALL, SpeakerForms, speaker_forms
+from broadsheet.reading.speaker_forms import (
+    LOWER_TITLES,
+    NO_DESCRIPTION,
+    OPENERS,
+    PAPERS,
+    SMALL,
+    SpeakerForms,
+    speaker_forms,
+)
 
 __all__ = ["Cast", "Speaker"]
 
@@ -166,6 +174,11 @@ class Cast:
         known = any(self.forms.people.is_office(word) or word in self.forms.people.roles for word in words)
         return begin if known and begin < at else at
 
+    def _description(self, start: int, at: int) -> int:
+        """Where the words after a comma begin that say what a person is: , harbour master Ada Lovelace."""
+        found = _DESCRIPTION.search(self.folded, max(start, at - 50), at)
+        return found.start(1) if found and NO_DESCRIPTION.isdisjoint(found[1].split()) else at
+
     # who it is
 
     def named(self, mention: Mention, start: int) -> Speaker:
@@ -180,6 +193,8 @@ class Cast:
             return replace(self.named(long, start), end=mention.end + 1)
         before = self.folded[max(start, mention.start - 5) : mention.start]
         begin = self._title(start, mention.start) if mention.kind == "person" else mention.start
+        if begin == mention.start and mention.kind == "person":
+            begin = self._description(start, begin)
         if mention.kind == "organisation" and (the := re.search(r"\b[Tt]he $", before)):
             begin = mention.start - (len(before) - the.start())
         return Speaker(begin, mention.end, mention.entity)
@@ -297,6 +312,7 @@ class Cast:
             self.last_body = speaker.entity
 
 
+_DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
 _CLAUSE = re.compile(r"[;:.]|\b(?:that|which|who|where|and|but)\b")
 _SUBJECT = re.compile(r"(?: ?[A-Za-z.'-]+,?){0,14} ?")
