@@ -14,9 +14,11 @@ JOBS ?= auto
 package: $(READY)
 	$(BIN)/broadsheet build
 
+# The examples of one document build on each other, so a file stays in one process.
+
 test: $(DEV) lint
 	$(BIN)/broadsheet schema --check schema
-	$(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
 lint: $(DEV)
 	$(BIN)/ruff check .

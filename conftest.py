@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import os
 import shutil
 import subprocess
@@ -18,7 +19,28 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import broadsheet
 
+pytest_plugins = ("pytester",)
+
 ROOT = Path(__file__).parent
+PORTS = {
+    "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+    "name": "harbours",
+    "resources": [
+        {
+            "name": "ports",
+            "type": "table",
+            "path": "ports.csv",
+            "schema": {
+                "fields": [
+                    {"name": "code", "type": "string"},
+                    {"name": "name", "type": "string"},
+                    {"name": "depth", "type": "number", "constraints": {"minimum": 0}},
+                ],
+                "primaryKey": ["code"],
+            },
+        }
+    ],
+}
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -43,7 +65,25 @@ def names(folder: Path) -> dict[str, Any]:
     """The names that examples use without importing them."""
     project = project_copy(folder)
     example = (project / "seeds/articles/2024-05-02-harbour.json").read_text(encoding="utf-8")
-    return {"broadsheet": broadsheet, "pl": pl, "project": project, "tmp": folder, "example_article": example}
+    ports = harbours(folder)
+    return {
+        "broadsheet": broadsheet,
+        "pl": pl,
+        "project": project,
+        "tmp": folder,
+        "example_article": example,
+        "harbours": ports,
+    }
+
+
+def harbours(folder: Path) -> Path:
+    """A data package with bad rows."""
+    package = folder / "harbours"
+    package.mkdir()
+    rows = "code,name,depth\nAA,Old harbour,9.5\nBB,Quay,deep\nBB,Pier,-1\n"
+    (package / "ports.csv").write_text(rows, encoding="utf-8")
+    (package / "datapackage.json").write_text(json.dumps(PORTS, indent=2), encoding="utf-8")
+    return package
 
 
 class ConsoleParser(CodeBlockParser):
@@ -53,15 +93,18 @@ class ConsoleParser(CodeBlockParser):
 
     def evaluate(self, example: Example) -> str | None:
         """The difference between what was printed and what the document says, if there is one."""
-        said, printed = str(example.parsed), ""
+        said, printed, place = str(example.parsed), "", example.namespace
         for line in said.splitlines():
-            if line.startswith("$ "):
-                printed += line + "\n" + run(line[2:], example.namespace["console"])
+            if line.startswith("$ cd "):
+                place["console"] = (place["console"] / line[5:]).resolve()
+                printed += line + "\n"
+            elif line.startswith("$ "):
+                printed += line + "\n" + run(line[2:], place["console"])
         return None if printed.strip() == said.strip() else f"the document says\n{said}\nand it prints\n{printed}"
 
 
 def run(command: str, folder: Path) -> str:
-    """What a command prints in the example project, its answers and its talk together."""
+    """What a command prints in a folder, its answers and its talk together."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
     environment.pop("BROADSHEET_TEXTS", None)
@@ -72,10 +115,12 @@ def run(command: str, folder: Path) -> str:
 
 
 def _setup(namespace: dict[str, Any]) -> None:
+    """A stand-in for a clone, in which console examples may write: the examples, and a package `harbours`."""
     folder = Path(tempfile.mkdtemp())
     namespace |= names(folder)
-    namespace["console"] = project_copy(folder / "console")
-    namespace["folder"] = folder
+    namespace["console"] = namespace["folder"] = folder
+    for name in ("project", "bad/cells"):
+        shutil.copytree(ROOT / "tests/examples" / name, folder / "tests/examples" / name)
 
 
 def _teardown(namespace: dict[str, Any]) -> None:

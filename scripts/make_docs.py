@@ -19,6 +19,7 @@ from broadsheet.issues import RULES
 from broadsheet.tables import TABLES
 
 DOCS = Path(__file__).parent.parent / "docs"
+EXAMPLES = DOCS.parent / "tests/examples/bad"
 NOTE = "<!-- Written by scripts/make_docs.py; edit the code instead. -->\n"
 
 
@@ -29,7 +30,15 @@ def rules() -> Iterator[str]:
     for rule in RULES.values():
         yield f"## {rule.code} {rule.name}\n"
         yield f"{rule.reason} Severity: {rule.severity}.\n"
-        yield f"- bad: `{rule.bad}`\n- good: `{rule.good}`\n"
+        yield f"- bad: `{rule.bad}`\n- good: `{rule.good}`" + _examples(rule.code) + "\n"
+
+
+def _examples(code: str) -> str:
+    """Links to packages among the tests that break a rule, at most three, the shortest reports first."""
+    reports = [(path.stat().st_size, path) for path in EXAMPLES.glob("*/expected.json")]
+    found = [path.parent.name for _, path in sorted(reports) if f'"{code}"' in path.read_text(encoding="utf-8")]
+    links = ", ".join(f"[{name}](../tests/examples/bad/{name}/expected.json)" for name in found[:3])
+    return f"\n- packages that break it: {links}" if links else ""
 
 
 def commands() -> Iterator[str]:

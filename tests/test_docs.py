@@ -45,3 +45,18 @@ def test_versions_are_told_the_same_everywhere():
     expected = [settings["project"]["version"], settings["tool"]["broadsheet"]["version"]]
     assert citation == expected
     assert [broadsheet.__version__, broadsheet.load().version] == expected
+
+
+def test_the_project_in_the_readme_is_valid(tmp_path):
+    """Who writes down the settings, the record and the text of the README has a project without an issue."""
+    fences = dict(
+        re.findall(
+            r"^```(toml|json|text)\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+        )
+    )
+    files = {"broadsheet.toml": "toml", "seeds/articles/ferry.json": "json", "seeds/texts/ferry.txt": "text"}
+    for name, fence in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(fences[fence], encoding="utf-8")
+    report = broadsheet.validate(tmp_path, texts=tmp_path / "seeds/texts")
+    assert (report.issues, report.stats["texts"]) == ((), 1)

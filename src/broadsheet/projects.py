@@ -5,9 +5,7 @@ The settings stand in `broadsheet.toml`, or under `[tool.broadsheet]` in `pyproj
 
 from __future__ import annotations
 
-import difflib
 import os
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +86,8 @@ def _project_in(folder: Path) -> Project | None:
 
 
 def _toml(file: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - a check of a data package mostly does without
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -111,6 +111,8 @@ def _checked(file: Path, raw: dict[str, Any]) -> Settings:
 
 
 def _told(error: Any, settings: type[Settings]) -> str:
+    import difflib  # noqa: PLC0415 - only for mistakes
+
     where = ".".join(str(step) for step in error["loc"])
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(where, settings.model_fields, n=1)

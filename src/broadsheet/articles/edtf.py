@@ -18,7 +18,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from broadsheet.articles.edtf_advice import explain, quote
@@ -111,6 +111,7 @@ def _at_most(one: Day | None, other: Day | None) -> bool:
     return one is not None and other is not None and one <= other
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Date:
     """Give the date that an EDTF string means, or raise `DateError`.
 

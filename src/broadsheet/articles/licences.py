@@ -6,9 +6,9 @@ __all__ = ["allows_redistribution"]
 
 _OPEN = ("CC0-", "CC-BY-", "PDDL-", "ODC-By-", "ODbL-", "OGL-UK-", "etalab-", "MIT", "Apache-2.0")
 _OPEN_STATEMENTS = (
-    "http://rightsstatements.org/vocab/NoC-US/",
-    "https://creativecommons.org/publicdomain/",
-    "https://creativecommons.org/licenses/",
+    "rightsstatements.org/vocab/NoC-US/",
+    "creativecommons.org/publicdomain/",
+    "creativecommons.org/licenses/",
 )
 
 
@@ -16,16 +16,18 @@ def allows_redistribution(license: str | None) -> bool:
     """Whether a licence lets anyone pass the text on.
 
     Licences are recognised by the families of their SPDX identifiers; every term of an
-    expression has to be one of them. What is not recognised does not count as permission.
+    expression has to be one of them. What is not recognised does not count as permission,
+    nor does one for some purposes only (NC).
 
     >>> allows_redistribution("CC-BY-4.0"), allows_redistribution("http://rightsstatements.org/vocab/InC/1.0/")
     (True, False)
-    >>> allows_redistribution(None)
-    False
+    >>> allows_redistribution("CC-BY-NC-4.0"), allows_redistribution(None)
+    (False, False)
     """
     if not license:
         return False
     if "://" in license:
-        return license.startswith(_OPEN_STATEMENTS)
+        place = license.partition("://")[2].removeprefix("www.")
+        return place.startswith(_OPEN_STATEMENTS) and "-nc" not in place
     terms = [t for t in license.replace("(", " ").replace(")", " ").split() if t not in {"AND", "OR", "WITH"}]
-    return bool(terms) and all(term.startswith(_OPEN) for term in terms)
+    return bool(terms) and all(term.startswith(_OPEN) and "-NC" not in term for term in terms)

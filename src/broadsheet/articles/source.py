@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+import hashlib
 from typing import Annotated
 
 from pydantic import Field
@@ -15,7 +17,11 @@ Digest = Annotated[str, Pattern("[0-9a-f]{64}", "a SHA-256")]
 
 
 class Source(Record):
-    """One text as it was received; the hash proves which text that was."""
+    """One text as it was received; the hash proves which text that was.
+
+    >>> Source.of("storm.txt", "Bão".encode()).characters
+    3
+    """
 
     name: Name = Field(description="File name of the text, without folders.", examples=["2024-05-02-harbour.txt"])
     sha256: Digest = Field(
@@ -28,3 +34,10 @@ class Source(Record):
         examples=["utf-8"],
     )
     characters: Length = Field(description="Length of the text as decoded, in Unicode code points.", examples=[3131])
+
+    @classmethod
+    def of(cls, name: str, data: builtins.bytes, encoding: str = "utf-8") -> Source:
+        """The source that a text is, measured; UnicodeDecodeError when it is not in that encoding."""
+        characters = len(data.decode(encoding))
+        digest = hashlib.sha256(data).hexdigest()
+        return cls(name=name, sha256=digest, bytes=len(data), encoding=encoding, characters=characters)

@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from broadsheet.issues import Issue, shorten
 
 __all__ = ["Document", "SettingsFile", "pointer", "read_document"]
@@ -29,6 +31,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _KEY = re.compile(r"""["']?([A-Za-z0-9_-]+)["']?\s*=""")
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]')
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+_WHOLE_FRACTION = re.compile(rb"\.0[,}\]\s]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -131,8 +134,28 @@ def parse_document(data: bytes, path: str, first_line: int = 1) -> tuple[Documen
         message = f"byte {data[error.start]:#04x} at offset {error.start} is not UTF-8"
         hint = "it looks like UTF-16: save it as UTF-8" if data[:2] in _UTF_16 else "save the file as UTF-8"
         return None, [*issues, Issue.of("B004", message, hint=hint, path=path, line=line)]
+    value = _plain_value(data)
+    if value is not None and (data.count(b"[") + data.count(b"{") <= DEEPEST or depth(text) <= DEEPEST):
+        return Document(path, text, value, first_line), issues
     document, found = _parse(text, path, first_line)
     return document, issues + found
+
+
+def _plain_value(data: bytes) -> Any:
+    """The value of bytes that are, to the byte, what a writer makes of it; else None.
+
+    Nothing doubtful can be in such bytes: a key that stands twice, a number that no double
+    holds or half a surrogate pair would not be written again. Whole numbers with a fraction
+    are left to the reader that makes integers of them.
+    """
+    if _WHOLE_FRACTION.search(data):
+        return None
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return None
+    body = data.strip()
+    return value if body in (orjson.dumps(value), orjson.dumps(value, option=orjson.OPT_INDENT_2)) else None
 
 
 def _parse(text: str, path: str, first_line: int) -> tuple[Document | None, list[Issue]]:

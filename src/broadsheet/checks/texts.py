@@ -22,8 +22,10 @@ class Texts:
 
     def find(self, source: dict[str, Any]) -> bytes | None:
         """The bytes of a source: the file of its name, or else any file with its hash; None when there is none."""
+        if not self._present:
+            return None
         name = Path(source["name"]).name
-        for folder in self.folders:
+        for folder in self._present:
             if (path := folder / name).is_file():
                 return _read(path)
         return self._by_hash(source)
@@ -36,10 +38,14 @@ class Texts:
         return None
 
     @cached_property
+    def _present(self) -> list[Path]:
+        return [folder for folder in self.folders if folder.is_dir()]
+
+    @cached_property
     def _by_size(self) -> dict[int, list[Path]]:
         found: dict[int, list[Path]] = {}
-        for folder in self.folders:
-            for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        for folder in self._present:
+            for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     found.setdefault(path.stat().st_size, []).append(path)
         return found

@@ -1,48 +1,78 @@
-"""The one way into all checks."""
+"""The one way into all checks.
+
+What a path names is found out here; the checks themselves load when they are needed, so that
+a data package is checked without the models of records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
-from broadsheet.checks.documents import SettingsFile
-from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.records import RecordFiles, check_records
-from broadsheet.checks.texts import Texts
+import orjson
+
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report
-from broadsheet.projects import Project, find_project, open_project
+from broadsheet.projects import find_project, open_project
 
-__all__ = ["check_project", "validate"]
+__all__ = ["ENGINES", "LIMIT", "Engine", "validate"]
 
-RECORD_SUFFIXES = {".json", ".jsonl", ".ndjson"}
+DESCRIPTOR = "datapackage.json"
+TABLES = {".csv", ".tsv", ".tab", ".parquet", ".xlsx", ".xls", ".ods"}
+ZIP = b"PK\x03\x04"
+LIMIT = 100
+"""How many issues of each kind a report shows if nothing else is said."""
+
+Engine = Literal["broadsheet", "frictionless"]
+ENGINES: tuple[Engine, ...] = ("broadsheet", "frictionless")
 
 
-def validate(*paths: str | Path, texts: str | Path | None = None) -> Report:
+def validate(
+    *paths: str | Path,
+    texts: str | Path | None = None,
+    limit: int | None = LIMIT,
+    allow_remote: Collection[str] = (),
+    engine: Engine = "broadsheet",
+) -> Report:
     """The report on everything that is wrong with what the paths name.
 
-    A path is a project's folder, a folder of record files, or a record file (JSON, or JSON
-    Lines with one record a line). Without a path it is the project in the current folder.
-    `texts` is the folder of source texts; without it, the folder that `BROADSHEET_TEXTS`
-    names and the project's `seeds/texts/` are looked into.
+    A path is a data package (a folder with a `datapackage.json`, a descriptor, a zip archive),
+    a project's folder, a folder of record files, or a record file (JSON, or JSON Lines with
+    one record a line). Without a path it is the current folder. A project that is a data
+    package as well is checked as both.
 
-    Raises UnreadableError when a path does not exist or cannot be read at all.
+    Args:
+        paths: what to check.
+        texts: the folder of source texts; without it, the folder that `BROADSHEET_TEXTS` names
+            and the project's `seeds/texts/` are looked into.
+        limit: how many issues of each kind in a table the report shows, None for all; all of
+            them are counted in `stats["errors"]`.
+        allow_remote: hosts from which files of a package may be read over http and https.
+        engine: who checks data packages; `frictionless` is a second opinion.
+
+    Raises UnreadableError when a path does not exist, cannot be read at all, or names nothing
+    that can be checked.
 
     >>> report = validate(project)
     >>> report.valid, report.stats["statements"]
     (True, 1)
+    >>> validate("datapackage.json").stats["resources"] > 20
+    True
     """
     found = [Path(path) for path in paths] or [Path()]
-    folder = Path(texts) if texts is not None else None
     for path in found:
         if not _exists(path):
             raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
     projects = [path for path in found if _is_project(path)]
-    others = [path for path in found if path not in projects]
-    reports = [check_project(open_project(path), folder)[0] for path in projects]
-    if others:
-        reports.append(_validate_files(others, folder))
+    packages = [path for path in found if path not in projects and _is_package(path)]
+    others = [path for path in found if path not in projects and path not in packages]
+    reports = [*_of_records(projects, others, Path(texts) if texts is not None else None)]
+    both = [path for path in projects if (path / DESCRIPTOR).exists()]
+    for path in (*both, *packages):
+        report = _of_package(path, limit, allow_remote, engine)
+        reports.append(report if path in both else _placed(report, path))
     return Report.joined(reports)
 
 
@@ -54,60 +84,69 @@ def _exists(path: Path) -> bool:
         raise UnreadableError(f"{path.as_posix()!r} cannot be read: {reason}", hint="check the path") from None
 
 
-def check_project(project: Project, texts: Path | None = None) -> tuple[Report, Records]:
-    """The report on a project, its records and the words of its settings; and the records."""
-    files = RecordFiles()
-    for path in project.record_files():
-        files.read(path, path.relative_to(project.root).as_posix())
-    if not files.stats["files"]:
-        files.issues.append(_no_records(project.seeds.relative_to(project.root)))
-    elif not (articles := project.seeds / "articles").is_dir():
-        files.issues.append(_no_records(articles.relative_to(project.root)))
-    settings = Entry(SettingsFile(project.file), project.raw)
-    report = check_records(files, Texts(project.text_folders(texts)), [settings])
-    return report, files.records
-
-
-def _validate_files(paths: Sequence[Path], texts: Path | None) -> Report:
-    files = RecordFiles()
-    given = _record_files(paths, files)
-    for path in given:
-        files.read(path)
-    project = find_project(paths[0])
-    only = {path.as_posix() for path in (*paths, *given)} if project else None
-    _read_context(files, project, given)
-    folders = (project or Project(Path(), Path(), {})).text_folders(texts)
-    return check_records(files, Texts(folders), only=only)
-
-
-def _record_files(paths: Sequence[Path], files: RecordFiles) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix in RECORD_SUFFIXES) if path.is_dir() else [path]
-        if not inside:
-            files.issues.append(_no_records(path))
-        found += inside
-    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
-
-
-def _no_records(folder: Path) -> Issue:
-    hint = "name a folder that holds *.json, or a project"
-    return Issue.of("B002", "holds no record", hint=hint, path=folder.as_posix())
-
-
-def _read_context(files: RecordFiles, project: Project | None, given: Sequence[Path]) -> None:
-    """Read the rest of the project around the given files, so that references can be judged.
-
-    Where there is no project, they are judged only if entities or outlets are given too.
-    """
-    known = {path.resolve() for path in given}
-    for path in project.record_files() if project else ():
-        if path.resolve() not in known:
-            files.read(path)
-    if project is None and not (files.records.entities or files.records.outlets):
-        files.records = replace(files.records, complete=False)
-
-
 def _is_project(path: Path) -> bool:
     project = find_project(path) if path.is_dir() else None
     return project is not None and project.root == path.resolve()
+
+
+def _is_package(path: Path) -> bool:
+    """Whether a path names a data package; UnreadableError for tables without one."""
+    if path.is_dir():
+        return (path / DESCRIPTOR).exists()
+    if path.name == DESCRIPTOR or path.suffix.lower() == ".zip":
+        return True
+    if path.suffix.lower() in TABLES:
+        message = f"{path.as_posix()!r} is a table, and nothing says what its columns mean"
+        raise UnreadableError(message, hint=f"name the {DESCRIPTOR} that describes it")
+    return _has_resources(path)
+
+
+def _has_resources(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            if stream.read(len(ZIP)) == ZIP:
+                return True
+        value = orjson.loads(path.read_bytes()) if path.suffix.lower() == ".json" else None
+    except (OSError, orjson.JSONDecodeError):
+        return False
+    return isinstance(value, dict) and "resources" in value
+
+
+def _of_records(projects: list[Path], others: list[Path], texts: Path | None) -> list[Report]:
+    if not projects and not others:
+        return []
+    from broadsheet.checks.projects import check_project, check_record_files  # noqa: PLC0415 - only for records
+
+    reports = [check_project(open_project(path), texts)[0] for path in projects]
+    return [*reports, check_record_files(others, texts)] if others else reports
+
+
+def _of_package(path: Path, limit: int | None, allow_remote: Collection[str], engine: Engine) -> Report:
+    from broadsheet.checks.sources import PackageSource  # noqa: PLC0415 - only for packages
+
+    if engine == "frictionless":
+        from broadsheet.checks.second_opinion import check_with_frictionless  # noqa: PLC0415 - an extra
+
+        report = check_with_frictionless(path, limit=limit, allow_remote=allow_remote)
+    else:
+        from broadsheet.checks.packages import check_package  # noqa: PLC0415 - only for packages
+
+        report = check_package(path, limit=limit, allow_remote=allow_remote)
+    return replace(report, sources=(PackageSource(path, allow_remote),))
+
+
+def _placed(report: Report, path: Path) -> Report:
+    """The report with paths that lead to the files from the current folder.
+
+    The members of an archive are told as if it were a folder.
+    """
+    folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
+    before = "" if folder == Path() else folder.as_posix().rstrip("/") + "/"
+    return replace(report, issues=tuple(_moved(issue, path, before) for issue in report.issues))
+
+
+def _moved(issue: Issue, path: Path, before: str) -> Issue:
+    if issue.path is None or "://" in issue.path:
+        return issue
+    is_archive = issue.code == "B515" and issue.resource is None
+    return replace(issue, path=path.as_posix() if is_archive else before + issue.path)

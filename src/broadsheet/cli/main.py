@@ -21,7 +21,7 @@ COMMANDS = {
     "rules": "Explain the rules that the checks apply.",
     "schema": "Write the JSON Schemas and Table Schemas.",
     "show": "Print an article with its annotations marked.",
-    "validate": "Check a project, or files of records.",
+    "validate": "Check a data package, a project, or files of records.",
 }
 """Every command with the line that `--help` shows, so that help needs none of their modules."""
 

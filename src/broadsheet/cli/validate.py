@@ -6,31 +6,99 @@ from pathlib import Path
 
 import click
 
-from broadsheet.checks.validate import validate
+from broadsheet.checks.validate import ENGINES, Engine, validate
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
-from broadsheet.reports import FORMS, as_text
+from broadsheet.issues import Report
+from broadsheet.reports import FORMS, as_text, told
 
 __all__ = ["command"]
+
+SHOWN = {"text": 5}
+OTHERWISE = 100
+"""How many issues of each kind a form shows if nothing else is said."""
+
+
+def _reports(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> list[tuple[str, Path]]:
+    """The pairs of form and file in `--report FORM=FILE`."""
+    pairs = [each.partition("=") for each in given]
+    for form, _, path in pairs:
+        if form not in FORMS or not path:
+            raise click.BadParameter(f"write FORM=FILE, FORM being one of {', '.join(FORMS)}")
+    return [(form, Path(path)) for form, _, path in pairs]
 
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=options.FOLDER)
 @options.texts
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMS)), default="text", show_default=True, help="Form of the report."
+    "--format", "form", type=click.Choice(FORMS), default="text", show_default=True, help="Form of the report."
 )
-def command(paths: tuple[Path, ...], texts: Path | None, form: str) -> int:
-    """Check a project, or files of records (JSON, JSON Lines).
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORM=FILE",
+    callback=_reports,
+    help="Write the report into a file, in another form. May be repeated.",
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Show N issues of each kind in a table; all are counted.  [default: 5 as text, else 100]",
+)
+@click.option("--all", "everything", is_flag=True, help="Show every issue.")
+@click.option(
+    "--allow-remote",
+    multiple=True,
+    metavar="HOST",
+    help="Read files of a package from this host, over http and https. May be repeated.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default=ENGINES[0],
+    show_default=True,
+    help="Who checks data packages; frictionless is a second opinion and needs that extra.",
+)
+def command(  # noqa: PLR0913, PLR0917 - an argument for each option
+    paths: tuple[Path, ...],
+    texts: Path | None,
+    form: str,
+    reports: list[tuple[str, Path]],
+    limit: int | None,
+    everything: bool,
+    allow_remote: tuple[str, ...],
+    engine: Engine,
+) -> int:
+    """Check a data package, a project, or files of records (JSON, JSON Lines).
 
-    Without PATHS the project in the current folder is checked. Every issue is told in one
-    run, with its file, line and place, what was found and what to do. Where the source
-    texts are at hand, every span is compared with them.
+    A data package is a folder with a datapackage.json, a descriptor, or a zip archive; any
+    Frictionless package will do. Without PATHS the current folder is checked. Every issue
+    is found in one run, with its file, line and place, what was found and what to do.
+    Where the source texts of records are at hand, every span is compared with them.
     """
-    report = validate(*paths, texts=texts)
-    told = as_text(report, colour=options.colour()) if form == "text" else FORMS[form](report)
-    if told:
-        click.echo(told, color=options.colour())
+    if everything and limit is not None:
+        raise click.UsageError("--all and --limit say different things; give one of them")
+    shown = None if everything else _limit(limit, form, reports)
+    report = validate(*paths, texts=texts, limit=shown, allow_remote=allow_remote, engine=engine)
+    for other, path in reports:
+        path.write_text(told(report, other) + "\n", encoding="utf-8")
+    answer = as_text(report, colour=options.colour()) if form == "text" else told(report, form)
+    if answer:
+        click.echo(answer, color=options.colour())
+    return _status(report)
+
+
+def _limit(limit: int | None, form: str, reports: list[tuple[str, Path]]) -> int:
+    """How many issues of a kind are shown: as many as the most patient of the forms can take."""
+    if limit is not None:
+        return limit
+    return max(SHOWN.get(each, OTHERWISE) for each in (form, *(other for other, _ in reports)))
+
+
+def _status(report: Report) -> int:
     if any(issue.code == "B001" for issue in report.issues):
         return FAILED
     return OK if report.valid else INVALID

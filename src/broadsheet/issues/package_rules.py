@@ -159,4 +159,12 @@ PACKAGE_RULES = (
         bad='"path": "https://example.org/a.csv"',
         good='"path": "a.csv"',
     ),
+    Rule(
+        "B520",
+        "second-opinion",
+        "error",
+        "Another validator found something that no rule here has a name for.",
+        bad="an error of a type that only frictionless has",
+        good="no such error",
+    ),
 )

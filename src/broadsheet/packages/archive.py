@@ -14,16 +14,22 @@ COMPRESSED = {".parquet", ".zip", ".gz", ".zst", ".png"}
 """Suffixes of files that are stored as they are."""
 
 
+FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
+"""The times between which a zip can date its members (PKWARE, .ZIP File Format, 4.4.6)."""
+
+
 def write_zip(folder: Path, target: Path, created: str) -> Path:
     """The files of a folder as a zip under one top folder, in the order of their names.
 
-    `created` is the time that every member gets (RFC 3339). Modes, owners and extra fields
+    The top folder has the name of the zip without its suffix. `created` is the time that
+    every member gets (RFC 3339), as near as a zip can say it. Modes, owners and extra fields
     are the same everywhere; the bytes of a compressed member depend on the build of zlib.
     """
-    when = max(datetime.fromisoformat(created).astimezone(UTC), datetime(1980, 1, 1, tzinfo=UTC))
+    when = min(max(datetime.fromisoformat(created).astimezone(UTC), FIRST), LAST)
+    top = target.name.removesuffix(".zip")
     with staged_file(target) as file, zipfile.ZipFile(file, "w") as archive:
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            _add(archive, path, f"{folder.name}/{path.relative_to(folder).as_posix()}", when)
+            _add(archive, path, f"{top}/{path.relative_to(folder).as_posix()}", when)
     return target
 
 

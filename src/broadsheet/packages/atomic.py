@@ -149,6 +149,8 @@ def _remove_leftovers(target: Path) -> None:
 
 
 def _runs(process: int) -> bool:
+    if sys.platform == "win32":  # where signal 0 is no question
+        return True
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 import orjson
 
 from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.projects import check_project
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
-from broadsheet.checks.validate import check_project
 from broadsheet.errors import BroadsheetError, InvalidDataError, UnreadableError
 from broadsheet.issues import Report
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.atomic import replace_file, staged
-from broadsheet.packages.descriptor import created, describe, file_resource, table_resource, to_json
+from broadsheet.packages.descriptor import describe, file_resource, licences_of, table_resource, to_json
 from broadsheet.packages.guard import guard_data, guard_package
 from broadsheet.projects import Project, open_project
 from broadsheet.settings import Settings
@@ -39,6 +39,10 @@ NESTED = {
     "outlets": ("outlet", "The outlets, nested: an array of records."),
 }
 """For each kind of record in JSON, the schema of the file or of its items, and a description."""
+
+
+TEXTUAL = ("texts", "texts-parquet", "articles-json")
+"""The resources in which texts stand, which have licences of their own."""
 
 
 @dataclass(frozen=True)
@@ -85,13 +89,13 @@ def build(
     guard_package(target, source.root)
     if out is None and edition == "open":
         guard_data(source.root)
+    archive = target.with_name(f"{target.name}.zip") if out is None else None
     with staged(target) as stage:
         descriptor = _write(stage, settings, records, edition)
-    archive = None
-    if out is None:
-        archive = write_zip(target, target.with_name(f"{target.name}.zip"), created(records))
-        if edition == "open":
-            _refresh(source, target, descriptor)
+        if archive:
+            write_zip(stage, archive, descriptor["created"])
+    if archive and edition == "open":
+        _refresh(source, target, descriptor)
     return Built(target, archive, descriptor, report)
 
 
@@ -123,6 +127,8 @@ def _write(stage: Path, settings: Settings, records: Checked, edition: str) -> d
     """Write every file of the package; the descriptor comes last, made of the receipts."""
     frames = tabulate(records)
     resources = [*_write_tables(stage, frames), *_write_nested(stage, records), *_write_parquet(stage, frames)]
+    for resource in resources:
+        resource.update(licences_of(records) if resource["name"] in TEXTUAL else {})
     descriptor = describe(settings, records, edition, resources)
     write_bytes(stage, "datapackage.json", to_json(descriptor))
     return descriptor

@@ -17,7 +17,7 @@ from broadsheet.settings import Settings
 from broadsheet.tables import Table
 from broadsheet.tables.receipt import Receipt
 
-__all__ = ["PROFILE", "created", "describe", "file_resource", "table_resource", "to_json"]
+__all__ = ["PROFILE", "created", "describe", "file_resource", "licences_of", "table_resource", "to_json"]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -69,7 +69,8 @@ def created(records: Checked) -> str:
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return _from_epoch(epoch).isoformat().replace("+00:00", "Z")
     dates = [parse(article["date_published"]).latest for article in records.articles if article["date_published"]]
-    year, month, day = max((date for date in dates if date is not None), default=(1980, 1, 1))
+    newest = max((date for date in dates if date is not None), default=(1980, 1, 1))
+    year, month, day = min(max(newest, (1, 1, 1)), (9999, 12, 31))  # all that RFC 3339 and Python can say
     return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
 
 
@@ -79,6 +80,22 @@ def _from_epoch(epoch: str) -> datetime:
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is {epoch!r}"
         raise SettingsError(message, hint="it is a number of seconds since 1970, or not set") from None
+
+
+def licences_of(records: Checked) -> dict[str, Any]:
+    """The `licenses` of a resource in which texts stand: those of the texts, which are their owners'.
+
+    Nothing where no text stands in it, so that the licences of the package hold.
+    """
+    rights = [article["rights"] for article in records.articles if article["text"] is not None]
+    found = {(each["license"], each["copyright_holder"]): None for each in rights}
+    return {"licenses": [_licence(*each) for each in found]} if found else {}
+
+
+def _licence(licence: str | None, holder: str | None) -> dict[str, str]:
+    key = "path" if licence and "://" in licence else "name"
+    owner = {"title": f"Texts of {holder}"} if holder else {"title": "Texts of their owners"}
+    return {key: licence or "LicenseRef-not-stated", **owner}
 
 
 def table_resource(table: Table, receipt: Receipt, logical: str) -> dict[str, Any]:

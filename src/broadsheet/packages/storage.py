@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from broadsheet.checks.packages.archives import fault_of_archive
 from broadsheet.errors import UnreadableError
 
 __all__ = ["Folder", "Storage", "Zip", "storage_at"]
 
 DESCRIPTOR = "datapackage.json"
-
-LARGEST_MEMBER = 4 * 2**30
-"""Bytes that one member of a zip may unpack to."""
 
 
 class Storage(Protocol):
@@ -77,10 +75,7 @@ class Zip:
         """The bytes of a member."""
         try:
             with zipfile.ZipFile(self.file) as archive:
-                member = archive.getinfo(self.top + inside(path))
-                if member.file_size > LARGEST_MEMBER:
-                    raise UnreadableError(f"{path!r} in {self.file.as_posix()} is too large to read")
-                return archive.read(member)
+                return archive.read(self.top + inside(path))
         except KeyError:
             raise UnreadableError(f"{self.file.as_posix()} holds no {path!r}") from None
         except (OSError, zipfile.BadZipFile) as error:
@@ -95,6 +90,8 @@ def storage_at(path: Path) -> Storage:
         raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
     if path.suffix == ".json":
         return Folder(path.parent, path.name)
+    if zipfile.is_zipfile(path) and (fault := fault_of_archive(path)):
+        raise UnreadableError(f"the archive {path.as_posix()} {fault}", hint="do not trust this package")
     return Zip(path, _top(path))
 
 

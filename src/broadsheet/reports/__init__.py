@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from broadsheet.issues import Report
 from broadsheet.reports.escaping import to_json
-from broadsheet.reports.github import as_github
-from broadsheet.reports.junit import as_junit
-from broadsheet.reports.sarif import as_sarif
+from broadsheet.reports.frictionless import to_frictionless_report
 from broadsheet.reports.text import as_text
 
-__all__ = ["FORMS", "as_github", "as_json", "as_junit", "as_sarif", "as_text", "to_json"]
+__all__ = [
+    "FORMS",
+    "as_github",
+    "as_json",
+    "as_junit",
+    "as_sarif",
+    "as_text",
+    "to_frictionless_report",
+    "to_json",
+    "told",
+]
+
+FORMS = ("text", "json", "github", "sarif", "junit")
+"""Every form of a report by the name that `--format` takes."""
 
 
 def as_json(report: Report) -> str:
@@ -19,11 +28,32 @@ def as_json(report: Report) -> str:
     return to_json(report.to_dict())
 
 
-FORMS: Mapping[str, Callable[[Report], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
-    "sarif": as_sarif,
-    "junit": as_junit,
-}
-"""Every form of a report by the name that `--format` takes."""
+def as_github(report: Report) -> str:
+    """The report as annotations of GitHub Actions."""
+    from broadsheet.reports import github  # noqa: PLC0415 - each form loads when it is used
+
+    return github.as_github(report)
+
+
+def as_sarif(report: Report) -> str:
+    """The report as SARIF 2.1.0."""
+    from broadsheet.reports import sarif  # noqa: PLC0415 - as above
+
+    return sarif.as_sarif(report)
+
+
+def as_junit(report: Report) -> str:
+    """The report as JUnit XML."""
+    from broadsheet.reports import junit  # noqa: PLC0415 - as above
+
+    return junit.as_junit(report)
+
+
+def told(report: Report, form: str) -> str:
+    """The report in one of the FORMS, without colours.
+
+    >>> told(Report(), "text")
+    '0 records checked: no issues'
+    """
+    forms = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "junit": as_junit}
+    return forms[form](report)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from broadsheet.issues import printable
 
 __all__ = ["to_json"]
+
+SUSPECT = re.compile(r"[^\n -~]")
+"""Characters that a terminal may act on: all but ASCII that is printed, and line breaks."""
 
 
 def to_json(value: Any, *, indent: int | None = 2) -> str:
@@ -17,4 +21,8 @@ def to_json(value: Any, *, indent: int | None = 2) -> str:
     '"Kärrö\\u202e"'
     """
     text = json.dumps(value, indent=indent, ensure_ascii=False)
-    return "".join(c if c == "\n" or printable(c) == c else json.dumps(c)[1:-1] for c in text)
+    return SUSPECT.sub(lambda found: _shown(found[0]), text)
+
+
+def _shown(character: str) -> str:
+    return character if printable(character) == character else json.dumps(character)[1:-1]

@@ -6,8 +6,9 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from broadsheet.issues import Issue, Report, rule
+from broadsheet.issues import Issue, Report, printable, rule
 from broadsheet.reports.escaping import to_json
+from broadsheet.reports.groups import last_of_each
 
 __all__ = ["as_sarif"]
 
@@ -20,11 +21,12 @@ def as_sarif(report: Report) -> str:
     """The report as a SARIF log with one run; each rule that was broken is described once."""
     codes = sorted({issue.code for issue in report.issues})
     places = {code: place for place, code in enumerate(codes)}
+    last = last_of_each(report)
     driver = {"name": "broadsheet", "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(issue, places[issue.code]) for issue in report.issues],
+        "results": [_result(issue, places[issue.code], last.get(issue, 0)) for issue in report.issues],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return to_json(log)
@@ -41,12 +43,15 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def _result(issue: Issue, place: int) -> dict[str, Any]:
-    result = {
+def _result(issue: Issue, place: int, more: int) -> dict[str, Any]:
+    told = (
+        issue.message + (f"; {issue.hint}" if issue.hint else "") + (f" (and {more:,} more like this)" if more else "")
+    )
+    result: dict[str, Any] = {
         "ruleId": issue.code,
         "ruleIndex": place,
         "level": _LEVELS[issue.severity],
-        "message": {"text": issue.message + (f"; {issue.hint}" if issue.hint else "")},
+        "message": {"text": printable(told)},
     }
     location = {**_physical(issue), **_logical(issue)}
     return result | ({"locations": [location]} if location else {})
@@ -55,14 +60,19 @@ def _result(issue: Issue, place: int) -> dict[str, Any]:
 def _physical(issue: Issue) -> dict[str, Any]:
     if issue.path is None:
         return {}
-    physical: dict[str, Any] = {"artifactLocation": {"uri": quote(os.fsencode(issue.path))}}
+    physical: dict[str, Any] = {"artifactLocation": {"uri": _uri(issue.path)}}
     if issue.line is not None:
         physical["region"] = {"startLine": issue.line}
     return {"physicalLocation": physical}
+
+
+def _uri(path: str) -> str:
+    """The path of a file as a URI reference; what is one already stays one."""
+    return quote(path, safe=":/?#[]@!$&'()*+,;=%~") if "://" in path else quote(os.fsencode(path))
 
 
 def _logical(issue: Issue) -> dict[str, Any]:
     """Where in the data it is: the JSON Pointer, or resource, row and field of a table."""
     row = f"row {issue.row}" if issue.row is not None else None
     name = issue.pointer or "/".join(part for part in (issue.resource, row, issue.field) if part)
-    return {"logicalLocations": [{"fullyQualifiedName": name}]} if name else {}
+    return {"logicalLocations": [{"fullyQualifiedName": printable(name)}]} if name else {}

@@ -5,51 +5,95 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from broadsheet.issues import Issue, Report, printable
+from broadsheet.reports.colours import BOLD, COLOURS, GREEN, painted
+from broadsheet.reports.groups import Group, alike
+from broadsheet.reports.snippets import Snippets
 
 __all__ = ["as_text", "issue_lines", "plural"]
 
-_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "notice": "\x1b[36m"}
-_BOLD, _GREEN, _PLAIN = "\x1b[1m", "\x1b[32m", "\x1b[0m"
+COUNTED = ("record", "resource", "row")
 
 
 def as_text(report: Report, *, colour: bool = False) -> str:
     """The report as lines of text: each issue with its place, its rule and its hint, then the sum.
+
+    Issues of records stand one on a line. Issues of tables are grouped by resource, rule and
+    field, with the row they stand in where the package can be read.
 
     >>> print(as_text(Report((Issue.of("B104", '"31 Feb" is not a date', hint="write YYYY-MM-DD", path="a.json",
     ...                               pointer="/date_published", line=9),), {"records": 1})))
     a.json:9: /date_published: "31 Feb" is not a date; write YYYY-MM-DD  [B104]
     1 record checked: 1 error
     """
-    return "\n".join([*_lines(report, colour), _sum(report, colour)])
+    singles = [_line(issue, colour) for issue in report.issues if issue.resource is None]
+    grouped = [issue for issue in report.issues if issue.resource is not None]
+    snippets = Snippets(report, grouped)
+    groups = [line for group in alike(report, grouped) for line in _group(group, snippets, colour)]
+    return "\n".join([*singles, *groups, _sum(report, colour)])
 
 
 def issue_lines(report: Report, *, colour: bool = False) -> str:
     """The issues of a report, a line each, without the sum."""
-    return "\n".join(_lines(report, colour))
+    return "\n".join(_line(issue, colour) for issue in report.issues)
 
 
-def _lines(report: Report, colour: bool) -> Iterator[str]:
-    for issue in report.issues:
-        text = printable(issue.message + (f"; {issue.hint}" if issue.hint else ""))
-        code = f"[{issue.code}]"
-        label = "" if issue.severity == "error" else f"{issue.severity}: "
-        if colour:
-            code = f"{_COLOURS[issue.severity]}{code}{_PLAIN}"
-        yield f"{_place(issue, colour)}{label}{text}  {code}"
+def _line(issue: Issue, colour: bool) -> str:
+    text = printable(issue.message + (f"; {issue.hint}" if issue.hint else ""))
+    code = painted(f"[{issue.code}]", COLOURS[issue.severity], colour)
+    return f"{_place(issue, colour)}{_label(issue)}{text}  {code}"
+
+
+def _label(issue: Issue) -> str:
+    return "" if issue.severity == "error" else f"{issue.severity}: "
 
 
 def _place(issue: Issue, colour: bool) -> str:
     parts = [":".join(str(part) for part in (issue.path, issue.line) if part is not None)]
     parts += [f"row {issue.row}" if issue.row is not None else "", issue.field or "", issue.pointer or ""]
-    place = printable("".join(f"{part}: " for part in parts if part))
-    return f"{_BOLD}{place}{_PLAIN}" if colour and place else place
+    return painted(printable("".join(f"{part}: " for part in parts if part)), BOLD, colour)
+
+
+def _group(group: Group, snippets: Snippets, colour: bool) -> Iterator[str]:
+    """The issues of one kind: what is wrong, where and in which rows, what to do."""
+    first = group.issues[0]
+    subject = f"resource {first.resource}" + (f", field {first.field}" if first.field else "")
+    code = painted(f"[{first.code}]", COLOURS[first.severity], colour)
+    yield f"{painted(printable(subject), BOLD, colour)}: {_label(first)}{first.type}  {code}"
+    for issue in group.issues:
+        yield f"  {_spot(issue)}{printable(issue.message)}"
+        yield from (f"      {line}" for line in snippets.of(issue, colour=colour))
+    if group.more:
+        yield f"  and {group.more:,} more like this"
+    yield from (f"  {arrow(hint)}" for hint in group.hints)
+
+
+def arrow(hint: str) -> str:
+    """What to do, as it stands under what is wrong."""
+    return f"→ {printable(hint)}"
+
+
+def _spot(issue: Issue) -> str:
+    where = ":".join(str(part) for part in (issue.path, issue.line) if part is not None)
+    row = f"row {issue.row}" if issue.row is not None and issue.row != issue.line else ""
+    return printable("".join(f"{part}: " for part in (where, row, issue.pointer) if part))
 
 
 def _sum(report: Report, colour: bool) -> str:
     counts = report.count()
-    found = [plural(counts[severity], severity) for severity in _COLOURS if counts[severity]]
-    text = f"{plural(report.stats.get('records', 0), 'record')} checked: {', '.join(found) or 'no issues'}"
-    return f"{_GREEN if report.valid else _COLOURS['error']}{text}{_PLAIN}" if colour else text
+    found = [plural(counts[severity], severity) for severity in COLOURS if counts[severity]]
+    more = sum(report.more().values())
+    told = ", ".join(found) or "no issues"
+    if more:
+        told = (
+            f"{told} and {more:,} more like {'it' if counts.total() == 1 else 'them'}" if found else f"{more:,} issues"
+        )
+    return painted(f"{_checked(report)} checked: {told}", GREEN if report.valid else COLOURS["error"], colour)
+
+
+def _checked(report: Report) -> str:
+    """What was looked at: records, the resources of packages and their rows."""
+    counted = [noun for noun in COUNTED if noun + "s" in report.stats] or ["record"]
+    return ", ".join(plural(report.stats.get(noun + "s", 0), noun) for noun in counted)
 
 
 def plural(count: int, noun: str) -> str:

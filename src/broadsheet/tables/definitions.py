@@ -132,7 +132,7 @@ _EVENTS = _records(
 )  # fmt: skip
 
 _TEXTS = Table(
-    "texts", "text", "Texts", "The source texts that this edition may carry; withheld texts are left out.",
+    "texts", "text", "Texts", "The texts that this edition carries: in the open one, those whose licence allows it.",
     (Column({"name": "text", "title": "Text", "type": "string", "constraints": {"required": True},
              "description": "The source text as decoded, nothing normalised and no newline translated."}),),
     _ARTICLES, held_as="text", single=True,

@@ -32,9 +32,7 @@ def from_csv(data: bytes, table: Table) -> pl.DataFrame:
     """The frame that `to_csv` wrote."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    types = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64}
-    schema = {column.name: types[column.spec["type"]] for column in table.all_columns}
-    return pl.read_csv(io.BytesIO(data), schema=schema, null_values=[""])
+    return pl.read_csv(io.BytesIO(data), schema=table.types, null_values=[""])
 
 
 def to_parquet(frame: pl.DataFrame) -> bytes:

@@ -77,6 +77,14 @@ class Table:
         return (*self.inherited, *((_POSITION,) if self.numbered else ()), *self.columns)
 
     @property
+    def types(self) -> dict[str, Any]:
+        """The polars type of each column, in the order of the file."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        types = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64}
+        return {column.name: types[column.spec["type"]] for column in self.all_columns}
+
+    @property
     def key(self) -> tuple[str, ...]:
         """The primary key."""
         own = ("id",) if self.identified else ("position",) if self.numbered else ()

@@ -31,9 +31,7 @@ def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
     """The rows of a table as a frame with the table's columns and types."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    types = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64}
-    schema = {column.name: types[column.spec["type"]] for column in table.all_columns}
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
+    return pl.DataFrame(list(rows), schema=table.types, orient="row")
 
 
 def _rows(table: Table, roots: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:

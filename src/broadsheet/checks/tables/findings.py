@@ -51,6 +51,14 @@ class Findings:
                 total[rule(code).name] += number
         return dict(sorted(total.items()))
 
+    def kinds(self) -> list[dict[str, Any]]:
+        """How many issues there are of each kind, shown or not."""
+        return [
+            {"resource": resource, "field": field, "code": code, "count": number}
+            for (resource, field, code), number in self._kinds.items()
+            if number
+        ]
+
     def has_errors(self) -> bool:
         """Whether any error was counted."""
         return bool(self.totals())

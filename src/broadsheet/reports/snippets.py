@@ -1,0 +1,83 @@
+"""The row an issue stands in, with its cell marked."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from broadsheet.issues import Issue, Report, printable, shorten
+from broadsheet.reports.colours import COLOURS, painted
+
+__all__ = ["Snippets", "width"]
+
+CELL = 24
+WIDEST = 90
+BEFORE = 2
+BETWEEN = " | "
+HEADER = 1
+
+
+class Snippets:
+    """The rows of a report's issues, read again from its packages in one pass each."""
+
+    def __init__(self, report: Report, issues: Iterable[Issue]) -> None:
+        wanted: dict[str, set[int]] = {}
+        for issue in issues:
+            if issue.resource is not None and issue.row is not None and issue.row > HEADER:
+                wanted.setdefault(issue.resource, set()).add(issue.row)
+        self._rows: dict[tuple[str, int], tuple[list[str], list[str | None]]] = {}
+        source = report.sources[0] if len(report.sources) == 1 else None
+        for resource, numbers in wanted.items() if source is not None else ():
+            for row, found in source.rows(resource, numbers).items() if source is not None else ():
+                self._rows[resource, row] = found
+
+    def of(self, issue: Issue, *, colour: bool = False) -> Iterator[str]:
+        """The row as one line, and one with the mark under the cell; none where the row is not at hand."""
+        found = self._rows.get((issue.resource or "", issue.row or 0))
+        if found is None:
+            return
+        labels, values = found
+        place = labels.index(issue.field) if issue.field in labels else None
+        cells = [printable(_shown(value)) for value in values]
+        before, cells, place = _window(cells, place)
+        marked = list(cells)
+        if place is not None:
+            marked[place] = painted(cells[place], COLOURS["error"], colour)
+        yield (before + BETWEEN.join(marked)).rstrip()
+        if place is not None:
+            yield " " * width(before + "".join(cell + BETWEEN for cell in cells[:place])) + "^" * _marks(cells[place])
+
+
+def _shown(value: str | None) -> str:
+    return "" if value is None else shorten(value, CELL)[1:-1]
+
+
+def _marks(cell: str) -> int:
+    return max(1, width(cell))
+
+
+def _window(cells: list[str], place: int | None) -> tuple[str, list[str], int | None]:
+    """As many cells as fit into a line, two before the one at a place; `…` where some are left out."""
+    sizes = [width(cell) + len(BETWEEN) for cell in cells]
+    start = stop = max(0, (place or 0) - BEFORE)
+    while stop < len(cells) and sum(sizes[start : stop + 1]) <= WIDEST:
+        stop += 1
+    while start and sum(sizes[start - 1 : stop]) <= WIDEST:
+        start -= 1
+    kept = [*cells[start:stop], *(["…"] if stop < len(cells) else [])]
+    return f"…{BETWEEN}" if start else "", kept, None if place is None else place - start
+
+
+def width(text: str) -> int:
+    """How many columns of a terminal a text takes.
+
+    >>> width("harbour"), width("港口")
+    (7, 4)
+    """
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

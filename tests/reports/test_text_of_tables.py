@@ -1,0 +1,108 @@
+"""What a terminal shows of a data package."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import broadsheet
+from broadsheet.cli import main
+from broadsheet.issues import Issue, Report
+from broadsheet.reports import as_text
+
+WHOLE = """\
+bad/datapackage.json: /keywords: keywords is a list of at least 1.; correct the property  [B502]
+resource ports, field depth: type-error  [B640]
+  bad/data/ports.csv:2: "deep" is not a number
+      AA | Old harbour | deep
+                         ^^^^
+  and 2 more like this
+  → write a value of the type number, or change the type of the field
+resource ports, field depth: constraint-error  [B642]
+  bad/data/ports.csv:3: "-1" is below the minimum 0
+      BB | 港口 | -1
+                  ^^
+  → correct the value, or change minimum
+resource ports, field code: primary-key  [B651]
+  bad/data/ports.csv:4: The primary key "AA" stands already in row 2.
+      AA | New harbour | 7
+      ^^
+  → keep one of the rows, or correct the key
+resource ports, field name: constraint-error  [B641]
+  bad/data/ports.csv:5: The value is missing, and the field is required.
+      DD |  | x
+           ^
+  → fill the cell in, or drop the constraint required
+1 resource, 6 rows checked: 5 errors and 2 more like them"""
+
+
+def test_issues_of_a_table_are_grouped_and_their_rows_are_shown(bad):
+    """Each kind stands once, with rows, marks under the cells, and how many more there are."""
+    assert as_text(broadsheet.validate(bad, limit=1)) == WHOLE
+
+
+def test_colours_are_nothing_but_colours(bad):
+    """Without its colours the text is the one without colours."""
+    report = broadsheet.validate(bad, limit=1)
+    coloured = as_text(report, colour=True)
+    for code in ("\x1b[0m", "\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[33m", "\x1b[36m"):
+        coloured = coloured.replace(code, "")
+    assert coloured == WHOLE
+
+
+def test_the_marked_cell_is_red(bad):
+    """In colours the cell itself shows that it is the one."""
+    assert "AA | Old harbour | \x1b[31mdeep\x1b[0m\n" in as_text(broadsheet.validate(bad), colour=True)
+
+
+def test_a_good_package_is_told_in_one_line(good):
+    """What was checked is counted."""
+    assert as_text(broadsheet.validate(good)) == "1 resource, 4 rows checked: no issues"
+
+
+def test_nothing_shown_is_still_counted(bad):
+    """With a limit of nothing the sum tells how many issues there are, and the data is not called good."""
+    report = broadsheet.validate(bad, limit=0)
+    assert (as_text(report), report.valid) == ("1 resource, 6 rows checked: 7 issues", False)
+
+
+def test_a_wide_row_is_cut_around_the_cell(good):
+    """Of a row with many columns the neighbours of the cell are shown."""
+    names = [f"c{place:02}" for place in range(40)]
+    cells = [f"value {place:02}" for place in range(40)]
+    cells[20] = "twenty"
+    fields = [{"name": name, "type": "integer" if name == "c20" else "string"} for name in names]
+    (good / "data/ports.csv").write_text(",".join(names) + "\n" + ",".join(cells) + "\n", encoding="utf-8")
+    descriptor = json.loads((good / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"][0]["schema"] = {"fields": fields}
+    (good / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    assert as_text(broadsheet.validate(good)).splitlines()[2:4] == [
+        "      … | value 18 | value 19 | twenty | value 21 | value 22 | value 23 | value 24 | value 25 | …",
+        "                                ^^^^^^",
+    ]
+
+
+def test_a_report_without_its_package_has_no_rows():
+    """Rows are shown only where the package can be read."""
+    issue = Issue.of("B640", '"x" is no number', resource="ports", field="depth", path="ports.csv", row=3, line=4)
+    text = 'resource ports, field depth: type-error  [B640]\n  ports.csv:4: row 3: "x" is no number\n'
+    assert as_text(Report((issue,), {"resources": 1, "rows": 2})) == text + "1 resource, 2 rows checked: 1 error"
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif", "junit"])
+def test_nothing_a_terminal_acts_on_is_printed(form, good, capsys):
+    """Control characters and bidirectional marks from cells, labels and names are shown as escapes."""
+    descriptor = json.loads((good / "datapackage.json").read_text("utf-8"))
+    descriptor["resources"][0]["name"] = "po\u202erts"
+    descriptor["resources"][0]["schema"]["fields"][2]["name"] = "de\x1bpth"
+    descriptor["resources"][0]["schema"]["fields"][2]["constraints"] = {"enum": ["a\x9bb"]}
+    descriptor["key\x07words"] = descriptor["keywords"] = "\x1b]0;title\x07"
+    (good / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    rows = "code,name,de\x1bpth\nA\x07,\u2066ha\x1b[2Jrbour,\x1b[31mdeep\u202e\nB,\x85,\u2028\nC,x,y,\x00z\n"
+    (good / "data/ports.csv").write_text(rows, encoding="utf-8")
+    with pytest.raises(SystemExit) as leaving:
+        main(["validate", str(good), "--format", form])
+    printed = capsys.readouterr().out
+    assert leaving.value.code == 1
+    assert [c for c in printed if c != "\n" and not (c.isprintable())] == []
