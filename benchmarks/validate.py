@@ -1,20 +1,26 @@
 """How fast data packages are checked, beside what polars and frictionless take, in one run.
 
-    python benchmarks/validate.py [--rows 1000000] [--repeat 3] [--frictionless]
+    python benchmarks/validate.py [--rows 1000000] [--repeat 3] [--frictionless] [--write]
 
 CPU seconds of all threads, the least of several runs, each in a process of its own; ratios
-to the floor, which is polars reading the same files with their types.
+to the floor, which is polars reading the same files with their types. `--write` puts the
+results into `docs/performance.md`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import platform
 import random
 import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 KINDS = ["heading", "lead", "body", "caption", "quote", "list"]
@@ -152,40 +158,74 @@ def command(code: str, repeat: int) -> float:
     return statistics.median(times)
 
 
-def show(title: str, results: dict[str, tuple[float, int, str]]) -> None:
-    """One line for each engine."""
-    print(f"\n{title}")
-    least = next(iter(results.values()))[0]
+HEAD = """<!-- Written by benchmarks/validate.py --write; run it to measure again. -->
+
+# Performance
+
+What `broadsheet validate` takes for a data package, beside polars parsing the same files with
+their types (the floor) and frictionless, in one run. Seconds are CPU seconds of all threads,
+the least of several runs; quote the ratios, since machines differ.
+
+"""
+
+
+def table(title: str, results: dict[str, tuple[float, int, str]]) -> str:
+    """The results of one piece of work as Markdown."""
+    least, ours = next(iter(results.values()))[0], results["broadsheet"][0]
+    lines = [
+        f"## {title}",
+        "",
+        "| | CPU s | × floor | × broadsheet | peak MiB | errors found |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
     for name, (seconds, peak, found) in results.items():
-        print(f"  {name:24} {seconds:8.2f} s  {seconds / least:7.2f} ×  {peak:6} MiB  {found} errors")
+        lines.append(f"| {name} | {seconds:.2f} | {seconds / least:.2f} | {seconds / ours:.2f} | {peak} | {found} |")
+    return "\n".join(lines) + "\n"
+
+
+def machine() -> str:
+    """What it was measured with."""
+    versions = {name: version(name) for name in ("polars", "frictionless")}
+    listed = ", ".join(f"{name} {number}" for name, number in versions.items())
+    day, python = datetime.now(tz=UTC).date(), platform.python_version()
+    return f"Measured on {day} with Python {python}, {listed}, on {os.cpu_count()} cores.\n"
+
+
+def large(place: Path, options: argparse.Namespace) -> Iterator[str]:
+    """The tables of the work whose time depends on its size."""
+    works = (("Keys and constraints", options.rows, 0.0), ("One row in ten is bad", options.rows // 10, 0.1))
+    for title, rows, bad in works:
+        folder = write(place / str(bad), rows, bad)
+        results = {"polars, typed parse": measured(floor(folder), options.repeat)}
+        results["broadsheet"] = measured(ours(folder), options.repeat)
+        if options.frictionless:
+            results["frictionless"] = measured(theirs(folder), 1)
+        yield table(f"{title}: {rows:,} rows × 10 columns, {rows // 5:,} rows that refer to them", results)
+
+
+def small(place: Path, repeat: int) -> str:
+    """The start of a whole process for ten rows."""
+    folder = write(place / "small", 10)
+    base = command("import polars", repeat * 3)
+    mine = command(f"from broadsheet.checks.packages import check_package; check_package({str(folder)!r})", repeat * 3)
+    lines = ("## Ten rows, the whole process", "", "| | wall s, median | × floor |", "|---|--:|--:|")
+    rows = (f"| import polars | {base:.3f} | 1.00 |", f"| broadsheet | {mine:.3f} | {mine / base:.2f} |")
+    return "\n".join((*lines, *rows)) + "\n"
 
 
 def main() -> None:
-    """Measure, and print the ratios."""
+    """Measure, print, and write when asked."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--frictionless", action="store_true")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        for title, rows, bad in (
-            ("keys and constraints", options.rows, 0.0),
-            ("one row in ten is bad", options.rows // 10, 0.1),
-        ):
-            folder = write(Path(place) / str(bad), rows, bad)
-            results = {"polars, typed parse": measured(floor(folder), options.repeat)}
-            results["broadsheet"] = measured(ours(folder), options.repeat)
-            if options.frictionless:
-                results["frictionless"] = measured(theirs(folder), 1)
-            show(f"{title}: {rows:,} and {rows // 5:,} rows, CPU", results)
-        small = write(Path(place) / "small", 10)
-        base = command("import polars", options.repeat * 3)
-        mine = command(
-            f"from broadsheet.checks.packages import check_package; check_package({str(small)!r})", options.repeat * 3
-        )
-        print(
-            f"\n10 rows, whole process, wall: import polars {base:.3f} s, broadsheet {mine:.3f} s, {mine / base:.2f} ×"
-        )
+        page = "\n".join([machine(), *large(Path(place), options), small(Path(place), options.repeat)])
+    print(page)
+    if options.write:
+        (Path(__file__).parent.parent / "docs/performance.md").write_text(HEAD + page, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """A small data package, good and broken, for the tests of everything that tells about one.
 
-The helpers that stand beside this file and in `checks/` can be imported, whichever way
+The helpers that stand beside this file, in `checks/` and in `fuzz/` can be imported, whichever way
 pytest imports the tests.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE / "checks")]
+sys.path[:0] = [str(HERE), str(HERE / "checks"), str(HERE / "fuzz")]
 
 FIELDS = [
     {"name": "code", "type": "string"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -19,6 +20,14 @@ def test_the_generated_pages_are_up_to_date():
         [sys.executable, ROOT / "scripts/make_docs.py", "--check"], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (0, "docs are up to date\n")
+
+
+def test_the_page_on_conformance_is_up_to_date():
+    """The examples, the readings and the second opinion are as a run finds them; the outside score is kept."""
+    command = [sys.executable, ROOT / "scripts/make_conformance.py", "--check"]
+    environment = {name: value for name, value in os.environ.items() if name != "BROADSHEET_CONFORMANCE"}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
+    assert (done.returncode, done.stdout) == (0, "docs/conformance.md is up to date\n"), done.stderr
 
 
 def test_every_link_of_the_documents_leads_somewhere():

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 from broadsheet.checks.packages.stores import RefusedFile
 
-__all__ = ["fetch", "refusal"]
+__all__ = ["fetch", "is_public", "refusal"]
 
 SECONDS = 30
+TRANSLATED = ipaddress.ip_network("64:ff9b::/96")
 
 
 def refusal(url: str, allowed: Collection[str]) -> str | None:
@@ -35,26 +36,67 @@ def refusal(url: str, allowed: Collection[str]) -> str | None:
 
 def fetch(url: str, allowed: Collection[str]) -> IO[bytes]:
     """The body of a URL as a stream; redirects and private addresses are refused."""
-    from urllib.request import HTTPRedirectHandler, ProxyHandler, build_opener  # noqa: PLC0415 - heavy, and rarely needed
-
-    class Refuse(HTTPRedirectHandler):
-        def redirect_request(self, *_: Any) -> None:
-            raise RefusedFile("is answered with a redirect, which is not followed")
-
     if reason := refusal(url, allowed):
         raise RefusedFile(reason)
-    _refuse_private(urlsplit(url).hostname or "")
     try:
-        return build_opener(Refuse, ProxyHandler({})).open(url, timeout=SECONDS)  # type: ignore[no-any-return]
+        return _opener().open(url, timeout=SECONDS)  # type: ignore[no-any-return]
     except (OSError, ValueError) as error:
         raise RefusedFile(f"cannot be fetched ({type(error).__name__})") from error
 
 
-def _refuse_private(host: str) -> None:
+def _opener() -> Any:
+    """An opener that follows no redirect, asks no proxy, and connects to public addresses only."""
+    import urllib.request as web  # noqa: PLC0415 - heavy, and rarely needed
+    from http import client  # noqa: PLC0415
+
+    class Refuse(web.HTTPRedirectHandler):
+        def redirect_request(self, *_: Any) -> None:
+            raise RefusedFile("is answered with a redirect, which is not followed")
+
+    class Plain(client.HTTPConnection):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self._create_connection = _connected
+
+    class Secure(client.HTTPSConnection):
+        def __init__(self, *args: Any, **options: Any) -> None:
+            super().__init__(*args, **options)
+            self._create_connection = _connected
+
+    class Http(web.HTTPHandler):
+        def http_open(self, request: Any) -> Any:
+            return self.do_open(Plain, request)
+
+    class Https(web.HTTPSHandler):
+        def https_open(self, request: Any) -> Any:
+            return self.do_open(Secure, request)
+
+    return web.build_opener(Refuse, web.ProxyHandler({}), Http, Https)
+
+
+def _connected(address: tuple[str, int], timeout: Any = SECONDS, *_: Any) -> socket.socket:
+    """A connection to the address that was looked at: asking for it once leaves no room for another answer."""
     try:
-        found = socket.getaddrinfo(host, None)
+        found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         raise RefusedFile("is on a host that has no address") from None
-    for *_, address in found:
-        if not ipaddress.ip_address(str(address[0]).split("%")[0]).is_global:
-            raise RefusedFile("is on a host with a private address")
+    numbers = [str(place[0]) for *_, place in found]
+    if not numbers or not all(map(is_public, numbers)):
+        raise RefusedFile("is on a host with a private address")
+    return socket.create_connection((numbers[0], address[1]), timeout)
+
+
+def is_public(text: str) -> bool:
+    """Whether an address is one of the public internet, also when it carries another one inside.
+
+    >>> is_public("127.0.0.1"), is_public("::ffff:10.0.0.1"), is_public("192.88.99.1"), is_public("9.9.9.9")
+    (False, False, True, True)
+    """
+    address = ipaddress.ip_address(text.split("%", 1)[0])
+    if isinstance(address, ipaddress.IPv6Address):
+        inside = address.ipv4_mapped or address.sixtofour or (address.teredo or (None, None))[1]
+        if address in TRANSLATED:
+            inside = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inside is not None:
+            return is_public(str(inside))
+    return address.is_global and not address.is_multicast

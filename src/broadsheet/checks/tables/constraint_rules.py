@@ -117,16 +117,19 @@ def _enum(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]:
         return field, [("B602", pointer, "enum is a list of at least one value.")]
     flaws: list[Flaw] = []
     allowed: set[Any] = set()
+    written: set[Any] = set()
     for place, value in enumerate(values):
         try:
             form = _form(field, value)
         except (ValueError, ArithmeticError):
             flaws.append(("B602", f"{pointer}/{place}", f"Every value in enum is of the type {field.type}."))
             continue
-        if field.type == "any" and isinstance(value, int | float) and not isinstance(value, bool):
-            allowed.add(str(value))
-        if form in allowed:
+        if field.type == "any" and isinstance(value, int | float):
+            allowed.add(str(value).lower())
+        literal = (type(value) is str, value if isinstance(value, str) else form)
+        if literal in written:
             flaws.append(("B602", f"{pointer}/{place}", "Every value in enum stands once."))
+        written.add(literal)
         allowed.add(form)
     return replace(field, enum=frozenset(allowed)), flaws
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.checks.tables.constraint_rules import read_constraints
 from broadsheet.checks.tables.field import Field
+from broadsheet.checks.tables.values.casting import canonical
 from broadsheet.checks.tables.values.texts import FORMATS
 
 __all__ = ["TYPES", "Flaw", "missing_values", "read_field"]
@@ -187,7 +188,7 @@ def _categories(field: Field, given: Mapping[str, Any]) -> tuple[frozenset[Any] 
     if not all(isinstance(each, right) and not isinstance(each, bool) for each in values):
         flaws.append(("B602", pointer, f"Every category is of the type of its field: {field.type}."))
     flaws = [("B602", pointer, message) for _, pointer, message in flaws]
-    return frozenset(each for each in values if isinstance(each, right)) or None, flaws
+    return frozenset(canonical(field, each) for each in values if isinstance(each, right)) or None, flaws
 
 
 def _beyond(field: Field, categories: frozenset[Any] | None) -> Iterator[Flaw]:

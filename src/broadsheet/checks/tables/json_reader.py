@@ -20,6 +20,7 @@ from broadsheet.issues import shorten
 __all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
 
 BATCH = 20_000
+LOWEST, HIGHEST = -(2.0**63), 2.0**64
 Item = tuple[int | None, Any]  # line, value
 
 
@@ -41,6 +42,8 @@ def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Re
         text = b"".join(utf8(part, scene)).decode("utf-8", "replace")
         try:
             value = _property(_json(text), dialect.rows_property)
+            if isinstance(value, list) and any(map(_is_rounded, value)):
+                value = _property(read_json(text), dialect.rows_property)
         except ValueError as error:
             scene.findings.add(
                 "B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource
@@ -91,7 +94,9 @@ def _lines(parts: Sequence[Part], scene: Scene) -> Iterator[Item]:
 
 def _parsed(line: bytes, number: int, part: Part, scene: Scene) -> Any:
     try:
-        return _json(line.decode("utf-8", "replace"))
+        text = line.decode("utf-8", "replace")
+        value = _json(text)
+        return read_json(text) if _is_rounded(value) else value
     except ValueError as error:
         where = {"path": part.path, "resource": scene.resource, "line": number}
         scene.findings.add("B612", f"Line {number} {error}.", hint="write one JSON value on each line", **where)
@@ -107,6 +112,12 @@ def _json(text: str) -> Any:
         return orjson.loads(text)
     except (orjson.JSONDecodeError, UnicodeError):
         return read_json(text)
+
+
+def _is_rounded(row: Any) -> bool:
+    """Whether a row has a number that may have been an integer too long for the fast reader."""
+    cells = row.values() if isinstance(row, dict) else row if isinstance(row, list) else ()
+    return any(type(cell) is float and not LOWEST < cell < HIGHEST for cell in cells)
 
 
 class _Rows:

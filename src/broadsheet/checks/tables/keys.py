@@ -166,7 +166,10 @@ def _numbers(column: Column, kind: str, batch: Batch, frame: pl.DataFrame) -> pl
 def _judged(cells: pl.Series, column: Column, kind: str, batch: Batch) -> pl.Series:
     unique = cells.drop_nulls().unique()
     judge = column.judge(batch)
-    forms = _of_forms([judge.canonical(cell) for cell in unique.to_list()], kind)
+    values = [judge.canonical(cell) for cell in unique.to_list()]
+    if kind == "float" or column.field.type == "number":
+        values = [value if value is None else float(value) for value in values]
+    forms = _of_forms(values, kind)
     if not len(unique):
         return pl.Series("key", [None] * len(cells), dtype=pl.UInt64)
     return cells.replace_strict(unique, forms, default=None, return_dtype=pl.UInt64).alias("key")
@@ -175,7 +178,7 @@ def _judged(cells: pl.Series, column: Column, kind: str, batch: Batch) -> pl.Ser
 def _of_forms(forms: list[Any], kind: str) -> pl.Series:
     """Hashes of canonical values, the same as those of columns."""
     whole = [form if kind == "int" and isinstance(form, int) and LOWEST <= form <= HIGHEST else None for form in forms]
-    real = [float(form) + 0.0 if kind == "float" and isinstance(form, int | float) else None for form in forms]
+    real = [float(form) + 0.0 if kind == "float" and isinstance(form, float) else None for form in forms]
     rest = [
         str(form) if form is not None and whole[place] is None and real[place] is None else None
         for place, form in enumerate(forms)

@@ -24,6 +24,9 @@ def read_parquet(parts: Sequence[Part], scene: Scene) -> Reading:
     for part in parts:
         try:
             frames.append((part.path, pl.read_parquet(BytesIO(b"".join(part.chunks())))))
+        except pl.exceptions.PanicException:
+            message, hint = "The file is damaged Parquet: its pages do not fit together.", "write the file anew"
+            scene.findings.add("B610", message, hint=hint, path=part.path, resource=scene.resource)
         except (pl.exceptions.PolarsError, OSError) as error:
             message = f"The file is not Parquet: {str(error).splitlines()[0] if str(error) else 'unreadable'}."
             scene.findings.add("B610", message, hint="write the file anew", path=part.path, resource=scene.resource)

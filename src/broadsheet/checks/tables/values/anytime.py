@@ -125,11 +125,18 @@ def _ordered(words: list[str]) -> tuple[int, int, int]:
     if named:
         first, second = digits
         early = len(first) > 2
-        return _year(first if early else second), MONTHS[words[named[0]]], int(second if early else first)
+        return _year(first if early else second), MONTHS[words[named[0]]], _short(second if early else first)
     if len(digits[0]) > 2:
-        return _year(digits[0]), int(digits[1]), int(digits[2])
-    one, two = int(digits[0]), int(digits[1])
+        return _year(digits[0]), _short(digits[1]), _short(digits[2])
+    one, two = _short(digits[0]), _short(digits[1])
     return (_year(digits[2]), one, two) if one <= 12 else (_year(digits[2]), two, one)
+
+
+def _short(text: str) -> int:
+    """A month or a day: one digit or two."""
+    if len(text) > 2:
+        raise ValueError("is not a date")
+    return int(text)
 
 
 def _year(text: str) -> int:

@@ -12,6 +12,9 @@ from broadsheet.checks.tables.values.anytime import to_any
 
 __all__ = ["canonical", "cast", "cast_native"]
 
+NOT_TEXT = "\x00"
+SMALL = 18
+
 
 def cast(field: Field, text: str) -> Any:
     """The value that a text stands for in a field."""
@@ -35,16 +38,50 @@ def cast_native(field: Field, value: Any) -> Any:
 def canonical(field: Field, value: Any) -> str | int | float:
     """One hashable form for equal logical values of a field."""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    if field.type == "number":
-        return float(value)
+        return f"{NOT_TEXT if field.type == 'any' else ''}{str(value).lower()}"
+    if field.type in {"number", "integer"}:
+        return _exact(value)
+    if field.type in WRITTEN and not isinstance(value, str):
+        return WRITTEN[field.type](value)
     if isinstance(value, int | str):
         return value
-    if field.type == "list":
-        return structures.canonical([canonical(field.item, each) for each in value])
     if isinstance(value, list | dict):
-        return structures.canonical(value)
+        items = [str(canonical(field.item, each)) for each in value] if field.type == "list" else value
+        return structures.canonical(items)
     return "|".join(str(_plain(part)) for part in (value if isinstance(value, tuple) else (value,)))
+
+
+def _exact(value: int | Decimal) -> int | float | str:
+    """A number as an int where it is a small one, otherwise as digits and exponent, equal for equal numbers."""
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            return float(value)
+        if not value:
+            return 0
+        if value.adjusted() > SMALL or value != value.to_integral_value():
+            return str(_plain(value))
+    whole = int(value)
+    return whole if -(2**63) <= whole < 2**63 else str(_plain(Decimal(whole)))
+
+
+def _year(value: int) -> str:
+    return f"{'-' * (value < 0)}{abs(value):04}"
+
+
+def _clock(value: Decimal) -> str:
+    """A time of day as it stands in a cell; parts of seconds only where there are some."""
+    minutes, seconds = divmod(value, 60)
+    rest = f".{_plain(seconds % 1)}" if seconds % 1 else ""
+    return f"{int(minutes) // 60:02}:{int(minutes) % 60:02}:{int(seconds):02}{rest}"
+
+
+WRITTEN: dict[str, Callable[[Any], str]] = {
+    "date": lambda value: "{:04}-{:02}-{:02}".format(*value),
+    "time": _clock,
+    "year": _year,
+    "yearmonth": lambda value: f"{_year(value[0])}-{value[1]:02}",
+}
+"""The default form of values that keys compare with texts as they stand."""
 
 
 def _plain(value: Any) -> Any:

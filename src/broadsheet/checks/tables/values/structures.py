@@ -13,6 +13,7 @@ __all__ = ["DEPTH", "canonical", "read_json", "to_array", "to_geojson", "to_geop
 DEPTH = 200
 DIGITS = 4000
 POSITION = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+LINES = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 NUMBER = r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*"
 
 
@@ -111,14 +112,18 @@ def _is_geometry(value: Any) -> bool:
     if value["type"] == "GeometryCollection":
         parts = value.get("geometries")
         return isinstance(parts, list) and all(map(_is_geometry, parts))
-    return value["type"] in POSITION and _are_positions(value.get("coordinates"), POSITION[value["type"]])
+    kind = value["type"]
+    return kind in POSITION and _are_positions(value.get("coordinates"), POSITION[kind], kind)
 
 
-def _are_positions(value: Any, levels: int) -> bool:
+def _are_positions(value: Any, levels: int, kind: str) -> bool:
+    """Positions nested as deep as a geometry asks for; lines and rings have enough of them."""
     if not isinstance(value, list):
         return False
+    if levels == 1 and (len(value) < LINES.get(kind, 0) or ("Polygon" in kind and value[0] != value[-1])):
+        return False
     if levels:
-        return all(_are_positions(each, levels - 1) for each in value)
+        return all(_are_positions(each, levels - 1, kind) for each in value)
     return len(value) >= 2 and all(isinstance(each, int | float) and not isinstance(each, bool) for each in value)
 
 
