@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "src/broadsheet"
 
 ORDER = (
     ("errors",), ("shipped",), ("issues",), ("articles",), ("projects", "settings"), ("sources",), ("reading",),
-    ("checks",), ("tables",), ("packages",), ("exports",), ("releases",), ("engines",), ("reports",),
+    ("checks",), ("tables",), ("packages",), ("drafts",), ("exports",), ("releases",), ("engines",), ("reports",),
     ("cli", "pytest_plugin"),
 )  # fmt: skip
 """The parts of broadsheet, each allowed to import those before it."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from broadsheet.issues import Issue, Report
     from broadsheet.packages import Package, build, load
     from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
+    from broadsheet.reading.draft import draft
+    from broadsheet.sources import Received, read
 
 __version__ = "0.1.0"
 
@@ -26,10 +28,13 @@ __all__ = [
     "Issue",
     "Outlet",
     "Package",
+    "Received",
     "Report",
     "build",
+    "draft",
     "load",
     "open",
+    "read",
     "validate",
 ]
 
@@ -40,10 +45,13 @@ _HOMES = {
     "Issue": "issues",
     "Outlet": "articles",
     "Package": "packages",
+    "Received": "sources",
     "Report": "issues",
     "build": "packages",
+    "draft": "reading.draft",
     "load": "packages",
     "open": "packages",
+    "read": "sources",
     "validate": "checks.validate",
 }
 

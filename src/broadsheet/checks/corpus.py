@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from broadsheet.articles.edtf import DateError, parse
-from broadsheet.articles.folding import fold
+from broadsheet.articles.folding import key
 from broadsheet.articles.licences import allows_redistribution
 from broadsheet.checks.entries import GROUNDED, Entry, Records
 from broadsheet.checks.shapes import not_a_date
@@ -199,7 +199,7 @@ def _left_over(entries: Sequence[Entry], used: set[str | None]) -> Iterator[Issu
 def _names(entities: Iterable[Entry]) -> Iterator[Issue]:
     first: dict[tuple[str, str], Entry] = {}
     for entity in entities:
-        earlier = first.setdefault((entity.value["kind"], fold(entity.value["name"])), entity)
+        earlier = first.setdefault((entity.value["kind"], key(entity.value["name"])), entity)
         if earlier is not entity:
             message = f"{shorten(entity.value['name'])} is also the name of {shorten(earlier.value['id'])}"
             yield entity.issue("B205", message, "name", hint="merge the two, or tell them apart by name")

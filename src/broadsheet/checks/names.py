@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from broadsheet.articles.folding import fold, words
+from broadsheet.articles.folding import key, words
 from broadsheet.checks.entries import Entry
 
-__all__ = ["Names", "as_name"]
+__all__ = ["Names"]
 
 Words = tuple[str, ...]
 
@@ -35,7 +35,7 @@ class Names:
         for entity in entities:
             forms = names.forms.setdefault(entity.value["id"], [])
             for form in _forms(entity.value):
-                forms.append(as_name(form))
+                forms.append(key(form))
                 if entity.value["kind"] == "person" and len(form) >= _SHORTEST:
                     names.persons.setdefault(_folded(form), set()).add(entity.value["id"])
         return names
@@ -51,11 +51,6 @@ class Names:
             return None
         others = (self.persons.get(run, set()) for run, is_capital in runs if is_capital)
         return min((id for ids in others if speaker not in ids for id in ids), default=None)
-
-
-def as_name(text: str) -> str:
-    """A name or a mention as it is compared: folded, on one line, with plain apostrophes."""
-    return fold(" ".join(text.split()).replace("’", "'"))
 
 
 def _forms(entity: dict[str, Any]) -> list[str]:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from broadsheet.articles.folding import fold
+from broadsheet.articles.folding import key
 from broadsheet.checks.edges import ends_quotation, inside_word, starts_quotation, word_at
 from broadsheet.checks.entries import GROUNDED, Entry
-from broadsheet.checks.names import Names, as_name
+from broadsheet.checks.names import Names
 from broadsheet.checks.stated import contradiction
 from broadsheet.issues import Issue, shorten
 
@@ -21,6 +21,7 @@ _PAIRS = {
     "events": ("date_",),
 }
 
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _ENDS = {name: [(f"{prefix}start", f"{prefix}end") for prefix in ("", *_PAIRS.get(name, ()))] for name in GROUNDED} | {
     "": [("date_published_start", "date_published_end")]
 }
@@ -218,7 +219,7 @@ def _mentions(article: Entry, text: str, names: Names) -> Iterator[Issue]:
     for number, mention in article.items("mentions"):
         found = _words(text, mention["start"], mention["end"])
         known = names.forms.get(mention["entity"])
-        if found and known is not None and as_name(found) not in known:
+        if found and known is not None and key(found) not in known:
             message = f"the text there is {shorten(found)}, which is no name of {shorten(mention['entity'])}"
             hint = "mend the span, or add the form to alternate_name"
             yield article.issue("B310", message, "mentions", number, "entity", hint=hint)
@@ -264,15 +265,28 @@ def _copied(article: Entry, text: str) -> Iterator[Issue]:
     """Headline, credit and authors stand in the text where the record says they were printed."""
     value = article.value
     spans = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
-    printed = [found for span in spans if (found := _words(text, *span))]
-    if printed and value.get("headline") not in printed:
+    printed = [_on_one_line(found) for span in spans if (found := _words(text, *span))]
+    if printed and _on_one_line(value.get("headline") or "") not in printed:
         message = f"the headline in the text is {shorten(printed[0], 120)}"
         yield article.issue("B311", message, "headline", hint="copy the headline as printed, or mend its segment")
-    authors = [(("author", number), name) for number, name in enumerate(value.get("author", ()))]
-    for steps, words in [(("credit_text",), value.get("credit_text")), *authors]:
-        if words is not None and words not in text:
-            message = f"{shorten(words)} does not stand in the text"
-            yield article.issue("B311", message, *steps, hint="copy it as printed")
+    line = _on_one_line(text)
+    credit = value.get("credit_text")
+    if credit is not None and _on_one_line(credit) not in line:
+        yield _not_there(article, ("credit_text",), credit)
+    if any(s["role"] == "byline" for _, s in article.items("segments")):
+        names = key(line)
+        for number, name in enumerate(value.get("author", ())):
+            if key(name) not in names:
+                yield _not_there(article, ("author", number), name)
+
+
+def _on_one_line(text: str) -> str:
+    """The text as a record can hold it: control characters and runs of blanks as one blank."""
+    return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def _not_there(article: Entry, steps: tuple[str | int, ...], words: str) -> Issue:
+    return article.issue("B311", f"{shorten(words)} does not stand in the text", *steps, hint="copy it as printed")
 
 
 def _figures(article: Entry, text: str) -> Iterator[Issue]:
@@ -283,7 +297,7 @@ def _figures(article: Entry, text: str) -> Iterator[Issue]:
             message = f"the value {figure['value']} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "value", hint="mend the value or the span")
         qualifier = figure.get("qualifier")
-        if qualifier and found and fold(qualifier) not in fold(found):
+        if qualifier and found and key(qualifier) not in key(found):
             message = f"the qualifier {shorten(qualifier)} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "qualifier", hint="copy it as printed")
 

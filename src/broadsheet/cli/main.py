@@ -17,8 +17,10 @@ __all__ = ["cli", "main"]
 
 COMMANDS = {
     "build": "Check a project and write its data package.",
+    "ingest": "Draft a record for every text.",
     "rules": "Explain the rules that the checks apply.",
     "schema": "Write the JSON Schemas and Table Schemas.",
+    "show": "Print an article with its annotations marked.",
     "validate": "Check a data package, a project, or files of records.",
 }
 """Every command with the line that `--help` shows, so that help needs none of their modules."""

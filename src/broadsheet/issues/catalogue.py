@@ -12,11 +12,14 @@ from broadsheet.issues.grounding_rules import GROUNDING_RULES
 from broadsheet.issues.package_rules import PACKAGE_RULES
 from broadsheet.issues.record_rules import RECORD_RULES
 from broadsheet.issues.rule import Rule
+from broadsheet.issues.source_rules import SOURCE_RULES
 from broadsheet.issues.table_rules import TABLE_RULES
 
 __all__ = ["RULES", "rule"]
 
-RULES = MappingProxyType({each.code: each for each in (*RECORD_RULES, *GROUNDING_RULES, *PACKAGE_RULES, *TABLE_RULES)})
+RULES = MappingProxyType(
+    {each.code: each for each in (*SOURCE_RULES, *RECORD_RULES, *GROUNDING_RULES, *PACKAGE_RULES, *TABLE_RULES)}
+)
 
 
 def rule(code: str) -> Rule:

@@ -14,13 +14,13 @@ SUSPECT = re.compile(r"[^\n -~]")
 """Characters that a terminal may act on: all but ASCII that is printed, and line breaks."""
 
 
-def to_json(value: Any) -> str:
-    r"""A value as indented JSON; what a terminal would act on stands there as JSON escapes it.
+def to_json(value: Any, *, indent: int | None = 2) -> str:
+    r"""A value as JSON, on one line where `indent` is None; what a terminal would act on is escaped.
 
     >>> to_json("Kärrö\u202e")
     '"Kärrö\\u202e"'
     """
-    text = json.dumps(value, indent=2, ensure_ascii=False)
+    text = json.dumps(value, indent=indent, ensure_ascii=False)
     return SUSPECT.sub(lambda found: _shown(found[0]), text)
 
 

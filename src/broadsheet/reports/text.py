@@ -9,7 +9,7 @@ from broadsheet.reports.colours import BOLD, COLOURS, GREEN, painted
 from broadsheet.reports.groups import Group, alike
 from broadsheet.reports.snippets import Snippets
 
-__all__ = ["as_text", "plural"]
+__all__ = ["as_text", "issue_lines", "plural"]
 
 COUNTED = ("record", "resource", "row")
 
@@ -30,6 +30,11 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     snippets = Snippets(report, grouped)
     groups = [line for group in alike(report, grouped) for line in _group(group, snippets, colour)]
     return "\n".join([*singles, *groups, _sum(report, colour)])
+
+
+def issue_lines(report: Report, *, colour: bool = False) -> str:
+    """The issues of a report, a line each, without the sum."""
+    return "\n".join(_line(issue, colour) for issue in report.issues)
 
 
 def _line(issue: Issue, colour: bool) -> str:

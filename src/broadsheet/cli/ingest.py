@@ -1,0 +1,172 @@
+"""`broadsheet ingest`."""
+
+from __future__ import annotations
+
+import heapq
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.cli.main import FAILED, INVALID, OK
+from broadsheet.drafts.ingest import Ingested, ingest
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import Issue, Report, printable
+from broadsheet.projects import find_project
+from broadsheet.reading.finders import load_finders
+from broadsheet.reports import to_json
+from broadsheet.reports.text import issue_lines, plural
+from broadsheet.sources import Columns
+
+__all__ = ["command"]
+
+SHOWN = 20
+"""Of so many drafts the doubts are shown, the most doubtful first."""
+
+DOUBTS = 5
+"""So many doubts of a draft are shown."""
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option(
+    "--out", type=options.FOLDER, metavar="DIR", help="Write into this folder; in a project the default is its seeds/."
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="NAME=COLUMN",
+    help="Column of JSON Lines that holds text, name, headline, date_published, … (repeat for several).",
+)
+@click.option(
+    "--names",
+    "finders",
+    multiple=True,
+    metavar="FINDER",
+    help="Name finder to ask as well: spacy, or one that a package offers as broadsheet.names.",
+)
+@options.form
+def command(
+    paths: tuple[str, ...], out: Path | None, columns: tuple[str, ...], finders: tuple[str, ...], form: str
+) -> int:
+    """Draft a record for every text under PATH: files, folders, globs, zips, JSON Lines, WARC, - for stdin.
+
+    Drafts go into DIR: articles/ID.json, with the entities and outlets they need. A record that
+    somebody edited is never overwritten. With --format json and without --out nothing is
+    written: each record is printed as a line of JSON. What to look at is told, the most
+    doubtful first.
+    """
+    project = find_project(Path())
+    folder = out or (_from_here(project.seeds) if project and form == "text" else None)
+    tally = Tally()
+    found = ingest(*paths, out=folder, project=project, columns=_columns(columns), finders=load_finders(finders))
+    for each in _with_progress(found):
+        if isinstance(each, Issue):
+            tally.issues += 1
+            click.echo(issue_lines(Report((each,)), colour=False), err=True)
+        else:
+            tally.add(each)
+            if form == "json":
+                click.echo(to_json(_answer(each), indent=None))
+    if form == "text":
+        click.echo("\n".join(tally.lines(folder)))
+    return tally.status
+
+
+def _from_here(folder: Path) -> Path:
+    """The folder as a path from the current one, where it lies inside of that."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+
+
+def _columns(given: Iterable[str]) -> Columns | None:
+    """The mapping of columns that was asked for."""
+    pairs = dict(each.partition("=")[::2] for each in given)
+    if wrong := [name for name, column in pairs.items() if not column]:
+        raise BroadsheetError(f"--column {wrong[0]!r} names no column", hint="write it as NAME=COLUMN, text=body")
+    default = Columns()
+    text, name = pairs.pop("text", default.text), pairs.pop("name", default.name)
+    return Columns(text=text, name=name, hints={**default.hints, **pairs})
+
+
+def _answer(each: Ingested) -> dict[str, Any]:
+    if each.kept is None:
+        return each.article.model_dump(mode="json")
+    return {
+        "id": each.article.id,
+        "path": each.kept.path.as_posix(),
+        "outcome": each.kept.outcome,
+        "source_change": each.kept.source_change,
+        "doubts": [{"pointer": doubt.pointer, "message": doubt.message} for doubt in each.doubts],
+    }
+
+
+def _with_progress(found: Iterator[Ingested | Issue]) -> Iterator[Ingested | Issue]:
+    """What was found, with a line of progress where the talk goes to a terminal."""
+    if not sys.stderr.isatty():
+        yield from found
+        return
+    told = 0.0
+    for number, each in enumerate(found, 1):
+        yield each
+        if (now := time.monotonic()) - told > 0.2:
+            told = now
+            click.echo(f"\r{number:,} texts read", err=True, nl=False)
+    click.echo("\r\x1b[K", err=True, nl=False)
+
+
+class Tally:
+    """What came of all texts, and the most doubtful drafts among them."""
+
+    def __init__(self) -> None:
+        self.issues = 0
+        self.outcomes: Counter[str] = Counter()
+        self.kept: list[str] = []
+        self._worst: list[tuple[int, int, str, list[str]]] = []
+        self._doubtful = 0
+
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where some texts could not be read, 2 where none could."""
+        if not self.outcomes.total():
+            return FAILED
+        return INVALID if self.issues else OK
+
+    def add(self, each: Ingested) -> None:
+        """Count a draft, and remember it if it is doubtful."""
+        self.outcomes[each.kept.outcome if each.kept else "drafted"] += 1
+        if each.kept and each.kept.outcome == "kept":
+            self.kept.append(f"{each.kept.path.as_posix()}: edited, so not overwritten; {each.kept.source_change}")
+        if each.doubts:
+            self._doubtful += 1
+            name = each.kept.path.as_posix() if each.kept else each.article.id
+            told = [f"{doubt.pointer}: {doubt.message}" for doubt in each.doubts]
+            rank = (sum(doubt.weight for doubt in each.doubts), -self.outcomes.total())
+            keep = heapq.heappush if len(self._worst) < SHOWN else heapq.heappushpop
+            keep(self._worst, (*rank, name, told))
+
+    def lines(self, folder: Path | None) -> Iterator[str]:
+        """The answer: what to look at, what was kept, and the sum."""
+        shown = sorted(self._worst, reverse=True)
+        for _, _, name, told in shown:
+            yield printable(name)
+            yield from (f"  {printable(line)}" for line in told[:DOUBTS])
+            if len(told) > DOUBTS:
+                yield f"  and {plural(len(told) - DOUBTS, 'more doubt')}"
+        if self._doubtful > len(shown):
+            yield f"and {plural(self._doubtful - len(shown), 'draft')} with fewer doubts"
+        yield from map(printable, self.kept)
+        yield self._sum(folder)
+
+    def _sum(self, folder: Path | None) -> str:
+        parts = [f"{plural(self.outcomes.total(), 'text')} drafted"]
+        parts += [f"{count:,} {name}" for name, count in self.outcomes.items() if name != "drafted"]
+        parts += [f"{plural(self.issues, 'source')} not read"] if self.issues else []
+        where = f" in {printable(folder.as_posix())}" if folder else "; nothing was written: name a folder with --out"
+        return ", ".join(parts) + where

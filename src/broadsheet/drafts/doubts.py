@@ -1,0 +1,82 @@
+"""What a person should look at in a draft, most doubtful first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from broadsheet.articles.article import Article
+from broadsheet.articles.statement import Statement
+
+__all__ = ["Doubt", "find_doubts"]
+
+EXCERPT = 50
+
+
+class Doubt(NamedTuple):
+    """One thing to look at: how doubtful it makes the draft, where it is, and what it is."""
+
+    weight: int
+    pointer: str
+    message: str
+
+
+def find_doubts(article: Article, text: str) -> list[Doubt]:
+    """What the text left open or what can be read in two ways, the gravest first.
+
+    >>> article = Article.model_validate_json(example_article)
+    >>> find_doubts(article.model_copy(update={"date_published": None}), "")
+    [Doubt(weight=9, pointer='/date_published', message='the text does not fix the day of publication')]
+    """
+    found = [
+        *_of_head(article),
+        *_of_statements(article, text),
+        *_of_figures(article, text),
+        *_of_events(article, text),
+    ]
+    return sorted(found, key=lambda doubt: -doubt.weight)
+
+
+def _of_head(article: Article) -> Iterator[Doubt]:
+    if article.headline is None:
+        yield Doubt(9, "/headline", "no headline was found")
+    if article.date_published is None:
+        yield Doubt(9, "/date_published", "the text does not fix the day of publication")
+    elif article.date_published_basis == "external":
+        yield Doubt(3, "/date_published", "the day is not printed; see date_published_note")
+    if article.publisher is None:
+        yield Doubt(6, "/publisher", "the text does not show who published it")
+    if article.in_language is None:
+        yield Doubt(5, "/in_language", "the language was not recognised")
+
+
+def _of_statements(article: Article, text: str) -> Iterator[Doubt]:
+    before: Statement | None = None
+    for number, statement in enumerate(article.statements):
+        runs_on = before is not None and before.mode == statement.mode and statement.cue_start is None
+        if statement.speaker is None and not (runs_on and before and before.speaker):
+            weight = 8 if statement.mode in {"direct", "mixed"} else 4
+            excerpt = _excerpt(text, statement.start, statement.end)
+            yield Doubt(weight, f"/statements/{number}/speaker", f"nobody is named as the speaker of {excerpt}")
+        before = statement
+
+
+def _of_figures(article: Article, text: str) -> Iterator[Doubt]:
+    for number, figure in enumerate(article.figures):
+        excerpt = _excerpt(text, figure.start, figure.end)
+        if figure.value is None and figure.low is None and figure.high is None:
+            yield Doubt(5, f"/figures/{number}/value", f"no value was read from {excerpt}")
+        elif figure.unit is None:
+            yield Doubt(3, f"/figures/{number}/unit", f"what {excerpt} counts is open")
+
+
+def _of_events(article: Article, text: str) -> Iterator[Doubt]:
+    for number, event in enumerate(article.events):
+        if event.date is None:
+            excerpt = _excerpt(text, event.start, event.end)
+            yield Doubt(2, f"/events/{number}/date", f"the text does not fix the day of {excerpt}")
+
+
+def _excerpt(text: str, start: int, end: int) -> str:
+    words = " ".join(text[start:end].split())
+    return f'"{words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"}"'

@@ -1,0 +1,1 @@
+"""From a source to a draft record: layout, statements, figures, dates and mentions."""

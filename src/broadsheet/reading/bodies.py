@@ -1,0 +1,176 @@
+"""The names of organisations: a head, and what stands before and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from broadsheet.reading.gazetteer import Gazetteer
+from broadsheet.reading.name_forms import Name, NameForms, Page
+from broadsheet.reading.tokens import Token, find_runs
+
+__all__ = ["BodyReader"]
+
+_ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
+_LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
+_SUFFIX = re.compile(r"\.?,? (?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC)\b\.?")
+_AND = re.compile(r" and (?=[A-Z])")
+_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_LISTING = frozenset(
+    {
+        "Ministry",
+        "Department",
+        "Office",
+        "Committee",
+        "Commission",
+        "Institute",
+        "University",
+        "Academy",
+        "Faculty",
+        "School",
+        "Chamber",
+        "Bureau",
+        "Association",
+        "Centre",
+        "Center",
+        "Council",
+        "Organization",
+        "Organisation",
+        "Union",
+        "Federation",
+        "Society",
+        "Directorate",
+        "Agency",
+    }
+)
+
+
+@dataclass
+class BodyReader:
+    """One stretch of a page while its names are read."""
+
+    page: Page
+    start: int
+    end: int
+    forms: NameForms
+    strict: bool = False
+    found: list[Name] = field(default_factory=list)
+    reached: int = 0
+
+    @property
+    def known(self) -> Gazetteer:
+        """The names known before."""
+        return self.page.known
+
+    def _is_common(self, token: Token) -> bool:
+        """Whether the capital only opens a sentence or a title."""
+        if token.marked or not (token.opens or self.strict):
+            return False
+        return token.word in self.forms.common or token.word.partition("-")[0] in self.forms.common
+
+    def _organisation(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
+        forms = self.forms
+        if (
+            self._is_common(rest[0])
+            and rest[0].word not in forms.openers
+            and not self.known.at(self.page.folded, self.page.lower, rest[0].start)
+        ):
+            return None
+        head = max(
+            (n for n, token in enumerate(rest) if token.word in forms.org_last or token.word in forms.org_first),
+            default=-1,
+        )
+        if head < 0:
+            return self._two_runs(rest, runs, index)
+        if any(
+            forms.people.ends_office(token.word) and token.word != "General" and n > 0
+            for n, token in enumerate(rest[:head])
+        ):
+            return None
+        return self._headed(rest, head)
+
+    def _headed(self, rest: list[Token], head: int) -> Name | None:
+        """The organisation whose head is the word `head` of a run."""
+        forms, end = self.forms, rest[head].end
+        if rest[0].word in forms.people.courtesy:
+            return None
+        extended = (
+            self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
+        )
+        if head == 0 and extended == end:
+            return None
+        if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
+            return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
+        if head == len(rest) - 1 and (suffix := _SUFFIX.match(self.page.folded, extended, self.end)):
+            extended = suffix.end()
+        start = rest[0].start
+        return Name(start, extended, "organisation", opens=rest[0].opens)
+
+    def _ends_with_place(self, token: Token) -> bool:
+        """Whether the last word of a run is a country: Natural Resources Wales."""
+        known = self.known.at(self.page.folded, self.page.lower, token.start)
+        return known is not None and known.country is not None and len(known.form) == token.end - token.start
+
+    def _two_runs(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
+        """Maritime Affairs and Fisheries Ministry: the head stands in the run after "and"."""
+        if index + 1 >= len(runs) or _AND.fullmatch(self.page.folded[rest[-1].end : runs[index + 1][0].start]) is None:
+            return None
+        following = runs[index + 1]
+        if (
+            following[-1].word
+            not in {"Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council"}
+            or len(following) == 1
+        ):
+            return None
+        if self.known.at(self.page.folded, self.page.lower, rest[0].start) or not self.page.folded[
+            max(0, rest[0].start - 4) : rest[0].start
+        ].lower().endswith("the "):
+            return None
+        return Name(rest[0].start, following[-1].end, "organisation")
+
+    def _extended(self, head: Token, end: int) -> int:
+        """Ministry *of Land, Infrastructure and Transport*: where the name ends."""
+        for _ in range(2):
+            link = _ON.match(self.page.folded, end, self.end)
+            if link is None:
+                break
+            reach = self._capitals(link.end())
+            if reach is None:
+                break
+            end = reach
+            while more := _LIST.match(self.page.folded, end, self.end):
+                reach = self._listed(more, head)
+                if reach is None:
+                    break
+                end = reach
+        return end
+
+    def _capitals(self, at: int) -> int | None:
+        runs = find_runs(self.page.folded, at, min(self.end, at + 80), self.page.text)
+        if not runs or runs[0][0].start != at:
+            return None
+        run = runs[0]
+        last = run[0]
+        if last.word in self.forms.people.courtesy or last.word in _DAYS:
+            return None
+        for n, token in enumerate(run[1:], 1):
+            if (self.forms.people.opens_name(token.word) and len(run) - n >= 2) or token.word in _DAYS:
+                break
+            last = token
+        return last.end
+
+    def _listed(self, more: re.Match[str], head: Token) -> int | None:
+        """The end of a further item, where the list still belongs to the name."""
+        if head.word not in _LISTING:
+            return None
+        known = self.known.at(self.page.folded, self.page.lower, more.end())
+        reach = self._capitals(more.end())
+        if known is not None or reach is None:
+            return None
+        inside = self.page.folded[more.end() : reach].split()
+        if any(word in self.forms.org_first or self.forms.people.ends_office(word) for word in inside):
+            return None
+        last = _LIST.match(self.page.folded, reach, self.end) is None
+        if more[0] == ", " and (last or self.forms.people.opens_name(inside[0])):
+            return None
+        return reach

@@ -1,0 +1,178 @@
+"""Names that name the same thing, gathered under one entity."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold, key, slug
+from broadsheet.reading.building import built
+from broadsheet.reading.gazetteer import Known
+
+__all__ = ["Cluster", "Clusters"]
+
+_VIETNAMESE = re.compile("[\u0103\u0102\u0111\u0110\u01a1\u01a0\u01b0\u01af\u1ea0-\u1ef9\u0129\u0128\u0169\u0168]")
+_LETTERS = re.compile(r"[a-z0-9]+")
+_SMALL = frozenset({"of", "the", "and", "for", "on", "in", "at", "de", "du", "des", "to"})
+
+
+@dataclass(eq=False)
+class Cluster:
+    """One thing that a text names, with every form of its name."""
+
+    kind: str
+    name: str
+    known: Known | None = None
+    forms: dict[str, None] = field(default_factory=dict)
+    last: int = 0
+
+    @property
+    def words(self) -> list[str]:
+        """The words of the name, folded."""
+        return key(self.name).split()
+
+    def initials(self) -> str:
+        """The initials of the name's words, small words left out."""
+        words = _LETTERS.findall(key(self.name).replace("'s", ""))
+        return "".join(word[0] for word in words if word not in _SMALL)
+
+
+class Clusters:
+    """The things that a text names, found again by any form of their names."""
+
+    def __init__(self) -> None:
+        self.all: list[Cluster] = []
+        self._by_key: dict[tuple[str, str], Cluster] = {}
+        self._by_word: dict[str, list[Cluster]] = {}
+        self._by_abbreviation: dict[str, Cluster] = {}
+        self._by_initials: dict[str, Cluster] = {}
+        self._read = 0
+
+    def of_known(self, known: Known, form: str) -> Cluster:
+        """The cluster of a name that was known before."""
+        identity = (known.entity.kind if known.entity else known.kind, key(known.name))
+        cluster = self._by_key.get(identity)
+        if cluster is None:
+            cluster = self._new(Cluster(known.kind, known.name, known), identity)
+        cluster.forms.setdefault(" ".join(form.split()))
+        return cluster
+
+    def of_name(self, kind: str, form: str) -> Cluster:
+        """The cluster of a full name."""
+        form = " ".join(form.split())
+        identity = (kind, key(form))
+        cluster = self._by_key.get(identity) or (self._longer(form) if kind == "person" else None)
+        if cluster is None:
+            cluster = self._new(Cluster(kind, form), identity)
+        cluster.forms.setdefault(form)
+        return cluster
+
+    def _longer(self, form: str) -> Cluster | None:
+        """A person whose full name holds all words of a shorter one."""
+        words = key(form).split()
+        for cluster in self._by_word.get(words[-1], ()):
+            if cluster.kind == "person" and len(words) > 1 and set(words) <= set(cluster.words):
+                return cluster
+        return None
+
+    def _new(self, cluster: Cluster, identity: tuple[str, str]) -> Cluster:
+        self.all.append(cluster)
+        self._by_key[identity] = cluster
+        for word in set(cluster.words):
+            self._by_word.setdefault(word, []).append(cluster)
+        return cluster
+
+    def abbreviate(self, cluster: Cluster, abbreviation: str) -> None:
+        """Let an abbreviation stand for a cluster."""
+        self._by_abbreviation.setdefault(abbreviation, cluster)
+        cluster.forms.setdefault(abbreviation)
+
+    def by_abbreviation(self, form: str) -> Cluster | None:
+        """What an abbreviation stands for in this text."""
+        bare = form.replace(".", "")
+        found = self._by_abbreviation.get(form) or self._by_abbreviation.get(bare)
+        if found is None and len(bare) >= 3:
+            found = self._initials().get(bare.lower())
+        return found
+
+    def _initials(self) -> dict[str, Cluster]:
+        """The organisations by their initials, as far as they are named."""
+        for cluster in self.all[self._read :]:
+            if cluster.kind == "organisation" and (initials := cluster.initials()):
+                self._by_initials.setdefault(initials, cluster)
+        self._read = len(self.all)
+        return self._by_initials
+
+    def person(self, form: str, before: int | None = None) -> Cluster | None:
+        """The person whose family or given name this is; the one named last where there are several."""
+        words = key(form).split()
+        fitting = [c for c in self._by_word.get(words[-1], ()) if c.kind == "person" and self._calls(c, words)]
+        return max(fitting, key=lambda c: c.last, default=None)
+
+    @staticmethod
+    def _calls(cluster: Cluster, words: list[str]) -> bool:
+        own = cluster.words
+        return words == own[-len(words) :] or words == own[: len(words)] or (len(words) == 1 and words[0] in own[1:])
+
+    def short(self, form: str) -> Cluster | None:
+        """The organisation or event whose name begins with this word."""
+        words = key(form).split()
+        for cluster in self._by_word.get(words[0], ()):
+            if (
+                cluster.kind in {"organisation", "place"}
+                and cluster.known is None
+                and words in (cluster.words[: len(words)], cluster.words[-len(words) :])
+            ):
+                return cluster
+        return None
+
+    def by_key(self, form: str) -> Cluster | None:
+        """The cluster that has this name, whatever its kind."""
+        folded = key(form)
+        for kind in ("person", "place", "organisation", "event", "document"):
+            if cluster := self._by_key.get((kind, folded)):
+                return cluster
+        return None
+
+    def entities(self, used: list[Cluster]) -> dict[Cluster, Entity]:
+        """An entity for every cluster that is named."""
+        made: dict[Cluster, Entity] = {}
+        ids: set[str] = set()
+        for cluster in used:
+            entity = cluster.known.entity if cluster.known and cluster.known.entity else _entity(cluster, ids)
+            ids.add(entity.id)
+            made[cluster] = entity
+        return made
+
+
+def _free(base: str, kind: str, taken: set[str]) -> str:
+    """An id that nothing has: with the kind after it, or with a number."""
+    choices = (f"{base}-{kind}", *(f"{base}-{n}" for n in range(2, len(taken) + 3)))
+    return next(choice for choice in choices if choice not in taken)
+
+
+def _entity(cluster: Cluster, taken: set[str]) -> Entity:
+    native = (
+        cluster.name
+        if cluster.known is None and _VIETNAMESE.search(unicodedata.normalize("NFC", cluster.name))
+        else None
+    )
+    name = fold(cluster.name) if native and cluster.kind == "person" else cluster.name
+    native = native if native != name else None
+    base = slug(name) or cluster.kind
+    identity = base if base not in taken else _free(base, cluster.kind, taken)
+    others = {key(form): form for form in cluster.forms if key(form) != key(name)}
+    short = tuple(form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form)
+    return built(
+        Entity,
+        id=identity,
+        kind=cluster.kind,
+        name=name,
+        native_name=native,
+        native_language="vi" if native else None,
+        alternate_name=tuple(form for form in others.values() if form not in short),
+        abbreviation=short,
+        country_code=cluster.known.country if cluster.known else None,
+    )

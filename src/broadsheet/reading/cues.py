@@ -1,0 +1,88 @@
+"""Verbs and phrases of saying."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+
+__all__ = ["Cue", "Cues", "cues"]
+
+_THAT = re.compile(r"(?:,? [a-z]+){0,6}?,? that\b")
+_CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
+
+
+class Cue(NamedTuple):
+    """A verb or phrase of saying where it stands."""
+
+    start: int
+    end: int
+    phrase: bool = False
+    of_object: bool = False
+    sure: bool = False
+
+    def leads(self, folded: str, at: int, end: int) -> bool:
+        """Whether a reported clause follows."""
+        if self.phrase or self.of_object:
+            return True
+        if _THAT.match(folded, at, min(end, at + 60)):
+            return True
+        return self.sure and _CLAUSE.match(folded, at, end) is not None
+
+
+@dataclass(frozen=True)
+class Cues:
+    """The lexicon's cues, compiled."""
+
+    pattern: re.Pattern[str]
+    opening: re.Pattern[str]
+    between: re.Pattern[str]
+    things: re.Pattern[str]
+    phrases: frozenset[str]
+    objects: frozenset[str]
+    sure: frozenset[str]
+
+    def find(self, folded: str, start: int, end: int) -> list[Cue]:
+        """The cues between two offsets.
+
+        >>> text = "He has said so, according to Linh."
+        >>> [text[c.start:c.end] for c in Lexicon.load().compiled(cues).find(text, 0, len(text))]
+        ['has said', 'according to']
+        """
+        found = [self._cue(match) for match in self.pattern.finditer(folded, max(0, start - 1), end)]
+        first = self.opening.match(folded, 0, end) if start == 0 else None
+        return [self._cue(first), *found] if first else found
+
+    def _cue(self, match: re.Match[str]) -> Cue:
+        word = match[2].lower()
+        return Cue(match.start(1), match.end(), word in self.phrases, word in self.objects, word in self.sure)
+
+    def has(self, words: str) -> bool:
+        """Whether there is a cue among the words."""
+        return self.pattern.search(f" {words}") is not None
+
+    def is_between(self, words: str) -> bool:
+        """Whether only adverbs stand there."""
+        return self.between.fullmatch(words) is not None
+
+
+def cues(lexicon: Lexicon) -> Cues:
+    """The lexicon's cues."""
+    table = lexicon["cues"]
+    phrases = [form for phrase in table["phrase"] for form in (phrase, phrase.capitalize())]
+    verbs = alternatives([*table["clause"], *table["object"], *phrases])
+    cue = rf"((?:(?:has|have|had) (?:also |now |since )?)?({verbs}))(?![\w-]|'\w)"
+    return Cues(
+        pattern=re.compile(rf"[ \"'()\u201c\u201d\u2013\u00bb]{cue}"),
+        opening=re.compile(cue),
+        between=re.compile(rf"(?:{alternatives(table['between'])}|,| )+"),
+        things=re.compile(
+            r",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?"
+            rf"{alternatives(table['things'])}(?![a-z])"
+        ),
+        phrases=frozenset(table["phrase"]),
+        objects=frozenset(table["object"]),
+        sure=frozenset(table["sure"]),
+    )

@@ -1,0 +1,109 @@
+"""Dates as texts print them, and what they mean where the text settles it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+__all__ = ["PrintedDate", "find_dates", "to_edtf"]
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
+    r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+)
+_YEAR = r"(?:1[6-9]|20)\d\d"
+_DATE = re.compile(
+    rf"""
+    (?<![\w/.:-])(?:
+      (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d-])
+    | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>{_YEAR})(?!\d)
+    | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
+      (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:,?\ {{1,2}}(?P<y3>{_YEAR})(?![\d-]))?
+    | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:,?\ {{1,2}}(?P<y4>{_YEAR})(?!\d))?
+    | (?P<m6>{_MONTH})(?:,?\ |/)(?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
+    | (?P<d7>[0-3]?\d)-(?P<m7>{_MONTH})-(?P<y7>{_YEAR})
+    | (?P<m5>{_MONTH})(?:\ of)?,?\ (?P<y5>{_YEAR})(?![\d-])
+    )""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """One date as printed: a span and its parts; `other` is the second reading of an ambiguous one."""
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int | None
+    other: tuple[int, int] | None = None
+
+    @property
+    def full(self) -> bool:
+        """Whether the text gives year, month and day, and only one reading of them."""
+        return self.year is not None and self.day is not None and self.other is None
+
+
+def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = None) -> Iterator[PrintedDate]:
+    """The dates between two offsets of a folded text.
+
+    >>> [found.day for found in find_dates("on May 2, 2024 and 3 June", 0, 25)]
+    [2, 3]
+    """
+    for match in _DATE.finditer(folded, start, end):
+        found = _read(match, day_first)
+        if found is not None and _exists(found):
+            yield found
+
+
+def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
+    group = match.group
+    start, end = match.span()
+    if group("y1"):
+        return PrintedDate(start, end, int(group("y1")), int(group("m1")), int(group("d1")))
+    if group("y2"):
+        return _numeric(match, day_first)
+    which = next(number for number in "34675" if group("m" + number))
+    month = MONTHS.index(group("m" + which)[:3].lower()) + 1
+    year = group("y" + which)
+    day = group("d" + which) if which != "5" else None
+    if not (year or day):
+        return None
+    end -= 1 if match.group().endswith(".") else 0
+    return PrintedDate(start, end, int(year) if year else None, month, int(day) if day else None)
+
+
+def _numeric(match: re.Match[str], day_first: bool | None) -> PrintedDate:
+    first, second, year = int(match["a2"]), int(match["b2"]), int(match["y2"])
+    start, end = match.span()
+    if first > 12 or (day_first and second <= 12):
+        return PrintedDate(start, end, year, second, first)
+    if second > 12 or day_first is False:
+        return PrintedDate(start, end, year, first, second)
+    return PrintedDate(start, end, year, first, second, other=None if first == second else (second, first))
+
+
+def _exists(found: PrintedDate) -> bool:
+    try:
+        date(found.year or 2000, found.month, found.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def to_edtf(found: PrintedDate) -> str | None:
+    """The date in EDTF, with the year unspecified where the text leaves it out; null when ambiguous.
+
+    >>> to_edtf(PrintedDate(0, 6, None, 4, 8))
+    'XXXX-04-08'
+    """
+    if found.other is not None:
+        return None
+    year = f"{found.year:04}" if found.year else "XXXX"
+    return f"{year}-{found.month:02}" + (f"-{found.day:02}" if found.day else "")

@@ -1,0 +1,217 @@
+"""From a received text to a draft record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from broadsheet.articles.article import Article
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold, slug
+from broadsheet.articles.folding import words as words_of
+from broadsheet.articles.licences import allows_redistribution
+from broadsheet.articles.mention import Mention
+from broadsheet.articles.rights import Rights
+from broadsheet.articles.segment import Segment
+from broadsheet.articles.source import Source
+from broadsheet.reading.events import read_events
+from broadsheet.reading.figures import read_figures
+from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.languages import find_language
+from broadsheet.reading.layout import Layout, read_layout
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.bylines import read_names
+from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.licences import find_licence, spdx_of_address
+from broadsheet.reading.mentions import read_mentions
+from broadsheet.reading.outlets import find_copyright_holder, find_order, find_publisher, find_sources, outlet_id
+from broadsheet.reading.publication import Published, find_published
+from broadsheet.reading.statements import read_statements
+from broadsheet.sources import Received
+
+__all__ = ["Draft", "draft", "read_draft"]
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+_ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft record, and the entities that it refers to and nobody has recorded yet."""
+
+    article: Article
+    entities: tuple[Entity, ...]
+
+
+def draft(
+    received: Received,
+    *,
+    lexicon: Lexicon | None = None,
+    entities: Sequence[Entity] = (),
+    finders: Sequence[NameFinder] = (),
+) -> Article:
+    """The record of a text as far as the text states it, for an editor to confirm.
+
+    What the text does not say is null; a draft never guesses. The names of `entities` come first;
+    `finders` are asked for names where none was found.
+    """
+    return read_draft(received, lexicon=lexicon, entities=entities, finders=finders).article
+
+
+def read_draft(
+    received: Received,
+    *,
+    lexicon: Lexicon | None = None,
+    entities: Sequence[Entity] = (),
+    finders: Sequence[NameFinder] = (),
+) -> Draft:
+    """The draft together with the entities that it refers to; `finders` add names where we found none."""
+    words = lexicon or Lexicon.load()
+    text = received.text
+    layout = read_layout(text, words)
+    mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)
+    place, proposed = _place(text, layout, mentions, proposed)
+    publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
+    published = find_published(
+        text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
+    )
+    article = Article(
+        schema_version="1.0",
+        id=_id(received),
+        creative_work_status="draft",
+        source=_source(received),
+        publisher=publisher,
+        source_organization=find_sources(text, layout, words),
+        in_language=find_language(text, words) or _language(received),
+        article_section=_hint(received, "article_section"),
+        location_created=place,
+        rights=_rights(received, layout.segments),
+        segments=_segments(received, layout),
+        statements=read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
+        figures=read_figures(text, layout.segments, words),
+        events=read_events(text, layout.segments, words, published.day),
+        mentions=mentions,
+        **_head(received, layout, words),
+        **_dates(published),
+    )
+    return Draft(article, proposed)
+
+
+def _id(received: Received) -> str:
+    stem = PurePosixPath(received.name).stem.lower()
+    if len(stem) <= 120 and _ID.fullmatch(stem):
+        return stem
+    return slug(stem) or f"article-{received.sha256[:12]}"
+
+
+def _source(received: Received) -> Source:
+    return Source(
+        name=_line(received.name) or "unnamed",
+        sha256=received.sha256,
+        bytes=received.bytes,
+        encoding=received.encoding,
+        characters=received.characters,
+    )
+
+
+def _line(printed: str | None) -> str | None:
+    """What was printed, on one line."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", printed).split())[:500].strip() or None if printed else None
+
+
+def _hint(received: Received, name: str) -> str | None:
+    hint = received.hints.get(name)
+    return _line(hint.value) if hint else None
+
+
+def _language(received: Received) -> str | None:
+    hint = _hint(received, "in_language")
+    return hint if hint and _LANGUAGE.fullmatch(hint) else None
+
+
+def _hinted_outlet(received: Received, lexicon: Lexicon) -> str | None:
+    name = _hint(received, "publisher")
+    return outlet_id(name, lexicon.compiled(compile_forms)) or None if name else None
+
+
+def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any]:
+    headline = next(iter(layout.of("headline")), None)
+    credit = next(iter(layout.of("credit")), None)
+    printed = _line(headline.slice(received.text)) if headline else None
+    return {
+        "headline": printed if headline and not _is_other(received, printed) else _hint(received, "headline"),
+        "author": _authors(received, layout, lexicon),
+        "credit_text": _line(credit.slice(received.text).strip("()[]| ")) if credit else None,
+    }
+
+
+def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
+    forms, folded = lexicon.compiled(compile_forms), fold(received.text)
+    blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
+    found = [name for block in blocks for name in read_names(block, received.text, forms)]
+    hint = received.hints.get("author")
+    return tuple(dict.fromkeys(found or (hint.value.split("\n") if hint and not blocks else [])))
+
+
+def _dates(published: Published) -> dict[str, Any]:
+    return {
+        "date_published": published.date,
+        "date_published_basis": published.basis,
+        "date_published_start": published.start,
+        "date_published_end": published.end,
+        "date_published_note": published.note,
+    }
+
+
+def _place(
+    text: str, layout: Layout, mentions: Sequence[Mention], entities: tuple[Entity, ...]
+) -> tuple[str | None, tuple[Entity, ...]]:
+    """The entity in the dateline; a new one under its name where it was not recognised as a place."""
+    for opening in reversed(layout.openings):
+        if opening.place is not None:
+            start, end = opening.place
+            inside = (m for m in mentions if m.kind == "place" and m.start < end and start < m.end)
+            if found := next(inside, None):
+                return found.entity, entities
+            name = _line(text[start:end])
+            identity = slug(name) if name else ""
+            known = next((entity for entity in entities if entity.id == identity), None)
+            if not identity or (known and known.kind != "place"):
+                return None, entities
+            return identity, entities if known else (*entities, Entity(id=identity, kind="place", name=name or ""))
+    return None, entities
+
+
+def _is_other(received: Received, printed: str | None) -> bool:
+    """Whether the page names another headline than the line that looks like one."""
+    hint = _hint(received, "headline")
+    if hint is None or printed is None:
+        return False
+    one, other = ({word for word, _, _ in words_of(title)} for title in (hint, printed))
+    return 2 * len(one & other) < min(len(one), len(other))
+
+
+def _segments(received: Received, layout: Layout) -> tuple[Segment, ...]:
+    """The layout; a line that the page's own headline shows to be none is a deck."""
+    headline = next(iter(layout.of("headline")), None)
+    if headline is None or not _is_other(received, _line(headline.slice(received.text))):
+        return layout.segments
+    return tuple(
+        segment.model_copy(update={"role": "alternative_headline"}) if segment.role == "headline" else segment
+        for segment in layout.segments
+    )
+
+
+def _rights(received: Received, segments: Sequence[Segment]) -> Rights:
+    stated = _hint(received, "license")
+    licence = find_licence(received.text, segments) or (spdx_of_address(stated) or stated if stated else None)
+    permitted = allows_redistribution(licence)
+    return Rights(
+        license=licence,
+        copyright_holder=_line(find_copyright_holder(received.text, segments)) or _hint(received, "copyright_holder"),
+        redistribution="permitted" if permitted else "withheld",
+    )

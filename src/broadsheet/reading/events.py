@@ -1,0 +1,185 @@
+"""Dated events: the clause that reports one, and its date as far as the text fixes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from broadsheet.articles.event import Event
+from broadsheet.articles.folding import fold
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, to_edtf
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.publication import WEEKDAYS
+from broadsheet.reading.sentences import split_sentences
+
+__all__ = ["read_events"]
+
+ROLES = frozenset({"paragraph", "question", "answer"})
+
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_RELATIVE = re.compile(
+    rf"""\b(?:
+      (?P<ago>last|next|this)\ (?P<unit>month)\b
+    | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
+    | (?:(?P<when>last|next|this)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
+      (?P<week>\ (?:last|next)\ week)?(?!s|')
+    | (?P<near>yesterday|tomorrow)\b
+    | (?:in|since)\ (?P<year>(?:1[6-9]|20)\d\d)\b(?!\ ?[-\u2013/]\ ?\d|\ (?:and|to)\ \d{{4}})
+    )""",
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"\d\d\d\d")
+_HINTS = (
+    *("day", "last ", "next ", "this ", "tomorrow", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"),
+    *("Aug", "Sep", "Oct", "Nov", "Dec", "MAR", "APR"),
+)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
+    r"|opens|begins|starts|takes? (?:place|effect)|to be)\b"
+)
+_ANY = re.compile(r"\b(?:a|an|any|each|every|one|per|some|which)\s$")
+_EDGE = re.compile(r"[,;:\u2013\u201c\u201d\"()]\s|\s(?:which|who|that|where|when|but|while)\s")
+_LATER = 183
+"""Half a year: a day without its year is taken for the nearest one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    start: int
+    end: int
+    date: str | None
+    basis: str | None
+    note: str | None = None
+
+
+def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, published: date | None) -> tuple[Event, ...]:
+    """The clauses that carry a date; weekdays and days without a year count from the day of publication."""
+    folded = fold(text)
+    events: list[Event] = []
+    for segment in segments:
+        if segment.role in ROLES and _may_date(folded[segment.start : segment.end]):
+            for start, end in split_sentences(folded, segment.start, segment.end, lexicon):
+                events += _in_sentence(folded, start, end, published, len(events))
+    return tuple(events)
+
+
+def _may_date(text: str) -> bool:
+    """Whether a paragraph holds anything that a date is made of."""
+    return any(hint in text for hint in _HINTS) or _YEAR.search(text) is not None
+
+
+def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
+    if not _may_date(folded[start:end]):
+        return []
+    dated = sorted(
+        [*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start
+    )
+    events: list[Event] = []
+    last = start
+    for each in dated:
+        if each.start < last:
+            continue
+        begin = _clause(folded, last, each.start)
+        events.append(_event(each, begin, count + len(events) + 1))
+        last = each.end
+    return events
+
+
+def _event(dated: _Dated, begin: int, number: int) -> Event:
+    return Event(
+        id=f"e{number}",
+        start=begin,
+        end=dated.end,
+        date=dated.date,
+        date_basis=dated.basis,
+        date_start=dated.start,
+        date_end=dated.end,
+        date_note=dated.note,
+    )
+
+
+def _clause(folded: str, start: int, at: int) -> int:
+    """Where the clause that ends in a date begins."""
+    begin = start
+    for edge in _EDGE.finditer(folded, start, at):
+        begin = edge.end() if edge.end() < at else begin
+    while begin < at and not folded[begin].isalnum():
+        begin += 1
+    return begin
+
+
+def _clause_end(folded: str, at: int, end: int) -> int:
+    """Where the clause with a date ends: at the next comma, or with the sentence."""
+    comma = folded.find(",", at, end)
+    return comma if comma >= 0 else end
+
+
+def _printed(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
+    for printed in find_dates(folded, start, end):
+        if printed.year is not None:
+            edtf = to_edtf(printed)
+            yield _Dated(printed.start, printed.end, edtf, "stated" if edtf else None)
+        elif published is not None and (day := _nearest(printed, published)):
+            note = "The year is that of the day nearest to publication."
+            yield _Dated(printed.start, printed.end, day.isoformat(), "inferred", note)
+        else:
+            yield _Dated(printed.start, printed.end, to_edtf(printed), "stated")
+
+
+def _nearest(printed: PrintedDate, published: date) -> date | None:
+    days = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            days.append(date(year, printed.month, printed.day or 1))
+        except ValueError:
+            continue
+    found = min(days, key=lambda day: abs((day - published).days), default=None)
+    return found if found and abs((found - published).days) <= _LATER else None
+
+
+def _relative(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
+    for match in _RELATIVE.finditer(folded, start, end):
+        if _ANY.search(
+            folded, max(start, match.start() - 8), match.start("weekday") if match["weekday"] else match.start()
+        ):
+            continue
+        if match["year"]:
+            yield _Dated(match.start("year"), match.end("year"), match["year"], "stated")
+        elif published is None:
+            yield _Dated(match.start(), match.end(), None, None)
+        else:
+            future = _FUTURE.search(
+                folded, _clause(folded, start, match.start()), _clause_end(folded, match.end(), end)
+            )
+            found = _resolve(match, published, future=future is not None)
+            note = "Counted from the day of publication." if found else None
+            yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)
+
+
+def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | None:
+    steps = {"last": -1, "this": 0, "next": 1}
+    if match["weekday"]:
+        return _weekday(match, published, future=future)
+    if match["near"]:
+        return (published + timedelta(days=1 if match["near"] == "tomorrow" else -1)).isoformat()
+    if match["then"]:
+        return f"{published.year + steps[match['shift']]}-{MONTHS.index(match['then'][:3].lower()) + 1:02}"
+    year, month = published.year, published.month + steps[match["ago"]]
+    return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
+
+
+def _weekday(match: re.Match[str], published: date, *, future: bool) -> str | None:
+    """The weekday nearest to publication on the side that the sentence means."""
+    wanted = WEEKDAYS.index(match["weekday"][:3].lower())
+    monday = published - timedelta(days=published.weekday())
+    if match["week"]:
+        return (monday + timedelta(days=wanted + (7 if "next" in match["week"] else -7))).isoformat()
+    if match["when"] == "this":
+        return (monday + timedelta(days=wanted)).isoformat()
+    if match["when"] == "next" or (future and match["when"] != "last"):
+        return (published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)).isoformat()
+    back = (published.weekday() - wanted) % 7
+    return (published - timedelta(days=back or (7 if match["when"] == "last" else 0))).isoformat()

@@ -1,0 +1,339 @@
+"""Quantities: a number with what it counts and how exact it claims to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from broadsheet.articles.figure import Figure
+from broadsheet.articles.folding import fold
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.building import built
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.numbers import Number, find_numbers
+from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.units import Unit, find_money, find_noun, find_unit
+
+__all__ = ["read_figures"]
+
+SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign_off", "boilerplate"})
+"""Roles of segments that state no figures."""
+
+_REACH = 44
+_GAP = re.compile(r" ?[-\u2013] ?| to | and | or ")
+_OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: \d[\d,]*)?(?= )")
+_AGE_LEFT = re.compile(r"[A-Za-z'](?:, | \()$")
+_NAME_LEFT = re.compile(r"(?<![A-Za-z'-])([A-Z][A-Za-z'-]*|[a-z]+)[.:]? ?#?$")
+_SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
+_BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
+_RATES = frozenset({"percent", "percentage point"})
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
+_AGO = re.compile(r" ago\b")
+_MULTIPLE = re.compile(
+    r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
+)
+_CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
+_AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
+_ABOVE = (
+    r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
+    r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
+    r"(?: who are)? (?:over|under|above|below))"
+)
+_FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
+
+
+class _Part(NamedTuple):
+    """A number with its sign or noun; spans may grow to the left and to the right."""
+
+    number: Number
+    start: int
+    end: int
+    unit: Unit | None
+    money: bool = False
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class _Forms:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    low: frozenset[str]
+    high: frozenset[str]
+    silent: frozenset[str]
+    capital: frozenset[str]
+    small: frozenset[str]
+    not_before_one: re.Pattern[str]
+    idioms: re.Pattern[str]
+    year_left: re.Pattern[str]
+    persons: re.Pattern[str]
+    ages: re.Pattern[str]
+    money_scales: re.Pattern[str]
+    scales: dict[str, int]
+
+
+def read_figures(text: str, segments: Sequence[Segment], lexicon: Lexicon) -> tuple[Figure, ...]:
+    """The quantities that the segments of a text state, in their order.
+
+    >>> text = "Nearly 50 boats left; a third ship carried US$1.5 million."
+    >>> story = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
+    >>> [(f.slice(text), int(f.value), f.unit) for f in read_figures(text, story, Lexicon.load())]
+    [('Nearly 50 boats', 50, 'boat'), ('US$1.5 million', 1500000, 'USD')]
+    """
+    folded, forms = fold(text), lexicon.compiled(_forms)
+    parts: list[tuple[_Part, Unit | None]] = []
+    for segment in segments:
+        if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
+            stretch = Stretch(text, folded, segment.start, segment.end)
+            parts += _in_segment(stretch, segment.role, lexicon, forms)
+    return tuple(_figure(n, part, unit, folded, forms) for n, (part, unit) in enumerate(parts, 1))
+
+
+def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) -> Iterator[tuple[_Part, Unit | None]]:
+    _, folded, start, end = stretch
+    numbers = find_numbers(folded, start, end, lexicon)
+    parts = [_part(stretch, number, lexicon, forms) for number in numbers]
+    parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
+    last: _Part | None = None
+    noun: Unit | None = None
+    for whole in _joined(parts, folded, start):
+        if _is_figure(whole, stretch, role, forms):
+            part = _in_millions(whole, last, folded)
+            carried = last.unit if last and last.unit and _carries(part, last) else noun
+            if carried and not carried.firm and part.number.value % 1:
+                carried = None
+            unit = part.unit or _elided(part, stretch, carried, lexicon, forms)
+            last = part._replace(unit=unit or noun)
+            noun = unit if unit and not part.money and unit.name not in _RATES else noun
+            yield part, unit
+
+
+def _carries(part: _Part, last: _Part) -> bool:
+    """Whether a bare number may count what the number before it counted."""
+    if last.unit is None or (last.unit.name not in _RATES and not last.money):
+        return True
+    near = part.start - last.end <= 40
+    return near and (last.unit.name not in _RATES or part.number.value <= 100)
+
+
+def _in_millions(part: _Part, last: _Part | None, folded: str) -> _Part:
+    """7.4 million stoppers, against 0.9m: the letter is a scale here and no metre."""
+    if last is None or last.number.scale < 1000000 or part.unit is None or part.unit.name != "metre":
+        return part
+    if folded[part.number.end : part.end] != "m" or last.unit is None or last.unit.name == "metre":
+        return part
+    number = part.number._replace(end=part.end, value=part.number.value * 1000000, scale=1000000)
+    return part._replace(number=number, unit=None)
+
+
+def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms) -> _Part:
+    folded, end = stretch.folded, stretch.end
+    money = None if number.words else find_money(stretch, number.start, lexicon)
+    if money:
+        number = _scaled(folded, number, end, forms)
+        return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
+    million = None if number.words else forms.money_scales.match(folded, number.end, end)
+    if million and find_noun(stretch, million.end(), lexicon):
+        number = number._replace(end=million.end(), value=number.value * 1000000)
+    unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
+    return _Part(number, number.start, unit.end if unit else number.end, unit)
+
+
+def _scaled(folded: str, number: Number, end: int, forms: _Forms) -> Number:
+    """$5m, £2bn: letters that are scales after a sign of money."""
+    letter = re.compile(r" ?(m|M|b|B|K|T|cr)(?![A-Za-z])").match(folded, number.end, end) if number.scale == 1 else None
+    if letter is None:
+        return number
+    scale = forms.scales[letter[1]]
+    return number._replace(end=letter.end(), value=number.value * scale, scale=scale)
+
+
+def _joined(parts: list[_Part], folded: str, start: int) -> Iterator[_Part]:
+    """Two numbers that are the ends of one range become one part."""
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        joined = _range(part, parts[at + 1], folded, start) if at + 1 < len(parts) else None
+        yield joined or part
+        at += 2 if joined else 1
+
+
+def _range(first: _Part, second: _Part, folded: str, start: int) -> _Part | None:
+    gap = folded[first.end : second.start] if second.start >= first.end else ""
+    if len(gap) > 5 or _GAP.fullmatch(gap) is None:
+        return None
+    before = folded[max(start, first.start - 24) : first.start]
+    word = gap.strip()
+    between = _BETWEEN.search(before)
+    if not _may_join(word, first, second, between is not None, before):
+        return None
+    low = first.number.value
+    if first.number.scale == 1 < second.number.scale and low < second.number.value / second.number.scale:
+        low *= second.number.scale
+    if low >= second.number.value:
+        return None
+    opening = first.start - len(before) + between.start() if between else first.start
+    money = first.money or second.money
+    unit = first.unit if money and first.unit and not second.unit else second.unit or first.unit
+    return first._replace(start=opening, end=second.end, unit=unit, money=money, low=low, high=second.number.value)
+
+
+def _may_join(word: str, first: _Part, second: _Part, between: bool, before: str) -> bool:
+    if first.unit and second.unit and first.unit.name != second.unit.name:
+        return False
+    if word == "and":
+        return between
+    if word == "or":
+        return second.number.value == first.number.value + 1 and first.unit is None
+    if word == "to":
+        return not (_FROM.search(before) and (first.unit is not None or _changes(before)))
+    return second.unit is not None or first.money
+
+
+def _changes(before: str) -> bool:
+    return (
+        re.search(
+            r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)",
+            before,
+        )
+        is not None
+    )
+
+
+def _is_figure(part: _Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
+    number, folded, start = part.number, stretch.folded, stretch.start
+    left = folded[max(start, number.start - 24) : number.start]
+    if part.money:
+        return True
+    if number.words:
+        return _is_counting_word(part, folded, left, role, forms)
+    if number.start > start and folded[number.start - 1].isalpha():
+        return False
+    right = folded[part.end : part.end + 2]
+    if part.unit is None and right[:1] == "-" and right[1:2].isalnum():
+        return False
+    if part.low is None and left[-1:] == "-":
+        return False
+    return not _is_name(part, left, forms)
+
+
+def _is_counting_word(part: _Part, folded: str, left: str, role: str, forms: _Forms) -> bool:
+    number = part.number
+    if folded[number.end : number.end + 1] == "-" and part.unit is None:
+        return False
+    if forms.idioms.match(folded, number.start) and not forms.before.search(left):
+        return False
+    word = folded[number.start : number.end].lower()
+    if word == "one":
+        return part.unit is not None and forms.not_before_one.search(left.lower()) is None
+    capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
+    return not (capital and folded[number.end + 1 : number.end + 2].isupper())
+
+
+def _is_moment(part: _Part, folded: str, start: int, forms: _Forms) -> bool:
+    """Whether the number is a year or a time of day, or tells how long ago something was."""
+    if part.money:
+        return False
+    left = folded[max(start, part.number.start - 24) : part.number.start]
+    if _AGO.match(folded, part.end) or (part.unit is None and _MULTIPLE.match(folded, part.end)):
+        return True
+    if part.unit is None and _CLOCK.fullmatch(folded, part.number.start, part.number.end) and _AT.search(left):
+        return True
+    return not part.number.words and _is_year(part, folded, left, forms)
+
+
+def _is_year(part: _Part, folded: str, left: str, forms: _Forms) -> bool:
+    number = part.number
+    digits = folded[number.start : number.end]
+    if len(digits) != 4 or not digits.isdigit() or not 1400 <= number.value <= 2100:
+        return False
+    if part.unit is not None and part.unit.firm:
+        return False
+    if part.unit is None or number.value >= 1900:
+        return part.unit is None or part.unit.name != "person" or forms.year_left.search(left) is not None
+    return forms.year_left.search(left) is not None
+
+
+def _is_name(part: _Part, left: str, forms: _Forms) -> bool:
+    """Whether the word before makes the number a part of a name or of a reference."""
+    match = _NAME_LEFT.search(left)
+    if match is None:
+        return False
+    word = match[1]
+    if word in forms.capital or word in forms.small:
+        return part.unit is None or not part.unit.firm or part.unit.name == "day"
+    if part.unit is not None or not word[0].isupper() or left[-1:] != " ":
+        return False
+    return _SENTENCE_LEFT.search(left[: match.start()]) is None and forms.before.search(left) is None
+
+
+def _elided(part: _Part, stretch: Stretch, last: Unit | None, lexicon: Lexicon, forms: _Forms) -> Unit | None:
+    """What a bare number counts: what follows "of the", an age, the dead, or what the number before it counted."""
+    folded, number = stretch.folded, part.number
+    left = folded[max(stretch.start, part.start - 32) : part.start]
+    if match := _OF.match(folded, part.end, stretch.end):
+        inner = find_noun(stretch, match.end(), lexicon)
+        if inner:
+            return inner
+    age = (
+        not number.words
+        and number.value <= 120
+        and _AGE_LEFT.search(left)
+        and folded[part.end : part.end + 1] in {",", ")", "."}
+    )
+    if age or forms.ages.search(left):
+        return Unit("year", part.end)
+    if forms.persons.search(left):
+        return Unit("person", part.end)
+    if match := _NUMBER_OF.search(folded, max(stretch.start, part.start - 90), part.start):
+        return find_noun(stretch, match.start(1) - 1, lexicon)
+    return last
+
+
+def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) -> Figure:
+    start, end, qualifier = part.start, part.end, None
+    if match := forms.before.search(folded, max(0, start - _REACH), start):
+        start, qualifier = match.start(1), " ".join(match[1].lower().split())
+    elif match := forms.after.match(folded, part.end):
+        end, qualifier = match.end(), match[1].lower()
+    value = None if part.low is not None else part.number.value
+    low, high = part.low, part.high
+    if value is not None:
+        low = value if qualifier in forms.low else None
+        high = value if qualifier in forms.high else None
+    name = unit.name if unit else None
+    return built(
+        Figure, id=f"f{n}", start=start, end=end, value=value, low=low, high=high, unit=name, qualifier=qualifier
+    )
+
+
+def _forms(lexicon: Lexicon) -> _Forms:
+    table, words = lexicon["numbers"], lexicon["units"]["words"]
+    qualifiers = table["qualifiers"]
+    silent = frozenset(qualifiers["silent"])
+    before = [word for kind in ("low", "high", "near") for word in qualifiers[kind] if word not in silent]
+    after = [word for kind in ("after_low", "after_high", "after_near") for word in qualifiers[kind]]
+    anycase = [form for word in before for form in (word, word[0].upper() + word[1:])]
+    left = alternatives(table["skips"]["before_year"])
+    return _Forms(
+        before=re.compile(rf"(?<![\w'-])({alternatives(anycase)}) +$"),
+        after=re.compile(rf",? ({alternatives(after)})(?![a-z])"),
+        low=frozenset([*qualifiers["low"], *qualifiers["after_low"]]),
+        high=frozenset([*qualifiers["high"], *qualifiers["after_high"]]),
+        silent=silent,
+        capital=frozenset(table["names"]["capital"]),
+        small=frozenset(table["names"]["small"]),
+        not_before_one=re.compile(rf"\b(?:{alternatives(table['skips']['not_before_one'])})[ -]$"),
+        idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
+        year_left=re.compile(rf"(?<![\w'])(?:{left}) ?$", re.IGNORECASE),
+        persons=re.compile(rf"\b(?:{alternatives(words['persons'])})\b[a-z ]{{0,24}}$", re.IGNORECASE),
+        ages=re.compile(
+            rf"\b(?:{_ABOVE} $|(?:{alternatives(words['ages'])})(?: is| was| of)? (?:just |only |about |between )?$)",
+            re.IGNORECASE,
+        ),
+        money_scales=re.compile(r" ?[mM](?= [a-z]+s\b)"),
+        scales={word: int(value) for word, value in table["money_scales"].items()},
+    )

@@ -1,0 +1,149 @@
+"""Names that are known before a text is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold, key
+from broadsheet.reading.lexicon import Lexicon
+
+__all__ = ["Gazetteer", "Known", "project_names"]
+
+_FIRST = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known name: what it names, and how sure its form alone makes us."""
+
+    form: str
+    kind: str
+    name: str
+    country: str | None = None
+    entity: Entity | None = None
+    weak: bool = False
+
+    @property
+    def exact(self) -> bool:
+        """Whether the name has to be written as it is here: short abbreviations."""
+        return len(self.form) <= 6 and self.form.isupper()
+
+
+class Gazetteer:
+    """Known names by the letters that they begin with.
+
+    >>> city = Known("Ha Noi", "place", "Ha Noi")
+    >>> places = Gazetteer([city, Known("Ha Noi University", "organisation", "Ha Noi University")])
+    >>> text = "He left Hà Nội University."
+    >>> found = places.at(fold(text), fold(text).lower(), 8)
+    >>> found.name
+    'Ha Noi University'
+    """
+
+    def __init__(self, names: Iterable[Known]) -> None:
+        self._by_first: dict[str, list[tuple[str, str, Known]]] = {}
+        seen: set[str] = set()
+        for known in names:
+            form = key(known.form)
+            mark = known.form if known.exact else form
+            if not form or mark in seen or _FIRST.match(form) is None:
+                continue
+            seen.add(mark)
+            self._by_first.setdefault(_first(form), []).append((form, fold(known.form) if known.exact else "", known))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda pair: -len(pair[0]))
+
+    def at(self, folded: str, lower: str, start: int) -> Known | None:
+        """The longest known name that begins at an offset."""
+        first = _FIRST.match(lower, start)
+        for form, exact, known in self._by_first.get(first[0], ()) if first else ():
+            if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
+                return known
+        return None
+
+    def joined(self, other: Gazetteer) -> Gazetteer:
+        """The names of this one and, where it has none of the form, of another."""
+        return Gazetteer([*self._all(), *other._all()])
+
+    def _all(self) -> Iterator[Known]:
+        for forms in self._by_first.values():
+            yield from (known for _, _, known in forms)
+
+
+def _first(form: str) -> str:
+    match = _FIRST.match(form)
+    return match[0] if match else ""
+
+
+def _ends(folded: str, start: int, end: int, exact: str) -> bool:
+    if end < len(folded) and (folded[end].isalnum() or folded[end] == "_"):
+        return False
+    return not exact or folded.startswith(exact, start)
+
+
+def project_names(entities: Sequence[Entity]) -> list[Known]:
+    """All names of a project's own entities."""
+    found = []
+    for entity in entities:
+        forms = [
+            entity.name,
+            *([entity.native_name] if entity.native_name else []),
+            *entity.alternate_name,
+            *entity.abbreviation,
+        ]
+        found += [Known(form, entity.kind, entity.name, entity.country_code, entity) for form in forms]
+    return found
+
+
+def built_in(lexicon: Lexicon) -> Gazetteer:
+    """The names of the lexicon: organisations, events, countries and other places."""
+    return Gazetteer([*_organisations(lexicon), *_countries(lexicon), *_places(lexicon)])
+
+
+def _organisations(lexicon: Lexicon) -> Iterator[Known]:
+    for name, forms in lexicon["organisations"]["known"].items():
+        for form in (name, *forms):
+            weak = " " not in form and not form.isupper()
+            yield Known(form, "organisation", name, weak=weak)
+    for outlet in lexicon["outlets"].values():
+        for form in (outlet["name"], *outlet.get("abbreviation", ()), *outlet.get("alias", ())):
+            yield Known(form, "organisation", outlet["name"], weak=" " not in form and not form.isupper())
+    for name in lexicon["events"]["events"]["known"]:
+        yield Known(
+            name, "event", "COVID-19 pandemic" if name.lower().startswith("covid") else name, weak=" " not in name
+        )
+
+
+def _countries(lexicon: Lexicon) -> Iterator[Known]:
+    ours, theirs = lexicon["places"]["countries"], lexicon["countries"]["countries"]
+    demonyms = lexicon["places"]["demonyms"]
+    for code in [*ours, *(code for code in theirs if code not in ours)]:
+        names = [*ours.get(code, ()), *theirs.get(code, ())]
+        valid = code if code not in {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"} else None
+        for form in (*names, *demonyms.get(code, ())):
+            yield Known(
+                form,
+                "place",
+                names[0],
+                valid,
+                weak=form in {"Jordan", "Georgia", "Chad", "Guinea", "Turkey", "Poles", "Turk", "Dane"},
+            )
+
+
+def _places(lexicon: Lexicon) -> Iterator[Known]:
+    places, generated = lexicon["places"], lexicon["countries"]
+    canonical = {form: group[0] for group in places["same"]["names"] for form in group}
+    for table in ("regions", "states", "vietnam", "cities"):
+        for form in (*places[table]["names"], *generated.get(table, {}).get("names", ())):
+            yield Known(
+                form,
+                "place",
+                canonical.get(form, form),
+                weak=table in {"cities", "states"} or (" " not in form and table == "vietnam"),
+            )
+    for name, forms in places["adjectives"].items():
+        for form in forms:
+            yield Known(form, "place", name)

@@ -1,0 +1,112 @@
+"""Blocks: the lines of a text, joined where a line was only broken to fit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from broadsheet.articles.folding import fold
+
+__all__ = ["Block", "ends_sentence", "read_blocks"]
+
+_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_END = re.compile(r"""[.!?\u2026:;][*"'\u201c\u201d\u00bb)\]]*$""")
+_STOP = re.compile(r"""[.!?\u2026]["'\u2018\u2019\u201c\u201d\u00bb)\]* ]*$""")
+_BLANKS = " \u200e\u200f"
+
+NARROW, WIDE = 40, 110
+"""Lines broken to fit are mostly about as long as each other, and between these lengths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, line or heading: a span, and its folded text on one line.
+
+    `gap` counts the empty lines before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    gap: int
+
+    def cut(self, start: int, end: int) -> Block | None:
+        """The part of the block between two offsets of the source, without blanks at its ends."""
+        return _trimmed(self.text[start - self.start : end - self.start], start, self.gap)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends as a sentence does.
+
+    >>> ends_sentence("He left.”"), ends_sentence("Port to open"), ends_sentence("Really?")
+    (True, False, True)
+    """
+    return _STOP.search(text[-8:]) is not None
+
+
+def read_blocks(text: str) -> list[Block]:
+    r"""The blocks of a text, in order.
+
+    >>> [block.text for block in read_blocks("One\n\nTwo lines\nof text")]
+    ['One', 'Two lines', 'of text']
+    """
+    folded = fold(text)
+    lines = _lines(text, folded)
+    width = _wrapped_at(lines)
+    return _joined(lines, folded, width) if width else lines
+
+
+def _lines(text: str, folded: str) -> list[Block]:
+    found: list[Block] = []
+    last = 0
+    for match in _LINE.finditer(text):
+        line = _trimmed(folded[match.start() : match.end()], match.start(), 0)
+        if line is not None:
+            breaks = len(_BREAK.findall(text, last, line.start))
+            found.append(Block(line.start, line.end, line.text, max(0, breaks - 1)))
+            last = line.end
+    return found
+
+
+def _trimmed(piece: str, start: int, gap: int) -> Block | None:
+    bare = piece.strip(_BLANKS)
+    if not bare:
+        return None
+    lead = len(piece) - len(piece.lstrip(_BLANKS))
+    return Block(start + lead, start + lead + len(bare), bare, gap)
+
+
+def _wrapped_at(lines: list[Block]) -> int:
+    """The length at which the lines of the text were broken, or 0 where they were not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+    open_ended = [len(a.text) for a, b in pairs if _runs_on(a.text, b.text)]
+    if len(open_ended) < 3 or len(open_ended) * 3 < len(pairs):
+        return 0
+    longest = max(len(line.text) for line in lines)
+    return longest if NARROW <= longest <= WIDE else 0
+
+
+def _runs_on(line: str, following: str) -> bool:
+    return len(line) >= NARROW and _END.search(line[-4:]) is None and following[0].islower()
+
+
+def _joined(lines: list[Block], folded: str, width: int) -> list[Block]:
+    blocks: list[Block] = []
+    last = lines[0]
+    for line in lines:
+        if blocks and not line.gap and _was_broken(last.text, line.text, width):
+            first = blocks.pop()
+            text = folded[first.start : line.end]
+            blocks.append(Block(first.start, line.end, text, first.gap))
+        else:
+            blocks.append(line)
+        last = line
+    return blocks
+
+
+def _was_broken(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted into this line."""
+    word = following.split(" ", 1)[0]
+    return len(line) + 1 + len(word) > width - 1 or (_runs_on(line, following) and len(line) > width * 2 // 3)

@@ -1,0 +1,112 @@
+"""The lexicon's lines and names, compiled once for the layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from broadsheet.articles.folding import fold, key
+from broadsheet.reading.layout.phrases import Phrases
+from broadsheet.reading.lexicon import Lexicon, alternatives
+
+__all__ = ["Forms", "compile_forms"]
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """What the lexicon says of lines, each as one expression; names of outlets by their key."""
+
+    boilerplate: Phrases
+    openers: Phrases
+    inset: Phrases
+    sign_off: Phrases
+    desks: frozenset[str]
+    byline: re.Pattern[str]
+    translators: tuple[str, ...]
+    date_words: frozenset[str]
+    credit_labels: str
+    credit_alone: str
+    caption: re.Pattern[str]
+    interview: re.Pattern[str]
+    turn: re.Pattern[str]
+    askers: frozenset[str]
+    share: frozenset[str]
+    labels: frozenset[str]
+    title: re.Pattern[str]
+    outlets: Mapping[str, str]
+    places: frozenset[str]
+    agency: re.Pattern[str]
+    marks: tuple[tuple[str, str], ...]
+
+
+def compile_forms(lexicon: Lexicon) -> Forms:
+    """The forms of a lexicon; ask for them with `lexicon.compiled(compile_forms)`."""
+    layout, outlets = lexicon["layout"], lexicon["outlets"]
+    interview = layout["interview"]
+    return Forms(
+        boilerplate=Phrases(layout["boilerplate"]["lines"]),
+        openers=Phrases(layout["boilerplate"]["openers"]),
+        inset=Phrases(layout["inset"]["lines"]),
+        sign_off=Phrases(layout["sign_off"]["lines"]),
+        desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
+        byline=re.compile(rf"(?:{_before(layout['byline']['before'])})\s+", re.IGNORECASE),
+        translators=tuple(layout["byline"]["translators"]),
+        date_words=frozenset(layout["date_line"]["words"]),
+        credit_labels=alternatives(layout["credit"]["labels"]),
+        credit_alone=alternatives(layout["credit"]["alone"]),
+        caption=_words(layout["caption"]["cues"]),
+        interview=_words(interview["cues"]),
+        turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
+        askers=frozenset(interview["askers"]),
+        share=frozenset(layout["share"]["words"]),
+        labels=frozenset(layout["headline"]["labels"]),
+        title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
+        outlets=_names(outlets),
+        places=_places(lexicon),
+        agency=_agencies(outlets),
+        marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
+    )
+
+
+def _names(outlets: Mapping[str, Any]) -> dict[str, str]:
+    return {key(name): outlet for outlet, about in outlets.items() for name in _spellings(about)}
+
+
+def _spellings(about: Mapping[str, Any]) -> list[str]:
+    return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ())]
+
+
+def _places(lexicon: Lexicon) -> frozenset[str]:
+    """The names of places that the lexicon knows."""
+    found: set[str] = set()
+    for table in (lexicon["places"], lexicon["countries"]):
+        for part in ("regions", "states", "vietnam", "cities"):
+            found.update(map(key, table.get(part, {}).get("names", ())))
+        for names in table.get("countries", {}).values():
+            found.update(map(key, names))
+    return frozenset(found)
+
+
+def _agencies(outlets: Mapping[str, Any]) -> re.Pattern[str]:
+    """The names that may sign a story, exactly as they are spelled, or in capitals."""
+    names = {key_ for about in outlets.values() for name in _spellings(about) for key_ in (name, name.upper())}
+    return re.compile(rf"(?:{alternatives(_folded(names))})")
+
+
+def _folded(names: Iterable[str]) -> set[str]:
+    return {fold(name) for name in names}
+
+
+def _before(words: Iterable[str]) -> str:
+    """The words before a name: with a colon where they are written with one, else with or without."""
+    return "|".join(re.escape(word) if word.endswith(":") else re.escape(word) + ":?" for word in words)
+
+
+def _desks(desks: Iterable[str]) -> str:
+    return alternatives(desk.removesuffix("*").strip() for desk in desks)
+
+
+def _words(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{alternatives(words)})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,105 @@
+"""The head of an article: headline, deck, byline, captions."""
+
+from __future__ import annotations
+
+from broadsheet.reading.dates import find_dates
+from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.bylines import is_byline, is_name
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
+
+__all__ = ["read_head"]
+
+LONGEST_DATED, LONGEST_REST = 100, 45
+"""A line of the head with a date in it is its date line, if it is short and says little else."""
+
+
+def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """Give every block before the body its role."""
+    for index in range(body):
+        text = blocks[index].text
+        if roles[index] == "sign_off":
+            roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
+        elif roles[index] is None and index and is_byline(text, forms):
+            roles[index] = "byline"
+        elif roles[index] is None and index and _is_dated(text):
+            roles[index] = "date_line"
+    left = [i for i in range(body) if roles[i] is None]
+    titles = [i for i in left if _is_title(blocks[i].text)]
+    if titles:
+        chosen = _headline(blocks, titles)
+        for index in titles[: titles.index(chosen)]:
+            roles[index] = "boilerplate"
+        roles[chosen] = "headline"
+    _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line of the head, whatever else it says, holds the date of the page."""
+    if len(text) > LONGEST_DATED or ends_sentence(text):
+        return False
+    full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
+    return any(len(text) - (found.end - found.start) <= LONGEST_REST for found in full)
+
+
+def _is_title(text: str) -> bool:
+    if len(text) > 250 or (len(text) > 150 and sentences(text) > 1):
+        return False
+    return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
+
+
+def _headline(blocks: list[Block], titles: list[int]) -> int:
+    """The first title that is not only the name of a section or of the outlet."""
+    for place, index in enumerate(titles[:-1]):
+        following = blocks[titles[place + 1]].text
+        if not _is_kicker(blocks[index].text, following):
+            return index
+    return titles[-1] if len(titles) == 1 or not ends_sentence(blocks[titles[-1]].text) else titles[0]
+
+
+def _is_kicker(text: str, following: str) -> bool:
+    if " | " in text or " > " in text or "\u00bb" in text:
+        return len(text) <= 40
+    words = text.split()
+    if len(words) > 3 or len(text) > 30 or ends_sentence(text):
+        return False
+    named = text.isupper() or len(words) == 1 or all(word[0].isupper() for word in words)
+    return named and not ends_sentence(following) and len(following) <= 160
+
+
+def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, forms: Forms) -> None:
+    headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
+    lead = body_text(blocks[body], forms) if body < len(blocks) else ""
+    decked = any(lead.startswith(body_text(blocks[i], forms)[:60]) for i in rest)
+    for index in rest:
+        text = blocks[index].text
+        if plain(text) == headline:
+            roles[index] = "headline"
+        elif (lead and lead.startswith(body_text(blocks[index], forms)[:60])) or text.startswith("\u2022 "):
+            roles[index] = "alternative_headline"
+        elif text.isupper() and plain(text) in forms.places:
+            roles[index] = "dateline"
+        elif is_name(text) and headline:
+            roles[index] = "byline"
+        elif _after_template(blocks, index):
+            roles[index] = "boilerplate" if not ends_sentence(text) and "," in text else "caption"
+        elif forms.caption.search(text) is not None:
+            roles[index] = "caption"
+        elif decked:
+            roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
+        else:
+            roles[index] = "alternative_headline" if headline else "caption"
+            decked = True
+
+
+def _describes(text: str) -> bool:
+    """Whether a line without a full stop is long enough, or names enough, to tell what a picture shows."""
+    words = text.split()
+    named = any(word[0].isupper() for word in words[1:])
+    return len(words) >= 4 and " | " not in text and (len(words) >= 8 or named)
+
+
+def _after_template(blocks: list[Block], index: int) -> bool:
+    """Whether leftovers of a template, which stand for a picture, come before this line."""
+    return any(blocks[before].text.startswith("{") for before in range(max(0, index - 2), index))

@@ -1,0 +1,72 @@
+"""Questions and answers."""
+
+from __future__ import annotations
+
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.zones import sentences
+
+__all__ = ["mark_turns"]
+
+_PERSONAL = ("I", "we", "We", "our", "my", "you")
+
+
+def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int, forms: Forms) -> None:
+    """Turn the paragraphs of an interview into questions and answers, where the text is one."""
+    story = [i for i in range(body, end) if roles[i] in {"paragraph", "subhead", "caption"}]
+    labelled = [i for i in story if forms.turn.match(blocks[i].text)]
+    asked = [i for i in story if _asks(blocks[i].text)]
+    if len(labelled) >= 2 and any(_label(blocks[i], forms) in forms.askers for i in labelled):
+        _by_label(blocks, roles, story, forms)
+    elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, story, asked, forms):
+        _by_questions(blocks, roles, story, asked)
+
+
+def _asks(text: str) -> bool:
+    return text.endswith("?") and len(text) <= 700 and text[0] not in "\"'\u201c\u2018\u00ab"
+
+
+def _answered(asked: list[int], story: list[int]) -> bool:
+    """Every question is followed by something that is not a question, and answers prevail."""
+    return len(asked) * 2 <= len([i for i in story if i >= asked[0]]) and asked[-1] != story[-1]
+
+
+def _is_interview(blocks: list[Block], story: list[int], asked: list[int], forms: Forms) -> bool:
+    questions = set(asked)
+    answers = [blocks[i].text for i in story if i > asked[0] and i not in questions]
+    reported = sum(" said" in text or "\u201d " in text for text in answers)
+    if reported * 3 > len(answers):
+        return False
+    before = " ".join(blocks[i].text for i in range(asked[0]))
+    personal = sum(any(f" {word} " in f" {text} " for word in _PERSONAL) for text in answers)
+    return forms.interview.search(before[:5000]) is not None or personal * 3 >= len(answers)
+
+
+def _label(block: Block, forms: Forms) -> str | None:
+    found = forms.turn.match(block.text)
+    return found[1].lower() if found else None
+
+
+def _by_label(blocks: list[Block], roles: list[str | None], story: list[int], forms: Forms) -> None:
+    turn = None
+    for index in story:
+        label = _label(blocks[index], forms)
+        if label is not None:
+            turn = "question" if label in forms.askers else "answer"
+        elif turn == "question" and roles[index] == "paragraph":
+            turn = "answer"
+        if turn is not None and roles[index] in {"paragraph", "subhead"}:
+            roles[index] = turn
+
+
+def _by_questions(blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int]) -> None:
+    questions = set(asked)
+    for index in story:
+        if index in questions:
+            roles[index] = "question"
+        elif index > asked[0] and roles[index] == "paragraph":
+            roles[index] = "answer"
+    before = [i for i in story if i < asked[0]]
+    titled = "headline" in roles and "alternative_headline" not in roles
+    if len(before) == 1 and titled and len(blocks[before[0]].text) <= 350 and sentences(blocks[before[0]].text) == 1:
+        roles[before[0]] = "alternative_headline"

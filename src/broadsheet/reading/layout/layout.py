@@ -1,0 +1,171 @@
+"""From a text to its segments."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.layout.blocks import Block, read_blocks
+from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.heads import read_head
+from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.lines import find_sign_off
+from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
+from broadsheet.reading.layout.pictures import compile_credits, find_credit
+from broadsheet.reading.layout.zones import STOP, Credits, Roles, classify, find_body, read_tail, settle_weak
+from broadsheet.reading.lexicon import Lexicon
+
+__all__ = ["Layout", "read_layout"]
+
+_OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
+LONGEST_SUBHEAD = 10
+"""A heading inside the story has at most so many words; a longer line is a link to another one."""
+
+_INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6})")
+
+Piece = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The segments of a text, and the openings (datelines and markers) read on the way."""
+
+    segments: tuple[Segment, ...]
+    openings: tuple[Opening, ...]
+
+    def of(self, role: str) -> tuple[Segment, ...]:
+        """The segments that play a role."""
+        return tuple(segment for segment in self.segments if segment.role == role)
+
+
+def read_layout(text: str, lexicon: Lexicon) -> Layout:
+    r"""The layout of a text; every visible character lies in a segment.
+
+    >>> layout = read_layout("Port to open\n\nHÀ NỘI — The port will open. — VNS", Lexicon.load())
+    >>> [segment.role for segment in layout.segments]
+    ['headline', 'dateline', 'paragraph', 'sign_off']
+    """
+    blocks = read_blocks(text)
+    if not blocks:
+        return Layout((), ())
+    forms = lexicon.compiled(compile_forms)
+    credits = lexicon.compiled(compile_credits)
+    roles: Roles = [classify(block, forms, credits) for block in blocks]
+    settle_weak(blocks, roles)
+    body = find_body(blocks, roles, forms)
+    read_head(blocks, roles, body, forms)
+    end = read_tail(blocks, roles, body, forms)
+    _read_body(blocks, roles, body, end, forms)
+    pieces, openings = _cut(blocks, roles, body, forms, credits)
+    return Layout(_segments(pieces), tuple(openings))
+
+
+def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
+    for index in range(body, len(blocks)):
+        if roles[index] == "date_line" and body + 3 < index < end:
+            roles[index] = "subhead"
+        if roles[index] is None:
+            roles[index] = _role_in_body(blocks, body, index, end, forms)
+    mark_turns(blocks, roles, body, end, forms)
+
+
+def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: Forms) -> str:
+    text = blocks[index].text
+    if index == body or index >= end or len(text) > 120 or STOP.search(text) or text.endswith((":", ",")):
+        return "paragraph"
+    if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):
+        return "caption"
+    if index + 1 >= end:
+        return "paragraph"
+    return "subhead" if len(text.split()) <= LONGEST_SUBHEAD else "inset"
+
+
+def _names_something(text: str) -> bool:
+    """Whether words beyond the first are capitalised, in a line that is not all a title."""
+    words = text.split()[1:]
+    return sum(word[0].isupper() for word in words) >= 2
+
+
+def _cut(
+    blocks: list[Block], roles: Roles, body: int, forms: Forms, credits: Credits
+) -> tuple[list[Piece], list[Opening]]:
+    """The blocks as pieces: opening, credit and sign-off taken out of them."""
+    last = max((i for i, role in enumerate(roles) if role in {"paragraph", "answer"}), default=-1)
+    pieces: list[Piece] = []
+    openings: list[Opening] = []
+    for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
+        rest: Block | None = block
+        if role == "dateline":
+            openings.append(Opening(block.start, block.end, block.end, place=(block.start, block.end)))
+        if role == "date_line" or (role in _OPENED and index <= body):
+            rest = _cut_openings(block, pieces, openings, forms, marked=role == "date_line")
+        if rest is None:
+            continue
+        if role == "sign_off":
+            pieces += _signed(rest, forms)
+        elif role == "caption":
+            pieces += _caption(rest, credits)
+        elif index == last:
+            pieces += _last_paragraph(rest, role or "paragraph", forms)
+        else:
+            pieces.append((role or "paragraph", rest.start, rest.end))
+    return pieces, openings
+
+
+def _cut_openings(
+    block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, *, marked: bool
+) -> Block | None:
+    """What is left of a block after its markers and datelines; of a date line only a marker is taken."""
+    rest: Block | None = block
+    for _ in range(4):
+        marker = read_marker(rest.text, rest.start, forms) if rest else None
+        opening = marker or (read_dateline(rest.text, rest.start, forms) if rest and not marked else None)
+        if rest is None or opening is None or (marked and (not rest.text.startswith("(") or ":" in rest.text)):
+            break
+        header = pieces and pieces[-1][0] == "dateline" and openings[-1].day and not openings[-1].agency and not marker
+        if header:
+            pieces[-1] = ("date_line", *pieces[-1][1:])
+        pieces.append(("marker" if marker else "dateline", opening.start, opening.end))
+        openings.append(opening)
+        rest = rest.cut(opening.end, rest.end)
+    return rest
+
+
+def _caption(block: Block, credits: Credits) -> list[Piece]:
+    credit = find_credit(block, credits)
+    if credit is None:
+        return [("caption", block.start, block.end)]
+    if not any(c.isalnum() for c in block.text[: credit[0] - block.start]):
+        return [("credit", block.start, block.end)]
+    return [("caption", block.start, block.end), ("credit", *credit)]
+
+
+def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
+    pieces: list[Piece] = []
+    rest: Block | None = block
+    while rest is not None and (at := find_sign_off(rest.text, forms)):
+        tail = rest.cut(rest.start + at, rest.end)
+        if tail is None:
+            break
+        pieces.insert(0, ("sign_off", tail.start, tail.end))
+        rest = rest.cut(rest.start, rest.start + at)
+    if rest is not None:
+        pieces.insert(0, (role, rest.start, rest.end))
+    return pieces
+
+
+def _signed(block: Block, forms: Forms) -> list[Piece]:
+    """A sign-off; the initials of editors after the agency are the page's."""
+    found = _INITIALS.fullmatch(block.text)
+    if found is None or found[1].lower() not in forms.outlets:
+        return [("sign_off", block.start, block.end)]
+    cut = block.start + found.start(2)
+    return [("sign_off", block.start, block.start + found.end(1)), ("boilerplate", cut, block.end)]
+
+
+def _segments(pieces: list[Piece]) -> tuple[Segment, ...]:
+    return tuple(
+        Segment(id=f"g{number}", role=role, start=start, end=end)
+        for number, (role, start, end) in enumerate(pieces, start=1)
+    )

@@ -1,0 +1,159 @@
+"""What a single line is, by itself: a date line, boilerplate, an inset, a sign-off."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from broadsheet.reading.dates import find_dates
+from broadsheet.reading.layout.blocks import ends_sentence
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
+
+__all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off", "may_sign"]
+
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
+    r"|\b[A-Z]{2,4}\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b\d{4}\s?(?:hrs|GMT|IST)\b|T(?=\d\d:)|(?<=\d)Z\b",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+_WORD = re.compile(r"[\w.&'+]+")
+_PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
+_ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
+_TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
+_DESK_SIGNS = re.compile(r"\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}$")
+_INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}")
+_JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
+_SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
+_UNKNOWN = re.compile(
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}"
+    r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}"
+    r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
+    r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
+)
+_ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
+_AFTER = re.compile(r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#])")
+_EDGES = "-\u2013*=/ "
+_STROKES = "-\u2013*_=~.\u2022\u00b7|"
+LONGEST_DATE_LINE = 120
+LONGEST_NAMES = 100
+
+
+def is_date_line(text: str, forms: Forms) -> bool:
+    """Whether the line says when (and perhaps where) the story appeared, and nothing else."""
+    if len(text) > LONGEST_DATE_LINE:
+        return False
+    dates = list(find_dates(text, 0, len(text)))
+    if not dates:
+        return False
+    rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
+    rest += " " + text[dates[-1].end :]
+    rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
+    if dates[0].full and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
+        return len(rest.split()) <= 8
+    return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
+
+
+def _says_nothing(rest: str, forms: Forms) -> bool:
+    if not rest or plain(rest) in forms.outlets:
+        return True
+    words = [word.lower().strip(".'") for word in _WORD.findall(rest)]
+    left = [word for word in words if word and word not in forms.date_words and not word.isdigit()]
+    return not left or " ".join(left) in forms.outlets
+
+
+def _is_header(text: str, rest: str, first: int) -> bool:
+    """A place and a date: `VIETNAM, December 18 -`."""
+    place = _PLACE.fullmatch(rest)
+    return place is not None and len(text) <= 70 and first > 0 and not ends_sentence(text)
+
+
+def is_boilerplate(text: str, forms: Forms) -> bool:
+    """Whether the line belongs to the page and not to the story."""
+    if len(text) > LONGEST_LINE:
+        return False
+    if not any(c.isalnum() for c in text):
+        return text not in _ENDS
+    if len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None:
+        return True
+    if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
+        return True
+    return (text[0] == "#" and _TAGS.fullmatch(text) is not None) or forms.boilerplate.match(plain(text))
+
+
+def is_opener(text: str, forms: Forms) -> bool:
+    """Whether short lines after this one are links and lists of the page."""
+    return len(text) <= LONGEST_LINE and forms.openers.match(plain(text))
+
+
+def is_inset(text: str, forms: Forms) -> bool:
+    """Whether the line is a link or a box set into the text."""
+    return len(text) <= 250 and forms.inset.match(plain(text))
+
+
+def is_sign_off(text: str, forms: Forms) -> bool:
+    """Whether the line names the agency or desk at the end of a story."""
+    bare = text.strip()
+    if len(bare) > 300:
+        return False
+    if bare in _ENDS or _SOURCE.match(bare) or _is_phrase(plain(bare), forms):
+        return True
+    if len(bare) > LONGEST_NAMES:
+        return False
+    bare = _DESK_SIGNS.sub("", bare)
+    initials = _INITIALS.fullmatch(bare)
+    if initials is not None:
+        return plain(initials[1]) in forms.outlets
+    inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
+    return bool(inner) and all(_signs(part, forms) for part in _JOINS.split(inner))
+
+
+def _is_phrase(line: str, forms: Forms) -> bool:
+    inner = line.strip(_EDGES)
+    return forms.sign_off.match(line) or (inner != line and forms.sign_off.match(inner))
+
+
+def _signs(name: str, forms: Forms) -> bool:
+    if plain(name) == "agencies":
+        return True
+    return plain(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
+
+
+def may_sign(text: str) -> bool:
+    """Whether the last line of a story may be a sign-off though nobody knows the name: short, marked or in capitals.
+
+    >>> may_sign("\u2013 Harbour News"), may_sign("(HNS)"), may_sign("HNS"), may_sign("The port")
+    (True, True, True, False)
+    """
+    return _UNKNOWN.fullmatch(text.strip()) is not None
+
+
+def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:
+    """Where the sign-off begins in a folded paragraph, or None.
+
+    It stands after the last sentence: behind a dash, in brackets, or bare. In a paragraph
+    that is not the last one, only a known name behind a dash or in brackets counts.
+    """
+    tail = max(0, len(text) - 200)
+    for match in _AFTER.finditer(text[tail:]):
+        start = tail + match.end()
+        rest = text[start:].rstrip()
+        if 0 < start < len(text) and (_closes(rest, forms) if last else _surely_closes(rest, forms)):
+            return start
+    return None
+
+
+def _surely_closes(rest: str, forms: Forms) -> bool:
+    return len(rest) <= 40 and rest[0] in "(-\u2013=" and is_sign_off(rest, forms)
+
+
+def _closes(rest: str, forms: Forms) -> bool:
+    if rest in _ENDS:
+        return True
+    if rest[0] in "(-\u2013/=":
+        return is_sign_off(rest, forms) or may_sign(rest)
+    if not is_sign_off(rest, forms):
+        return rest.isalpha() and rest.isupper() and 3 <= len(rest) <= 6
+    return rest[0].isupper() or rest.startswith("with ")

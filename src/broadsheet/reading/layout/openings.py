@@ -1,0 +1,164 @@
+"""What stands before the first sentence: dateline and marker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
+
+__all__ = ["Opening", "read_dateline", "read_marker"]
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = (
+    rf"(?:{MONTH}\s{{0,2}}{_NTH}(?:,?\s\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)"
+)
+_WORD = r"[A-Z][\w.'\-]*"
+_PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
+_AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
+_PREFIX = re.compile(
+    rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>(?:,\s?{_PLACE}){{0,2}}?)"
+    rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
+    rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w ]{{1,25}})/"
+    rf"|(?(day),?\s(?P<bare>[A-Z]{{2,7}})|(?!)))?(?:,\s(?P<later>(?i:{_DAY})))?\.?",
+)
+_STROKE = re.compile(
+    r"\s?(?:--|\u2013)\s*|\s-\s?(?:/\s)?|-\s|:\s+|;\s"
+    r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
+)
+_MARKER = re.compile(
+    r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
+)
+_DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[\u2013-])\s+")
+_VOWEL = re.compile("[AEIOUY]")
+_QUOTES = '"\u201c\u00ab'
+REACH = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A dateline or marker: where it ends, and the spans of its parts in the source."""
+
+    start: int
+    end: int
+    body: int
+    place: tuple[int, int] | None = None
+    region: tuple[int, int] | None = None
+    day: tuple[int, int] | None = None
+    agency: tuple[int, int] | None = None
+
+    def joined(self, other: Opening) -> Opening:
+        """This opening with the next one, which only completes it."""
+        return Opening(
+            self.start,
+            other.end,
+            other.body,
+            self.place,
+            self.region,
+            self.day or other.day,
+            self.agency or other.agency,
+        )
+
+
+def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
+    """The dateline at the start of a folded block that begins at offset `at` of the source."""
+    head = text[:REACH]
+    for stroke in _STROKE.finditer(head):
+        if stroke.start() < 2 or stroke.end() >= len(text):
+            continue
+        found = _PREFIX.fullmatch(head, 0, stroke.start())
+        if found is not None and _plausible(found, stroke[0], text, stroke.end(), forms):
+            return _completed(_opening(found, stroke, at), text, at, forms)
+        if found is None and stroke[0].strip() in {":", ";"}:
+            return None
+    return None
+
+
+def _opening(found: re.Match[str], stroke: re.Match[str], at: int) -> Opening:
+    def span(*names: str) -> tuple[int, int] | None:
+        return next(((at + found.start(name), at + found.end(name)) for name in names if found[name]), None)
+
+    last = at + stroke.start() + len(stroke[0].rstrip())
+    agency = span("agency", "slashed", "bare", "first")
+    return Opening(at, last, at + stroke.end(), span("place"), span("region"), span("day", "later"), agency)
+
+
+def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
+    """The dateline with an agency and a day that stand behind its own dash."""
+    rest = text[opening.body - at :]
+    marker = read_marker(rest, opening.body, forms)
+    if marker is not None and opening.agency is None:
+        opening, rest = opening.joined(marker), text[marker.body - at :]
+    day = _DAY_ONLY.match(rest[:40])
+    if day is not None and opening.day is None:
+        span = (opening.body + day.start("day"), opening.body + day.end("day"))
+        end = opening.body + len(day[0].rstrip())
+        opening = opening.joined(Opening(opening.body, end, opening.body + day.end(), day=span))
+    return opening
+
+
+def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: Forms) -> bool:
+    place, mark = found["place"], stroke.strip()
+    agency = found["agency"] or found["slashed"] or found["bare"]
+    if not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
+        return False
+    sure = agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))
+    if mark in {"", ".", ".-", "/"} and not sure:
+        return False
+    if agency:
+        return _is_agency(agency, forms, known=found["bare"] is not None and found["day"] is None)
+    if found["day"]:
+        return mark != ";"
+    return _is_bare_place(place, found["region"], mark, forms)
+
+
+def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
+    """Whether a name before a dash or colon, without day and agency, is a place."""
+    known = plain(place) in forms.places
+    if place.isupper() and len(place) > 2 and mark != ";":
+        return known or (len(place.split()) <= 4 and (_VOWEL.search(place) is not None))
+    if region and region.strip(", ") and mark in {":", ";"}:
+        return known
+    return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and bool(region))
+
+
+def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
+    parts = [part.strip() for part in re.split(r"[/,&]|\sand\s", name)]
+    if known:
+        return all(plain(part) in forms.outlets for part in parts)
+    return all(part[:1].isupper() or plain(part) in forms.outlets for part in parts if part) and len(name.split()) <= 4
+
+
+def _begins_sentence(rest: str) -> bool:
+    bare = rest.lstrip("\"'\u201c\u00ab(\u2018 ")
+    return bool(bare) and (bare[0].isupper() or bare[0].isdigit() or not bare[0].isascii() or rest[0] in _QUOTES)
+
+
+def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
+    """The outlet's own mark at the start of a folded block."""
+    found = _MARKER.match(text[:REACH])
+    if found is None or found.end() >= len(text):
+        return None
+    name = found["inside"] or found["bare"]
+    stroked = found[0].rstrip().endswith(("-", "\u2013"))
+    if not _marks(name, forms, bracketed=found["inside"] is not None, stroked=stroked):
+        return None
+    span = found.span("inside" if found["inside"] else "bare")
+    end = at + len(found[0].rstrip())
+    return Opening(at, end, at + found.end(), agency=(at + span[0], at + span[1]))
+
+
+def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
+    known = all(plain(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name))
+    if known or not stroked:
+        return known
+    if bracketed:
+        return len(name) <= 25 and name[0].isupper() and len(name.split()) <= 3
+    initials = name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None
+    return initials and plain(name) not in forms.places

@@ -1,0 +1,73 @@
+"""Lines of a lexicon, compared with lines of a text in time that their lengths bound."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from broadsheet.articles.folding import key
+
+__all__ = ["LONGEST_LINE", "Phrases", "plain"]
+
+LONGEST_LINE = 600
+"""Longer lines are never compared with phrases: that bounds the time they take."""
+
+
+def plain(folded: str) -> str:
+    """A folded line in lower case with single blanks: what phrases are compared with."""
+    return " ".join(folded.lower().split())
+
+
+class Phrases:
+    """Lines as a lexicon writes them: `*` stands for any text, `#` for a number.
+
+    A star glued to a single word (`related*`) lets only a few words follow.
+
+    >>> phrases = Phrases(["share on *", "# comments", "*all rights reserved*"])
+    >>> [phrases.match(line) for line in ("share on facebook", "12 comments", "the share")]
+    [True, True, False]
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        lines = list(dict.fromkeys(map(key, phrases)))
+        self._exact = frozenset(line for line in lines if "*" not in line and "#" not in line)
+        inside = [line for line in lines if line[0] == "*" == line[-1] and "*" not in line[1:-1] and "#" not in line]
+        self._inside = tuple(line[1:-1] for line in inside)
+        rest = [line for line in lines if line not in self._exact and line not in set(inside)]
+        self._free = [(_longest(line), re.compile(_expression(line))) for line in rest if line[0] in "*#"]
+        self._by_start = _by_start([line for line in rest if line[0] not in "*#"])
+
+    def match(self, line: str) -> bool:
+        """Whether a plain line is one of the phrases."""
+        if len(line) > LONGEST_LINE or not line:
+            return False
+        if line in self._exact or any(words in line for words in self._inside):
+            return True
+        for start in (line[:2], line[:1]):
+            starting = self._by_start.get(start)
+            if starting is not None and starting.fullmatch(line) is not None:
+                return True
+        return any(words in line and free.fullmatch(line) is not None for words, free in self._free)
+
+
+def _longest(phrase: str) -> str:
+    """The longest stretch of a phrase that stands in the line as it is."""
+    return max(re.split(r"[*#]", phrase), key=len)
+
+
+def _by_start(lines: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    """The phrases under the two characters that they begin with, or the one before a sign."""
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        start = line[:1] if line[1:2] in {"*", "#"} else line[:2]
+        groups.setdefault(start, []).append(_expression(line))
+    return {start: re.compile("|".join(expressions)) for start, expressions in groups.items()}
+
+
+def _expression(phrase: str) -> str:
+    expression = re.escape(phrase).replace(r"\#", r"\d[\d.,]*[km]?").replace(r"\*", ".*").replace(r"\ ", r"\s+")
+    if phrase.endswith("*") and " " not in phrase and phrase.count("*") == 1:
+        return expression[:-2] + r"\b.{0,40}"
+    if phrase.endswith("*") and phrase[-2:-1].isalnum():
+        return expression[:-2] + r"\b.*"
+    return expression

@@ -1,0 +1,272 @@
+"""Where the head of an article ends and its tail begins, and what the lines in each are."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.lines import (
+    find_sign_off,
+    is_boilerplate,
+    is_date_line,
+    is_inset,
+    is_opener,
+    is_sign_off,
+    may_sign,
+)
+from broadsheet.reading.layout.openings import read_dateline, read_marker
+from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
+from broadsheet.reading.layout.pictures import find_credit
+
+__all__ = [
+    "STOP",
+    "Credits",
+    "Roles",
+    "body_text",
+    "classify",
+    "find_body",
+    "is_prose",
+    "read_tail",
+    "sentences",
+    "settle_weak",
+]
+
+Roles = list[str | None]
+Credits = tuple[re.Pattern[str], ...]
+
+PROSE = 80
+"""A sentence of at least so many characters is taken for prose."""
+
+AHEAD = 10
+"""A deck is repeated at most so many blocks further on."""
+
+LONGEST_LABEL = 250
+"""Longer lines are no date line, byline or link."""
+
+NEAR = 6
+"""How many of the last blocks may sign a story under a name that nobody knows."""
+
+LONGEST_TITLE = 100
+"""A line so short, without a full stop, is no paragraph at the end of a story."""
+
+MOST_AFTER = 2
+"""After a signed paragraph at most so many blocks of prose are taken for the page's."""
+
+DECKS = 4
+"""The first paragraph is one of the first so many blocks of prose."""
+
+LONGEST_DECK = 350
+_DESK = re.compile(
+    r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)$"
+)
+_LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
+STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
+_HEAD = frozenset({"date_line", "byline"})
+
+
+def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
+    """The role that a block shows by itself, wherever it stands; None for prose and titles."""
+    text = block.text
+    if len(text) > LONGEST_LINE:
+        return None
+    short = len(text) <= LONGEST_LABEL
+    if short and is_date_line(_after_marker(text, forms), forms):
+        return "date_line"
+    for role, shows in _SHOWS if short else _SHOWS_LONG:
+        if shows(text, forms):
+            return role
+    if find_credit(block, credits) is None:
+        return None
+    return "weak" if find_sign_off(text, forms) is not None else "caption"
+
+
+def _is_open_inset(text: str, forms: Forms) -> bool:
+    return is_inset(text, forms) and not text.endswith(".")
+
+
+_SHOWS = (
+    ("byline", is_marked_byline),
+    ("sign_off", is_sign_off),
+    ("inset", _is_open_inset),
+    ("boilerplate", is_boilerplate),
+)
+_SHOWS_LONG = (("sign_off", is_sign_off), ("boilerplate", is_boilerplate))
+
+
+def _after_marker(text: str, forms: Forms) -> str:
+    marker = read_marker(text, 0, forms)
+    return text[marker.body :] if marker else text
+
+
+def settle_weak(blocks: list[Block], roles: Roles) -> None:
+    """A bare agency credits a picture, unless it signs the last paragraph."""
+    ended = [i for i, role in enumerate(roles) if role is None and ends_sentence(blocks[i].text)]
+    for index, role in enumerate(roles):
+        if role == "weak":
+            before = sum(i < index for i in ended)
+            signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
+            signs = signs or (not ended and sentences(blocks[index].text) > 1)
+            roles[index] = None if signs or len(blocks[index].text) > LONGEST_DECK else "caption"
+
+
+def is_prose(text: str) -> bool:
+    """Whether the text reads like a sentence of a story rather than a title."""
+    return len(text) >= PROSE and ends_sentence(text)
+
+
+def sentences(text: str) -> int:
+    """About how many sentences the text has."""
+    return sum(text.count(stop) for stop in (". ", "? ", "! ", ".\u201d ", '." ')) + 1
+
+
+def body_text(block: Block, forms: Forms) -> str:
+    """What the block says after its dateline or marker, for comparison."""
+    opening = read_marker(block.text, 0, forms) or read_dateline(block.text, 0, forms)
+    return plain(block.text[opening.body if opening else 0 :])
+
+
+def _opens(block: Block, forms: Forms) -> bool:
+    if len(block.text) <= 40 or not (ends_sentence(block.text) or len(block.text) > 150):
+        return False
+    return read_dateline(block.text, 0, forms) is not None or read_marker(block.text, 0, forms) is not None
+
+
+def _surely_opens(block: Block, forms: Forms) -> bool:
+    """Whether the block begins with a dateline that names an agency or a day."""
+    opening = read_dateline(block.text, 0, forms)
+    return opening is not None and (opening.agency is not None or opening.day is not None)
+
+
+def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
+    """The index of the first paragraph of the story."""
+    free = [i for i, role in enumerate(roles) if role is None]
+    prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
+    if not prose:
+        return _first_sentence(blocks, roles)
+    for place, index in enumerate(prose[:DECKS]):
+        if _opens(blocks[index], forms) and (place < 2 or _surely_opens(blocks[index], forms)):
+            return _repeated(blocks, roles, index, forms) or index
+        if len(blocks[index].text) > LONGEST_DECK:
+            break
+    return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
+
+
+def _first_sentence(blocks: list[Block], roles: Roles) -> int:
+    free = [i for i, role in enumerate(roles) if role is None]
+    if len(free) == 1 and sentences(blocks[free[0]].text) > 1:
+        return free[0]
+    ended = [i for i in free[1:] if ends_sentence(blocks[i].text)]
+    return next(iter(ended or free[1:]), len(blocks) if free and not ends_sentence(blocks[free[0]].text) else 0)
+
+
+def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> int | None:
+    start = body_text(blocks[index], forms)[:60]
+    for other in range(index + 1, min(len(blocks), index + AHEAD)):
+        if roles[other] is None and len(start) > 30 and body_text(blocks[other], forms).startswith(start):
+            return other
+    return None
+
+
+def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Forms) -> int:
+    """The first prose, or the second where the first is a deck: matter of the head comes after it."""
+    first = prose[0]
+    text = blocks[first].text
+    titled = any(roles[i] is None for i in range(first))
+    if not titled or len(prose) < 3 or len(text) > LONGEST_DECK:
+        return first
+    between = range(first + 1, prose[1])
+    if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
+        return prose[1]
+    shown = any(roles[i] in {"caption", "boilerplate"} for i in between)
+    return prose[1] if shown and sentences(text) == 1 else first
+
+
+def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
+    """Give the blocks after the story their roles; the index of the first of them."""
+    _mark_signs(blocks, roles, body)
+    end = _cut_after_signed(blocks, roles, body, forms)
+    end = min(end, _cut_at_opener(blocks, roles, body, forms))
+    end = _strip(blocks, roles, body, end)
+    end = _cut_at_sign_off(blocks, roles, body, end)
+    _settle_tail(blocks, roles, end)
+    return end
+
+
+def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
+    """A paragraph that ends in a sign-off ends the story, if little comes after it."""
+    prose = [i for i in range(body, len(blocks)) if roles[i] is None and STOP.search(blocks[i].text)]
+    near = prose[-1 - MOST_AFTER :]
+    for index in near[:-1]:
+        if find_sign_off(blocks[index].text, forms) is not None:
+            for later in range(index + 1, len(blocks)):
+                roles[later] = roles[later] or "boilerplate"
+            return index + 1
+    return len(blocks)
+
+
+def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
+    """Near the end a name behind a dash, or alone in brackets, signs the story."""
+    for index in range(max(body + 1, len(blocks) - NEAR), len(blocks)):
+        text = blocks[index].text
+        if roles[index] is None and text[0] in "-\u2013=(" and may_sign(text) and text[-1] not in "-\u2013":
+            roles[index] = "sign_off"
+
+
+def _is_desk(text: str) -> bool:
+    """Whether a short last line ends in a word for an agency or desk."""
+    return len(text) <= 60 and _DESK.search(text) is not None and text[0].isupper()
+
+
+def _strip(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
+    while end > body + 1:
+        block, role = blocks[end - 1], roles[end - 1]
+        if role is None and (may_sign(block.text) or _is_desk(block.text)):
+            roles[end - 1] = "sign_off"
+        elif role is None and is_name(block.text):
+            roles[end - 1] = "byline"
+        elif role is None and len(block.text) <= LONGEST_TITLE and STOP.search(block.text) is None:
+            roles[end - 1] = "boilerplate"
+        elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
+            break
+        end -= 1
+    return end
+
+
+def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
+    """What follows a heading such as `Most read` belongs to the page, as long as it is not prose."""
+    last = max((i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)), default=body)
+    for index in range(last + 1, len(blocks)):
+        if is_opener(blocks[index].text, forms) or blocks[index].text in {"--", "-- "}:
+            for later in range(index, len(blocks)):
+                keep = roles[later] in {"sign_off", "byline"}
+                roles[later] = roles[later] if keep else "boilerplate"
+            return index
+    return len(blocks)
+
+
+def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
+    """After a sign-off only short lines of the page may follow, and hardly any prose."""
+    prose = [i for i in range(body + 1, end) if roles[i] is None and is_prose(blocks[i].text)]
+    first = prose[-1 - MOST_AFTER] + 1 if len(prose) > MOST_AFTER else body + 1
+    for index in range(first, end):
+        if roles[index] == "sign_off":
+            for later in range(index + 1, end):
+                roles[later] = roles[later] or ("byline" if is_name(blocks[later].text) else "boilerplate")
+            return index
+    return end
+
+
+def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
+    """In the tail links are the page's, and only one bare name of an outlet signs."""
+    signed = False
+    for index in range(end, len(blocks)):
+        text = blocks[index].text
+        if roles[index] == "inset" and (signed or text.lower().startswith("related")) and _LINK.match(text):
+            roles[index] = "boilerplate"
+        elif roles[index] == "sign_off" and text[0].isalnum():
+            roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
+        elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
+            roles[index] = "boilerplate"
+        signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())

@@ -1,0 +1,232 @@
+"""People, organisations, places, events and documents: every place at which a text names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from broadsheet.articles.entity import ENTITY_KINDS, Entity
+from broadsheet.articles.folding import fold, key
+from broadsheet.articles.mention import Mention
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.building import built
+from broadsheet.reading.clusters import Cluster, Clusters
+from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.names import Name, Page, find_names
+
+__all__ = ["read_mentions"]
+
+_TEXT = frozenset({"paragraph", "caption", "question", "answer", "inset"})
+_HEADS = frozenset({"headline", "alternative_headline", "subhead"})
+_FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
+_SHORT_FORM = re.compile(
+    r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)"
+)
+_LONG_FORM = re.compile(r" \((?:the )?([A-Z][\w'-]*(?: (?:of|for|the|and|on|in|[A-Z][\w'-]*)){1,8})\)")
+_BYLINE = re.compile(r"\b[Bb][Yy] |^")
+_CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
+
+
+@dataclass
+class _Page:
+    """One text while its names are gathered."""
+
+    source: Page
+    text: str
+    folded: str
+    clusters: Clusters = field(default_factory=Clusters)
+    found: list[tuple[int, int, Cluster]] = field(default_factory=list)
+
+    def add(self, start: int, end: int, cluster: Cluster) -> None:
+        cluster.last = start
+        self.found.append((start, end, cluster))
+
+
+def read_mentions(
+    text: str,
+    segments: Sequence[Segment],
+    lexicon: Lexicon,
+    entities: Sequence[Entity] = (),
+    finders: Sequence[NameFinder] = (),
+) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    """Every place at which a text names something, and what it names.
+
+    The project's own entities come first; what they do not know is a new entity, under the
+    fullest name in the text. `finders` add names where none was found.
+
+    >>> text = "Trần Thị Lan flew from Nha Trang to the World Kite Union (WKU). Lan likes the WKU."
+    >>> story = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
+    >>> mentions, entities = read_mentions(text, story, Lexicon.load())
+    >>> [(m.slice(text), m.entity) for m in mentions][::2]
+    [('Trần Thị Lan', 'tran-thi-lan'), ('World Kite Union', 'world-kite-union'), ('Lan', 'tran-thi-lan')]
+    """
+    folded = fold(text)
+    source = Page(text, folded, folded.lower(), _known(lexicon, entities), owned=bool(entities))
+    page = _Page(source, text, folded)
+    names = _names(source, segments, lexicon)
+    _settle_full(page, names)
+    _settle_short(page, names)
+    _add_foreign(page, finders)
+    return _result(page)
+
+
+_LAST: list[tuple[Lexicon, Sequence[Entity], Gazetteer]] = []
+
+
+def _known(lexicon: Lexicon, entities: Sequence[Entity]) -> Gazetteer:
+    """The names known before reading; kept for the next text of the same project."""
+    if not entities:
+        return lexicon.compiled(built_in)
+    if not (_LAST and _LAST[0][0] is lexicon and _LAST[0][1] is entities):
+        _LAST[:] = [(lexicon, entities, Gazetteer(project_names(entities)).joined(lexicon.compiled(built_in)))]
+    return _LAST[0][2]
+
+
+def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tuple[Name, str]]:
+    names: list[tuple[Name, str]] = []
+    credits = [s for s in segments if s.role == "credit"]
+    for segment in segments:
+        if segment.role == "boilerplate":
+            continue
+        role = segment.role
+        if role in _HEADS and _is_title_case(page.folded, segment):
+            role = "title"
+        inner = [c for c in credits if c is not segment and segment.covers(c)]
+        strict = role == "title"
+        found = find_names(page, segment.start, segment.end, lexicon, strict=strict)
+        names += [(name, role) for name in found if not any(c.start <= name.start < c.end for c in inner)]
+    return names
+
+
+def _is_title_case(folded: str, segment: Segment) -> bool:
+    words = _CAPITALS.findall(folded, segment.start, segment.end)
+    if words and all(word.isupper() for word in words):
+        return True
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
+    """Names that tell by themselves what they name."""
+    for name, role in names:
+        form = page.text[name.start : name.end]
+        cluster: Cluster | None = None
+        if name.known is not None and name.known.weak and name.known.kind == "place" and " " not in form:
+            continue
+        if name.known is not None:
+            cluster = page.clusters.of_known(name.known, form)
+        elif role in {"title", "date_line"}:
+            continue
+        elif name.kind in {"organisation", "event", "document", "place"}:
+            cluster = page.clusters.of_name(name.kind, form)
+        elif name.kind == "person" and " " in page.folded[name.start : name.end]:
+            cluster = page.clusters.of_name("person", form)
+        if cluster is None:
+            continue
+        page.add(name.start, name.end, cluster)
+        match = _SHORT_FORM.match(page.folded, name.end)
+        if match and ((name.known is not None and name.kind != "place") or match[1][0].lower() == key(form)[0]):
+            page.clusters.abbreviate(cluster, match[1])
+
+
+def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
+    """Last names, abbreviations, and names whose kind the rest of the text tells."""
+    taken = {start for start, _, _ in page.found}
+    page.found.sort(key=lambda entry: entry[0])
+    for name, role in sorted(names, key=lambda pair: pair[0].start):
+        if name.start in taken:
+            continue
+        cluster = _short(page, name, role)
+        if cluster is not None:
+            cluster.forms.setdefault(" ".join(page.text[name.start : name.end].split()))
+            page.add(name.start, name.end, cluster)
+
+
+def _short(page: _Page, name: Name, role: str) -> Cluster | None:
+    form, clusters = page.text[name.start : name.end], page.clusters
+    if name.known is not None:
+        return clusters.person(form) or clusters.of_known(name.known, form)
+    if name.kind == "acronym":
+        found = (
+            clusters.by_abbreviation(page.folded[name.start : name.end])
+            or clusters.by_key(form)
+            or clusters.short(form)
+        )
+        if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
+            return found
+        if role == "dateline" and not _in_brackets(page.folded, name):
+            return clusters.of_name("place", form)
+        return clusters.of_name("organisation", form)
+    found = clusters.by_key(form) or clusters.person(form) or (None if _is_word(page, name) else clusters.short(form))
+    if found or role in {"title", "date_line"}:
+        return found
+    return _guess(page, name, role, form)
+
+
+def _is_word(page: _Page, name: Name) -> bool:
+    """Whether the text also has the word without its capital."""
+    return page.source.has_word(page.folded[name.start : name.end].lower())
+
+
+def _guess(page: _Page, name: Name, role: str, form: str) -> Cluster | None:
+    clusters = page.clusters
+    kind = _kind_by_role(page, name, role, form) if role in _FRAMES else _kind_in_story(page, name, form)
+    return clusters.of_name(kind, form) if kind else None
+
+
+def _kind_by_role(page: _Page, name: Name, role: str, form: str) -> str | None:
+    """What a name is by the line of the layout that it stands in."""
+    several, bracketed = " " in form, _in_brackets(page.folded, name)
+    if role == "dateline":
+        return "organisation" if bracketed else "place"
+    if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person":
+        return "place"
+    if role in {"byline", "credit"}:
+        return "person" if several else None
+    reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
+    if several and reported:
+        return "person"
+    return "organisation" if several or bracketed else None
+
+
+def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
+    """What an unknown name is by its title, by the words before it, or because it has several words."""
+    if name.kind == "place?":
+        return "place"
+    if name.kind == "person" and name.titled:
+        return "person"
+    the = page.folded[max(0, name.start - 4) : name.start].lower().endswith("the ")
+    again = page.folded.count(page.folded[name.start : name.end].split()[-1]) > 1
+    return "person" if name.kind == "" and " " in form and not the and (again or not name.opens) else None
+
+
+def _in_brackets(folded: str, name: Name) -> bool:
+    return folded.rfind("(", max(0, name.start - 40), name.start) > folded.rfind(
+        ")", max(0, name.start - 40), name.start
+    )
+
+
+def _add_foreign(page: _Page, finders: Sequence[NameFinder]) -> None:
+    """What third-party finders find where we found nothing."""
+    for finder in finders:
+        taken = sorted((start, end) for start, end, _ in page.found)
+        for start, end, kind, name in finder(page.text):
+            if (
+                kind in ENTITY_KINDS
+                and 0 <= start < end <= len(page.text)
+                and not any(s < end and start < e for s, e in taken)
+            ):
+                page.add(start, end, page.clusters.by_key(name) or page.clusters.of_name(kind, name))
+
+
+def _result(page: _Page) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+    page.found.sort(key=lambda entry: (entry[0], -entry[1]))
+    used = list(dict.fromkeys(cluster for _, _, cluster in page.found))
+    entities = page.clusters.entities(used)
+    mentions = tuple(
+        built(Mention, id=f"m{n}", entity=entities[cluster].id, kind=entities[cluster].kind, start=start, end=end)
+        for n, (start, end, cluster) in enumerate(page.found, 1)
+    )
+    return mentions, tuple(entities.values())

@@ -1,0 +1,130 @@
+"""What a name is, and the words by which one is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from broadsheet.reading.gazetteer import Gazetteer, Known
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.persons import People, people
+
+__all__ = ["Name", "NameForms", "Page", "name_forms"]
+
+_DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
+
+
+class Name(NamedTuple):
+    """A name where it stands; `kind` is empty where the stretch alone does not tell."""
+
+    start: int
+    end: int
+    kind: str
+    known: Known | None = None
+    titled: bool = False
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text as the name finder needs it; `owned` where a project has names of its own."""
+
+    text: str
+    folded: str
+    lower: str
+    known: Gazetteer
+    owned: bool = False
+    words: dict[str, bool] = field(default_factory=dict)
+
+    def has_word(self, word: str) -> bool:
+        """Whether the text has a word, written so, after a blank."""
+        if word not in self.words:
+            self.words[word] = " " not in word and self._has(f" {word}")
+        return self.words[word]
+
+    def _has(self, word: str) -> bool:
+        at = self.folded.find(word)
+        while at >= 0:
+            after = self.folded[at + len(word) : at + len(word) + 1]
+            if not (after.isalnum() or after == "-"):
+                return True
+            at = self.folded.find(word, at + 1)
+        return False
+
+
+@dataclass(frozen=True)
+class NameForms:
+    """The lexicon's words about names, compiled."""
+
+    people: People
+    common: frozenset[str]
+    never: frozenset[str]
+    money: re.Pattern[str]
+    openers: frozenset[str]
+    plain: frozenset[str]
+    no_names: frozenset[str]
+    org_last: frozenset[str]
+    org_first: frozenset[str]
+    event_last: frozenset[str]
+    event_first: re.Pattern[str]
+    doc_last: frozenset[str]
+    place_last: frozenset[str]
+    heads: frozenset[str]
+    any_head: frozenset[str]
+    money_words: frozenset[str]
+    org_before: re.Pattern[str]
+    org_after: re.Pattern[str]
+    place_after: re.Pattern[str]
+    place_before: re.Pattern[str]
+    place_first: frozenset[str]
+    numbered: re.Pattern[str]
+
+
+def _both(words: Iterable[str]) -> list[str]:
+    """The words as they stand, and with a capital."""
+    return [form for word in words for form in (word, word[0].upper() + word[1:])]
+
+
+def name_forms(lexicon: Lexicon) -> NameForms:
+    """The lexicon's words about names."""
+    places, organisations, events = lexicon["places"]["heads"], lexicon["organisations"]["heads"], lexicon["events"]
+    money = lexicon["money"]
+    near = lexicon["organisations"]["neighbours"]
+    numbered = alternatives(events["documents"]["numbered"])
+    return NameForms(
+        people=lexicon.compiled(people),
+        common=frozenset(lexicon["common"]["words"]),
+        never=frozenset(lexicon["common"]["never"]),
+        money=re.compile(
+            rf"{alternatives([*money['signs'], *money['codes']['iso']])}(?: ?[\d$]| dollars?\b)"
+            r"|CFA francs?|U\.S\. dollars?|\u20ac"
+        ),
+        openers=frozenset(lexicon["common"]["openers"]),
+        plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
+        no_names=frozenset(organisations["no_names"]),
+        org_last=frozenset(organisations["last"]),
+        org_first=frozenset(organisations["first"]),
+        event_last=frozenset(events["events"]["last"]),
+        event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
+        doc_last=frozenset(events["documents"]["last"]),
+        place_last=frozenset(places["last"]),
+        heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),
+        any_head=frozenset(
+            [
+                *(word for table in (organisations, events["events"], events["documents"]) for word in table["last"]),
+                *organisations["first"],
+                *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
+            ]
+        ),
+        money_words=frozenset(
+            [*(word.rstrip("$.") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
+        ),
+        org_before=re.compile(rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
+        org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
+        place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),
+        place_before=re.compile(rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
+        place_first=frozenset(places["first"]),
+        numbered=re.compile(rf"(?:{numbered}){_DOC_NUMBER.pattern}"),
+    )

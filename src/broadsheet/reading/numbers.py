@@ -1,0 +1,223 @@
+"""Numbers in a text, in digits and in words; no dates, times, ordinals or numbers of documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+
+__all__ = ["Number", "find_numbers"]
+
+LARGEST = Decimal(10**15)
+
+_DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
+_APOSTROPHE = re.compile(r"\w'")
+_HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
+_HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
+_PARTS = {
+    "half": Decimal("0.5"),
+    "quarter": Decimal("0.25"),
+    "\u00bd": Decimal("0.5"),
+    "\u00bc": Decimal("0.25"),
+    "\u00be": Decimal("0.75"),
+}
+
+
+class Number(NamedTuple):
+    """A number where it stands; `scale` is the part that its last word multiplies by."""
+
+    start: int
+    end: int
+    value: Decimal
+    scale: int = 1
+    words: bool = False
+
+
+@dataclass(frozen=True)
+class _Forms:
+    cardinals: dict[str, int]
+    scales: dict[str, int]
+    words: re.Pattern[str]
+    opening_words: re.Pattern[str]
+    scale: re.Pattern[str]
+    skip: re.Pattern[str]
+    month_before: re.Pattern[str]
+    day: re.Pattern[str]
+    hyphened: re.Pattern[str]
+
+
+def find_numbers(folded: str, start: int, end: int, lexicon: Lexicon) -> list[Number]:
+    """The numbers between two offsets of a folded text, in their order.
+
+    >>> text = "On 3 May 2021 half a million people saw 12 of 2.5 million stars at 20:15."
+    >>> [int(n.value) for n in find_numbers(text, 0, len(text), Lexicon.load())]
+    [500000, 12, 2500000]
+    """
+    forms = lexicon.compiled(_forms)
+    found = [*_in_digits(folded, start, end, forms), *_in_words(folded, start, end, forms)]
+    return sorted((_with_half(folded, number, end) for number in found), key=lambda number: number.start)
+
+
+def _with_half(folded: str, number: Number, end: int) -> Number:
+    """Three and a half: the number with the part after it."""
+    half = _HALF.match(folded, number.end, end)
+    if half is None:
+        return number
+    return number._replace(end=half.end(), value=number.value + _PARTS[half[1] or half[2]] * number.scale)
+
+
+def _in_digits(folded: str, start: int, end: int, forms: _Forms) -> Iterator[Number]:
+    at = start
+    while match := _DIGITS.search(folded, at, end):
+        begin = match.start()
+        beyond = _beyond_date(folded, begin, end, forms)
+        if beyond is None:
+            beyond = _beyond_token(folded, begin, match.end(), start, end)
+        if beyond is not None:
+            at = max(beyond, match.end())
+            continue
+        spaced = _SPACED.match(folded, begin, end)
+        match = spaced if spaced and _wide(spaced[0]) else match
+        at = match.end()
+        number = _scaled(folded, match, end, forms)
+        if number is not None:
+            at = number.end
+            yield number
+
+
+def _wide(digits: str) -> bool:
+    return not (len(digits) == 8 and digits.startswith(("19", "20")))
+
+
+def _beyond_date(folded: str, begin: int, end: int, forms: _Forms) -> int | None:
+    """The offset after a date, time, ordinal or telephone number that begins here."""
+    skip = forms.skip.match(folded, begin, end)
+    if skip is None and forms.month_before.search(folded, max(0, begin - 12), begin):
+        skip = forms.day.match(folded, begin, end)
+    return skip.end() if skip else None
+
+
+def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> int | None:
+    """The offset after a word that only holds a number: COVID-19, H5N1, 24/7, an address."""
+    left = folded[begin - 1] if begin > start else " "
+    if left in "-/." and begin - 1 > start and (folded[begin - 2].isalnum() and not _is_range(folded, begin, start)):
+        return after
+    if left in "#@_/\\=&" or (left == "+" and after - begin > 1):
+        return after
+    right = folded[after] if after < end else " "
+    if right in "/_@\\" and after + 1 < end and folded[after + 1].isdigit():
+        return after
+    return None
+
+
+def _is_range(folded: str, begin: int, start: int) -> bool:
+    """Whether the hyphen before this offset joins two numbers, as in 2,000-2,500 or 3%-4% or 5m-6m."""
+    return (
+        folded[begin - 1] == "-"
+        and re.search(r"(?:\d|\d ?(?:%|[a-z]{1,2}))-$", folded[max(start, begin - 6) : begin]) is not None
+    )
+
+
+def _scaled(folded: str, match: re.Match[str], end: int, forms: _Forms) -> Number | None:
+    digits = match[0]
+    if len(digits) > 20 or (len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,"):
+        return None
+    bare = digits.replace(",", "").replace(" ", "")
+    value = Decimal(bare.replace(".", "") if bare.count(".") > 1 else bare)
+    scale, at = 1, match.end()
+    while word := forms.scale.match(folded, at, end):
+        scale, at = scale * forms.scales[word[1].lower()], word.end()
+    value *= scale
+    return Number(match.start(), at, _plain(value), scale) if value < LARGEST else None
+
+
+def _in_words(folded: str, start: int, end: int, forms: _Forms) -> Iterator[Number]:
+    first = forms.opening_words.match(folded, 0, end) if start == 0 else None
+    for match in (*((first,) if first else ()), *forms.words.finditer(folded, max(0, start - 1), end)):
+        begin = match.start(1)
+        if forms.hyphened.match(folded, match.end(), end) or _APOSTROPHE.match(folded, max(0, begin - 2), begin):
+            continue
+        value, scale = _spoken(match[1].lower(), forms)
+        if 0 < value < LARGEST:
+            yield Number(begin, match.end(), _plain(value), scale, words=True)
+
+
+def _spoken(words: str, forms: _Forms) -> tuple[Decimal, int]:
+    """The value of number words: hundreds multiply what stands before them, larger scales close a group."""
+    total, group, scale = Decimal(0), Decimal(0), 1
+    for word in re.findall("[a-z]+", words):
+        if word in forms.cardinals:
+            group, scale = group + forms.cardinals[word], 1
+        elif word == "half":
+            group = Decimal("0.5")
+        elif word == "quarter":
+            group = Decimal("0.25")
+        elif word in forms.scales:
+            scale = forms.scales[word]
+            group = (group or Decimal(1)) * scale
+            if scale >= 1000:
+                total, group = total + group, Decimal(0)
+    return total + group, scale
+
+
+def _plain(value: Decimal) -> Decimal:
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+
+
+def _forms(lexicon: Lexicon) -> _Forms:
+    numbers = lexicon["numbers"]
+    scales = {word.lower(): int(value) for word, value in {**numbers["scales"], **numbers["short_scales"]}.items()}
+    months = alternatives(numbers["skips"]["months"])
+    words = _words(numbers["cardinals"], numbers["scales"])
+    return _Forms(
+        cardinals={word: int(value) for word, value in numbers["cardinals"].items()},
+        scales=scales,
+        words=re.compile(rf"[ '\"(/\u201c\u2013\u00ab]{words}"),
+        opening_words=re.compile(words),
+        scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
+        skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
+        month_before=re.compile(rf"(?<![A-Za-z])(?:{months})\.? +$"),
+        day=re.compile(
+            r"\d{1,2}(?:st|nd|rd|th)?\b"
+            r"(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?"
+            r"(?:,? +\d{4}\b)?|\d{4}\b"
+        ),
+        hyphened=re.compile(rf"-(?:{alternatives(numbers['skips']['hyphened'])})(?![a-z])"),
+    )
+
+
+def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
+    either = alternatives([form for word in cardinals for form in (word, word.capitalize())])
+    small, large = alternatives(cardinals), alternatives(scales)
+    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
+    return rf"((?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*)(?!\w|'\w|\.\d)"
+
+
+def _skip(months: str, after: str) -> str:
+    """Dates, times, ordinals, year spans, telephone numbers: all of them begin with a digit."""
+    day = r"\d{1,2}(?:st|nd|rd|th)?"
+    return "|".join(
+        [
+            rf"{day}(?:(?: ?[-\u2013] ?| to | and | or ){day})? +(?:of +)?(?:{months})\b(?:,? +\d{{4}}\b)?",
+            r"\d{1,4}/\d{1,4}(?:/\d{1,4})*",
+            r"\d{1,4}-\d{1,2}-\d{1,4}\b",
+            r"\d+(?:\.\d+){2,}",
+            r"\d{1,2}[:h]\d{2}\b(?::\d{2}\b)?",
+            r"\d{1,2}(?:[.:]\d{2})?(?: ?[-\u2013] ?\d{1,2}(?:[.:]\d{2})?)? ?" + _HOUR,
+            r"\d{4} ?(?:GMT|UTC|IST|EST|hrs|hours GMT)\b",
+            r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b",
+            r"(?:1[4-9]|20)\d\d ?[-\u2013/] ?(?:\d{4}|\d\d)\b(?![,.]\d| ?%| ?per ?cent)",
+            r"\d{2,4}'?s\b",
+            r"\d{2,4}\) \d{3,4}[ -]\d{3,4}\b",
+            r"0\d{1,3}(?:[ .-]\d{2,4}){2,4}\b",
+            r"\d{1,3}[ .-]\d{2,4}[ .-]\d{4}\b",
+            r"\d{2,4}(?:[ .-]\d{4}){2,}\b",
+            rf"\d{{1,4}} (?:{after})(?![A-Za-z])",
+            r"\d+(?:st|nd|rd|th|[a-z]*[A-Z]+)\d[\w-]*",
+        ]
+    )

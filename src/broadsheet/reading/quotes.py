@@ -1,0 +1,142 @@
+"""Quotation marks in pairs: curly, straight, single, low and angled ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Quotation", "find_quotations"]
+
+_MARK = re.compile("``|''|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a]")
+_FAMILY = {
+    **dict.fromkeys(("\u201c", "\u201d", "\u201e", "\u201f", '"', "``", "''"), "double"),
+    **dict.fromkeys("\u00ab\u00bb\u2039\u203a", "angle"),
+    **dict.fromkeys("\u2018\u2019\u201a\u201b'", "single"),
+}
+_OPENERS = frozenset("\u201c\u201e\u201f\u00ab\u2039\u2018\u201a\u201b") | {"``"}
+_CLOSERS = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
+_BEFORE = frozenset(" \t\r\n\u00a0([{\u2014\u2013-/:\u2026\u201c\u2018\"'\u00ab")
+_ELIDED = re.compile(r"\d0s\b|(?:tis|twas|em|til|cause|n|bout|round)\b", re.IGNORECASE)
+_LOOK = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """What stands between two marks: `start` and `end` with them, `inner` and `after` without.
+
+    `closed` is false where the closing mark is missing: because the quotation goes on in the
+    next paragraph, or by mistake.
+    """
+
+    start: int
+    inner: int
+    after: int
+    end: int
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    sign: str
+    family: str
+
+
+def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], int | None]:
+    """The quotations between two offsets, and where one opens that is never closed.
+
+    Marks inside a quotation of another family, and apostrophes, are part of the words.
+
+    >>> text = "“It's ‘done’,” she said of Linh's boat."
+    >>> [text[q.inner:q.after] for q in find_quotations(text, 0, len(text))[0]]
+    ["It's ‘done’,"]
+    """
+    marks = [_Mark(m.start(), m.end(), m[0], _FAMILY[m[0]]) for m in _MARK.finditer(text, start, end)]
+    found: list[Quotation] = []
+    opened: _Mark | None = None
+    for n, mark in enumerate(marks):
+        if mark.family == "single" and _is_apostrophe(text, mark, start, end):
+            continue
+        if opened is None:
+            opened = mark if _opens(text, mark, start, end) else None
+        elif mark.family == opened.family:
+            if _closes(text, mark, start, end, marks[n + 1 : n + 1 + _LOOK]):
+                found.append(_quotation(text, opened, mark))
+                opened = None
+            elif _opens(text, mark, start, end) and mark.family != "single":
+                opened = mark
+    if opened is not None and opened.family == "single":
+        after = [mark for mark in marks if mark.start > opened.start and mark.family != "single"]
+        opened = _outer_after(text, after, found, start, end)
+    return found, opened.start if opened else None
+
+
+def _outer_after(text: str, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int) -> _Mark | None:
+    """A single mark that nothing closes hides no quotation of another family after it."""
+    outer: _Mark | None = None
+    for mark in marks:
+        if outer is None:
+            outer = mark if _opens(text, mark, start, end) else None
+        elif mark.family == outer.family and _closes(text, mark, start, end, ()):
+            found.append(_quotation(text, outer, mark))
+            outer = None
+    return outer
+
+
+def _quotation(text: str, opened: _Mark, closing: _Mark) -> Quotation:
+    inner, after = opened.end, closing.start
+    while inner < after and text[inner].isspace():
+        inner += 1
+    while after > inner and text[after - 1].isspace():
+        after -= 1
+    return Quotation(opened.start, inner, after, closing.end)
+
+
+def _is_apostrophe(text: str, mark: _Mark, start: int, end: int) -> bool:
+    before = text[mark.start - 1] if mark.start > start else " "
+    after = text[mark.end] if mark.end < end else " "
+    if before.isalnum() and after.isalnum():
+        return True
+    return mark.sign in "'\u2019\u2018" and not before.isalnum() and _ELIDED.match(text, mark.end, end) is not None
+
+
+def _opens(text: str, mark: _Mark, start: int, end: int) -> bool:
+    before = text[mark.start - 1] if mark.start > start else " "
+    after = text[mark.end] if mark.end < end else " "
+    if mark.sign in _CLOSERS and mark.sign != "''":
+        return mark.sign == "\u201d" and before.isspace() and not after.isspace()
+    if mark.sign in _OPENERS:
+        return not (after.isspace() and not before.isspace() and mark.sign not in "\u00ab\u2039") and mark.end < end
+    return before in _BEFORE and mark.end < end and (not after.isspace() or mark.start == start)
+
+
+def _closes(text: str, mark: _Mark, start: int, end: int, following: Sequence[_Mark]) -> bool:
+    before = text[mark.start - 1] if mark.start > start else " "
+    after = text[mark.end] if mark.end < end else " "
+    if mark.family == "single":
+        return not before.isspace() and not after.isalnum() and not _is_possessive(text, mark, after, end, following)
+    if mark.sign in _CLOSERS:
+        return True
+    if mark.sign in "\u201e\u00ab\u2039" or mark.sign == "``":
+        return False
+    if before.isspace():
+        return after.isspace() or mark.end == end
+    return not after.isalnum() or before in ",.!?\u2026"
+
+
+def _is_possessive(text: str, mark: _Mark, after: str, end: int, following: Sequence[_Mark]) -> bool:
+    """Whether the mark after an s is a possessive, because the quotation closes later."""
+    if text[mark.start - 1] not in "sS" or after != " " or not text[mark.end + 1 : mark.end + 2].islower():
+        return False
+    for other in following:
+        if other.family != "single":
+            continue
+        before = text[other.start - 1]
+        beyond = text[other.end] if other.end < end else " "
+        if before.isspace() and not beyond.isspace():
+            return False
+        if not beyond.isalnum() and (before in ",.!?\u2026" or beyond in ",.;:"):
+            return True
+    return False

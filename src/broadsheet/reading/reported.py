@@ -1,0 +1,107 @@
+"""The words that a sentence reports: quoted in part, or as a clause."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.cues import Cue
+from broadsheet.reading.quotes import Quotation
+from broadsheet.reading.speakers import Speaker
+
+__all__ = ["is_own", "reported_words"]
+
+_LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
+_LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
+
+_NEXT_WORD = re.compile(r" ([a-z]+)")
+_DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
+_NO_NOUN = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "of",
+        "by",
+        "with",
+        "as",
+        "that",
+        "when",
+        "while",
+        "if",
+        "because",
+        "he",
+        "she",
+        "they",
+        "from",
+        "is",
+        "was",
+        "are",
+        "were",
+        "about",
+        "said",
+        "who",
+        "which",
+        "after",
+        "before",
+        "than",
+        "into",
+        "until",
+        "between",
+        "not",
+    ]
+)
+
+
+def is_own(folded: str, quotation: Quotation) -> bool:
+    """Whether quoted words are the speaker's own rather than a name or a term."""
+    words = folded[quotation.inner : quotation.after].split()
+    if len(words) <= 3 and _DETERMINED.search(folded, max(0, quotation.start - 12), quotation.start):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    if capitals == len(words) and len(words) > 1:
+        return False
+    after = _NEXT_WORD.match(folded, quotation.end)
+    noun = after is not None and after[1] not in _NO_NOUN
+    return len(words) > 2 or not (noun and len(words) <= 3)
+
+
+def reported_words(folded: str, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> tuple[int, int] | None:
+    """The reported clause: what follows the attribution, what stands before it, or what it interrupts."""
+    first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
+    span = _side(folded, unit, cue, first, last)
+    if span is None:
+        return None
+    a, b = _stripped(folded, *span)
+    return (a, b) if folded.count(" ", a, b) >= 2 else None
+
+
+def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+    start, end = unit
+    before = folded[start:first].rstrip(" ")
+    closing = cue.end >= end - 30 and _LAST_CLAUSE.search(before) is not None
+    trailing = (before.endswith((",", "\u2013")) or closing) and _ends_here(folded, last, end)
+    if trailing and folded[last : last + 1] == "," and len(before) < end - last:
+        return last, end
+    if trailing or (cue.phrase and first > start + 1):
+        return start, first
+    if cue.leads(folded, last, end):
+        lead = _LEADING.match(folded, last)
+        return (lead.end() if lead else last), end
+    return None
+
+
+def _ends_here(folded: str, last: int, end: int) -> bool:
+    return end - last < 110 and not folded.startswith(" that ", last)
+
+
+def _stripped(folded: str, a: int, b: int) -> tuple[int, int]:
+    while b > a and folded[b - 1] in " .,;:\u2013-":
+        b -= 1
+    while a < b and folded[a] in " ,;:\u2013-":
+        a += 1
+    return a, b

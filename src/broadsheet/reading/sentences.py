@@ -1,0 +1,49 @@
+"""Where sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+
+__all__ = ["split_sentences"]
+
+_STOP = re.compile("[.!?\u2026]+[\"'\u201d\u00bb)\\]]*")
+_GLUED = re.compile('["\u201c\u00ab]?[A-Z][a-z]')
+_NEXT = re.compile(r"""\ *["'\u201c\u201e\u00ab(\[]*(?:[A-Z0-9]|[^\x00-\x7f])""")
+
+
+def split_sentences(folded: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    """The sentences between two offsets of a folded text, without the blanks around them.
+
+    >>> text = "Mr. Lam came at 5 p.m. on Monday. “Why?” he asked. No one knew."
+    >>> [text[a:b] for a, b in split_sentences(text, 0, len(text), Lexicon.load())]
+    ['Mr. Lam came at 5 p.m. on Monday.', '“Why?” he asked.', 'No one knew.']
+    """
+    shortened = lexicon.compiled(_shortened)
+    found, begin = [], start
+    for stop in _STOP.finditer(folded, start, end):
+        at = stop.end()
+        if at >= end or _NEXT.match(folded, at, end) is None:
+            continue
+        if folded[at] != " " and not (folded[stop.start() - 1].islower() and _GLUED.match(folded, at, end)):
+            continue
+        if folded[stop.start()] == "." and shortened.search(folded, max(begin, stop.start() - 12), stop.start() + 1):
+            continue
+        found.append(_trim(folded, begin, at))
+        begin = at
+    found.append(_trim(folded, begin, end))
+    return [(a, b) for a, b in found if a < b]
+
+
+def _shortened(lexicon: Lexicon) -> re.Pattern[str]:
+    words = lexicon["sentences"]["abbreviations"]
+    return re.compile(rf"(?:\b(?:{alternatives(words)})|\b[A-Z](?:\.[A-Z])*)\.$")
+
+
+def _trim(folded: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and folded[start] == " ":
+        start += 1
+    while end > start and folded[end - 1] == " ":
+        end -= 1
+    return start, end

@@ -1,0 +1,102 @@
+"""How a speaker may be named: the expressions for pronouns and roles beside a verb of saying."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.persons import People, people
+
+__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "SpeakerForms", "speaker_forms"]
+
+PAPERS = frozenset(
+    ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
+)
+SMALL = frozenset(["of", "for", "and", "the", "on"])
+OPENERS = frozenset(
+    [
+        "According",
+        "But",
+        "And",
+        "Meanwhile",
+        "However",
+        "Then",
+        "When",
+        "While",
+        "As",
+        "In",
+        "On",
+        "At",
+        "For",
+        "Yesterday",
+        "Today",
+        "Also",
+    ]
+)
+NO_DESCRIPTION = frozenset({
+    "and", "or", "but", "nor", "as", "when", "while", "where", "which", "who", "that", "than", "then",
+    "if", "because", "so", "with", "by", "in", "on", "at", "to", "from", "of", "for", "after",
+    "before", "since", "until", "though", "although", "according", "is", "was", "were", "are", "has",
+    "had", "have", "said", "says", "told", "adds", "added", "like", "not", "into", "under", "over",
+    "between", "including", "such", "also", "however", "meanwhile",
+})  # fmt: skip
+"""Words that do not stand in what a person is called."""
+
+LOWER_TITLES = frozenset(
+    [
+        "vice",
+        "deputy",
+        "former",
+        "senior",
+        "acting",
+        "prime",
+        "foreign",
+        "assistant",
+        "associate",
+        "managing",
+        "village",
+        "police",
+        "party",
+        "state",
+        "executive",
+        "general",
+        "first",
+        "local",
+        "fellow",
+    ]
+)
+
+
+@dataclass(frozen=True)
+class SpeakerForms:
+    """Pronouns and roles, compiled."""
+
+    people: People
+    pronoun: re.Pattern[str]
+    pronoun_after: re.Pattern[str]
+    role: re.Pattern[str]
+    role_after: re.Pattern[str]
+    adverb: re.Pattern[str]
+    bodies: frozenset[str]
+
+
+def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
+    """The lexicon's pronouns and roles."""
+    words, cues = lexicon.compiled(people), lexicon["cues"]
+    bodies = [*cues["bodies"], *(body.capitalize() for body in cues["bodies"])]
+    nouns = alternatives([*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]])
+    pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
+    between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
+    determiner = r"[A-Z][\w-]*|[a-z]+"
+    role = rf"(?<![\w'-])((?:(?:{determiner})(?: [A-Za-z][\w'-]*){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
+    tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
+    return SpeakerForms(
+        people=words,
+        pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
+        pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
+        role=re.compile(role + tail + between),
+        role_after=re.compile(" ?" + role + ")"),
+        adverb=re.compile(rf", (?:{alternatives(cues['between'])})(?: (?:{alternatives(cues['between'])}))*,? $"),
+        bodies=frozenset(cues["bodies"]),
+    )

@@ -1,0 +1,307 @@
+"""What speakers are reported to have said: quoted, half quoted, or in the words of the outlet."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import fold
+from broadsheet.articles.mention import Mention
+from broadsheet.articles.segment import Segment
+from broadsheet.articles.statement import Statement
+from broadsheet.reading.building import built
+from broadsheet.reading.cues import Cue, Cues, cues
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.quotes import Quotation, find_quotations
+from broadsheet.reading.reported import is_own, reported_words
+from broadsheet.reading.sentences import split_sentences
+from broadsheet.reading.speakers import Cast, Speaker
+
+__all__ = ["read_statements"]
+
+_FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
+_OPENING = re.compile("[\"\u201c\u201e\u00ab\u2018'\u201f]|``")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A statement while its paragraph is read."""
+
+    mode: str
+    start: int
+    end: int
+    words: tuple[int, int]
+    speaker: Speaker | None = None
+    cue: Cue | None = None
+    entity: str | None = None
+
+
+@dataclass
+class _Reader:
+    text: str
+    folded: str
+    cast: Cast
+    cues: Cues
+    lexicon: Lexicon
+    carried: str | None = None
+
+    def paragraph(self, segment: Segment, following: Segment | None) -> list[_Draft]:
+        """The statements of one paragraph."""
+        start, end = segment.start, segment.end
+        quotations, loose = find_quotations(self.text, start, end)
+        carries = loose is not None and following is not None and _OPENING.match(self.text, following.start) is not None
+        if loose is not None:
+            quotations = self._repaired(quotations, loose, end, carries)
+        starts = [q.start for q in quotations]
+        drafts: list[_Draft] = []
+        for unit in self._units(quotations, start, end):
+            inside = quotations[bisect_left(starts, unit[0]) : bisect_left(starts, unit[1])]
+            for draft in self._unit(unit, inside, drafts):
+                self._join(drafts, draft)
+                self.cast.spoke(draft.speaker, draft.start, known=draft.speaker is not None or draft.cue is None)
+        self.carried = next((d.entity for d in reversed(drafts) if d.entity), None) if carries else None
+        return drafts
+
+    def _repaired(self, quotations: list[Quotation], loose: int, end: int, carries: bool) -> list[Quotation]:
+        """A quotation whose closing mark is missing ends with the paragraph, or before its attribution."""
+        inner = loose + (2 if self.text.startswith("``", loose) else 1)
+        after = end
+        if not carries:
+            found = self.cues.find(self.folded, inner, end)
+            cue = next((c for c in found if self.folded[c.start - 2 : c.start] == ", "), None)
+            after = cue.start - 2 if cue else inner if found else end
+        if after <= inner:
+            return quotations
+        return sorted([*quotations, Quotation(loose, inner, after, after, closed=False)], key=lambda q: q.start)
+
+    def _units(self, quotations: Sequence[Quotation], start: int, end: int) -> list[tuple[int, int]]:
+        """Sentences, those that one quotation holds together as one."""
+        units: list[tuple[int, int]] = []
+        index = 0
+        for a, b in split_sentences(self.folded, start, end, self.lexicon):
+            while index < len(quotations) and quotations[index].end <= a:
+                index += 1
+            crossing = index < len(quotations) and quotations[index].start < a and units
+            if units and (crossing or self._continues(units[-1], a, b, quotations)):
+                units[-1] = (units[-1][0], b)
+            else:
+                units.append((a, b))
+        return units
+
+    def _continues(self, unit: tuple[int, int], a: int, b: int, quotations: Sequence[Quotation]) -> bool:
+        """Whether a sentence only names the speaker of the question or exclamation before it."""
+        if self.text[a - 1 : a].isspace() and not any(
+            unit[0] <= q.start and q.end == unit[1] for q in quotations[-64:]
+        ):
+            return False
+        closing = self.folded[unit[1] - 2 : unit[1] - 1]
+        if closing not in {"?", "!", "\u2026", ","}:
+            return False
+        cue = next(iter(self.cues.find(self.folded, a, min(b, a + 80))), None)
+        return cue is not None and (cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"})
+
+    def _unit(self, unit: tuple[int, int], quotations: list[Quotation], drafts: list[_Draft]) -> list[_Draft]:
+        speech = [q for q in quotations if self._is_speech(q, unit)]
+        if speech:
+            return [self._direct(unit, speech, quotations, drafts)]
+        mixed = self._mixed(unit, quotations)
+        if mixed is not None:
+            return [mixed]
+        indirect = self._indirect(unit, quotations)
+        return [indirect] if indirect is not None else []
+
+    # quoted
+
+    def _is_speech(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
+        """Whether a quotation holds a sentence of its own, and not a term or a title."""
+        words = self._count(quotation)
+        if self.cues.things.match(self.folded, quotation.end):
+            return False
+        before = self.folded[unit[0] : quotation.start].rstrip(" ")
+        ends = _FINAL.search(self.folded, max(quotation.inner, quotation.after - 2), quotation.after) is not None
+        beyond = self.folded[quotation.end : quotation.end + 2]
+        closes = ends or not quotation.closed or (beyond[:1] in {",", "."} and not before)
+        if not before:
+            whole = quotation.end >= unit[1] - 1 or beyond[:1] == "," or ends
+            return closes and whole and (words > 1 or ends) and not self._is_subject(quotation, unit)
+        if before.endswith((":", ",")) and self._capital(quotation) and words > 1:
+            return closes and (before.endswith(":") or bool(self.cues.find(self.folded, unit[0], quotation.start)))
+        if before.endswith(",") and words > 1:
+            return closes and self._interrupts(unit, quotation)
+        return False
+
+    def _capital(self, quotation: Quotation) -> bool:
+        first = self.folded[quotation.inner : quotation.inner + 1]
+        return first.isupper() or first.isdigit() or first in "\u2026'\u2018"
+
+    def _is_subject(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
+        """Whether the sentence only begins with a quoted term: “Lien anh” and “lien chi” are words."""
+        if quotation.end >= unit[1] - 1 or not quotation.closed:
+            return False
+        inner_comma = self.folded[quotation.after - 1 : quotation.after] in {",", "?", "!", ".", "\u2026", "\u2013"}
+        rest = self.folded[quotation.end : min(unit[1], quotation.end + 160)]
+        return (not inner_comma and not rest.startswith(",")) or not self.cues.has(rest)
+
+    def _interrupts(self, unit: tuple[int, int], quotation: Quotation) -> bool:
+        """Whether the words before the quotation are the attribution that interrupts it."""
+        head = self.text[unit[0] : unit[0] + 1]
+        return _OPENING.match(head) is not None
+
+    def _direct(
+        self, unit: tuple[int, int], speech: list[Quotation], quotations: list[Quotation], drafts: list[_Draft]
+    ) -> _Draft:
+        words = (speech[0].inner, max(q.after for q in speech))
+        cue, speaker = self._attribution(unit, quotations)
+        if cue is None and speaker is None:
+            entity = self._unattributed(unit, drafts)
+            return _Draft("direct", *unit, words, entity=entity)
+        return _Draft("direct", *unit, words, speaker, cue, speaker.entity if speaker else None)
+
+    def _unattributed(self, unit: tuple[int, int], drafts: list[_Draft]) -> str | None:
+        """Who goes on speaking where a quotation stands alone."""
+        if self.carried is not None:
+            return self.carried
+        if drafts:
+            return drafts[-1].entity
+        return self.cast.speaking(unit[0])
+
+    def _attribution(self, unit: tuple[int, int], quotations: list[Quotation]) -> tuple[Cue | None, Speaker | None]:
+        """The verb of saying outside the quotations, and its subject; the verb alone where that is nobody named."""
+        open_cue: Cue | None = None
+        for cue in self.cues.find(self.folded, *unit):
+            if any(q.start <= cue.start < q.end for q in quotations):
+                continue
+            speaker = self._subject(cue, unit, quotations)
+            if speaker is not None:
+                return cue, speaker
+            near = any(q.end <= cue.start < q.end + 50 or cue.end <= q.start < cue.end + 4 for q in quotations)
+            open_cue = open_cue or (cue if near and cue.sure else None)
+        return open_cue, None
+
+    def _subject(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
+        left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
+        right = min([q.start for q in quotations if q.start >= cue.end], default=unit[1])
+        if cue.phrase:
+            return self.cast.after_cue(cue.end, right)
+        gap = self.folded[left : cue.start].strip(" ,\u2013-")
+        inverted = not gap or self.cues.is_between(gap)
+        first = (
+            self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
+        )
+        return first or (self.cast.before_cue(left, cue.start) if gap else None)
+
+    def _comma_before(self, cue: Cue) -> bool:
+        return (
+            self.folded[: cue.start].rstrip(" ").endswith(",")
+            if cue.start < 4
+            else self.folded[cue.start - 2 : cue.start] == ", "
+        )
+
+    def _mixed(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
+        quoted = [q for q in quotations if self._is_fragment(q)]
+        if not quoted:
+            return None
+        cue, speaker = self._attribution(unit, quotations)
+        if cue is None or speaker is None:
+            return None
+        trails = self._trails(unit, cue, speaker)
+        quoted = [
+            q
+            for q in quoted
+            if q.start > cue.start
+            or (trails and self._count(q) > 2)
+            or (trails and q.start > unit[0] and is_own(self.folded, q))
+        ]
+        if not quoted or self.folded[max(0, speaker.start - 3) : speaker.start] == "as ":
+            return None
+        quoted = [q for q in quoted if is_own(self.folded, q)] or quoted
+        if not any(is_own(self.folded, q) for q in quoted) and not cue.of_object:
+            return None
+        words = (quoted[0].inner, quoted[-1].after)
+        return _Draft("mixed", *unit, words, speaker, cue, speaker.entity)
+
+    def _count(self, quotation: Quotation) -> int:
+        return self.folded.count(" ", quotation.inner, quotation.after) + 1
+
+    def _is_fragment(self, quotation: Quotation) -> bool:
+        return quotation.after > quotation.inner
+
+    def _trails(self, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> bool:
+        end = max(cue.end, speaker.end)
+        return end > unit[1] - 60
+
+    # in the words of the outlet
+
+    def _indirect(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
+        for cue in self.cues.find(self.folded, *unit):
+            if any(q.start <= cue.start < q.end for q in quotations):
+                continue
+            speaker = self._subject(cue, unit, ())
+            if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
+                continue
+            if cue.of_object and self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2]:
+                continue
+            words = reported_words(self.folded, unit, cue, speaker)
+            if words is not None:
+                return _Draft("indirect", *unit, words, speaker, cue, speaker.entity)
+        return None
+
+    def _join(self, drafts: list[_Draft], draft: _Draft) -> None:
+        """“…,” she said. “…”: one statement, interrupted by its attribution."""
+        last = drafts[-1] if drafts else None
+        alone = draft.speaker is None and draft.cue is None
+        both = last is not None and last.mode == draft.mode == "direct" and alone
+        if last is None or not both or self.folded[last.end : draft.start].strip(" "):
+            drafts.append(draft)
+        else:
+            drafts[-1] = replace(last, end=draft.end, words=(last.words[0], draft.words[1]))
+
+
+_HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
+
+
+def read_statements(
+    text: str,
+    segments: Sequence[Segment],
+    mentions: Sequence[Mention],
+    entities: Sequence[Entity],
+    lexicon: Lexicon,
+) -> tuple[Statement, ...]:
+    """What speakers are reported to have said, in the order of the text.
+
+    A speaker is somebody whom the mentions name; where the text leaves it open, the
+    statement has none.
+    """
+    folded = fold(text)
+    cast = Cast.of(text, folded, mentions, entities, lexicon)
+    reader = _Reader(text, folded, cast, lexicon.compiled(cues), lexicon)
+    answering = cast.interviewed(segments)
+    story = [s for s in segments if s.role in {"paragraph", "answer", "question"}]
+    drafts: list[_Draft] = []
+    for n, segment in enumerate(story):
+        if segment.role == "answer":
+            whole = (segment.start, segment.end)
+            drafts.append(_Draft("answer", *whole, whole, entity=answering))
+        elif segment.role == "paragraph":
+            drafts += reader.paragraph(segment, story[n + 1] if n + 1 < len(story) else None)
+    return tuple(_statement(n, draft) for n, draft in enumerate(drafts, 1))
+
+
+def _statement(n: int, draft: _Draft) -> Statement:
+    return built(
+        Statement,
+        id=f"s{n}",
+        mode=draft.mode,
+        start=draft.start,
+        end=draft.end,
+        words_start=draft.words[0],
+        words_end=draft.words[1],
+        speaker=draft.entity,
+        speaker_start=draft.speaker.start if draft.speaker else None,
+        speaker_end=draft.speaker.end if draft.speaker else None,
+        cue_start=draft.cue.start if draft.cue else None,
+        cue_end=draft.cue.end if draft.cue else None,
+    )

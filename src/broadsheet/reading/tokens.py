@@ -1,0 +1,99 @@
+"""Words with capitals, and the runs that they form."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["Token", "find_runs"]
+
+_TOKEN = re.compile(
+    r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&.-](?=[A-Za-z0-9]))[A-Za-z0-9\u0300-\u036f]+)*)"
+)
+_PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
+_LONGEST = 40
+_OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*')
+
+
+class Token(NamedTuple):
+    """A word that begins with a capital.
+
+    It `opens` when a sentence or quotation begins with it, and is `marked` when its
+    letters carry marks.
+    """
+
+    start: int
+    end: int
+    word: str
+    opens: bool
+    marked: bool = False
+
+
+def find_runs(folded: str, start: int, end: int, text: str | None = None) -> list[list[Token]]:
+    """The words with capitals between two offsets, those that stand together in one run.
+
+    >>> text = "A visit to Nha Trang by Ursula von der Leyen."
+    >>> [[token.word for token in run] for run in find_runs(text, 0, len(text))]
+    [['A'], ['Nha', 'Trang'], ['Ursula', 'Leyen']]
+    """
+    runs: list[list[Token]] = []
+    last: Token | None = None
+    for match in _TOKEN.finditer(folded, start, end):
+        begin = match.start()
+        if begin > start and (folded[begin - 1].isalnum() or folded[begin - 1] in "_@"):
+            last = None
+            continue
+        marked = text is not None and not text[begin : match.end()].isascii() and "'" not in match[0]
+        token = Token(begin, match.end(), match[0], _opens(folded, begin, start), marked)
+        if last is not None and len(runs[-1]) < _LONGEST and _together(folded, last, token):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+        last = token
+    return runs
+
+
+def _together(folded: str, last: Token, token: Token) -> bool:
+    gap = folded[last.end : token.start] if token.start - last.end < 20 else "?"
+    if gap == " " or not gap.strip(" "):
+        return True
+    if gap.startswith("."):
+        return len(last.word) <= 2 or last.word in _SHORT
+    if gap == "' ":
+        return last.word.endswith("s")
+    if gap == "'s ":
+        return last.word in _OWNERS
+    return _PARTICLE.fullmatch(gap) is not None
+
+
+_OWNERS = frozenset(
+    {"Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers"}
+)
+_SHORT = frozenset(
+    {
+        "Prof",
+        "Gen",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sen",
+        "Rep",
+        "Gov",
+        "Rev",
+        "Hon",
+        "Sgt",
+        "Adm",
+        "Mrs",
+        "Cmdr",
+        "Engr",
+        "Atty",
+        "Assoc",
+    }
+)
+
+
+def _opens(folded: str, at: int, start: int) -> bool:
+    before = at - 1
+    while before >= start and folded[before] in " '":
+        before -= 1
+    return before < start or folded[before] in _OPENING

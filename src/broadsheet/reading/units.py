@@ -1,0 +1,208 @@
+"""What a number counts: money, per cent, a measure, or the noun after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.stretch import Stretch
+
+__all__ = ["Unit", "find_money", "find_noun", "find_unit", "singular"]
+
+_WORD = re.compile(r"(?: +)([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
+_PERCENT = re.compile(r"( ?%| ?per ?cent\b(?! age)|-per ?cent\b|pc\b| ?pct\b)(?:(?:age)?[ -](points?)\b)?")
+_OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
+_STRONG = re.compile(r"[ -]strong\b")
+_HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
+_AND = re.compile(r" and ([a-z]+)(?![\w'-])")
+_REACH = 5
+
+
+class Unit(NamedTuple):
+    """A unit and the offset after the words that name it."""
+
+    name: str
+    end: int
+    firm: bool = True
+
+
+@dataclass(frozen=True)
+class _Forms:
+    sign: re.Pattern[str]
+    signs: dict[str, str]
+    home: dict[str, str]
+    after: re.Pattern[str]
+    codes: dict[str, str]
+    nouns: dict[str, str]
+    shared: dict[str, dict[str, str]]
+    measure: re.Pattern[str]
+    measures: dict[str, str]
+    irregular: dict[str, str]
+    stops: frozenset[str]
+    singular: frozenset[str]
+    compound: frozenset[str]
+    nationals: frozenset[str]
+    money_noun: re.Pattern[str]
+
+
+def find_money(stretch: Stretch, begin: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The sign or code of a currency that ends where a number begins: its offset and its code.
+
+    >>> find_money(Stretch("US$85 million", "US$85 million", 0, 13), 3, Lexicon.load())
+    (0, 'USD')
+    """
+    forms = lexicon.compiled(_forms)
+    text, folded, start, _ = stretch
+    if begin == start or folded[begin - 1].isdigit():
+        return None
+    near = max(start, begin - 6)
+    match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
+    if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
+        return None
+    if match[1] == "$":
+        return match.start(), next((code for word, code in forms.home.items() if word in folded), "USD")
+    return match.start(), forms.signs[match[1]]
+
+
+def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False) -> Unit | None:
+    """The unit that the words after a number name.
+
+    >>> find_unit(Stretch("30 small wooden boats left", "30 small wooden boats left", 0, 26), 2, Lexicon.load())
+    Unit(name='boat', end=21, firm=False)
+    """
+    forms = lexicon.compiled(_forms)
+    text, folded, _, end = stretch
+    if folded[at : at + 2] in {"' ", '" ', "\u201d ", "\u00bb "}:
+        at += 1
+    if match := _PERCENT.match(folded, at, end):
+        return Unit("percentage point" if match[2] else "percent", match.end())
+    if match := forms.after.match(text, at, end):
+        return Unit(forms.codes[match[1]], match.end())
+    if match := _OLD.match(folded, at, end):
+        return Unit(match[1].rstrip("s"), match.end())
+    if match := _STRONG.match(folded, at, end):
+        return Unit("person", match.end())
+    if match := forms.measure.match(text, at, end):
+        return Unit(forms.measures[match[1]], match.end())
+    found = _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, forms)
+    return found or find_noun(stretch, at, lexicon, one=one)
+
+
+def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
+    match = forms.money_noun.match(folded, at, end)
+    if match is None:
+        return None
+    noun = match[2].lower()
+    if noun in forms.nouns:
+        return Unit(forms.nouns[noun], match.end())
+    table = forms.shared.get(noun) or forms.shared.get(noun[:-1])
+    if table is None:
+        return None
+    owner = (match[1] or "").strip()
+    return Unit(table[owner] if owner in table else _owner(folded, table), match.end())
+
+
+def _owner(folded: str, table: dict[str, str]) -> str:
+    """The currency of the country that the text names most often."""
+    counts = dict.fromkeys(table.values(), 0)
+    for word, code in table.items():
+        if word != "default":
+            counts[code] += folded.count(word)
+    best = max(counts, key=lambda code: counts[code])
+    return best if counts[best] and counts[best] > counts[table["default"]] else table["default"]
+
+
+def _hyphened(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
+    match = _HYPHENED.match(folded, at, end)
+    if match is None or match[1] not in forms.compound:
+        return None
+    word = match[1]
+    return Unit(forms.measures.get(word) or singular(word, forms.irregular), match.end())
+
+
+def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False) -> Unit | None:
+    """The noun that the words after `at` lead to: the last of the first plurals, or what stands after "one"."""
+    forms = lexicon.compiled(_forms)
+    text, folded, _, end = stretch
+    best: Unit | None = None
+    people: Unit | None = None
+    for _ in range(_REACH):
+        match = _WORD.match(folded, at, end)
+        if match is None or match[1].lower() in forms.stops:
+            break
+        word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
+        if one:
+            best = Unit(word.lower(), at, firm=False)
+        elif _is_plural(word.lower(), forms):
+            noun = "person" if word in forms.nationals else singular(word.lower(), forms.irregular)
+            best = Unit(noun, at, firm=False)
+        elif best:
+            break
+        elif word in forms.nationals:
+            people = Unit("person", at, firm=False)
+    if one and best and best.name.endswith(("ly", "ed")):
+        return None
+    return _with_second(folded, best, end, forms) if best else people
+
+
+def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
+    """Countries *and territories*: the second noun belongs to the span."""
+    match = _AND.match(folded, unit.end, end)
+    if match and _is_plural(match[1], forms) and match[1] not in forms.stops:
+        return Unit(unit.name, match.end(), firm=False)
+    return unit
+
+
+def _is_plural(word: str, forms: _Forms) -> bool:
+    if word in forms.irregular:
+        return True
+    return (
+        len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s")) and word not in forms.singular
+    ) or word.endswith(("men", "people"))
+
+
+def singular(noun: str, irregular: dict[str, str]) -> str:
+    """The singular of a plural noun.
+
+    >>> [singular(noun, {"people": "person"}) for noun in ("people", "hatcheries", "buses", "boxes", "houses", "women")]
+    ['person', 'hatchery', 'buse', 'box', 'house', 'woman']
+    """
+    first, hyphen, last = noun.rpartition("-")
+    if last in irregular:
+        return first + hyphen + irregular[last]
+    if noun.endswith("men"):
+        return noun[:-2] + "an"
+    if noun.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if noun.endswith(("sses", "xes", "ches", "shes", "zzes", "oes")):
+        return noun[:-2]
+    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
+
+
+def _forms(lexicon: Lexicon) -> _Forms:
+    money, units = lexicon["money"], lexicon["units"]
+    codes = {code: code for code in money["codes"]["iso"]} | {"VN\u0110": "VND", "VND": "VND"}
+    signs = {**codes, **money["signs"]}
+    after = {**codes, **money["after"]}
+    shared = {noun: dict(table) for noun, table in money["shared"].items() if noun != "cent"}
+    owners = alternatives({owner for table in shared.values() for owner in table if owner != "default"})
+    nouns = alternatives([*money["nouns"], *shared, *(noun + "s" for noun in shared)])
+    return _Forms(
+        sign=re.compile(rf"(?<![A-Za-z0-9.])({alternatives(signs)}) ?$"),
+        signs=signs,
+        home=dict(money["home"]),
+        after=re.compile(rf" ?({alternatives(after)})(?![A-Za-z0-9])"),
+        codes=after,
+        nouns=dict(money["nouns"]),
+        shared=shared,
+        measure=re.compile(rf"[ \u00a0\n-]?({alternatives(units['measures'])})(?![A-Za-z0-9\u00b2\u00b3])(?!-[a-z])"),
+        measures=dict(units["measures"]),
+        irregular=dict(units["irregular"]),
+        stops=frozenset(units["words"]["stops"]),
+        singular=frozenset(units["words"]["singular"]),
+        compound=frozenset(units["words"]["compound"]),
+        nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
+        money_noun=re.compile(rf"(?: +|-)((?:{owners}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?) +)?({nouns})(?![A-Za-z-])"),
+    )

@@ -1,0 +1,78 @@
+"""Zip archives, member by member, under caps on count, size and ratio."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from broadsheet.issues import Issue
+from broadsheet.sources.received import Received
+from broadsheet.sources.text import LARGEST_TEXT
+
+__all__ = ["is_zip", "read_zip"]
+
+MOST_MEMBERS = 200_000
+LARGEST_SUM = 4 * 2**30
+HIGHEST_RATIO = 200
+"""Plain text shrinks to a twentieth at best; what unpacks to so many times its size is no text."""
+
+_ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".warc")
+
+Read = Callable[..., Received | Issue]
+
+
+def is_zip(file: Path) -> bool:
+    """Whether a file is a zip archive by name and by content."""
+    return file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
+
+
+def read_zip(file: Path, read: Read) -> Iterator[Received | Issue]:
+    """Every text in the archive, in the order of its names."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            members = sorted((m for m in archive.infolist() if _is_wanted(m)), key=lambda member: member.filename)
+            refused = _too_much(members)
+            if refused:
+                yield Issue.of("B023", refused, hint="unpack it yourself and name the folder", path=str(file))
+                return
+            for member in members:
+                yield _read_member(archive, member, read, f"{file}/{member.filename}")
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
+
+
+def _is_wanted(member: zipfile.ZipInfo) -> bool:
+    parts = PurePosixPath(member.filename).parts
+    return (
+        not member.is_dir()
+        and bool(parts)
+        and not any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
+    )
+
+
+def _too_much(members: list[zipfile.ZipInfo]) -> str | None:
+    if len(members) > MOST_MEMBERS:
+        return f"it has {len(members):,} members; at most {MOST_MEMBERS:,} are read"
+    total = sum(member.file_size for member in members)
+    return f"it unpacks to {total:,} bytes; at most {LARGEST_SUM:,} are read" if total > LARGEST_SUM else None
+
+
+def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, path: str) -> Received | Issue:
+    name = PurePosixPath(member.filename).name
+    if name.lower().endswith(_ARCHIVES):
+        return Issue.of("B024", "it is an archive inside an archive", hint="unpack it first", path=path)
+    if member.flag_bits & 1:
+        return Issue.of("B001", "it is encrypted", hint="unpack it with its password first", path=path)
+    if member.file_size > LARGEST_TEXT:
+        return Issue.of("B022", f"{member.file_size:,} bytes are more than an article has", path=path)
+    if member.file_size > HIGHEST_RATIO * max(1, member.compress_size) and member.file_size > 2**20:
+        return Issue.of("B023", "it unpacks to far more than a text would", hint="unpack it yourself", path=path)
+    try:
+        with archive.open(member) as stream:
+            data = stream.read(LARGEST_TEXT + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+        return Issue.of("B001", f"it is damaged: {error}", path=path)
+    found: Received | Issue = read(name, data, path=path)
+    return found

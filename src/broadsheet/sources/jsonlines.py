@@ -1,0 +1,80 @@
+"""JSON Lines: one article a line, with a mapping from its columns to ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from broadsheet.issues import Issue
+from broadsheet.sources.received import Hint, Received
+from broadsheet.sources.text import LARGEST_TEXT
+
+__all__ = ["Columns", "read_lines"]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column of a line holds what; `hints` maps names of ours to columns.
+
+    >>> Columns(text="body", hints={"date_published": "date"}).text
+    'body'
+    """
+
+    text: str = "text"
+    name: str = "id"
+    hints: Mapping[str, str] = field(
+        default_factory=lambda: {
+            name: name for name in ("headline", "date_published", "publisher", "license", "url", "in_language")
+        }
+    )
+
+
+def read_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> Iterator[Received | Issue]:
+    """The texts of a JSON Lines file; their bytes are counted and hashed in UTF-8."""
+    number = 0
+    while line := stream.readline(LARGEST_TEXT + 1):
+        number += 1
+        if len(line) > LARGEST_TEXT:
+            yield Issue.of("B022", f"line {number:,} is longer than an article", path=path, line=number)
+            _skip(stream, line)
+        elif line.strip():
+            yield _read_line(line, f"{stem}-{number}", columns, path, number)
+
+
+def _skip(stream: BinaryIO, line: bytes) -> None:
+    while line and not line.endswith(b"\n"):
+        line = stream.readline(LARGEST_TEXT)
+
+
+def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
+    try:
+        row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+    except (ValueError, RecursionError) as error:
+        return Issue.of("B003", f"the line is not JSON: {error}", path=path, line=number)
+    text = row.get(columns.text) if isinstance(row, dict) else None
+    if not isinstance(text, str):
+        hint = f"map the column that holds the text; the default is {columns.text!r}"
+        return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
+    return _receive(text, row, name, columns, path=f"{path}:{number}")
+
+
+def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, path: str) -> Received | Issue:
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _issue("B009", "the text holds half of a surrogate pair", path)
+    if not text.strip():
+        return _issue("B025", "the text is empty", path)
+    given = row.get(columns.name)
+    if isinstance(given, str | int) and str(given).strip():
+        name = str(given).strip()
+    given_hints = {ours: theirs for ours, theirs in columns.hints.items() if row.get(theirs)}
+    hints = {ours: Hint(str(row[theirs]), f"column {theirs}") for ours, theirs in given_hints.items()}
+    return Received.of(name, data, "utf-8", text, hints, path=path)
+
+
+def _issue(code: str, message: str, path: str) -> Issue:
+    file, _, line = path.rpartition(":")
+    return Issue.of(code, message, path=file, line=int(line))

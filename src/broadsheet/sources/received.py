@@ -1,0 +1,61 @@
+"""One text as it was received."""
+
+from __future__ import annotations
+
+import builtins
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+__all__ = ["Hint", "Received"]
+
+_NO_HINTS: Mapping[str, Hint] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something known about a text from outside of it: a value and where it was found."""
+
+    value: str
+    found_in: str
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A text with what proves it: name, hash and length of its bytes, and their encoding.
+
+    The text is what the bytes say in that encoding: nothing is normalised and no newline
+    translated, so that offsets into it mean the same everywhere. `hints` holds what a page
+    or a table says of it (headline, date_published, author, publisher, license, url).
+
+    >>> received = Received.of("harbour.txt", "Đà Nẵng".encode(), "utf-8", "Đà Nẵng")
+    >>> received.bytes, received.characters
+    (11, 7)
+    """
+
+    name: str
+    sha256: str
+    bytes: int
+    encoding: str
+    text: str
+    hints: Mapping[str, Hint] = field(default_factory=lambda: _NO_HINTS)
+    path: str | None = None
+
+    @classmethod
+    def of(  # noqa: PLR0913, PLR0917 - one for each field
+        cls,
+        name: str,
+        data: builtins.bytes,
+        encoding: str,
+        text: str,
+        hints: Mapping[str, Hint] = _NO_HINTS,
+        path: str | None = None,
+    ) -> Received:
+        """A received text, with hash and length taken from its bytes."""
+        return cls(name, hashlib.sha256(data).hexdigest(), len(data), encoding, text, hints, path)
+
+    @property
+    def characters(self) -> int:
+        """The length of the text in Unicode code points."""
+        return len(self.text)

@@ -1,0 +1,168 @@
+"""Bytes to text, reversibly: the encoding is found and recorded, nothing is changed."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from broadsheet.issues import Issue
+from broadsheet.sources.received import Received
+
+__all__ = ["LARGEST_TEXT", "read_text"]
+
+LARGEST_TEXT = 16 * 2**20
+"""Longer files are not articles."""
+
+SAMPLE = 2**16
+"""So many bytes are enough to find an encoding."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = {
+    b"%PDF": "a PDF document",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"RIFF": "a picture or a recording",
+    b"II*\x00": "a picture",
+    b"PK\x03\x04": "a zip archive or an office document",
+    b"\x1f\x8b": "a gzip archive",
+    b"BZh": "a bzip2 archive",
+    b"\xfd7zXZ": "an xz archive",
+    b"(\xb5/\xfd": "a zstd archive",
+    b"7z\xbc\xaf": "a 7z archive",
+    b"Rar!": "a RAR archive",
+    b"\xd0\xcf\x11\xe0": "an office document",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"{\\rtf": "a rich text document",
+    b"SQLite format 3": "a database",
+    b"PAR1": "a Parquet file",
+}
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+_TYPED = re.compile(rb"[\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb\xbd\xe0-\xef\xf1-\xf6\xf8-\xfc\x80]")
+_CANDIDATES = (
+    *("cp1252", "cp1258", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("koi8_r", "koi8_u", "mac_roman", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp874"),
+    *("latin_1", "iso8859_2", "iso8859_5", "iso8859_15"),
+)
+_NAMES = {
+    "latin_1": "iso-8859-1",
+    "mac_roman": "macintosh",
+}
+
+
+def read_text(name: str, data: bytes, *, path: str | None = None) -> Received | Issue:
+    r"""The text that the bytes hold, or the issue that keeps it from being read.
+
+    >>> read_text("a.txt", b"caf\xe9 on the quay, na\xefve").encoding
+    'windows-1252'
+    >>> read_text("a.png", b"\x89PNG\r\n").code
+    'B020'
+    """
+    where = path or name
+    if len(data) > LARGEST_TEXT:
+        message = f"{len(data):,} bytes are more than an article has"
+        return Issue.of("B022", message, hint="split it into articles", path=where)
+    found = _decode(data)
+    if isinstance(found, tuple):
+        code, message, hint = found
+        return Issue.of(code, message, hint=hint, path=where)
+    text = str(data, found)
+    if not text.strip("\ufeff\u200b \t\r\n\x0b\x0c\x85\xa0"):
+        return Issue.of("B025", "there is no visible character in it", hint="leave it out", path=where)
+    return Received.of(name, data, _name(found), text, path=path)
+
+
+def _decode(data: bytes) -> str | tuple[str, str, str]:
+    """The codec that reads all of the bytes, or code, message and hint of an issue."""
+    for magic, what in _MAGIC.items():
+        if data.startswith(magic):
+            return "B020", f"it is {what}, not a text", "export its text in UTF-8"
+    for mark, codec in _MARKS:
+        if data.startswith(mark):
+            return codec if _reads(data, codec) else _mixed(data, codec.partition("-sig")[0])
+    if _reads(data, "utf-8"):
+        return "utf-8" if not _is_binary(data) else _binary()
+    return _decode_other(data)
+
+
+def _decode_other(data: bytes) -> str | tuple[str, str, str]:
+    wide = _wide(data)
+    if wide and _reads(data, wide):
+        return wide
+    if _is_binary(data):
+        return _binary()
+    if _mostly_utf8(data):
+        return _mixed(data, "utf-8")
+    return _guess(data) or _mixed(data, "utf-8")
+
+
+def _binary() -> tuple[str, str, str]:
+    return "B020", "it holds control characters that no text has", "export its text in UTF-8"
+
+
+def _mixed(data: bytes, codec: str) -> tuple[str, str, str]:
+    try:
+        data.decode(codec)
+        at = "?"
+    except UnicodeDecodeError as error:
+        at = f"{error.start:,}"
+    message = f"not all of its bytes can be read in one encoding (byte {at} is not {codec})"
+    return "B021", message, "convert the whole file to UTF-8"
+
+
+def _reads(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:SAMPLE]
+    return b"\x00" in data or len(_CONTROL.findall(sample)) * 50 > len(sample)
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of its line breaks and blanks is zero."""
+    sample = data[: SAMPLE & ~1]
+    if len(data) % 2 or len(sample) < 4:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if odd * 5 > len(sample) and even * 20 < odd:
+        return "utf-16-le"
+    return "utf-16-be" if even * 5 > len(sample) and odd * 20 < even else None
+
+
+def _mostly_utf8(data: bytes) -> bool:
+    """Whether the bytes beyond ASCII form more characters of UTF-8 than they break."""
+    broken = data.decode("utf-8", "replace").count("\ufffd")
+    whole = sum(c > "\x7f" for c in data.decode("utf-8", "ignore"))
+    return whole > broken - 3 * len(_SURROGATE.findall(data))
+
+
+def _guess(data: bytes) -> str | None:
+    beyond = [byte for byte in data[:SAMPLE] if byte > 0x7F]
+    typed = len(_TYPED.findall(data[:SAMPLE]))
+    if typed == len(beyond) and len(beyond) * 6 < len(data[:SAMPLE]) and _reads(data, "cp1252"):
+        return "cp1252"
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - for few texts
+
+    best = from_bytes(data[:SAMPLE], cp_isolation=list(_CANDIDATES)).best()
+    codec = best.encoding if best else "cp1252"
+    return codec if _reads(data, codec) and str(data, codec).encode(codec) == data else None
+
+
+def _name(codec: str) -> str:
+    """The name under which IANA registers the encoding."""
+    if codec.startswith("cp125"):
+        return "windows-" + codec[2:]
+    return _NAMES.get(codec, codec.replace("iso8859_", "iso-8859-").replace("_", "-"))

@@ -1,0 +1,53 @@
+"""Web archives (WARC, ISO 28500): every page of a crawl as one text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from broadsheet.issues import Issue
+from broadsheet.sources.html import read_page
+from broadsheet.sources.received import Received
+from broadsheet.sources.text import LARGEST_TEXT, read_text
+
+__all__ = ["read_warc"]
+
+_EXTRA = 'pip install "broadsheet[warc]"'
+_OTHER = re.compile(r"[^a-z0-9]+")
+
+
+def read_warc(file: Path) -> Iterator[Received | Issue]:
+    """The pages and plain texts among the responses of a crawl, in its order; the rest is passed over."""
+    try:
+        from warcio.archiveiterator import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+            ArchiveIterator,
+        )
+        from warcio.exceptions import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+            ArchiveLoadFailed,
+        )
+    except ImportError:
+        yield Issue.of("B028", "reading WARC needs the extra warc", hint=_EXTRA, path=str(file))
+        return
+    with file.open("rb") as stream:
+        try:
+            for number, record in enumerate(ArchiveIterator(stream), start=1):
+                if record.rec_type in {"response", "resource"}:
+                    yield from _read_record(record, f"{file}#{number}")
+        except (ArchiveLoadFailed, EOFError, ValueError) as error:
+            yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
+
+
+def _read_record(record: Any, path: str) -> Iterator[Received | Issue]:
+    kind = (record.http_headers.get_header("Content-Type") if record.http_headers else record.content_type) or ""
+    status = record.http_headers.get_statuscode() if record.http_headers else "200"
+    if status != "200" or not kind.lower().startswith(("text/html", "application/xhtml", "text/plain")):
+        return
+    url = record.rec_headers.get_header("WARC-Target-URI") or path
+    data = record.content_stream().read(LARGEST_TEXT + 1)
+    name = _OTHER.sub("-", url.lower().partition("://")[2]).strip("-")[:100] or "page"
+    if kind.lower().startswith("text/plain"):
+        yield read_text(f"{name}.txt", data, path=path)
+    else:
+        yield read_page(f"{name}.html", data, path=path, url=url)

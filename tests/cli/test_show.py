@@ -1,0 +1,67 @@
+"""`broadsheet show`: the article with its annotations marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.articles import Article
+from broadsheet.reports.article import as_marked
+
+Run = Callable[..., Any]
+
+HARBOUR = "seeds/articles/2024-05-02-harbour.json"
+
+
+def test_marks_every_annotation(run: Run) -> None:
+    """Each annotation stands between its id and its id, and is explained below."""
+    done = run("show", HARBOUR)
+    assert done.status == 0
+    assert "[s1:“[s1.words:" in done.out
+    assert "[s1.speaker:[m4:Mara Lind:m4]:s1.speaker] [s1.cue:said:s1.cue]" in done.out
+    assert "f1    figure         230 (230 to None) metre, more than" in done.out
+    assert "headline             Old harbour to open to larger ships" in done.out
+
+
+def test_takes_the_id_of_a_record(run: Run) -> None:
+    """In a project the id is enough."""
+    assert run("show", "2024-05-02-harbour").out == run("show", HARBOUR).out
+
+
+def test_colours_on_a_terminal(project: Path) -> None:
+    """With colour there are no brackets."""
+    article = Article.model_validate_json((project / HARBOUR).read_bytes())
+    text = (project / "seeds/texts/2024-05-02-harbour.txt").read_text(encoding="utf-8")
+    told = as_marked(article, text, colour=True)
+    assert "\x1b[36m" in told
+    assert "[m4:" not in told
+
+
+def test_shows_control_characters_as_escapes(run: Run, tmp_path: Path) -> None:
+    """What a terminal would act on is never passed through, whatever the text and the record hold."""
+    text = tmp_path / "evil.txt"
+    text.write_text("Port \x1b[2J opens\n\nThe port \u202e opens on Monday, Ada \x07 Lind said.\n", encoding="utf-8")
+    run("ingest", text, "--out", "drafts")
+    done = run("show", "drafts/articles/evil.json", "--texts", tmp_path)
+    assert done.status == 0, done.err
+    assert not set(done.out) & {"\x1b", "\x07", "\u202e"}
+    assert "Port \\x1b[[f1:2:f1]J opens" in done.out
+    assert run("validate", "drafts", "--texts", tmp_path).status == 0
+
+
+@pytest.mark.parametrize(("name", "told"), [("nothing", "there is no record"), ("broadsheet.toml", "no sound record")])
+def test_tells_what_is_missing(run: Run, name: str, told: str) -> None:
+    """A record that is not there, and a file that is none, end with status 2."""
+    done = run("show", name)
+    assert (done.status, told in done.err) == (2, True)
+
+
+def test_refuses_another_text(run: Run, project: Path) -> None:
+    """A text that changed since is not shown with offsets that no longer hold."""
+    text = project / "seeds/texts/2024-05-02-harbour.txt"
+    text.write_text("Another text\n", encoding="utf-8")
+    done = run("show", HARBOUR)
+    assert (done.status, "is not the text that the record describes" in done.err) == (2, True)

@@ -1,0 +1,159 @@
+"""Drafts: what the text states, and null for the rest."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.articles.entity import Entity
+from broadsheet.reading.draft import draft
+from broadsheet.sources import Hint, Received
+
+LEAD = "The council of the town will deepen its harbour by next spring, its chairwoman told reporters after a debate."
+SECOND = "Ships of up to two hundred metres will be able to call once the work is done, according to its authority."
+LAST = "Fishermen fear for the mouth of the river, where cranes would stand on the spit and the road would run."
+
+
+def received(text: str, **hints: str) -> Received:
+    """The text as received, with what its page says."""
+    known = {name: Hint(value, "JSON-LD of the page") for name, value in hints.items()}
+    return Received.of("2024-05-02 Harbour.txt", text.encode(), "utf-8", text, known)
+
+
+def article(*parts: str) -> str:
+    """A text of paragraphs."""
+    return "\n\n".join(parts)
+
+
+FULL = article(
+    "Port to open to larger ships",
+    "May 13, 2022 - 16:20",
+    "By Grace Hopper and Mara Lind",
+    "The quay of Hải Phòng. — VNA/VNS Photo",
+    f"HÀ NỘI — {LEAD}",
+    SECOND,
+    f"{LAST} — VNS",
+)
+
+
+def test_drafts_what_the_text_states() -> None:
+    """Headline, date, authors, credit, agency and place come from their segments."""
+    draft_ = draft(received(FULL))
+    assert draft_.id == "2024-05-02-harbour"
+    assert draft_.headline == "Port to open to larger ships"
+    assert (draft_.date_published, draft_.date_published_basis) == ("2022-05-13", "stated")
+    assert FULL[draft_.date_published_start : draft_.date_published_end] == "May 13, 2022"
+    assert draft_.author == ("Grace Hopper", "Mara Lind")
+    assert draft_.credit_text == "VNA/VNS Photo"
+    assert draft_.source_organization == ("viet-nam-news",)
+    assert draft_.location_created in {"ha-noi", "hanoi"}
+    assert draft_.in_language == "en"
+    assert draft_.rights.redistribution == "withheld"
+    assert draft_.creative_work_status == "draft"
+
+
+def test_leaves_null_what_the_text_does_not_say() -> None:
+    """Without head and tail there is no headline, date, author, credit, agency or place."""
+    draft_ = draft(received(article(LEAD, SECOND, LAST)))
+    assert draft_.headline is None
+    assert draft_.date_published is None
+    assert draft_.publisher is None
+    assert draft_.author == draft_.source_organization == ()
+    assert draft_.credit_text is draft_.location_created is None
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("05/06/2022", None),
+        ("Sunday 05/06/2022", "2022-06-05"),
+        ("Friday, 05/06/2022", "2022-05-06"),
+        ("13/05/2022", "2022-05-13"),
+        ("05/13/2022", "2022-05-13"),
+        ("05/05/2022", "2022-05-05"),
+        ("31/02/2022", None),
+        ("Retrieved May 14, 2022", None),
+        ("VIETNAM, May 13 -", None),
+    ],
+)
+def test_never_guesses_a_date(line: str, expected: str | None) -> None:
+    """A date that can be read in two ways, or lacks its year, is null."""
+    assert draft(received(article("Port to open to larger ships", line, LEAD, SECOND, LAST))).date_published == expected
+
+
+def test_orders_day_and_month_by_outlet() -> None:
+    """An outlet's house style settles what a numeric date means."""
+    text = article("Port to open to larger ships", "05/06/2022", f"(VOVWORLD) - {LEAD}", SECOND, LAST)
+    assert draft(received(text)).date_published == "2022-06-05"
+
+
+def test_orders_day_and_month_by_dateline() -> None:
+    """The dateline's day settles a numeric date beside it."""
+    text = article("Port to open to larger ships", "05/06/2022", f"OSLO, June 4 (AFP) - {LEAD}", SECOND, LAST)
+    assert draft(received(text)).date_published == "2022-06-05"
+
+
+def test_takes_hints_where_the_text_is_silent() -> None:
+    """A page's own data are used, and the record says where they come from."""
+    hints = {"date_published": "2024-05-02T09:00:00+07:00", "publisher": "Harbour Gazette", "author": "Mara Lind"}
+    draft_ = draft(received(article(LEAD, SECOND, LAST), **hints))
+    assert (draft_.date_published, draft_.date_published_basis) == ("2024-05-02", "external")
+    assert draft_.date_published_note == "Taken from the JSON-LD of the page."
+    assert (draft_.publisher, draft_.author) == ("harbour-gazette", ("Mara Lind",))
+
+
+@pytest.mark.parametrize(
+    ("line", "licence"),
+    [
+        ("© 2022 Harbour Gazette, CC BY 4.0", "CC-BY-4.0"),
+        ("© Harbour Gazette. Licence: https://creativecommons.org/licenses/by-sa/4.0/", "CC-BY-SA-4.0"),
+        ("© 2022 Harbour Gazette. All rights reserved.", None),
+    ],
+)
+def test_withholds_unless_a_licence_is_stated(line: str, licence: str | None) -> None:
+    """Only an open licence on the page lets the text be republished."""
+    rights = draft(received(article(FULL, line))).rights
+    assert rights.license == licence
+    assert rights.redistribution == ("permitted" if licence else "withheld")
+    assert rights.copyright_holder == "Harbour Gazette"
+
+
+def test_does_not_take_a_licence_from_the_story() -> None:
+    """A licence that the story is about says nothing of the story."""
+    story = article(LEAD, "The maps of the harbour are published under CC BY 4.0, the port authority said.", LAST)
+    assert draft(received(story)).rights.license is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The council met on May 2.", "2022-05-02"),
+        ("The council met on Thursday.", "2022-05-12"),
+        ("The council met on Friday.", "2022-05-13"),
+        ("The council will meet on Thursday.", "2022-05-19"),
+        ("The council met on Thursday last week.", "2022-05-05"),
+        ("The harbour opened on 3 June 1921.", "1921-06-03"),
+        ("The work began in November 2019.", "2019-11"),
+        ("The harbour has been open since 1921.", "1921"),
+        ("The council meets in July next year.", "2023-07"),
+        ("The council met yesterday.", "2022-05-12"),
+    ],
+)
+def test_dates_events_from_publication(sentence: str, expected: str) -> None:
+    """Weekdays and days without a year count from the day of publication."""
+    text = article("Port to open to larger ships", "May 13, 2022", LEAD, f"{SECOND} {sentence}", LAST)
+    assert expected in [event.date for event in draft(received(text)).events]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The council met on Thursday.", "The council meets next month.", "It met yesterday."]
+)
+def test_leaves_events_undated_without_publication(sentence: str) -> None:
+    """Without a day of publication a weekday means nothing; the words are still shown."""
+    events = draft(received(article("Port to open to larger ships", LEAD, f"{SECOND} {sentence}", LAST))).events
+    assert [event.date for event in events if event.date_start] == [None]
+
+
+def test_uses_project_entities_first() -> None:
+    """The place of the dateline is the project's own entity."""
+    entity = Entity(id="capital", kind="place", name="Ha Noi", native_name="Hà Nội", native_language="vi")
+    assert draft(received(FULL), entities=(entity,)).location_created == "capital"

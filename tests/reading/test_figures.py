@@ -1,0 +1,140 @@
+"""Which quantities a text states, and what they are worth."""
+
+from decimal import Decimal
+
+import pytest
+
+from broadsheet.articles import Figure, Segment
+from broadsheet.reading.figures import read_figures
+from broadsheet.reading.lexicon import Lexicon
+
+
+def read(text, role="paragraph"):
+    """What the reader finds."""
+    segment = Segment(id="g1", role=role, start=0, end=len(text))
+    return read_figures(text, [segment], Lexicon.load())
+
+
+def only(text):
+    """The one figure of a text."""
+    (figure,) = read(text)
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value", "unit"),
+    [
+        ("They built 1,912 huts.", "1,912 huts", 1912, "hut"),
+        ("Nearly 50 boats came.", "Nearly 50 boats", 50, "boat"),
+        ("It cost US$85 million.", "US$85 million", 85_000_000, "USD"),
+        ("A lamp costs VNĐ350,000.", "VNĐ350,000", 350_000, "VND"),
+        ("They ship 38.7 million tonnes a year.", "38.7 million tonnes", 38_700_000, "tonne"),
+        ("The 5.3 million-strong guild met.", "5.3 million-strong", 5_300_000, "person"),
+        ("She asked for half a million bricks.", "half a million bricks", 500_000, "brick"),
+        ("He owns two dozen goats.", "two dozen goats", 24, "goat"),
+        ("Turnout fell by 4.5 per cent.", "4.5 per cent", 4.5, "percent"),
+        ("Turnout fell by 4.5 percentage points.", "4.5 percentage points", 4.5, "percentage point"),
+        ("Relief of Rs 500 crore was paid.", "Rs 500 crore", 5_000_000_000, "INR"),
+        ("Over 1.4 lakh people moved.", "Over 1.4 lakh people", 140_000, "person"),
+        ("The office paid 2.4 trillion won.", "2.4 trillion won", 2_400_000_000_000, "KRW"),
+        ("A 10-day walk began.", "10-day", 10, "day"),
+        ("It is 30cm deep.", "30cm", 30, "centimetre"),
+        ("She is a 26-year-old diver.", "26-year-old", 26, "year"),
+        ("Three and a half tonnes of flour came.", "Three and a half tonnes", 3.5, "tonne"),
+        ("Forty-nine kilns are lit.", "Forty-nine kilns", 49, "kiln"),
+        ("Wages rose to 70 kroner in Norway.", "70 kroner", 70, "NOK"),
+        ("He has 15 open Sea Trade Agreements.", "15 open Sea Trade Agreements", 15, "agreement"),
+        ("It will close in two years.", "two years", 2, "year"),
+        ("One in hand: one camera.", "one camera", 1, "camera"),
+        ("Some 8 million Kenyans voted.", "Some 8 million Kenyans", 8_000_000, "person"),
+    ],
+)
+def test_reads_counts_measures_and_money(text, words, value, unit):
+    """A number, its qualifier and the noun beside it are one figure."""
+    figure = only(text)
+    assert (figure.slice(text), figure.value, figure.unit) == (words, Decimal(str(value)), unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It takes 15 to 20 hours.", 15, 20),
+        ("It takes between 15 and 20 hours.", 15, 20),
+        ("It costs $640 million to $700 million.", 640_000_000, 700_000_000),
+        ("They want 2,000-2,500 lamps.", 2000, 2500),
+        ("It weighs 2.5 to 3 million tonnes.", 2_500_000, 3_000_000),
+    ],
+)
+def test_reads_ranges(text, low, high):
+    """A range has bounds and no value."""
+    figure = only(text)
+    assert (figure.value, figure.low, figure.high) == (None, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "qualifier", "low", "high"),
+    [
+        ("More than 20 huts", "more than", 20, None),
+        ("up to 20 huts", "up to", None, 20),
+        ("about 20 huts", "about", None, None),
+        ("20 huts", None, None, None),
+        ("20 huts or more", "or more", 20, None),
+    ],
+)
+def test_bounds_what_is_approximate(text, qualifier, low, high):
+    """The qualifier tells on which side the number is open."""
+    figure = only(text)
+    assert (figure.qualifier, figure.low, figure.high) == (qualifier, low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On May 3, 2021, and again on 4 June 2022 it rained.",
+        "It opened in 1998 and closed in 2003-2005.",
+        "Doors open at 20:15, 8.30am or 5 p.m.",
+        "She came third in the 12th race of the 1990s.",
+        "Call (+84) 24 3822 5512 or 069.518.123 now.",
+        "COVID-19, the G20, COP 28, a Boeing 737 and H5N1.",
+        "Under Resolution 2231, Directive 15 and Article 5 it stands.",
+        "See page 9 and room 12.",
+        "They won 3-2.",
+        "Everyone saw one another; no one spoke.",
+        "He left three years ago.",
+        "The share is 1/3.",
+        "It runs 24/7 at http://example.org/2020/55.",
+    ],
+)
+def test_passes_over_what_counts_nothing(text):
+    """Dates, times, ordinals, numbers of documents and names are no figures."""
+    assert read(text) == ()
+
+
+def test_carries_the_noun_to_a_bare_number():
+    """A number without a noun counts what the number before it counted."""
+    assert [(f.value, f.unit) for f in read("Nine lamps burn, down from 14.")] == [(9, "lamp"), (14, "lamp")]
+
+
+def test_ages_and_tolls_have_their_own_unit():
+    """An age counts years, a toll counts people."""
+    assert [f.unit for f in read("Ada Obel, 81, said the toll rose to 31.")] == ["year", "person"]
+
+
+def test_reads_no_figures_from_boilerplate():
+    """Comment counts are not the article's."""
+    assert read("14 comments", role="boilerplate") == ()
+
+
+def test_builds_records_that_the_model_accepts():
+    """What is built without checks passes them."""
+    for figure in read("Nearly 50 boats, 3.5 to 4 tonnes and €12m."):
+        assert Figure.model_validate_json(figure.model_dump_json()) == figure
+
+
+def test_a_project_extends_the_words(tmp_path):
+    """A project's lexicon adds to ours."""
+    file = tmp_path / "lexicon.toml"
+    file.write_text('[units.measures]\nbigha = "bigha"\n', encoding="utf-8")
+    text = "He farms 12 bigha."
+    segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
+    assert read_figures(text, [segment], Lexicon.load(file))[0].unit == "bigha"

@@ -1,0 +1,161 @@
+"""The layout of texts: each form at its place, and the whole of an article."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from broadsheet.reading.layout import read_layout
+from broadsheet.reading.lexicon import Lexicon
+
+sys.path.insert(0, str(Path(__file__).parent))
+import forms
+
+LEXICON = Lexicon.load()
+TITLE = "Port to open to larger ships"
+LEAD = "The council of the town will deepen its harbour by next spring, its chairwoman told reporters after a debate."
+SECOND = "Ships of up to two hundred metres will be able to call once the work is done, according to its authority."
+LAST = "Fishermen fear for the mouth of the river, where cranes would stand on the spit and the road would run."
+BODY = f"{LEAD}\n\n{SECOND}\n\n{LAST}"
+
+
+def layout(text: str) -> list[tuple[str, str]]:
+    """Role and words of every segment."""
+    return [(segment.role, segment.slice(text)) for segment in read_layout(text, LEXICON).segments]
+
+
+def others(text: str) -> list[tuple[str, str]]:
+    """The segments beside headline and paragraphs."""
+    return [each for each in layout(text) if each[0] not in {"headline", "paragraph"}]
+
+
+@pytest.mark.parametrize("form", forms.DATELINES)
+def test_reads_dateline(form: str) -> None:
+    """A dateline is cut from the first paragraph, in every form."""
+    assert others(f"{TITLE}\n\n{form} {BODY}") == [("dateline", form)]
+
+
+@pytest.mark.parametrize("form", forms.MARKERS)
+def test_reads_marker(form: str) -> None:
+    """An outlet's own mark is no dateline."""
+    assert others(f"{TITLE}\n\n{form} {BODY}") == [("marker", form)]
+
+
+@pytest.mark.parametrize("glue", [" ", "\n", "\n\n"])
+@pytest.mark.parametrize("form", forms.SIGN_OFFS)
+def test_reads_sign_off(form: str, glue: str) -> None:
+    """A sign-off is found glued to the last sentence, and on a line of its own."""
+    text = f"{TITLE}\n\nHÀ NỘI — {BODY}" if glue != "\n" else f"{TITLE}\nHÀ NỘI — {BODY}".replace("\n\n", "\n")
+    assert [each for each in layout(text + glue + form) if each[0] == "sign_off"] == [("sign_off", form)]
+
+
+@pytest.mark.parametrize("form", forms.DATE_LINES)
+def test_reads_date_line(form: str) -> None:
+    """A line that dates the page is found in the head."""
+    assert others(f"{TITLE}\n\n{form}\n\n{BODY}") == [("date_line", form)]
+
+
+@pytest.mark.parametrize("form", forms.BYLINES)
+def test_reads_byline(form: str) -> None:
+    """Who wrote it stands under the headline, with and without `By`."""
+    assert others(f"{TITLE}\n\n{form}\n\n{BODY}") == [("byline", form)]
+
+
+@pytest.mark.parametrize("form", forms.CAPTIONS)
+@pytest.mark.parametrize("place", ["{title}\n\n{form}\n\n{body}", "{title}\n\nHANOI — {lead}\n\n{form}\n\n{rest}"])
+def test_reads_credit(form: str, place: str) -> None:
+    """A line that ends in a credit is a caption, before the first paragraph and after it."""
+    text = place.format(title=TITLE, form=form, body=BODY, lead=LEAD, rest=f"{SECOND}\n\n{LAST}")
+    found = [each for each in others(text) if each[0] != "dateline"]
+    assert found[0] in {("caption", form), ("credit", form)}
+    assert found[-1][0] == "credit"
+    assert found[-1][1] in form
+
+
+TAILS = (
+    "Share\n\nPrint",
+    "Tags: port, ships",
+    "Source link\n\nComment (0)",
+    "Related news\n\nFerry service to resume\n\nBridge closed for repairs",
+    "© 2022 Harbour Gazette. All rights reserved.",
+    "Most read\n\nFerry service to resume",
+    "Ferry service to resume\n\nBridge closed for repairs",
+    "Want more stories like this? Subscribe to our newsletter.",
+    "#port #harbour",
+    "(Only the headline and picture of this report may have been reworked by the staff of the Harbour Standard.)",
+)
+
+
+@pytest.mark.parametrize("tail", TAILS)
+@pytest.mark.parametrize("sign", ["— VNS", "VNS", "(Bernama)", "With inputs from agencies", "— Harbour News"])
+@pytest.mark.parametrize("glue", [" ", "\n\n"])
+def test_tells_tail_from_story(tail: str, sign: str, glue: str) -> None:
+    """What follows a signed story belongs to the page."""
+    found = layout(f"{TITLE}\n\nHÀ NỘI — {BODY}{glue}{sign}\n\n{tail}")
+    assert ("sign_off", sign) in found
+    after = found[found.index(("sign_off", sign)) + 1 :]
+    assert {role for role, _ in after} == {"boilerplate"}
+
+
+def test_tells_repeated_deck_from_first_paragraph() -> None:
+    """A deck that the first paragraph repeats stays a deck."""
+    roles = [role for role, _ in layout(f"{TITLE}\n\n{LEAD}\n\nMay 13, 2022\n\nHÀ NỘI — {BODY}")]
+    assert roles == ["headline", "alternative_headline", "date_line", "dateline", *["paragraph"] * 3]
+
+
+def test_reads_text_without_headline() -> None:
+    """A text that starts with its first paragraph has no headline."""
+    assert [role for role, _ in layout(f"(VOVWORLD) - {BODY}")] == ["marker", *["paragraph"] * 3]
+
+
+def test_joins_lines_broken_to_fit() -> None:
+    """Hard-wrapped lines are one paragraph; the line breaks stay inside the span."""
+    import textwrap
+
+    text = TITLE + "\n\n" + "\n\n".join(textwrap.fill(each, 60) for each in (LEAD, SECOND, LAST)) + "\n"
+    found = layout(text)
+    assert [role for role, _ in found] == ["headline", *["paragraph"] * 3]
+    assert found[1][1].split() == LEAD.split()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028"])
+def test_keeps_offsets_for_every_newline(newline: str) -> None:
+    """Offsets count the text as it is, whatever its line breaks."""
+    text = f"{TITLE}\n\n{BODY}".replace("\n", newline)
+    assert [part for _, part in layout(text)] == [TITLE, LEAD, SECOND, LAST]
+
+
+def test_reads_interview() -> None:
+    """Unquoted questions and what follows them are the turns of an interview."""
+    text = (
+        "Harbour master talks about larger ships\n\n"
+        "Why does the town need a deeper port?\n\n"
+        "We lose cargo to our neighbours every day. I see it from my window.\n\n"
+        "Who will pay for it?\n\n"
+        "Partly the town, partly the owners of the ships. We have asked them."
+    )
+    assert [role for role, _ in layout(text)] == ["headline", "question", "answer", "question", "answer"]
+
+
+def test_covers_every_visible_character() -> None:
+    """Segments tile the text: what is visible lies in one of them."""
+    text = f"{TITLE}\n\nMay 13, 2022\n\nMara Lind. — VNA/VNS Photo |\n\nHÀ NỘI — {BODY} — VNS\n\nShare\n\n***\n"
+    covered = set()
+    for segment in read_layout(text, LEXICON).segments:
+        covered.update(range(segment.start, segment.end))
+    assert all(index in covered for index, character in enumerate(text) if not character.isspace())
+
+
+def test_extends_lexicon(tmp_path: Path) -> None:
+    """A project's own lexicon adds outlets and lines of the page."""
+    file = tmp_path / "lexicon.toml"
+    file.write_text(
+        '[outlets.harbour-gazette]\nname = "Harbour Gazette"\nkind = "newspaper"\nabbreviation = ["hgz"]\n'
+        '[layout.boilerplate]\nlines = ["ahoy *"]\n',
+        encoding="utf-8",
+    )
+    text = f"{TITLE}\n\n{BODY} hgz/HGZ\n\nAhoy sailors, read us every week."
+    found = [(s.role, s.slice(text)) for s in read_layout(text, Lexicon.load(file)).segments]
+    assert found[-1] == ("boilerplate", "Ahoy sailors, read us every week.")

@@ -1,0 +1,127 @@
+"""Whom and what a text names."""
+
+import pytest
+
+from broadsheet.articles import Entity, Mention, Segment
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.mentions import read_mentions
+
+
+def story(text):
+    """A paragraph for every line."""
+    segments, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            segments.append(Segment(id=f"g{len(segments) + 1}", role="paragraph", start=start, end=start + len(line)))
+        start += len(line) + 1
+    return segments
+
+
+def named(text, entities=(), finders=()):
+    """The names of a text, with kind and entity."""
+    mentions, _ = read_mentions(text, story(text), Lexicon.load(), entities, finders)
+    return [(m.slice(text), m.kind, m.entity) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell on Việt Nam.", [("Việt Nam", "place", "viet-nam")]),
+        ("A Vietnamese crew met a Danish one.", [("Vietnamese", "place", "viet-nam"), ("Danish", "place", "denmark")]),
+        ("HÀ NỘI and Hanoi are one.", [("HÀ NỘI", "place", "ha-noi"), ("Hanoi", "place", "ha-noi")]),
+        ("It hurts us, said the US.", [("US", "place", "united-states")]),
+        ("They met in Kelderby.", [("Kelderby", "place", "kelderby")]),
+        ("A boat sank on Orrin Lake.", [("Orrin Lake", "place", "orrin-lake")]),
+        (
+            "The Ministry of Land, Water and Forests agreed.",
+            [("Ministry of Land, Water and Forests", "organisation", "ministry-of-land-water-and-forests")],
+        ),
+        (
+            "A study by the University of Kelderby is out.",
+            [("University of Kelderby", "organisation", "university-of-kelderby")],
+        ),
+        (
+            "She works at Kelderby Children's Hospital.",
+            [("Kelderby Children's Hospital", "organisation", "kelderby-childrens-hospital")],
+        ),
+        ("It follows Directive 15.", [("Directive 15", "document", "directive-15")]),
+        ("The 9th Kelderby Congress met.", [("9th Kelderby Congress", "event", "9th-kelderby-congress")]),
+        ("It rose after COVID-19.", [("COVID-19", "event", "covid-19-pandemic")]),
+        ("It cost US$5 in March and U.S. dollars.", []),
+        ("I think so. But The Others do not.", []),
+    ],
+)
+def test_names_places_bodies_events_and_documents(text, expected):
+    """Each kind of name is told by what is known or by its own words."""
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deputy Minister of Land and Water Đặng Hoài Liên came. Liên left.",
+        "Mr. Dang Hoai Lien came. Mr. Lien left.",
+        "“No,” said Dang Hoai Lien. Lien left.",
+    ],
+)
+def test_knows_a_person_by_the_name_used_alone(text):
+    """The given name of a Vietnamese person stands for the whole name, in either spelling."""
+    assert {entity for _, kind, entity in named(text) if kind == "person"} == {"dang-hoai-lien"}
+    assert len([kind for _, kind, _ in named(text) if kind == "person"]) == 2
+
+
+def test_one_entity_for_marked_and_folded_spellings():
+    """Diacritics make no second person."""
+    _, entities = read_mentions(t := "Lê Thị Mơ sang. Le Thi Mo left.", story(t), Lexicon.load())
+    assert [(e.id, e.name, e.native_name, e.native_language) for e in entities] == [
+        ("le-thi-mo", "Le Thi Mo", "Lê Thị Mơ", "vi")
+    ]
+
+
+def test_ties_an_abbreviation_to_its_long_form():
+    """The short form in brackets means the same from then on."""
+    found = named("The Kelderby Kite Union (KKU) met. The KKU is old.")
+    assert [entity for _, _, entity in found] == ["kelderby-kite-union"] * 3
+
+
+def test_a_company_is_known_by_its_neighbours():
+    """Words beside a name tell that it is no person."""
+    assert named("Shares in Veldt Orrin fell.") == [("Veldt Orrin", "organisation", "veldt-orrin")]
+
+
+def test_the_project_comes_first():
+    """A name that the project knows is what the project says it is."""
+    own = Entity(id="the-mill", kind="organisation", name="Hanoi", alternate_name=("Old Mill",))
+    assert named("Hanoi is the Old Mill.", [own]) == [
+        ("Hanoi", "organisation", "the-mill"),
+        ("Old Mill", "organisation", "the-mill"),
+    ]
+
+
+def test_third_parties_add_what_we_leave():
+    """Another finder's names stand where we found none."""
+    assert named(
+        "the wug of Paris",
+        finders=[lambda _: [(4, 7, "person", "Wug"), (11, 16, "person", "Paris"), (0, 99, "person", "x")]],
+    ) == [
+        ("wug", "person", "wug"),
+        ("Paris", "place", "paris"),
+    ]
+
+
+def test_ids_are_unique():
+    """A place and a person of one name are two entities."""
+    _, entities = read_mentions(
+        t := "Mr. Kelderby spoke to Ana Paris. He lives in Ana Paris.", story(t), Lexicon.load()
+    )
+    assert len({e.id for e in entities}) == len(entities)
+
+
+def test_builds_records_that_the_models_accept():
+    """What is built without checks passes them."""
+    text = "Đặng Hoài Liên of the World Kite Union (WKU) flew to Nha Trang for Tết. 江 İx Ʒ Łódź Ґ."
+    mentions, entities = read_mentions(text, story(text), Lexicon.load())
+    assert mentions
+    for record in (*mentions, *entities):
+        assert type(record).model_validate_json(record.model_dump_json()) == record
+    assert all(isinstance(m, Mention) for m in mentions)

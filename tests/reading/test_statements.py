@@ -1,0 +1,136 @@
+"""Who is reported to have said what."""
+
+import pytest
+
+from broadsheet.articles import Segment, Statement
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.mentions import read_mentions
+from broadsheet.reading.statements import read_statements
+
+
+def read(text, roles=None):
+    """What the reader finds."""
+    segments, start = [], 0
+    for line in text.split("\n"):
+        if line:
+            role = roles[len(segments)] if roles else "paragraph"
+            segments.append(Segment(id=f"g{len(segments) + 1}", role=role, start=start, end=start + len(line)))
+        start += len(line) + 1
+    lexicon = Lexicon.load()
+    mentions, entities = read_mentions(text, segments, lexicon)
+    return read_statements(text, segments, mentions, entities, lexicon)
+
+
+def told(text):
+    """Mode, words and speaker of every statement."""
+    return [(s.mode, text[s.words_start : s.words_end], s.speaker) for s in read(text)]
+
+
+MO = "Minister Lê Thị Mơ opened the quay.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("“The quay holds,” she said.", "The quay holds,"),
+        ('"The quay holds," said Mơ.', "The quay holds,"),
+        ("‘The quay’s fine, it’s dry,’ Mơ said.", "The quay’s fine, it’s dry,"),
+        ("'The men's quay holds,' Mơ said.", "The men's quay holds,"),
+        ("« The quay holds », said Mơ.", "The quay holds"),
+        ("„The quay holds“, Mơ said.", "The quay holds"),
+        ("``The quay holds,'' Mơ said.", "The quay holds,"),
+        ("Mơ said: “The quay holds.”", "The quay holds."),
+        ("“Will it hold?” the minister asked.", "Will it hold?"),
+        ("“Will it hold?” Mơ asked.", "Will it hold?"),
+        ("“It holds,” she said, “and it is dry.”", "It holds,” she said, “and it is dry."),
+        ("“It holds,” she said. “It is dry.”", "It holds,” she said. “It is dry."),
+        ("“He told me ‘never’ twice,” she said.", "He told me ‘never’ twice,"),
+        ("“The quay holds, said Mơ.", "The quay holds"),
+    ],
+)
+def test_reads_quotations_in_any_marks(text, words):
+    """What stands between the marks is the speaker's, whatever the marks are."""
+    assert told(MO + text) == [("direct", words, "le-thi-mo")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The “floating door” opened at noon.",
+        "Farmers' boats and the owners' carts came in the '90s.",
+        "The film “A Quiet Quay” was shown.",
+        "“No swimming”, reads the sign on the quay.",
+    ],
+)
+def test_terms_titles_and_apostrophes_are_no_speech(text):
+    """A quoted term, a title or an inscription says nothing."""
+    assert told(MO + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mode", "words"),
+    [
+        ("She said the quay would hold.", "indirect", "the quay would hold"),
+        ("According to Mơ, the quay will hold.", "indirect", "the quay will hold"),
+        ("The quay will hold for years, the minister said.", "indirect", "The quay will hold for years"),
+        ("The quay, she said, will hold for many years.", "indirect", "will hold for many years"),
+        ("She called it “a door to the sea”.", "mixed", "a door to the sea"),
+        ("Mơ said that the work was “late, but done”.", "mixed", "late, but done"),
+    ],
+)
+def test_reads_what_is_reported(text, mode, words):
+    """The outlet's own words and the quoted ones inside them are told apart."""
+    assert told(MO + text) == [(mode, words, "le-thi-mo")]
+
+
+def test_a_speaker_may_be_a_role_named_before():
+    """The engineer is whoever the text has called so."""
+    text = (
+        "Ana Obel, an engineer, met Minister Lê Thị Mơ.\n“It leans,” the engineer said.\n“It holds,” the minister said."
+    )
+    assert [s[2] for s in told(text)] == ["ana-obel", "le-thi-mo"]
+
+
+def test_pronouns_keep_to_what_is_known_of_a_person():
+    """He is not Ms Obel."""
+    text = "Mr Tom Veldt met Ms Ana Obel.\n“It leans,” he said.\n“It holds,” she said."
+    assert [s[2] for s in told(text)] == ["tom-veldt", "ana-obel"]
+
+
+def test_nobody_is_guessed():
+    """A speaker whom the text does not name stays open."""
+    assert [s[2] for s in told(MO + "“It leans,” a passer-by said.")] == [None]
+
+
+def test_a_quotation_may_run_over_paragraphs():
+    """Every paragraph of it is one statement of the same speaker."""
+    text = MO + "“It holds,” she said. “It is dry.\n“And it is ours.”"
+    assert [(s.mode, s.speaker) for s in read(text)] == [("direct", "le-thi-mo")] * 2
+
+
+def test_answers_belong_to_the_person_asked():
+    """In an interview every paragraph of an answer is a statement."""
+    text = MO + "Will it hold?\nIt will.\nFor years."
+    found = read(text, ["paragraph", "question", "answer", "answer"])
+    assert [(s.mode, s.speaker) for s in found] == [("answer", "le-thi-mo")] * 2
+
+
+def test_the_passage_holds_the_attribution():
+    """Passage, cue and speaker are spans of the text."""
+    text = MO + "“It holds,” Minister Mơ has said."
+    (found,) = read(text)
+    assert found.slice(text) == "“It holds,” Minister Mơ has said."
+    assert text[found.cue_start : found.cue_end] == "has said"
+    assert text[found.speaker_start : found.speaker_end] == "Minister Mơ"
+
+
+def test_an_open_mark_swallows_nothing():
+    """A mark that nothing closes ends with its paragraph."""
+    text = MO + "“The quay is new.\nThe quay is long.\n“It holds,” she said."
+    assert read(text)[-1].slice(text) == "“It holds,” she said."
+
+
+def test_builds_records_that_the_model_accepts():
+    """What is built without checks passes them."""
+    for statement in read(MO + "“It holds,” she said.\nShe said it was a good day."):
+        assert Statement.model_validate_json(statement.model_dump_json()) == statement

@@ -1,0 +1,129 @@
+"""Pages and web archives: the article, and what the page says of it."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from broadsheet.issues import Issue
+from broadsheet.sources import Hint, Received, read_sources
+from broadsheet.sources.collect import read_bytes
+
+pytest.importorskip("trafilatura")
+
+PARAGRAPHS = [
+    "The council of the town will deepen its harbour by next spring, its chairwoman told reporters after a debate.",
+    "Ships of up to two hundred metres will be able to call once the work is done, according to the authority.",
+    "Fishermen fear for the mouth of the river, where cranes would stand on the spit and the road would run.",
+    "The town has argued about its harbour since the bridge was built, and it will argue for some time to come.",
+]
+BODY = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+LINKED = {
+    "@graph": [
+        {"@type": "WebSite", "name": "Harbour Gazette"},
+        {
+            "@type": ["NewsArticle"],
+            "headline": "Old harbour to open to larger ships",
+            "datePublished": "2024-05-02T09:00:00+07:00",
+            "author": [{"@type": "Person", "name": "Grace Hopper"}, {"name": "Mara Lind"}],
+            "publisher": {"@type": "Organization", "name": "Harbour Gazette"},
+            "license": "https://creativecommons.org/licenses/by/4.0/",
+        },
+    ]
+}
+
+
+def page(head: str = "", body: str = BODY, charset: str = "utf-8") -> bytes:
+    """A page in some encoding."""
+    text = f'<!doctype html><html lang="en-gb"><head><meta charset="{charset}">{head}</head><body>'
+    text += f"<nav><a href='/'>Home</a></nav><article><h1>Old harbour</h1>{body}</article></body></html>"
+    return text.encode(charset)
+
+
+def read(data: bytes) -> Received:
+    """The article on a page."""
+    received = read_bytes("a.html", data)
+    assert isinstance(received, Received)
+    return received
+
+
+def test_reads_article_and_json_ld() -> None:
+    """The body is the text; JSON-LD gives the hints, each with its origin."""
+    received = read(page(f'<script type="application/ld+json">{json.dumps(LINKED)}</script>'))
+    assert PARAGRAPHS[0] in received.text
+    hints = {name: hint.value for name, hint in received.hints.items() if "JSON-LD" in hint.found_in}
+    assert hints == {
+        "headline": "Old harbour to open to larger ships",
+        "date_published": "2024-05-02T09:00:00+07:00",
+        "author": "Grace Hopper\nMara Lind",
+        "publisher": "Harbour Gazette",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+    }
+
+
+def test_reads_meta_tags() -> None:
+    """OpenGraph and meta tags are read where JSON-LD is silent."""
+    head = '<meta property="article:published_time" content="2024-05-02"><meta name="author" content="Mara Lind">'
+    hints = read(page(head)).hints
+    assert (hints["date_published"].value, hints["date_published"].found_in) == (
+        "2024-05-02",
+        "OpenGraph data of the page",
+    )
+    assert hints["author"] == Hint("Mara Lind", "meta data of the page")
+    assert hints["in_language"].value == "en-GB"
+
+
+def test_reads_declared_charset() -> None:
+    """The page's own charset is believed where it fits."""
+    assert (
+        "café"
+        in read(
+            page(body=BODY + "<p>The café on the quay stays open to all who come by ship.</p>", charset="cp1252")
+        ).text
+    )
+
+
+@pytest.mark.parametrize("broken", ["{", "[" * 5000, '{"@type": 1}', "null"])
+def test_survives_broken_json_ld(broken: str) -> None:
+    """Data that cannot be read is passed over."""
+    assert "publisher" not in read(page(f'<script type="application/ld+json">{broken}</script>')).hints
+
+
+def test_expands_no_entities_and_runs_no_scripts() -> None:
+    """A billion laughs stay ten letters, and scripts are no text."""
+    levels = "".join(f'<!ENTITY l{i} "{f"&l{i - 1};" * 10}">' for i in range(1, 10))
+    begin = time.process_time()
+    found = read_bytes("a.html", f'<!DOCTYPE x [<!ENTITY l0 "ha">{levels}]><html><body>&l9;</body></html>'.encode())
+    assert isinstance(found, Issue) or len(found.text) < 1000
+    assert "alert" not in read(page(body=f"<script>alert(1)</script>{BODY}")).text
+    assert time.process_time() - begin < 5
+
+
+def test_reports_page_without_article() -> None:
+    """A page that holds no article is an issue."""
+    found = read_bytes("a.html", b"<html><body></body></html>")
+    assert isinstance(found, Issue)
+    assert found.code == "B027"
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffers open
+def test_reads_web_archive(tmp_path: Path) -> None:
+    """Each page of a crawl is a text with the address it came from."""
+    warcwriter = pytest.importorskip("warcio.warcwriter")
+    statusandheaders = pytest.importorskip("warcio.statusandheaders")
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as stream:
+        writer = warcwriter.WARCWriter(stream, gzip=True)
+        for kind in ("text/html", "image/png"):
+            headers = statusandheaders.StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+            address = "https://gazette.example/2024/harbour"
+            record = writer.create_warc_record(address, "response", payload=io.BytesIO(page()), http_headers=headers)
+            writer.write_record(record)
+    (received,) = read_sources([path])
+    assert isinstance(received, Received)
+    assert received.hints["url"].value == "https://gazette.example/2024/harbour"
+    assert received.name == "gazette-example-2024-harbour.html"

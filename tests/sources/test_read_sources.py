@@ -1,0 +1,109 @@
+"""Files, folders, globs, archives, JSON Lines and the standard input."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from broadsheet.issues import Issue
+from broadsheet.sources import Received, read_sources
+from broadsheet.sources.jsonlines import Columns
+
+TEXT = "Port to open\n\nThe port will open.\n"
+
+
+def read(*paths: object, **options: object) -> list[tuple[str, str]]:
+    """Name or code, and text or path, of everything found."""
+    found = read_sources(map(str, paths), **options)  # type: ignore[arg-type]
+    return [(f.name, f.text) if isinstance(f, Received) else (f.code, f.path or "") for f in found]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of texts, with what is none."""
+    (tmp_path / "deep").mkdir()
+    for name in ("b.txt", "a.txt", "deep/c.txt", ".hidden.txt", "picture.png"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    (tmp_path / "bad.txt").write_bytes(b"\x89PNG")
+    return tmp_path
+
+
+def test_reads_folder_in_order(folder: Path) -> None:
+    """A folder gives its texts by name; a bad one is an issue, and the rest go on."""
+    assert [name for name, _ in read(folder)] == ["a.txt", "b.txt", "B020", "c.txt"]
+
+
+def test_reads_glob(folder: Path) -> None:
+    """A pattern is expanded where the shell did not."""
+    assert [name for name, _ in read(folder / "?.txt")] == ["a.txt", "b.txt"]
+
+
+def test_reports_missing_file(folder: Path) -> None:
+    """What is not there is an issue, not an exception."""
+    assert read(folder / "none.txt") == [("B001", str(folder / "none.txt"))]
+
+
+def test_does_not_follow_links(folder: Path) -> None:
+    """A link in a folder may lead anywhere, so it is left alone."""
+    (folder / "z.txt").symlink_to("/etc/hostname")
+    assert "z.txt" not in dict(read(folder))
+
+
+def test_reads_standard_input() -> None:
+    """`-` is the standard input."""
+    assert read("-", stdin=io.BytesIO(TEXT.encode())) == [("stdin.txt", TEXT)]
+
+
+def zipped(path: Path, members: dict[str, bytes]) -> Path:
+    """A zip with some members."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return path
+
+
+def test_reads_zip_member_by_member(tmp_path: Path) -> None:
+    """Each member is a text or an issue; archives inside are refused; paths lead nowhere."""
+    members = {"x/b.txt": TEXT.encode(), "../a.txt": TEXT.encode(), "in.zip": b"PK\x03\x04", "__MACOSX/a.txt": b"x"}
+    found = read(zipped(tmp_path / "texts.zip", members))
+    assert [name for name, _ in found] == ["a.txt", "B024", "b.txt"]
+
+
+def test_refuses_zip_bomb(tmp_path: Path) -> None:
+    """A member that unpacks to far more than a text would is not unpacked."""
+    assert [code for code, _ in read(zipped(tmp_path / "bomb.zip", {"a.txt": b"a" * 8 * 2**20}))] == ["B023"]
+
+
+def test_reports_damaged_zip(tmp_path: Path) -> None:
+    """A broken archive is an issue."""
+    path = zipped(tmp_path / "texts.zip", {"a.txt": TEXT.encode() * 50})
+    data = bytearray(path.read_bytes())
+    data[40:60] = b"\xff" * 20
+    path.write_bytes(bytes(data))
+    assert [code for code, _ in read(path)] == ["B001"]
+
+
+def test_reads_json_lines(tmp_path: Path) -> None:
+    """Columns are mapped; a bad line is an issue with its number, and the next line goes on."""
+    path = tmp_path / "all.jsonl"
+    rows = [{"nr": 7, "body": TEXT, "date": "2024-05-02"}, {"nr": 8}]
+    lines = [*map(json.dumps, rows), "{", '"\\ud83d"', json.dumps({"body": "\ud83d"}), json.dumps({"body": " "})]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    columns = Columns(text="body", name="nr", hints={"date_published": "date"})
+    found = list(read_sources([path], columns=columns))
+    first = found[0]
+    assert isinstance(first, Received)
+    assert (first.name, first.text, first.hints["date_published"].value) == ("7", TEXT, "2024-05-02")
+    issues = [(issue.code, issue.line) for issue in found[1:] if isinstance(issue, Issue)]
+    assert issues == [("B026", 2), ("B003", 3), ("B026", 4), ("B009", 5), ("B025", 6)]
+
+
+def test_passes_over_endless_line(tmp_path: Path) -> None:
+    """A line longer than an article is an issue, and the line after it is read."""
+    path = tmp_path / "all.jsonl"
+    path.write_bytes(b'{"text": "' + b"a" * (17 * 2**20) + b'"}\n' + json.dumps({"text": TEXT}).encode())
+    assert [name for name, _ in read(path)] == ["B022", "all-2"]
