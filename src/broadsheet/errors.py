@@ -5,12 +5,7 @@ Bad *data* is never an exception: it is an `Issue` in a `Report`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from broadsheet.issues import Report
-
-__all__ = ["BroadsheetError", "InvalidDataError", "SettingsError", "UnreadableError", "UnwritableError"]
+__all__ = ["BroadsheetError", "SettingsError", "UnreadableError", "UnwritableError"]
 
 
 class BroadsheetError(Exception):
@@ -43,11 +38,3 @@ class UnwritableError(BroadsheetError):
 
 class SettingsError(BroadsheetError):
     """The project's settings cannot be understood."""
-
-
-class InvalidDataError(BroadsheetError):
-    """The next step needs data without errors; `report` holds what was found."""
-
-    def __init__(self, message: str, report: Report, *, hint: str | None = None) -> None:
-        super().__init__(message, hint=hint)
-        self.report = report

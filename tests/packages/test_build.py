@@ -17,7 +17,8 @@ import polars as pl
 import pytest
 
 import broadsheet
-from broadsheet.errors import BroadsheetError, InvalidDataError, SettingsError, UnreadableError, UnwritableError
+from broadsheet.errors import BroadsheetError, SettingsError, UnreadableError, UnwritableError
+from broadsheet.issues import InvalidDataError
 from broadsheet.tables import TABLES
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
-from broadsheet.errors import InvalidDataError
-from broadsheet.issues import Report, printable
+from broadsheet.issues import InvalidDataError, Report, printable
 from broadsheet.packages import build
 from broadsheet.packages.build import EDITIONS, Built
 from broadsheet.reports import as_text

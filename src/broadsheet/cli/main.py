@@ -10,8 +10,8 @@ from typing import Any, NoReturn
 import click
 
 from broadsheet import __version__
-from broadsheet.errors import BroadsheetError, InvalidDataError
-from broadsheet.issues import printable
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import InvalidDataError, printable
 
 __all__ = ["cli", "main"]
 

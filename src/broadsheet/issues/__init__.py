@@ -2,7 +2,20 @@
 
 from broadsheet.issues.catalogue import RULES, rule
 from broadsheet.issues.issue import Issue, Severity, printable, shorten
-from broadsheet.issues.report import Kind, Report, Source, kind_of
+from broadsheet.issues.report import InvalidDataError, Kind, Report, Source, kind_of
 from broadsheet.issues.rule import Rule
 
-__all__ = ["RULES", "Issue", "Kind", "Report", "Rule", "Severity", "Source", "kind_of", "printable", "rule", "shorten"]
+__all__ = [
+    "RULES",
+    "InvalidDataError",
+    "Issue",
+    "Kind",
+    "Report",
+    "Rule",
+    "Severity",
+    "Source",
+    "kind_of",
+    "printable",
+    "rule",
+    "shorten",
+]

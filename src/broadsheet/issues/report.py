@@ -14,7 +14,7 @@ from broadsheet.issues.issue import Issue
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Kind", "Report", "Source", "kind_of"]
+__all__ = ["InvalidDataError", "Kind", "Report", "Source", "kind_of"]
 
 Kind = tuple[str | None, str | None, str]
 """What makes two issues alike: resource, field, code."""
@@ -152,3 +152,11 @@ def _sum(one: Any, other: Any) -> Any:
     if isinstance(one, int) and isinstance(other, int):
         return one + other
     return one + other if isinstance(one, list) and isinstance(other, list) else other
+
+
+class InvalidDataError(BroadsheetError):
+    """The next step needs data without errors; `report` holds what was found."""
+
+    def __init__(self, message: str, report: Report, *, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.report = report

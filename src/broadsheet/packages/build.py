@@ -13,8 +13,8 @@ from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.projects import check_project
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
-from broadsheet.errors import BroadsheetError, InvalidDataError, UnreadableError
-from broadsheet.issues import Report
+from broadsheet.errors import BroadsheetError, UnreadableError
+from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.atomic import replace_file, staged
 from broadsheet.packages.descriptor import describe, file_resource, licences_of, table_resource, to_json
