@@ -73,12 +73,14 @@ class _Generator(GenerateJsonSchema):
 
 
 def _plain(node: Any) -> Any:
-    """The schema with `anyOf [X, null]` said as X whose type may be null, all the way down."""
+    """The schema with `anyOf [X, null]` said as X whose type may be null, and without doctests, all the way down."""
     if isinstance(node, list):
         return [_plain(item) for item in node]
     if not isinstance(node, dict):
         return node
     node = {key: _plain(value) for key, value in node.items()}
+    if isinstance(about := node.get("description"), str):
+        node["description"] = about.partition("\n\n>>> ")[0]  # examples in Python are for readers of the code
     match node.pop("anyOf", None):
         case None:
             return node
