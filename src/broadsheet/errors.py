@@ -35,6 +35,10 @@ class UnreadableError(BroadsheetError):
 class UnwritableError(BroadsheetError):
     """The output could not be written; what stood there before is untouched."""
 
+    code = "B702"
+
 
 class SettingsError(BroadsheetError):
     """The project's settings cannot be understood."""
+
+    code = "B701"

@@ -215,3 +215,21 @@ def test_a_build_that_is_stopped_leaves_the_old_package_or_the_new(
         assert "Traceback" not in err or number == signal.SIGINT
     assert (0, new) == (run("build", "--out", out).status, contents(out))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["harbour", "out"]
+
+
+def test_what_cannot_be_written_is_told_under_a_code(run: Run, tmp_path: Path) -> None:
+    """A folder inside a file is no place for a package, and `broadsheet rules B702` says why."""
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    done = run("build", "--out", tmp_path / "file/package")
+    assert (2, True) == (done.status, done.err.endswith("[B702]\n"))
+    assert "B702 write-error" in run("rules", "B702").out
+
+
+def test_settings_that_cannot_be_understood_are_told_under_a_code(run: Run, project: Path) -> None:
+    """A misspelt setting is named with the one that was meant, and nothing is built."""
+    settings = project / "broadsheet.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("title =", "titel ="), encoding="utf-8")
+    done = run("build")
+    assert (2, False) == (done.status, (project / "dist").exists())
+    assert "did you mean" in done.err
+    assert done.err.endswith("[B701]\n")
