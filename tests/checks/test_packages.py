@@ -43,7 +43,7 @@ def test_every_rule_has_an_example() -> None:
     """Each rule for packages and tables is broken by an example."""
     texts = [(case / "expected.json").read_text(encoding="utf-8") for case in CASES]
     broken = {issue["code"] for text in texts for issue in json.loads(text)["issues"]}
-    assert {code for code in RULES if code >= "B5"} - ELSEWHERE == broken
+    assert {code for code in RULES if "B5" <= code < "B7"} - ELSEWHERE == broken
 
 
 def test_counts_more_than_it_shows() -> None:

@@ -99,11 +99,12 @@ def below(name: str, pattern: str = "*") -> set[str]:
 
 
 def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
-    """Modules, type marker, the built-in data with its schemas, licences and metadata: nothing else."""
+    """Modules, lexicons, type marker, the built-in data with its schemas, licences and metadata: nothing else."""
     about = f"broadsheet-{VERSION}.dist-info"
     licences = {"LICENSE", *(f"LICENSES/{name}" for name in below("LICENSES", "*.txt"))}
     expected = {
         *(f"broadsheet/{name}" for name in below("src/broadsheet", "*.py")),
+        *(f"broadsheet/{name}" for name in below("src/broadsheet", "*.toml")),
         "broadsheet/py.typed",
         "broadsheet/shipped/datapackage.json",
         *(f"broadsheet/shipped/data/{name}" for name in below("data")),

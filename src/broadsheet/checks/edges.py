@@ -102,13 +102,21 @@ def starts_quotation(text: str, start: int) -> bool:
 def ends_quotation(text: str, end: int) -> bool:
     """Whether words end before a quotation mark, or with a sentence of a quotation that goes on.
 
+    Where a text forgot to close the quotation, its words end with any clause.
+
     >>> [ends_quotation('“Go. We stay,” she said.', at) for at in (3, 4, 12, 14)]
     [False, True, True, False]
+    >>> ends_quotation('“We stay, she said.', 9)
+    True
     """
     if _AFTER.match(text[end : end + _NEAR]) or _is_dialogue(text, end):
         return True
-    is_sentence = text[end - 1] in ".!?…:;" and (end == len(text) or text[end].isspace())
-    return is_sentence and _is_open(text, end)
+    rest = text[end:].partition("\n")[0]
+    if any(character in _DOUBLE for character in rest):
+        at_clause = text[end - 1] in ".!?…:;" and rest[:1].isspace()
+    else:
+        at_clause = text[end - 1] in ".!?…:;," or rest[:1] in ".!?…:;,"
+    return at_clause and _is_open(text, end)
 
 
 def _is_dialogue(text: str, at: int) -> bool:

@@ -188,7 +188,7 @@ class Cast:
             mention.kind == "organisation"
             and self.folded[mention.start - 1] == "("
             and long.entity == mention.entity
-            and long.start >= start
+            and start <= long.start < mention.start
         ):
             return replace(self.named(long, start), end=mention.end + 1)
         before = self.folded[max(start, mention.start - 5) : mention.start]
