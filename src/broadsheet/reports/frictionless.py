@@ -80,7 +80,7 @@ def _note(issue: Issue) -> str:
 
 
 def _error(issue: Issue) -> dict[str, Any]:
-    kind = OURS.get(issue.type, issue.type) if issue.code >= "B5" else "package-error"
+    kind = OURS.get(issue.type, issue.type) if "B5" <= issue.code < "B7" else "package-error"
     error: dict[str, Any] = {
         "type": kind,
         "title": kind.replace("-", " ").title(),
