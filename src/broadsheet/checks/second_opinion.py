@@ -38,7 +38,7 @@ CONSTRAINTS = {
     "enum": "B645",
     "jsonSchema": "B646",
 }
-CODES = {each.name: each.code for each in reversed(list(RULES.values())) if each.code >= "B5"}
+CODES = {each.name: each.code for each in reversed(list(RULES.values())) if "B5" <= each.code < "B7"}
 """The first of our codes under each type of error."""
 
 POINTING = {"path", "extrapaths", "schema", "dialect", "profile", "profiles", "$schema"}
