@@ -237,7 +237,8 @@ def broken(draw: st.DrawFn, good: st.SearchStrategy[Any], times: int = 2) -> Any
     for _ in range(draw(st.integers(1, times))):
         places = list(_places(record))
         leaves = [(holder, step) for holder, step in places if not isinstance(holder[step], dict | list)]
-        holder, step = draw(st.sampled_from(leaves or places) if draw(st.integers(0, 5)) else st.sampled_from(places))
+        among = leaves if leaves and draw(st.integers(0, 5)) else places
+        holder, step = among[draw(st.integers(0, len(among) - 1))]
         draw(st.sampled_from(_CHANGES))(draw, holder, step)
     return record[""]
 
@@ -250,8 +251,13 @@ def _places(value: Any) -> Any:
             yield from _places(value[step])
 
 
+def _strange(draw: Any) -> Any:
+    """A value out of place; a copy, since a later change may reach into it."""
+    return copy.deepcopy(_STRANGE[draw(st.integers(0, len(_STRANGE) - 1))])
+
+
 def _replace(draw: Any, holder: Any, step: Any) -> None:
-    holder[step] = draw(st.sampled_from(_STRANGE))
+    holder[step] = _strange(draw)
 
 
 def _drop(_: Any, holder: Any, step: Any) -> None:
@@ -270,7 +276,7 @@ def _add(draw: Any, holder: Any, step: Any) -> None:
     if isinstance(holder[step], dict):
         holder[step][draw(st.sampled_from(["x", "Id", "$id", "$schema", "schema_version", "text"]))] = None
     elif isinstance(holder[step], list):
-        holder[step].append(draw(st.sampled_from(_STRANGE)))
+        holder[step].append(_strange(draw))
 
 
 def _distort(draw: Any, holder: Any, step: Any) -> None:
@@ -284,9 +290,9 @@ def _distort(draw: Any, holder: Any, step: Any) -> None:
         case int() | float() as number:
             holder[step] = draw(st.sampled_from([-number, number + 0.5, float(number), str(number), bool(number)]))
         case list() as items_:
-            holder[step] = draw(st.sampled_from([items_ * 2, {"0": items_}, items_[:1] * 2, None]))
+            holder[step] = [copy.deepcopy(items_ * 2), {"0": items_}, items_[:1] * 2, None][draw(st.integers(0, 3))]
         case dict() as fields:
-            holder[step] = draw(st.sampled_from([[fields], list(fields), None, str(fields)]))
+            holder[step] = [[fields], list(fields), None, str(fields)][draw(st.integers(0, 3))]
 
 
 _CHANGES = (_replace, _drop, _rename, _add, _distort, _distort)
