@@ -1,4 +1,4 @@
-"""A small data package, good and broken, for the tests of everything that tells about one.
+"""What tests of several folders share: a small data package, good and broken, and an open folder.
 
 The helpers that stand beside this file, in `checks/` and in `fuzz/` can be imported, whichever way
 pytest imports the tests.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -49,3 +51,11 @@ def bad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A package with bad rows in the folder `bad`, below the current one."""
     monkeypatch.chdir(tmp_path)
     return package(tmp_path / "bad", BAD, keywords="ports").relative_to(tmp_path)
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that everybody may enter, unlike those of pytest."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)

@@ -54,7 +54,7 @@ class RecordFiles:
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
         self.issues += issues
         if document is None or any(issue.code != "B005" for issue in issues):
-            self.records = replace(self.records, complete=False)
+            self._miss()
         else:
             self._add(document)
 
@@ -62,7 +62,7 @@ class RecordFiles:
         value = document.value
         if misplaced := _misplaced(document, value):
             self.issues.append(misplaced)
-            self.records = replace(self.records, complete=False)
+            self._miss()
         elif isinstance(value, list):
             for number, item in enumerate(value):
                 self._add_record(document, item, pointer(number))
@@ -78,7 +78,7 @@ class RecordFiles:
         elif isinstance(value.get(kind), list):
             self._refuse(value[kind])
         else:
-            self.records = replace(self.records, complete=False)
+            self._miss()
 
     def _add_record(self, document: Document, value: Any, at: str) -> None:
         kind, value = _kind(value), migrate(value)
@@ -89,19 +89,23 @@ class RecordFiles:
         else:
             self._refuse([value])
 
+    def _miss(self) -> None:
+        """Remember that some record could not be told, so that references are not judged."""
+        self.records = replace(self.records, complete=False)
+
     def _refuse(self, values: list[Any]) -> None:
         """Remember that these records are there, so that references to them are not counted as mistakes too."""
         found = [value.get("id") if isinstance(value, dict) else None for value in values]
         self.records.refused.update(each for each in found if isinstance(each, str))
         if not all(isinstance(each, str) for each in found):
-            self.records = replace(self.records, complete=False)
+            self._miss()
 
     def _sound(self, document: Document, kind: str, value: Any, at: str) -> bool:
         found = list(_version(document, value, at)) or list(check_shape(document, kind, value, at))
         self.issues += found
         steps = 3 if kind in {"entities", "outlets"} else 1
         if any(_is_id(issue.pointer or "", at, steps) for issue in found):
-            self.records = replace(self.records, complete=False)
+            self._miss()
         return not found
 
 

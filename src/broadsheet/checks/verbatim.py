@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -51,12 +52,12 @@ class Withheld:
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Each run of more than eight words that a text shares with a withheld one, and that one's name."""
         found = words(text) if self._runs else []
-        hits = [(i, name) for i, run in enumerate(_windows(found)) if (name := self._runs.get(_key(run)))]
+        hits = deque((i, name) for i, run in enumerate(_windows(found)) if (name := self._runs.get(_key(run))))
         while hits:
             first, name = hits[0]
             last = first
             while hits and hits[0][0] <= last + 1:
-                last = hits.pop(0)[0]
+                last = hits.popleft()[0]
             yield " ".join(word for word, _, _ in found[first : last + LONGEST_RUN + 1]), name
 
 

@@ -19,14 +19,11 @@ from broadsheet.reading.names import Name, Page, find_names
 
 __all__ = ["read_mentions"]
 
-_TEXT = frozenset({"paragraph", "caption", "question", "answer", "inset"})
 _HEADS = frozenset({"headline", "alternative_headline", "subhead"})
 _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)"
 )
-_LONG_FORM = re.compile(r" \((?:the )?([A-Z][\w'-]*(?: (?:of|for|the|and|on|in|[A-Z][\w'-]*)){1,8})\)")
-_BYLINE = re.compile(r"\b[Bb][Yy] |^")
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
 
 

@@ -58,7 +58,3 @@ class Findings:
             for (resource, field, code), number in self._kinds.items()
             if number
         ]
-
-    def has_errors(self) -> bool:
-        """Whether any error was counted."""
-        return bool(self.totals())
