@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "key", "slug", "words"]
+__all__ = ["fold", "key", "slug", "word_list", "words"]
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
@@ -23,6 +23,10 @@ _LIKENESS = (
     *zip("\u0110\u0111\u00d0\u0142\u0141\u00f8\u00d8\u0131", "DdDlLoOi", strict=True),
 )
 _ASCII_LIKENESS = _LIKENESS[:5]
+_LETTERS = re.compile(r"[^\W_]+")
+_ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_COMMON = (*((mark, " ") for mark in "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\xa0"), *_LIKENESS[-8:])
+"""What stands in nearly every article outside ASCII, and the letters that NFD does not take apart."""
 
 
 @lru_cache(maxsize=2)
@@ -64,6 +68,25 @@ def words(text: str) -> list[tuple[str, int, int]]:
     """
     found = _WORD.finditer(fold(text).lower())
     return [(_MARKS.sub("", match[0]), match.start(), match.end()) for match in found]
+
+
+def word_list(text: str) -> list[str]:
+    """The folded words of a text in lower case; much quicker than `words`, which tells where they stand.
+
+    >>> word_list("Hà Nội — 1975")
+    ['ha', 'noi', '1975']
+    """
+    plain = text if text.isascii() else _unmarked(text)
+    if plain.isascii():
+        return plain.encode().translate(_ASCII_WORDS).decode().split()
+    return _LETTERS.findall(plain.lower())
+
+
+def _unmarked(text: str) -> str:
+    """The text without marks on its letters, and with blanks for the commonest marks outside ASCII."""
+    for character, likeness in _COMMON:
+        text = text.replace(character, likeness)
+    return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text))
 
 
 @lru_cache(maxsize=4096)

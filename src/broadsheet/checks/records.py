@@ -16,7 +16,7 @@ from broadsheet.checks.names import Names
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
 from broadsheet.checks.spans import check_role_spans, check_role_texts, check_spans, check_text, decode
 from broadsheet.checks.texts import Texts
-from broadsheet.checks.verbatim import Withheld, check_verbatim
+from broadsheet.checks.verbatim import Withheld, check_verbatim, runs_of, strings
 from broadsheet.issues import Issue, Report, shorten
 
 __all__ = ["RecordFiles", "check_records"]
@@ -219,7 +219,9 @@ def check_records(
 
 def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -> tuple[list[Issue], int]:
     issues: list[Issue] = []
-    withheld, missing = Withheld(), []
+    published = (*records.articles, *records.entities, *records.outlets, *own_words)
+    own = (text for entry in published for _, text in strings(entry.value))
+    withheld, missing = Withheld(only=runs_of(own)), []
     names = Names.of(records.entities)
     cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
     read: dict[str, str] = {}
@@ -228,26 +230,25 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -
         if data is None:
             missing.append(article)
             continue
-        found = list(check_text(article, data, names))
+        text = decode(data, article.value["source"]["encoding"])
+        found = list(check_text(article, data, text, names))
         issues += found
         if article.value["id"] in cited and not any(issue.code in {"B307", "B308"} for issue in found):
-            read[article.value["id"]] = decode(data, article.value["source"]["encoding"]) or ""
-        _withhold(article, data, withheld)
+            read[article.value["id"]] = text or ""
+        _withhold(article, text, withheld)
     for entity in records.entities:
         issues += check_role_texts(entity, read)
-    for entry in (*records.articles, *records.entities, *records.outlets, *own_words):
+    for entry in published if withheld else ():
         issues += check_verbatim(entry, withheld)
     if missing:
         issues.append(_unavailable(missing, texts))
     return issues, len(records.articles) - len(missing)
 
 
-def _withhold(article: Entry, data: bytes, withheld: Withheld) -> None:
-    source = article.value["source"]
-    text = decode(data, source["encoding"])
+def _withhold(article: Entry, text: str | None, withheld: Withheld) -> None:
     if text is not None and article.value["rights"].get("redistribution", "withheld") == "withheld":
         headlines = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
-        withheld.add(source["name"], text, headlines)
+        withheld.add(article.value["source"]["name"], text, headlines)
 
 
 def _unavailable(missing: list[Entry], texts: Texts) -> Issue:

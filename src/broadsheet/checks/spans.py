@@ -150,8 +150,11 @@ def _ordered(article: Entry) -> Iterator[Issue]:
 # Against the text
 
 
-def check_text(article: Entry, data: bytes, names: Names) -> Iterator[Issue]:
-    """What is wrong with an article when its text is read; `names` are those of all entities."""
+def check_text(article: Entry, data: bytes, text: str | None, names: Names) -> Iterator[Issue]:
+    """What is wrong with an article when its text is read; `names` are those of all entities.
+
+    `text` is what the bytes say in the encoding of the record, None when they cannot be decoded so.
+    """
     source = article.value["source"]
     digest = hashlib.sha256(data).hexdigest()
     if digest != source["sha256"]:
@@ -159,7 +162,6 @@ def check_text(article: Entry, data: bytes, names: Names) -> Iterator[Issue]:
         hint = "find the text as it was received, or read the changed one as a new record"
         yield article.issue("B307", message, "source", "sha256", hint=hint)
         return
-    text = decode(data, source["encoding"])
     if text is None:
         message = f"the text cannot be decoded as {shorten(source['encoding'])}"
         yield article.issue("B308", message, "source", "encoding", hint="name the encoding that it is in")

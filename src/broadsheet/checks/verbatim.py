@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Any
 
-from broadsheet.articles.folding import words
+from broadsheet.articles.folding import word_list
 from broadsheet.checks.entries import Entry
 from broadsheet.issues import Issue, shorten
 
-__all__ = ["LONGEST_RUN", "Withheld", "check_verbatim", "strings"]
+__all__ = ["LONGEST_RUN", "Withheld", "check_verbatim", "runs_of", "strings"]
 
 LONGEST_RUN = 8
 """How many consecutive words of a withheld text may stand in what is published."""
@@ -28,46 +28,51 @@ FACTS = {
 class Withheld:
     """The word runs of withheld texts, to look other texts up in.
 
+    With `only`, the runs of what is to be published (`runs_of`), no other run is kept: memory then grows
+    with the words of the publisher, not with the texts.
+
     >>> withheld = Withheld()
     >>> withheld.add("a.txt", "one two three four five six seven eight nine ten")
     >>> list(withheld.runs("and so: Two three FOUR five six seven eight nine ten!"))
     [('two three four five six seven eight nine ten', 'a.txt')]
     """
 
-    def __init__(self) -> None:
+    def __init__(self, only: Set[int] | None = None) -> None:
+        self._only = only
         self._runs: dict[int, str] = {}
 
     def __bool__(self) -> bool:
         return bool(self._runs)
 
     def add(self, name: str, text: str, headlines: Iterable[tuple[int, int]] = ()) -> None:
-        """Keep the runs of a text under its name; those inside a headline `[start, end)` are free."""
-        free = [(start, end) for start, end in headlines if len(words(text[start:end])) <= LONGEST_TITLE]
-        found = words(text)
-        for run in _windows(found):
-            first, last = run[0][1], run[-1][2]
-            if not any(start <= first and last <= end for start, end in free):
-                self._runs.setdefault(_key(run), name)
+        """Keep the runs of a text under its name; those that stand in a headline `[start, end)` as well are free."""
+        keys = set(_keys(word_list(text)))
+        if self._only is not None:
+            keys &= self._only
+        titles = [word_list(text[start:end]) for start, end in headlines] if keys else []
+        keys.difference_update(*(_keys(title) for title in titles if len(title) <= LONGEST_TITLE))
+        self._runs |= {key: name for key in keys if key not in self._runs}
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Each run of more than eight words that a text shares with a withheld one, and that one's name."""
-        found = words(text) if self._runs else []
-        hits = deque((i, name) for i, run in enumerate(_windows(found)) if (name := self._runs.get(_key(run))))
+        found = word_list(text) if self._runs else []
+        hits = deque((i, name) for i, key in enumerate(_keys(found)) if (name := self._runs.get(key)))
         while hits:
             first, name = hits[0]
             last = first
             while hits and hits[0][0] <= last + 1:
                 last = hits.popleft()[0]
-            yield " ".join(word for word, _, _ in found[first : last + LONGEST_RUN + 1]), name
+            yield " ".join(found[first : last + LONGEST_RUN + 1]), name
 
 
-def _windows(found: list[tuple[str, int, int]]) -> Iterator[list[tuple[str, int, int]]]:
-    size = LONGEST_RUN + 1
-    return (found[i : i + size] for i in range(len(found) - size + 1))
+def runs_of(texts: Iterable[str]) -> set[int]:
+    """The keys of every run of nine words in texts that are to be published."""
+    return {key for text in texts for key in _keys(word_list(text))}
 
 
-def _key(run: list[tuple[str, int, int]]) -> int:
-    return hash(tuple(word for word, _, _ in run))
+def _keys(found: Sequence[str]) -> list[int]:
+    """A key for each run of nine words, by the number of its first word."""
+    return list(map(hash, zip(*(found[i:] for i in range(LONGEST_RUN + 1)), strict=False)))
 
 
 def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:
