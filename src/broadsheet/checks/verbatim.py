@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from broadsheet.articles.folding import word_list
@@ -37,7 +37,7 @@ class Withheld:
     [('two three four five six seven eight nine ten', 'a.txt')]
     """
 
-    def __init__(self, only: Set[int] | None = None) -> None:
+    def __init__(self, only: set[int] | None = None) -> None:
         self._only = only
         self._runs: dict[int, str] = {}
 
@@ -46,9 +46,8 @@ class Withheld:
 
     def add(self, name: str, text: str, headlines: Iterable[tuple[int, int]] = ()) -> None:
         """Keep the runs of a text under its name; those that stand in a headline `[start, end)` as well are free."""
-        keys = set(_keys(word_list(text)))
-        if self._only is not None:
-            keys &= self._only
+        found = _keys(word_list(text))
+        keys = set(found) if self._only is None else self._only.intersection(found)
         titles = [word_list(text[start:end]) for start, end in headlines] if keys else []
         keys.difference_update(*(_keys(title) for title in titles if len(title) <= LONGEST_TITLE))
         self._runs |= {key: name for key in keys if key not in self._runs}
@@ -70,9 +69,9 @@ def runs_of(texts: Iterable[str]) -> set[int]:
     return {key for text in texts for key in _keys(word_list(text))}
 
 
-def _keys(found: Sequence[str]) -> list[int]:
-    """A key for each run of nine words, by the number of its first word."""
-    return list(map(hash, zip(*(found[i:] for i in range(LONGEST_RUN + 1)), strict=False)))
+def _keys(found: Sequence[str]) -> Iterator[int]:
+    """A key for each run of nine words, in their order."""
+    return map(hash, zip(*(found[i:] for i in range(LONGEST_RUN + 1)), strict=False))
 
 
 def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:
