@@ -136,7 +136,7 @@ def propose_outlet(outlet: str, article: Article, received: Received, lexicon: L
     known = lexicon["outlets"].get(outlet)
     if known is not None:
         values = {name: known[name] for name in _OUTLET_FIELDS if name in known}
-        values["abbreviation"] = tuple(dict.fromkeys(known.get("abbreviation", ())))
+        values["abbreviation"] = tuple(dict.fromkeys((*known.get("abbreviation", ()), *known.get("signs", ()))))
         return Outlet.model_validate({"id": outlet, **values})
     kind = "agency" if outlet in article.source_organization and outlet != article.publisher else "website"
     return Outlet(id=outlet, kind=kind, name=_printed_name(outlet, article, received))

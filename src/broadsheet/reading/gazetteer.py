@@ -108,7 +108,7 @@ def _organisations(lexicon: Lexicon) -> Iterator[Known]:
         for form in (name, *forms):
             weak = " " not in form and not form.isupper()
             yield Known(form, "organisation", name, weak=weak)
-    for outlet in lexicon["outlets"].values():
+    for outlet in (each for each in lexicon["outlets"].values() if not each.get("quiet")):
         for form in (outlet["name"], *outlet.get("abbreviation", ()), *outlet.get("alias", ())):
             yield Known(form, "organisation", outlet["name"], weak=" " not in form and not form.isupper())
     for name in lexicon["events"]["events"]["known"]:

@@ -19,8 +19,15 @@ __all__ = ["Published", "find_published"]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
+_STAMP = re.compile(r"date \d{4}-\d\d-\d\d")
+_APPEARED = re.compile(r"\b(?:published|appear(?:s|ed)|posted)\b", re.IGNORECASE)
 FAR = 4
 """A dateline is at most so many days older than its page."""
+
+FIRST, PLAIN, UPDATED, TAIL, STAMPED = range(5)
+"""What is said of a date: published, nothing, updated; then dates below the story and those of scrapers."""
+
+LONGEST_NOTE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +51,16 @@ def find_published(
 ) -> Published:
     """The day of publication as the text states it, else as the page's own data do, else nothing.
 
+    A date that is called one of publication comes before others, and these before one of an update.
     A date that can be read in two ways counts only where the outlet's order of day and month,
     a weekday beside it, other dates of the page or the dateline settle which is meant.
     """
-    fetched = {key(word) for word in lexicon["layout"]["date_line"].get("fetched", ())}
-    found = list(_stated(text, layout, day_first, fetched))
-    for printed in found:
-        if printed.full:
-            return Published(to_edtf(printed), "stated", printed.start, printed.end)
+    order = day_first if day_first is not None else _order_elsewhere(text)
+    found = sorted(_stated(text, layout, lexicon, order), key=lambda each: each[0])
+    stated = [printed for _, printed in found if printed.full]
+    stated += [printed for rank, printed in found if rank < TAIL and printed.year and not printed.day]
+    for printed in stated:
+        return Published(to_edtf(printed), "stated", printed.start, printed.end)
     hint = hints.get("date_published")
     given = _given(hint.value.strip()) if hint else None
     return Published(given, "external", note=f"Taken from the {hint.found_in}.") if hint and given else Published()
@@ -66,14 +75,47 @@ def _given(value: str) -> str | None:
     return to_edtf(printed) if printed and printed.full else None
 
 
-def _stated(text: str, layout: Layout, day_first: bool | None, fetched: set[str]) -> Iterator[PrintedDate]:
-    order = day_first if day_first is not None else _order_elsewhere(text)
-    filed = _filed(text, layout)
+def _stated(text: str, layout: Layout, lexicon: Lexicon, order: bool | None) -> Iterator[tuple[int, PrintedDate]]:
+    """The dates that the page states of itself, each with its rank: the least comes first."""
+    words, filed = _words(lexicon), _filed(text, layout)
+    last = max((each.end for each in layout.segments if each.role in {"paragraph", "answer"}), default=len(text))
     for segment in (*layout.of("date_line"), *layout.of("byline")):
-        if fetched.isdisjoint(key(segment.slice(text)).split()):
-            for printed in find_dates(fold(text), segment.start, segment.end, day_first=order):
-                yield _settled(printed, segment, text, filed)
-    yield from filed
+        line = key(segment.slice(text))
+        if not words["fetched"].isdisjoint(line.split()):
+            continue
+        stamped = _STAMP.fullmatch(line) is not None
+        begin = segment.start
+        for printed in find_dates(fold(text), segment.start, segment.end, day_first=order):
+            settled = _settled(printed, segment, text, filed)
+            if not stamped:
+                rank = _rank(key(text[begin : printed.start]), words)
+                yield TAIL if rank == PLAIN and segment.start >= last else rank, settled
+            elif all(_may_stamp(_as_date(settled), each) for each in filed):
+                yield STAMPED, settled
+            begin = printed.end
+    yield from ((PLAIN, printed) for printed in filed)
+    for segment in (*layout.of("boilerplate"), *layout.of("sign_off")):
+        if _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
+            found = find_dates(fold(text), segment.start, segment.end, day_first=order)
+            yield from ((TAIL, _settled(printed, segment, text, filed)) for printed in found)
+
+
+def _words(lexicon: Lexicon) -> Mapping[str, set[str]]:
+    lists = lexicon["layout"]["date_line"]
+    return {name: {key(word) for word in lists.get(name, ())} for name in ("fetched", "published", "updated")}
+
+
+def _rank(label: str, words: Mapping[str, set[str]]) -> int:
+    """How telling the words before a date are."""
+    said = set(re.findall(r"[a-z]+", label))
+    if said & words["published"]:
+        return FIRST
+    return UPDATED if said & words["updated"] else PLAIN
+
+
+def _may_stamp(day: dt.date, filed: PrintedDate) -> bool:
+    """Whether a scraper's date is near enough to the dateline's to be that of the page."""
+    return _close(day, filed) or _close(day + dt.timedelta(days=1), filed)
 
 
 def _filed(text: str, layout: Layout) -> list[PrintedDate]:
@@ -83,7 +125,7 @@ def _filed(text: str, layout: Layout) -> list[PrintedDate]:
 
 
 def _order_elsewhere(text: str) -> bool | None:
-    """dt.date first or month first, where every other numeric date of the page agrees."""
+    """Day first or month first, where every other numeric date of the page agrees."""
     orders = set()
     for printed in find_dates(fold(text), 0, len(text)):
         written = text[printed.start : printed.end]

@@ -75,7 +75,7 @@ def _names(outlets: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _spellings(about: Mapping[str, Any]) -> list[str]:
-    return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ())]
+    return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ()), *about.get("signs", ())]
 
 
 def _places(lexicon: Lexicon) -> frozenset[str]:

@@ -11,6 +11,9 @@ from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
 
 __all__ = ["read_head"]
 
+SHORTEST_TITLE = 20
+"""Shorter titles may stand in others by chance."""
+
 LONGEST_DATED, LONGEST_REST = 100, 45
 """A line of the head with a date in it is its date line, if it is short and says little else."""
 
@@ -26,7 +29,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
         elif roles[index] is None and index and _is_dated(text):
             roles[index] = "date_line"
     left = [i for i in range(body) if roles[i] is None]
-    titles = [i for i in left if _is_title(blocks[i].text)]
+    titles = [i for i in left if _is_title(blocks[i].text) and plain(blocks[i].text) not in forms.places]
     if titles:
         chosen = _headline(blocks, titles)
         for index in titles[: titles.index(chosen)]:
@@ -50,12 +53,25 @@ def _is_title(text: str) -> bool:
 
 
 def _headline(blocks: list[Block], titles: list[int]) -> int:
-    """The first title that is not only the name of a section or of the outlet."""
+    """The title printed twice, or the first that is not only the name of a section or of the outlet."""
+    again = _printed_again(blocks, titles)
+    if again is not None:
+        return again
     for place, index in enumerate(titles[:-1]):
         following = blocks[titles[place + 1]].text
         if not _is_kicker(blocks[index].text, following):
             return index
     return titles[-1] if len(titles) == 1 or not ends_sentence(blocks[titles[-1]].text) else titles[0]
+
+
+def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
+    """The first title that stands a second time, or inside a path or window title above it."""
+    texts = [plain(blocks[index].text) for index in titles]
+    for place, text in enumerate(texts):
+        for later in range(place + 1, len(texts)):
+            if len(texts[later]) >= SHORTEST_TITLE and texts[later] in text:
+                return titles[place if texts[later] == text else later]
+    return None
 
 
 def _is_kicker(text: str, following: str) -> bool:
@@ -78,8 +94,8 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
             roles[index] = "headline"
         elif (lead and lead.startswith(body_text(blocks[index], forms)[:60])) or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"
-        elif text.isupper() and plain(text) in forms.places:
-            roles[index] = "dateline"
+        elif plain(text) in forms.places:
+            roles[index] = "dateline" if text.isupper() or roles[index - 1] == "byline" else "boilerplate"
         elif is_name(text) and headline:
             roles[index] = "byline"
         elif _after_template(blocks, index):

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout.blocks import Block, read_blocks
 from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
-from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
-from broadsheet.reading.layout.pictures import compile_credits, find_credit
-from broadsheet.reading.layout.zones import STOP, Credits, Roles, classify, find_body, read_tail, settle_weak
+from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
+from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit
+from broadsheet.reading.layout.zones import STOP, Roles, classify, find_body, read_tail, settle_weak
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
@@ -51,6 +52,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
         return Layout((), ())
     forms = lexicon.compiled(compile_forms)
     credits = lexicon.compiled(compile_credits)
+    blocks = part_blocks(blocks, forms, credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
     settle_weak(blocks, roles)
     body = find_body(blocks, roles, forms)
@@ -97,7 +99,8 @@ def _cut(
     for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         rest: Block | None = block
         if role == "dateline":
-            openings.append(Opening(block.start, block.end, block.end, place=(block.start, block.end)))
+            whole = Opening(block.start, block.end, block.end, place=(block.start, block.end))
+            openings.append(read_lone_dateline(block.text, block.start, forms) or whole)
         if role == "date_line" or (role in _OPENED and index <= body):
             rest = _cut_openings(block, pieces, openings, forms, marked=role == "date_line")
         if rest is None:
@@ -142,7 +145,8 @@ def _caption(block: Block, credits: Credits) -> list[Piece]:
 
 
 def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
-    pieces: list[Piece] = []
+    block, link = part_link(block, forms)
+    pieces: list[Piece] = [("boilerplate", link.start, link.end)] if link else []
     rest: Block | None = block
     while rest is not None and (at := find_sign_off(rest.text, forms)):
         tail = rest.cut(rest.start + at, rest.end)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
 
-__all__ = ["Opening", "read_dateline", "read_marker"]
+__all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -39,6 +39,7 @@ _DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[\u2013-])\s+")
 _VOWEL = re.compile("[AEIOUY]")
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
+LONGEST_LONE = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,16 @@ def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
         if found is None and stroke[0].strip() in {":", ";"}:
             return None
     return None
+
+
+def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
+    """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
+    if len(text) > LONGEST_LONE or text[-1] not in "-\u2013:":
+        return None
+    opening = read_dateline(text + " A", at, forms)
+    if opening is None or opening.body <= at + len(text):
+        return None
+    return opening if opening.agency or text[-1] != ":" else None
 
 
 def _opening(found: re.Match[str], stroke: re.Match[str], at: int) -> Opening:

@@ -41,13 +41,16 @@ class Phrases:
         """Whether a plain line is one of the phrases."""
         if len(line) > LONGEST_LINE or not line:
             return False
-        if line in self._exact or any(words in line for words in self._inside):
+        if any(words in line for words in self._inside) or self.begins(line):
             return True
-        for start in (line[:2], line[:1]):
-            starting = self._by_start.get(start)
-            if starting is not None and starting.fullmatch(line) is not None:
-                return True
         return any(words in line and free.fullmatch(line) is not None for words, free in self._free)
+
+    def begins(self, line: str) -> bool:
+        """Whether a plain line is one of the phrases that say how a line begins, or all of it."""
+        if line in self._exact:
+            return True
+        starts = (self._by_start.get(start) for start in (line[:2], line[:1]))
+        return any(starting is not None and starting.fullmatch(line) is not None for starting in starts)
 
 
 def _longest(phrase: str) -> str:

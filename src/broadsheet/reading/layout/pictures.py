@@ -8,7 +8,9 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 
-__all__ = ["compile_credits", "find_credit"]
+__all__ = ["Credits", "compile_credits", "find_credit"]
+
+Credits = tuple[re.Pattern[str], ...]
 
 REACH = 130
 """Credits stand at the end of their line; so many of its last characters are searched."""
@@ -22,7 +24,7 @@ _PHOTO = r"(?i:photos?|pictures?|pix|pics?|images?|foto)"
 _END = r"[\s.|]*$"
 
 
-def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
+def compile_credits(lexicon: Lexicon) -> Credits:
     """The forms of a picture's credit at the end of a line, the most telling first."""
     forms = lexicon.compiled(compile_forms)
     label = rf"(?i:{forms.credit_labels})"
@@ -54,7 +56,7 @@ def compile_credits(lexicon: Lexicon) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def find_credit(block: Block, credits: tuple[re.Pattern[str], ...]) -> tuple[int, int] | None:
+def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     """The span of the credit at the end of a block, without brackets, dash or bar."""
     base = max(0, len(block.text) - REACH)
     tail = block.text[base:]

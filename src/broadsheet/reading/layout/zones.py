@@ -16,13 +16,12 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
-from broadsheet.reading.layout.openings import read_dateline, read_marker
+from broadsheet.reading.layout.openings import read_dateline, read_lone_dateline, read_marker
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
-from broadsheet.reading.layout.pictures import find_credit
+from broadsheet.reading.layout.pictures import Credits, find_credit
 
 __all__ = [
     "STOP",
-    "Credits",
     "Roles",
     "body_text",
     "classify",
@@ -34,7 +33,6 @@ __all__ = [
 ]
 
 Roles = list[str | None]
-Credits = tuple[re.Pattern[str], ...]
 
 PROSE = 80
 """A sentence of at least so many characters is taken for prose."""
@@ -74,6 +72,8 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     short = len(text) <= LONGEST_LABEL
     if short and is_date_line(_after_marker(text, forms), forms):
         return "date_line"
+    if short and read_lone_dateline(text, 0, forms) is not None:
+        return "dateline"
     for role, shows in _SHOWS if short else _SHOWS_LONG:
         if shows(text, forms):
             return role
@@ -142,6 +142,9 @@ def _surely_opens(block: Block, forms: Forms) -> bool:
 def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     """The index of the first paragraph of the story."""
     free = [i for i, role in enumerate(roles) if role is None]
+    lone = next((i for i in free if i and roles[i - 1] == "dateline" and len(blocks[i].text) >= PROSE), None)
+    if lone is not None:
+        return lone
     prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
     if not prose:
         return _first_sentence(blocks, roles)

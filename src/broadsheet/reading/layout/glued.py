@@ -1,0 +1,80 @@
+"""Lines that are several: what a scraper ran together, taken apart again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.bylines import is_marked_byline
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.openings import read_dateline
+from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.pictures import Credits, find_credit
+
+__all__ = ["part_blocks", "part_link"]
+
+_STAMP = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?=\s|$)")
+_CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
+_DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
+_STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
+
+HEAD = 3
+"""Only the first so many lines may hold a dateline behind a caption, and only near their beginning."""
+
+NEAR = 450
+LONGEST_LINK = 100
+
+
+def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Block]:
+    """The blocks, each of them one thing.
+
+    The first is cut behind the stamp of a scraper (`date 2020-02-04 Port to open`), a caption or
+    byline before the dateline that follows it, and the last paragraph before a link of the page.
+    """
+    parted = list(_without_stamp(blocks[0])) + blocks[1:]
+    head = [piece for block in parted[:HEAD] for piece in _before_dateline(block, forms, credits)]
+    rest = parted[HEAD:]
+    return head + rest if rest else head
+
+
+def _without_stamp(block: Block) -> Iterator[Block]:
+    stamp = _STAMP.match(block.text)
+    if stamp is None:
+        yield block
+    else:
+        yield from _cut(block, stamp.end())
+
+
+def _cut(block: Block, at: int) -> Iterator[Block]:
+    for start, end in ((block.start, block.start + at), (block.start + at, block.end)):
+        piece = block.cut(start, end)
+        if piece is not None:
+            yield piece
+
+
+def _before_dateline(block: Block, forms: Forms, credits: Credits) -> Iterator[Block]:
+    """The block cut where a dateline in capitals follows a caption or byline."""
+    text = block.text[:NEAR]
+    if _DASH.search(text) is not None and read_dateline(block.text, 0, forms) is None:
+        for place in _CAPITALS.finditer(text):
+            if read_dateline(block.text[place.start() : place.start() + NEAR], 0, forms) is None:
+                continue
+            before = block.cut(block.start, block.start + place.start())
+            if before is not None and _ends_head(before, forms, credits):
+                return _cut(block, place.start())
+    return iter([block])
+
+
+def _ends_head(block: Block, forms: Forms, credits: Credits) -> bool:
+    return find_credit(block, credits) is not None or is_marked_byline(block.text, forms)
+
+
+def part_link(block: Block, forms: Forms) -> tuple[Block, Block | None]:
+    """A paragraph and the link of the page that stands glued behind its last sentence."""
+    at = max(0, len(block.text) - LONGEST_LINK)
+    for stop in _STOPPED.finditer(block.text, at):
+        if forms.boilerplate.begins(plain(block.text[stop.end() :].lstrip("\u2026 "))):
+            parts = list(_cut(block, stop.end()))
+            return parts[0], parts[1]
+    return block, None
