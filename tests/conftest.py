@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE / "checks"), str(HERE / "fuzz")]
+sys.path[:0] = [str(HERE), str(HERE / "checks"), str(HERE / "fuzz"), str(HERE / "releases")]
 
 FIELDS = [
     {"name": "code", "type": "string"},

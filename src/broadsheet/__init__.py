@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from broadsheet.packages import Package, build, load
     from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
     from broadsheet.reading.draft import draft
+    from broadsheet.releases import Change, Changes, diff
     from broadsheet.sources import Received, read
 
 __version__ = "0.1.0"
@@ -24,6 +25,8 @@ __version__ = "0.1.0"
 __all__ = [
     "Article",
     "BroadsheetError",
+    "Change",
+    "Changes",
     "Entity",
     "Issue",
     "Outlet",
@@ -31,6 +34,7 @@ __all__ = [
     "Received",
     "Report",
     "build",
+    "diff",
     "draft",
     "load",
     "open",
@@ -41,6 +45,8 @@ __all__ = [
 _HOMES = {
     "Article": "articles",
     "BroadsheetError": "errors",
+    "Change": "releases",
+    "Changes": "releases",
     "Entity": "articles",
     "Issue": "issues",
     "Outlet": "articles",
@@ -48,6 +54,7 @@ _HOMES = {
     "Received": "sources",
     "Report": "issues",
     "build": "packages",
+    "diff": "releases",
     "draft": "reading.draft",
     "load": "packages",
     "open": "packages",

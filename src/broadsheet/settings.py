@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import Field
 
-from broadsheet.articles.base import Abstract, Distinct, Many, Name, Pattern, Record, WebAddress
+from broadsheet.articles.base import Abstract, Distinct, Many, Name, Pattern, Record, Vocabulary, WebAddress
+from broadsheet.versions import BUMPS, KINDS, POLICIES, Bump, Policy, policy_named
 
-__all__ = ["Contributor", "License", "Origin", "Settings", "Version"]
+__all__ = ["Contributor", "License", "Origin", "Settings", "Version", "Versioning"]
 
 Version = Annotated[
     str,
@@ -45,6 +47,25 @@ class Origin(Record):
     path: WebAddress | None = Field(default=None, description="Where it is.")
 
 
+ChangeKind = Annotated[str, Vocabulary({name: kind.what for name, kind in KINDS.items()})]
+PolicyName = Annotated[str, Vocabulary({name: policy.source for name, policy in POLICIES.items()})]
+BumpName = Annotated[Bump, Vocabulary(dict.fromkeys(BUMPS, ""))]
+
+
+class Versioning(Record):
+    """What a change of the data does to their version."""
+
+    policy: PolicyName = Field(default="recipe", description="The rule set that judges changes.")
+    rules: Mapping[ChangeKind, BumpName] = Field(
+        default_factory=dict, description="Rules of the project's own: a bump for a kind of change."
+    )
+
+    @property
+    def rules_in_force(self) -> Policy:
+        """The rule set, with the project's own rules in it."""
+        return policy_named(self.policy).changed(self.rules)
+
+
 class Settings(Record):
     """The settings of a data set; the names are those of the Data Package standard."""
 
@@ -63,3 +84,4 @@ class Settings(Record):
     sources: Annotated[tuple[Origin, ...], Many] = Field(
         default=(), description="Raw sources beyond the articles themselves, which are listed by themselves."
     )
+    versioning: Versioning = Field(default=Versioning(), description="How changes of the data change the version.")

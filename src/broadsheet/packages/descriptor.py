@@ -32,7 +32,7 @@ def describe(
     settings: Settings, records: Checked, edition: str, resources: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any]:
     """The descriptor of a package that holds the given resources."""
-    said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources"})
+    said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources", "versioning"})
     about = {name: value for name, value in said.items() if value != []}
     return {
         "$schema": PROFILE,

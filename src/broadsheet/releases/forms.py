@@ -1,0 +1,157 @@
+"""Cells in a form that is equal for equal values, and as values of JSON."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import polars as pl
+
+from broadsheet.checks.tables.accept import is_fast_number
+from broadsheet.checks.tables.cells import Column
+from broadsheet.checks.tables.field import Field
+from broadsheet.checks.tables.judge import NATIVE, Judge, decode
+
+__all__ = ["Shared", "exact", "quick", "value_of"]
+
+NUMERIC = {"integer", "number"}
+STRUCTURED = {"boolean", "list", "object", "array", "geojson", "geopoint"}
+PLAIN = {"string", "any"}
+NUMBER_IS_PLAIN = r"^(?:0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])$"
+NUMBER_IS_SIMPLE = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
+NO_VALUE = "\x01"
+WIDEST = 400
+SAFE = 2**53
+
+
+class Shared:
+    """A field that both tables have: its columns there, and how its values are compared.
+
+    `kind` is `number` where both are numbers, `text` where texts stand for themselves, `value`
+    where only the value of a text counts.
+    """
+
+    def __init__(self, name: str, old: Column, new: Column, *, typed: tuple[bool, bool]) -> None:
+        self.name = name
+        self.columns = (old, new)
+        self.typed = typed
+        one, two = old.field, new.field
+        self.alike = one.type == two.type or {one.type, two.type} <= NUMERIC
+        same = self.alike and _lexis(one) == _lexis(two) and typed[0] == typed[1]
+        self.kind = "number" if {one.type, two.type} <= NUMERIC else "value"
+        if not self.alike or one.type in PLAIN or (same and one.type not in STRUCTURED):
+            self.kind = "text" if self.kind != "number" else self.kind
+        self.certain = self.kind != "text" or not self.alike or one.type in PLAIN
+        """Whether texts that differ in their quick form are surely other values."""
+
+    def judge(self, side: int) -> Judge:
+        """The Judge of the old or the new cells."""
+        column = self.columns[side]
+        return column.native if self.typed[side] else column.plain
+
+
+def _lexis(field: Field) -> tuple[Any, ...]:
+    """What decides the value that a text has in a field."""
+    return field.type, field.format, sorted((key, repr(value)) for key, value in field.options.items())
+
+
+def quick(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
+    """A form of the cells in which equal texts mean equal values; equal values may still differ in it."""
+    if shared.kind == "number":
+        return _numbers(texts, shared, side)
+    if shared.kind == "value":
+        return _judged(texts, shared.judge(side))
+    return _bare(texts) if shared.typed[side] and shared.columns[side].field.type != "string" else texts
+
+
+def exact(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
+    """A form of the cells that is equal exactly for equal values."""
+    return quick(texts, shared, side) if shared.certain else _judged(texts, shared.judge(side))
+
+
+def _numbers(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
+    """Numbers without the signs and zeros that do not count."""
+    field = shared.columns[side].field
+    if not is_fast_number(field):
+        return _judged(texts, shared.judge(side))
+    plain = _bare(texts) if shared.typed[side] else texts
+    if plain.str.contains(NUMBER_IS_PLAIN).all():
+        return plain
+    simple = plain.str.contains(NUMBER_IS_SIMPLE if field.type == "number" else r"^[+-]?[0-9]+$")
+    frame = pl.DataFrame({"text": plain, "simple": simple})
+    short = frame.select(pl.when("simple").then(_shortened(pl.col("text")))).to_series()
+    odd = (~simple).fill_null(value=False)
+    return short.scatter(odd.arg_true(), _judged(texts.filter(odd), shared.judge(side))) if odd.any() else short
+
+
+def _shortened(text: pl.Expr) -> pl.Expr:
+    digits = text.str.strip_chars_start("+-").str.strip_chars_start("0")
+    short = (
+        pl.when(digits.str.contains(".", literal=True))
+        .then(digits.str.strip_chars_end("0").str.strip_chars_end("."))
+        .otherwise(digits)
+    )
+    whole = pl.when(short.str.starts_with(".") | (short == "")).then("0" + short).otherwise(short)
+    return pl.when(text.str.starts_with("-") & (whole != "0")).then("-" + whole).otherwise(whole)
+
+
+def _judged(texts: pl.Series, judge: Judge) -> pl.Series:
+    """The canonical form of each value; a cell without a value stands for itself, behind a mark."""
+    unique = texts.drop_nulls().unique()
+    if not len(unique):
+        return pl.Series(texts.name, [None] * len(texts), dtype=pl.String)
+    forms = pl.Series([_form(cell, judge) for cell in unique.to_list()], dtype=pl.String)
+    return texts.replace_strict(unique, forms, default=None, return_dtype=pl.String)
+
+
+def _form(cell: str, judge: Judge) -> str:
+    try:
+        value = judge.value(cell)
+    except (ValueError, ArithmeticError):
+        return NO_VALUE + cell
+    if judge.field.type in NUMERIC:
+        return _number(Decimal(value))
+    return str(judge.canonical(cell))
+
+
+def _number(value: Decimal) -> str:
+    if not value.is_finite():
+        return str(value).lower()
+    if not value:
+        return "0"
+    if abs(value.adjusted()) > WIDEST:
+        return f"{value.normalize():E}"
+    text = format(value, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _bare(texts: pl.Series) -> pl.Series:
+    return texts.str.strip_prefix(NATIVE)
+
+
+def value_of(column: Column, cell: str, *, typed: bool) -> Any:
+    """The cell as a value of JSON: numbers and booleans as such where JSON keeps them exactly, else the text.
+
+    >>> value_of(Column(0, Field("n", "number")), "9.50", typed=False)
+    9.5
+    """
+    judge = column.native if typed else column.plain
+    native = typed and cell.startswith(NATIVE)
+    try:
+        value = judge.value(cell)
+    except (ValueError, ArithmeticError):
+        return cell.removeprefix(NATIVE)
+    if isinstance(value, bool):
+        return value
+    if column.field.type in NUMERIC:
+        return _json_number(Decimal(value), cell.removeprefix(NATIVE))
+    if native:
+        return decode(cell)
+    return value if column.field.type in {"object", "array", "geojson"} else cell
+
+
+def _json_number(value: Decimal, text: str) -> Any:
+    if value.is_finite() and value == value.to_integral_value() and abs(value) < SAFE:
+        return int(value)
+    real = float(value)
+    return real if value.is_finite() and Decimal(repr(real)) == value else text

@@ -1,0 +1,128 @@
+"""What is left of two streams of rows when equal rows have cancelled each other out.
+
+Rows are equal when their hashes are; where they stand does not matter, how often they occur
+does. Memory holds what has found no equal yet. When that grows beyond a bound, it goes to disk
+in buckets of hashes, and the buckets are settled one by one at the end.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import polars as pl
+
+__all__ = ["HASH", "Leftovers", "cancelled"]
+
+HASH = "#hash"
+BUCKETS = 16
+MEMORY = 1 << 29
+"""Bytes of rows that wait in memory for an equal."""
+
+
+class Leftovers:
+    """Takes two tables batch by batch, and gives the rows of each that the other has not."""
+
+    def __init__(self, memory: int = MEMORY) -> None:
+        self._memory = memory
+        self._waiting: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])
+        self._settled = 0
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._files = 0
+
+    def add(self, old: pl.DataFrame | None, new: pl.DataFrame | None) -> None:
+        """Take in a batch of each table; rows at the same place are compared first."""
+        if old is not None and new is not None:
+            old, new = _aligned(old, new)
+        for frames, frame in zip(self._waiting, (old, new), strict=True):
+            if frame is not None and frame.height:
+                frames.append(frame)
+        if self._held() > 2 * self._settled:
+            self._settle()
+
+    def finish(self) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
+        """The rows that have no equal; None for a table that gave no rows at all."""
+        self._settle()
+        if self._folder is None:
+            return _joined(self._waiting[0]), _joined(self._waiting[1])
+        self._spill()
+        try:
+            settled = [cancelled(*(self._bucket(side, place) for side in (0, 1))) for place in range(BUCKETS)]
+        finally:
+            self._folder.cleanup()
+        return _joined([old for old, _ in settled if old is not None]), _joined(
+            [new for _, new in settled if new is not None]
+        )
+
+    def _held(self) -> int:
+        return sum(frame.height for frames in self._waiting for frame in frames)
+
+    def _settle(self) -> None:
+        """Cancel out what waits; when too much is left, it goes to disk."""
+        left = cancelled(_joined(self._waiting[0]), _joined(self._waiting[1]))
+        self._waiting = tuple([frame] if frame is not None and frame.height else [] for frame in left)  # type: ignore[assignment]
+        self._settled = self._held()
+        if sum(frame.estimated_size() for frames in self._waiting for frame in frames) > self._memory:
+            self._spill()
+
+    def _spill(self) -> None:
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="broadsheet-")
+        for side, frames in enumerate(self._waiting):
+            for frame in frames:
+                for place in range(BUCKETS):
+                    part = frame.filter(pl.col(HASH) % BUCKETS == place)
+                    part.write_ipc(Path(self._folder.name) / f"{side}-{place}-{self._files}.arrow")
+            self._files += 1
+        self._waiting, self._settled = ([], []), 0
+
+    def _bucket(self, side: int, place: int) -> pl.DataFrame | None:
+        assert self._folder is not None  # noqa: S101 - asked for only after a spill
+        paths = sorted(Path(self._folder.name).glob(f"{side}-{place}-*.arrow"))
+        return _joined([pl.read_ipc(path) for path in paths])
+
+
+def _aligned(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Two batches without the rows that are equal at the same place."""
+    shared = min(old.height, new.height)
+    differs = old[HASH].head(shared) != new[HASH].head(shared)
+    if not differs.any():
+        return old.slice(shared), new.slice(shared)
+    if differs.all():
+        return old, new
+    left, right = (
+        pl.concat([differs, pl.repeat(value=True, n=frame.height - shared, eager=True)]) for frame in (old, new)
+    )
+    return old.filter(left), new.filter(right)
+
+
+def cancelled(old: pl.DataFrame | None, new: pl.DataFrame | None) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
+    """Two frames without the rows that stand in both, counted as often as they occur."""
+    if old is None or new is None or not old.height or not new.height:
+        return old, new
+    ones, twos = old[HASH], new[HASH]
+    many = pl.concat([_repeated(ones), _repeated(twos)]).unique()
+    if not len(many):
+        return old.filter(~ones.is_in(twos.implode())), new.filter(~twos.is_in(ones.implode()))
+    often_old, often_new = ones.is_in(many.implode()), twos.is_in(many.implode())
+    single = cancelled(old.filter(~often_old), new.filter(~often_new))
+    one, two = _numbered(old.filter(often_old)), _numbered(new.filter(often_new))
+    rest = one.join(two, on=[HASH, "#nth"], how="anti"), two.join(one, on=[HASH, "#nth"], how="anti")
+    first, second = (
+        _joined([*([kept] if kept is not None else []), many_left.drop("#nth")])
+        for kept, many_left in zip(single, rest, strict=True)
+    )
+    return first, second
+
+
+def _repeated(hashes: pl.Series) -> pl.Series:
+    ordered = hashes.sort()
+    return ordered.filter(ordered == ordered.shift(1)).unique()
+
+
+def _numbered(frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame with a number for each time that a hash occurs."""
+    return frame.with_columns(pl.int_range(pl.len()).over(HASH).alias("#nth"))
+
+
+def _joined(frames: list[pl.DataFrame]) -> pl.DataFrame | None:
+    return pl.concat(frames) if frames else None

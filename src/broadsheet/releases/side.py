@@ -1,0 +1,106 @@
+"""One of the two packages that are compared, wherever it lies: folder, descriptor, zip, wheel, git revision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from broadsheet.checks.packages.archives import ZipStore
+from broadsheet.checks.packages.descriptor import read_object, version_of
+from broadsheet.checks.packages.files import Files
+from broadsheet.checks.packages.resources import Owner, Resource, read_resource
+from broadsheet.checks.packages.stores import FolderStore
+from broadsheet.checks.tables.findings import Findings
+from broadsheet.errors import UnreadableError
+from broadsheet.packages.storage import Zip, storage_at
+from broadsheet.releases.git import git_package
+
+__all__ = ["Side", "open_side"]
+
+GIT = "git:"
+DISTRUST = "do not trust this package"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A package that is open: what to call it, its files, its descriptor and its resources by name."""
+
+    shown: str
+    files: Files
+    given: dict[str, Any]
+    resources: dict[str, Resource]
+
+    @property
+    def name(self) -> str | None:
+        """The name of the package, if it has one."""
+        return _text(self.given.get("name"))
+
+    @property
+    def version(self) -> str | None:
+        """The version of the package, if it has one."""
+        return _text(self.given.get("version"))
+
+    def close(self) -> None:
+        """Let go of its files."""
+        self.files.close()
+
+
+def open_side(location: str | Path) -> Side:
+    """The package at a path, or in a git revision of the repository around the current folder (`git:REVISION`).
+
+    A path is a folder, a descriptor, or a zip such as a wheel, in which the `datapackage.json`
+    nearest to the top counts. Raises UnreadableError when there is no package, and when the
+    package names a file outside of itself.
+    """
+    shown = str(location)
+    files, descriptor = _files(shown)
+    try:
+        return _side(shown, files, descriptor)
+    except BaseException:
+        files.close()
+        raise
+
+
+def _files(location: str) -> tuple[Files, str]:
+    if location.startswith(GIT):
+        store, path = git_package(location.removeprefix(GIT), Path())
+        base, _, name = path.rpartition("/")
+        return Files(store, (), f"{base}/" if base else ""), name
+    storage = storage_at(Path(location))
+    if isinstance(storage, Zip):
+        return Files(ZipStore(storage.file), (), storage.top), "datapackage.json"
+    place = Path(storage.descriptor_path)
+    return Files(FolderStore(place.parent), ()), place.name
+
+
+def _side(shown: str, files: Files, descriptor: str) -> Side:
+    try:
+        given = read_object(files, descriptor)
+    except ValueError as error:
+        raise UnreadableError(f"the descriptor of {shown} {error}", hint="name a data package") from None
+    if not isinstance(given, dict) or not isinstance(given.get("resources"), list):
+        raise UnreadableError(f"{shown} is not a data package: it has no resources", hint="name a data package")
+    return Side(shown, files, given, _resources(shown, given, descriptor))
+
+
+def _resources(shown: str, given: dict[str, Any], descriptor: str) -> dict[str, Resource]:
+    owner = Owner(given, descriptor, version_of(given))
+    found: dict[str, Resource] = {}
+    for index, each in enumerate(given["resources"]):
+        findings = Findings()
+        resource = read_resource(each, index, owner, findings)
+        outside = [issue for issue in findings.issues if issue.code == "B506"]
+        if resource is None or outside:
+            issue = (outside or findings.issues)[0]
+            hint = DISTRUST if outside else "broadsheet validate tells more"
+            name = issue.resource if issue.resource is not None else f"#{index + 1}"
+            raise UnreadableError(f"{shown}: resource {name}: {issue.message}", hint=hint)
+        if resource.name in found:
+            raise UnreadableError(f"{shown} has two resources {resource.name!r}", hint="give each a name of its own")
+        found[resource.name] = resource
+    return found
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
