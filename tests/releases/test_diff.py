@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from harbours import CALLS, PORTS, descriptor, package
 
 import broadsheet
 from broadsheet.releases import Changes
-
-from harbours import CALLS, PORTS, descriptor, package
 
 
 def compared(folder: Path, given: dict[str, Any] | None = None, **files: str) -> Changes:
