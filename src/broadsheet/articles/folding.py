@@ -6,26 +6,30 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "key", "slug", "word_list", "words"]
+__all__ = ["fold", "key", "lower", "slug", "word_list", "words"]
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_UNEVEN = re.compile("[\u0300-\u036f\uac00-\ud7a3]")
-_LIKENESS = (
-    *(
-        (blank, " ")
-        for blank in "\t\n\r\v\f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_RUNS = re.compile(r"([^\x00-\x7f]+)")
+_BLANKS = dict.fromkeys("\t\n\r\v\f", " ")
+_WHOLE = dict(zip("\u0110\u0111\u00d0\u0142\u0141\u00f8\u00d8\u0131", "DdDlLoOi", strict=True))
+_LIKENESS = {
+    **dict.fromkeys(
+        "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+        "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff",
+        " ",
     ),
-    *((blank, " ") for blank in "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff"),
-    *((mark, "'") for mark in "\u2018\u2019\u201b\u02bc\uff07"),
-    *((hyphen, "-") for hyphen in "\u2010\u2011\u2012"),
-    *((dash, "\u2013") for dash in "\u2014\u2015\u2212"),
-    *zip("\u0110\u0111\u00d0\u0142\u0141\u00f8\u00d8\u0131", "DdDlLoOi", strict=True),
-)
-_ASCII_LIKENESS = _LIKENESS[:5]
+    **dict.fromkeys("\u2018\u2019\u201b\u02bc\uff07", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012", "-"),
+    **dict.fromkeys("\u2014\u2015\u2212", "\u2013"),
+    **_WHOLE,
+}
+_MANY = 200
+"""Of so many different characters each is looked up where it stands; of fewer each is replaced at once."""
 _LETTERS = re.compile(r"[^\W_]+")
 _ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
-_COMMON = (*((mark, " ") for mark in "\u2018\u2019\u201c\u201d\u2013\u2014\u2026\xa0"), *_LIKENESS[-8:])
+_COMMON = {**dict.fromkeys("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\xa0", " "), **_WHOLE}
 """What stands in nearly every article outside ASCII, and the letters that NFD does not take apart."""
 
 
@@ -39,15 +43,24 @@ def fold(text: str) -> str:
     "Bui Thanh Son's Da Nang"
     """
     plain = text
-    for character, likeness in _ASCII_LIKENESS if text.isascii() else _LIKENESS:
-        plain = plain.replace(character, likeness)
-    if plain.isascii():
-        return plain
-    if _UNEVEN.search(plain) is None:
-        bare = _MARKS.sub("", unicodedata.normalize("NFD", plain))
-        if len(bare) == len(text):
-            return bare
-    return "".join(map(_bare, plain))
+    for blank, likeness in _BLANKS.items():
+        plain = plain.replace(blank, likeness)
+    beyond = () if plain.isascii() else set(_BEYOND.findall(plain))
+    if len(beyond) > _MANY:
+        return "".join(map(_alike, plain))
+    for character in beyond:
+        plain = plain.replace(character, _alike(character))
+    return plain
+
+
+@lru_cache(maxsize=2)
+def lower(folded: str) -> str:
+    """A folded text in lower case, of the same length.
+
+    >>> lower("Ha Noi \u2013 “HUE”")
+    'ha noi – “hue”'
+    """
+    return folded.lower() if folded.isascii() else "".join(map(str.lower, _RUNS.split(folded)))
 
 
 @lru_cache(maxsize=8192)
@@ -57,6 +70,8 @@ def key(name: str) -> str:
     >>> key("HÀ  NỘI") == key("Hà Nội") == key("Ha Noi")
     True
     """
+    if name.isascii():
+        return " ".join(name.lower().split())
     return " ".join(_MARKS.sub("", fold.__wrapped__(name)).lower().split())
 
 
@@ -66,7 +81,7 @@ def words(text: str) -> list[tuple[str, int, int]]:
     >>> words("Hà Nội — 1975")
     [('ha', 0, 2), ('noi', 3, 6), ('1975', 9, 13)]
     """
-    found = _WORD.finditer(fold(text).lower())
+    found = _WORD.finditer(lower.__wrapped__(fold.__wrapped__(text)))
     return [(_MARKS.sub("", match[0]), match.start(), match.end()) for match in found]
 
 
@@ -84,7 +99,7 @@ def word_list(text: str) -> list[str]:
 
 def _unmarked(text: str) -> str:
     """The text without marks on its letters, and with blanks for the commonest marks outside ASCII."""
-    for character, likeness in _COMMON:
+    for character, likeness in _COMMON.items():
         text = text.replace(character, likeness)
     return text if text.isascii() else _MARKS.sub("", unicodedata.normalize("NFD", text))
 
@@ -101,6 +116,8 @@ def slug(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _bare(character: str) -> str:
+def _alike(character: str) -> str:
+    if character in _LIKENESS:
+        return _LIKENESS[character]
     first, *rest = list(unicodedata.normalize("NFD", character))
     return first if all(map(unicodedata.combining, rest)) else character

@@ -37,6 +37,7 @@ __all__ = ["Draft", "draft", "read_draft"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _source(received: Received) -> Source:
 
 def _line(printed: str | None) -> str | None:
     """What was printed, on one line."""
-    return " ".join(re.sub(r"[\x00-\x1f\x7f]", " ", printed).split())[:500].strip() or None if printed else None
+    return " ".join(_CONTROL.sub(" ", printed).split())[:500].strip() or None if printed else None
 
 
 def _hint(received: Received, name: str) -> str | None:

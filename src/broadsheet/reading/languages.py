@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from broadsheet.articles.folding import lower
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["find_language"]
@@ -22,12 +23,14 @@ def find_language(text: str, lexicon: Lexicon) -> str | None:
     >>> find_language("The port of the town will open in May and the ships will come to it.", Lexicon.load())
     'en'
     """
-    words = _WORD.findall(text[:SAMPLE].lower())
+    words = _WORD.findall(lower.__wrapped__(text[:SAMPLE]))
     if len(words) < 5:
         return None
     counts = Counter(words)
     common = lexicon.compiled(_common)
-    shares = {language: sum(counts[word] for word in known) / len(words) for language, known in common.items()}
+    shares = {
+        language: sum(map(counts.__getitem__, known & counts.keys())) / len(words) for language, known in common.items()
+    }
     best = max(shares, key=lambda language: shares[language], default=None)
     return best if best and shares[best] >= LEAST and sorted(shares.values())[-2] * 2 < shares[best] else None
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
-from broadsheet.articles.folding import fold, key
+from broadsheet.articles.folding import fold, key, lower
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
@@ -61,7 +61,7 @@ def read_mentions(
     [('Trần Thị Lan', 'tran-thi-lan'), ('World Kite Union', 'world-kite-union'), ('Lan', 'tran-thi-lan')]
     """
     folded = fold(text)
-    source = Page(text, folded, folded.lower(), _known(lexicon, entities), owned=bool(entities))
+    source = Page(text, folded, lower(folded), _known(lexicon, entities), owned=bool(entities))
     page = _Page(source, text, folded)
     names = _names(source, segments, lexicon)
     _settle_full(page, names)

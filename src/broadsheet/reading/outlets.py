@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from broadsheet.articles.folding import fold, key, slug
+from broadsheet.articles.folding import fold, key, lower, slug
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
@@ -60,12 +60,12 @@ def find_sources(text: str, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]
     forms = lexicon.compiled(compile_forms)
     named = [text[slice(*each.agency)] for each in layout.openings if each.agency]
     for segment in layout.of("sign_off"):
-        named += _signed(fold(segment.slice(text)), forms)
+        named += _signed(segment.slice(fold(text)), forms)
     for segment in layout.of("date_line"):
-        first = fold(segment.slice(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
+        first = segment.slice(fold(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
     for segment in layout.of("byline"):
-        named += [part for part in _credited(fold(segment.slice(text))) if _is_agency(part, forms, lexicon)]
+        named += [part for part in _credited(segment.slice(fold(text))) if _is_agency(part, forms, lexicon)]
     ids = [outlet_id(part, forms) for name in named for part in _PARTS.split(name) if part.strip()]
     return _without_long_forms(each for each in ids if lexicon["outlets"].get(each, {}).get("kind") != "distributor")
 
@@ -121,15 +121,15 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
 
 
 def _by_marks(text: str, forms: Forms) -> str | None:
-    lower = fold(text).lower()
-    return next((outlet for mark, outlet in forms.marks if mark in lower), None)
+    page = lower(fold(text))
+    return next((outlet for mark, outlet in forms.marks if mark in page), None)
 
 
 def _by_lines(text: str, layout: Layout, forms: Forms) -> str | None:
     last = max((s.end for s in layout.segments if s.role in {"paragraph", "answer"}), default=0)
     tail = [segment for segment in layout.of("boilerplate") if segment.start >= last]
     for segment in (*layout.of("date_line"), *layout.of("byline"), *tail):
-        for part in re.split(r"\s[\u2013-]\s|,\s", fold(segment.slice(text))[:200]):
+        for part in re.split(r"\s[\u2013-]\s|,\s", segment.slice(fold(text))[:200]):
             name = part.partition("  ")[0].removeprefix("Source:").strip()
             if key(name) in forms.outlets:
                 return forms.outlets[key(name)]
@@ -158,9 +158,10 @@ def find_order(text: str, layout: Layout, publisher: str | None, lexicon: Lexico
     if known is not None:
         return known
     forms = lexicon.compiled(compile_forms)
-    named = [text[slice(*each.agency)] for each in layout.openings if each.agency]
-    named += [segment.slice(text) for segment in (*layout.of("sign_off"), *layout.of("credit"))]
-    orders = {day_first(outlet, lexicon) for name in named for outlet in _own(fold(name), forms, lexicon)}
+    folded = fold(text)
+    named = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
+    named += [segment.slice(folded) for segment in (*layout.of("sign_off"), *layout.of("credit"))]
+    orders = {day_first(outlet, lexicon) for name in named for outlet in _own(name, forms, lexicon)}
     return orders.pop() if len(orders) == 1 else None
 
 

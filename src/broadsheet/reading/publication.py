@@ -55,8 +55,7 @@ def find_published(
     A date that can be read in two ways counts only where the outlet's order of day and month,
     a weekday beside it, other dates of the page or the dateline settle which is meant.
     """
-    order = day_first if day_first is not None else _order_elsewhere(text)
-    found = sorted(_stated(text, layout, lexicon, order), key=lambda each: each[0])
+    found = sorted(_stated(text, layout, lexicon, day_first), key=lambda each: each[0])
     stated = [printed for _, printed in found if printed.full]
     stated += [printed for rank, printed in found if rank < TAIL and printed.year and not printed.day]
     for printed in stated:
@@ -75,7 +74,7 @@ def _given(value: str) -> str | None:
     return to_edtf(printed) if printed and printed.full else None
 
 
-def _stated(text: str, layout: Layout, lexicon: Lexicon, order: bool | None) -> Iterator[tuple[int, PrintedDate]]:
+def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None) -> Iterator[tuple[int, PrintedDate]]:
     """The dates that the page states of itself, each with its rank: the least comes first."""
     words, filed = _words(lexicon), _filed(text, layout)
     last = max((each.end for each in layout.segments if each.role in {"paragraph", "answer"}), default=len(text))
@@ -85,7 +84,7 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, order: bool | None) -> 
             continue
         stamped = _STAMP.fullmatch(line) is not None
         begin = segment.start
-        for printed in find_dates(fold(text), segment.start, segment.end, day_first=order):
+        for printed in _in_line(text, segment, day_first):
             settled = _settled(printed, segment, text, filed)
             if not stamped:
                 rank = _rank(key(text[begin : printed.start]), words)
@@ -96,8 +95,16 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, order: bool | None) -> 
     yield from ((PLAIN, printed) for printed in filed)
     for segment in (*layout.of("boilerplate"), *layout.of("sign_off")):
         if _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
-            found = find_dates(fold(text), segment.start, segment.end, day_first=order)
+            found = _in_line(text, segment, day_first)
             yield from ((TAIL, _settled(printed, segment, text, filed)) for printed in found)
+
+
+def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[PrintedDate]:
+    """The dates in a line; the rest of the page is asked for its order only where one can be read in two ways."""
+    found = list(find_dates(fold(text), segment.start, segment.end, day_first=day_first))
+    if day_first is None and any(printed.other for printed in found):
+        found = list(find_dates(fold(text), segment.start, segment.end, day_first=_order_elsewhere(text)))
+    return found
 
 
 def _words(lexicon: Lexicon) -> Mapping[str, set[str]]:
