@@ -1,6 +1,6 @@
 """What tests of several folders share: a small data package, good and broken, and an open folder.
 
-The helpers that stand beside this file, in `checks/` and in `fuzz/` can be imported, whichever way
+The helpers that stand beside this file, in `checks/`, `engines/` and `fuzz/` can be imported, whichever way
 pytest imports the tests.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE / "checks"), str(HERE / "fuzz"), str(HERE / "releases")]
+sys.path[:0] = [str(HERE / part) for part in ("", "checks", "engines", "fuzz", "releases")]
 
 FIELDS = [
     {"name": "code", "type": "string"},

@@ -14,8 +14,8 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src/broadsheet"
 
 ORDER = (
-    ("errors",), ("shipped",), ("issues",), ("articles",), ("versions",), ("projects", "settings"), ("sources",),
-    ("reading",), ("checks",), ("tables",), ("packages",), ("drafts",), ("exports",), ("releases",), ("engines",),
+    ("errors",), ("shipped",), ("issues",), ("engines",), ("articles",), ("versions",), ("projects", "settings"),
+    ("sources",), ("reading",), ("checks",), ("tables",), ("packages",), ("drafts",), ("exports",), ("releases",),
     ("reports",), ("cli", "pytest_plugin"),
 )  # fmt: skip
 """The parts of broadsheet, each allowed to import those before it."""

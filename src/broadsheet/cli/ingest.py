@@ -7,6 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,10 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
+from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
+from broadsheet.drafts.lines import record_lines
+from broadsheet.engines import ENGINES
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, Report, printable
 from broadsheet.projects import find_project
@@ -51,9 +55,25 @@ DOUBTS = 5
     metavar="FINDER",
     help="Name finder to ask as well: spacy, or one that a package offers as broadsheet.names.",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help="Where texts are read: in this process, on all cores, or on the cores where that is quicker.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes of the engine; the default is one for each core."
+)
 @options.form
-def command(
-    paths: tuple[str, ...], out: Path | None, columns: tuple[str, ...], finders: tuple[str, ...], form: str
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    paths: tuple[str, ...],
+    out: Path | None,
+    columns: tuple[str, ...],
+    finders: tuple[str, ...],
+    engine: str,
+    jobs: int | None,
+    form: str,
 ) -> int:
     """Draft a record for every text under PATH: files, folders, globs, zips, JSON Lines, WARC, - for stdin.
 
@@ -65,7 +85,16 @@ def command(
     project = find_project(Path())
     folder = out or (_from_here(project.seeds) if project and form == "text" else None)
     tally = Tally()
-    found = ingest(*paths, out=folder, project=project, columns=_columns(columns), finders=load_finders(finders))
+    found = ingest(
+        *paths,
+        out=folder,
+        project=project,
+        columns=_columns(columns),
+        finders=load_finders(finders),
+        engine=engine,
+        jobs=jobs,
+        render=record_lines if folder or form == "text" else partial(to_json, indent=None),
+    )
     for each in _with_progress(found):
         if isinstance(each, Issue):
             tally.issues += 1
@@ -73,7 +102,7 @@ def command(
         else:
             tally.add(each)
             if form == "json":
-                click.echo(to_json(_answer(each), indent=None))
+                click.echo(to_json(_answer(each, each.kept), indent=None) if each.kept else each.record)
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))
     return tally.status
@@ -95,14 +124,12 @@ def _columns(given: Iterable[str]) -> Columns | None:
     return Columns(text=text, name=name, hints={**default.hints, **pairs})
 
 
-def _answer(each: Ingested) -> dict[str, Any]:
-    if each.kept is None:
-        return each.article.model_dump(mode="json")
+def _answer(each: Ingested, kept: Kept) -> dict[str, Any]:
     return {
-        "id": each.article.id,
-        "path": each.kept.path.as_posix(),
-        "outcome": each.kept.outcome,
-        "source_change": each.kept.source_change,
+        "id": each.id,
+        "path": kept.path.as_posix(),
+        "outcome": kept.outcome,
+        "source_change": kept.source_change,
         "doubts": [{"pointer": doubt.pointer, "message": doubt.message} for doubt in each.doubts],
     }
 
@@ -145,7 +172,7 @@ class Tally:
             self.kept.append(f"{each.kept.path.as_posix()}: edited, so not overwritten; {each.kept.source_change}")
         if each.doubts:
             self._doubtful += 1
-            name = each.kept.path.as_posix() if each.kept else each.article.id
+            name = each.kept.path.as_posix() if each.kept else each.id
             told = [f"{doubt.pointer}: {doubt.message}" for doubt in each.doubts]
             rank = (sum(doubt.weight for doubt in each.doubts), -self.outcomes.total())
             keep = heapq.heappush if len(self._worst) < SHOWN else heapq.heappushpop

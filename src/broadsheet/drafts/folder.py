@@ -6,22 +6,24 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
-from broadsheet.articles.article import Article
 from broadsheet.articles.entity import Entities, Entity
 from broadsheet.articles.outlet import Outlet, Outlets
 from broadsheet.articles.version import CURRENT
-from broadsheet.drafts.lines import find_items, record_lines, replace_items
-from broadsheet.drafts.names import EntityList, as_row, digest, propose_outlet
-from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
-from broadsheet.reading.draft import Draft
-from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Received
+from broadsheet.drafts.doubts import Doubt
+from broadsheet.drafts.entities import EntityList, Settled
+from broadsheet.drafts.lines import record_line, record_lines, replace_items
+from broadsheet.drafts.memory import Memory
+from broadsheet.drafts.names import Row, as_row, digest
+from broadsheet.drafts.prepare import Prepared
+from broadsheet.drafts.writing import write_file
+from broadsheet.errors import BroadsheetError, UnreadableError
 
 __all__ = ["Folder", "Kept", "open_folder"]
 
@@ -33,132 +35,141 @@ F = TypeVar("F", Entities, Outlets)
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What became of a draft: written, the same as before, or left out because the record was edited."""
+    """What became of a draft: written, the same as before, or left out because the record was edited.
+
+    `doubts` are those that the folder has beside those of the draft.
+    """
 
     path: Path
     outcome: Literal["written", "unchanged", "kept"]
     source_change: str | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass
 class Folder:
     """A folder of records in the making. Nothing of what a person wrote is changed."""
 
-    root: Path
-    schemas: Path | None
-    entities: EntityList
-    outlets: dict[str, Outlet]
-    memory: dict[str, dict[str, str]]
-    new_outlets: list[str] = field(default_factory=list)
-    _taken: dict[str, str] = field(default_factory=dict)
+    def __init__(
+        self, root: Path, schemas: Path | None, known: tuple[Entity, ...], outlets: tuple[Outlet, ...]
+    ) -> None:
+        self.root, self.known, self.outlets = root, known, outlets
+        self._schemas = schemas
+        self._memory = memory = Memory(root / MEMORY)
+        open_ids = frozenset(each.id for each in known if memory.knows("entities", each.id, digest(as_row(each))))
+        self._entities = EntityList(known, open_ids)
+        self._outlet_ids = {outlet.id for outlet in outlets}
+        self._new_outlets: dict[str, Row] = {}
+        self._used = False
 
-    def put(self, draft: Draft, received: Received, lexicon: Lexicon) -> tuple[Article, Kept, list[str]]:
-        """Write a draft, unless an edited record stands in its place; the article as it was settled."""
-        name = self._free_id(draft.article.id, received)
+    def put(self, draft: Prepared) -> Kept:
+        """Write a draft, unless an edited record stands in its place."""
+        self._used = True
+        name = self._free_id(draft)
         path = self.root / "articles" / f"{name}.json"
         old = path.read_bytes() if path.is_file() else None
-        if old is not None and self._edited(name, old):
-            return draft.article, Kept(path, "kept", _source_change(old, received)), []
-        article, refused = self.entities.settle(draft, received.text)
-        source = article.source.model_copy(update={"name": self._keep_text(name, received)})
-        article = article.model_copy(update={"id": name, "source": source})
-        for outlet in (*filter(None, (article.publisher, article.provider)), *article.source_organization):
-            self._add_outlet(outlet, article, received, lexicon)
-        data = record_lines(self._reference("article", path) | article.model_dump(mode="json")).encode()
-        self.memory["articles"][name] = hashlib.sha256(data).hexdigest()[:16]
+        if old is not None and not self._memory.knows("articles", name, _digest(old)):
+            return Kept(path, "kept", _source_change(old, draft))
+        settled = self._entities.settle(draft.names)
+        data = (self._reference + _settled(draft, name, settled)).encode()
+        if draft.text is not None:
+            self._keep_text(name, draft.text)
+        doubts = (*(Doubt(7, "/mentions", f"{each}: add it to its names, or leave it out") for each in settled.told),
+                  *self._add_outlets(draft))  # fmt: skip
         if data == old:
-            return article, Kept(path, "unchanged"), refused
-        _write(path, data)
-        return article, Kept(path, "written"), refused
+            return Kept(path, "unchanged", doubts=doubts)
+        write_file(path, [data])
+        self._memory.note("articles", name, _digest(data))
+        return Kept(path, "written", doubts=doubts)
 
-    def _free_id(self, wanted: str, received: Received) -> str:
+    def _free_id(self, draft: Prepared) -> str:
         """The id, with a part of the hash after it where another text of this run has it."""
-        name = wanted if self._taken.get(wanted, received.sha256) == received.sha256 else ""
-        name = name or f"{wanted[:100]}-{received.sha256[:8]}"
-        self._taken[name] = received.sha256
+        if self._memory.claim(draft.id, draft.sha256):
+            return draft.id
+        name = f"{draft.id[:100]}-{draft.sha256[:8]}"
+        self._memory.claim(name, draft.sha256)
         return name
 
-    def _edited(self, name: str, data: bytes) -> bool:
-        """Whether the record differs from what was drafted last, or was not drafted here."""
-        return self.memory["articles"].get(name) != hashlib.sha256(data).hexdigest()[:16]
-
-    def _keep_text(self, name: str, received: Received) -> str:
-        """The name of the text; one that stands in no file of its own is kept beside the records."""
-        path = Path(received.path or "")
-        try:
-            if path.is_file() and path.stat().st_size == received.bytes and _hash(path) == received.sha256:
-                return received.name
-            data = received.text.encode(received.encoding)
-        except (OSError, ValueError, LookupError):
-            return received.name
-        if hashlib.sha256(data).hexdigest() != received.sha256:
-            return received.name
+    def _keep_text(self, name: str, data: bytes) -> None:
         texts = self.root / "texts"
         if not texts.exists():
-            _write(texts / ".gitignore", b"*\n")
-        _write(texts / f"{name}.txt", data)
-        return f"{name}.txt"
+            write_file(texts / ".gitignore", [b"*\n"])
+        write_file(texts / f"{name}.txt", [data])
 
-    def _add_outlet(self, outlet: str, article: Article, received: Received, lexicon: Lexicon) -> None:
-        if outlet not in self.outlets:
-            self.outlets[outlet] = propose_outlet(outlet, article, received, lexicon)
-            self.new_outlets.append(outlet)
+    def _add_outlets(self, draft: Prepared) -> Iterable[Doubt]:
+        for outlet in draft.names.outlets:
+            if outlet.id not in self._outlet_ids:
+                self._outlet_ids.add(outlet.id)
+                self._new_outlets[outlet.id] = outlet.row
+                if not outlet.known:
+                    yield Doubt(4, "/publisher", f"the outlet {outlet.id} is new: check its name and kind")
 
-    def _reference(self, name: str, path: Path) -> dict[str, str]:
-        schema = self.schemas / f"{name}.schema.json" if self.schemas else None
+    @cached_property
+    def _reference(self) -> str:
+        """How a record begins: with a reference to its schema, where there is one."""
+        known = self._schema("article", self.root / "articles")
+        return record_lines(known).removesuffix("\n}\n") + ",\n" if known else "{\n"
+
+    def _schema(self, name: str, folder: Path) -> dict[str, str]:
+        schema = self._schemas / f"{name}.schema.json" if self._schemas else None
         if schema is None or not schema.is_file():
             return {}
-        return {"$schema": Path(os.path.relpath(schema, path.parent)).as_posix()}
+        return {"$schema": Path(os.path.relpath(schema, folder)).as_posix()}
 
     def close(self) -> None:
-        """Write the entities, the outlets and the memory."""
-        changed = {name: as_row(self.entities.entities[name]) for name in self.entities.changed}
-        self.memory["entities"] |= {name: digest(row) for name, row in changed.items()}
-        self._save("entities", changed)
-        self._save("outlets", {name: as_row(self.outlets[name]) for name in self.new_outlets})
-        _write(self.root / MEMORY, json.dumps(self.memory, indent=0, sort_keys=True).encode() + b"\n")
+        """Write the entities, the outlets and the memory, where a draft was put."""
+        if self._used:
+            changed = self._entities.changed()
+            self._save("entities", changed)
+            self._save("outlets", {name: record_line(row) for name, row in self._new_outlets.items()})
+            for name, line in changed.items():
+                self._memory.note("entities", name, digest(json.loads(line)))
+        self._memory.close()
 
-    def _save(self, name: str, rows: Mapping[str, dict[str, Any]]) -> None:
+    def _save(self, name: str, lines: Mapping[str, str]) -> None:
         path = self.root / f"{name}.json"
-        if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            there = {item.value.get("id") for item in find_items(text, name)[0]}
-            added = [row for each, row in rows.items() if each not in there]
-            text = replace_items(text, name, {each: row for each, row in rows.items() if each in there}, added)
-        else:
-            head = self._reference(name, path) | {"schema_version": CURRENT}
-            text = record_lines(head | {name: list(rows.values())})
-        _write(path, text.encode())
+        if lines or not path.is_file():
+            new = record_lines(self._schema(name, self.root) | {"schema_version": CURRENT, name: []})
+            text = path.read_text(encoding="utf-8") if path.is_file() else new
+            write_file(path, (piece.encode() for piece in replace_items(text, name, lines)))
 
 
-def _hash(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _settled(draft: Prepared, name: str, settled: Settled) -> str:
+    """The record under its name, with the entities of the folder; without its first line."""
+    if name == draft.id and not settled.ids and not settled.refused:
+        return draft.record.removeprefix("{\n")
+    record = json.loads(draft.record) | {"id": name}
+    ids, refused = settled.ids, set(settled.refused)
+    if draft.text is not None:
+        record["source"]["name"] = f"{name}.txt"
+    kept = [m for m, form in zip(record["mentions"], draft.names.mentions, strict=True) if form not in refused]
+    record["mentions"] = [
+        {**m, "id": f"m{n}", "entity": ids.get(m["entity"], m["entity"])} for n, m in enumerate(kept, 1)
+    ]
+    for statement in record["statements"]:
+        statement["speaker"] = ids.get(statement["speaker"], statement["speaker"])
+    for event in record["events"]:
+        event["participants"] = list(dict.fromkeys(ids.get(each, each) for each in event["participants"]))
+    record["location_created"] = ids.get(record["location_created"], record["location_created"])
+    return record_lines(record).removeprefix("{\n")
 
 
-def _source_change(old: bytes, received: Received) -> str:
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
+
+
+def _source_change(old: bytes, draft: Prepared) -> str:
     """How the text differs from the one that the edited record describes."""
     try:
         source = json.loads(old)["source"]
         sha256, characters = str(source["sha256"]), int(source["characters"])
     except (ValueError, KeyError, TypeError):
         return "its source could not be compared: the record is not sound"
-    if sha256 == received.sha256:
+    if sha256 == draft.sha256:
         return "its source is the same"
     return (
-        f"its source changed: SHA-256 {sha256[:12]}… is now {received.sha256[:12]}…, "
-        f"{characters:,} characters are now {received.characters:,}"
+        f"its source changed: SHA-256 {sha256[:12]}… is now {draft.sha256[:12]}…, "
+        f"{characters:,} characters are now {draft.characters:,}"
     )
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f".{path.name[:200]}.partial")
-        partial.write_bytes(data)
-        partial.replace(path)
-    except OSError as error:
-        hint = "check the permissions and the space left, or choose another folder with --out"
-        raise UnwritableError(f"cannot write {path.as_posix()}: {error.strerror or error}", hint=hint) from error
 
 
 def open_folder(root: Path, schemas: Path | None = None) -> Folder:
@@ -166,13 +177,9 @@ def open_folder(root: Path, schemas: Path | None = None) -> Folder:
 
     Raises BroadsheetError when its entities or outlets are not sound: nothing is added to a broken file.
     """
-    entities = _load(root / "entities.json", Entities)
-    outlets = _load(root / "outlets.json", Outlets)
-    memory = _memory(root / MEMORY)
-    known: Iterable[Entity] = entities.entities if entities else ()
-    open_ids = {each.id for each in known if memory["entities"].get(each.id) == digest(as_row(each))}
-    by_id = {outlet.id: outlet for outlet in (outlets.outlets if outlets else ())}
-    return Folder(root, schemas, EntityList.of(known, open_ids), by_id, memory)
+    entities = _load(root / "entities.json", Entities) or Entities(schema_version=CURRENT)
+    outlets = _load(root / "outlets.json", Outlets) or Outlets(schema_version=CURRENT)
+    return Folder(root, schemas, entities.entities, outlets.outlets)
 
 
 def _load(path: Path, model: type[F]) -> F | None:
@@ -185,11 +192,3 @@ def _load(path: Path, model: type[F]) -> F | None:
         raise BroadsheetError(f"{path.as_posix()} has {error.error_count()} errors", hint=hint) from None
     except OSError as error:
         raise UnreadableError(f"{path.as_posix()} cannot be read: {error.strerror}") from None
-
-
-def _memory(path: Path) -> dict[str, dict[str, str]]:
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        found = {}
-    return {name: dict(found.get(name, {})) for name in ("articles", "entities")}

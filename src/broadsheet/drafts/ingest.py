@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from broadsheet.articles.article import Article
-from broadsheet.articles.outlet import Outlet
-from broadsheet.drafts.doubts import Doubt, find_doubts
+from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.folder import Folder, Kept, open_folder
+from broadsheet.drafts.lines import record_lines
+from broadsheet.drafts.prepare import Prepare, Prepared
+from broadsheet.engines import Lost, open_engine, run
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
-from broadsheet.reading.draft import Draft, read_draft
 from broadsheet.reading.finders import NameFinder
-from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Columns, Received, read_sources
+from broadsheet.sources import Columns, Found, find_sources
 
-__all__ = ["Ingested", "ingest", "project_lexicon"]
+__all__ = ["Ingested", "ingest"]
 
 LEXICON = "lexicon.toml"
 """The project's own words, in its folder."""
@@ -27,70 +27,73 @@ LEXICON = "lexicon.toml"
 
 @dataclass(frozen=True, slots=True)
 class Ingested:
-    """One text that was drafted: its record, what to look at, and what became of it."""
+    """One text that was drafted: its record as JSON, what to look at, and what became of it."""
 
-    article: Article
+    id: str
+    record: str
     doubts: list[Doubt]
     kept: Kept | None
 
+    @property
+    def article(self) -> Article:
+        """The draft as it came of the text."""
+        return Article.model_validate_json(self.record)
 
-def ingest(
+
+def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where to run
     *paths: str | Path,
     out: Path | None = None,
     project: Project | None = None,
     columns: Columns | None = None,
     finders: Sequence[NameFinder] = (),
     stdin: BinaryIO | None = None,
+    engine: str | Executor = "local",
+    jobs: int | None = None,
+    render: Callable[[dict[str, Any]], str] = record_lines,
 ) -> Iterator[Ingested | Issue]:
     """A draft for every text under the paths; what cannot be read is an issue, and the rest goes on.
 
     With `out` the drafts are written into that folder. An edited record is never overwritten.
-    The entities, outlets and lexicon of the project are used first.
+    The entities, outlets and lexicon of the project are used first. `engine` is one of ENGINES or an
+    executor, `jobs` how many processes it has; records, their order and their bytes are the same with any.
+    Without `out`, `render` may write the records in another form of JSON.
 
     >>> [each.kept.outcome for each in ingest(project / "seeds/texts", out=tmp / "drafts")]
     ['written', 'written']
     """
     around = out or (project.seeds if project else None)
     folder = open_folder(around, project.root / "schema" if project else None) if around else None
-    lexicon = project_lexicon(project, folder.outlets.values() if folder else ())
-    known = tuple(folder.entities.entities.values()) if folder else ()
+    words = project.root / LEXICON if project else None
+    stage = Prepare(
+        words if words and words.is_file() else None,
+        folder.outlets if folder else (),
+        folder.known if folder else (),
+        tuple(finders),
+        for_folder=out is not None,
+        render=render,
+    )
+    opened, found = open_engine(engine, find_sources(paths, columns=columns, stdin=stdin), _size, jobs)
     try:
-        for received in read_sources(paths, columns=columns, stdin=stdin):
-            if isinstance(received, Issue):
-                yield received
-                continue
-            draft = read_draft(received, lexicon=lexicon, entities=known, finders=finders)
-            if folder is None or out is None:
-                yield Ingested(draft.article, find_doubts(draft.article, received.text), None)
-            else:
-                yield _put(folder, draft, received, lexicon)
+        with opened as executor:
+            for each in run(stage, found, executor, size=_size):
+                yield _came_of(each, folder if out else None)
     finally:
-        if folder is not None and out is not None and (folder.memory["articles"] or folder.entities.changed):
+        if folder is not None:
             folder.close()
 
 
-def _put(folder: Folder, draft: Draft, received: Received, lexicon: Lexicon) -> Ingested:
-    before = len(folder.new_outlets)
-    article, kept, refused = folder.put(draft, received, lexicon)
-    new = [Doubt(4, "/publisher", f"the outlet {name} is new: check its name and kind")
-           for name in folder.new_outlets[before:] if name not in lexicon["outlets"]]  # fmt: skip
-    forms = [Doubt(7, "/mentions", f"{form}: add it to its names, or leave it out") for form in refused]
-    doubts = [] if kept.outcome == "kept" else [*forms, *new, *find_doubts(article, received.text)]
-    return Ingested(article, sorted(doubts, key=lambda doubt: -doubt.weight), kept)
+def _size(found: Found | Issue) -> int:
+    return 0 if isinstance(found, Issue) else found.size
 
 
-def project_lexicon(project: Project | None, outlets: Iterable[Outlet] = ()) -> Lexicon:
-    """Our words with those of the project: its lexicon.toml, and the outlets that it has on record."""
-    file = project.root / LEXICON if project else None
-    lexicon = Lexicon.load(file if file and file.is_file() else None)
-    own = {outlet.id: _as_words(outlet, lexicon) for outlet in outlets}
-    if not own:
-        return lexicon
-    return Lexicon(MappingProxyType({**lexicon.tables, "outlets": {**lexicon["outlets"], **own}}))
-
-
-def _as_words(outlet: Outlet, lexicon: Lexicon) -> dict[str, object]:
-    known = dict(lexicon["outlets"].get(outlet.id, {}))
-    short = dict.fromkeys((*known.get("abbreviation", ()), *outlet.abbreviation))
-    other = dict.fromkeys((*known.get("alias", ()), *filter(None, (known.get("name"), outlet.native_name))))
-    return {**known, "name": outlet.name, "kind": outlet.kind, "abbreviation": list(short), "alias": list(other)}
+def _came_of(each: Prepared | Issue | Lost[Found | Issue], folder: Folder | None) -> Ingested | Issue:
+    if isinstance(each, Issue):
+        return each
+    if isinstance(each, Lost):
+        path = each.item.path
+        return Issue.of("B029", f"no draft could be made of it: {each.reason}", hint="leave it out", path=path)
+    kept = folder.put(each) if folder else None
+    if kept and kept.outcome == "kept":
+        return Ingested(each.id, each.record, [], kept)
+    doubts = sorted((*(kept.doubts if kept else ()), *each.doubts), key=lambda doubt: -doubt.weight)
+    return Ingested(each.id, each.record, doubts, kept)

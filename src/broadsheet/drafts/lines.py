@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 __all__ = ["Item", "find_items", "record_lines", "replace_items"]
@@ -31,34 +31,39 @@ def record_lines(record: dict[str, Any]) -> str:
       "author": []
     }
     """
-    fields = ",\n".join(f"  {_line(name)}: {_value(value)}" for name, value in record.items())
+    fields = ",\n".join(f"  {record_line(name)}: {_value(value)}" for name, value in record.items())
     return f"{{\n{fields}\n}}\n"
 
 
 def _value(value: Any) -> str:
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return "[\n" + ",\n".join(f"    {_line(item)}" for item in value) + "\n  ]"
+        return "[\n" + ",\n".join(f"    {record_line(item)}" for item in value) + "\n  ]"
     if isinstance(value, dict):
-        return "{\n" + ",\n".join(f"    {_line(name)}: {_line(item)}" for name, item in value.items()) + "\n  }"
-    return _line(value)
+        return (
+            "{\n"
+            + ",\n".join(f"    {record_line(name)}: {record_line(item)}" for name, item in value.items())
+            + "\n  }"
+        )
+    return record_line(value)
 
 
-def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+record_line = json.JSONEncoder(ensure_ascii=False).encode
+"""A value on one line; made once, because a record has hundreds of them."""
 
 
-def find_items(text: str, name: str) -> tuple[list[Item], int]:
-    """The items of the list under a name, and the offset after the last of them (or after the bracket).
+def find_items(text: str, name: str) -> tuple[Iterator[Item], int]:
+    """The items of the list under a name, one by one, and the offset after its bracket.
 
     Raises ValueError when there is no such list.
 
-    >>> find_items('{"entities": [{"id": "a"} ]}', "entities")
-    ([Item(value={'id': 'a'}, start=14, end=25)], 25)
+    >>> items, start = find_items('{"entities": [{"id": "a"} ]}', "entities")
+    >>> list(items), start
+    ([Item(value={'id': 'a'}, start=14, end=25)], 14)
     """
     found = re.search(rf'"{name}"\s*:\s*\[', text)
     if found is None:
         raise ValueError(f"there is no list {name!r}")
-    return list(_items(text, found.end())), _end(text, found.end())
+    return _items(text, found.end()), found.end()
 
 
 def _items(text: str, at: int) -> Iterator[Item]:
@@ -70,29 +75,30 @@ def _items(text: str, at: int) -> Iterator[Item]:
         at = _skip(text, end, " \t\r\n,")
 
 
-def _end(text: str, at: int) -> int:
-    return max((item.end for item in _items(text, at)), default=at)
-
-
 def _skip(text: str, at: int, characters: str) -> int:
     while at < len(text) and text[at] in characters:
         at += 1
     return at
 
 
-def replace_items(text: str, name: str, changed: dict[str, Any], added: list[Any]) -> str:
-    """The file with some items changed and some added; every other character stays as it is.
+def replace_items(text: str, name: str, lines: Mapping[str, str]) -> Iterator[str]:
+    """The file, piece by piece, with the items of these ids as the lines say; every other character stays as it is.
 
-    >>> print(replace_items('{"entities": [{"id": "a"} ]}', "entities", {}, [{"id": "b"}]))
+    What the file does not have yet is added after the last item.
+
+    >>> print("".join(replace_items('{"entities": [{"id": "a"} ]}', "entities", {"b": '{"id": "b"}'})))
     {"entities": [{"id": "a"},
         {"id": "b"} ]}
     """
-    items, end = find_items(text, name)
-    if added:
-        new = ",".join(f"\n    {_line(item)}" for item in added)
-        rest = text[end:]
-        text = text[:end] + ("," if items else "") + new + ("\n  " + rest.lstrip() if not items else rest)
-    for item in reversed(items):
-        if isinstance(item.value, dict) and item.value.get("id") in changed:
-            text = text[: item.start] + _line(changed[item.value["id"]]) + text[item.end :]
-    return text
+    items, start = find_items(text, name)
+    left, done, empty = dict(lines), 0, True
+    for item in items:
+        line = left.pop(str(item.value.get("id")), None) if isinstance(item.value, dict) else None
+        yield text[done : item.end] if line is None else text[done : item.start] + line
+        done, empty = item.end, False
+    if empty:
+        yield text[:start]
+        done = start
+    if left:
+        yield ("\n    " if empty else ",\n    ") + ",\n    ".join(left.values())
+    yield "\n  " + text[done:].lstrip() if left and empty else text[done:]

@@ -79,4 +79,12 @@ SOURCE_RULES = (
         bad="page.html without the extra html",
         good='pip install "broadsheet[html]"',
     ),
+    Rule(
+        "B029",
+        "worker-lost",
+        "error",
+        "A text at which the process that reads it dies, and dies again, is set aside, and the rest goes on.",
+        bad="a page at which a parser crashes",
+        good="the text of the page, saved by hand",
+    ),
 )

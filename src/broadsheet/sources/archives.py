@@ -5,13 +5,14 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from broadsheet.issues import Issue
-from broadsheet.sources.received import Received
+from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT
 
-__all__ = ["is_zip", "read_zip"]
+__all__ = ["find_members", "is_zip"]
 
 MOST_MEMBERS = 200_000
 LARGEST_SUM = 4 * 2**30
@@ -28,7 +29,7 @@ def is_zip(file: Path) -> bool:
     return file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
 
 
-def read_zip(file: Path, read: Read) -> Iterator[Received | Issue]:
+def find_members(file: Path, read: Read) -> Iterator[Found | Issue]:
     """Every text in the archive, in the order of its names."""
     try:
         with zipfile.ZipFile(file) as archive:
@@ -38,7 +39,7 @@ def read_zip(file: Path, read: Read) -> Iterator[Received | Issue]:
                 yield Issue.of("B023", refused, hint="unpack it yourself and name the folder", path=str(file))
                 return
             for member in members:
-                yield _read_member(archive, member, read, f"{file}/{member.filename}")
+                yield _find_member(archive, member, read, f"{file}/{member.filename}")
     except (zipfile.BadZipFile, NotImplementedError) as error:
         yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
 
@@ -59,7 +60,7 @@ def _too_much(members: list[zipfile.ZipInfo]) -> str | None:
     return f"it unpacks to {total:,} bytes; at most {LARGEST_SUM:,} are read" if total > LARGEST_SUM else None
 
 
-def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, path: str) -> Received | Issue:
+def _find_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, path: str) -> Found | Issue:
     name = PurePosixPath(member.filename).name
     if name.lower().endswith(_ARCHIVES):
         return Issue.of("B024", "it is an archive inside an archive", hint="unpack it first", path=path)
@@ -74,5 +75,4 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, 
             data = stream.read(LARGEST_TEXT + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
         return Issue.of("B001", f"it is damaged: {error}", path=path)
-    found: Received | Issue = read(name, data, path=path)
-    return found
+    return Found(path, len(data), partial(read, name, data, path=path))

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import glob
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.issues import Issue
-from broadsheet.sources.archives import is_zip, read_zip
-from broadsheet.sources.jsonlines import Columns, read_lines
-from broadsheet.sources.received import Received
+from broadsheet.sources.archives import find_members, is_zip
+from broadsheet.sources.jsonlines import Columns, find_lines
+from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
 
-__all__ = ["read", "read_bytes", "read_sources"]
+__all__ = ["find_sources", "read", "read_bytes", "read_sources"]
 
 TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".jsonl", ".ndjson", ".warc", ".gz", ""})
 """What is taken from a folder; a file that is named itself is read whatever its suffix."""
@@ -42,17 +44,25 @@ def read_sources(
 
     A path is a file, a folder, a glob, a zip, a JSON Lines file, a WARC, or `-` for the standard input.
     """
+    for found in find_sources(paths, columns=columns, stdin=stdin):
+        yield found if isinstance(found, Issue) else found.read()
+
+
+def find_sources(
+    paths: Iterable[str | Path], *, columns: Columns | None = None, stdin: BinaryIO | None = None
+) -> Iterator[Found | Issue]:
+    """Every text under the paths before it is read, so that another process may read it."""
     for path in paths:
         if str(path) == "-":
-            yield from _read_stream(stdin or sys.stdin.buffer)
+            yield _find_in_stream(stdin or sys.stdin.buffer)
         else:
             for file in _files(Path(path)):
-                yield from _read_file(file, columns or Columns()) if isinstance(file, Path) else [file]
+                yield from _find_in_file(file, columns or Columns()) if isinstance(file, Path) else [file]
 
 
 def _files(path: Path) -> Iterator[Path | Issue]:
     if path.is_dir():
-        yield from (file for file in sorted(path.rglob("*")) if _is_wanted(file, path))
+        yield from _walk(path)
     elif path.is_file():
         yield path
     else:
@@ -62,49 +72,75 @@ def _files(path: Path) -> Iterator[Path | Issue]:
             yield Issue.of("B001", "there is no such file", hint="check the path", path=str(path))
 
 
-def _is_wanted(file: Path, root: Path) -> bool:
-    hidden = any(part.startswith(".") for part in file.relative_to(root).parts)
-    return not hidden and not file.is_symlink() and file.is_file() and file.suffix.lower() in TEXTS
+def _walk(folder: Path) -> Iterator[Path | Issue]:
+    """The texts in a folder and in those under it, by their names; a link may lead anywhere and is left alone."""
+    under = [_entries(folder)]
+    while under:
+        path = next(under[-1], None)
+        if path is None:
+            under.pop()
+        elif isinstance(path, Issue):
+            yield path
+        elif path.is_symlink():
+            continue
+        elif path.is_dir():
+            under.append(_entries(path))
+        elif path.suffix.lower() in TEXTS and path.is_file():
+            yield path
 
 
-def _read_file(file: Path, columns: Columns) -> Iterator[Received | Issue]:
+def _entries(folder: Path) -> Iterator[Path | Issue]:
+    try:
+        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names only
+    except OSError as error:
+        yield Issue.of("B001", f"the folder cannot be read: {error.strerror or error}", path=str(folder))
+        return
+    yield from (folder / name for name in names)
+
+
+def _find_in_file(file: Path, columns: Columns) -> Iterator[Found | Issue]:
     name = file.name.lower()
     try:
         if name.endswith(_LINES):
             with file.open("rb") as stream:
-                yield from read_lines(stream, file.stem, columns, path=str(file))
+                yield from find_lines(stream, file.stem, columns, path=str(file))
         elif name.endswith(_WARCS):
-            yield from _read_warc(file)
+            yield from _find_in_warc(file)
         elif is_zip(file):
-            yield from read_zip(file, read_bytes)
+            yield from find_members(file, read_bytes)
         else:
-            yield _read_one(file)
+            yield Found(str(file), 0, partial(read_file, file))
     except OSError as error:
         yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
 
 
-def _read_one(file: Path) -> Received | Issue:
-    size = file.stat().st_size
-    if size > LARGEST_TEXT:
-        message = f"{size:,} bytes are more than an article has"
-        return Issue.of("B022", message, hint="split it into articles", path=str(file))
-    return read_bytes(file.name, file.read_bytes(), path=str(file))
+def read_file(file: Path) -> Received | Issue:
+    """The text that a file holds."""
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_TEXT:
+            message = f"{size:,} bytes are more than an article has"
+            return Issue.of("B022", message, hint="split it into articles", path=str(file))
+        return read_bytes(file.name, file.read_bytes(), path=str(file))
+    except OSError as error:
+        return Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
 
 
-def read_bytes(name: str, data: bytes, *, path: str | None = None) -> Received | Issue:
+def read_bytes(name: str, data: bytes, *, path: str | None = None, url: str | None = None) -> Received | Issue:
     """The text in some bytes: plain, or taken from a page where the name says that it is one."""
     if name.lower().endswith(_PAGES):
         from broadsheet.sources.html import read_page  # noqa: PLC0415 - heavy
 
-        return read_page(name, data, path=path)
+        return read_page(name, data, path=path, url=url)
     return read_text(name, data, path=path)
 
 
-def _read_warc(file: Path) -> Iterator[Received | Issue]:
-    from broadsheet.sources.warc import read_warc  # noqa: PLC0415 - heavy
+def _find_in_warc(file: Path) -> Iterator[Found | Issue]:
+    from broadsheet.sources.warc import find_pages  # noqa: PLC0415 - heavy
 
-    yield from read_warc(file)
+    yield from find_pages(file, read_bytes)
 
 
-def _read_stream(stream: BinaryIO) -> Iterator[Received | Issue]:
-    yield read_bytes("stdin.txt", stream.read(LARGEST_TEXT + 1), path="-")
+def _find_in_stream(stream: BinaryIO) -> Found:
+    data = stream.read(LARGEST_TEXT + 1)
+    return Found("-", len(data), partial(read_bytes, "stdin.txt", data, path="-"))

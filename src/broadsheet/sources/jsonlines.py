@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, BinaryIO
 
 from broadsheet.issues import Issue
-from broadsheet.sources.received import Hint, Received
+from broadsheet.sources.received import Found, Hint, Received
 from broadsheet.sources.text import LARGEST_TEXT
 
-__all__ = ["Columns", "read_lines"]
+__all__ = ["Columns", "find_lines"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Columns:
     )
 
 
-def read_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> Iterator[Received | Issue]:
+def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
     """The texts of a JSON Lines file; their bytes are counted and hashed in UTF-8."""
     number = 0
     while line := stream.readline(LARGEST_TEXT + 1):
@@ -40,7 +41,8 @@ def read_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
             yield Issue.of("B022", f"line {number:,} is longer than an article", path=path, line=number)
             _skip(stream, line)
         elif line.strip():
-            yield _read_line(line, f"{stem}-{number}", columns, path, number)
+            read = partial(_read_line, line, f"{stem}-{number}", columns, path, number)
+            yield Found(f"{path}:{number}", len(line), read)
 
 
 def _skip(stream: BinaryIO, line: bytes) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import builtins
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-__all__ = ["Hint", "Received"]
+from broadsheet.issues import Issue
+
+__all__ = ["Found", "Hint", "Received"]
 
 _NO_HINTS: Mapping[str, Hint] = MappingProxyType({})
 
@@ -59,3 +61,12 @@ class Received:
     def characters(self) -> int:
         """The length of the text in Unicode code points."""
         return len(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A text that was found and not read yet: where it is, the bytes already at hand, and how it is read."""
+
+    path: str
+    size: int
+    read: Callable[[], Received | Issue]

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from broadsheet.issues import Issue
-from broadsheet.sources.html import read_page
-from broadsheet.sources.received import Received
-from broadsheet.sources.text import LARGEST_TEXT, read_text
+from broadsheet.sources.received import Found, Received
+from broadsheet.sources.text import LARGEST_TEXT
 
-__all__ = ["read_warc"]
+__all__ = ["find_pages"]
 
 _EXTRA = 'pip install "broadsheet[warc]"'
 _OTHER = re.compile(r"[^a-z0-9]+")
 
+Read = Callable[..., Received | Issue]
 
-def read_warc(file: Path) -> Iterator[Received | Issue]:
+
+def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
     """The pages and plain texts among the responses of a crawl, in its order; the rest is passed over."""
     try:
         from warcio.archiveiterator import (  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
@@ -34,12 +36,12 @@ def read_warc(file: Path) -> Iterator[Received | Issue]:
         try:
             for number, record in enumerate(ArchiveIterator(stream), start=1):
                 if record.rec_type in {"response", "resource"}:
-                    yield from _read_record(record, f"{file}#{number}")
+                    yield from _find_page(record, read, f"{file}#{number}")
         except (ArchiveLoadFailed, EOFError, ValueError) as error:
             yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
 
 
-def _read_record(record: Any, path: str) -> Iterator[Received | Issue]:
+def _find_page(record: Any, read: Read, path: str) -> Iterator[Found]:
     kind = (record.http_headers.get_header("Content-Type") if record.http_headers else record.content_type) or ""
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     if status != "200" or not kind.lower().startswith(("text/html", "application/xhtml", "text/plain")):
@@ -47,7 +49,5 @@ def _read_record(record: Any, path: str) -> Iterator[Received | Issue]:
     url = record.rec_headers.get_header("WARC-Target-URI") or path
     data = record.content_stream().read(LARGEST_TEXT + 1)
     name = _OTHER.sub("-", url.lower().partition("://")[2]).strip("-")[:100] or "page"
-    if kind.lower().startswith("text/plain"):
-        yield read_text(f"{name}.txt", data, path=path)
-    else:
-        yield read_page(f"{name}.html", data, path=path, url=url)
+    suffix = "txt" if kind.lower().startswith("text/plain") else "html"
+    yield Found(path, len(data), partial(read, f"{name}.{suffix}", data, path=path, url=url))

@@ -1,0 +1,108 @@
+"""The stage that makes a draft of a text: a function of the text alone, which any process can run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from broadsheet.articles.entity import Entity
+from broadsheet.articles.outlet import Outlet
+from broadsheet.drafts.doubts import Doubt, find_doubts
+from broadsheet.drafts.lines import record_lines
+from broadsheet.drafts.names import NOBODY, Names, names_of
+from broadsheet.issues import Issue
+from broadsheet.reading.draft import read_draft
+from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.sources import Found, Received
+
+__all__ = ["Prepare", "Prepared", "project_lexicon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A draft as plain values: its record as JSON, and for a folder, whom it names.
+
+    `text` holds the bytes of a text that stands in no file of its own.
+    """
+
+    id: str
+    record: str
+    sha256: str
+    characters: int
+    doubts: tuple[Doubt, ...]
+    names: Names = NOBODY
+    text: bytes | None = None
+
+
+@dataclass(frozen=True)
+class Prepare:
+    """The stage, with all that it goes by: words, names, and how a record is written."""
+
+    lexicon_file: Path | None = None
+    outlets: tuple[Outlet, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    finders: tuple[NameFinder, ...] = ()
+    for_folder: bool = False
+    render: Callable[[dict[str, Any]], str] = record_lines
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Our words with those of the project, and the outlets that it has on record."""
+        return project_lexicon(self.lexicon_file, self.outlets)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "lexicon"}
+
+    def __call__(self, found: Found | Issue) -> Prepared | Issue:
+        """The draft of a text; what could not be read stays an issue."""
+        received = found if isinstance(found, Issue) else found.read()
+        if isinstance(received, Issue):
+            return received
+        draft = read_draft(received, lexicon=self.lexicon, entities=self.entities, finders=self.finders)
+        record, names, text = draft.article.model_dump(mode="json"), NOBODY, None
+        if self.for_folder:
+            names, text = names_of(draft, received, self.lexicon), _loose_text(received)
+        if text is not None:
+            record["source"]["name"] = f"{draft.article.id}.txt"
+        doubts = tuple(find_doubts(draft.article, received.text))
+        return Prepared(
+            draft.article.id, self.render(record), received.sha256, received.characters, doubts, names, text
+        )
+
+
+def _loose_text(received: Received) -> bytes | None:
+    """The bytes of a text that stands in no file of its own, where its encoding gives them back."""
+    path = Path(received.path or "")
+    try:
+        if path.is_file() and path.stat().st_size == received.bytes and _hash(path.read_bytes()) == received.sha256:
+            return None
+        data = received.text.encode(received.encoding)
+    except (OSError, ValueError, LookupError):
+        return None
+    return data if _hash(data) == received.sha256 else None
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def project_lexicon(file: Path | None, outlets: Iterable[Outlet] = ()) -> Lexicon:
+    """Our words with those of a project: its lexicon file, and the outlets that it has on record."""
+    lexicon = Lexicon.load(file)
+    own = {outlet.id: _as_words(outlet, lexicon) for outlet in outlets}
+    if not own:
+        return lexicon
+    return Lexicon(MappingProxyType({**lexicon.tables, "outlets": {**lexicon["outlets"], **own}}))
+
+
+def _as_words(outlet: Outlet, lexicon: Lexicon) -> dict[str, object]:
+    known = dict(lexicon["outlets"].get(outlet.id, {}))
+    short = dict.fromkeys((*known.get("abbreviation", ()), *outlet.abbreviation))
+    other = dict.fromkeys((*known.get("alias", ()), *filter(None, (known.get("name"), outlet.native_name))))
+    return {**known, "name": outlet.name, "kind": outlet.kind, "abbreviation": list(short), "alias": list(other)}

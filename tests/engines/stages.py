@@ -1,0 +1,56 @@
+"""Stages that tests run in other processes: some do what no stage should."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+
+def double(number: int) -> int:
+    """Twice the number."""
+    return 2 * number
+
+
+def uneven(number: int) -> int:
+    """The number, the later the smaller it is."""
+    time.sleep(0.02 * (number % 3 == 0))
+    return number
+
+
+def poisoned(number: int) -> int:
+    """The number, unless it is 13, at which the process dies."""
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+def dies_once(mark: str) -> str:
+    """A process dies the first time, as where the system needs its memory; the mark says that it did."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return mark
+
+
+def breaks(number: int) -> int:
+    """No number: it raises."""
+    raise ValueError(f"no {number} here")
+
+
+def talks(number: int) -> int:
+    """The number, said aloud."""
+    print("nonsense" * 1000)  # noqa: T201 - a library may print, too
+    return number
+
+
+def process(_: int) -> int:
+    """The id of the process."""
+    return os.getpid()
+
+
+def sleeps(number: int) -> int:
+    """The number, after a minute."""
+    time.sleep(60)
+    return number
