@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from broadsheet.checks.validate import validate
     from broadsheet.errors import BroadsheetError
     from broadsheet.issues import Issue, Report
-    from broadsheet.packages import Package, build, load
+    from broadsheet.packages import Package, build, hydrate, load
     from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
     from broadsheet.reading.draft import draft
     from broadsheet.releases import Change, Changes, diff
@@ -36,6 +36,7 @@ __all__ = [
     "build",
     "diff",
     "draft",
+    "hydrate",
     "load",
     "open",
     "read",
@@ -56,6 +57,7 @@ _HOMES = {
     "build": "packages",
     "diff": "releases",
     "draft": "reading.draft",
+    "hydrate": "packages",
     "load": "packages",
     "open": "packages",
     "read": "sources",

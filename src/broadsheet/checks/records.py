@@ -42,6 +42,11 @@ class RecordFiles:
             issues = [_no_record(path, shown)]
         self._take(document, issues)
 
+    def add(self, data: bytes, shown: str) -> None:
+        """Add the records of JSON at hand, which issues call by the name `shown`."""
+        self.stats["files"] += 1
+        self._take(*parse_document(data, shown))
+
     def _read_lines(self, path: Path, shown: str) -> None:
         data = read_bytes(path, shown)
         if isinstance(data, Issue):

@@ -21,19 +21,24 @@ class Texts:
     folders: Sequence[Path] = ()
 
     def find(self, source: dict[str, Any]) -> bytes | None:
-        """The bytes of a source: the file of its name, or else any file with its hash; None when there is none."""
-        if not self._present:
-            return None
+        """The bytes of a source: the file of its name, or else any file with its hash; None when there is none.
+
+        A file of its name with another hash is given only where no file has the right one.
+        """
+        named = self._by_name(source)
+        if named is not None and _is(named, source):
+            return named
+        return self._by_hash(source) or named
+
+    def _by_name(self, source: dict[str, Any]) -> bytes | None:
         name = Path(source["name"]).name
-        for folder in self._present:
-            if (path := folder / name).is_file():
-                return _read(path)
-        return self._by_hash(source)
+        found = (folder / name for folder in self._present if (folder / name).is_file())
+        return next(map(_read, found), None)
 
     def _by_hash(self, source: dict[str, Any]) -> bytes | None:
         for path in self._by_size.get(source["bytes"], ()):
             data = _read(path)
-            if hashlib.sha256(data).hexdigest() == source["sha256"]:
+            if _is(data, source):
                 return data
         return None
 
@@ -49,6 +54,10 @@ class Texts:
                 if path.is_file():
                     found.setdefault(path.stat().st_size, []).append(path)
         return found
+
+
+def _is(data: bytes, source: dict[str, Any]) -> bool:
+    return bool(len(data) == source["bytes"] and hashlib.sha256(data).hexdigest() == source["sha256"])
 
 
 def _read(path: Path) -> bytes:

@@ -67,9 +67,7 @@ def _tell(built: Built) -> None:
     click.echo(as_text(built.report, colour=False), err=True)
     resources = built.descriptor["resources"]
     size = sum((built.package / resource["path"]).stat().st_size for resource in resources)
-    about = (
-        f"{built.descriptor['name']} {built.descriptor['version']}, {built.descriptor['broadsheet:edition']} edition"
-    )
+    about = options.about(built.descriptor)
     click.echo(f"{printable(built.package.as_posix())}: {about}, {len(resources)} resources, {size:,} bytes")
     if built.archive:
         click.echo(printable(built.archive.as_posix()))

@@ -18,6 +18,7 @@ __all__ = ["cli", "main"]
 COMMANDS = {
     "build": "Check a project and write its data package.",
     "diff": "Tell what differs between two data packages.",
+    "hydrate": "Put the texts that you hold back into a package.",
     "ingest": "Draft a record for every text.",
     "rules": "Explain the rules that the checks apply.",
     "schema": "Write the JSON Schemas and Table Schemas.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 
 from broadsheet.reports import to_json
 
-__all__ = ["FOLDER", "colour", "form", "print_json", "texts"]
+__all__ = ["FOLDER", "about", "colour", "form", "print_json", "texts"]
 
 FOLDER = click.Path(path_type=Path)
 
@@ -35,6 +36,11 @@ texts = click.option(
 def colour() -> bool:
     """Whether the answer may be coloured: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def about(descriptor: Mapping[str, Any]) -> str:
+    """Which package this is, in a few words."""
+    return f"{descriptor['name']} {descriptor['version']}, {descriptor['broadsheet:edition']} edition"
 
 
 def print_json(value: Any) -> None:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import orjson
+from typing import Any
 
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.projects import check_project
@@ -17,32 +14,16 @@ from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.atomic import replace_file, staged
-from broadsheet.packages.descriptor import describe, file_resource, licences_of, table_resource, to_json
+from broadsheet.packages.contents import write_package
+from broadsheet.packages.descriptor import head, to_json
 from broadsheet.packages.guard import guard_data, guard_package
 from broadsheet.projects import Project, open_project
 from broadsheet.settings import Settings
-from broadsheet.shipped import shipped
-from broadsheet.tables import TABLES, tabulate
-from broadsheet.tables.formats import digest, to_csv, to_parquet
 from broadsheet.tables.receipt import write_bytes
-
-if TYPE_CHECKING:
-    import polars as pl
 
 __all__ = ["EDITIONS", "Built", "build"]
 
 EDITIONS = ("open", "full")
-
-NESTED = {
-    "articles": ("articles", "The articles with all that they hold, nested: an array of records."),
-    "entities": ("entity", "The entities with their names and roles, nested: an array of records."),
-    "outlets": ("outlet", "The outlets, nested: an array of records."),
-}
-"""For each kind of record in JSON, the schema of the file or of its items, and a description."""
-
-
-TEXTUAL = ("texts", "texts-parquet", "articles-json")
-"""The resources in which texts stand, which have licences of their own."""
 
 
 @dataclass(frozen=True)
@@ -86,12 +67,12 @@ def build(
     records = _with_texts(checked(found), Texts(source.text_folders(folder)), edition)
     target = Path(out) if out is not None else source.root / "dist" / _name(settings, edition)
     target = target.resolve() if target.is_symlink() else target
-    guard_package(target, source.root)
+    guard_package(target, project=source.root)
     if out is None and edition == "open":
         guard_data(source.root)
     archive = target.with_name(f"{target.name}.zip") if out is None else None
     with staged(target) as stage:
-        descriptor = _write(stage, settings, records, edition)
+        descriptor = write_package(stage, head(settings, records, edition), records)
         if archive:
             write_zip(stage, archive, descriptor["created"])
     if archive and edition == "open":
@@ -121,43 +102,6 @@ def _with_texts(records: Checked, texts: Texts, edition: str) -> Checked:
 def _text(article: dict[str, Any], texts: Texts) -> str | None:
     data = texts.find(article["source"])
     return None if data is None else decode(data, article["source"]["encoding"])
-
-
-def _write(stage: Path, settings: Settings, records: Checked, edition: str) -> dict[str, Any]:
-    """Write every file of the package; the descriptor comes last, made of the receipts."""
-    frames = tabulate(records)
-    resources = [*_write_tables(stage, frames), *_write_nested(stage, records), *_write_parquet(stage, frames)]
-    for resource in resources:
-        resource.update(licences_of(records) if resource["name"] in TEXTUAL else {})
-    descriptor = describe(settings, records, edition, resources)
-    write_bytes(stage, "datapackage.json", to_json(descriptor))
-    return descriptor
-
-
-def _write_tables(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
-    for table in TABLES:
-        frame = frames[table.name]
-        receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
-        yield table_resource(table, receipt, digest(frame, table))
-
-
-def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
-    for name, (schema, description) in NESTED.items():
-        items = getattr(records, name)
-        data = b"[\n" + b",\n".join(orjson.dumps(item) for item in items) + b"\n]\n"
-        receipt = write_bytes(stage, f"data/{name}.json", data, len(items))
-        file = f"schema/{schema}.schema.json"
-        write_bytes(stage, file, (shipped("schema") / f"{schema}.schema.json").read_bytes())
-        more = {"encoding": "utf-8", "broadsheet:jsonSchema": file}
-        yield file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
-
-
-def _write_parquet(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
-    for table in TABLES:
-        frame = frames[table.name]
-        receipt = write_bytes(stage, f"data/{table.name}.parquet", to_parquet(frame), frame.height)
-        title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
-        yield file_resource(f"{table.name}-parquet", title, description, receipt)
 
 
 def _refresh(project: Project, package: Path, descriptor: dict[str, Any]) -> None:

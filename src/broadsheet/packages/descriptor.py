@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,7 +17,7 @@ from broadsheet.settings import Settings
 from broadsheet.tables import Table
 from broadsheet.tables.receipt import Receipt
 
-__all__ = ["PROFILE", "created", "describe", "file_resource", "licences_of", "table_resource", "to_json"]
+__all__ = ["PROFILE", "created", "file_resource", "head", "licences_of", "table_resource", "to_json"]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -28,10 +28,8 @@ _MEDIA_TYPES = {
 }
 
 
-def describe(
-    settings: Settings, records: Checked, edition: str, resources: Sequence[Mapping[str, Any]]
-) -> dict[str, Any]:
-    """The descriptor of a package that holds the given resources."""
+def head(settings: Settings, records: Checked, edition: str) -> dict[str, Any]:
+    """The descriptor of a package but for its resources."""
     said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources", "versioning"})
     about = {name: value for name, value in said.items() if value != []}
     return {
@@ -41,7 +39,6 @@ def describe(
         "sources": [*_origins(settings), *_articles(records)],
         "broadsheet:schemaVersion": CURRENT,
         "broadsheet:edition": edition,
-        "resources": list(resources),
     }
 
 

@@ -15,10 +15,14 @@ _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """Files that systems leave in folders, which nobody misses."""
 
 
-def guard_package(target: Path, project: Path) -> None:
-    """Raise UnwritableError when putting a package at `target` would lose a file that no package listed."""
-    if project.resolve().is_relative_to(target.resolve()):
-        raise _refused(target, "holds the project itself")
+def guard_package(target: Path, **kept: Path) -> None:
+    """Raise UnwritableError when putting a package at `target` would lose a file that no package listed.
+
+    `kept` are places, by what they are, that must not lie in there.
+    """
+    for name, path in kept.items():
+        if path.resolve().is_relative_to(target.resolve()):
+            raise _refused(target, f"holds the {name} itself")
     if target.exists() and not target.is_dir():
         raise _refused(target, "is a file, not a folder")
     known = {"datapackage.json", *_listed(target / "datapackage.json", "path", "broadsheet:jsonSchema")}

@@ -6,6 +6,7 @@ import hashlib
 import html
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import BroadsheetError, UnreadableError
@@ -56,6 +57,11 @@ class Package(Mapping[str, "pl.DataFrame"]):
         """`open` when withheld texts are left out, else `full`."""
         return str(self.descriptor.get("broadsheet:edition", "open"))
 
+    @property
+    def path(self) -> Path:
+        """Where the descriptor lies, or the zip around it."""
+        return Path(self._storage.descriptor_path)
+
     # Tables
 
     def __getitem__(self, name: str) -> pl.DataFrame:
@@ -93,7 +99,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
         except ModuleNotFoundError:
             message = "frictionless is not installed"
             raise BroadsheetError(message, hint="pip install 'broadsheet[frictionless]'") from None
-        return frictionless.Package(self._storage.descriptor_path)
+        return frictionless.Package(self.path.as_posix())
 
     # Records
 
@@ -102,24 +108,25 @@ class Package(Mapping[str, "pl.DataFrame"]):
         """The articles, by id."""
         from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Article.model_validate(record) for record in self._records["articles"])
+        return (Article.model_validate(record) for record in self.records["articles"])
 
     @property
     def entities(self) -> Iterator[Entity]:
         """The persons, organisations, places, events and documents that are named, by id."""
         from broadsheet.articles import Entity  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Entity.model_validate(record) for record in self._records["entities"])
+        return (Entity.model_validate(record) for record in self.records["entities"])
 
     @property
     def outlets(self) -> Iterator[Outlet]:
         """The outlets, by id."""
         from broadsheet.articles import Outlet  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Outlet.model_validate(record) for record in self._records["outlets"])
+        return (Outlet.model_validate(record) for record in self.records["outlets"])
 
     @cached_property
-    def _records(self) -> dict[str, list[dict[str, Any]]]:
+    def records(self) -> dict[str, list[dict[str, Any]]]:
+        """The records as plain dictionaries, under `articles`, `entities` and `outlets`."""
         return assemble(self)
 
     # Reading

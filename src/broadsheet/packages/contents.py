@@ -1,0 +1,73 @@
+"""The files of a package: tables as CSV and Parquet, nested records as JSON, and the descriptor of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from broadsheet.checks.checked import Checked
+from broadsheet.packages.descriptor import file_resource, licences_of, table_resource, to_json
+from broadsheet.shipped import shipped
+from broadsheet.tables import TABLES, tabulate
+from broadsheet.tables.formats import digest, to_csv, to_parquet
+from broadsheet.tables.receipt import write_bytes
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["write_package"]
+
+NESTED = {
+    "articles": ("articles", "The articles with all that they hold, nested: an array of records."),
+    "entities": ("entity", "The entities with their names and roles, nested: an array of records."),
+    "outlets": ("outlet", "The outlets, nested: an array of records."),
+}
+"""For each kind of record in JSON, the schema of the file or of its items, and a description."""
+
+
+TEXTUAL = ("texts", "texts-parquet", "articles-json")
+"""The resources in which texts stand, which have licences of their own."""
+
+
+def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dict[str, Any]:
+    """Write every file of a package into a new folder; the descriptor, which is returned, comes last.
+
+    `head` is all of the descriptor but its resources, which are made of the receipts of writing.
+    Raises UnwritableError when the folder is read-only or the disk full.
+    """
+    frames = tabulate(records)
+    resources = [*_write_tables(stage, frames), *_write_nested(stage, records), *_write_parquet(stage, frames)]
+    for resource in resources:
+        resource.update(licences_of(records) if resource["name"] in TEXTUAL else {})
+    descriptor = {**head, "resources": resources}
+    write_bytes(stage, "datapackage.json", to_json(descriptor))
+    return descriptor
+
+
+def _write_tables(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
+    for table in TABLES:
+        frame = frames[table.name]
+        receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
+        yield table_resource(table, receipt, digest(frame, table))
+
+
+def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
+    for name, (schema, description) in NESTED.items():
+        items = getattr(records, name)
+        data = b"[\n" + b",\n".join(orjson.dumps(item) for item in items) + b"\n]\n"
+        receipt = write_bytes(stage, f"data/{name}.json", data, len(items))
+        file = f"schema/{schema}.schema.json"
+        write_bytes(stage, file, (shipped("schema") / f"{schema}.schema.json").read_bytes())
+        more = {"encoding": "utf-8", "broadsheet:jsonSchema": file}
+        yield file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
+
+
+def _write_parquet(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
+    for table in TABLES:
+        frame = frames[table.name]
+        receipt = write_bytes(stage, f"data/{table.name}.parquet", to_parquet(frame), frame.height)
+        title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
+        yield file_resource(f"{table.name}-parquet", title, description, receipt)

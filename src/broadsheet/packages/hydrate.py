@@ -1,0 +1,134 @@
+"""A package and the texts that somebody holds to the edition that carries them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal
+
+import orjson
+
+from broadsheet.articles.version import CURRENT
+from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.records import RecordFiles, check_records
+from broadsheet.checks.spans import decode
+from broadsheet.checks.texts import Texts
+from broadsheet.errors import UnreadableError
+from broadsheet.issues import InvalidDataError, Report
+from broadsheet.packages.atomic import staged
+from broadsheet.packages.contents import write_package
+from broadsheet.packages.guard import guard_package
+from broadsheet.packages.open import open_package
+from broadsheet.packages.package import Package
+
+__all__ = ["Held", "Hydrated", "hydrate"]
+
+State = Literal["matches", "carried", "missing", "differs"]
+
+_OF_TEXTS = {"B306", "B307"}
+"""Rules about texts that are missing or others, of which a hydration tells itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One source of a package, and whether its text is at hand.
+
+    It `matches` when the bytes have the SHA-256 of the record, is `carried` when the package has it already,
+    `differs` when another text lies under its name, and is `missing` otherwise. `found` is the SHA-256 of a
+    text that differs.
+    """
+
+    article: str
+    name: str
+    sha256: str
+    state: State
+    found: str | None = None
+
+
+@dataclass(frozen=True)
+class Hydrated:
+    """What a hydration did: each source, the package if one was written, and its descriptor."""
+
+    sources: tuple[Held, ...]
+    package: Path | None
+    descriptor: dict[str, Any] | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every text is at hand."""
+        return not self.lacking
+
+    @property
+    def lacking(self) -> list[Held]:
+        """The sources whose text is missing or differs."""
+        return [held for held in self.sources if held.state in {"missing", "differs"}]
+
+    def count(self) -> Counter[str]:
+        """How many sources there are in each state."""
+        return Counter(held.state for held in self.sources)
+
+
+def hydrate(package: str | Path | Package, *, texts: str | Path, out: str | Path, partial: bool = False) -> Hydrated:
+    """Put the texts that you hold back into a package: its full edition, in the folder `out`.
+
+    Each text is found in the folder `texts` by its name or its hash, and taken only if its SHA-256 is the one
+    that the record holds; then every span is compared with it. The package has the bytes of the full edition
+    that its publisher builds. Where a text is missing or differs nothing is written, and the answer says
+    which; with `partial` those at hand are put in, and the edition is called `partial`.
+
+    Raises UnreadableError when there is no package of ours, it is damaged, or the folder of the texts is not
+    there; InvalidDataError when a record and its text contradict each other; UnwritableError when the folder
+    cannot be written or holds something else.
+
+    >>> package = broadsheet.build(project, out=tmp / "open").package
+    >>> broadsheet.hydrate(package, texts=project / "seeds/texts", out=tmp / "full").count()
+    Counter({'carried': 1, 'matches': 1})
+    """
+    opened = package if isinstance(package, Package) else open_package(package)
+    folder, target = Path(texts), Path(out)
+    if not folder.is_dir():
+        raise UnreadableError(f"there is no folder {folder.as_posix()!r}", hint="name the folder of the texts")
+    guard_package(target, package=opened.path, texts=folder)
+    found = Texts([folder])
+    records = _checked(opened, found)
+    pairs = [_held(article, found) for article in records.articles]
+    hydrated = Hydrated(tuple(held for held, _ in pairs), None, None)
+    if not hydrated.complete and not partial:
+        return hydrated
+    articles = [article | {"text": text} for article, (_, text) in zip(records.articles, pairs, strict=True)]
+    edition = {"broadsheet:edition": "full" if hydrated.complete else "partial"}
+    head = {name: value for name, value in opened.descriptor.items() if name != "resources"}
+    with staged(target) as stage:
+        head |= {"broadsheet:schemaVersion": CURRENT} | edition
+        descriptor = write_package(stage, head, replace(records, articles=articles))
+    return replace(hydrated, package=target, descriptor=descriptor)
+
+
+def _checked(package: Package, texts: Texts) -> Checked:
+    """The records of a package, checked together and against the texts; InvalidDataError tells what is wrong."""
+    files = RecordFiles()
+    for name, records in package.records.items():
+        files.add(orjson.dumps(records), f"{package.name}/{name}")
+    report = check_records(files, texts)
+    errors = [issue for issue in report.issues if issue.severity == "error" and issue.code not in _OF_TEXTS]
+    if errors:
+        message = f"{len(errors)} error{'s' * (len(errors) != 1)} in the records: nothing was written"
+        raise InvalidDataError(message, Report(tuple(errors), report.stats), hint="ask who published the package")
+    return checked(files.records)
+
+
+def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:
+    """The state of a source, and its text if that is at hand."""
+    source, carried = article["source"], article["text"]
+    about = article["id"], source["name"], source["sha256"]
+    if carried is not None:
+        return Held(*about, "carried"), str(carried)
+    data = texts.find(source)
+    if data is None:
+        return Held(*about, "missing"), None
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != source["sha256"]:
+        return Held(*about, "differs", digest), None
+    return Held(*about, "matches"), decode(data, source["encoding"])
