@@ -31,6 +31,9 @@ def named(text, entities=(), finders=()):
         ("HÀ NỘI and Hanoi are one.", [("HÀ NỘI", "place", "ha-noi"), ("Hanoi", "place", "ha-noi")]),
         ("It hurts us, said the US.", [("US", "place", "united-states")]),
         ("They met in Kelderby.", [("Kelderby", "place", "kelderby")]),
+        ("Kota Belud was flooded, as was Tawau.", [("Kota Belud", "place", "kota-belud"), ("Tawau", "place", "tawau")]),
+        ("Nice work is rare in Nice, she said.", [("Nice", "place", "nice")]),
+        ("Mobile phones ring.\nReading helps. Split it.", []),
         ("A boat sank on Orrin Lake.", [("Orrin Lake", "place", "orrin-lake")]),
         (
             "The Ministry of Land, Water and Forests agreed.",

@@ -55,7 +55,8 @@ class Clusters:
         identity = (known.entity.kind if known.entity else known.kind, key(known.name))
         cluster = self._by_key.get(identity)
         if cluster is None:
-            cluster = self._new(Cluster(known.kind, known.name, known), identity)
+            name = form if known.printed and not form.isupper() else known.name
+            cluster = self._new(Cluster(known.kind, name, known), identity)
         cluster.forms.setdefault(" ".join(form.split()))
         return cluster
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.towns import Towns, load_towns
 
 __all__ = ["Gazetteer", "Known", "project_names"]
 
@@ -17,7 +18,11 @@ _FIRST = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known name: what it names, and how sure its form alone makes us."""
+    """A known name: what it names, and how sure its form alone makes us.
+
+    A `faint` one is a name only where the text shows it; one that is `printed` is called as
+    the text calls it.
+    """
 
     form: str
     kind: str
@@ -25,6 +30,8 @@ class Known:
     country: str | None = None
     entity: Entity | None = None
     weak: bool = False
+    faint: bool = False
+    printed: bool = False
 
     @property
     def exact(self) -> bool:
@@ -43,7 +50,8 @@ class Gazetteer:
     'Ha Noi University'
     """
 
-    def __init__(self, names: Iterable[Known]) -> None:
+    def __init__(self, names: Iterable[Known], towns: Towns | None = None) -> None:
+        self.towns = towns
         self._by_first: dict[str, list[tuple[str, str, Known]]] = {}
         seen: set[str] = set()
         for known in names:
@@ -57,7 +65,14 @@ class Gazetteer:
             forms.sort(key=lambda pair: -len(pair[0]))
 
     def at(self, folded: str, lower: str, start: int) -> Known | None:
-        """The longest known name that begins at an offset."""
+        """The longest known name that begins at an offset; a town only where nothing else has its name."""
+        listed = self._listed(folded, lower, start)
+        town = self.towns.at(folded, lower, start) if self.towns else None
+        if town is None or (listed and len(listed.form) >= len(town[0])):
+            return listed
+        return Known(town[0], "place", _printed(town[0]), town[1], weak=True, faint=town[2], printed=True)
+
+    def _listed(self, folded: str, lower: str, start: int) -> Known | None:
         first = _FIRST.match(lower, start)
         for form, exact, known in self._by_first.get(first[0], ()) if first else ():
             if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
@@ -66,11 +81,16 @@ class Gazetteer:
 
     def joined(self, other: Gazetteer) -> Gazetteer:
         """The names of this one and, where it has none of the form, of another."""
-        return Gazetteer([*self._all(), *other._all()])
+        return Gazetteer([*self._all(), *other._all()], self.towns or other.towns)
 
     def _all(self) -> Iterator[Known]:
         for forms in self._by_first.values():
             yield from (known for _, _, known in forms)
+
+
+def _printed(form: str) -> str:
+    """A name as it is written when it is not all in capitals."""
+    return form.title() if form.isupper() and len(form) > 3 else form
 
 
 def _first(form: str) -> str:
@@ -100,7 +120,7 @@ def project_names(entities: Sequence[Entity]) -> list[Known]:
 
 def built_in(lexicon: Lexicon) -> Gazetteer:
     """The names of the lexicon: organisations, events, countries and other places."""
-    return Gazetteer([*_organisations(lexicon), *_countries(lexicon), *_places(lexicon)])
+    return Gazetteer([*_organisations(lexicon), *_countries(lexicon), *_places(lexicon)], load_towns())
 
 
 def _organisations(lexicon: Lexicon) -> Iterator[Known]:

@@ -37,6 +37,7 @@ class Page:
     known: Gazetteer
     owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
+    shown: dict[str, bool] = field(default_factory=dict)
 
     def has_word(self, word: str) -> bool:
         """Whether the text has a word, written so, after a blank."""

@@ -16,6 +16,7 @@ from broadsheet.reading.tokens import Token, find_runs
 __all__ = ["Name", "Page", "find_names"]
 
 
+_TO_SOMEBODY = re.compile(r"(?:according|thanks|close|due|addressed|compared|married) to $")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _REFERENCE = re.compile(r" \d|-\d")
@@ -60,6 +61,8 @@ class _Reader(BodyReader):
         known = self.known.at(self.page.folded, self.page.lower, token.start)
         if known is not None and known.entity is not None:
             return self._known(token, known)
+        if known is not None and known.faint and not self._is_shown(token, known.form):
+            known = None
         rest = run[at:]
         long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
@@ -87,6 +90,30 @@ class _Reader(BodyReader):
         if event is not None and event.start < rest[0].start:
             return event
         return self._organisation(rest, runs, index) or event or self._document(rest)
+
+    def _is_shown(self, token: Token, form: str) -> bool:
+        """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
+        if token.opens and " " not in form:
+            return self._shows(token.start, token.end)
+        shown = self.page.shown.get(form)
+        if shown is None:
+            folded = self.page.folded
+            found = re.finditer(rf"(?<![\w'-]){re.escape(form)}(?![\w-]|'|\.\w)", folded)
+            shown = self.page.shown[form] = any(self._shows(*match.span()) for match in found)
+        return shown
+
+    def _shows(self, start: int, end: int) -> bool:
+        """Whether the words around a name make it a place: in Nice, Nice city, Nice, France."""
+        folded = self.page.folded
+        if folded.startswith(" ", end) and folded[end + 1 : end + 2].isupper():
+            return False
+        if self.forms.place_after.match(folded, end):
+            return True
+        before = folded[max(0, start - 24) : start]
+        if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before):
+            return True
+        beyond = self.known.at(folded, self.page.lower, end + 2) if folded.startswith(", ", end) else None
+        return beyond is not None and beyond.kind == "place" and not beyond.faint
 
     def _known(self, token: Token, known: Known) -> Name:
         end = token.start + len(known.form)

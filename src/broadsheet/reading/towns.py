@@ -1,0 +1,47 @@
+"""Towns and provinces of the world: tens of thousands of names, looked up in one dictionary."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import repeat
+from pathlib import Path
+
+__all__ = ["Towns", "load_towns"]
+
+_FILE = Path(__file__).parent / "lexicon" / "towns.txt"
+_SMALL = "[a-z]{1,2}|del|las?|los|les|sur|the|der|den|und|pod|upon"
+_CAPITALS = re.compile(rf"[A-Z][A-Za-z]*(?:['\- ](?:[A-Z][A-Za-z]*|{_SMALL})(?![A-Za-z])){{0,5}}")
+
+
+class Towns:
+    r"""The names of towns, each with its country and whether the name alone is enough.
+
+    >>> Towns("sure\tMY\tKota Belud\nfaint\t-\tReading\n").at("Kota Belud's mayor", "kota belud's mayor", 0)
+    ('Kota Belud', 'MY', False)
+    """
+
+    def __init__(self, lines: str) -> None:
+        self._names: dict[str, tuple[str | None, bool]] = {}
+        for line in lines.splitlines():
+            if not line.startswith("#"):
+                rank, country, names = line.split("\t")
+                about = (None if country == "-" else country, rank == "faint")
+                self._names.update(zip(names.lower().split("|"), repeat(about)))
+
+    def at(self, folded: str, lower: str, start: int) -> tuple[str, str | None, bool] | None:
+        """The longest name that begins at an offset, its country, and whether it is faint."""
+        match = _CAPITALS.match(folded, start)
+        end = match.end() if match else start
+        while end > start:
+            about = self._names.get(lower[start:end])
+            if about is not None:
+                return folded[start:end], *about
+            end = max(folded.rfind(mark, start, end) for mark in " -'")
+        return None
+
+
+@lru_cache(maxsize=1)
+def load_towns() -> Towns:
+    """The towns that come with the reader; read once, when a text is first read."""
+    return Towns(_FILE.read_text(encoding="ascii"))
