@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from broadsheet.articles.entity import Entity
+from broadsheet.articles.folding import slug
 from broadsheet.reading.draft import draft
+from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.outlets import outlet_id
 from broadsheet.sources import Hint, Received
+
+sys.path.insert(0, str(Path(__file__).parent))
+import forms
 
 LEAD = "The council of the town will deepen its harbour by next spring, its chairwoman told reporters after a debate."
 SECOND = "Ships of up to two hundred metres will be able to call once the work is done, according to its authority."
@@ -157,3 +167,42 @@ def test_uses_project_entities_first() -> None:
     """The place of the dateline is the project's own entity."""
     entity = Entity(id="capital", kind="place", name="Ha Noi", native_name="Hà Nội", native_language="vi")
     assert draft(received(FULL), entities=(entity,)).location_created == "capital"
+
+
+@pytest.mark.parametrize(("form", "authors"), forms.AUTHORS.items())
+def test_reads_authors(form: str, authors: list[str]) -> None:
+    """A byline's persons are the authors: no desk, no agency, no place, no title."""
+    draft_ = draft(received(article("Port to open to larger ships", form, f"HANOI — {LEAD}", SECOND, LAST)))
+    assert list(draft_.author) == authors
+    assert [segment.role for segment in draft_.segments][1] == "byline"
+
+
+def outlets(names: list[str]) -> tuple[str, ...]:
+    """The ids of outlets, in their order."""
+    known = Lexicon.load().compiled(compile_forms)
+    return tuple(sorted(outlet_id(name, known) for name in names))
+
+
+@pytest.mark.parametrize(("form", "named"), forms.OPENINGS.items())
+def test_reads_place_and_agencies_of_dateline(form: str, named: tuple[str | None, list[str]]) -> None:
+    """A dateline names where the report was written and who wrote it."""
+    place, agencies = named
+    text = article("Port to open to larger ships", f"{form} {LEAD}", SECOND, LAST)
+    draft_ = draft(received(text))
+    found = [m for m in draft_.mentions if m.entity == draft_.location_created and m.start < text.index(LEAD)]
+    printed = text[found[0].start : found[0].end] if found else draft_.location_created
+    assert (slug(printed) if printed else None) == (slug(place) if place else None)
+    assert tuple(sorted(draft_.source_organization)) == outlets(agencies)
+    opened = [s.slice(text) for s in draft_.segments if s.role in {"dateline", "marker", "date_line"}]
+    assert "".join(opened).replace(" ", "") == form.replace(" ", "")
+
+
+@pytest.mark.parametrize("glue", [" ", "\n\n"])
+@pytest.mark.parametrize(("form", "agencies"), forms.SIGNED.items())
+def test_reads_agencies_of_sign_off(form: str, agencies: list[str], glue: str) -> None:
+    """A sign-off names agencies; the people and desks in it are none."""
+    text = article("Port to open to larger ships", f"OSLO \u2014 {LEAD}", SECOND, LAST + glue + form)
+    draft_ = draft(received(text))
+    assert tuple(sorted(draft_.source_organization)) == outlets(agencies)
+    signed = [s.slice(text) for s in draft_.segments if s.role in {"sign_off", "boilerplate"}]
+    assert "".join(signed).replace(" ", "") == form.replace(" ", "")

@@ -74,6 +74,60 @@ def test_reads_credit(form: str, place: str) -> None:
     assert found[-1][1] in form
 
 
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        *((f"The old quay{tail}", tail.lstrip(" .\u2014\u2013-|").rstrip(".")) for tail in forms.CREDITS_BEHIND),
+        *((f"The old quay. ({credit})", credit) for credit in forms.CREDITS_IN_BRACKETS),
+        *((f"The old quay ({credit}) |", credit) for credit in forms.CREDITS_IN_BRACKETS),
+        *((f"The old quay. [{credit}]", credit) for credit in forms.CREDITS_IN_SQUARE_BRACKETS),
+    ],
+)
+def test_reads_credit_exactly(line: str, credit: str) -> None:
+    """A credit is what stands behind the caption, without brackets, dash, bar and last full stop."""
+    assert others(f"{TITLE}\n\nHANOI — {LEAD}\n\n{line}\n\n{SECOND}\n\n{LAST}")[1:] == [
+        ("caption", line),
+        ("credit", credit),
+    ]
+
+
+TITLES = (
+    "Port to open | Reuters",
+    "Port to open - BBC News",
+    "Port to open | News | Harbour Gazette",
+    "Port to open – Harbour News | World",
+    "Video: Ferry Runs Aground Off Coron",
+    "In pictures: the harbour at dawn",
+    "From Rags To Riches, A Harbour Story",
+    "Image Problem Dogs Harbour",
+    "Credit: why banks lend less",
+    "By hook or by crook: how a port was saved",
+)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_takes_no_title_for_credit_or_byline(title: str) -> None:
+    """Words of credits and bylines make no caption of a headline."""
+    assert layout(f"{title}\n\n{BODY}")[0] == ("headline", title)
+
+
+ENDINGS = (
+    "The ship belongs to a firm from Oslo, said its master (left)",
+    "The study was paid for by the World Health Organization (WHO)",
+    "He has written for The Guardian",
+    "The team won the cup (3-1)",
+    "The town has many quays \u2013 the Old Quay among them",
+    "The paper belongs to the family of Ada Byron of Harbour News/Bay Press",
+)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_takes_no_sentence_for_caption(ending: str) -> None:
+    """A paragraph that ends in a name or in brackets shows no picture."""
+    roles = {role for role, _ in layout(f"{TITLE}\n\n{LEAD}\n\n{SECOND} {ending}\n\n{ending}.\n\n{LAST}")}
+    assert roles == {"headline", "paragraph"}
+
+
 TAILS = (
     "Share\n\nPrint",
     "Tags: port, ships",

@@ -86,7 +86,7 @@ def read_draft(
         creative_work_status="draft",
         source=_source(received),
         publisher=publisher,
-        source_organization=find_sources(text, layout, words),
+        source_organization=find_sources(text, layout, publisher, words),
         in_language=find_language(text, words) or _language(received),
         article_section=_hint(received, "article_section"),
         location_created=place,

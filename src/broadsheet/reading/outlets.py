@@ -9,6 +9,8 @@ from broadsheet.articles.folding import fold, key, lower, slug
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.layout.openings import Opening
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = [
@@ -28,6 +30,9 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
+_BY = re.compile(r"\W*by\s", re.IGNORECASE)
+_FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
+_ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
 _PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(
     r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$",
@@ -55,19 +60,42 @@ def day_first(outlet: str | None, lexicon: Lexicon) -> bool | None:
     return known
 
 
-def find_sources(text: str, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
-    """The agencies credited for the story: in the dateline and in the sign-off."""
+def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """The agencies credited for the story: in the dateline, the byline and the sign-off.
+
+    A paper that signs its own report is its publisher only, unless what signs is a news service of its own.
+    """
     forms = lexicon.compiled(compile_forms)
-    named = [text[slice(*each.agency)] for each in layout.openings if each.agency]
-    for segment in layout.of("sign_off"):
-        named += _signed(segment.slice(fold(text)), forms)
+    named = [part for opening in layout.openings for part in _opened(text, opening, forms, lexicon)]
     for segment in layout.of("date_line"):
         first = segment.slice(fold(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
     for segment in layout.of("byline"):
-        named += [part for part in _credited(segment.slice(fold(text))) if _is_agency(part, forms, lexicon)]
-    ids = [outlet_id(part, forms) for name in named for part in _PARTS.split(name) if part.strip()]
-    return _without_long_forms(each for each in ids if lexicon["outlets"].get(each, {}).get("kind") != "distributor")
+        named += [part for part in _credited(segment.slice(fold(text))) if _is_kind(part, {"agency"}, forms, lexicon)]
+    ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
+    about = lexicon["outlets"].get(publisher or "", {})
+    own = None if about.get("kind") == "agency" or about.get("service") else publisher
+    for segment in layout.of("sign_off"):
+        for name in _signed(segment.slice(fold(text)), forms):
+            ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
+    return _without_long_forms([each for each in ids if each != own] or ids)
+
+
+def _parts(name: str, forms: Forms) -> Iterator[str]:
+    """The agencies of which a name is made: `AFP/Reuters`."""
+    if key(name) in forms.outlets:
+        yield name
+        return
+    yield from (part for part in _PARTS.split(name) if part.strip() and key(part) not in forms.desks)
+
+
+def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:
+    """The agencies of a dateline or marker; who only distributes and marks its own page first is none."""
+    if opening.agency is None:
+        return []
+    parts = list(_parts(fold(text)[slice(*opening.agency)], forms))
+    own = opening.place is None and opening.day is None and _is_kind(parts[0], {"distributor"}, forms, lexicon)
+    return parts[1:] if own else parts
 
 
 def _credited(byline: str) -> Iterator[str]:
@@ -76,13 +104,21 @@ def _credited(byline: str) -> Iterator[str]:
         yield part.strip()
 
 
-def _is_agency(name: str, forms: Forms, lexicon: Lexicon) -> bool:
+def _is_kind(name: str, kinds: set[str], forms: Forms, lexicon: Lexicon) -> bool:
     outlet = forms.outlets.get(key(name), "")
-    return bool(lexicon["outlets"].get(outlet, {}).get("kind") == "agency")
+    return lexicon["outlets"].get(outlet, {}).get("kind") in kinds
 
 
 def _signed(sign: str, forms: Forms) -> Iterator[str]:
-    if _PEOPLE.search(sign):
+    """The outlets that a sign-off names: those we know, else what stands alone in it."""
+    if _PEOPLE.search(sign) and " by " in sign and not sign.lower().startswith("additional"):
+        return
+    known = [sign[start:end] for start, end in find_outlets(sign.rstrip("."), forms.agencies)]
+    yield from known
+    first = _FIRST.match(sign)
+    if first is not None and not known:
+        yield first["name"]
+    if first or known or _BY.match(sign):
         return
     bare = _BARE.sub("", _BARE.sub("", sign))
     for part in map(str.strip, _PARTS.split(bare)):
@@ -91,7 +127,7 @@ def _signed(sign: str, forms: Forms) -> Iterator[str]:
 
 
 def _is_short(part: str, bare: str) -> bool:
-    return part == bare and part.isupper() and part.isalpha() and 2 <= len(part) <= 6 and part != "END"
+    return part == bare and part.isupper() and part.isalpha() and 3 <= len(part) <= 5 and part not in _ENDS
 
 
 def _is_title(part: str) -> bool:
@@ -114,9 +150,11 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     forms = lexicon.compiled(compile_forms)
     return (
         _by_marks(text, forms)
-        or _by_lines(text, layout, forms)
+        or _by_lines(text, layout, forms, lexicon)
         or _by_marker(text, layout, forms)
         or _by_copyright(text, layout, forms)
+        or _by_masthead(text, layout, lexicon)
+        or _by_sign(text, layout, forms, lexicon)
     )
 
 
@@ -125,20 +163,52 @@ def _by_marks(text: str, forms: Forms) -> str | None:
     return next((outlet for mark, outlet in forms.marks if mark in page), None)
 
 
-def _by_lines(text: str, layout: Layout, forms: Forms) -> str | None:
-    last = max((s.end for s in layout.segments if s.role in {"paragraph", "answer"}), default=0)
-    tail = [segment for segment in layout.of("boilerplate") if segment.start >= last]
-    for segment in (*layout.of("date_line"), *layout.of("byline"), *tail):
-        for part in re.split(r"\s[\u2013-]\s|,\s", segment.slice(fold(text))[:200]):
-            name = part.partition("  ")[0].removeprefix("Source:").strip()
-            if key(name) in forms.outlets:
+def _by_lines(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
+    """The outlet that a line beside the story names; an agency in a byline writes for others' pages."""
+    for segment in (*layout.of("date_line"), *layout.of("byline"), *_outside(layout)):
+        for part in re.split(r"\s[\u2013|-]\s|,\s|\(", segment.slice(fold(text))[:200]):
+            name = part.partition("  ")[0].removeprefix("Source:").strip(" )")
+            if key(name) in forms.outlets and not (
+                segment.role == "byline" and _is_kind(name, {"agency"}, forms, lexicon)
+            ):
                 return forms.outlets[key(name)]
+    return None
+
+
+def _outside(layout: Layout) -> Iterator[Segment]:
+    """The lines of the page above the headline and below the story."""
+    first = min((s.start for s in layout.segments if s.role not in {"boilerplate", "date_line"}), default=0)
+    last = max((s.end for s in layout.segments if s.role in {"paragraph", "answer"}), default=0)
+    return (segment for segment in layout.of("boilerplate") if segment.start >= last or segment.end <= first)
+
+
+def _by_masthead(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
+    """The outlet whose name stands above the headline, told by the word that such names end in."""
+    first = min((s.start for s in layout.segments if s.role not in {"boilerplate", "date_line"}), default=0)
+    words = lexicon["layout"]["masthead"]["words"]
+    for segment in layout.of("boilerplate"):
+        name = segment.slice(fold(text)).strip() if segment.end <= first else ""
+        parts = re.split(r"[ -]", name)
+        if 2 <= len(parts) <= 5 and parts[-1].lower() in words and all(part[:1].isupper() for part in parts):
+            return slug(name)
+    return None
+
+
+def _by_sign(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
+    """The paper or site that signs the story with the initials that it gives itself."""
+    for segment in layout.of("sign_off"):
+        for name in _signed(segment.slice(fold(text)), forms):
+            outlet = forms.outlets.get(key(name), "")
+            about = lexicon["outlets"].get(outlet, {})
+            initials = (*about.get("abbreviation", ()), *about.get("signs", ()))
+            if about.get("kind") in {"newspaper", "website", "magazine"} and name in initials:
+                return outlet
     return None
 
 
 def _by_marker(text: str, layout: Layout, forms: Forms) -> str | None:
     for opening in layout.openings:
-        if opening.place is None and opening.agency:
+        if opening.place is None and opening.day is None and opening.agency:
             first = re.split(r"[/-]", text[slice(*opening.agency)])[0]
             return forms.outlets.get(key(first))
     return None

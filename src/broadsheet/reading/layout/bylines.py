@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 
-__all__ = ["is_byline", "is_marked_byline", "is_name", "read_names"]
+__all__ = ["is_byline", "is_marked_byline", "is_name", "names_author", "read_names"]
 
-_PART = r"[A-Z][\w'\u2019\-]*\.?"
-_NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)){{1,4}}")
-_OUTLET_WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
+_PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'\u2019\-]*\.?)"
+_SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
+_NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|{_SMALL})){{1,4}}")
+_WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
-_BREAK = re.compile(r"\s*[|\u2013\u00b7\u2022]\s*|\s-\s")
+_COMMA = re.compile(r"\s*[,/]\s*")
+_BREAK = re.compile(
+    r"\s*[|\u2013\u00b7\u2022(@]|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    r"|\s(?i:for|of|in|at)\s(?i:the\s)?(?=[A-Z])"
+    rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
+)
 _TITLE = re.compile(
-    r"\b(?:writer|reporter|correspondent|editor|staff|bureau|news|press|agency|desk|columnist|contributor|analyst|chief|times|post|reuters|afp|daily|journal|herald|media|service)s?\b",
+    r"\b(?:writer|reporter|correspondent|editor|staff|bureau|news|press|agency|desk|columnist|contributor|analyst|chief"
+    r"|times|post|reuters|afp|daily|journal|herald|media|service)s?\b",
     re.IGNORECASE,
 )
+_HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 LONGEST = 160
+
+Span = tuple[int, int]
 
 
 def is_name(text: str) -> bool:
@@ -35,12 +48,10 @@ def is_byline(text: str, forms: Forms) -> bool:
     """Whether a line in the head of an article says who wrote it."""
     if len(text) > LONGEST:
         return False
-    if (
-        plain(text.rstrip(".")) in forms.desks
-        or text.lower().startswith("special to ")
-        or is_marked_byline(text, forms)
-    ):
+    if text.lower().startswith("special to ") or is_marked_byline(text, forms):
         return True
+    if text.endswith((".", "?", "!")) and plain(text.rstrip(".")) not in forms.desks:
+        return False
     return _is_bare(text, forms)
 
 
@@ -49,62 +60,92 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
     marked = forms.byline.match(text) if len(text) <= LONGEST else None
     if marked is None or text.endswith(("?", "!", ",", ":")):
         return False
-    first = _first_piece(text[marked.end() :], forms)
-    return is_name(first) or plain(first) in forms.desks or plain(first) in forms.outlets
+    first = next(_pieces(text, marked.end(), forms), None)
+    return first is not None and (is_name(text[slice(*first)]) or _is_office(text[slice(*first)], forms))
 
 
-def _first_piece(text: str, forms: Forms) -> str:
-    """The name that a byline begins with, without what is said of the person."""
-    writers = _OUTLET_WRITERS.match(text)
-    group = _AND.split(_BREAK.split(text[writers.end() if writers else 0 :])[0])[0]
-    return forms.title.sub("", group.split(",")[0]).strip() or group.split(",")[0]
+def names_author(text: str, forms: Forms) -> bool:
+    """Whether a line says `by` and the name of a person."""
+    marked = forms.byline.match(text) if len(text) <= LONGEST else None
+    return marked is not None and any(
+        _is_person(text[slice(*span)], forms) for span in _pieces(text, marked.end(), forms)
+    )
 
 
 def _is_bare(text: str, forms: Forms) -> bool:
-    """A byline without `By`: names, with a title, a place or an agency after them."""
-    if text.endswith((".", "?", "!")) or not is_name(_first_piece(text, forms)):
+    """A byline without `By`: names or a desk, with a title, a place or an agency after them."""
+    headed = forms.heads.match(text)
+    pieces = [text[slice(*span)] for span in _pieces(text, headed.end() if headed else 0, forms)]
+    if not pieces:
         return False
-    pieces = [piece.strip() for group in _AND.split(_BREAK.sub(", ", text)) for piece in group.split(",")]
-    if len(pieces) == 1:
-        return pieces[0] != _first_piece(text, forms)
-    return all(is_name(p) or _TITLE.search(p) or plain(p) in forms.outlets or p.istitle() for p in pieces[1:])
+    rest = [piece for piece in pieces[1:] if not (is_name(piece) or piece.istitle() or _is_office(piece, forms))]
+    if any(_TITLE.search(piece) is None for piece in rest):
+        return False
+    if _is_office(pieces[0], forms):
+        return len(pieces) > 1 or plain(text.rstrip(".")) in forms.desks
+    single = len(pieces) == 1 and pieces[0] == text
+    return is_name(pieces[0]) and not single
+
+
+def _is_office(piece: str, forms: Forms) -> bool:
+    """Whether a piece of a byline is a desk or an outlet rather than a person."""
+    name = plain(piece)
+    return name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff"))
+
+
+def _is_person(piece: str, forms: Forms) -> bool:
+    return is_name(piece) and not _is_office(piece, forms) and plain(piece) not in forms.places
 
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    marked = forms.byline.match(block.text)
+    text = block.text
+    marked = forms.byline.match(text) or forms.heads.match(text)
     if marked and marked[0].lower().startswith(forms.translators):
         return ()
-    at = marked.end() if marked else 0
-    writers = _OUTLET_WRITERS.match(block.text, at)
-    at = writers.end() if writers else at
-    head = _BREAK.search(block.text, at)
-    end = head.start() if head else len(block.text)
     names = []
-    for begin, stop in _name_spans(block.text, at, end, forms):
-        text = block.text[begin:stop]
-        if (
-            plain(text) in forms.desks
-            or plain(text) in forms.outlets
-            or not (is_name(text) or (marked and text[:1].isupper()))
-        ):
+    for span in _authors(text, marked.end() if marked else 0):
+        if _is_office(text[slice(*span)], forms):
             continue
-        names.append(_usual_case(" ".join(source[block.start + begin : block.start + stop].split())))
+        start, end = _without_title(text, *span, forms)
+        piece = text[start:end]
+        single = marked is not None and " " not in piece and piece[:1].isupper() and not _is_office(piece, forms)
+        if _is_person(piece, forms) or (single and plain(piece) not in forms.places):
+            names.append(_usual_case(" ".join(source[block.start + start : block.start + end].split())))
     return tuple(dict.fromkeys(names))
 
 
-def _name_spans(text: str, start: int, end: int, forms: Forms) -> list[tuple[int, int]]:
+def _authors(text: str, start: int) -> list[Span]:
     """The spans of the names: `A, B and C` are three; in `A, Place, and B, Title` they come first."""
-    groups = _split(_AND, text, start, end)
-    pieces = [_split(re.compile(r"\s*,\s*"), text, *group) for group in groups]
-    if len(groups) > 1 and len(pieces[-1]) == 1:
-        chosen = [span for group in pieces for span in group]
-    else:
-        chosen = [group[0] for group in pieces if group]
-    return [_without_title(text, *span, forms) for span in chosen]
+    writers = _WRITERS.match(text, start)
+    groups = list(_groups(text, writers.end() if writers else start))
+    pieces = [_split(_COMMA, text, *group) for group in groups]
+    if writers or (len(groups) > 1 and pieces[-1] and len(pieces[-1]) == 1):
+        return [span for group in pieces for span in group]
+    return [group[0] for group in pieces if group]
 
 
-def _split(cut: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _pieces(text: str, start: int, forms: Forms) -> Iterator[Span]:
+    """The spans between the commas of a byline, without titles."""
+    writers = _WRITERS.match(text, start)
+    for group in _groups(text, writers.end() if writers else start):
+        for span in _split(_COMMA, text, *group):
+            yield _without_title(text, *span, forms)
+
+
+def _groups(text: str, start: int) -> Iterator[Span]:
+    """The spans between the words `and`, each up to what is said of place, outlet or day."""
+    for begin, end in _split(_AND, text, start, len(text)):
+        cut = _BREAK.search(text, begin, end)
+        if cut is None:
+            yield begin, end
+        elif cut.start() > begin:
+            yield begin, cut.start()
+        if cut is not None and cut[0].strip()[:1] in {"|", "\u2013", "-", "\u2022", "\u00b7", "@"}:
+            return
+
+
+def _split(cut: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
     found, begin = [], start
     for match in cut.finditer(text, start, end):
         found.append((begin, match.start()))
@@ -112,9 +153,21 @@ def _split(cut: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[
     return [(a, b) for a, b in [*found, (begin, end)] if a < b]
 
 
-def _without_title(text: str, start: int, end: int, forms: Forms) -> tuple[int, int]:
+def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
+    """The span of the name alone: no honorific before it, no title or outlet behind it."""
+    honorific = _HONORIFIC.match(text, start, end)
+    start = honorific.end() if honorific else start
+    capitals = _CAPITALS.match(text, start, end)
     title = forms.title.search(text[start:end])
-    return (start, start + title.start()) if title and title.start() else (start, end)
+    if capitals is not None:
+        end = capitals.end()
+    elif title is not None and title.start():
+        end = start + title.start()
+    words = text[start:end].split(" ")
+    for count in range(1, len(words) - 1):
+        if plain(" ".join(words[-count:])) in forms.outlets:
+            return start, end - len(" ".join(words[-count:])) - 1
+    return start, end
 
 
 def _usual_case(name: str) -> str:

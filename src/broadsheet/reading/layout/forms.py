@@ -24,10 +24,9 @@ class Forms:
     sign_off: Phrases
     desks: frozenset[str]
     byline: re.Pattern[str]
+    heads: re.Pattern[str]
     translators: tuple[str, ...]
     date_words: frozenset[str]
-    credit_labels: str
-    credit_alone: str
     caption: re.Pattern[str]
     interview: re.Pattern[str]
     turn: re.Pattern[str]
@@ -37,7 +36,7 @@ class Forms:
     title: re.Pattern[str]
     outlets: Mapping[str, str]
     places: frozenset[str]
-    agency: re.Pattern[str]
+    agencies: frozenset[str]
     marks: tuple[tuple[str, str], ...]
 
 
@@ -51,11 +50,10 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         inset=Phrases(layout["inset"]["lines"]),
         sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
-        byline=re.compile(rf"(?:{_before(layout['byline']['before'])})\s+", re.IGNORECASE),
+        byline=re.compile(rf"(?:(?:{_before(layout['byline']['before'])})\s+|(?-i:By(?=[A-Z])))", re.IGNORECASE),
+        heads=re.compile(rf"(?:{_before(layout['byline']['heads'])})\s+", re.IGNORECASE),
         translators=tuple(layout["byline"]["translators"]),
         date_words=frozenset(layout["date_line"]["words"]),
-        credit_labels=alternatives(layout["credit"]["labels"]),
-        credit_alone=alternatives(layout["credit"]["alone"]),
         caption=_words(layout["caption"]["cues"]),
         interview=_words(interview["cues"]),
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
@@ -65,7 +63,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
         outlets=_names(outlets),
         places=_places(lexicon),
-        agency=_agencies(outlets),
+        agencies=_agencies(outlets),
         marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
     )
 
@@ -89,19 +87,16 @@ def _places(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(found)
 
 
-def _agencies(outlets: Mapping[str, Any]) -> re.Pattern[str]:
+def _agencies(outlets: Mapping[str, Any]) -> frozenset[str]:
     """The names that may sign a story, exactly as they are spelled, or in capitals."""
-    names = {key_ for about in outlets.values() for name in _spellings(about) for key_ in (name, name.upper())}
-    return re.compile(rf"(?:{alternatives(_folded(names))})")
-
-
-def _folded(names: Iterable[str]) -> set[str]:
-    return {fold(name) for name in names}
+    return frozenset(
+        fold(form) for about in outlets.values() for name in _spellings(about) for form in (name, name.upper())
+    )
 
 
 def _before(words: Iterable[str]) -> str:
     """The words before a name: with a colon where they are written with one, else with or without."""
-    return "|".join(re.escape(word) if word.endswith(":") else re.escape(word) + ":?" for word in words)
+    return "|".join(re.escape(word[:-1]) + " ?:" if word.endswith(":") else re.escape(word) + " ?:?" for word in words)
 
 
 def _desks(desks: Iterable[str]) -> str:

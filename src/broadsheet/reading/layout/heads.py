@@ -24,18 +24,25 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
         text = blocks[index].text
         if roles[index] == "sign_off":
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
-        elif roles[index] is None and index and is_byline(text, forms):
+        elif index and (roles[index] is None or _is_signed(roles[index], text)) and is_byline(text, forms):
             roles[index] = "byline"
         elif roles[index] is None and index and _is_dated(text):
             roles[index] = "date_line"
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _is_title(blocks[i].text) and plain(blocks[i].text) not in forms.places]
+    if not titles:
+        titles = [i for i in range(body) if roles[i] == "inset"][:1]
     if titles:
         chosen = _headline(blocks, titles)
         for index in titles[: titles.index(chosen)]:
             roles[index] = "boilerplate"
         roles[chosen] = "headline"
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _is_signed(role: str | None, text: str) -> bool:
+    """Whether what looks like a credit is a name with its agency: `Grace Hopper | AFP`."""
+    return role == "caption" and is_name(text.partition(" | ")[0])
 
 
 def _is_dated(text: str) -> bool:

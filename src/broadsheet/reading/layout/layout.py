@@ -23,7 +23,7 @@ _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
 LONGEST_SUBHEAD = 10
 """A heading inside the story has at most so many words; a longer line is a link to another one."""
 
-_INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6})")
+_INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6}(?:\d{3,4})?)")
 
 Piece = tuple[str, int, int]
 
@@ -54,7 +54,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     credits = lexicon.compiled(compile_credits)
     blocks = part_blocks(blocks, forms, credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
-    settle_weak(blocks, roles)
+    settle_weak(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
     read_head(blocks, roles, body, forms)
     end = read_tail(blocks, roles, body, forms)

@@ -23,8 +23,14 @@ _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
-_DESK_SIGNS = re.compile(r"\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}$")
-_INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}")
+_DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
+_CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
+_ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
+_SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
+_NAMES = r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}"
+_PLACED = rf"{_NAMES}\s(?:reported|contributed|wrote)\sfrom\s[A-Z][\w.'-]*(?:[ ,]{{1,2}}[A-Z][\w.'-]*){{0,3}}"
+_REPORTED = re.compile(rf"{_PLACED}(?:(?:,|,?\sand|;)\s(?:{_PLACED}|{_NAMES}(?:\sfrom|\sin)?\s{_NAMES})){{0,3}}\.")
+_INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}(?:\d{3,4})?")
 _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
@@ -34,7 +40,9 @@ _UNKNOWN = re.compile(
     r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
 )
 _ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
-_AFTER = re.compile(r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#])")
+_AFTER = re.compile(
+    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$))"
+)
 _EDGES = "-\u2013*=/ "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 LONGEST_DATE_LINE = 120
@@ -95,19 +103,22 @@ def is_inset(text: str, forms: Forms) -> bool:
 
 def is_sign_off(text: str, forms: Forms) -> bool:
     """Whether the line names the agency or desk at the end of a story."""
-    bare = text.strip()
-    if len(bare) > 300:
+    bare = text.strip(" \u2022\u00b7")
+    if not bare or len(bare) > 300:
         return False
-    if bare in _ENDS or _SOURCE.match(bare) or _is_phrase(plain(bare), forms):
+    if bare in _ENDS or _SOURCE.match(bare) or _REPORTED.fullmatch(bare):
+        return True
+    if (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None) and _is_phrase(plain(bare), forms):
         return True
     if len(bare) > LONGEST_NAMES:
         return False
-    bare = _DESK_SIGNS.sub("", bare)
-    initials = _INITIALS.fullmatch(bare)
-    if initials is not None:
-        return plain(initials[1]) in forms.outlets
+    bare = _ENDED.sub("", _DESK_SIGNS.sub("", bare))
+    coded = _INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)
+    if coded is not None and plain(coded[1]) in forms.outlets:
+        return True
     inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
-    return bool(inner) and all(_signs(part, forms) for part in _JOINS.split(inner))
+    parts = _JOINS.split(inner)
+    return bool(inner) and any(_signs(part, forms) for part in parts) and all(_may_join(p, forms) for p in parts)
 
 
 def _is_phrase(line: str, forms: Forms) -> bool:
@@ -115,10 +126,15 @@ def _is_phrase(line: str, forms: Forms) -> bool:
     return forms.sign_off.match(line) or (inner != line and forms.sign_off.match(inner))
 
 
+def _may_join(name: str, forms: Forms) -> bool:
+    """Whether a part of a sign-off is an agency, or the initials of somebody at a desk."""
+    return (name.islower() and name.isalpha() and len(name) <= 4) or _signs(name, forms)
+
+
 def _signs(name: str, forms: Forms) -> bool:
     if plain(name) == "agencies":
         return True
-    return plain(name) in forms.outlets and (forms.agency.fullmatch(name) is not None)
+    return plain(name) in forms.outlets and name in forms.agencies
 
 
 def may_sign(text: str) -> bool:
@@ -156,4 +172,4 @@ def _closes(rest: str, forms: Forms) -> bool:
         return is_sign_off(rest, forms) or may_sign(rest)
     if not is_sign_off(rest, forms):
         return rest.isalpha() and rest.isupper() and 3 <= len(rest) <= 6
-    return rest[0].isupper() or rest.startswith("with ")
+    return not rest[0].islower() or rest.startswith("with ") or " " not in rest or "/" in rest

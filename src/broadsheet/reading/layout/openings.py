@@ -22,24 +22,36 @@ _DAY = (
 _WORD = r"[A-Z][\w.'\-]*"
 _PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
 _AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
+_REGION = rf"(?:,\s?{_PLACE}|\s?&\s?{_PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\[[A-Z][\w .]{{2,30}}\])"
+_BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
 _PREFIX = re.compile(
-    rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>(?:,\s?{_PLACE}){{0,2}}?)"
+    rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
-    rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w ]{{1,25}})/"
-    rf"|(?(day),?\s(?P<bare>[A-Z]{{2,7}})|(?!)))?(?:,\s(?P<later>(?i:{_DAY})))?\.?",
+    rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w. ]{{1,25}})/"
+    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:,\s(?P<later>(?i:{_DAY})))?\.?",
 )
+_RELEASE = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
+    rf"(?:\s/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/\s?(?P<day>(?i:{_DAY}))\s?/(?:\s?--?)?"
+    rf"|\s?--?\s?\((?P<agency>[^()]{{2,30}}?)\s-\s(?P<later>(?i:{_DAY}))\)(?:\s?--?)?)\s+"
+)
+_PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
 _STROKE = re.compile(
-    r"\s?(?:--|\u2013)\s*|\s-\s?(?:/\s)?|-\s|:\s+|;\s"
+    r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|:\s+|;\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
     r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _MARKER = re.compile(
     r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
-_DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[\u2013-])\s+")
+_DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[:\u2013-])\s+")
 _VOWEL = re.compile("[AEIOUY]")
+_MONTHS = "JFMASOND0123456789"
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 LONGEST_LONE = 70
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +61,10 @@ class Opening:
     start: int
     end: int
     body: int
-    place: tuple[int, int] | None = None
-    region: tuple[int, int] | None = None
-    day: tuple[int, int] | None = None
-    agency: tuple[int, int] | None = None
+    place: Span | None = None
+    region: Span | None = None
+    day: Span | None = None
+    agency: Span | None = None
 
     def joined(self, other: Opening) -> Opening:
         """This opening with the next one, which only completes it."""
@@ -70,12 +82,17 @@ class Opening:
 def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline at the start of a folded block that begins at offset `at` of the source."""
     head = text[:REACH]
+    special = _RELEASE.match(head) if "/ " in head or "(" in head else None
+    special = special or (_PLACELESS.match(head) if head[0] in _MONTHS else None)
+    if special is not None and special.end() < len(text):
+        return _opening(special, special.end(), len(special[0].rstrip()), at, forms)
     for stroke in _STROKE.finditer(head):
         if stroke.start() < 2 or stroke.end() >= len(text):
             continue
         found = _PREFIX.fullmatch(head, 0, stroke.start())
         if found is not None and _plausible(found, stroke[0], text, stroke.end(), forms):
-            return _completed(_opening(found, stroke, at), text, at, forms)
+            last = stroke.start() + len(stroke[0].rstrip())
+            return _completed(_opening(found, stroke.end(), last, at, forms), text, at, forms)
         if found is None and stroke[0].strip() in {":", ";"}:
             return None
     return None
@@ -83,21 +100,46 @@ def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
-    if len(text) > LONGEST_LONE or text[-1] not in "-\u2013:":
+    if len(text) > LONGEST_LONE:
         return None
+    if text[-1] not in "-\u2013:":
+        found = _PREFIX.fullmatch(text)
+        named = found is not None and (found["agency"] or found["bare"])
+        if found is None or not named or not found["day"] or not _is_agency(named, forms, known=True):
+            return None
+        return _opening(found, len(text), len(text), at, forms)
     opening = read_dateline(text + " A", at, forms)
     if opening is None or opening.body <= at + len(text):
         return None
     return opening if opening.agency or text[-1] != ":" else None
 
 
-def _opening(found: re.Match[str], stroke: re.Match[str], at: int) -> Opening:
-    def span(*names: str) -> tuple[int, int] | None:
-        return next(((at + found.start(name), at + found.end(name)) for name in names if found[name]), None)
+def _opening(found: re.Match[str], body: int, last: int, at: int, forms: Forms) -> Opening:
+    """The parts of a dateline that ends at `last`, before the text that begins at `body`."""
+    groups = found.groupdict()
 
-    last = at + stroke.start() + len(stroke[0].rstrip())
-    agency = span("agency", "slashed", "bare", "first")
-    return Opening(at, last, at + stroke.end(), span("place"), span("region"), span("day", "later"), agency)
+    def span(*names: str) -> Span | None:
+        return next(((at + found.start(name), at + found.end(name)) for name in names if groups.get(name)), None)
+
+    place, region, agency = span("place"), span("region"), span("agency", "slashed", "bare", "first")
+    if agency is None and place is not None:
+        place, region, agency = _without_agency(found.string, place, region, at, forms)
+    return Opening(at, at + last, at + body, place, region, span("day", "later"), agency)
+
+
+def _without_agency(
+    text: str, place: Span, region: Span | None, at: int, forms: Forms
+) -> tuple[Span, Span | None, Span | None]:
+    """Place, region and agency, where a known agency stands behind the place like a region or a second sentence."""
+    for span in (region, place):
+        if span is None:
+            continue
+        words = text[span[0] - at : span[1] - at]
+        start = max(words.rfind(", ") + 2, words.rfind(". ") + 2, words.rfind(",") + 1)
+        if plain(words[start:]) in forms.outlets and (span is region or start > 1):
+            agency = (span[0] + start, span[1])
+            return (place, None, agency) if span is region else ((place[0], span[0] + start - 2), region, agency)
+    return place, region, None
 
 
 def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
@@ -119,7 +161,12 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     agency = found["agency"] or found["slashed"] or found["bare"]
     if not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
         return False
-    sure = agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))
+    if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
+        return False
+    known = place.isupper() or plain(place) in forms.places
+    sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
+        mark == "." and found["day"] and known
+    )
     if mark in {"", ".", ".-", "/"} and not sure:
         return False
     if agency:

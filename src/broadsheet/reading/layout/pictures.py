@@ -3,56 +3,94 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
-from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Credits", "compile_credits", "find_credit"]
 
-Credits = tuple[re.Pattern[str], ...]
-
-REACH = 130
+REACH = 150
 """Credits stand at the end of their line; so many of its last characters are searched."""
 
-_NAME = r"[A-Z][\w.'\u2019\-]*"
-_WORDS = rf"{_NAME}(?:[ ,/]{{1,2}}(?:{_NAME}|via|for|of|and|de|van|du|des|le|la|da|do|di)){{0,7}}"
 _SAID = frozenset(".!?\u2026\"'\u201d\u2019")
-_LABELS = ("photo", "picture", "image", "foto", "credit", "graphic", "source", "\u00a9", "/")
-_GIVEN = r"(?i:by|courtesy(?:\sof)?|from|provided\sby|supplied\sby)"
-_PHOTO = r"(?i:photos?|pictures?|pix|pics?|images?|foto)"
-_END = r"[\s.|]*$"
+_EDGES = " .|"
+_BEGIN = re.compile(
+    r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?=[^\s.])|\s?[\u2013|]\s?|\s--?\s|\s/\s(?=[A-Z][a-z]+:)|-(?=[A-Z]{2})"
+)
+
+_MARK = "\ue000"
+"""Stands for the name of an agency or outlet while a line is compared."""
+
+_NAME = rf"[A-Z\u00a9@{_MARK}][\w.'\u2019&@+\-]*"
+_NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
+_SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
+_SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|s|&)"
+_WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
+_SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+\s?){{1,3}})"
+_FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """The forms of a picture's credit: as a whole line, in brackets, behind a stop or dash, and behind any blank."""
+
+    line: re.Pattern[str]
+    inside: re.Pattern[str]
+    behind: re.Pattern[str]
+    labelled: re.Pattern[str]
+    hints: tuple[str, ...]
+    agencies: frozenset[str]
 
 
 def compile_credits(lexicon: Lexicon) -> Credits:
-    """The forms of a picture's credit at the end of a line, the most telling first."""
-    forms = lexicon.compiled(compile_forms)
-    label = rf"(?i:{forms.credit_labels})"
-    agency = rf"{forms.agency.pattern}(?:/{forms.agency.pattern}|/{_NAME}(?:\s{_NAME}){{0,3}})?"
-    brackets = r"[(\[](?P<credit>%s)[)\]]"
-    plain = r"(?:^|[\s.\u2013|-])(?P<credit>%s)"
-    after = r"(?:^|[.\u2013|]\s?)(?P<credit>%s)"
-    return tuple(
-        re.compile(form % content + _END)
-        for form, content in (
-            (brackets, rf"{label}(?:\s?[:/|]\s?|\s{_GIVEN}[:\s]\s?|\s[\u2013-]\s)[^()\[\]]{{1,90}}"),
-            (brackets, rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}"),
-            (brackets, rf"(?:{agency}|REUTERS/{_WORDS}|{_WORDS}\s?/\s?{_WORDS})(?:\s?/\s?{_WORDS})?"),
-            (brackets, rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_WORDS}"),
-            (brackets, rf"(?i:{forms.credit_alone})"),
-            (brackets, r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}"),
-            (plain, rf"(?:{agency})\s(?i:file\s)?{_PHOTO}\b(?:\s?[:/]?\s?(?:by\s)?{_WORDS})?"),
-            (plain, rf"{label}\s?[:|]\s?[^:|()]{{2,80}}?"),
-            (plain, rf"{label}(?:/|\s(?i:by|courtesy of|courtesy|provided by|supplied by)\s){_WORDS}"),
-            (after, rf"{label}\s(?:{_WORDS}|[\w-]+(?:\.[\w-]+){{1,3}})"),
-            (plain, rf"(?:REUTERS|AP|AFP|EPA-EFE|EPA|Reuters)(?:\sPhoto)?/{_WORDS}"),
-            (after, rf"{_NAME}(?:\s{_NAME}){{0,3}}/(?:{agency})(?:\s(?i:via)\s{_WORDS})?"),
-            (after, rf"\u00a9\s?(?:{agency}|{_WORDS})"),
-            (after, rf"(?:{agency})\svia\s{_WORDS}"),
-            (r"[.)\u2013|]\s(?P<credit>%s)", rf"{_NAME}(?:\s{_NAME}){{1,3}}\s?/\s?{_WORDS}"),
-            (r"[.\u2013|]\s?(?P<credit>%s)", rf"(?i:{forms.credit_alone})"),
-            (r"[.\u2013|]\s(?P<credit>%s)", rf"(?:(?i:source):\s)?{agency}"),
-        )
+    """The forms of credits; ask for them with `lexicon.compiled(compile_credits)`."""
+    forms, lists = lexicon.compiled(compile_forms), lexicon["layout"]["credit"]
+    label, given, small, alone, opens, after = (
+        rf"(?i:{alternatives(lists[name])})" for name in ("labels", "given", "before", "alone", "opens", "after")
+    )
+    agency = _MARK
+    owner = rf"(?:(?:{_NAME}|{small})[\s/]){{0,4}}"
+    open_ = rf"(?:\s?[:/|]\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
+    line = (
+        rf"{owner}{label}{open_}{_SOURCE}",
+        rf"{_NAMES}(?:\s?/\s?{_NAMES}){{0,3}}\s?/\s?{agency}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
+        rf"{agency}(?:\s{label})?/{_NAMES}(?:/{_NAMES}){{0,3}}(?:\s(?i:via)\s{_NAMES})?{_FILE}(?:/[a-z]{{1,4}})?",
+        rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
+        rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
+        rf"\u00a9\s?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
+    )
+    shared = (
+        *line,
+        rf"{agency}(?:\s?[/,|]\s?(?:{agency}|{_NAMES}))*{_FILE}",
+        rf"{_NAMES}(?:,\s{_NAMES})?\s(?:(?i:via)|for(?:\sthe)?)\s{_NAMES}(?:/{_NAMES})?",
+        rf"{_NAME}(?:\s{_NAME}){{1,3}},\s{agency}{_FILE}",
+        rf"(?:{alone}|{opens})(?:\s?[:/|]\s?|\s(?i:of\s|via\s)?){_SOURCE}",
+        rf"(?:{owner}{label}|{owner}{alone})(?:\s{after})?",
+    )
+    wide = (
+        rf"{_NAMES}(?:\s?[/|]\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
+        rf"{owner}{label}{open_}[^()\[\]]{{1,90}}",
+        rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_NAMES}",
+        rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}",
+        r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}",
+    )
+    narrow = (
+        rf"{_NAME}\s{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
+        rf"{label}\s(?:{_NAMES}|{_SITE})",
+        rf"(?i:source):\s{agency}",
+        rf"{agency}\s\(\d{{4}}\)\s(?i:copyright reserved)",
+    )
+    return Credits(
+        line=re.compile("|".join(line)),
+        inside=re.compile("|".join((*shared, *wide))),
+        behind=re.compile("|".join((*shared, *narrow))),
+        labelled=re.compile(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
+        hints=tuple(lists["hints"]),
+        agencies=forms.agencies,
     )
 
 
@@ -62,11 +100,50 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     tail = block.text[base:]
     if tail[-1] in _SAID:
         lower = tail.lower()
-        if not any(label in lower for label in _LABELS):
+        if not any(hint in lower for hint in credits.hints):
             return None
-    for expression in credits:
-        found = expression.search(tail)
-        if found is not None and (found.start() > 0 or base == 0):
-            start, end = found.span("credit")
-            return block.start + base + start, block.start + base + len(tail[:end].rstrip(" ."))
+    bare = tail.rstrip(_EDGES)
+    for start, end in (*_in_brackets(bare, credits), *_behind(bare, credits, whole=base == 0)):
+        return block.start + base + start, block.start + base + end
     return None
+
+
+def _in_brackets(bare: str, credits: Credits) -> Iterator[tuple[int, int]]:
+    """The span inside the brackets at the end, if a credit stands there."""
+    if bare[-1:] not in {")", "]"}:
+        return
+    start = bare.rfind("(" if bare[-1] == ")" else "[")
+    labelled = credits.labelled.search(bare)
+    if start >= 0 and (labelled is None or labelled.start() > start):
+        span = _stripped(bare, start + 1, len(bare) - 1)
+        if credits.inside.fullmatch(_marked(bare[slice(*span)], credits)) is not None:
+            yield span
+
+
+def _behind(bare: str, credits: Credits, *, whole: bool) -> Iterator[tuple[int, int]]:
+    """The span behind a full stop, dash or bar; or of the line, or of what a label opens."""
+    if whole and credits.line.fullmatch(_marked(bare, credits)) is not None:
+        yield 0, len(bare)
+    for start in (match.end() for match in _BEGIN.finditer(bare)):
+        if credits.behind.fullmatch(_marked(bare[start:], credits)) is not None:
+            yield start, len(bare)
+    labelled = credits.labelled.search(bare)
+    if labelled is not None:
+        yield labelled.start(), len(bare)
+
+
+def _marked(text: str, credits: Credits) -> str:
+    """The text with a mark for every name of an agency or outlet in it."""
+    parts, at = [], 0
+    for start, end in find_outlets(text, credits.agencies):
+        parts += [text[at:start], _MARK]
+        at = end
+    return "".join((*parts, text[at:]))
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] == " ":
+        start += 1
+    while start < end and text[end - 1] == " ":
+        end -= 1
+    return start, end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name, names_author
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import (
     find_sign_off,
@@ -71,7 +71,7 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
         return None
     short = len(text) <= LONGEST_LABEL
     if short and is_date_line(_after_marker(text, forms), forms):
-        return "date_line"
+        return "byline" if names_author(text, forms) else "date_line"
     if short and read_lone_dateline(text, 0, forms) is not None:
         return "dateline"
     for role, shows in _SHOWS if short else _SHOWS_LONG:
@@ -100,8 +100,10 @@ def _after_marker(text: str, forms: Forms) -> str:
     return text[marker.body :] if marker else text
 
 
-def settle_weak(blocks: list[Block], roles: Roles) -> None:
-    """A bare agency credits a picture, unless it signs the last paragraph."""
+def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
+    """A bare agency credits a picture, unless it signs the last paragraph or a window title ends in it."""
+    if roles[0] in {"caption", "weak"} and _is_window_title(blocks[0].text, forms):
+        roles[0] = None
     ended = [i for i, role in enumerate(roles) if role is None and ends_sentence(blocks[i].text)]
     for index, role in enumerate(roles):
         if role == "weak":
@@ -109,6 +111,12 @@ def settle_weak(blocks: list[Block], roles: Roles) -> None:
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
             roles[index] = None if signs or len(blocks[index].text) > LONGEST_DECK else "caption"
+
+
+def _is_window_title(text: str, forms: Forms) -> bool:
+    """Whether a line is a title with the name of the site behind it: `Port to open | Reuters`."""
+    head, stroke, site = text.rpartition(" | ") if " | " in text else text.rpartition(" - ")
+    return bool(stroke) and plain(site) in forms.outlets and not ends_sentence(head) and not head.endswith(")")
 
 
 def is_prose(text: str) -> bool:

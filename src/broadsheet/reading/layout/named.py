@@ -1,0 +1,31 @@
+"""Names of outlets and agencies inside a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+__all__ = ["find_outlets"]
+
+_TOKEN = re.compile(r"[^\s/,|()\[\]:;\-\u2013]+")
+LONGEST = 6
+"""Names of outlets have at most so many words."""
+
+
+def find_outlets(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
+    """The spans of the names in a text, the longest at each place; only whole words count.
+
+    >>> list(find_outlets("Ada Byron/AFP via EPA-EFE", {"AFP", "EPA", "EPA-EFE"}))
+    [(10, 13), (18, 25)]
+    """
+    tokens = [match.span() for match in _TOKEN.finditer(text)]
+    first = 0
+    while first < len(tokens):
+        start = tokens[first][0]
+        for last in range(min(first + LONGEST, len(tokens)), first, -1):
+            if text[start : tokens[last - 1][1]] in names:
+                yield start, tokens[last - 1][1]
+                first = last
+                break
+        else:
+            first += 1
