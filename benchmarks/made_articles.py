@@ -3,7 +3,7 @@
     python benchmarks/made_articles.py COUNT OUT
 
 OUT is a folder (a file for each article), a .zip or a .jsonl. Everybody and everything in them
-is invented. About 4,500 characters each, with the parts that a wire story has.
+is invented. About 4,200 characters each, with the parts that a wire story has.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ FORMS = (
 MONTHS = ("January", "March", "April", "June", "September", "November")
 
 
-def article(number: int) -> tuple[str, str]:
+def article(number: int, paragraphs: int = 14) -> tuple[str, str]:
     """Name and text of an article.
 
     >>> article(7) == article(7), article(7) == article(8)
@@ -70,9 +70,9 @@ def article(number: int) -> tuple[str, str]:
     day = dt.date(2019, 1, 1) + dt.timedelta(days=number % 2000)
     verb = dice.choice(VERBS)
     head = f"{town} to {verb} {thing} {dice.choice(REASONS)}"
-    paragraphs = [" ".join(_sentences(dice, people, town, other, thing)) for _ in range(14)]
+    told = [" ".join(_sentences(dice, people, town, other, thing)) for _ in range(paragraphs)]
     opening = f"{town.upper()}, {day:%B} {day.day}, {day.year} ({dice.choice(AGENCIES)}) - "
-    body = "\n\n".join([opening + paragraphs[0], *paragraphs[1:]])
+    body = "\n\n".join([opening + told[0], *told[1:]])
     return f"{day}-{thing.replace(' ', '-')}-{number:07}", f"{head}\n\nBy {people[0]}\n\n{body}\n"
 
 
@@ -87,9 +87,9 @@ def _sentences(dice: random.Random, people: list[str], town: str, other: str, th
         )  # fmt: skip
 
 
-def make(count: int, out: Path) -> None:
-    """Write articles as a folder, a zip or JSON Lines, by the suffix of the path."""
-    made = map(article, range(count))
+def make(count: int, out: Path, *, short: bool = False) -> None:
+    """Write articles as a folder, a zip or JSON Lines, by the suffix of the path; short ones have one paragraph."""
+    made = (article(number, 1 if short else 14) for number in range(count))
     if out.suffix == ".jsonl":
         with out.open("w", encoding="utf-8") as stream:
             stream.writelines(json.dumps({"id": name, "text": text}) + "\n" for name, text in made)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from broadsheet.issues import Issue
 from broadsheet.sources.archives import find_members, is_zip
@@ -54,7 +56,7 @@ def find_sources(
     """Every text under the paths before it is read, so that another process may read it."""
     for path in paths:
         if str(path) == "-":
-            yield _find_in_stream(stdin or sys.stdin.buffer)
+            yield from _find_in_stream(stdin or sys.stdin.buffer, columns or Columns())
         else:
             for file in _files(Path(path)):
                 yield from _find_in_file(file, columns or Columns()) if isinstance(file, Path) else [file]
@@ -141,6 +143,13 @@ def _find_in_warc(file: Path) -> Iterator[Found | Issue]:
     yield from find_pages(file, read_bytes)
 
 
-def _find_in_stream(stream: BinaryIO) -> Found:
-    data = stream.read(LARGEST_TEXT + 1)
-    return Found("-", len(data), partial(read_bytes, "stdin.txt", data, path="-"))
+def _find_in_stream(stream: BinaryIO, columns: Columns) -> Iterator[Found | Issue]:
+    """What a stream holds, by how it begins: JSON Lines, a page, or a text."""
+    buffered = stream if isinstance(stream, BufferedReader) else BufferedReader(cast("RawIOBase", stream))
+    start = buffered.peek(64).removeprefix(codecs.BOM_UTF8).lstrip().lower()
+    if start.startswith(b"{"):
+        yield from find_lines(buffered, "stdin", columns, path="-")
+        return
+    name = "stdin.html" if start.startswith((b"<!doctype html", b"<html")) else "stdin.txt"
+    data = buffered.read(LARGEST_TEXT + 1)
+    yield Found("-", len(data), partial(read_bytes, name, data, path="-"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,10 +38,13 @@ def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
     number = 0
     while line := stream.readline(LARGEST_TEXT + 1):
         number += 1
+        if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            yield Issue.of("B021", "JSON Lines are in UTF-8, and this is UTF-16", hint="convert it", path=path)
+            return
         if len(line) > LARGEST_TEXT:
             yield Issue.of("B022", f"line {number:,} is longer than an article", path=path, line=number)
             _skip(stream, line)
-        elif line.strip():
+        elif line.removeprefix(codecs.BOM_UTF8).strip():
             read = partial(_read_line, line, f"{stem}-{number}", columns, path, number)
             yield Found(f"{path}:{number}", len(line), read)
 

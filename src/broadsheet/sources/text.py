@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from unicodedata import category
 
 from broadsheet.issues import Issue
 from broadsheet.sources.received import Received
@@ -49,12 +50,31 @@ _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _TYPED = re.compile(rb"[\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb\xbd\xe0-\xef\xf1-\xf6\xf8-\xfc\x80]")
 _CANDIDATES = (
     *("cp1252", "cp1258", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
-    *("koi8_r", "koi8_u", "mac_roman", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp874"),
+    *("koi8_r", "koi8_u", "mac_roman", "cp866", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr", "cp874"),
     *("latin_1", "iso8859_2", "iso8859_5", "iso8859_15"),
 )
+_SHIFTED = {b"\x1b$B": "iso2022_jp", b"\x1b$@": "iso2022_jp", b"\x1b$)C": "iso2022_kr"}
+"""Escapes after which ASCII means something else."""
+
+_KANA = re.compile(rb"\xa4[\xa1-\xf3]")
+"""Japanese syllables as EUC-JP writes them."""
+
+_GLUE = re.compile("[ \n\u3000-\u30ff\uff01\uff0c]")
+"""What stands between words, or often among Chinese and Japanese characters."""
+
+_CENTRAL = re.compile(
+    rb"(?<=[a-z\xe0-\xff])[\x9a\x9d-\x9f\xb3\xb9\xba\xbe\xbf](?=[a-z\xe0-\xff])|(?<![a-z])[\x9a\x9e](?=[a-z])"
+)
+"""Letters of Central Europe where the encodings of Western Europe have signs."""
+
+_WINDOWS = re.compile(rb"[\x80-\x9f]")
+"""Where Windows has letters and quotation marks, and ISO 8859 nothing that is seen."""
+
 _NAMES = {
     "latin_1": "iso-8859-1",
     "mac_roman": "macintosh",
+    "iso2022_jp": "iso-2022-jp",
+    "iso2022_kr": "iso-2022-kr",
 }
 
 
@@ -88,17 +108,17 @@ def _decode(data: bytes) -> str | tuple[str, str, str]:
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return codec if _reads(data, codec) else _mixed(data, codec.partition("-sig")[0])
-    if _reads(data, "utf-8"):
-        return "utf-8" if not _is_binary(data) else _binary()
+    shifted = next((codec for escape, codec in _SHIFTED.items() if escape in data[:SAMPLE]), None)
+    if shifted and data.isascii() and _reads(data, shifted):
+        return shifted
+    if _reads(data, "utf-8") and not _is_binary(data):
+        return "utf-8"
     return _decode_other(data)
 
 
 def _decode_other(data: bytes) -> str | tuple[str, str, str]:
-    wide = _wide(data)
-    if wide and _reads(data, wide):
-        return wide
     if _is_binary(data):
-        return _binary()
+        return _wide(data) or _binary()
     if _mostly_utf8(data):
         return _mixed(data, "utf-8")
     return _guess(data) or _mixed(data, "utf-8")
@@ -132,14 +152,18 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 without a mark: every other byte of its line breaks and blanks is zero."""
-    sample = data[: SAMPLE & ~1]
-    if len(data) % 2 or len(sample) < 4:
-        return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if odd * 5 > len(sample) and even * 20 < odd:
-        return "utf-16-le"
-    return "utf-16-be" if even * 5 > len(sample) and odd * 20 < even else None
+    """UTF-16 or UTF-32 without a mark: what it reads are characters of some script, with blanks between words."""
+    found = [codec for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be") if _reads(data, codec)]
+    glued = {codec: _glue(str(data[: SAMPLE & ~3], codec, "ignore")) for codec in found}
+    best = max(glued, key=lambda codec: glued[codec], default=None)
+    return best if best and glued[best] > 0.01 else None
+
+
+def _glue(text: str) -> float:
+    """The share of blanks and the like in a text; nothing where a character is none."""
+    if any(category(character) in {"Cc", "Cn", "Co"} and character not in "\t\r\n\f" for character in set(text)):
+        return 0.0
+    return len(_GLUE.findall(text)) / max(1, len(text))
 
 
 def _mostly_utf8(data: bytes) -> bool:
@@ -150,15 +174,27 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str | None:
-    beyond = [byte for byte in data[:SAMPLE] if byte > 0x7F]
-    typed = len(_TYPED.findall(data[:SAMPLE]))
-    if typed == len(beyond) and len(beyond) * 6 < len(data[:SAMPLE]) and _reads(data, "cp1252"):
-        return "cp1252"
+    sample = data[:SAMPLE]
+    beyond = [byte for byte in sample if byte > 0x7F]
+    typed = len(_TYPED.findall(sample))
+    if typed == len(beyond) and len(beyond) * 6 < len(sample) and _reads(data, "cp1252"):
+        return _western_or_central(data)
+    if len(_KANA.findall(sample)) * 10 > len(beyond) and _reads(data, "euc_jp"):
+        return "euc_jp"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - for few texts
 
-    best = from_bytes(data[:SAMPLE], cp_isolation=list(_CANDIDATES)).best()
+    best = from_bytes(sample, cp_isolation=list(_CANDIDATES)).best()
     codec = best.encoding if best else "cp1252"
+    codec = _western_or_central(data) if codec == "cp1250" else codec
     return codec if _reads(data, codec) and str(data, codec).encode(codec) == data else None
+
+
+def _western_or_central(data: bytes) -> str:
+    """Three encodings that share most letters, told apart by those that they do not share."""
+    hungarian = b"\xf5" in data and b"\xe1" in data and b"\xe3" not in data
+    if not hungarian and not _CENTRAL.search(data) and _reads(data, "cp1252"):
+        return "cp1252"
+    return "cp1250" if _WINDOWS.search(data) else "iso8859_2"
 
 
 def _name(codec: str) -> str:
