@@ -54,8 +54,8 @@ def main() -> None:
     subdivisions, dictionary = map(Path, sys.argv[1:3])
     lines = dictionary.read_text(encoding="utf-8").split()
     words = {word for word in lines if word[0].islower()} | {word.lower() for word in Lexicon.load()["common"]["words"]}
-    given = set(personal("first"))
-    names = given | set(personal("last"))
+    given = set(personal("first_"))
+    names = given | set(personal("last_"))
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     for places in by_name([*towns(), *provinces(subdivisions)]).values():
         largest, *others = sorted(places, key=lambda place: -place.people)
@@ -120,14 +120,14 @@ def ranked_word(place: Place, word: str, words: set[str], names: set[str]) -> st
     return "faint" if len(word) < 4 or (word in names and place.people < HUGE) else "sure"
 
 
-def personal(order: str) -> Iterator[str]:
-    """The words of personal names in Latin letters that Faker knows, folded: the first or the last ones."""
+def personal(prefix: str) -> Iterator[str]:
+    """The words in Latin letters, folded, of the tables of personal names that begin so in Faker."""
     import faker.providers.person as package  # noqa: PLC0415
 
     for found in pkgutil.iter_modules(package.__path__):
         provider: Any = importlib.import_module(f"{package.__name__}.{found.name}").Provider
         for name, values in vars(provider).items():
-            if name.startswith((f"{order}_name", f"{order}_romanized")) and isinstance(values, (dict, list, tuple)):
+            if name.startswith(prefix) and isinstance(values, (dict, list, tuple)):
                 yield from (word for value in values for word in key(str(value)).split() if word.isascii())
 
 

@@ -16,6 +16,7 @@ from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.names import Name, Page, find_names
+from broadsheet.reading.persons import People, people
 
 __all__ = ["read_mentions"]
 
@@ -34,6 +35,7 @@ class _Page:
     source: Page
     text: str
     folded: str
+    people: People
     clusters: Clusters = field(default_factory=Clusters)
     found: list[tuple[int, int, Cluster]] = field(default_factory=list)
 
@@ -62,7 +64,7 @@ def read_mentions(
     """
     folded = fold(text)
     source = Page(text, folded, lower(folded), _known(lexicon, entities), owned=bool(entities))
-    page = _Page(source, text, folded)
+    page = _Page(source, text, folded, lexicon.compiled(people))
     names = _names(source, segments, lexicon)
     _settle_full(page, names)
     _settle_short(page, names)
@@ -115,6 +117,8 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         if name.known is not None:
             cluster = page.clusters.of_known(name.known, form)
         elif role in {"title", "date_line"}:
+            continue
+        elif name.kind == "organisation" and name.unsure:
             continue
         elif name.kind in {"organisation", "event", "document", "place"}:
             cluster = page.clusters.of_name(name.kind, form)
@@ -183,7 +187,7 @@ def _kind_by_role(page: _Page, name: Name, role: str, form: str) -> str | None:
     if role in {"byline", "credit"}:
         return "person" if several else None
     reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
-    if several and reported:
+    if several and (reported or page.people.may_be(page.folded[name.start : name.end].split())):
         return "person"
     return "organisation" if several or bracketed else None
 
@@ -192,11 +196,15 @@ def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
     """What an unknown name is by its title, by the words before it, or because it has several words."""
     if name.kind == "place?":
         return "place"
+    if name.kind == "organisation":
+        return name.kind
     if name.kind == "person" and name.titled:
         return "person"
     the = page.folded[max(0, name.start - 4) : name.start].lower().endswith("the ")
     again = page.folded.count(page.folded[name.start : name.end].split()[-1]) > 1
-    return "person" if name.kind == "" and " " in form and not the and (again or not name.opens) else None
+    if name.kind or " " not in form or the or not (again or not name.opens):
+        return None
+    return "person" if page.people.may_be(page.folded[name.start : name.end].split()) else None
 
 
 def _in_brackets(folded: str, name: Name) -> bool:

@@ -17,7 +17,7 @@ _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
 
 
 class Name(NamedTuple):
-    """A name where it stands; `kind` is empty where the stretch alone does not tell."""
+    """A name where it stands; `kind` is empty where the stretch alone does not tell, `unsure` where it only hints."""
 
     start: int
     end: int
@@ -25,6 +25,7 @@ class Name(NamedTuple):
     known: Known | None = None
     titled: bool = False
     opens: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True)

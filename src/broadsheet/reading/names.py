@@ -283,7 +283,8 @@ class _Reader(BodyReader):
             last is first and first.opens and first.word in forms.common
         ):
             ampersand = _AMPERSAND.match(self.page.folded, last.end, self.end)
-            return Name(first.start, ampersand.end() if ampersand else last.end, "organisation")
+            end = ampersand.end() if ampersand else last.end
+            return Name(first.start, end, "organisation", unsure=ampersand is None)
         if self._is_placed(first):
             return Name(first.start, last.end, "place?")
         return Name(first.start, last.end, "", opens=first.opens)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token
+from broadsheet.reading.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["People", "people"]
 
 _LONGEST = 6
-_WORD = re.compile(r"[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?")
+_WORD = re.compile(r"[A-Z]'[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?")
+_INITIAL = re.compile(r"[A-Z]\.?")
 _AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.)]| and | from )")
 
 
@@ -35,6 +37,8 @@ class People:
     stops: frozenset[str]
     before: re.Pattern[str]
     after: re.Pattern[str]
+    presented: re.Pattern[str]
+    vocabulary: Vocabulary
 
     def is_office(self, word: str) -> bool:
         """Whether a word with a capital may belong to an office or rank."""
@@ -47,6 +51,25 @@ class People:
     def opens_name(self, word: str) -> bool:
         """Whether a word often is the first of a person's name."""
         return word in self.vietnamese or word in self.female_names or word in self.male_names or word in self.courtesy
+
+    def is_given(self, word: str) -> bool:
+        """Whether somebody may be called so by friends."""
+        return word in self.female_names or word in self.male_names or self.vocabulary.is_given(word)
+
+    def gender(self, given: str) -> str | None:
+        """Whose name it is, a woman's or a man's, where it is only one of theirs."""
+        small = given.lower()
+        if given in self.female_names or small in self.vocabulary.female:
+            return "female"
+        return "male" if given in self.male_names or small in self.vocabulary.male else None
+
+    def may_be(self, words: Sequence[str]) -> bool:
+        """Whether words with capitals, of which nothing else is known, may be a person's name."""
+        if any(_INITIAL.fullmatch(word) is None and _WORD.fullmatch(word) is None for word in words):
+            return False
+        if self.is_given(words[0]) or words[0] in self.family_first or words[0] in self.vietnamese:
+            return not any(self.vocabulary.is_plain(word) for word in words[2:])
+        return not any(self.vocabulary.is_english(word) for word in words)
 
     def at(
         self, stretch: Stretch, run: Sequence[Token], *, after_title: bool, placed: bool
@@ -63,7 +86,7 @@ class People:
             return None
         before = folded[max(start, run[0].start - 40) : run[0].start]
         after = folded[words[length - 1].end : min(end, words[length - 1].end + 60)]
-        if titled or self._is_name([token.word for token in words[:length]], before, after, placed):
+        if titled or self._is_name([token.word for token in words[:length]], before, after, placed=placed):
             return words[0].start, words[length - 1].end, titled or self.before.search(before) is not None
         return None
 
@@ -84,24 +107,50 @@ class People:
         length = 0
         for token in words[:_LONGEST]:
             if (
-                (token.word in self.stops and not token.marked)
+                (token.word in self.stops and not token.marked and not self._is_month_name(words, length))
                 or (self.ends_office(token.word) and length)
                 or _WORD.fullmatch(token.word) is None
+                or (length > 1 and self._is_beyond(words[0], token))
             ):
                 break
             length += 1
         return length
 
-    def _is_name(self, words: list[str], before: str, after: str, placed: bool) -> bool:
+    def _is_beyond(self, first: Token, token: Token) -> bool:
+        """Whether a word with a capital is one of the language, and no part of a name like Bui Thanh Son."""
+        if token.marked or first.word in self.vietnamese or first.word in self.family_first:
+            return False
+        return self.vocabulary.is_plain(token.word)
+
+    def _is_month_name(self, words: Sequence[Token], at: int) -> bool:
+        """Theresa May, April Ryan: a month beside a given or family name."""
+        if at == 1:
+            return words[1].word in {"May", "March", "August"} and self.is_given(words[0].word)
+        return at == 0 and words[0].word in {"April", "June", "August"} and self._is_family(words[1:2])
+
+    def _is_family(self, words: Sequence[Token]) -> bool:
+        return bool(words) and self.vocabulary.is_family(words[0].word)
+
+    def _is_name(self, words: list[str], before: str, after: str, *, placed: bool) -> bool:
         if len(words) == 1:
             return False
         if words[0] in self.vietnamese and (3 if placed else 2) <= len(words) <= 5:
             return True
-        if words[0] in self.female_names or words[0] in self.male_names:
+        if self._is_called(words, placed=placed):
+            return True
+        if self.presented.match(after) and not self.vocabulary.is_plain(words[0]):
             return True
         if len(words) in {2, 3} and words[0] in self.family_first and not placed:
             return True
-        return not placed and bool(self.before.search(before) or self.after.match(after) or _AGE.match(after))
+        if placed or not (self.before.search(before) or self.after.match(after) or _AGE.match(after)):
+            return False
+        return not all(len(word) < 3 or self.vocabulary.is_plain(word) for word in words)
+
+    def _is_called(self, words: list[str], *, placed: bool) -> bool:
+        """Whether the first word is a given name here; after "in" and the like the last has to be a family's."""
+        if words[0] in self.female_names or words[0] in self.male_names:
+            return True
+        return self.is_given(words[0]) and (not placed or self.vocabulary.is_family(words[-1]))
 
 
 def people(lexicon: Lexicon) -> People:
@@ -155,6 +204,11 @@ def people(lexicon: Lexicon) -> People:
         roles=frozenset(titles["roles"]),
         stops=frozenset(lexicon["common"]["never"]),
         before=re.compile(rf"(?<![\w])(?:{roles}),? $"),
+        presented=re.compile(
+            rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
+            rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
+        ),
+        vocabulary=load_vocabulary(),
         after=re.compile(
             rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"
         ),

@@ -89,9 +89,7 @@ class Cast:
         names = self.folded[mention.start : mention.end].split()
         if names[0] in self.forms.people.vietnamese and len(names) > 2:
             return "female" if names[1] == "Thi" else "male" if names[1] == "Van" else None
-        if names[0] in self.forms.people.female_names:
-            return "female"
-        return "male" if names[0] in self.forms.people.male_names else None
+        return self.forms.people.gender(names[0])
 
     # what is there
 

@@ -12,7 +12,7 @@ _TOKEN = re.compile(
 )
 _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
 _LONGEST = 40
-_OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*')
+_OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*\u2022\u00b7\u25cf\u25aa')
 
 
 class Token(NamedTuple):
