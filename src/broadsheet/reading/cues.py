@@ -11,6 +11,7 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 __all__ = ["Cue", "Cues", "cues"]
 
 _THAT = re.compile(r"(?:,? [a-z]+){0,6}?,? that\b")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being|to|not)(?: also| not| widely)? $")
 _CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
 
 
@@ -22,6 +23,7 @@ class Cue(NamedTuple):
     phrase: bool = False
     of_object: bool = False
     sure: bool = False
+    near: bool = False
 
     def leads(self, folded: str, at: int, end: int) -> bool:
         """Whether a reported clause follows."""
@@ -43,6 +45,7 @@ class Cues:
     phrases: frozenset[str]
     objects: frozenset[str]
     sure: frozenset[str]
+    nouns: frozenset[str]
 
     def find(self, folded: str, start: int, end: int) -> list[Cue]:
         """The cues between two offsets.
@@ -51,13 +54,25 @@ class Cues:
         >>> [text[c.start:c.end] for c in Lexicon.load().compiled(cues).find(text, 0, len(text))]
         ['has said', 'according to']
         """
-        found = [self._cue(match) for match in self.pattern.finditer(folded, max(0, start - 1), end)]
+        matches = self.pattern.finditer(folded, max(0, start - 1), end)
+        found = [
+            self._cue(match)
+            for match in matches
+            if not _PASSIVE.search(folded, max(start, match.start() - 12), match.start(1))
+        ]
         first = self.opening.match(folded, 0, end) if start == 0 else None
         return [self._cue(first), *found] if first else found
 
     def _cue(self, match: re.Match[str]) -> Cue:
         word = match[2].lower()
-        return Cue(match.start(1), match.end(), word in self.phrases, word in self.objects, word in self.sure)
+        return Cue(
+            match.start(1),
+            match.end(),
+            word in self.phrases,
+            word in self.objects,
+            word in self.sure,
+            word in self.nouns,
+        )
 
     def has(self, words: str) -> bool:
         """Whether there is a cue among the words."""
@@ -85,4 +100,5 @@ def cues(lexicon: Lexicon) -> Cues:
         phrases=frozenset(table["phrase"]),
         objects=frozenset(table["object"]),
         sure=frozenset(table["sure"]),
+        nouns=frozenset(table["nouns"]),
     )

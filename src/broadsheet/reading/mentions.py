@@ -116,9 +116,7 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
             continue
         if name.known is not None:
             cluster = page.clusters.of_known(name.known, form)
-        elif role in {"title", "date_line"}:
-            continue
-        elif name.kind == "organisation" and name.unsure:
+        elif role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
             continue
         elif name.kind in {"organisation", "event", "document", "place"}:
             cluster = page.clusters.of_name(name.kind, form)
@@ -187,7 +185,7 @@ def _kind_by_role(page: _Page, name: Name, role: str, form: str) -> str | None:
     if role in {"byline", "credit"}:
         return "person" if several else None
     reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
-    if several and (reported or page.people.may_be(page.folded[name.start : name.end].split())):
+    if several and (reported or name.titled or page.people.may_be(page.folded[name.start : name.end].split())):
         return "person"
     return "organisation" if several or bracketed else None
 

@@ -69,6 +69,8 @@ class People:
             return False
         if self.is_given(words[0]) or words[0] in self.family_first or words[0] in self.vietnamese:
             return not any(self.vocabulary.is_plain(word) for word in words[2:])
+        if self.vocabulary.is_family(words[-1]) and not self.vocabulary.is_english(words[-1]):
+            return True
         return not any(self.vocabulary.is_english(word) for word in words)
 
     def at(
@@ -107,7 +109,12 @@ class People:
         length = 0
         for token in words[:_LONGEST]:
             if (
-                (token.word in self.stops and not token.marked and not self._is_month_name(words, length))
+                (
+                    token.word in self.stops
+                    and not (token.word == "A" and words[0].word in self.vietnamese)
+                    and not token.marked
+                    and not self._is_month_name(words, length)
+                )
                 or (self.ends_office(token.word) and length)
                 or _WORD.fullmatch(token.word) is None
                 or (length > 1 and self._is_beyond(words[0], token))
@@ -138,13 +145,15 @@ class People:
             return True
         if self._is_called(words, placed=placed):
             return True
-        if self.presented.match(after) and not self.vocabulary.is_plain(words[0]):
-            return True
-        if len(words) in {2, 3} and words[0] in self.family_first and not placed:
-            return True
-        if placed or not (self.before.search(before) or self.after.match(after) or _AGE.match(after)):
+        if all(len(word) < 3 or self.vocabulary.is_plain(word) for word in words):
             return False
-        return not all(len(word) < 3 or self.vocabulary.is_plain(word) for word in words)
+        return self.presented.match(after) is not None or (not placed and self._seems_name(words, before, after))
+
+    def _seems_name(self, words: list[str], before: str, after: str) -> bool:
+        """Whether a family name that comes first, or the words around, make it a person's name."""
+        if len(words) in {2, 3} and words[0] in self.family_first:
+            return True
+        return bool(self.before.search(before) or self.after.match(after) or _AGE.match(after))
 
     def _is_called(self, words: list[str], *, placed: bool) -> bool:
         """Whether the first word is a given name here; after "in" and the like the last has to be a family's."""

@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 
-__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "SpeakerForms", "speaker_forms"]
+__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "UNNAMED", "SpeakerForms", "speaker_forms"]
 
 PAPERS = frozenset(
     ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
 )
+UNNAMED = frozenset({
+    "official", "officer", "source", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "resident",
+    "expert", "analyst", "member", "representative", "model", "count", "host", "guide", "fellow", "head", "chair",
+    "speaker", "counter", "planner", "controller", "anchor", "pilot", "don", "whip", "operator", "manufacturer",
+    "importer", "exporter", "retailer", "developer", "publisher", "broadcaster", "grower", "user", "planter", "general",
+    "partner", "parent", "customer", "broker", "lender", "regulator", "printer", "shooter", "twin", "native", "local",
+    "collector", "rider", "commander", "suspect", "gunman", "passenger", "tourist", "voter", "villager", "neighbour",
+    "neighbor", "pool", "trader", "investor", "buyer", "seller", "recruiter", "organiser", "organizer", "captive",
+})  # fmt: skip
+"""Nouns under which somebody speaks who is not named, or something that is no person."""
+
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 SMALL = frozenset(["of", "for", "and", "the", "on"])
 OPENERS = frozenset(
     [
@@ -77,7 +89,7 @@ class SpeakerForms:
     pronoun_after: re.Pattern[str]
     role: re.Pattern[str]
     role_after: re.Pattern[str]
-    adverb: re.Pattern[str]
+    adverbs: re.Pattern[str]
     bodies: frozenset[str]
 
 
@@ -89,7 +101,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
     determiner = r"[A-Z][\w-]*|[a-z]+"
-    role = rf"(?<![\w'-])((?:(?:{determiner})(?: [A-Za-z][\w'-]*){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
+    aged = r"the (?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)"
+    role = rf"(?<![\w'-])((?:{aged}|(?:{determiner})(?: [\w'-]+){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
     tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
     return SpeakerForms(
         people=words,
@@ -97,6 +110,6 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
         role=re.compile(role + tail + between),
         role_after=re.compile(" ?" + role + ")"),
-        adverb=re.compile(rf", (?:{alternatives(cues['between'])})(?: (?:{alternatives(cues['between'])}))*,? $"),
+        adverbs=re.compile(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),
         bodies=frozenset(cues["bodies"]),
     )

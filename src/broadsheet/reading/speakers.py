@@ -18,6 +18,7 @@ from broadsheet.reading.speaker_forms import (
     OPENERS,
     PAPERS,
     SMALL,
+    UNNAMED,
     SpeakerForms,
     speaker_forms,
 )
@@ -67,11 +68,10 @@ class Cast:
 
     def _describe(self, mention: Mention) -> None:
         """Gather gender and roles from the words around a person's name."""
-        after = self.folded[mention.end : mention.end + _REACH]
-        after = after if after.startswith(", ") else ""
+        after = _APPOSITION.match(self.folded, mention.end, mention.end + _REACH)
         title = self.folded[self._title(0, mention.start) : mention.start]
         words = [word.lower() for word in _WORD.findall(title)]
-        apposition = _WORD.findall(after.partition(".")[0][:70])
+        apposition = _WORD.findall(after[1][:70]) if after else []
         words += [word.lower() for word in apposition[:9] if word[0].islower() or word in self.forms.people.office]
         own = self.roles.setdefault(mention.entity, set())
         own.update(
@@ -81,7 +81,7 @@ class Cast:
             self.genders[mention.entity] = gender
 
     def _gender(self, mention: Mention, title: str, apposition: list[str]) -> str | None:
-        words = set(_WORD.findall(title)) | {word + "." for word in _WORD.findall(title)} | set(apposition[:4])
+        words = set(_WORD.findall(title)) | {word + "." for word in _WORD.findall(title)} | set(apposition[:8])
         if words & self.forms.people.female:
             return "female"
         if words & self.forms.people.male:
@@ -104,20 +104,81 @@ class Cast:
                 found.append(mention)
         return found
 
-    def before_cue(self, start: int, end: int) -> Speaker | None:
-        """The subject of a verb of saying that begins at `end`, looked for from `start` on."""
-        pronoun = self.forms.pronoun.search(self.folded, max(start, end - 24), end)
+    def before_cue(self, start: int, end: int, *, near: bool = False) -> Speaker | None:
+        """The subject of a verb of saying that begins at `end`, looked for from `start` on.
+
+        It stands before the verb, apart from adverbs or an apposition; further off, at the head of
+        the sentence, only where a second verb follows "and" or a comma, and not where it has to be `near`.
+        """
+        pronoun = self.forms.pronoun.search(self.folded, max(start, end - 40), end)
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         named = self.between(start, end)
+        at = self._without_adverbs(max(start, end - 90), end)
         role = self.forms.role.search(self.folded, max(start, end - 90), end)
-        persons = [m for m in named if m.kind == "person" and not self._is_owner(m)]
-        if persons and (self._is_explained(persons[-1], end) or not (role and role.start() > persons[-1].end)):
-            return self.named(persons[-1], start)
-        bodies = [m for m in named if m.kind == "organisation" and self._touches(m, end)]
-        if bodies and not (role and (role.start() > bodies[-1].end or role.start() < bodies[-1].start - 5)):
-            return self.named(bodies[-1], start)
-        return self.role(role.start(1), role.end(1), end) if role else None
+        found = self._subject(named, at)
+        if found is not None and not (role and self._stands_for(role, found, at)):
+            return self.named(found, start)
+        if role is not None:
+            return self.role(role.start(1), role.end(1), end)
+        return None if near else self._further(named, start, at)
+
+    def _without_adverbs(self, start: int, end: int) -> int:
+        """Where the words before a verb end, adverbs, auxiliaries and times left out."""
+        match = self.forms.adverbs.search(self.folded, start, end)
+        return match.start() if match else end
+
+    def _subject(self, named: Sequence[Mention], at: int) -> Mention | None:
+        """Who is named directly before an offset, or with an age, an apposition or a place after the name."""
+        last = next((m for m in reversed(named) if m.end <= at), None)
+        gap = self.folded[last.end : at].strip(" ") if last else "?"
+        if last is None or gap not in {"", ",", ")"}:
+            return self._explained(named, at)
+        if last.kind == "person" and (gap == "" or self.folded[: last.start].endswith(", ")):
+            return last
+        return self._explained([m for m in named if m is not last], at) or last
+
+    def _explained(self, named: Sequence[Mention], at: int) -> Mention | None:
+        """Whom an age, an apposition or a place stands after: Linh, 43, a baker from Hue."""
+        closed = self.folded[at - 1] in {",", ")", "\u2013"}
+        for kind in ("person", "organisation"):
+            for mention in reversed(named):
+                gap = self.folded[mention.end : at]
+                if mention.kind != kind or self._is_owner(mention):
+                    continue
+                if (
+                    closed
+                    and len(gap) > 1
+                    and gap.startswith((", ", " (", " \u2013 ", " of ", " from ", " at ", " with "))
+                ):
+                    return mention
+                if len(gap) < 90 and _PHRASE.fullmatch(gap):
+                    return mention
+        return None
+
+    def _stands_for(self, role: re.Match[str], mention: Mention, at: int) -> bool:
+        """Whether it is not the one named who speaks, but somebody told by him: the lawyer of Mai, an aide to Mai."""
+        if mention.kind == "person":
+            between = self.folded[role.end(1) : mention.start]
+            return role.end(1) <= mention.start and _OF.match(between) is not None and mention.end >= at - 1
+        return role.start() > mention.end or role.start() < mention.start - 5
+
+    def _further(self, named: Sequence[Mention], start: int, at: int) -> Speaker | None:
+        """The subject of the sentence, for a verb that is not its first."""
+        if not _SECOND.search(self.folded, max(start, at - 12), at) and not self.folded[at:].startswith(_PARTICIPLES):
+            return None
+        first = self.forms.pronoun_after.match(self.folded, start)
+        if first is not None:
+            return self.pronoun(first.start(1), first.end(1))
+        subject = next((m for m in named if not self._is_owner(m) and self._heads(m, start)), None)
+        return self.named(subject, start) if subject else None
+
+    def _heads(self, mention: Mention, start: int) -> bool:
+        """Whether a name is the subject of the sentence that begins at `start`."""
+        before = self.folded[start : mention.start]
+        if mention.kind == "person":
+            before = self.folded[start : self._title(start, mention.start)]
+        return _HEAD.fullmatch(before) is not None
 
     def after_cue(self, start: int, end: int) -> Speaker | None:
         """The subject that follows a verb of saying: said Linh, said the minister."""
@@ -136,20 +197,9 @@ class Cast:
             return self.named(named[0], start)
         return self.role(role.start(1), role.end(1)) if role else None
 
-    def _is_explained(self, mention: Mention, end: int) -> bool:
-        """Whether only an age or apposition stands between a name and the verb."""
-        gap = self.folded[mention.end : end]
-        if gap.startswith((", ", " (")):
-            return gap.rstrip(" ").endswith((",", ")")) or self.forms.adverb.search(gap) is not None
-        return gap.startswith((" of ", " from ", " at ", " with ", " in "))
-
     def _is_owner(self, mention: Mention) -> bool:
         """Whether the name only owns what speaks: Mai's lawyer."""
         return self.folded.startswith("'s ", mention.end) or self.folded.startswith("' ", mention.end)
-
-    def _touches(self, mention: Mention, end: int) -> bool:
-        gap = self.folded[mention.end : end]
-        return len(gap) < 70 and not _CLAUSE.search(gap)
 
     def _title(self, start: int, at: int) -> int:
         """Where the title before a name begins; `at` itself where there is none."""
@@ -210,23 +260,22 @@ class Cast:
             self.genders.setdefault(entity, wanted)
         return Speaker(start, end, entity)
 
-    def _latest(self, at: int, wanted: str) -> str | None:
+    def _fits(self, entity: str, wanted: str | None) -> bool:
+        return wanted is None or self.genders.get(entity, wanted) == wanted
+
+    def _latest(self, at: int, wanted: str | None) -> str | None:
         """The person spoken of last whose gender is not known to be another."""
         index = bisect_left(self.starts, at) - 1
         earliest = max(0, index - _MEMORY)
         passed: list[str] = []
         while index >= earliest:
             mention = self.mentions[index]
-            if mention.kind == "person" and self.genders.get(mention.entity, wanted) == wanted:
+            if mention.kind == "person" and self._fits(mention.entity, wanted):
                 if mention.start <= self.last_at:
                     break
                 passed.append(mention.entity)
             index -= 1
-        if (
-            self.last is not None
-            and self.genders.get(self.last, wanted) == wanted
-            and not self._new_subject(passed, at)
-        ):
+        if self.last is not None and self._fits(self.last, wanted) and not self._new_subject(passed, at):
             return self.last
         sure = [entity for entity in passed if self.genders.get(entity) == wanted]
         if passed:
@@ -237,7 +286,7 @@ class Cast:
             (
                 m.entity
                 for m in reversed(self.mentions[max(0, index - _MEMORY) : index + 1])
-                if m.kind == "person" and self.genders.get(m.entity, wanted) == wanted
+                if m.kind == "person" and self._fits(m.entity, wanted)
             ),
             None,
         )
@@ -247,15 +296,34 @@ class Cast:
         return bool(passed) and passed[0] != self.last
 
     def role(self, start: int, end: int, limit: int = 0) -> Speaker:
-        """The minister, the company: somebody of whom the text has said that."""
+        """The minister, the company: somebody of whom the text has said that, or a person whom it has just named."""
         words = _WORD.findall(self.folded[start:end].lower())
-        definite = words[:1] == ["the"]
         head = next((w for w in reversed(words) if w in self.forms.people.roles or w in self.forms.bodies), "")
         named = self.between(start, max(end, limit))
         if named and head in PAPERS:
             return Speaker(start, end, named[-1].entity)
-        entity = self._by_role(head, start) if definite and len(words) <= 4 else None
+        if words[:1] != ["the"] or len(words) > 5:
+            return Speaker(start, end, None)
+        if head in PAPERS:
+            return Speaker(start, end, self.last_body)
+        entity = self._by_role(head, start) if len(words) <= 4 else None
+        if entity is None and self._is_epithet(start, end, head):
+            entity = self._latest(start, self._sex(head))
         return Speaker(start, end, entity)
+
+    def _is_epithet(self, start: int, end: int, head: str) -> bool:
+        """Whether "the hawker" or "the 43-year-old" can only be the person just spoken of."""
+        called = self.folded[start:end]
+        return (
+            (head in self.forms.people.roles or called.endswith("-year-old"))
+            and head not in UNNAMED
+            and "'s " not in called
+        )
+
+    def _sex(self, noun: str) -> str | None:
+        if noun in self.forms.people.female:
+            return "female"
+        return "male" if noun in self.forms.people.male else None
 
     def _by_role(self, head: str, at: int) -> str | None:
         index = bisect_left(self.starts, at)
@@ -310,9 +378,17 @@ class Cast:
             self.last_body = speaker.entity
 
 
+_APPOSITION = re.compile(
+    r", (?:\d{1,3}, )?((?!(?:who|whose|which|when|where|while|and|but|said|says|told)\b|[a-z]+ed\b)[A-Za-z][^,.;\u201c\"]*)"
+)
 _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
-_CLAUSE = re.compile(r"[;:.]|\b(?:that|which|who|where|and|but)\b")
+_VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
+_PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%-]+,?){{1,9}}")
+_OF = re.compile(r" (?:of|for|to|at) (?:the |[A-Z][a-z]+\.? )?$")
+_SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
+_PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
+_HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")
 _SUBJECT = re.compile(r"(?: ?[A-Za-z.'-]+,?){0,14} ?")
 
 

@@ -191,7 +191,7 @@ class _Reader:
         first = (
             self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
         )
-        return first or (self.cast.before_cue(left, cue.start) if gap else None)
+        return first or (self.cast.before_cue(left, cue.start, near=cue.near) if gap else None)
 
     def _comma_before(self, cue: Cue) -> bool:
         return (
