@@ -378,9 +378,8 @@ class Cast:
             self.last_body = speaker.entity
 
 
-_APPOSITION = re.compile(
-    r", (?:\d{1,3}, )?((?!(?:who|whose|which|when|where|while|and|but|said|says|told)\b|[a-z]+ed\b)[A-Za-z][^,.;\u201c\"]*)"
-)
+_NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
+_APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
 _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
 _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
