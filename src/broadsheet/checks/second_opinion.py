@@ -98,7 +98,7 @@ def _host(url: str) -> str:
 def _refused(files: Files, path: str) -> str | None:
     """Why a file is not read; one that is not there does no harm."""
     trouble = files.trouble(path)
-    return trouble[0] if trouble and "not in the package" not in trouble[0] else None
+    return trouble[1] if trouble and "not in the package" not in trouble[1] else None
 
 
 def _paths(value: Any) -> Iterator[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,12 +13,14 @@ from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.packages.descriptor import read_object, version_of
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.resources import Owner, read_resource
-from broadsheet.checks.packages.stores import FolderStore, MissingFile, RefusedFile
+from broadsheet.checks.packages.stores import FolderStore
 from broadsheet.checks.packages.tabular import read_table
 from broadsheet.checks.tables.batch import Batch, Scene
+from broadsheet.checks.tables.caps import BeyondCap, caps_of
 from broadsheet.checks.tables.findings import Findings
-from broadsheet.checks.tables.judge import NATIVE
+from broadsheet.checks.tables.judge import MARKS
 from broadsheet.checks.tables.table import Table
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 
@@ -37,9 +38,12 @@ Rows = dict[int, tuple[list[str], list[str | None]]]
 class PackageSource:
     """A package at a path; nothing is read before it is asked for."""
 
-    def __init__(self, path: Path, allow_remote: Collection[str] = ()) -> None:
+    def __init__(
+        self, path: Path, allow_remote: Collection[str] = (), caps: Mapping[str, int | str] | None = None
+    ) -> None:
         self.path = path
         self.allow_remote = allow_remote
+        self.caps = caps
 
     def names(self) -> list[str]:
         """The names of the resources, in the order of the descriptor; none when it cannot be read."""
@@ -74,7 +78,7 @@ class PackageSource:
         return pl.concat(frames) if frames else pl.DataFrame(schema={ROW: pl.Int64})
 
     def _bad_rows(self, resource: str, *, good: bool) -> set[int]:
-        report = check_package(self.path, limit=None, allow_remote=self.allow_remote)
+        report = check_package(self.path, limit=None, allow_remote=self.allow_remote, caps=self.caps)
         errors = [issue for issue in report.issues if issue.severity == "error" and issue.resource == resource]
         whole = sorted({issue.code for issue in errors if _is_about_all(issue)})
         if good and whole:
@@ -98,17 +102,18 @@ class PackageSource:
 
     @contextmanager
     def _files(self) -> Iterator[tuple[Files, str]]:
+        caps = caps_of(self.caps)
         if self.path.is_dir() or self.path.suffix.lower() == ".json":
             folder, name = (self.path, DESCRIPTOR) if self.path.is_dir() else (self.path.parent, self.path.name)
-            yield Files(FolderStore(folder), self.allow_remote), name
+            yield Files(FolderStore(folder), self.allow_remote, caps), name
             return
         try:
-            store = ZipStore(self.path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            store = ZipStore(self.path, caps)
+        except (RefusedFile, BeyondCap) as error:
             message = f"{self.path.as_posix()} is no zip archive, or a broken one"
             raise BroadsheetError(message, hint="pack it anew") from error
         try:
-            yield Files(store, self.allow_remote), DESCRIPTOR
+            yield Files(store, self.allow_remote, caps, store.top), DESCRIPTOR
         finally:
             store.close()
 
@@ -158,7 +163,7 @@ def _numbered(labels: list[str], batch: Batch) -> pl.DataFrame:
 
 def _texts(batch: Batch) -> pl.DataFrame:
     """The cells as texts; values that are no texts as JSON."""
-    return batch.frame.select(pl.all().str.strip_prefix(NATIVE)) if batch.typed else batch.frame
+    return batch.frame.select(pl.all().str.replace(MARKS, "")) if batch.typed else batch.frame
 
 
 def _pick(labels: list[str], batch: Batch, wanted: set[int], found: Rows) -> None:

@@ -6,7 +6,7 @@ a data package is checked without the models of records.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -35,6 +35,7 @@ def validate(
     limit: int | None = LIMIT,
     allow_remote: Collection[str] = (),
     engine: Engine = "broadsheet",
+    caps: Mapping[str, int | str] | None = None,
 ) -> Report:
     """The report on everything that is wrong with what the paths name.
 
@@ -51,6 +52,8 @@ def validate(
             them are counted in `stats["errors"]`.
         allow_remote: hosts from which files of a package may be read over http and https.
         engine: who checks data packages; `frictionless` is a second opinion.
+        caps: other caps on what is read of a package than the default ones, by name, such as
+            `{"json": "2G"}`; docs/validate.md lists them.
 
     Raises UnreadableError when a path does not exist, cannot be read at all, or names nothing
     that can be checked.
@@ -71,7 +74,7 @@ def validate(
     reports = [*_of_records(projects, others, Path(texts) if texts is not None else None)]
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
-        report = _of_package(path, limit, allow_remote, engine)
+        report = _of_package(path, limit, allow_remote, engine, caps)
         reports.append(report if path in both else _placed(report, path))
     return Report.joined(reports)
 
@@ -121,7 +124,13 @@ def _of_records(projects: list[Path], others: list[Path], texts: Path | None) ->
     return [*reports, check_record_files(others, texts)] if others else reports
 
 
-def _of_package(path: Path, limit: int | None, allow_remote: Collection[str], engine: Engine) -> Report:
+def _of_package(
+    path: Path,
+    limit: int | None,
+    allow_remote: Collection[str],
+    engine: Engine,
+    caps: Mapping[str, int | str] | None,
+) -> Report:
     from broadsheet.checks.sources import PackageSource  # noqa: PLC0415 - only for packages
 
     if engine == "frictionless":
@@ -131,8 +140,8 @@ def _of_package(path: Path, limit: int | None, allow_remote: Collection[str], en
     else:
         from broadsheet.checks.packages import check_package  # noqa: PLC0415 - only for packages
 
-        report = check_package(path, limit=limit, allow_remote=allow_remote)
-    return replace(report, sources=(PackageSource(path, allow_remote),))
+        report = check_package(path, limit=limit, allow_remote=allow_remote, caps=caps)
+    return replace(report, sources=(PackageSource(path, allow_remote, caps),))
 
 
 def _placed(report: Report, path: Path) -> Report:
@@ -148,5 +157,5 @@ def _placed(report: Report, path: Path) -> Report:
 def _moved(issue: Issue, path: Path, before: str) -> Issue:
     if issue.path is None or "://" in issue.path:
         return issue
-    is_archive = issue.code == "B515" and issue.resource is None
+    is_archive = issue.path == path.name and issue.resource is None
     return replace(issue, path=path.as_posix() if is_archive else before + issue.path)

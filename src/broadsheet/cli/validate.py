@@ -28,6 +28,14 @@ def _reports(_context: click.Context, _option: click.Parameter, given: tuple[str
     return [(form, Path(path)) for form, _, path in pairs]
 
 
+def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """The caps by name in `--cap NAME=SIZE`."""
+    pairs = [each.partition("=") for each in given]
+    if not all(middle for _, middle, _ in pairs):
+        raise click.BadParameter("write NAME=SIZE, as in json=2G")
+    return {name: size for name, _, size in pairs}
+
+
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=options.FOLDER)
 @options.texts
@@ -56,6 +64,14 @@ def _reports(_context: click.Context, _option: click.Parameter, given: tuple[str
     help="Read files of a package from this host, over http and https. May be repeated.",
 )
 @click.option(
+    "--cap",
+    "caps",
+    multiple=True,
+    metavar="NAME=SIZE",
+    callback=_caps,
+    help="Read more, or less, of a package than the caps allow, as in json=2G. May be repeated.",
+)
+@click.option(
     "--engine",
     type=click.Choice(ENGINES),
     default=ENGINES[0],
@@ -70,6 +86,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     limit: int | None,
     everything: bool,
     allow_remote: tuple[str, ...],
+    caps: dict[str, str],
     engine: Engine,
 ) -> int:
     """Check a data package, a project, or files of records (JSON, JSON Lines).
@@ -82,7 +99,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
     shown = None if everything else _limit(limit, form, reports)
-    report = validate(*paths, texts=texts, limit=shown, allow_remote=allow_remote, engine=engine)
+    report = validate(*paths, texts=texts, limit=shown, allow_remote=allow_remote, engine=engine, caps=caps)
     for other, path in reports:
         path.write_text(told(report, other) + "\n", encoding="utf-8")
     answer = as_text(report, colour=options.colour()) if form == "text" else told(report, form)
@@ -99,6 +116,6 @@ def _limit(limit: int | None, form: str, reports: list[tuple[str, Path]]) -> int
 
 
 def _status(report: Report) -> int:
-    if any(issue.code == "B001" for issue in report.issues):
+    if report.unchecked:
         return FAILED
     return OK if report.valid else INVALID

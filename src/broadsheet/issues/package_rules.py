@@ -110,6 +110,7 @@ PACKAGE_RULES = (
         "A table is in a format that can be read.",
         bad='"format": "docx" for a table',
         good='"format": "csv"',
+        unchecked=True,
     ),
     Rule(
         "B514",
@@ -150,6 +151,7 @@ PACKAGE_RULES = (
         "A table that defeats the reader is not called good.",
         bad="a file that no reader gets through",
         good="a file of rows and cells",
+        unchecked=True,
     ),
     Rule(
         "B519",
@@ -158,6 +160,7 @@ PACKAGE_RULES = (
         "Nothing is fetched from the web unless its host is allowed; what was not read is not called good.",
         bad='"path": "https://example.org/a.csv"',
         good='"path": "a.csv"',
+        unchecked=True,
     ),
     Rule(
         "B520",
@@ -166,5 +169,32 @@ PACKAGE_RULES = (
         "Another validator found something that no rule here has a name for.",
         bad="an error of a type that only frictionless has",
         good="no such error",
+    ),
+    Rule(
+        "B521",
+        "beyond-cap",
+        "error",
+        "What is larger, deeper or longer than a cap allows was not read to its end; nothing is said about the rest.",
+        bad="a megabyte that unpacks to a hundred gigabytes",
+        good="files that unpack to a sensible size, or a cap that was raised for them",
+        unchecked=True,
+    ),
+    Rule(
+        "B522",
+        "extra-missing",
+        "error",
+        "Some formats need a library that is not installed.",
+        bad="ports.csv.zst, without the extra zstd",
+        good="the same, after pip install 'broadsheet[zstd]'",
+        unchecked=True,
+    ),
+    Rule(
+        "B523",
+        "unread-file",
+        "error",
+        "A file that is locked, or packed in a way that is not known here, was not read: nothing is said about it.",
+        bad="a workbook with a password",
+        good="the same, without the password",
+        unchecked=True,
     ),
 )

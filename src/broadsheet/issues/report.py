@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.issues.catalogue import rule
 from broadsheet.issues.issue import Issue
 
 if TYPE_CHECKING:
@@ -64,6 +65,12 @@ class Report:
     def valid(self) -> bool:
         """Whether there is no issue of severity `error`."""
         return not any(issue.severity == "error" for issue in self.issues) and not self.stats.get("errors")
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether something could not be checked: a file not read, a cap reached, an extra missing."""
+        codes = {issue.code for issue in self.issues} | {each["code"] for each in self.stats.get("kinds", ())}
+        return any(rule(code).unchecked for code in codes)
 
     def count(self) -> Counter[str]:
         """How many issues there are of each severity."""

@@ -16,7 +16,8 @@ class Rule:
 
     `name` is what reports call its `type`: a Frictionless error type where there is
     one. `bad` and `good` are excerpts of the cases under `tests/examples/` that
-    break and keep the rule.
+    break and keep the rule. `unchecked` says that something could not be checked, which
+    is another thing than bad data.
     """
 
     code: str
@@ -25,7 +26,8 @@ class Rule:
     reason: str
     bad: str
     good: str
+    unchecked: bool = False
 
-    def to_dict(self) -> dict[str, str]:
+    def to_dict(self) -> dict[str, str | bool]:
         """The rule as a plain dictionary, in the order of its fields."""
         return asdict(self)

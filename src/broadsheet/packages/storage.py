@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from broadsheet.checks.packages.archives import fault_of_archive
+from broadsheet.checks.packages.archives import ZipStore
+from broadsheet.checks.tables.caps import BeyondCap
+from broadsheet.checks.tables.troubles import RefusedFile
 from broadsheet.errors import UnreadableError
 
 __all__ = ["Folder", "Storage", "Zip", "storage_at"]
@@ -90,9 +92,16 @@ def storage_at(path: Path) -> Storage:
         raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
     if path.suffix == ".json":
         return Folder(path.parent, path.name)
-    if zipfile.is_zipfile(path) and (fault := fault_of_archive(path)):
-        raise UnreadableError(f"the archive {path.as_posix()} {fault}", hint="do not trust this package")
+    if zipfile.is_zipfile(path):
+        _refuse_strange(path)
     return Zip(path, _top(path))
+
+
+def _refuse_strange(path: Path) -> None:
+    try:
+        ZipStore(path).close()
+    except (RefusedFile, BeyondCap) as error:
+        raise UnreadableError(f"the archive {path.as_posix()} {error}", hint="do not trust this package") from None
 
 
 def _top(path: Path) -> str:

@@ -13,7 +13,7 @@ __all__ = ["to_frictionless_report"]
 OURS = {
     "unique-key": "unique-error",
     "duplicate-field": "field-error",
-    "second-opinion": "source-error",
+    **dict.fromkeys(("second-opinion", "beyond-cap", "extra-missing", "unread-file"), "source-error"),
 }
 """Types that frictionless does not have, and the nearest one that it has."""
 

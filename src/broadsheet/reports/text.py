@@ -87,6 +87,7 @@ def _sum(report: Report, colour: bool) -> str:
         told = (
             f"{told} and {more:,} more like {'it' if counts.total() == 1 else 'them'}" if found else f"{more:,} issues"
         )
+    told += "; not everything could be checked" if report.unchecked else ""
     return painted(f"{_checked(report)} checked: {told}", GREEN if report.valid else COLOURS["error"], colour)
 
 

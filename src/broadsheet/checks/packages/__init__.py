@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from os import PathLike, fspath
 from pathlib import Path
 
-from broadsheet.checks.packages.archives import ZipStore, fault_of_archive
+from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.package import PackageCheck
 from broadsheet.checks.packages.stores import FolderStore, Store
+from broadsheet.checks.tables.caps import BEYOND, BeyondCap, Caps, caps_of
 from broadsheet.checks.tables.findings import Findings
+from broadsheet.checks.tables.troubles import RefusedFile
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report
 
@@ -27,19 +29,21 @@ def check_package(
     limit: int | None = 100,
     allow_remote: Collection[str] = (),
     memory: int | None = None,
+    caps: Mapping[str, int | str] | None = None,
 ) -> Report:
     """Everything that is wrong with a data package: a folder, a descriptor, or a zip archive.
 
     `limit` is how many issues of each kind the report shows (None: all); `stats["errors"]`
     counts them all. `allow_remote` names the hosts that may be read over http and https.
-    `memory` is how many bytes the keys of a table may hold; beyond that they go to disk.
+    `memory` is how many bytes the keys of a table may hold; beyond that they go to disk. `caps`
+    are other caps than the default ones, by name.
     """
-    found = Findings(limit)
-    opened = _opened(Path(fspath(path)), found)
+    found, held = Findings(limit), caps_of(caps)
+    opened = _opened(Path(fspath(path)), found, held)
     if opened is None:
         return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
     store, name = opened
-    files = Files(store, allow_remote)
+    files = Files(store, allow_remote, held, store.top)
     try:
         check = PackageCheck(files, name, found, memory)
         check.run()
@@ -48,7 +52,7 @@ def check_package(
     return _report(found, check.stats, check.order)
 
 
-def _opened(path: Path, found: Findings) -> tuple[Store, str] | None:
+def _opened(path: Path, found: Findings, caps: Caps) -> tuple[Store, str] | None:
     """The store of a package and the name of its descriptor; None after reporting a bad archive."""
     try:
         mode = path.stat().st_mode
@@ -64,10 +68,13 @@ def _opened(path: Path, found: Findings) -> tuple[Store, str] | None:
         return FolderStore(path), DESCRIPTOR
     if not _is_zip(path):
         return FolderStore(path.parent), path.name
-    if fault := fault_of_archive(path):
-        found.add("B515", f"The archive {fault}.", hint="pack it anew", path=path.name)
-        return None
-    return ZipStore(path), DESCRIPTOR
+    try:
+        return ZipStore(path, caps), DESCRIPTOR
+    except BeyondCap as error:
+        found.add(BEYOND, f"The archive {error}.", hint=error.hint, path=path.name)
+    except RefusedFile as error:
+        found.add("B515", f"The archive {error}.", hint="pack it anew", path=path.name)
+    return None
 
 
 def _is_zip(path: Path) -> bool:

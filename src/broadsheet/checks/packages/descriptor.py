@@ -7,13 +7,13 @@ from typing import Any
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.profile import package_rules
 from broadsheet.checks.packages.shapes import named
-from broadsheet.checks.packages.stores import MissingFile, RefusedFile
+from broadsheet.checks.tables.caps import BEYOND, BeyondCap
 from broadsheet.checks.tables.findings import Findings
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.checks.tables.values.structures import read_json
 
 __all__ = ["check_descriptor", "read_descriptor", "read_object", "version_of"]
 
-LARGEST = 256 << 20
 KNOWN = ("datapackage.org/profiles/", "specs.frictionlessdata.io/schemas/", "frictionlessdata.io/schemas/")
 
 
@@ -23,8 +23,8 @@ def read_object(files: Files, path: str) -> Any:
     try:
         for chunk in files.chunks(path):
             data += chunk
-            if len(data) > LARGEST:
-                raise ValueError("is too large for a descriptor")
+            if len(data) > files.caps.descriptor:
+                raise BeyondCap(f"has more than {files.caps.descriptor:,} bytes", "descriptor")
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("is not UTF-8") from None
@@ -34,13 +34,16 @@ def read_object(files: Files, path: str) -> Any:
         raise ValueError(str(error) or "cannot be read") from None
     if not text.strip():
         raise ValueError("is empty")
-    return read_json(text)
+    return read_json(text, files.caps)
 
 
 def read_descriptor(files: Files, path: str, findings: Findings) -> dict[str, Any] | None:
     """The descriptor, or None after reporting why there is none."""
     try:
         given = read_object(files, path)
+    except BeyondCap as error:
+        findings.add(BEYOND, f"The descriptor {error}.", hint=error.hint, path=path)
+        return None
     except ValueError as error:
         findings.add("B501", f"The descriptor {error}.", hint="write one JSON object in UTF-8", path=path)
         return None

@@ -10,19 +10,20 @@ from typing import IO
 from broadsheet.checks.packages.compression import compression_of, unpacked
 from broadsheet.checks.packages.paths import is_remote
 from broadsheet.checks.packages.remote import fetch, refusal
-from broadsheet.checks.packages.stores import MissingFile, RefusedFile, Store, chunks_of
+from broadsheet.checks.packages.stores import Store, chunks_of
+from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 
 __all__ = ["Files"]
-
-LARGEST = 4 << 30
 
 
 class Files:
     """What a descriptor may refer to: its package, and the hosts that are allowed."""
 
-    def __init__(self, store: Store, allowed: Collection[str], base: str = "") -> None:
+    def __init__(self, store: Store, allowed: Collection[str], caps: Caps = CAPS, base: str = "") -> None:
         self.store = store
         self.allowed = allowed
+        self.caps = caps
         self.base = base
         self._copies: dict[str, IO[bytes]] = {}
 
@@ -42,8 +43,8 @@ class Files:
             copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - it lives as long as the files
             for chunk in chunks_of(fetch(url, self.allowed)):
                 copy.write(chunk)
-                if copy.tell() > LARGEST:
-                    raise RefusedFile("is too large to be fetched")
+                if copy.tell() > self.caps.fetched:
+                    raise BeyondCap(f"has more than {self.caps.fetched:,} bytes and was not fetched", "fetched")
             copy.flush()
             self._copies[url] = copy
         return Path(self._copies[url].name).open("rb")
@@ -58,22 +59,28 @@ class Files:
         """The stored bytes, piece by piece."""
         return chunks_of(self.open(path))
 
-    def contents(self, path: str, compression: object = None) -> Iterator[bytes]:
-        """The bytes of the file, unpacked."""
+    def contents(self, path: str, compression: object = None, inner: object = None) -> Iterator[bytes]:
+        """The bytes of the file, unpacked; `inner` names the one that is meant in a zip of several."""
         kind = compression_of(path, compression)
-        return unpacked(self.open(path), kind) if kind else self.chunks(path)
+        return unpacked(self.open(path), kind, self.caps, inner) if kind else self.chunks(path)
 
-    def trouble(self, path: str) -> tuple[str, str] | None:
-        """Why a file cannot be opened, and what to do, or None."""
+    def place(self, path: str, compression: object = None) -> Path | None:
+        """Where the file lies, if it can be read there as it is."""
+        if is_remote(path) or compression_of(path, compression):
+            return None
+        return self.store.place(self.base + path)
+
+    def trouble(self, path: str) -> tuple[str, str, str] | None:
+        """Why a file cannot be opened: the code of the rule, the reason, and what to do; or None."""
         if is_remote(path):
             reason = refusal(path, self.allowed)
-            return (reason, "allow its host, or keep the file in the package") if reason else None
+            return ("B519", reason, "allow its host, or keep the file in the package") if reason else None
         try:
             self.open(path).close()
         except MissingFile:
-            return "is not in the package", "add the file, or correct the path"
+            return "B507", "is not in the package", "add the file, or correct the path"
         except RefusedFile as error:
-            return str(error), "put a plain file there"
-        except OSError as error:
-            return f"cannot be opened ({type(error).__name__})", "correct the permissions of the file"
+            return error.code or "B507", str(error), error.hint or "put a plain file there"
+        except BeyondCap as error:
+            return BEYOND, str(error), error.hint
         return None

@@ -14,12 +14,13 @@ from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.integrity import check_integrity
 from broadsheet.checks.packages.links import links_of
 from broadsheet.checks.packages.resources import Owner, Resource, read_resource
-from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 from broadsheet.checks.packages.tabular import read_table
+from broadsheet.checks.tables.caps import BEYOND, BeyondCap
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Key
 from broadsheet.checks.tables.references import check_references
 from broadsheet.checks.tables.table import Checked, Table, check_table
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 
 __all__ = ["PackageCheck"]
 
@@ -75,9 +76,9 @@ class PackageCheck:
             return table
         for path in resource.paths:
             if trouble := self.files.trouble(path):
-                code = "B519" if "://" in path else "B507"
+                code, reason, hint = trouble
                 where = {"path": path, "resource": resource.name, "pointer": f"{resource.pointer}/path"}
-                self.findings.add(code, f"The file {trouble[0]}.", hint=trouble[1], **where)
+                self.findings.add(code, f"The file {reason}.", hint=hint, **where)
                 return None
         if not self._measure(resource):
             return None
@@ -92,8 +93,8 @@ class PackageCheck:
             self.stats["bytes"] += size
             chunks = chain.from_iterable(map(self.files.chunks, resource.paths))
             check_integrity(resource.given, size, chunks, self.findings, where)
-        except (RefusedFile, MissingFile, OSError) as error:
-            self.findings.add("B507", f"The file {_reason(error)}.", hint="put a plain file there", **where)
+        except (RefusedFile, MissingFile, OSError, BeyondCap) as error:
+            self._tell(error, "B507", where)
             return False
         return True
 
@@ -129,8 +130,8 @@ class PackageCheck:
         where = {"path": table.path, "resource": table.name}
         try:
             step()
-        except (RefusedFile, MissingFile, OSError, zipfile.BadZipFile, zlib.error, EOFError) as error:
-            self.findings.add("B514", f"The file {_reason(error)}.", hint="write the file anew", **where)
+        except (RefusedFile, MissingFile, OSError, BeyondCap, zipfile.BadZipFile, zlib.error, EOFError) as error:
+            self._tell(error, "B514", where)
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
                 raise
@@ -138,8 +139,17 @@ class PackageCheck:
                 "B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where
             )
 
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, RefusedFile):
-        return str(error)
-    return "is not there" if isinstance(error, MissingFile) else f"cannot be read ({type(error).__name__})"
+    def _tell(self, error: Exception, code: str, where: dict[str, Any]) -> None:
+        """Why a file was not read, under the rule that goes with the reason; else under the one of a code."""
+        if isinstance(error, BeyondCap):
+            self.findings.add(BEYOND, f"The file {error}.", hint=error.hint, **where)
+        elif isinstance(error, RefusedFile):
+            hint = error.hint or ("write the file anew" if code == "B514" else "put a plain file there")
+            self.findings.add(error.code or code, f"The file {error}.", hint=hint, **where)
+        elif isinstance(error, MissingFile):
+            self.findings.add(code, "The file is not there.", hint="add the file, or correct the path", **where)
+        elif isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
+            self.findings.add(code, f"The file is broken ({type(error).__name__}).", hint="write it anew", **where)
+        else:
+            message = f"The file cannot be read: {getattr(error, 'strerror', None) or type(error).__name__}."
+            self.findings.add("B523", message, hint="put a file there that can be read", **where)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from typing import IO, Any
 from urllib.parse import urlsplit
 
-from broadsheet.checks.packages.stores import RefusedFile
+from broadsheet.checks.tables.troubles import UnfetchedFile
 
 __all__ = ["fetch", "is_public", "refusal"]
 
@@ -37,11 +37,11 @@ def refusal(url: str, allowed: Collection[str]) -> str | None:
 def fetch(url: str, allowed: Collection[str]) -> IO[bytes]:
     """The body of a URL as a stream; redirects and private addresses are refused."""
     if reason := refusal(url, allowed):
-        raise RefusedFile(reason)
+        raise UnfetchedFile(reason)
     try:
         return _opener().open(url, timeout=SECONDS)  # type: ignore[no-any-return]
     except (OSError, ValueError) as error:
-        raise RefusedFile(f"cannot be fetched ({type(error).__name__})") from error
+        raise UnfetchedFile(f"cannot be fetched ({type(error).__name__})") from error
 
 
 def _opener() -> Any:
@@ -51,7 +51,7 @@ def _opener() -> Any:
 
     class Refuse(web.HTTPRedirectHandler):
         def redirect_request(self, *_: Any) -> None:
-            raise RefusedFile("is answered with a redirect, which is not followed")
+            raise UnfetchedFile("is answered with a redirect, which is not followed")
 
     class Plain(client.HTTPConnection):
         def __init__(self, *args: Any, **options: Any) -> None:
@@ -79,10 +79,10 @@ def _connected(address: tuple[str, int], timeout: Any = SECONDS, *_: Any) -> soc
     try:
         found = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise RefusedFile("is on a host that has no address") from None
+        raise UnfetchedFile("is on a host that has no address") from None
     numbers = [str(place[0]) for *_, place in found]
     if not numbers or not all(map(is_public, numbers)):
-        raise RefusedFile("is on a host with a private address")
+        raise UnfetchedFile("is on a host with a private address")
     return socket.create_connection((numbers[0], address[1]), timeout)
 
 

@@ -17,11 +17,14 @@ __all__ = ["Owner", "Resource", "is_encoding", "read_resource"]
 
 FORMATS = {
     "csv": "csv", "tsv": "tsv", "tab": "tsv", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "jsonlines": "jsonl",
-    "parquet": "parquet", "parq": "parquet", "pq": "parquet", "xlsx": "xlsx", "xls": "xls", "ods": "ods",
+    "parquet": "parquet", "parq": "parquet", "pq": "parquet", "xlsx": "xlsx", "xlsm": "xlsx", "xls": "xls",
+    "ods": "ods",
 }  # fmt: skip
 MEDIATYPES = {
     "text/csv": "csv", "text/tab-separated-values": "tsv", "application/json": "json", "application/x-ndjson": "jsonl",
     "application/jsonl": "jsonl", "application/vnd.apache.parquet": "parquet",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx", "application/vnd.ms-excel": "xls",
+    "application/vnd.oasis.opendocument.spreadsheet": "ods",
 }  # fmt: skip
 TABULAR = {"tabular-data-resource"}
 

@@ -8,21 +8,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Protocol
 
-__all__ = ["CHUNK", "FolderStore", "MissingFile", "RefusedFile", "Store", "chunks_of"]
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile, UnreadFile
+
+__all__ = ["CHUNK", "FolderStore", "Store", "chunks_of"]
 
 CHUNK = 1 << 20
 
 
-class MissingFile(Exception):  # noqa: N818 - a fact, not an error
-    """There is no such file."""
-
-
-class RefusedFile(Exception):  # noqa: N818 - a fact, not an error
-    """There is something, but it is not read; the text says why."""
-
-
 class Store(Protocol):
     """Files by their path inside the package."""
+
+    @property
+    def top(self) -> str:
+        """What stands before every path: the folder that the package lies in."""
 
     def open(self, path: str) -> IO[bytes]:
         """The file, opened; MissingFile or RefusedFile when it cannot be."""
@@ -30,8 +28,8 @@ class Store(Protocol):
     def size(self, path: str) -> int:
         """The bytes of the file."""
 
-    def shown(self, path: str) -> str:
-        """What reports call the file."""
+    def place(self, path: str) -> Path | None:
+        """Where the file lies, or None when it is packed."""
 
     def close(self) -> None:
         """Let go of the archive, if there is one."""
@@ -40,22 +38,27 @@ class Store(Protocol):
 class FolderStore:
     """A folder; links are refused, whether they are the file or a folder on the way to it."""
 
+    top = ""
+
     def __init__(self, root: Path) -> None:
         self.root = root
 
     def open(self, path: str) -> IO[bytes]:
         """The file, opened without following links."""
         target = self._checked(path)
-        handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            handle = os.open(target, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise UnreadFile(f"cannot be opened: {error.strerror}") from error
         return os.fdopen(handle, "rb")
 
     def size(self, path: str) -> int:
         """The bytes of the file."""
         return self._checked(path).stat().st_size
 
-    def shown(self, path: str) -> str:
-        """The path from the package's folder on."""
-        return path
+    def place(self, path: str) -> Path | None:
+        """Where the file lies."""
+        return self._checked(path)
 
     def close(self) -> None:
         """Nothing to let go of."""

@@ -13,6 +13,7 @@ from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.resources import Resource, is_encoding
 from broadsheet.checks.tables.batch import Reading, Scene
+from broadsheet.checks.tables.caps import BEYOND, BeyondCap, Caps
 from broadsheet.checks.tables.csv_reader import read_csv
 from broadsheet.checks.tables.csv_text import Part
 from broadsheet.checks.tables.dialect import Dialect
@@ -21,6 +22,7 @@ from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.json_reader import read_items, read_json_files, read_json_lines
 from broadsheet.checks.tables.parquet_reader import read_parquet
 from broadsheet.checks.tables.schema_rules import read_schema
+from broadsheet.checks.tables.sheet_reader import read_sheets
 from broadsheet.checks.tables.table import Table
 
 __all__ = ["read_table"]
@@ -42,7 +44,7 @@ def read_table(resource: Resource, files: Files, findings: Findings) -> Table | 
         findings.add(
             "B513",
             f"There is no reader for the table {str(shown)[:80]}.",
-            hint="use csv, tsv, json, jsonl or parquet",
+            hint="use csv, tsv, json, jsonl, parquet, xlsx or ods",
             **where,
         )
         return None
@@ -67,10 +69,12 @@ def _linked(resource: Resource, name: str, files: Files, findings: Findings) -> 
     if fault := fault_of(given):
         findings.add("B506", f"The path {fault}.", **where)
     elif is_remote(given) and (trouble := files.trouble(given)):
-        findings.add("B519", f"{name} {trouble[0]}.", **where)
+        findings.add("B519", f"{name} {trouble[1]}.", **where)
     else:
         try:
             return read_object(files, given), given, ""
+        except BeyondCap as error:
+            findings.add(BEYOND, f"The file of {name} {error}.", **(where | {"hint": error.hint}))
         except ValueError as error:
             findings.add(LINKED[name], f"The file of {name} {error}.", **where)
     return None, resource.owner.path, pointer
@@ -82,9 +86,10 @@ def _schema(resource: Resource, files: Files, findings: Findings) -> Schema | No
     given, file, at = _linked(resource, "schema", files, findings)
     if given is None and isinstance(resource.given["schema"], str):
         return None
-    schema, flaws = read_schema(given, resource.owner.version)
+    schema, flaws = read_schema(given, resource.owner.version, files.caps)
     for code, pointer, message in flaws:
-        findings.add(code, message, hint="correct the schema", path=file, resource=resource.name, pointer=at + pointer)
+        hint = "correct the schema" if code != BEYOND else None
+        findings.add(code, message, hint=hint, path=file, resource=resource.name, pointer=at + pointer)
     return schema
 
 
@@ -113,28 +118,32 @@ def _with_null_sequence(schema: Schema | None, dialect: Dialect) -> Schema | Non
 def _opener(resource: Resource, files: Files, dialect: Dialect) -> Opener | None:
     given = resource.given
     if "data" in given:
-        return _inline(resource, dialect)
+        return _inline(resource, dialect, files.caps)
     declared = given.get("encoding")
     encoding = declared if isinstance(declared, str) and is_encoding(declared) else None
-    compression = given.get("compression")
-    parts = [Part(each, partial(files.contents, each, compression), encoding) for each in resource.paths]
-    return _reader(resource.format, parts, dialect) if parts else None
+    packing = given.get("compression"), given.get("innerpath")
+    parts = [
+        Part(each, partial(files.contents, each, *packing), encoding, partial(files.place, each, packing[0]))
+        for each in resource.paths
+    ]
+    return _reader(resource.format, parts, dialect, files.caps) if parts else None
 
 
-def _inline(resource: Resource, dialect: Dialect) -> Opener | None:
+def _inline(resource: Resource, dialect: Dialect, caps: Caps) -> Opener | None:
     data = resource.given["data"]
     if isinstance(data, str):
         part = Part(None, lambda: iter([data.encode("utf-8", "replace")]))
-        return _reader(resource.format, [part], dialect)
+        return _reader(resource.format, [part], dialect, caps)
     return lambda scene: read_items(data, dialect, scene)
 
 
-def _reader(name: str | None, parts: list[Part], dialect: Dialect) -> Opener | None:
+def _reader(name: str | None, parts: list[Part], dialect: Dialect, caps: Caps) -> Opener | None:
     readers: dict[str, Opener] = {
-        "csv": lambda scene: read_csv(parts, dialect, scene),
-        "tsv": lambda scene: read_csv(parts, dialect, scene),
-        "json": lambda scene: read_json_files(parts, dialect, scene),
-        "jsonl": lambda scene: read_json_lines(parts, dialect, scene),
-        "parquet": lambda scene: read_parquet(parts, scene),
+        "csv": lambda scene: read_csv(parts, dialect, scene, caps=caps),
+        "tsv": lambda scene: read_csv(parts, dialect, scene, caps=caps),
+        "json": lambda scene: read_json_files(parts, dialect, scene, caps),
+        "jsonl": lambda scene: read_json_lines(parts, dialect, scene, caps),
+        **dict.fromkeys(("xlsx", "ods", "xls"), lambda scene: read_sheets(parts, dialect, scene, caps)),
+        "parquet": lambda scene: read_parquet(parts, scene, caps),
     }
     return readers.get(name or "")

@@ -15,7 +15,7 @@ import polars as pl
 
 from broadsheet.checks.tables.field import Bound, Field
 
-__all__ = ["accepted", "is_fast_number", "typed"]
+__all__ = ["accepted", "has_stamps", "is_fast_number", "typed"]
 
 DAY = r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
@@ -41,6 +41,11 @@ def is_fast_number(field: Field) -> bool:
     own = field.options
     plain = own.get("bareNumber") is not False and not own.get("groupChar") and own.get("decimalChar", ".") == "."
     return field.type in {"integer", "number"} and plain
+
+
+def has_stamps(field: Field) -> bool:
+    """Whether formats with types of their own have values for the field that stand in its usual form."""
+    return field.type in {"date", "time", "datetime"}
 
 
 def typed(field: Field, text: pl.Expr) -> pl.Expr | None:

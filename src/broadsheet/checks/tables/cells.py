@@ -8,10 +8,10 @@ from typing import Any
 
 import polars as pl
 
-from broadsheet.checks.tables.accept import accepted, is_fast_number, typed
+from broadsheet.checks.tables.accept import accepted, has_stamps, is_fast_number, typed
 from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.field import Field
-from broadsheet.checks.tables.judge import NATIVE, Fault, Judge
+from broadsheet.checks.tables.judge import NATIVE, STAMP, UNUSABLE, Fault, Judge
 
 __all__ = ["Cells", "Column"]
 
@@ -52,9 +52,12 @@ class Column:
     def is_good(self, batch: Batch) -> pl.Expr | None:
         """The mask of cells that are surely good."""
         value = pl.col(f"{self.name}#") if is_fast_number(self.field) else None
-        good = accepted(self.field, pl.col(self.name), value)
-        if good is not None and batch.typed and self.field.type == "string":
-            return good & ~pl.col(self.name).str.starts_with(NATIVE)
+        text = pl.col(self.name)
+        good = accepted(
+            self.field, text.str.strip_prefix(STAMP) if batch.typed and has_stamps(self.field) else text, value
+        )
+        if good is not None and batch.typed and self.field.type in {"string", "any"}:
+            return good & ~text.str.starts_with(NATIVE if self.field.type == "string" else UNUSABLE)
         return good
 
 

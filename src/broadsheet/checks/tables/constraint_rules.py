@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from broadsheet.checks.tables.caps import BEYOND, BeyondCap
 from broadsheet.checks.tables.field import Bound, Field
 from broadsheet.checks.tables.json_schema import validator
 from broadsheet.checks.tables.patterns import compiled
@@ -79,9 +80,16 @@ def _pattern(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]
     if not isinstance(pattern, str):
         return field, [("B602", "/constraints/pattern", "pattern is a string.")]
     try:
-        return replace(field, pattern=compiled(pattern), pattern_text=pattern), []
+        return replace(field, pattern=compiled(pattern, field.caps), pattern_text=pattern), []
     except ValueError as error:
-        return field, [("B603", "/constraints/pattern", f"The pattern {error}.")]
+        return field, [_uncompiled(error)]
+
+
+def _uncompiled(error: ValueError) -> Flaw:
+    """A pattern that is none, or one beyond the caps."""
+    if isinstance(error, BeyondCap):
+        return BEYOND, "/constraints/pattern", f"The pattern {error}; {error.hint}."
+    return "B603", "/constraints/pattern", f"The pattern {error}."
 
 
 def _json_schema(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]:
@@ -104,8 +112,8 @@ def _bounds(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]:
         if name in given:
             try:
                 bounds.append(Bound(name, _value(field, given[name]), str(given[name])))
-            except (ValueError, ArithmeticError):
-                flaws.append(("B602", f"/constraints/{name}", f"{name} is a value of the type {field.type}."))
+            except (ValueError, ArithmeticError) as error:
+                flaws.append(_uncast(error, f"/constraints/{name}", f"{name} is a value of the type {field.type}."))
     return replace(field, bounds=tuple(bounds)), flaws
 
 
@@ -121,8 +129,8 @@ def _enum(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]:
     for place, value in enumerate(values):
         try:
             form = _form(field, value)
-        except (ValueError, ArithmeticError):
-            flaws.append(("B602", f"{pointer}/{place}", f"Every value in enum is of the type {field.type}."))
+        except (ValueError, ArithmeticError) as error:
+            flaws.append(_uncast(error, f"{pointer}/{place}", f"Every value in enum is of the type {field.type}."))
             continue
         if field.type == "any" and isinstance(value, int | float):
             allowed.add(str(value).lower())
@@ -132,6 +140,13 @@ def _enum(field: Field, given: Mapping[str, Any]) -> tuple[Field, list[Flaw]]:
         written.add(literal)
         allowed.add(form)
     return replace(field, enum=frozenset(allowed)), flaws
+
+
+def _uncast(error: Exception, pointer: str, message: str) -> Flaw:
+    """A value of a constraint that is no value of its field, or one beyond the caps."""
+    if isinstance(error, BeyondCap):
+        return BEYOND, pointer, f"The value {error}; {error.hint}."
+    return "B602", pointer, message
 
 
 def _form(field: Field, value: Any) -> Any:

@@ -9,8 +9,10 @@ from itertools import chain, islice
 import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
+from broadsheet.checks.tables.headers import joined
 from broadsheet.checks.tables.records import Record, Records
 from broadsheet.issues import shorten
 
@@ -21,12 +23,11 @@ RECORDS = 20_000
 GROWTH = 8
 SMALL = 1 << 15
 PIECES = 16
-WIDEST = 100_000
 
 
-def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, block: int = BLOCK) -> Reading:
+def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, block: int = BLOCK, caps: Caps = CAPS) -> Reading:
     """Open a table of one or several files; only the first has a header."""
-    reader = _Reader(dialect, scene, block)
+    reader = _Reader(dialect, scene, caps, block)
     stream = _Blocks(utf8(parts[0], scene), dialect, block)
     labels = reader.header(stream, parts[0])
     batches = chain(reader.rows(stream, parts[0]), reader.later(parts[1:]))
@@ -71,9 +72,10 @@ class _Blocks:
 class _Reader:
     """Counts rows across the parts of a table and reports what is wrong with their structure."""
 
-    def __init__(self, dialect: Dialect, scene: Scene, block: int) -> None:
+    def __init__(self, dialect: Dialect, scene: Scene, caps: Caps, block: int) -> None:
         self.dialect = dialect
         self.scene = scene
+        self.caps = caps
         self.labels: list[str] | None = None
         self.width = len(scene.fields)
         self.row = 1
@@ -123,7 +125,9 @@ class _Reader:
                 rows.append(cells)
             if rows and number >= max(wanted, default=1):
                 break
-        return [[_clean(cell) for cell in row[:WIDEST]] for row in rows]
+        if max(map(len, rows), default=0) > self.caps.columns:
+            raise BeyondCap(f"has more than {self.caps.columns:,} columns", "columns")
+        return [[_clean(cell) for cell in row] for row in rows]
 
     def later(self, parts: Iterable[Part]) -> Iterator[Batch]:
         """The rows of the parts after the first, which have no header."""
@@ -253,11 +257,14 @@ class _Reader:
             name = named[place] if place < len(named) else None
             message = f"The row ends before column {place + 1}{f', {shorten(name)}' if name else ''}."
             self.scene.findings.add("B632", message, hint="add the cell, even an empty one", field=name, **where)
-        for place in range(self.width, min(len(cells), self.width + WIDEST)):
+        beyond = max(0, len(cells) - self.width)
+        shown = min(beyond, self.scene.findings.room("B631", self.scene.resource))
+        for place in range(self.width, self.width + shown):
             message = f"Cell {place + 1}, {shorten(cells[place])}, has no column."
             self.scene.findings.add(
                 "B631", message, hint="quote cells that hold the delimiter, or remove the cell", **where
             )
+        self.scene.findings.count("B631", beyond - shown, resource=self.scene.resource)
         return [*cells[: self.width], *[None] * (self.width - len(cells))]
 
     def _report_blank(self) -> None:
@@ -296,19 +303,6 @@ class _Reader:
         message = f"The text is not {part.encoding or 'UTF-8'}: line {line} holds bytes that are no character in it."
         where = {"path": part.path, "resource": self.scene.resource, "line": line}
         self.scene.findings.add("B611", message, hint="convert the file to UTF-8, or declare its encoding", **where)
-
-
-def joined(rows: list[list[str]], join: str) -> list[str]:
-    """One label for each column of several header rows; a short row goes on with its last cell.
-
-    >>> joined([["fruit"], ["id", "name"]], " ")
-    ['fruit id', 'fruit name']
-    """
-    if len(rows) == 1:
-        return rows[0]
-    width = max(map(len, rows), default=0)
-    filled = [row + row[-1:] * (width - len(row)) for row in rows if row]
-    return [join.join(row[place] for row in filled if row[place]) for place in range(width)]
 
 
 def _text(data: bytes) -> str:

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from broadsheet.checks.tables.batch import Scene
 
@@ -18,11 +19,15 @@ BOM = codecs.BOM_UTF8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file of a table: what reports call it, how to open it, how its text is encoded."""
+    """One file of a table: what reports call it, how to open it, how its text is encoded.
+
+    `place` gives the file where it lies as it is, for readers that go back and forth in it.
+    """
 
     path: str | None
     chunks: Callable[[], Iterator[bytes]]
     encoding: str | None = None
+    place: Callable[[], Path | None] | None = None
 
 
 def utf8(part: Part, scene: Scene) -> Iterator[bytes]:

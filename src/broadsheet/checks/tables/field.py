@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from broadsheet.checks.tables.caps import CAPS, Caps
+
 __all__ = ["Bound", "Field", "ForeignKey", "Schema"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -44,6 +46,7 @@ class Field:
     enum: frozenset[Any] | None = None
     categories: frozenset[Any] | None = None
     json_schema: Any = None
+    caps: Caps = CAPS
 
     @property
     def true_values(self) -> tuple[str, ...]:
@@ -63,7 +66,7 @@ class Field:
     @property
     def item(self) -> Field:
         """A field for the items of a list: its item type in the default format."""
-        return Field(self.name, str(self.options.get("itemType", "string")))
+        return Field(self.name, str(self.options.get("itemType", "string")), caps=self.caps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from broadsheet.checks.tables.caps import CAPS, Caps
 from broadsheet.checks.tables.constraint_rules import read_constraints
 from broadsheet.checks.tables.field import Field
 from broadsheet.checks.tables.values.casting import canonical
@@ -34,7 +35,7 @@ TEXTS = ("title", "description", "rdfType", "format", "type")
 URI = r"[A-Za-z][A-Za-z0-9+.-]*:\S+"
 
 
-def read_field(given: Any, default: frozenset[str], version: int) -> tuple[Field | None, list[Flaw]]:
+def read_field(given: Any, default: frozenset[str], version: int, caps: Caps = CAPS) -> tuple[Field | None, list[Flaw]]:
     """The Field of a descriptor, and what is wrong with the descriptor.
 
     With flaws the Field is still there when there is a use for it: its cells are then
@@ -51,7 +52,7 @@ def read_field(given: Any, default: frozenset[str], version: int) -> tuple[Field
     flaws += found
     form, found = _format(given, kind)
     flaws += found
-    field = Field(name, kind, form, _options(given, kind), own)
+    field = Field(name, kind, form, _options(given, kind), own, caps=caps)
     field, found = read_constraints(field, given.get("constraints", {}))
     flaws += found
     categories, found = _categories(field, given)

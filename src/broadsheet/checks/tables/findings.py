@@ -35,7 +35,8 @@ class Findings:
 
     def count(self, code: str, number: int, *, resource: str | None = None, field: str | None = None) -> None:
         """Count issues that are not shown."""
-        self._kinds[resource, field, code] += number
+        if number:
+            self._kinds[resource, field, code] += number
 
     def room(self, code: str, resource: str | None = None, field: str | None = None) -> int:
         """How many more of a kind will be kept."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.judge import NATIVE
@@ -35,15 +37,17 @@ def read_items(items: Any, dialect: Dialect, scene: Scene, path: str | None = No
     return _Rows(dialect, scene, path).reading((None, item) for item in found)
 
 
-def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Reading:
+def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
     """Open a table of one or several JSON files, their lists joined."""
     items: list[Any] = []
     for part in parts:
-        text = b"".join(utf8(part, scene)).decode("utf-8", "replace")
+        text = b"".join(_within(utf8(part, scene), caps)).decode("utf-8", "replace")
         try:
-            value = _property(_json(text), dialect.rows_property)
+            value = _property(_json(text, caps), dialect.rows_property)
             if isinstance(value, list) and any(map(_is_rounded, value)):
-                value = _property(read_json(text), dialect.rows_property)
+                value = _property(read_json(text, caps), dialect.rows_property)
+        except BeyondCap:
+            raise
         except ValueError as error:
             scene.findings.add(
                 "B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource
@@ -57,9 +61,9 @@ def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Re
     return _Rows(dialect, scene, parts[0].path).reading((None, item) for item in items)
 
 
-def read_json_lines(parts: Sequence[Part], dialect: Dialect, scene: Scene) -> Reading:
+def read_json_lines(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
     """Open a table of one JSON value a line."""
-    return _Rows(dialect, scene, parts[0].path).reading(_lines(parts, scene))
+    return _Rows(dialect, scene, parts[0].path).reading(_lines(parts, scene, caps))
 
 
 def _property(value: Any, name: str | None) -> Any:
@@ -80,7 +84,7 @@ def _property_hint(value: Any) -> str:
     )
 
 
-def _lines(parts: Sequence[Part], scene: Scene) -> Iterator[Item]:
+def _lines(parts: Sequence[Part], scene: Scene, caps: Caps) -> Iterator[Item]:
     for part in parts:
         number = 0
         rest = b""
@@ -89,16 +93,19 @@ def _lines(parts: Sequence[Part], scene: Scene) -> Iterator[Item]:
             for line in lines:
                 number += 1
                 if line.strip():
-                    yield number, _parsed(line, number, part, scene)
+                    yield number, _parsed(line, number, part, scene, caps)
 
 
-def _parsed(line: bytes, number: int, part: Part, scene: Scene) -> Any:
+def _parsed(line: bytes, number: int, part: Part, scene: Scene, caps: Caps) -> Any:
+    where = {"path": part.path, "resource": scene.resource, "line": number}
     try:
         text = line.decode("utf-8", "replace")
-        value = _json(text)
-        return read_json(text) if _is_rounded(value) else value
+        value = _json(text, caps)
+        return read_json(text, caps) if _is_rounded(value) else value
+    except BeyondCap as error:
+        scene.findings.add(BEYOND, f"Line {number} {error}.", hint=error.hint, **where)
+        return BROKEN
     except ValueError as error:
-        where = {"path": part.path, "resource": scene.resource, "line": number}
         scene.findings.add("B612", f"Line {number} {error}.", hint="write one JSON value on each line", **where)
         return BROKEN
 
@@ -106,12 +113,22 @@ def _parsed(line: bytes, number: int, part: Part, scene: Scene) -> Any:
 BROKEN = object()
 
 
-def _json(text: str) -> Any:
+def _json(text: str, caps: Caps) -> Any:
     """The value of a JSON text, by the fast reader; the strict one says what is wrong."""
     try:
         return orjson.loads(text)
     except (orjson.JSONDecodeError, UnicodeError):
-        return read_json(text)
+        return read_json(text, caps)
+
+
+def _within(chunks: Iterable[bytes], caps: Caps) -> Iterator[bytes]:
+    """The bytes of a file that is read whole; BeyondCap when there are too many."""
+    size = 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > caps.json:
+            raise BeyondCap(f"has more than {caps.json:,} bytes, and JSON is read whole", "json")
+        yield chunk
 
 
 def _is_rounded(row: Any) -> bool:
@@ -222,9 +239,13 @@ def encoded(value: Any) -> str | None:
     if isinstance(value, str):
         plain = value if value.isascii() else value.encode("utf-8", "replace").decode()
         return plain if not plain.startswith(NATIVE) else NATIVE + orjson.dumps(plain).decode()
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return f"{NATIVE}{value}"
     try:
         return NATIVE + orjson.dumps(value).decode()
     except TypeError:
-        return NATIVE + json.dumps(value)
+        return NATIVE + json.dumps(value, default=_refused)
+
+
+def _refused(_: Any) -> NoReturn:
+    raise BeyondCap("has a number inside an array or object that is beyond all computing")

@@ -10,16 +10,29 @@ from typing import Any
 
 import polars as pl
 
+from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.field import Bound, Field
 from broadsheet.checks.tables.json_schema import validator
-from broadsheet.checks.tables.values.casting import canonical, cast, cast_native
+from broadsheet.checks.tables.values.casting import canonical, cast, cast_native, cast_stamp
 from broadsheet.checks.tables.values.structures import read_json
 from broadsheet.checks.tables.values.times import Duration, Moment
 from broadsheet.issues import shorten
 
-__all__ = ["NATIVE", "Fault", "Judge", "decode"]
+__all__ = ["MARKS", "NATIVE", "STAMP", "UNUSABLE", "Fault", "Judge", "decode", "visible"]
 
 NATIVE = "\x00"
+"""What stands before a value that is no text: JSON follows."""
+
+STAMP = NATIVE + "@"
+"""Before a date, time, date-time or duration that a format has typed: its default form follows."""
+
+UNUSABLE = NATIVE + "!"
+"""Before a cell without a usable value: the reason follows."""
+
+MARKS = f"^{NATIVE}[@!]?"
+"""What readers set before cells, as a regular expression."""
+
+SPECIAL = {"NaN", "inf", "-inf"}
 REMEMBERED = 50_000
 ZONES = 14 * 3600
 ANCHORS = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
@@ -64,10 +77,14 @@ class Judge:
 
     def value(self, cell: str) -> Any:
         """The logical value of a cell; ValueError when it has none."""
-        if self.typed and cell.startswith(NATIVE):
-            native = decode(cell)
-            return cast(self.field, native) if isinstance(native, str) else cast_native(self.field, native)
-        return cast(self.field, cell)
+        if not self.typed or not cell.startswith(NATIVE):
+            return cast(self.field, cell)
+        if cell.startswith(UNUSABLE):
+            raise ValueError(visible(cell))
+        if cell.startswith(STAMP):
+            return cast_stamp(self.field, visible(cell))
+        native = decode(cell, self.field.caps)
+        return cast(self.field, native) if isinstance(native, str) else cast_native(self.field, native)
 
     def canonical(self, cell: str) -> str | int | float | None:
         """One hashable form for equal values, None for a cell that has no value."""
@@ -96,6 +113,8 @@ class Judge:
         return pl.Series(cells, dtype=pl.String).str.contains(self.field.pattern).to_list()
 
     def _type_fault(self, cell: str, error: Exception) -> Fault:
+        if isinstance(error, BeyondCap):
+            return Fault(BEYOND, f"{_shown(cell)} {error}", error.hint)
         reason = str(error) if type(error) is ValueError else "has no value that can be computed with"
         kind = self.field.type if self.field.format == "default" else f"{self.field.type} ({self.field.format})"
         return Fault(
@@ -152,9 +171,10 @@ class Judge:
         return bool(self._validator.is_valid(value))
 
 
-def decode(cell: str) -> Any:
-    """The value behind the mark NATIVE."""
-    return read_json(cell[len(NATIVE) :])
+def decode(cell: str, caps: Caps = CAPS) -> Any:
+    """The value behind the mark NATIVE: JSON, or a number that JSON does not have."""
+    text = cell[len(NATIVE) :]
+    return Decimal(text) if text in SPECIAL else read_json(text, caps)
 
 
 def breaks(bound: Bound, value: Any) -> bool:
@@ -206,5 +226,12 @@ def _sign(value: Decimal) -> int:
     return int(math.copysign(1, value)) if value else 0
 
 
+def visible(cell: str) -> str:
+    """A cell without the marks that readers set before it."""
+    return cell.removeprefix(UNUSABLE).removeprefix(STAMP).removeprefix(NATIVE)
+
+
 def _shown(cell: str) -> str:
-    return shorten(cell[len(NATIVE) :])[1:-1] if cell.startswith(NATIVE) else shorten(cell)
+    if cell.startswith(UNUSABLE):
+        return "The cell"
+    return shorten(visible(cell))[1:-1] if cell.startswith(NATIVE) else shorten(cell)

@@ -11,6 +11,8 @@ import re
 
 import polars as pl
 
+from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
+
 __all__ = ["compiled", "to_rust"]
 
 START = r":A-Z_a-z\x{C0}-\x{D6}\x{D8}-\x{F6}\x{F8}-\x{2FF}\x{370}-\x{37D}\x{37F}-\x{1FFF}\x{200C}-\x{200D}"
@@ -24,7 +26,6 @@ CLASSES = {
 CONTROLS = {"n": r"\n", "r": r"\r", "t": r"\t"}
 CATEGORY = r"(?:L[ultmo]?|M[nce]?|N[dlo]?|P[cdseifo]?|Z[slp]?|S[mcko]?|C[cfon]?)\Z"
 QUANTIFIER = r"(?:[?*+]|\{[0-9]{1,4}(?:,[0-9]{0,4})?\})\??"
-LONGEST = 5000
 BLOCKS = {
     "BasicLatin": (0, 0x7F), "Latin-1Supplement": (0x80, 0xFF), "LatinExtended-A": (0x100, 0x17F),
     "LatinExtended-B": (0x180, 0x24F), "IPAExtensions": (0x250, 0x2AF), "SpacingModifierLetters": (0x2B0, 0x2FF),
@@ -42,24 +43,26 @@ BLOCKS = {
 }  # fmt: skip
 
 
-def compiled(pattern: str) -> str:
+def compiled(pattern: str, caps: Caps = CAPS) -> str:
     """A pattern for Rust's regex that matches whole values, tried out once; ValueError says why not.
 
     >>> compiled("[a-z-[aeiou]]+")
     '^(?:[[a-z]--[[aeiou]]]+)$'
     """
+    if len(pattern) > caps.pattern:
+        raise BeyondCap(f"has more than {caps.pattern:,} characters", "pattern")
     rust = f"^(?:{to_rust(pattern)})$"
     try:
         pl.Series([""]).str.contains(rust)
-    except pl.exceptions.PolarsError:
-        raise ValueError("is no regular expression, or too large a one") from None
+    except pl.exceptions.PolarsError as error:
+        if "size limit" in str(error) or "nest limit" in str(error):
+            raise BeyondCap("stands for too many possibilities") from None
+        raise ValueError("is no regular expression") from None
     return rust
 
 
 def to_rust(pattern: str) -> str:
     """The pattern in Rust's syntax, unanchored."""
-    if len(pattern) > LONGEST:
-        raise ValueError("is too long")
     parts, place = [], 0
     while place < len(pattern):
         text, place = _atom(pattern, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from broadsheet.checks.tables.caps import CAPS, Caps
 from broadsheet.checks.tables.field import Field, ForeignKey, Schema
 from broadsheet.checks.tables.field_rules import Flaw, missing_values, read_field
 
@@ -14,7 +15,7 @@ MATCHES = ("exact", "equal", "subset", "superset", "partial")
 NO_FIELDS: list[Any] = []
 
 
-def read_schema(given: Any, version: int) -> tuple[Schema | None, list[Flaw]]:
+def read_schema(given: Any, version: int, caps: Caps = CAPS) -> tuple[Schema | None, list[Flaw]]:
     """The Schema of a descriptor, and what is wrong with the descriptor.
 
     >>> schema, flaws = read_schema({"fields": [{"name": "id", "type": "integer"}]}, 2)
@@ -28,7 +29,7 @@ def read_schema(given: Any, version: int) -> tuple[Schema | None, list[Flaw]]:
         missing_values(given["missingValues"], "/missingValues") if "missingValues" in given else (frozenset({""}), [])
     )
     flaws += found
-    fields, found = _fields(given.get("fields"), default, version)
+    fields, found = _fields(given.get("fields"), default, version, caps)
     flaws += found
     names = {field.name for field in fields or ()}
     primary, found = _key(given, "primaryKey", names)
@@ -57,12 +58,12 @@ def _shape(given: Mapping[str, Any]) -> Iterator[Flaw]:
         yield "B601", "/fieldsMatch", f"fieldsMatch is one of {', '.join(MATCHES)}."
 
 
-def _fields(given: Any, default: frozenset[str], version: int) -> tuple[tuple[Field, ...], list[Flaw]]:
+def _fields(given: Any, default: frozenset[str], version: int, caps: Caps) -> tuple[tuple[Field, ...], list[Flaw]]:
     fields: list[Field] = []
     flaws: list[Flaw] = []
     complete = isinstance(given, list)
     for place, each in enumerate(given if isinstance(given, list) else NO_FIELDS):
-        field, found = read_field(each, default, version)
+        field, found = read_field(each, default, version, caps)
         flaws += [(code, f"/fields/{place}{pointer}", message) for code, pointer, message in found]
         if field is None:
             name = each.get("name") if isinstance(each, dict) else None

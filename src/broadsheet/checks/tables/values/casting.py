@@ -10,7 +10,7 @@ from broadsheet.checks.tables.field import Field
 from broadsheet.checks.tables.values import numbers, structures, texts, times
 from broadsheet.checks.tables.values.anytime import to_any
 
-__all__ = ["canonical", "cast", "cast_native"]
+__all__ = ["canonical", "cast", "cast_native", "cast_stamp"]
 
 NOT_TEXT = "\x00"
 SMALL = 18
@@ -28,11 +28,25 @@ def cast_native(field: Field, value: Any) -> Any:
         return value
     if isinstance(value, bool):
         return _expect(kind == "boolean", value, "a boolean", kind)
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return _native_number(kind, value)
     if kind in {"array", "object", "geojson", "list", "geopoint"}:
         return _native_structure(field, value)
     raise ValueError(f"is {_called(value)}, not {_article(kind)}")
+
+
+def cast_stamp(field: Field, text: str) -> Any:
+    """The value of a date, time, date-time or duration in its default form that a format has typed.
+
+    The form of the field says how texts are written, so it does not count here. A date is the
+    date-time of its midnight, and the other way round; a time of day is also a duration.
+    """
+    if field.type == "any":
+        return text
+    found = times.kind_of(text)
+    if (found, field.type) not in times.STAMPS:
+        raise ValueError(f"is a {'date and time' if found == 'datetime' else found}, not {_article(field.type)}")
+    return times.STAMPS[found, field.type](text)
 
 
 def canonical(field: Field, value: Any) -> str | int | float:
@@ -128,11 +142,11 @@ def _list(field: Field, text: str) -> list[Any]:
 
 CASTS: dict[str, Callable[[Field, str], Any]] = {
     "string": lambda field, text: texts.to_string(text, field.format),
-    "number": lambda field, text: numbers.to_number(text, field.options),
-    "integer": lambda field, text: numbers.to_integer(text, field.options),
+    "number": lambda field, text: numbers.to_number(text, field.options, field.caps),
+    "integer": lambda field, text: numbers.to_integer(text, field.options, field.caps),
     "boolean": _boolean,
-    "object": _plain_text(structures.to_object),
-    "array": _plain_text(structures.to_array),
+    "object": lambda field, text: structures.to_object(text, field.caps),
+    "array": lambda field, text: structures.to_array(text, field.caps),
     "list": _list,
     "date": _temporal(times.to_date),
     "time": _temporal(times.to_time),
@@ -140,15 +154,17 @@ CASTS: dict[str, Callable[[Field, str], Any]] = {
     "year": _plain_text(times.to_year),
     "yearmonth": _plain_text(times.to_yearmonth),
     "duration": _plain_text(times.to_duration),
-    "geopoint": lambda field, text: structures.to_geopoint(text, field.format),
-    "geojson": lambda field, text: structures.to_geojson(text, field.format),
+    "geopoint": lambda field, text: structures.to_geopoint(text, field.format, field.caps),
+    "geojson": lambda field, text: structures.to_geojson(text, field.format, field.caps),
     "any": _plain_text(str),
 }
 
 
-def _native_number(kind: str, value: float) -> Any:
+def _native_number(kind: str, value: float | Decimal) -> Any:
     if kind == "number":
         return Decimal(str(value))
+    if kind == "integer" and isinstance(value, Decimal) and value == value.to_integral_value():
+        return value
     if kind in {"integer", "year"} and value == value // 1:
         return int(value)
     raise ValueError(f"is {_called(value)}, not {_article(kind)}")
@@ -175,7 +191,7 @@ def _expect(holds: bool, value: Any, name: str, kind: str) -> Any:
 
 
 def _called(value: Any) -> str:
-    names = {list: "an array", dict: "an object", int: "a number", float: "a number", bool: "a boolean"}
+    names = {list: "an array", dict: "an object", bool: "a boolean"} | dict.fromkeys((int, float, Decimal), "a number")
     return names.get(type(value), "no text")
 
 

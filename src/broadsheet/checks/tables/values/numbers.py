@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-__all__ = ["to_integer", "to_number"]
+from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
+
+__all__ = ["to_decimal", "to_integer", "to_number"]
 
 NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?"
 INTEGER = r"[+-]?[0-9]+"
@@ -16,7 +18,7 @@ SHORT = 18
 DIGITS = frozenset("0123456789")
 
 
-def to_number(text: str, options: Mapping[str, Any]) -> Decimal:
+def to_number(text: str, options: Mapping[str, Any], caps: Caps = CAPS) -> Decimal:
     """The number that a text stands for.
 
     >>> to_number("1.234,5", {"decimalChar": ",", "groupChar": "."})
@@ -33,10 +35,10 @@ def to_number(text: str, options: Mapping[str, Any]) -> Decimal:
     plain = f"{whole}.{fraction}" if found else whole
     if not re.fullmatch(NUMBER, plain):
         raise ValueError("is not a number")
-    return _decimal(plain)
+    return to_decimal(plain, caps)
 
 
-def to_integer(text: str, options: Mapping[str, Any]) -> int | Decimal:
+def to_integer(text: str, options: Mapping[str, Any], caps: Caps = CAPS) -> int | Decimal:
     """The integer that a text stands for; beyond 18 digits as a Decimal, which has no limit.
 
     >>> to_integer("007", {}), to_integer("95 %", {"bareNumber": False})
@@ -46,7 +48,7 @@ def to_integer(text: str, options: Mapping[str, Any]) -> int | Decimal:
     plain = _ungrouped(plain, options)
     if not re.fullmatch(INTEGER, plain):
         raise ValueError("is not an integer")
-    return int(plain) if len(plain) <= SHORT else _decimal(plain)
+    return int(plain) if len(plain) <= SHORT else to_decimal(plain, caps)
 
 
 def _ungrouped(text: str, options: Mapping[str, Any]) -> str:
@@ -61,8 +63,14 @@ def _bare(text: str, point: str) -> str:
     return text[start.start() : end] if start else ""
 
 
-def _decimal(text: str) -> Decimal:
+def to_decimal(text: str, caps: Caps = CAPS) -> Decimal:
+    """The number of a text in the form of numbers; BeyondCap for one that nobody should compute with."""
+    if len(text) > caps.digits:
+        raise BeyondCap(f"has more than {caps.digits:,} digits", "digits")
+    exponent = re.search(r"[Ee][+-]?0*([0-9]+)$", text)
+    if exponent and (len(exponent[1]) > SHORT or int(exponent[1]) > caps.exponent):
+        raise BeyondCap(f"has an exponent beyond {caps.exponent:,}", "exponent")
     try:
         return Decimal(text)
     except InvalidOperation:
-        raise ValueError("has an exponent beyond any use") from None
+        raise BeyondCap("has an exponent beyond any use", "exponent") from None

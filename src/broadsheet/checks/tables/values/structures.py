@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from typing import Any, NoReturn
 
-__all__ = ["DEPTH", "canonical", "read_json", "to_array", "to_geojson", "to_geopoint", "to_object"]
+from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
+from broadsheet.checks.tables.values.numbers import to_decimal
 
-DEPTH = 200
-DIGITS = 4000
+__all__ = ["canonical", "read_json", "to_array", "to_geojson", "to_geopoint", "to_object"]
+
+PLAIN = 4_000
+"""As many digits as Python makes an int of in no time."""
+
 POSITION = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 LINES = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 NUMBER = r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*"
 
 
-def read_json(text: str) -> Any:
-    """The value of a JSON text, as strict as RFC 8259: no NaN, no endless digits, no abyss."""
-    if _depth(text) > DEPTH:
-        raise ValueError("nests too deep")
+def read_json(text: str, caps: Caps = CAPS) -> Any:
+    """The value of a JSON text, as strict as RFC 8259: no NaN; BeyondCap for endless digits and abysses."""
+    if _depth(text, caps.depth) > caps.depth:
+        raise BeyondCap(f"nests deeper than {caps.depth}", "depth")
     try:
-        return json.loads(text, parse_constant=_refuse, parse_int=_integer)
+        whole, real = partial(_integer, caps), partial(_real, caps)
+        return json.loads(text, parse_constant=_refuse, parse_int=whole, parse_float=real)
     except RecursionError:
-        raise ValueError("nests too deep") from None
+        raise BeyondCap("nests deeper than can be read", "depth") from None
+    except BeyondCap:
+        raise
     except ValueError:
         raise ValueError("is not JSON") from None
 
@@ -34,32 +43,32 @@ def canonical(value: Any) -> str:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)
 
 
-def to_array(value: Any) -> list[Any]:
+def to_array(value: Any, caps: Caps = CAPS) -> list[Any]:
     """A JSON array, given as it is or as text."""
-    value = read_json(value) if isinstance(value, str) else value
+    value = read_json(value, caps) if isinstance(value, str) else value
     if not isinstance(value, list):
         raise ValueError("is not a JSON array")  # noqa: TRY004 - a fault of the data
     return value
 
 
-def to_object(value: Any) -> dict[str, Any]:
+def to_object(value: Any, caps: Caps = CAPS) -> dict[str, Any]:
     """A JSON object, given as it is or as text."""
-    value = read_json(value) if isinstance(value, str) else value
+    value = read_json(value, caps) if isinstance(value, str) else value
     if not isinstance(value, dict):
         raise ValueError("is not a JSON object")  # noqa: TRY004 - a fault of the data
     return value
 
 
-def to_geopoint(value: Any, form: str) -> tuple[Decimal, Decimal]:
+def to_geopoint(value: Any, form: str, caps: Caps = CAPS) -> tuple[Decimal, Decimal]:
     """Longitude and latitude, in one of the three forms of the standard."""
     if form == "default":
         parts: list[Any] = value.split(",") if isinstance(value, str) else []
         matches = [re.fullmatch(NUMBER, part) for part in parts]
         numbers = [Decimal(match[1]) for match in matches if match]
     elif form == "array":
-        numbers = _numbers(to_array(value))
+        numbers = _numbers(to_array(value, caps))
     else:
-        point = to_object(value)
+        point = to_object(value, caps)
         numbers = _numbers([point["lon"], point["lat"]]) if set(point) == {"lon", "lat"} else []
         parts = numbers
     if len(numbers) != 2 or (form == "default" and len(parts) != 2):
@@ -67,9 +76,9 @@ def to_geopoint(value: Any, form: str) -> tuple[Decimal, Decimal]:
     return numbers[0], numbers[1]
 
 
-def to_geojson(value: Any, form: str) -> dict[str, Any]:
+def to_geojson(value: Any, form: str, caps: Caps = CAPS) -> dict[str, Any]:
     """A GeoJSON (RFC 7946) or TopoJSON object."""
-    found = to_object(value)
+    found = to_object(value, caps)
     if form == "topojson":
         if (
             found.get("type") != "Topology"
@@ -124,18 +133,22 @@ def _are_positions(value: Any, levels: int, kind: str) -> bool:
         return False
     if levels:
         return all(_are_positions(each, levels - 1, kind) for each in value)
-    return len(value) >= 2 and all(isinstance(each, int | float) and not isinstance(each, bool) for each in value)
+    return len(value) >= 2 and all(map(_is_number, value))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _numbers(values: list[Any]) -> list[Decimal]:
-    plain = [each for each in values if isinstance(each, int | float) and not isinstance(each, bool)]
+    plain = [each for each in values if _is_number(each)]
     return [Decimal(str(each)) for each in plain] if len(plain) == len(values) else []
 
 
-def _depth(text: str) -> int:
+def _depth(text: str, cap: int) -> int:
     """The depth of the brackets; where there are few of them, only an upper bound."""
     opened = text.count("[") + text.count("{")
-    return opened if opened <= DEPTH else _exact_depth(text)
+    return opened if opened <= cap else _exact_depth(text)
 
 
 def _exact_depth(text: str) -> int:
@@ -146,8 +159,16 @@ def _exact_depth(text: str) -> int:
     return deepest
 
 
-def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) < DIGITS else float(digits)
+def _integer(caps: Caps, digits: str) -> int | Decimal:
+    if len(digits) > caps.digits:
+        raise BeyondCap(f"has a number of more than {caps.digits:,} digits", "digits")
+    return int(digits) if len(digits) < PLAIN else Decimal(digits)
+
+
+def _real(caps: Caps, text: str) -> float | Decimal:
+    """A float, or a Decimal for a number beyond the range of floats."""
+    number = float(text)
+    return number if math.isfinite(number) else to_decimal(text, caps)
 
 
 def _refuse(name: str) -> NoReturn:

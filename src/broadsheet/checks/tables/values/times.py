@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from broadsheet.checks.tables.caps import BeyondCap
 
 __all__ = [
+    "STAMPS",
     "Duration",
     "Moment",
+    "kind_of",
     "to_date",
     "to_datetime",
     "to_duration",
@@ -72,8 +77,8 @@ def to_time(text: str) -> Decimal:
 
 def to_datetime(text: str) -> Moment:
     """The moment of an XML Schema dateTime."""
-    match = re.fullmatch(DATETIME, text)
-    if not match or len(text) > LONGEST:
+    match = re.fullmatch(DATETIME, _short(text))
+    if not match:
         raise ValueError("is not a date and time in the form YYYY-MM-DDThh:mm:ss")
     year, month, day = _day(*map(int, match.group(1, 2, 3)))
     end_of_day = match[4] == "24" and match[5] == "00" and Decimal(match[6]) == 0
@@ -103,12 +108,51 @@ def to_duration(text: str) -> Duration:
     >>> to_duration("P1Y2MT1.5S")
     Duration(months=14, seconds=Decimal('1.5'))
     """
-    match = re.fullmatch(DURATION, text)
-    if not match or text.endswith(("P", "T")) or len(text) > LONGEST:
+    match = re.fullmatch(DURATION, _short(text))
+    if not match or text.endswith(("P", "T")):
         raise ValueError("is not a duration such as P1Y2M3DT4H5M6S")
     years, months, days, hours, minutes, seconds = (Decimal(part or 0) for part in match.groups()[1:])
     sign = -1 if match[1] else 1
     return Duration(sign * int(years * 12 + months), sign * (((days * 24 + hours) * 60 + minutes) * 60 + seconds))
+
+
+def kind_of(text: str) -> str:
+    """What a default form stands for: date, time, datetime or duration.
+
+    >>> kind_of("2024-02-29T12:00:00"), kind_of("PT5M")
+    ('datetime', 'duration')
+    """
+    if text.lstrip("-").startswith("P"):
+        return "duration"
+    return "datetime" if "T" in text else "time" if ":" in text else "date"
+
+
+def _midnight(text: str) -> tuple[int, int, int]:
+    """The date of a date-time at midnight."""
+    day, _, clock = text.partition("T")
+    if not re.fullmatch(r"00:00:00(?:\.0*)?", clock):
+        raise ValueError("is a date with a time of day, not a date")
+    return to_date(day)
+
+
+def _clock(text: str) -> Decimal:
+    """Seconds since midnight, with any fraction."""
+    match = re.fullmatch(TIME + r"(\.[0-9]+)?", text)
+    if not match:
+        raise ValueError("is not a time of day")
+    return _seconds(match[1], match[2], match[3] + (match[4] or ""))
+
+
+STAMPS: Mapping[tuple[str, str], Callable[[str], Any]] = {
+    ("date", "date"): to_date,
+    ("datetime", "date"): _midnight,
+    ("datetime", "datetime"): to_datetime,
+    ("date", "datetime"): lambda text: to_datetime(f"{text}T00:00:00"),
+    ("time", "time"): _clock,
+    ("time", "duration"): lambda text: Duration(0, _clock(text)),
+    ("duration", "duration"): to_duration,
+}
+"""What becomes of a value in a default form, by what it is and the type of its field."""
 
 
 def with_pattern(text: str, pattern: str, kind: str) -> Moment | Decimal | tuple[int, int, int]:
@@ -131,6 +175,13 @@ def of_datetime(found: datetime, kind: str) -> Moment | Decimal | tuple[int, int
     offset = found.utcoffset()
     shift = Decimal(int(offset.total_seconds())) if offset is not None else Decimal(0)
     return Moment(_days(*day) * 86400 + clock - shift, offset is not None)
+
+
+def _short(text: str) -> str:
+    """The text, when it is of a length that can be computed with."""
+    if len(text) > LONGEST:
+        raise BeyondCap(f"has more than {LONGEST:,} characters")
+    return text
 
 
 def _day(year: int, month: int, day: int) -> tuple[int, int, int]:
