@@ -105,7 +105,7 @@ class PackageSource:
         caps = caps_of(self.caps)
         if self.path.is_dir() or self.path.suffix.lower() == ".json":
             folder, name = (self.path, DESCRIPTOR) if self.path.is_dir() else (self.path.parent, self.path.name)
-            yield Files(FolderStore(folder), self.allow_remote, caps), name
+            yield Files(FolderStore(folder), self.allow_remote, caps=caps), name
             return
         try:
             store = ZipStore(self.path, caps)
@@ -113,7 +113,7 @@ class PackageSource:
             message = f"{self.path.as_posix()} is no zip archive, or a broken one"
             raise BroadsheetError(message, hint="pack it anew") from error
         try:
-            yield Files(store, self.allow_remote, caps, store.top), DESCRIPTOR
+            yield Files(store, self.allow_remote, store.top, caps), DESCRIPTOR
         finally:
             store.close()
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.packages.resources import Resource
-from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 from broadsheet.checks.tables.table import Table
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 from broadsheet.releases.change import Changes, Difference, Subject
 from broadsheet.releases.files import content_of, linked, same_bytes, schema_of, table_of

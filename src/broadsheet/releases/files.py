@@ -12,10 +12,10 @@ from typing import Any
 from broadsheet.checks.packages.descriptor import read_object
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.resources import Resource
-from broadsheet.checks.packages.stores import MissingFile, RefusedFile
 from broadsheet.checks.packages.tabular import read_table
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.table import Table
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 from broadsheet.releases.side import Side
 

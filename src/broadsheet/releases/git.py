@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
-from broadsheet.checks.packages.stores import MissingFile, RefusedFile
+from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 
 __all__ = ["GitStore", "git_package"]
@@ -70,9 +70,8 @@ class GitStore:
         """The bytes of the file."""
         return int(_run(self._repository, "cat-file", "-s", self._object(path)).stdout)
 
-    def shown(self, path: str) -> str:
-        """The path from the top of the repository on."""
-        return path
+    def place(self, path: str) -> Path | None:
+        """Nowhere: git keeps it packed."""
 
     def close(self) -> None:
         """Nothing to let go of."""

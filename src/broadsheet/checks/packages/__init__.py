@@ -10,7 +10,7 @@ from pathlib import Path
 from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.package import PackageCheck
-from broadsheet.checks.packages.stores import FolderStore, Store
+from broadsheet.checks.packages.stores import FolderStore
 from broadsheet.checks.tables.caps import BEYOND, BeyondCap, Caps, caps_of
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.troubles import RefusedFile
@@ -43,7 +43,7 @@ def check_package(
     if opened is None:
         return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
     store, name = opened
-    files = Files(store, allow_remote, held, store.top)
+    files = Files(store, allow_remote, store.top, held)
     try:
         check = PackageCheck(files, name, found, memory)
         check.run()
@@ -52,7 +52,7 @@ def check_package(
     return _report(found, check.stats, check.order)
 
 
-def _opened(path: Path, found: Findings, caps: Caps) -> tuple[Store, str] | None:
+def _opened(path: Path, found: Findings, caps: Caps) -> tuple[FolderStore | ZipStore, str] | None:
     """The store of a package and the name of its descriptor; None after reporting a bad archive."""
     try:
         mode = path.stat().st_mode

@@ -20,7 +20,7 @@ __all__ = ["Files"]
 class Files:
     """What a descriptor may refer to: its package, and the hosts that are allowed."""
 
-    def __init__(self, store: Store, allowed: Collection[str], caps: Caps = CAPS, base: str = "") -> None:
+    def __init__(self, store: Store, allowed: Collection[str], base: str = "", caps: Caps = CAPS) -> None:
         self.store = store
         self.allowed = allowed
         self.caps = caps

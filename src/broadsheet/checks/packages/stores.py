@@ -18,10 +18,6 @@ CHUNK = 1 << 20
 class Store(Protocol):
     """Files by their path inside the package."""
 
-    @property
-    def top(self) -> str:
-        """What stands before every path: the folder that the package lies in."""
-
     def open(self, path: str) -> IO[bytes]:
         """The file, opened; MissingFile or RefusedFile when it cannot be."""
 
