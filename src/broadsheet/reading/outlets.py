@@ -94,8 +94,8 @@ def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list
     if opening.agency is None:
         return []
     parts = list(_parts(fold(text)[slice(*opening.agency)], forms))
-    own = opening.place is None and opening.day is None and _is_kind(parts[0], {"distributor"}, forms, lexicon)
-    return parts[1:] if own else parts
+    marker = opening.place is None and opening.day is None
+    return parts[1:] if marker and parts and _is_kind(parts[0], {"distributor"}, forms, lexicon) else parts
 
 
 def _credited(byline: str) -> Iterator[str]:
@@ -200,8 +200,7 @@ def _by_sign(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str |
         for name in _signed(segment.slice(fold(text)), forms):
             outlet = forms.outlets.get(key(name), "")
             about = lexicon["outlets"].get(outlet, {})
-            initials = (*about.get("abbreviation", ()), *about.get("signs", ()))
-            if about.get("kind") in {"newspaper", "website", "magazine"} and name in initials:
+            if about.get("kind") in {"newspaper", "website", "magazine"} and name in about.get("abbreviation", ()):
                 return outlet
     return None
 

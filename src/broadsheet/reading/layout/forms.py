@@ -19,6 +19,7 @@ class Forms:
     """What the lexicon says of lines, each as one expression; names of outlets by their key."""
 
     boilerplate: Phrases
+    loose: Phrases
     openers: Phrases
     inset: Phrases
     sign_off: Phrases
@@ -46,6 +47,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
     interview = layout["interview"]
     return Forms(
         boilerplate=Phrases(layout["boilerplate"]["lines"]),
+        loose=Phrases(layout["boilerplate"]["loose"]),
         openers=Phrases(layout["boilerplate"]["openers"]),
         inset=Phrases(layout["inset"]["lines"]),
         sign_off=Phrases(layout["sign_off"]["lines"]),

@@ -14,7 +14,7 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit
-from broadsheet.reading.layout.zones import STOP, Roles, classify, find_body, read_tail, settle_weak
+from broadsheet.reading.layout.zones import STOP, Roles, classify, find_body, read_tail, settle_loose, settle_weak
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
@@ -55,6 +55,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     blocks = part_blocks(blocks, forms, credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
     settle_weak(blocks, roles, forms)
+    settle_loose(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
     read_head(blocks, roles, body, forms)
     end = read_tail(blocks, roles, body, forms)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name, names_author
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name, names_author, read_names
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import (
     find_sign_off,
@@ -29,6 +29,7 @@ __all__ = [
     "is_prose",
     "read_tail",
     "sentences",
+    "settle_loose",
     "settle_weak",
 ]
 
@@ -60,6 +61,12 @@ _DESK = re.compile(
     r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)$"
 )
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
+_RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
+"""What money of one kind is worth in another closes a report; it is no line of the page."""
+
+_ABOUT = re.compile(
+    r",?\s(?:is|was|are|writes|wrote|covers|covered|teaches|works|reports|reported|lives|joined|has|can|leads|edits|serves|holds)\b"
+)
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 _HEAD = frozenset({"date_line", "byline"})
 
@@ -117,6 +124,21 @@ def _is_window_title(text: str, forms: Forms) -> bool:
     """Whether a line is a title with the name of the site behind it: `Port to open | Reuters`."""
     head, stroke, site = text.rpartition(" | ") if " | " in text else text.rpartition(" - ")
     return bool(stroke) and plain(site) in forms.outlets and not ends_sentence(head) and not head.endswith(")")
+
+
+def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
+    """Below the story, what begins as lines of pages do is the page's, unless it may be the last paragraph."""
+    loose, last = [], -1
+    for index in range(len(blocks) - 1, -1, -1):
+        if roles[index] is None and forms.loose.match(plain(blocks[index].text)):
+            loose.append(index)
+        elif roles[index] is None and is_prose(blocks[index].text):
+            last = index
+            break
+    page = {i for i in range(last + 1, len(blocks)) if roles[i] in {"boilerplate", "sign_off"}}
+    for index in loose:
+        if not ends_sentence(blocks[index].text) or (page and min(page) < index):
+            roles[index] = "boilerplate"
 
 
 def is_prose(text: str) -> bool:
@@ -197,6 +219,7 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body)
+    _mark_authors(blocks, roles, body, forms)
     end = _cut_after_signed(blocks, roles, body, forms)
     end = min(end, _cut_at_opener(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end)
@@ -233,6 +256,8 @@ def _is_desk(text: str) -> bool:
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
+        if role is None and _RATE.match(block.text):
+            break
         if role is None and (may_sign(block.text) or _is_desk(block.text)):
             roles[end - 1] = "sign_off"
         elif role is None and is_name(block.text):
@@ -249,7 +274,7 @@ def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
     """What follows a heading such as `Most read` belongs to the page, as long as it is not prose."""
     last = max((i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)), default=body)
     for index in range(last + 1, len(blocks)):
-        if is_opener(blocks[index].text, forms) or blocks[index].text in {"--", "-- "}:
+        if roles[index] != "inset" and (is_opener(blocks[index].text, forms) or blocks[index].text == "--"):
             for later in range(index, len(blocks)):
                 keep = roles[later] in {"sign_off", "byline"}
                 roles[later] = roles[later] if keep else "boilerplate"
@@ -270,14 +295,26 @@ def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> 
 
 
 def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
-    """In the tail links are the page's, and only one bare name of an outlet signs."""
-    signed = False
+    """In the tail links are the page's, unless they stand right below the story, and only one bare name signs."""
+    signed = below = False
     for index in range(end, len(blocks)):
         text = blocks[index].text
-        if roles[index] == "inset" and (signed or text.lower().startswith("related")) and _LINK.match(text):
+        if roles[index] == "inset" and below and _LINK.match(text):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
         elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
             roles[index] = "boilerplate"
         signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())
+        below = below or roles[index] in {"sign_off", "boilerplate"}
+
+
+def _mark_authors(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """Who is introduced below the story as its author, having signed above it, is introduced by the page."""
+    bylines = [blocks[i] for i in range(body) if roles[i] == "byline"]
+    names = [name for block in bylines for name in read_names(block, block.text, forms)]
+    for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
+        text = blocks[index].text
+        about = next((name for name in names if text.lower().startswith(name.lower())), None)
+        if about and roles[index] is None and _ABOUT.match(text, len(about)):
+            roles[index] = "boilerplate"
