@@ -13,10 +13,10 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.folding import words as words_of
 from broadsheet.articles.licences import allows_redistribution
-from broadsheet.articles.mention import Mention
 from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
+from broadsheet.reading.datelines import read_place
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
 from broadsheet.reading.finders import NameFinder
@@ -75,7 +75,7 @@ def read_draft(
     text = received.text
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)
-    place, proposed = _place(text, layout, mentions, proposed)
+    place, mentions, proposed = read_place(text, layout, mentions, proposed)
     publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
     published = find_published(
         text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
@@ -166,25 +166,6 @@ def _dates(published: Published) -> dict[str, Any]:
         "date_published_end": published.end,
         "date_published_note": published.note,
     }
-
-
-def _place(
-    text: str, layout: Layout, mentions: Sequence[Mention], entities: tuple[Entity, ...]
-) -> tuple[str | None, tuple[Entity, ...]]:
-    """The entity in the dateline; a new one under its name where it was not recognised as a place."""
-    for opening in reversed(layout.openings):
-        if opening.place is not None:
-            start, end = opening.place
-            inside = (m for m in mentions if m.kind == "place" and m.start < end and start < m.end)
-            if found := next(inside, None):
-                return found.entity, entities
-            name = _line(text[start:end])
-            identity = slug(name) if name else ""
-            known = next((entity for entity in entities if entity.id == identity), None)
-            if not identity or (known and known.kind != "place"):
-                return None, entities
-            return identity, entities if known else (*entities, Entity(id=identity, kind="place", name=name or ""))
-    return None, entities
 
 
 def _is_other(received: Received, printed: str | None) -> bool:

@@ -295,8 +295,9 @@ def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> 
 
 
 def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
-    """In the tail links are the page's, unless they stand right below the story, and only one bare name signs."""
-    signed = below = False
+    """In the tail links are the page's, but for a single one right below the story, and only one bare name signs."""
+    signed = False
+    below = roles[end:].count("inset") > 1
     for index in range(end, len(blocks)):
         text = blocks[index].text
         if roles[index] == "inset" and below and _LINK.match(text):
@@ -311,8 +312,8 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
 
 def _mark_authors(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
     """Who is introduced below the story as its author, having signed above it, is introduced by the page."""
-    bylines = [blocks[i] for i in range(body) if roles[i] == "byline"]
-    names = [name for block in bylines for name in read_names(block, block.text, forms)]
+    bylines = [blocks[i].text for i in range(body) if roles[i] == "byline"]
+    names = [name for line in bylines for name in read_names(Block(0, len(line), line, 0), line, forms)]
     for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
         text = blocks[index].text
         about = next((name for name in names if text.lower().startswith(name.lower())), None)
