@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import pty
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from broadsheet.cli.progress import Progress
 
 Run = Callable[..., Any]
 
@@ -179,7 +182,17 @@ def test_progress_is_for_terminals(run: Run, story: Path) -> None:
     leader, follower = pty.openpty()
     command = [sys.executable, "-m", "broadsheet", "ingest", story, "--format", "json"]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=follower, check=True)
-    assert b"1 texts read" in os.read(leader, 1000)
+    assert b"1 text read" in os.read(leader, 1000)
+
+
+def test_progress_is_a_line_now_and_then_elsewhere(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the talk goes to a file, a line a minute says how many there were, and how fast."""
+    minutes = itertools.count(step=45)
+    monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(minutes))
+    assert list(Progress("text", "read").over("abcd")) == list("abcd")
+    assert capsys.readouterr().err == "2 texts read, 0 a second\n4 texts read, 0 a second\n"
 
 
 @pytest.mark.parametrize("wrong", [["--column", "text"], ["--names", "nobody"]])

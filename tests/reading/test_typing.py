@@ -13,10 +13,16 @@ from broadsheet.sources import Received, read_text
 PARAGRAPHS = (
     "Port to open to larger ships",
     "By Grace Hopper",
-    "OSLO, May 13, 2022 (AFP) - The council will deepen the harbour for 85 million euros, Mara Lind told reporters.",
+    (
+        "OSLO, May 13, 2022 (AFP) - The council of the town will deepen its harbour for 85 million euros,"
+        " and ships of 230 metres will be able to call there, its chairwoman, Mara Lind, told reporters after a debate."
+    ),
     "“We waited for two hundred days, and nobody can say that we did not ask the fishermen first,” Lind said.",
-    "Ships of 230 metres will call. The Port Union expects 14,000 passengers; nearly 50 workers went on strike.",
-)
+    (
+        "The Port Union expects 14,000 passengers a year. It had asked the Ministry of Transport for help in May 2021,"
+        " and nearly 50 workers went on strike when no answer came."
+    ),
+)  # fmt: skip
 PLAIN = "\n\n".join(PARAGRAPHS) + "\n"
 WAYS = {
     "CRLF": (PLAIN.replace("\n", "\r\n"), "utf-8"),

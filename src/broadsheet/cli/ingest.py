@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import sys
-import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -15,6 +13,7 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
+from broadsheet.cli.progress import Progress
 from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
@@ -95,10 +94,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         jobs=jobs,
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
     )
-    for each in _with_progress(found):
+    progress = Progress("text", "read")
+    for each in progress.over(found):
         if isinstance(each, Issue):
             tally.issues += 1
-            click.echo(issue_lines(Report((each,)), colour=False), err=True)
+            progress.tell(issue_lines(Report((each,)), colour=False))
         else:
             tally.add(each)
             if form == "json":
@@ -132,20 +132,6 @@ def _answer(each: Ingested, kept: Kept) -> dict[str, Any]:
         "source_change": kept.source_change,
         "doubts": [{"pointer": doubt.pointer, "message": doubt.message} for doubt in each.doubts],
     }
-
-
-def _with_progress(found: Iterator[Ingested | Issue]) -> Iterator[Ingested | Issue]:
-    """What was found, with a line of progress where the talk goes to a terminal."""
-    if not sys.stderr.isatty():
-        yield from found
-        return
-    told = 0.0
-    for number, each in enumerate(found, 1):
-        yield each
-        if (now := time.monotonic()) - told > 0.2:
-            told = now
-            click.echo(f"\r{number:,} texts read", err=True, nl=False)
-    click.echo("\r\x1b[K", err=True, nl=False)
 
 
 class Tally:

@@ -62,6 +62,9 @@ _KANA = re.compile(rb"\xa4[\xa1-\xf3]")
 _GLUE = re.compile("[ \n\u3000-\u30ff\uff01\uff0c]")
 """What stands between words, or often among Chinese and Japanese characters."""
 
+_MACINTOSH = re.compile(rb"[A-Za-z]\xd5[a-z]|(?:^|[\s(])\xd2[A-Za-z][^\xd2]*[A-Za-z.,!?]\xd3(?![A-Za-z])")
+"""Apostrophes and quotation marks where other encodings have capitals."""
+
 _CENTRAL = re.compile(
     rb"(?<=[a-z\xe0-\xff])[\x9a\x9d-\x9f\xb3\xb9\xba\xbe\xbf](?=[a-z\xe0-\xff])|(?<![a-z])[\x9a\x9e](?=[a-z])"
 )
@@ -175,6 +178,8 @@ def _mostly_utf8(data: bytes) -> bool:
 
 def _guess(data: bytes) -> str | None:
     sample = data[:SAMPLE]
+    if _MACINTOSH.search(sample):
+        return "mac_roman"
     beyond = [byte for byte in sample if byte > 0x7F]
     typed = len(_TYPED.findall(sample))
     if typed == len(beyond) and len(beyond) * 6 < len(sample) and _reads(data, "cp1252"):
