@@ -62,7 +62,10 @@ def package(folder: Path, given: dict[str, Any] | None = None, **files: str | by
     """A package in a folder; `ports="…"` gives another content for the file that starts so."""
     folder.mkdir(parents=True)
     (folder / "datapackage.json").write_text(json.dumps(given or DESCRIPTOR), encoding="utf-8")
-    contents = {**FILES, **{next((n for n in FILES if n.startswith(f"{k}.")), k): v for k, v in files.items()}}
+    contents = {
+        **FILES,
+        **{next((n for n in FILES if n == k or n.startswith(f"{k}.")), k): v for k, v in files.items()},
+    }
     for name, content in contents.items():
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder

@@ -61,7 +61,8 @@ def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
         receipt = write_bytes(stage, f"data/{name}.json", data, len(items))
         file = f"schema/{schema}.schema.json"
         write_bytes(stage, file, (shipped("schema") / f"{schema}.schema.json").read_bytes())
-        more = {"encoding": "utf-8", "broadsheet:jsonSchema": file}
+        tables = [table.name for table in TABLES if table.root.name == name]
+        more = {"encoding": "utf-8", "broadsheet:jsonSchema": file, "broadsheet:repeats": tables}
         yield file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
 
 
@@ -70,4 +71,5 @@ def _write_parquet(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[
         frame = frames[table.name]
         receipt = write_bytes(stage, f"data/{table.name}.parquet", to_parquet(frame), frame.height)
         title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
-        yield file_resource(f"{table.name}-parquet", title, description, receipt)
+        more = {"broadsheet:repeats": [table.name]}
+        yield file_resource(f"{table.name}-parquet", title, description, receipt, **more)

@@ -115,7 +115,10 @@ def table_resource(table: Table, receipt: Receipt, logical: str) -> dict[str, An
 
 
 def file_resource(name: str, title: str, description: str, receipt: Receipt, **more: Any) -> dict[str, Any]:
-    """The resource of a file that is no table of its own: nested records, or a table's Parquet form."""
+    """The resource of a file that is no table of its own: nested records, or a table's Parquet form.
+
+    `broadsheet:repeats` among `more` names the tables whose data it holds once more.
+    """
     form = receipt.path.rpartition(".")[2]
     about = {"name": name, "path": receipt.path, "title": title, "description": description}
     return {**about, "format": form, "mediatype": _MEDIA_TYPES[form], **_fixity(receipt), **more}

@@ -12,7 +12,7 @@ from broadsheet.checks.tables.table import Table
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 from broadsheet.releases.change import Changes, Difference, Subject
-from broadsheet.releases.files import content_of, linked, same_bytes, schema_of, table_of
+from broadsheet.releases.files import content_of, copied_by, linked, reading, same_bytes, schema_of, table_of
 from broadsheet.releases.leftovers import MEMORY
 from broadsheet.releases.metadata import of_package, of_resource
 from broadsheet.releases.renames import renamed_fields, renamed_resources
@@ -24,6 +24,12 @@ from broadsheet.releases.tables import TableComparison
 from broadsheet.versions import Policy, policy_named
 
 __all__ = ["diff"]
+
+REWRITES = frozenset({
+    "field-added", "field-removed", "field-renamed", "fields-reordered", "field-retyped", "field-reformatted",
+    "missing-values-changed", "serialization-changed",
+})  # fmt: skip
+"""Changes of the description that give a file other bytes."""
 
 Found = tuple[Side, Resource]
 
@@ -59,12 +65,15 @@ class _Comparison:
         self.structure: list[Difference] = []
         self.rows: list[RowChanges] = []
         self.notes: list[str] = []
+        self._files: list[tuple[Found, Found]] = []
 
     def run(self, policy: Policy) -> Changes:
         """Compare everything."""
         self.structure += of_package(self.old.given, self.new.given)
         renamed = renamed_resources(self.old, self.new)
         self._resources({new: old for old, new in renamed.items()})
+        for files in self._files:
+            self._file(*files)
         old, new = (Subject(side.shown, side.name, side.version) for side in (self.old, self.new))
         return Changes(old, new, policy, tuple(self.structure), tuple(self.rows), tuple(self.notes))
 
@@ -117,18 +126,23 @@ class _Comparison:
         name = new[1].name
         one, two = ({**resource.given, "dialect": linked(side, resource, "dialect")} for side, resource in (old, new))
         self.structure += of_resource(name, one, two)
-        before, after = table_of(*old), table_of(*new)
         same = same_bytes(old, new)
-        if before is None or after is None:
-            self._file(old, new, same=same)
+        if same and reading(*old) == reading(*new):
             return
-        self._table((before, schema_of(*old)), (after, schema_of(*new)), same=same)
+        before, after = table_of(*old), table_of(*new)
+        if before is not None and after is not None and not (copied_by(old[1]) and copied_by(new[1])):
+            self._table((before, schema_of(*old)), (after, schema_of(*new)), same=same)
+        elif not same:
+            self._files.append((old, new))
 
-    def _file(self, old: Found, new: Found, *, same: bool) -> None:
-        if not same:
-            self.structure.append(
-                Difference("file-changed", new[1].name, None, None, content_of(*old), content_of(*new))
-            )
+    def _file(self, old: Found, new: Found) -> None:
+        """A file that is no table, or repeats what tables hold; told when it is known which of those changed."""
+        changed = {each.resource for each in self.structure if each.kind != "bytes-changed"}
+        changed |= {each.resource for each in self.rows}
+        copied = set(copied_by(old[1])) | set(copied_by(new[1]))
+        kind = "file-changed" if not copied else "copy-changed" if copied & changed else "bytes-changed"
+        found = Difference(kind, new[1].name, None, None, content_of(*old), content_of(*new))
+        self.structure.append(found)
 
     def _table(self, old: tuple[Table, Any], new: tuple[Table, Any], *, same: bool) -> None:
         name = new[0].name
@@ -140,10 +154,14 @@ class _Comparison:
             self.structure.append(Difference(kind, name, None, "schema", old[1], new[1]))
         else:
             self.structure += of_schema(name, one, two, renamed)
-        count = len(self.rows)
         self._compare(name, *streams, pairs_of(one, two, renamed))
-        if not same and len(self.rows) == count:
+        if not same and not self._is_explained(name):
             self.structure.append(Difference("bytes-changed", name))
+
+    def _is_explained(self, name: str) -> bool:
+        """Whether something is told of a resource that gives it other bytes."""
+        rewritten = any(each.resource == name and each.kind in REWRITES for each in self.structure)
+        return rewritten or any(each.resource == name for each in self.rows)
 
     def _compare(self, name: str, old: Stream, new: Stream, pairs: Mapping[str, str]) -> None:
         comparison = TableComparison(name, old, new, pairs, self.memory)

@@ -19,7 +19,7 @@ from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 from broadsheet.releases.side import Side
 
-__all__ = ["content_of", "is_readable", "linked", "same_bytes", "schema_of", "table_of"]
+__all__ = ["content_of", "copied_by", "linked", "reading", "same_bytes", "schema_of", "table_of"]
 
 TABULAR = {"csv", "tsv", "parquet", "jsonl"}
 """Formats that are tables even where nothing says so."""
@@ -65,6 +65,23 @@ def linked(side: Side, resource: Resource, name: str) -> Any:
 def is_readable(resource: Resource) -> bool:
     """Whether the data are at hand: in the package, not on the web."""
     return "data" in resource.given or not any(map(is_remote, resource.paths))
+
+
+def reading(side: Side, resource: Resource) -> tuple[Any, ...]:
+    """What decides how the bytes of a resource are read."""
+    own = [resource.given.get(key) for key in ("format", "mediatype", "encoding", "compression", "type", "profile")]
+    return (
+        resource.format,
+        resource.owner.version,
+        *own,
+        *(linked(side, resource, key) for key in ("dialect", "schema")),
+    )
+
+
+def copied_by(resource: Resource) -> tuple[str, ...]:
+    """The tables of the package whose data a resource holds once more, in another form."""
+    names = resource.given.get("broadsheet:repeats")
+    return tuple(filter(lambda name: isinstance(name, str), names)) if isinstance(names, list) else ()
 
 
 def same_bytes(old: tuple[Side, Resource], new: tuple[Side, Resource]) -> bool:

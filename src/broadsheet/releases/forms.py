@@ -12,16 +12,17 @@ from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.field import Field
 from broadsheet.checks.tables.judge import NATIVE, Judge, decode
 
-__all__ = ["Shared", "exact", "quick", "value_of"]
+__all__ = ["Shared", "as_text", "exact", "quick", "value_of"]
 
 NUMERIC = {"integer", "number"}
 STRUCTURED = {"boolean", "list", "object", "array", "geojson", "geopoint"}
 PLAIN = {"string", "any"}
 NUMBER_IS_PLAIN = r"^(?:0|-?[1-9][0-9]*|-?(?:0|[1-9][0-9]*)\.[0-9]*[1-9])$"
-NUMBER_IS_SIMPLE = r"^[+-]?[0-9]+(?:\.[0-9]+)?$"
 NO_VALUE = "\x01"
 WIDEST = 400
 SAFE = 2**53
+DIGITS = 15
+TINIEST = 1e-300
 
 
 class Shared:
@@ -55,44 +56,61 @@ def _lexis(field: Field) -> tuple[Any, ...]:
     return field.type, field.format, sorted((key, repr(value)) for key, value in field.options.items())
 
 
-def quick(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
-    """A form of the cells in which equal texts mean equal values; equal values may still differ in it."""
+def quick(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
+    """Columns that are equal only for equal values, which may differ in them all the same where `certain` is False."""
     if shared.kind == "number":
         return _numbers(texts, shared, side)
     if shared.kind == "value":
-        return _judged(texts, shared.judge(side))
-    return _bare(texts) if shared.typed[side] and shared.columns[side].field.type != "string" else texts
+        return [_judged(texts, shared.judge(side))]
+    return [_bare(texts) if shared.typed[side] and shared.columns[side].field.type != "string" else texts]
 
 
-def exact(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
-    """A form of the cells that is equal exactly for equal values."""
-    return quick(texts, shared, side) if shared.certain else _judged(texts, shared.judge(side))
+def exact(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
+    """Columns that are equal exactly for equal values."""
+    return quick(texts, shared, side) if shared.certain else [_judged(texts, shared.judge(side))]
 
 
-def _numbers(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
-    """Numbers without the signs and zeros that do not count."""
-    field = shared.columns[side].field
-    if not is_fast_number(field):
-        return _judged(texts, shared.judge(side))
+def as_text(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
+    """A text that is the same exactly for equal values."""
+    if shared.kind == "number":
+        plain = _bare(texts) if shared.typed[side] else texts
+        is_plain = is_fast_number(shared.columns[side].field) and plain.str.contains(NUMBER_IS_PLAIN).all()
+        return plain if is_plain else _judged(texts, shared.judge(side))
+    return exact(texts, shared, side)[0]
+
+
+def _numbers(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
+    """Numbers as doubles where those tell them apart (up to 15 digits do), the others as texts."""
+    if not is_fast_number(shared.columns[side].field):
+        return _short(_judged(texts, shared.judge(side)))
     plain = _bare(texts) if shared.typed[side] else texts
-    if plain.str.contains(NUMBER_IS_PLAIN).all():
-        return plain
-    simple = plain.str.contains(NUMBER_IS_SIMPLE if field.type == "number" else r"^[+-]?[0-9]+$")
-    frame = pl.DataFrame({"text": plain, "simple": simple})
-    short = frame.select(pl.when("simple").then(_shortened(pl.col("text")))).to_series()
-    odd = (~simple).fill_null(value=False)
-    return short.scatter(odd.arg_true(), _judged(texts.filter(odd), shared.judge(side))) if odd.any() else short
+    doubles = plain.cast(pl.Float64, strict=False) + 0.0
+    odd = _odd(plain, doubles)
+    if shared.columns[side].field.type == "integer":
+        odd |= doubles != doubles.round()
+    if not odd.any():
+        return [doubles, pl.Series([None], dtype=pl.String).new_from_index(0, len(texts))]
+    left = odd.arg_true()
+    again = _short(_judged(texts.gather(left), shared.judge(side)))
+    forms = pl.Series([None], dtype=pl.String).new_from_index(0, len(texts)).scatter(left, again[1])
+    return [doubles.scatter(left, again[0]), forms]
 
 
-def _shortened(text: pl.Expr) -> pl.Expr:
-    digits = text.str.strip_chars_start("+-").str.strip_chars_start("0")
-    short = (
-        pl.when(digits.str.contains(".", literal=True))
-        .then(digits.str.strip_chars_end("0").str.strip_chars_end("."))
-        .otherwise(digits)
-    )
-    whole = pl.when(short.str.starts_with(".") | (short == "")).then("0" + short).otherwise(short)
-    return pl.when(text.str.starts_with("-") & (whole != "0")).then("-" + whole).otherwise(whole)
+def _short(forms: pl.Series) -> list[pl.Series]:
+    """Canonical numbers, those as doubles that are short enough."""
+    doubles = forms.cast(pl.Float64, strict=False) + 0.0
+    odd = _odd(forms, doubles)
+    frame = pl.DataFrame({"form": forms, "double": doubles, "odd": odd})
+    return frame.select(pl.when(~pl.col("odd")).then("double"), pl.when("odd").then("form")).get_columns()
+
+
+def _odd(plain: pl.Series, doubles: pl.Series) -> pl.Series:
+    """Where a number has more digits than a double keeps apart, is none, or is too small for one."""
+    odd = (plain.str.len_bytes() > DIGITS) | ~doubles.is_finite().fill_null(value=False)
+    tiny = (doubles.abs() < TINIEST).fill_null(value=False)
+    if tiny.any():
+        odd |= tiny & plain.str.contains("[1-9]")
+    return odd.fill_null(value=False)
 
 
 def _judged(texts: pl.Series, judge: Judge) -> pl.Series:

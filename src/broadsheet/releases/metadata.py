@@ -17,7 +17,7 @@ RESOURCE_KINDS = {
     "type": "profile-changed",
     **dict.fromkeys(("format", "mediatype", "encoding", "compression", "dialect"), "serialization-changed"),
 }
-FIXITY = {"bytes", "hash", "stats", "broadsheet:bytes", "broadsheet:rows", "broadsheet:digest"}
+FIXITY = {"bytes", "hash", "stats", "broadsheet:bytes", "broadsheet:rows", "broadsheet:digest", "broadsheet:repeats"}
 PACKAGE_ASIDE = {"version", "created", "resources", "licenses", "sources", "broadsheet:schemaVersion", *FIXITY}
 RESOURCE_ASIDE = {"name", "schema", "data", "licenses", "sources", "$schema", *FIXITY}
 RECORDS = "broadsheet:schemaVersion"

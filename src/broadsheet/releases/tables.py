@@ -12,7 +12,7 @@ import polars as pl
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.keys import Hashes
 from broadsheet.checks.tables.table import key_of
-from broadsheet.releases.forms import Shared, exact, quick, value_of
+from broadsheet.releases.forms import Shared, as_text, exact, quick, value_of
 from broadsheet.releases.leftovers import HASH, MEMORY, Leftovers, cancelled
 from broadsheet.releases.rows import RowChanges
 from broadsheet.releases.streams import Stream
@@ -89,13 +89,10 @@ class TableComparison:
             if keys is not None:
                 keys.add(batch, frame)
             rows = self._named(frame, side)
-            forms = [
-                quick(rows[f"s{place}"], shared, side).alias(f"s{place}") for place, shared in enumerate(self.shared)
-            ]
             hashes = (
-                pl.DataFrame(forms).hash_rows(SEED)
-                if forms
-                else pl.select(pl.int_range(done, done + rows.height, dtype=pl.UInt64) * 2 + side).to_series()
+                self._hashed(rows, side)
+                if self.shared
+                else pl.int_range(done, done + rows.height, dtype=pl.UInt64, eager=True) * 2 + side
             )
             rows = rows.with_columns(pl.int_range(done, done + rows.height).alias(ROW), hashes.alias(HASH))
             done += rows.height
@@ -103,6 +100,13 @@ class TableComparison:
             if side and self.come:
                 self._keep(rows)
             yield rows
+
+    def _hashed(
+        self, rows: pl.DataFrame, side: int, forms: Callable[[pl.Series, Shared, int], list[pl.Series]] = quick
+    ) -> pl.Series:
+        """One number for each row, the same for rows of equal values."""
+        columns = [form for place, shared in enumerate(self.shared) for form in forms(rows[f"s{place}"], shared, side)]
+        return pl.DataFrame([form.alias(str(place)) for place, form in enumerate(columns)]).hash_rows(SEED)
 
     def _named(self, frame: pl.DataFrame, side: int) -> pl.DataFrame:
         shared = [pl.col(each.columns[side].name).alias(f"s{place}") for place, each in enumerate(self.shared)]
@@ -139,7 +143,7 @@ class TableComparison:
         names = [f"k{place}" for place in self.key]
         old, new = (
             frame.with_columns(
-                exact(frame[f"s{place}"], self.shared[place], side).alias(f"k{place}") for place in self.key
+                as_text(frame[f"s{place}"], self.shared[place], side).alias(f"k{place}") for place in self.key
             )
             for side, frame in enumerate((old, new))
         )
@@ -159,10 +163,9 @@ class TableComparison:
         before, after = both[f"s{place}#old"], both[f"s{place}"]
         differs = before.ne_missing(after)
         rows = both.filter(differs)
-        one, two = (
-            exact(cells, shared, side) for side, cells in enumerate((before.filter(differs), after.filter(differs)))
-        )
-        rows = rows.filter(one.ne_missing(two))
+        one, two = (exact(cells.filter(differs), shared, side) for side, cells in enumerate((before, after)))
+        same = [first.eq_missing(second) for first, second in zip(one, two, strict=True)]
+        rows = rows.filter(~pl.select(pl.all_horizontal(same)).to_series())
         if not rows.height:
             return None
         keys = [pl.col(f"s{each}") for each in self.key]
@@ -174,14 +177,9 @@ class TableComparison:
         """Rows that are left when those of equal values have cancelled each other out."""
         if all(shared.certain for shared in self.shared):
             return old, new, {}
-        frames = []
-        for side, frame in enumerate((old, new)):
-            forms = [
-                exact(frame[f"s{place}"], shared, side).alias(f"s{place}") for place, shared in enumerate(self.shared)
-            ]
-            frames.append(
-                frame.with_columns(pl.DataFrame(forms).hash_rows(SEED).alias(HASH)) if frame.height else frame
-            )
+        frames = [
+            frame.with_columns(self._hashed(frame, side, exact).alias(HASH)) for side, frame in enumerate((old, new))
+        ]
         one, two = cancelled(*frames)
         assert one is not None  # noqa: S101 - frames went in
         assert two is not None  # noqa: S101 - as above

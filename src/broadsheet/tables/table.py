@@ -52,6 +52,11 @@ class Table:
     references: dict[str, str] = field(default_factory=dict)
 
     @property
+    def root(self) -> Table:
+        """The table of the records around, on the outermost level."""
+        return self if self.parent is None else self.parent.root
+
+    @property
     def identified(self) -> bool:
         """Whether the records have an id of their own."""
         return self.columns[0].name == "id"

@@ -56,6 +56,7 @@ _ALL = (
     Kind("serialization-changed", "the data are written in another way", "Changed",
          ("none", "scenario-5*"), ("patch", "patch")),
     Kind("bytes-changed", "the same data in other bytes", "", ("none", "none*"), ("patch", "patch")),
+    Kind("copy-changed", "another form of tables follows a change in them", "", ("none", "with*"), ("none", "with*")),
     Kind("file-changed", "a file that is no table holds something else", "Changed",
          ("patch", "patch-1*"), ("major", "major")),
     Kind("schema-added", "the columns are described", "Added", ("minor", "minor-0*"), ("minor", "minor*")),
