@@ -207,3 +207,14 @@ def _read(text: str, dialect: Dialect, block: int) -> tuple[object, ...]:
         for index, cells in enumerate(batch.frame.rows()):
             rows.append((batch.place(index), tuple("" if cell is None else cell for cell in cells)))
     return rows, sorted((issue.code, issue.row or 0, issue.line, issue.message) for issue in found.issues)
+
+
+def test_texts_that_start_like_a_native_value(tmp_path: Path) -> None:
+    """A text in Parquet that starts with NUL is a text, and not taken for a value behind the mark."""
+    pl.DataFrame({"a": ["\x00", "\x005", "b"]}).write_parquet(tmp_path / "a.parquet")
+    (tmp_path / "datapackage.json").write_text(
+        json.dumps(
+            {"resources": [{"name": "a", "path": "a.parquet", "schema": {"fields": [{"name": "a", "type": "string"}]}}]}
+        )
+    )
+    assert check_package(tmp_path).valid

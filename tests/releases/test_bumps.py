@@ -179,7 +179,7 @@ CASES = [
     Case("schema added", "schema-added", "minor minor-0", "minor minor", before=resource(1, schema=None)),
     Case("schema removed", "schema-removed", "major major-0", "major major", resource(1, schema=None)),
     # Fields
-    Case("column added", "field-added value-added", "major major-2", "minor minor", add_column,
+    Case("column added", "field-added row-extended", "major major-2", "minor minor", add_column,
          files={"ports.csv": WITH_BERTHS}),
     Case("column removed", "field-removed", "major major-2", "major major", drop_column,
          files={"ports.csv": WITHOUT_OPEN}),

@@ -10,6 +10,9 @@ from broadsheet.cli import options
 from broadsheet.cli.main import INVALID, OK
 from broadsheet.projects import find_project
 from broadsheet.releases import Changes, diff
+from broadsheet.releases.change import first
+from broadsheet.releases.machine import pieces
+from broadsheet.reports import safe
 from broadsheet.reports.changes import SHOWN, as_markdown, as_text
 from broadsheet.versions import POLICIES, Policy, policy_named
 
@@ -51,7 +54,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     changes = diff(old, new, policy=policy_named(policy) if policy else _policy())
     shown = limit if limit is not None else None if everything or form == "json" else SHOWN
     if form == "json":
-        options.print_json(changes.to_dict(shown))
+        for piece in pieces(changes.head(), first(changes, shown)):
+            click.echo(safe(piece.decode()), nl=False)
     else:
         click.echo(_told(changes, form, shown), color=options.colour())
     return INVALID if exit_code and changes else OK

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from broadsheet.releases.rows import RowChanges
 from broadsheet.versions import Bump, Policy, Verdict, highest, next_version
 
-__all__ = ["Change", "Changes", "Difference", "Subject"]
+__all__ = ["Change", "Changes", "Difference", "Subject", "first"]
 
 
 class Difference(NamedTuple):
@@ -134,8 +134,8 @@ class Changes:
             for (resource, kind), number in self.count().items()
         ]
 
-    def to_dict(self, limit: int | None = None) -> dict[str, Any]:
-        """The changes as `--format json` prints them; `limit` is how many of each kind in each resource are listed."""
+    def head(self) -> dict[str, Any]:
+        """What `to_dict` gives, without the changes themselves."""
         return {
             "bump": self.bump,
             "policy": self.policy.name,
@@ -144,8 +144,11 @@ class Changes:
             "next_version": self.next_version,
             "notes": list(self.notes),
             "summary": self.summary(),
-            "changes": [change.to_dict() for change in first(self, limit)],
         }
+
+    def to_dict(self, limit: int | None = None) -> dict[str, Any]:
+        """The changes as `--format json` prints them; `limit` is how many of each kind in each resource are listed."""
+        return self.head() | {"changes": [change.to_dict() for change in first(self, limit)]}
 
 
 def first(changes: Iterable[Change], limit: int | None) -> Iterator[Change]:

@@ -62,7 +62,7 @@ def quick(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
         return _numbers(texts, shared, side)
     if shared.kind == "value":
         return [_judged(texts, shared.judge(side))]
-    return [_bare(texts) if shared.typed[side] and shared.columns[side].field.type != "string" else texts]
+    return [_texts(texts) if shared.typed[side] else texts]
 
 
 def exact(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
@@ -143,6 +143,15 @@ def _number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def _texts(cells: pl.Series) -> pl.Series:
+    """Typed cells, texts as such also where they had to be marked; other values keep their mark."""
+    marked = cells.str.starts_with(NATIVE + '"').fill_null(value=False)
+    if not marked.any():
+        return cells
+    texts = [decode(cell) for cell in cells.filter(marked).to_list()]
+    return cells.scatter(marked.arg_true(), pl.Series(texts, dtype=pl.String))
+
+
 def _bare(texts: pl.Series) -> pl.Series:
     return texts.str.strip_prefix(NATIVE)
 
@@ -162,14 +171,15 @@ def value_of(column: Column, cell: str, *, typed: bool) -> Any:
     if isinstance(value, bool):
         return value
     if column.field.type in NUMERIC:
-        return _json_number(Decimal(value), cell.removeprefix(NATIVE))
+        return _json_number(Decimal(value))
     if native:
         return decode(cell)
     return value if column.field.type in {"object", "array", "geojson"} else cell
 
 
-def _json_number(value: Decimal, text: str) -> Any:
-    if value.is_finite() and value == value.to_integral_value() and abs(value) < SAFE:
-        return int(value)
+def _json_number(value: Decimal) -> int | float | str:
+    """A number of JSON that every reader keeps exactly, or else its digits as a text."""
+    if not value.is_finite() or value == value.to_integral_value():
+        return int(value) if value.is_finite() and abs(value) < SAFE else _number(value)
     real = float(value)
-    return real if value.is_finite() and Decimal(repr(real)) == value else text
+    return real if Decimal(repr(real)) == value else _number(value)

@@ -23,19 +23,20 @@ class RowChanges:
     """What differs in the rows of a table.
 
     `added` and `removed` are frames of texts under the names of the fields. `changed` holds, for
-    each field, the keys of the rows with the text before and after; `filled` the same for values
-    of fields that are new. `key` names the primary key; without one (or with one that does not
-    hold) a row is known by all its values.
+    each field, the keys of the rows with the text before and after; `extended` what rows are
+    known by, and then what they hold in fields that are new. `key` names the primary key; without
+    one (or with one that does not hold) a row is known by all that it held before.
     """
 
     resource: str
     key: tuple[str, ...]
+    known: tuple[str, ...]
     old: Values
     new: Values
     removed: pl.DataFrame
     added: pl.DataFrame
     changed: Mapping[str, pl.DataFrame]
-    filled: Mapping[str, pl.DataFrame]
+    extended: pl.DataFrame | None
 
     def count(self) -> dict[str, int]:
         """How many changes there are of each kind."""
@@ -43,7 +44,7 @@ class RowChanges:
             "row-removed": self.removed.height,
             "row-added": self.added.height,
             "value-changed": sum(frame.height for frame in self.changed.values()),
-            "value-added": sum(frame.height for frame in self.filled.values()),
+            "row-extended": self.extended.height if self.extended is not None else 0,
         }
         return {kind: number for kind, number in totals.items() if number}
 
@@ -57,18 +58,27 @@ class RowChanges:
         for row in self.added.iter_rows(named=True):
             values = _valued(row, self.new)
             yield "row-added", self.resource, None, self._key(values), None, values
-        for kind, frames in (("value-changed", self.changed), ("value-added", self.filled)):
-            for field, frame in frames.items():
-                yield from self._cells(kind, field, frame)
+        for field, frame in self.changed.items():
+            yield from self._cells(field, frame)
+        yield from self._extensions()
 
     def _key(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
         return {name: row[name] for name in self.key} if self.key else None
 
-    def _cells(self, kind: str, field: str, frame: pl.DataFrame) -> Iterator[Told]:
-        names = frame.columns[:-2]
+    def _cells(self, field: str, frame: pl.DataFrame) -> Iterator[Told]:
         for *key, before, after in frame.iter_rows():
-            known = _valued(dict(zip(names, key, strict=True)), self.new)
-            yield kind, self.resource, field, known, _value(self.old, field, before), _value(self.new, field, after)
+            known = _valued(dict(zip(self.key, key, strict=True)), self.new)
+            values = _value(self.old, field, before), _value(self.new, field, after)
+            yield "value-changed", self.resource, field, known, *values
+
+    def _extensions(self) -> Iterator[Told]:
+        if self.extended is None:
+            return
+        for row in self.extended.iter_rows(named=True):
+            values = _valued(row, self.new)
+            known = {name: values.pop(name) for name in self.known}
+            after = {name: value for name, value in values.items() if value is not None}
+            yield "row-extended", self.resource, None, known, None, after
 
 
 def _valued(row: Mapping[str, str | None], values: Values) -> dict[str, Any]:

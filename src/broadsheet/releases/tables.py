@@ -188,18 +188,18 @@ class TableComparison:
     # Telling
 
     def _told(self, removed: pl.DataFrame, added: pl.DataFrame, changed: Mapping[int, pl.DataFrame]) -> RowChanges:
+        names = [shared.name for shared in self.shared]
+        key = tuple(names[place] for place in self.key)
         return RowChanges(
             self.resource,
-            tuple(self.shared[place].name for place in self.key),
+            key,
+            key or tuple(names),
             self._values(0),
             self._values(1),
             self._labelled(removed, 0),
             self._labelled(added, 1),
-            {
-                self.shared[place].name: _under(frame, [self.shared[each].name for each in self.key])
-                for place, frame in changed.items()
-            },
-            self._fills(added),
+            {names[place]: frame for place, frame in changed.items()},
+            self._extended(added, key or tuple(names)),
         )
 
     def _values(self, side: int) -> dict[str, Callable[[str], Any]]:
@@ -221,27 +221,16 @@ class TableComparison:
         }
         return rows.select(pl.col(own).alias(name) for own, name in names.items())
 
-    def _fills(self, added: pl.DataFrame) -> dict[str, pl.DataFrame]:
-        """The values of new fields, for the rows that are not new themselves."""
+    def _extended(self, added: pl.DataFrame, known: Sequence[str]) -> pl.DataFrame | None:
+        """What rows that are not new themselves hold in fields that are."""
         if not self._filled:
-            return {}
+            return None
         rows = pl.concat(self._filled).join(added.select(ROW), on=ROW, how="anti", maintain_order="left")
-        known = self.key or range(len(self.shared))
-        names = [self.shared[place].name for place in known]
-        found: dict[str, pl.DataFrame] = {}
-        for place, column in enumerate(self.come):
-            own = pl.col(f"o{place}")
-            frame = rows.filter(own.is_not_null()).select(
-                *(pl.col(f"s{each}") for each in known), pl.lit(None, pl.String).alias("before"), own.alias("after")
-            )
-            found |= {column.field.name: _under(frame, names)} if frame.height else {}
-        return found
-
-
-def _under(frame: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
-    """A frame of keys, before and after, with the names of the key; the last two columns may share one of them."""
-    columns = [*names, "\x00before", "\x00after"]
-    return frame.rename(dict(zip(frame.columns, columns, strict=True)))
+        return (
+            self._labelled(rows, 1).select(*known, *(column.field.name for column in self.come))
+            if rows.height
+            else None
+        )
 
 
 def _others(stream: Stream, shared: Sequence[Column]) -> list[Column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.issues import Report
-from broadsheet.reports.escaping import to_json
+from broadsheet.reports.escaping import safe, to_json
 from broadsheet.reports.frictionless import to_frictionless_report
 from broadsheet.reports.text import as_text
 
@@ -14,6 +14,7 @@ __all__ = [
     "as_junit",
     "as_sarif",
     "as_text",
+    "safe",
     "to_frictionless_report",
     "to_json",
     "told",

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from broadsheet.issues import printable, shorten
-from broadsheet.releases.change import Change, Changes, Subject, first
+from broadsheet.issues import printable
+from broadsheet.releases.change import Changes, Subject, first
+from broadsheet.releases.words import as_markdown_text, counted, told
 from broadsheet.reports.colours import BOLD, GREEN, painted
-from broadsheet.reports.text import plural
 
-__all__ = ["as_markdown", "as_text", "counted"]
+__all__ = ["as_markdown", "as_text"]
 
 SHOWN = 5
-WIDTH = 60
 PAINTS = {"major": "\x1b[31m", "minor": "\x1b[33m", "patch": "\x1b[36m", "none": ""}
-SIGNS = {"added": "+", "removed": "-"}
-WHOLE = {"metadata", "bytes", "fields", "resources", "records", "categories", "values"}
-"""First words of kinds that are not counted."""
 
 
 def as_text(changes: Changes, *, limit: int | None = SHOWN, colour: bool = False) -> str:
@@ -63,18 +58,6 @@ def _summary(changes: Changes, colour: bool) -> Iterator[str]:
         yield f"{bump}  {where}: {counted(row['kind'], row['count'])}"
 
 
-def counted(kind: str, count: int) -> str:
-    """A kind of change with its number, in words.
-
-    >>> counted("row-added", 2), counted("metadata-changed", 3), counted("primary-key-changed", 1)
-    ('2 rows added', 'metadata changed', '1 primary key changed')
-    """
-    *noun, what = kind.split("-")
-    if noun[0] in WHOLE:
-        return " ".join([*noun, what])
-    return f"{plural(count, ' '.join(noun))} {what}"
-
-
 def _details(changes: Changes, limit: int | None, colour: bool) -> Iterator[str]:
     """Each change on a line, cut after `limit` of a kind."""
     totals, seen = changes.count(), Counter[tuple[str | None, str]]()
@@ -90,61 +73,15 @@ def _details(changes: Changes, limit: int | None, colour: bool) -> Iterator[str]
             yield f"  and {counted(change.kind, totals[key] - limit)} more; --all shows them"
 
 
-def told(change: Change) -> str:
-    """One change as a line, values shortened.
-
-    >>> told(Change("value-changed", "ports", "depth", {"code": "AA"}, 9.5, 9.6, "patch", ""))
-    '~ AA, depth: 9.5 → 9.6'
-    """
-    sign = SIGNS.get(change.kind.rpartition("-")[2], "~")
-    if change.kind in {"row-added", "row-removed"}:
-        row = change.after if change.kind == "row-added" else change.before
-        known = f"{_key(change.key)}: " if change.key else ""
-        rest = ", ".join(
-            f"{name} {_shown(value)}"
-            for name, value in row.items()
-            if name not in (change.key or ()) and value is not None
-        )
-        return f"{sign} {known}{rest}".rstrip(": ")
-    where = [
-        _key(change.key) if isinstance(change.key, Mapping) else "",
-        change.field or "",
-        change.key if isinstance(change.key, str) else "",
-    ]
-    subject = ", ".join(part for part in where if part)
-    return f"{sign} {_what(change)}{subject}{': ' if subject else ''}{_step(change)}"
-
-
-def _what(change: Change) -> str:
-    """The kind of a change, where the line would not show it."""
-    return "" if change.kind in {"value-changed", "value-added", "metadata-changed"} else f"{change.kind}: "
-
-
-def _step(change: Change) -> str:
-    if change.before is None or change.after is None:
-        return _shown(change.after if change.before is None else change.before)
-    return f"{_shown(change.before)} → {_shown(change.after)}"
-
-
-def _key(key: Mapping[str, Any]) -> str:
-    return ", ".join(str(value) for value in key.values())
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, str):
-        return shorten(value, WIDTH)
-    return shorten(json.dumps(value, ensure_ascii=False), WIDTH)[1:-1].replace('\\"', '"')
-
-
 def as_markdown(changes: Changes, *, limit: int | None = SHOWN) -> str:
     """The changes as Markdown: the verdict, a table of what changed, and the changes of each resource to unfold."""
     lines = [
-        f"### {_cell(_subject(changes.old))} → {_cell(_subject(changes.new))}",
+        f"### {as_markdown_text(_subject(changes.old))} → {as_markdown_text(_subject(changes.new))}",
         "",
-        f"**{_cell(_verdict(changes, colour=False))}**",
+        f"**{as_markdown_text(_verdict(changes, colour=False))}**",
         "",
     ]
-    lines += [f"- {_cell(note)}" for note in changes.notes]
+    lines += [f"- {as_markdown_text(note)}" for note in changes.notes]
     if changes:
         lines += ["| where | what | bump | rule |", "|---|---|---|---|"]
         lines += [_row(row) for row in changes.summary()]
@@ -160,7 +97,12 @@ def as_markdown(changes: Changes, *, limit: int | None = SHOWN) -> str:
 
 
 def _row(row: Mapping[str, Any]) -> str:
-    cells = (_cell(row["resource"] or "package"), counted(row["kind"], row["count"]), row["bump"], row["reason"])
+    cells = (
+        as_markdown_text(row["resource"] or "package"),
+        counted(row["kind"], row["count"]),
+        row["bump"],
+        row["reason"],
+    )
     return f"| {' | '.join(cells)} |"
 
 
@@ -171,9 +113,3 @@ def _fenced(lines: Iterator[str]) -> list[str]:
     while any(fence in line for line in body):
         fence += "`"
     return [f"{fence}diff", *body, fence]
-
-
-def _cell(text: str) -> str:
-    """Text that stays text in Markdown: no markup, no HTML, no cell that ends early."""
-    plain = printable(text)
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~!@" else c for c in plain)

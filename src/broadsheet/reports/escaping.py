@@ -8,7 +8,7 @@ from typing import Any
 
 from broadsheet.issues import printable
 
-__all__ = ["to_json"]
+__all__ = ["safe", "to_json"]
 
 SUSPECT = re.compile(r"[^\n -~]")
 """Characters that a terminal may act on: all but ASCII that is printed, and line breaks."""
@@ -20,7 +20,11 @@ def to_json(value: Any, *, indent: int | None = 2) -> str:
     >>> to_json("Kärrö\u202e")
     '"Kärrö\\u202e"'
     """
-    text = json.dumps(value, indent=indent, ensure_ascii=False)
+    return safe(json.dumps(value, indent=indent, ensure_ascii=False))
+
+
+def safe(text: str) -> str:
+    """A text of JSON, in which what a terminal would act on is escaped; it stays the same value."""
     return SUSPECT.sub(lambda found: _shown(found[0]), text)
 
 

@@ -89,7 +89,7 @@ _ALL = (
     Kind("row-added", "a row is new", "Added", ("minor", "minor-2"), ("minor", "minor")),
     Kind("row-removed", "a row is gone", "Removed", ("major", "major-5*"), ("major", "major")),
     Kind("value-changed", "a value is another", "Fixed", ("patch", "patch-1"), ("major", "major")),
-    Kind("value-added", "a value in a new field, or where a resource had no such column", "",
+    Kind("row-extended", "a row has values in fields that are new", "",
          ("none", "with*"), ("none", "with*")),
 )  # fmt: skip
 

@@ -130,7 +130,7 @@ def _column(values: Any, name: str) -> Any:
     """A column as text: numbers, booleans, dates and times behind their marks."""
     kind = values.dtype
     if kind == pl.String or isinstance(kind, pl.Categorical | pl.Enum):
-        return values.cast(pl.String).alias(name)
+        return _texts(values.cast(pl.String)).alias(name)
     if kind.is_numeric() or kind == pl.Boolean:
         return (NATIVE + values.cast(pl.String)).alias(name)
     if isinstance(kind, pl.Duration):
@@ -140,6 +140,14 @@ def _column(values: Any, name: str) -> Any:
     if isinstance(kind, pl.Datetime):
         return (STAMP + values.dt.to_string("%Y-%m-%dT%H:%M:%S%.f" + ("%:z" if kind.time_zone else ""))).alias(name)
     return pl.Series(name, [encoded(_plain(value)) for value in values.to_list()], dtype=pl.String)
+
+
+def _texts(values: Any) -> Any:
+    """Texts as they are; one that happens to start with the mark is written behind a true one."""
+    marked = values.str.starts_with(NATIVE).fill_null(value=False)
+    if not marked.any():
+        return values
+    return values.scatter(marked.arg_true(), [encoded(text) for text in values.filter(marked).to_list()])
 
 
 def _plain(value: Any) -> Any:

@@ -1,0 +1,229 @@
+"""The changelog of a project (keepachangelog.com), written from the changes and from what the publisher says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from broadsheet.errors import UnreadableError
+from broadsheet.packages.atomic import replace_file
+from broadsheet.releases.change import Change, Changes, first
+from broadsheet.releases.fragments import SECTIONS, Section
+from broadsheet.releases.words import abridged, as_markdown_text, counted, known, shown
+from broadsheet.versions import KINDS
+
+__all__ = ["Entries", "asked", "entries_of", "inserted", "read_changelog", "write_changelog"]
+
+Entries = dict[Section, list[str]]
+"""The lines of a changelog under their headings."""
+
+EXAMPLES = 3
+HEAD = """# Changelog
+
+All notable changes of the data. The form is that of [Keep a Changelog](https://keepachangelog.com/en/1.1.0/);
+versions follow [Semantic Versioning](https://semver.org/).
+"""
+UNRELEASED = re.compile(r"##\s+\[?unreleased\]?\s*", re.IGNORECASE)
+RELEASE = re.compile(r"##\s+\[?v?(?P<version>[0-9]+\.[0-9]+[^\s\]]*)\]?.*")
+
+
+def entries_of(changes: Changes, text: str = "", own: Mapping[Section, list[str]] | None = None) -> Entries:
+    """A line for each kind of change in each resource, with the first of them as examples.
+
+    Headings for which the publisher has words are left out: those of `own`, and those under
+    Unreleased in the changelog `text`.
+
+    >>> entries_of(broadsheet.diff(harbours, harbours))
+    {}
+    """
+    told: dict[tuple[str | None, str], list[Change]] = {}
+    for change in first(changes, EXAMPLES):
+        told.setdefault((change.resource, change.kind), []).append(change)
+    found: Entries = {}
+    for (resource, kind), number in changes.count().items():
+        if section := KINDS[kind].section:
+            found.setdefault(section, []).append(_line(resource, number, told[resource, kind]))
+    taken = {*(own or ()), *_waiting_sections(text)}
+    return {section: found[section] for section in SECTIONS if section in found and section not in taken}
+
+
+def asked(entries: Entries, ask: Callable[[Section, list[str]], str]) -> Entries:
+    """The entries after somebody was asked for better words for each heading.
+
+    `ask` gets the heading and its lines; an empty answer keeps them, `-` leaves them out, and
+    anything else stands in their place, `;` between lines.
+    """
+    found: Entries = {}
+    for section, lines in entries.items():
+        answer = ask(section, lines).strip()
+        said = [part.strip() for part in answer.split(";") if part.strip()]
+        if answer != "-":
+            found[section] = said or lines
+    return found
+
+
+def _line(resource: str | None, number: int, examples: list[Change]) -> str:
+    told = [as_markdown_text(_example(change)) for change in examples]
+    more = [f"and {number - len(told):,} more"] if number > len(told) else []
+    listed = ", ".join([*filter(None, told), *more])
+    where = f"{as_markdown_text(resource)}: " if resource else ""
+    text = f"{where}{counted(examples[0].kind, number)}"
+    return f"{text}: {listed}" if any(told) else text
+
+
+def _example(change: Change) -> str:
+    """What a line says of one change: which row, which field, from what to what."""
+    if change.kind in {"row-added", "row-removed", "row-extended"}:
+        return known(change.key)
+    subject = " of ".join(part for part in (change.field, known(change.key)) if part)
+    if change.kind == "value-changed":
+        return f"{subject} {shown(abridged(change.before))} → {shown(change.after)}"
+    if change.kind in {"field-renamed", "resource-renamed"}:
+        return f"{change.before} → {change.after}"
+    named = [change.field, change.key if isinstance(change.key, str) else None, _name(change)]
+    return " ".join(part for part in named if part)
+
+
+def _name(change: Change) -> str | None:
+    """The name of a licence or a source."""
+    item = change.after or change.before
+    is_item = change.kind.startswith(("license", "source")) and isinstance(item, dict)
+    return next((str(item[key]) for key in ("name", "title", "path") if key in item), None) if is_item else None
+
+
+def write_changelog(
+    path: Path, version: str, date: str, entries: Entries, own: Mapping[Section, list[str]] | None = None
+) -> bool:
+    """Write the section of a version into a changelog; whether anything was written.
+
+    `own` are the publisher's words, `entries` ours for the headings without some. What stands in
+    the file stays: see `inserted`. Raises UnreadableError when the file is no UTF-8,
+    UnwritableError when it cannot be written.
+    """
+    old = read_changelog(path)
+    new = inserted(old, version, date, entries, own)
+    if new != old:
+        replace_file(path, new.encode())
+    return new != old
+
+
+def read_changelog(path: Path) -> str:
+    """The text of a changelog, as it stands; the head of a new one where there is none."""
+    try:
+        return path.read_bytes().decode("utf-8") if path.exists() else HEAD
+    except UnicodeDecodeError:
+        raise UnreadableError(f"{path.as_posix()} is not UTF-8", hint="save it as UTF-8") from None
+
+
+def inserted(
+    text: str, version: str, date: str, entries: Entries, own: Mapping[Section, list[str]] | None = None
+) -> str:
+    r"""A changelog with the section of a version in it, above the versions that stand there.
+
+    No line of what people wrote is lost or changed. What stands under Unreleased goes under the
+    new version; the heading Unreleased stays. A version that has its section already is left as
+    it is.
+
+    >>> print(inserted("# Changelog\n", "1.0.1", "2024-05-02", {"Fixed": ["The depth of the quay."]}))
+    # Changelog
+    <BLANKLINE>
+    ## [1.0.1] - 2024-05-02
+    <BLANKLINE>
+    ### Fixed
+    <BLANKLINE>
+    - The depth of the quay.
+    <BLANKLINE>
+    """
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = text.splitlines()
+    heads = list(_headings(lines))
+    if any((found := RELEASE.fullmatch(lines[place])) and found["version"] == version for place in heads):
+        return text
+    before, body, after = _parted(lines, heads)
+    plain = any(RELEASE.fullmatch(lines[place]) and "[" not in lines[place] for place in heads)
+    title = f"## {version} - {date}" if plain else f"## [{version}] - {date}"
+    whole = [*_closed(before), title, "", *_closed(_merged(body, entries, own or {})), *after]
+    return end.join(_without_blank_end(whole)) + end
+
+
+def _parted(lines: list[str], heads: list[int]) -> tuple[list[str], list[str], list[str]]:
+    """What stands before the new section, what goes into it (from under Unreleased), and what comes behind it."""
+    waiting = next((place for place in heads if UNRELEASED.fullmatch(lines[place])), None)
+    if waiting is None:
+        place = heads[0] if heads else len(lines)
+        return lines[:place], [], lines[place:]
+    stop = next((place for place in heads if place > waiting), len(lines))
+    return lines[: waiting + 1], _stripped(lines[waiting + 1 : stop]), lines[stop:]
+
+
+def _waiting_sections(text: str) -> set[str]:
+    """The headings under Unreleased."""
+    lines = text.splitlines()
+    return {
+        line.removeprefix("### ").strip().title()
+        for line in _parted(lines, list(_headings(lines)))[1]
+        if _is_section(line)
+    }
+
+
+def _is_section(line: str) -> bool:
+    return line.startswith("### ")
+
+
+def _headings(lines: list[str]) -> Iterator[int]:
+    """Where headings of the second level stand, outside of fences."""
+    fence = ""
+    for place, line in enumerate(lines):
+        mark = re.match(r"\s{0,3}(`{3,}|~{3,})", line)
+        if mark and not fence:
+            fence = mark[1]
+        elif mark and mark[1].startswith(fence):
+            fence = ""
+        elif not fence and line.startswith("## "):
+            yield place
+
+
+def _merged(body: list[str], entries: Entries, own: Mapping[Section, list[str]]) -> list[str]:
+    """What stood under Unreleased, the publisher's other words at the end of each heading, then what we say."""
+    for section in SECTIONS:
+        starts = [place for place, line in enumerate(body) if _is_section(line)]
+        start = next((place for place in starts if body[place].removeprefix("### ").strip().title() == section), None)
+        said = own.get(section) or []
+        if start is None:
+            lines = said or entries.get(section) or []
+            body = [*_closed(body), *_block(section, lines)] if lines else body
+        elif said:
+            stop = next((place for place in starts if place > start), len(body))
+            bullets = [line for entry in said for line in _bullet(entry)]
+            body = [*_without_blank_end(body[:stop]), *bullets, "", *body[stop:]]
+    return body
+
+
+def _block(section: Section, entries: list[str]) -> list[str]:
+    """A heading with its bullets."""
+    return [f"### {section}", "", *(line for entry in entries for line in _bullet(entry))]
+
+
+def _bullet(entry: str) -> Iterator[str]:
+    """An entry as a bullet; its further lines stand below its first."""
+    head, *rest = entry.splitlines()
+    yield f"- {head}"
+    yield from (f"  {line}" if line.strip() else "" for line in rest)
+
+
+def _closed(lines: list[str]) -> list[str]:
+    """Lines with one blank line at their end, if there are any."""
+    return [*_without_blank_end(lines), ""] if _without_blank_end(lines) else []
+
+
+def _stripped(lines: list[str]) -> list[str]:
+    """Lines without the blank ones around them."""
+    first_line = next((place for place, line in enumerate(lines) if line.strip()), len(lines))
+    return _without_blank_end(lines[first_line:])
+
+
+def _without_blank_end(lines: list[str]) -> list[str]:
+    while lines and not lines[-1].strip():
+        lines = lines[:-1]
+    return lines
