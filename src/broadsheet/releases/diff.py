@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.packages.resources import Resource
+from broadsheet.checks.tables.caps import BeyondCap
 from broadsheet.checks.tables.table import Table
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
@@ -31,6 +32,7 @@ REWRITES = frozenset({
 })  # fmt: skip
 """Changes of the description that give a file other bytes."""
 
+MORE = "broadsheet validate tells more"
 Found = tuple[Side, Resource]
 
 
@@ -109,10 +111,10 @@ class _Comparison:
     def _guarded(self, old: Found | None, new: Found) -> None:
         try:
             self._pair(old, new) if old is not None else self._come(new)
-        except (RefusedFile, MissingFile) as error:
-            reason = str(error) if isinstance(error, RefusedFile) else f"{error} is not in the package"
+        except (RefusedFile, MissingFile, BeyondCap) as error:
+            reason = f"{error} is not in the package" if isinstance(error, MissingFile) else str(error)
             message = f"{self.new.shown}: resource {new[1].name}: the file {reason}"
-            raise UnreadableError(message, hint="broadsheet validate tells more") from None
+            raise UnreadableError(message, hint=getattr(error, "hint", None) or MORE) from None
 
     def _come(self, new: Found) -> None:
         """The rows of a resource that is new."""

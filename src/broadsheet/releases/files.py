@@ -13,6 +13,7 @@ from broadsheet.checks.packages.descriptor import read_object
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.resources import Resource
 from broadsheet.checks.packages.tabular import read_table
+from broadsheet.checks.tables.caps import BeyondCap
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.table import Table
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
@@ -137,7 +138,7 @@ def _chunks(side: Side, resource: Resource) -> Iterator[bytes]:
         yield from chain.from_iterable(map(side.files.chunks, resource.paths))
     except MissingFile as error:
         raise _unreadable(side, resource, f"its file {error} is not in the package") from None
-    except RefusedFile as error:
+    except (RefusedFile, BeyondCap) as error:
         raise _unreadable(side, resource, f"its file {error}") from None
     except OSError as error:
         raise _unreadable(side, resource, f"its file cannot be read: {error.strerror}") from None

@@ -10,7 +10,7 @@ import polars as pl
 from broadsheet.checks.tables.accept import is_fast_number
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.field import Field
-from broadsheet.checks.tables.judge import NATIVE, Judge, decode
+from broadsheet.checks.tables.judge import NATIVE, STAMP, Judge, decode, visible
 
 __all__ = ["Shared", "as_text", "exact", "quick", "value_of"]
 
@@ -145,11 +145,12 @@ def _number(value: Decimal) -> str:
 
 def _texts(cells: pl.Series) -> pl.Series:
     """Typed cells, texts as such also where they had to be marked; other values keep their mark."""
-    marked = cells.str.starts_with(NATIVE + '"').fill_null(value=False)
+    plain = cells.str.strip_prefix(STAMP)
+    marked = plain.str.starts_with(NATIVE + '"').fill_null(value=False)
     if not marked.any():
-        return cells
-    texts = [decode(cell) for cell in cells.filter(marked).to_list()]
-    return cells.scatter(marked.arg_true(), pl.Series(texts, dtype=pl.String))
+        return plain
+    texts = [decode(cell) for cell in plain.filter(marked).to_list()]
+    return plain.scatter(marked.arg_true(), pl.Series(texts, dtype=pl.String))
 
 
 def _bare(texts: pl.Series) -> pl.Series:
@@ -167,13 +168,13 @@ def value_of(column: Column, cell: str, *, typed: bool) -> Any:
     try:
         value = judge.value(cell)
     except (ValueError, ArithmeticError):
-        return cell.removeprefix(NATIVE)
+        return visible(cell) if typed else cell
     if isinstance(value, bool):
         return value
     if column.field.type in NUMERIC:
         return _json_number(Decimal(value))
     if native:
-        return decode(cell)
+        return visible(cell) if cell.startswith(STAMP) else decode(cell)
     return value if column.field.type in {"object", "array", "geojson"} else cell
 
 

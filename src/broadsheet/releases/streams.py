@@ -12,7 +12,7 @@ from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.cells import Cells
 from broadsheet.checks.tables.field import Field, Schema
 from broadsheet.checks.tables.findings import Findings
-from broadsheet.checks.tables.judge import NATIVE
+from broadsheet.checks.tables.judge import MARKS
 from broadsheet.checks.tables.labels import match
 from broadsheet.checks.tables.table import Table
 from broadsheet.errors import UnreadableError
@@ -61,7 +61,7 @@ class Stream:
         if self.first is None:
             return pl.DataFrame()
         frame = self.cells.clean(self.first).head(SAMPLE)
-        texts = [pl.col(column.name).str.strip_prefix(NATIVE).alias(name) for name, column in self.columns.items()]
+        texts = [pl.col(column.name).str.replace(MARKS, "").alias(name) for name, column in self.columns.items()]
         return frame.select(texts)
 
     def _check(self) -> None:
