@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import orjson
 
@@ -29,13 +29,14 @@ Engine = Literal["broadsheet", "frictionless"]
 ENGINES: tuple[Engine, ...] = ("broadsheet", "frictionless")
 
 
-def validate(
+def validate(  # noqa: PLR0913 - an argument for each option
     *paths: str | Path,
     texts: str | Path | None = None,
     limit: int | None = LIMIT,
     allow_remote: Collection[str] = (),
     engine: Engine = "broadsheet",
     caps: Mapping[str, int | str] | None = None,
+    allow_folders: Collection[str | Path] = (),
 ) -> Report:
     """The report on everything that is wrong with what the paths name.
 
@@ -54,6 +55,8 @@ def validate(
         engine: who checks data packages; `frictionless` is a second opinion.
         caps: other caps on what is read of a package than the default ones, by name, such as
             `{"json": "2G"}`; docs/validate.md lists them.
+        allow_folders: folders that hold other packages, in folders of their names, to which
+            references may lead.
 
     Raises UnreadableError when a path does not exist, cannot be read at all, or names nothing
     that can be checked.
@@ -74,7 +77,7 @@ def validate(
     reports = [*_of_records(projects, others, Path(texts) if texts is not None else None)]
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
-        report = _of_package(path, limit, allow_remote, engine, caps)
+        report = _of_package(path, limit, allow_remote, engine, {"caps": caps, "allow_folders": allow_folders})
         reports.append(report if path in both else _placed(report, path))
     return Report.joined(reports)
 
@@ -129,7 +132,7 @@ def _of_package(
     limit: int | None,
     allow_remote: Collection[str],
     engine: Engine,
-    caps: Mapping[str, int | str] | None,
+    more: dict[str, Any],
 ) -> Report:
     from broadsheet.checks.sources import PackageSource  # noqa: PLC0415 - only for packages
 
@@ -140,8 +143,8 @@ def _of_package(
     else:
         from broadsheet.checks.packages import check_package  # noqa: PLC0415 - only for packages
 
-        report = check_package(path, limit=limit, allow_remote=allow_remote, caps=caps)
-    return replace(report, sources=(PackageSource(path, allow_remote, caps),))
+        report = check_package(path, limit=limit, allow_remote=allow_remote, **more)
+    return replace(report, sources=(PackageSource(path, allow_remote, more["caps"]),))
 
 
 def _placed(report: Report, path: Path) -> Report:

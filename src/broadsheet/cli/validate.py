@@ -64,6 +64,14 @@ def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     help="Read files of a package from this host, over http and https. May be repeated.",
 )
 @click.option(
+    "--allow-folder",
+    "allow_folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Follow references into packages that lie in this folder, in folders of their names. May be repeated.",
+)
+@click.option(
     "--cap",
     "caps",
     multiple=True,
@@ -86,6 +94,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     limit: int | None,
     everything: bool,
     allow_remote: tuple[str, ...],
+    allow_folders: tuple[Path, ...],
     caps: dict[str, str],
     engine: Engine,
 ) -> int:
@@ -99,7 +108,15 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
     shown = None if everything else _limit(limit, form, reports)
-    report = validate(*paths, texts=texts, limit=shown, allow_remote=allow_remote, engine=engine, caps=caps)
+    report = validate(
+        *paths,
+        texts=texts,
+        limit=shown,
+        allow_remote=allow_remote,
+        engine=engine,
+        caps=caps,
+        allow_folders=allow_folders,
+    )
     for other, path in reports:
         path.write_text(told(report, other) + "\n", encoding="utf-8")
     answer = as_text(report, colour=options.colour()) if form == "text" else told(report, form)

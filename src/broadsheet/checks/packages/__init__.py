@@ -23,20 +23,22 @@ DESCRIPTOR = "datapackage.json"
 ZIP = b"PK\x03\x04"
 
 
-def check_package(
+def check_package(  # noqa: PLR0913 - an argument for each option
     path: str | PathLike[str],
     *,
     limit: int | None = 100,
     allow_remote: Collection[str] = (),
     memory: int | None = None,
     caps: Mapping[str, int | str] | None = None,
+    allow_folders: Collection[str | PathLike[str]] = (),
 ) -> Report:
     """Everything that is wrong with a data package: a folder, a descriptor, or a zip archive.
 
     `limit` is how many issues of each kind the report shows (None: all); `stats["errors"]`
     counts them all. `allow_remote` names the hosts that may be read over http and https.
     `memory` is how many bytes the keys of a table may hold; beyond that they go to disk. `caps`
-    are other caps than the default ones, by name.
+    are other caps than the default ones, by name. `allow_folders` hold other packages, in folders of
+    their names, that references may lead to.
     """
     found, held = Findings(limit), caps_of(caps)
     opened = _opened(Path(fspath(path)), found, held)
@@ -45,7 +47,7 @@ def check_package(
     store, name = opened
     files = Files(store, allow_remote, store.top, held)
     try:
-        check = PackageCheck(files, name, found, memory)
+        check = PackageCheck(files, name, found, memory, [Path(fspath(each)) for each in allow_folders])
         check.run()
     finally:
         files.close()

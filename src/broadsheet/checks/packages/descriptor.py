@@ -7,18 +7,27 @@ from typing import Any
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.profile import package_rules
 from broadsheet.checks.packages.shapes import named
-from broadsheet.checks.tables.caps import BEYOND, BeyondCap
+from broadsheet.checks.tables.caps import BeyondCap
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.checks.tables.values.structures import read_json
 
-__all__ = ["check_descriptor", "read_descriptor", "read_object", "version_of"]
+__all__ = ["UnreadObject", "check_descriptor", "read_descriptor", "read_object", "version_of"]
 
 KNOWN = ("datapackage.org/profiles/", "specs.frictionlessdata.io/schemas/", "frictionlessdata.io/schemas/")
 
 
+class UnreadObject(ValueError):  # noqa: N818 - a fact, not an error
+    """A file that was not read: the text says why; `code` and `hint` are those of the rule."""
+
+    def __init__(self, message: str, code: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.hint = hint
+
+
 def read_object(files: Files, path: str) -> Any:
-    """The JSON value of a file; ValueError says why there is none."""
+    """The JSON value of a file; ValueError says why there is none, UnreadObject and BeyondCap under which rule."""
     data = bytearray()
     try:
         for chunk in files.chunks(path):
@@ -30,8 +39,10 @@ def read_object(files: Files, path: str) -> Any:
         raise ValueError("is not UTF-8") from None
     except MissingFile:
         raise ValueError("is not in the package") from None
-    except (RefusedFile, OSError) as error:
-        raise ValueError(str(error) or "cannot be read") from None
+    except RefusedFile as error:
+        raise (UnreadObject(str(error), error.code, error.hint) if error.code else ValueError(str(error))) from None
+    except OSError as error:
+        raise UnreadObject(f"cannot be read: {error.strerror}", "B523", None) from None
     if not text.strip():
         raise ValueError("is empty")
     return read_json(text, files.caps)
@@ -41,8 +52,8 @@ def read_descriptor(files: Files, path: str, findings: Findings) -> dict[str, An
     """The descriptor, or None after reporting why there is none."""
     try:
         given = read_object(files, path)
-    except BeyondCap as error:
-        findings.add(BEYOND, f"The descriptor {error}.", hint=error.hint, path=path)
+    except (BeyondCap, UnreadObject) as error:
+        findings.add(error.code, f"The descriptor {error}.", hint=error.hint, path=path)
         return None
     except ValueError as error:
         findings.add("B501", f"The descriptor {error}.", hint="write one JSON object in UTF-8", path=path)

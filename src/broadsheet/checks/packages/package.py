@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
+from broadsheet.checks.packages.elsewhere import Elsewhere
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.integrity import check_integrity
 from broadsheet.checks.packages.links import links_of
@@ -28,8 +30,11 @@ __all__ = ["PackageCheck"]
 class PackageCheck:
     """One run over one package; `stats` counts what was looked at."""
 
-    def __init__(self, files: Files, path: str, findings: Findings, memory: int | None = None) -> None:
+    def __init__(
+        self, files: Files, path: str, findings: Findings, memory: int | None = None, folders: Sequence[Path] = ()
+    ) -> None:
         self.files = files
+        self.elsewhere = Elsewhere(files, folders)
         self.path = path
         self.findings = findings
         self.memory = memory
@@ -99,12 +104,15 @@ class PackageCheck:
         return True
 
     def _check_tables(self, tables: dict[str, Table], known: set[str]) -> None:
-        links = list(links_of(tables, known, self.path, self.findings, self._undeclared))
-        wanted: dict[str, set[Key]] = {name: set() for name in tables}
+        tell = partial(self.findings.add, path=self.path)
+        links = list(links_of(tables, known, tell, self._undeclared, self.elsewhere))
+        outside = {link.target: link.outside for link in links if link.outside is not None}
+        wanted: dict[str, set[Key]] = {name: set() for name in (*tables, *outside)}
         for link in links:
             wanted[link.source].add(link.own)
             wanted[link.target].add(link.other)
         checked = {name: self._check_table(table, wanted[name]) for name, table in tables.items()}
+        checked |= {name: self._hash_table(table, wanted[name]) for name, table in outside.items()}
         for link in links:
             one, two = checked[link.source], checked[link.target]
             if one is not None and two is not None:
@@ -123,6 +131,13 @@ class PackageCheck:
         keys = sorted(wanted, key=str)
         self._guard(table, lambda: found.append(check_table(table, self.findings, keys, self.memory)))
         self.stats["rows"] += sum(each.rows for each in found)
+        return found[0] if found else None
+
+    def _hash_table(self, table: Table, wanted: set[Key]) -> Checked | None:
+        """The keys of a table of another package, whose own errors are not told here."""
+        found: list[Checked] = []
+        step = partial(check_table, table, Findings(0), sorted(wanted, key=str), self.memory)
+        self._guard(table, lambda: found.append(step()))
         return found[0] if found else None
 
     def _guard(self, table: Table, step: Any) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from broadsheet.checks.packages.descriptor import read_object
+from broadsheet.checks.packages.descriptor import UnreadObject, read_object
 from broadsheet.checks.packages.dialects import read_dialect
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.paths import fault_of, is_remote
@@ -73,8 +73,8 @@ def _linked(resource: Resource, name: str, files: Files, findings: Findings) -> 
     else:
         try:
             return read_object(files, given), given, ""
-        except BeyondCap as error:
-            findings.add(BEYOND, f"The file of {name} {error}.", **(where | {"hint": error.hint}))
+        except (BeyondCap, UnreadObject) as error:
+            findings.add(error.code, f"The file of {name} {error}.", **(where | {"hint": error.hint}))
         except ValueError as error:
             findings.add(LINKED[name], f"The file of {name} {error}.", **where)
     return None, resource.owner.path, pointer

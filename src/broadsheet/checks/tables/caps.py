@@ -23,6 +23,8 @@ class BeyondCap(ValueError):  # noqa: N818 - a fact, not an error
     What was not read to its end is neither called good nor bad.
     """
 
+    code = BEYOND
+
     def __init__(self, message: str, cap: str | None = None) -> None:
         super().__init__(message)
         self.cap = cap

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from broadsheet.checks.tables.field import ForeignKey, Schema
+from dataclasses import replace
+
+from broadsheet.checks.tables.field import Field, ForeignKey, Schema
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Key, common_kind
-from broadsheet.checks.tables.table import Checked, revisit
+from broadsheet.checks.tables.table import Checked, Table, revisit
 from broadsheet.issues import shorten
 
-__all__ = ["check_references", "keys_of"]
+__all__ = ["check_references", "keys_of", "with_fields"]
 
 
 def keys_of(foreign: ForeignKey, source: Schema, target: Schema) -> tuple[Key, Key] | None:
@@ -20,6 +22,12 @@ def keys_of(foreign: ForeignKey, source: Schema, target: Schema) -> tuple[Key, K
             return None
         kinds.append(common_kind(one, two))
     return Key(foreign.fields, tuple(kinds)), Key(foreign.targets, tuple(kinds))
+
+
+def name_of(foreign: ForeignKey, own: str) -> str:
+    """What messages call the table that a foreign key leads to, in the table of a name."""
+    name = foreign.resource or own
+    return f"{name} of {foreign.package}" if foreign.package is not None else name
 
 
 def check_references(
@@ -37,7 +45,7 @@ def check_references(
 def _report(foreign: ForeignKey, key: Key, source: Checked, lost: list[int], findings: Findings) -> None:
     name = key.names[0] if len(key.names) == 1 else None
     room = findings.room("B654", source.table.name, name)
-    goal = f"{foreign.resource or source.table.name}({', '.join(foreign.targets)})"
+    goal = f"{shorten(name_of(foreign, source.table.name))[1:-1]}({', '.join(foreign.targets)})"
     for _, place, _, cells in revisit(source, key, set(lost[:room])) if room else ():
         where = {"path": place.path, "resource": source.table.name, "row": place.row, "line": place.line, "field": name}
         shown = ", ".join(shorten(cell) for cell in cells)
@@ -48,3 +56,12 @@ def _report(foreign: ForeignKey, key: Key, source: Checked, lost: list[int], fin
             **where,
         )
     findings.count("B654", max(0, len(lost) - room), resource=source.table.name, field=name)
+
+
+def with_fields(table: Table, names: tuple[str, ...]) -> Table:
+    """The table with fields of any type for the columns that are referred to, if it has no schema of its own."""
+    if table.schema is not None and table.schema.declared:
+        return table
+    known = table.schema.fields if table.schema else ()
+    new = tuple(Field(name) for name in names if name not in {field.name for field in known})
+    return replace(table, schema=Schema((*known, *new), match="subset", declared=False))

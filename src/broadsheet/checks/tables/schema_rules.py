@@ -152,7 +152,7 @@ def _foreign_key(given: Any, fields: set[str]) -> tuple[ForeignKey | None, str]:
     names, targets = _names(given.get("fields")), _names(reference.get("fields"))
     if names is None or targets is None or len(names) != len(targets):
         return None, "A foreign key has fields, and as many fields in its reference, each once."
-    resource, package = reference.get("resource"), reference.get("package")
+    resource, package = reference.get("resource"), reference.get("package", reference.get("datapackage"))
     if not isinstance(resource, str | None) or not isinstance(package, str | None):
         return None, "The resource of a reference is the name of one."
     own = (*names, *(targets if not resource and package is None else ()))
