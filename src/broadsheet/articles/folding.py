@@ -35,7 +35,7 @@ _COMMON = {**dict.fromkeys("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\xa0", " "
 
 @lru_cache(maxsize=2)
 def fold(text: str) -> str:
-    """The text without marks on its letters, with plain blanks, apostrophes and hyphens.
+    """The text without marks on its letters, with plain blanks, apostrophes, hyphens and digits.
 
     The result has the length of the text: what is found in it stands at the same offsets.
 
@@ -119,5 +119,7 @@ def slug(name: str) -> str:
 def _alike(character: str) -> str:
     if character in _LIKENESS:
         return _LIKENESS[character]
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
     first, *rest = list(unicodedata.normalize("NFD", character))
     return first if all(map(unicodedata.combining, rest)) else character

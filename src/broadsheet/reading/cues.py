@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Cue", "Cues", "cues"]
@@ -13,6 +14,8 @@ __all__ = ["Cue", "Cues", "cues"]
 _THAT = re.compile(r"(?:,? [a-z]+){0,6}?,? that\b")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being|to|not)(?: also| not| widely)? $")
 _CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
+BEFORE = " \"'()\u201c\u201d\u2013\u00bb"
+"""A cue stands behind one of these."""
 
 
 class Cue(NamedTuple):
@@ -39,7 +42,8 @@ class Cues:
     """The lexicon's cues, compiled."""
 
     pattern: re.Pattern[str]
-    opening: re.Pattern[str]
+    firsts: Firsts
+    anywhere: re.Pattern[str]
     between: re.Pattern[str]
     things: re.Pattern[str]
     phrases: frozenset[str]
@@ -54,14 +58,18 @@ class Cues:
         >>> [text[c.start:c.end] for c in Lexicon.load().compiled(cues).find(text, 0, len(text))]
         ['has said', 'according to']
         """
-        matches = self.pattern.finditer(folded, max(0, start - 1), end)
-        found = [
-            self._cue(match)
-            for match in matches
-            if not _PASSIVE.search(folded, max(start, match.start() - 12), match.start(1))
-        ]
-        first = self.opening.match(folded, 0, end) if start == 0 else None
-        return [self._cue(first), *found] if first else found
+        found: list[Cue] = []
+        reached = start - 1
+        for at in index_of(folded).between(self.firsts, start, end):
+            if at <= reached or (at and folded[at - 1] not in BEFORE):
+                continue
+            match = self.pattern.match(folded, at, end)
+            if match is None:
+                continue
+            reached = match.end()
+            if not _PASSIVE.search(folded, max(start, at - 13), at):
+                found.append(self._cue(match))
+        return found
 
     def _cue(self, match: re.Match[str]) -> Cue:
         word = match[2].lower()
@@ -76,7 +84,7 @@ class Cues:
 
     def has(self, words: str) -> bool:
         """Whether there is a cue among the words."""
-        return self.pattern.search(f" {words}") is not None
+        return self.anywhere.search(f" {words}") is not None
 
     def is_between(self, words: str) -> bool:
         """Whether only adverbs stand there."""
@@ -90,8 +98,9 @@ def cues(lexicon: Lexicon) -> Cues:
     verbs = alternatives([*table["clause"], *table["object"], *phrases])
     cue = rf"((?:(?:has|have|had) (?:also |now |since )?)?({verbs}))(?![\w-]|'\w)"
     return Cues(
-        pattern=re.compile(rf"[ \"'()\u201c\u201d\u2013\u00bb]{cue}"),
-        opening=re.compile(cue),
+        pattern=re.compile(cue),
+        firsts=Firsts(["has", "have", "had", *table["clause"], *table["object"], *phrases]),
+        anywhere=re.compile(rf"[{BEFORE}]{cue}"),
         between=re.compile(rf"(?:{alternatives(table['between'])}|,| )+"),
         things=re.compile(
             r",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?"

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from string import ascii_letters
 from typing import NamedTuple
 
 from broadsheet.articles.figure import Figure
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.stretch import Stretch
@@ -26,7 +28,7 @@ _REACH = 44
 _GAP = re.compile(r" ?[-\u2013] ?| to | and | or ")
 _OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: \d[\d,]*)?(?= )")
 _AGE_LEFT = re.compile(r"[A-Za-z'](?:, | \()$")
-_NAME_LEFT = re.compile(r"(?<![A-Za-z'-])([A-Z][A-Za-z'-]*|[a-z]+)[.:]? ?#?$")
+_NAME_LETTERS = ascii_letters + "'-"
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _RATES = frozenset({"percent", "percentage point"})
@@ -60,6 +62,7 @@ class _Part(NamedTuple):
 @dataclass(frozen=True)
 class _Forms:
     before: re.Pattern[str]
+    qualifiers: Firsts
     after: re.Pattern[str]
     low: frozenset[str]
     high: frozenset[str]
@@ -238,7 +241,9 @@ def _is_moment(part: _Part, folded: str, start: int, forms: _Forms) -> bool:
     if part.money:
         return False
     left = folded[max(start, part.number.start - 24) : part.number.start]
-    if _AGO.match(folded, part.end) or (part.unit is None and _MULTIPLE.match(folded, part.end)):
+    if _AGO.match(folded, part.end):
+        return True
+    if part.unit is None and folded.startswith(" times ", part.end) and _MULTIPLE.match(folded, part.end):
         return True
     if part.unit is None and _CLOCK.fullmatch(folded, part.number.start, part.number.end) and _AT.search(left):
         return True
@@ -259,15 +264,23 @@ def _is_year(part: _Part, folded: str, left: str, forms: _Forms) -> bool:
 
 def _is_name(part: _Part, left: str, forms: _Forms) -> bool:
     """Whether the word before makes the number a part of a name or of a reference."""
-    match = _NAME_LEFT.search(left)
-    if match is None:
+    word, before = _word_left(left)
+    if not word:
         return False
-    word = match[1]
     if word in forms.capital or word in forms.small:
         return part.unit is None or not part.unit.firm or part.unit.name == "day"
     if part.unit is not None or not word[0].isupper() or left[-1:] != " ":
         return False
-    return _SENTENCE_LEFT.search(left[: match.start()]) is None and forms.before.search(left) is None
+    return _SENTENCE_LEFT.search(before) is None and forms.before.search(left) is None
+
+
+def _word_left(left: str) -> tuple[str, str]:
+    """The word that the number follows, with no more than a sign between them, and what stands before the word."""
+    bare = left.removesuffix("#").removesuffix(" ")
+    bare = bare[:-1] if bare.endswith((".", ":")) else bare
+    before = bare.rstrip(_NAME_LETTERS)
+    word = bare[len(before) :]
+    return (word, before) if word[:1].isupper() or (word.isalpha() and word.islower()) else ("", before)
 
 
 def _elided(part: _Part, stretch: Stretch, last: Unit | None, lexicon: Lexicon, forms: _Forms) -> Unit | None:
@@ -295,7 +308,8 @@ def _elided(part: _Part, stretch: Stretch, last: Unit | None, lexicon: Lexicon, 
 
 def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) -> Figure:
     start, end, qualifier = part.start, part.end, None
-    if match := forms.before.search(folded, max(0, start - _REACH), start):
+    near = index_of(folded).has(forms.qualifiers, start - _REACH, start)
+    if near and (match := forms.before.search(folded, max(0, start - _REACH), start)):
         start, qualifier = match.start(1), " ".join(match[1].lower().split())
     elif match := forms.after.match(folded, part.end):
         end, qualifier = match.end(), match[1].lower()
@@ -319,6 +333,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
     anycase = [form for word in before for form in (word, word[0].upper() + word[1:])]
     left = alternatives(table["skips"]["before_year"])
     return _Forms(
+        qualifiers=Firsts(before),
         before=re.compile(rf"(?<![\w'-])({alternatives(anycase)}) +$"),
         after=re.compile(rf",? ({alternatives(after)})(?![a-z])"),
         low=frozenset([*qualifiers["low"], *qualifiers["after_low"]]),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from broadsheet.reading.index import Firsts, Index, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Number", "find_numbers"]
@@ -17,6 +18,9 @@ LARGEST = Decimal(10**15)
 _DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
 _APOSTROPHE = re.compile(r"\w'")
+_BEFORE = " '\"(/\u201c\u2013\u00ab"
+"""Number words stand behind one of these."""
+
 _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
 _PARTS = {
@@ -43,7 +47,9 @@ class _Forms:
     cardinals: dict[str, int]
     scales: dict[str, int]
     words: re.Pattern[str]
-    opening_words: re.Pattern[str]
+    first: Firsts
+    large: Firsts
+    months: Firsts
     scale: re.Pattern[str]
     skip: re.Pattern[str]
     month_before: re.Pattern[str]
@@ -58,8 +64,10 @@ def find_numbers(folded: str, start: int, end: int, lexicon: Lexicon) -> list[Nu
     >>> [int(n.value) for n in find_numbers(text, 0, len(text), Lexicon.load())]
     [500000, 12, 2500000]
     """
-    forms = lexicon.compiled(_forms)
-    found = [*_in_digits(folded, start, end, forms), *_in_words(folded, start, end, forms)]
+    forms, index = lexicon.compiled(_forms), index_of(folded)
+    found = [*_in_digits(folded, start, end, forms, index), *_in_words(folded, start, end, forms, index)]
+    if not found:
+        return found
     return sorted((_with_half(folded, number, end) for number in found), key=lambda number: number.start)
 
 
@@ -71,11 +79,10 @@ def _with_half(folded: str, number: Number, end: int) -> Number:
     return number._replace(end=half.end(), value=number.value + _PARTS[half[1] or half[2]] * number.scale)
 
 
-def _in_digits(folded: str, start: int, end: int, forms: _Forms) -> Iterator[Number]:
+def _in_digits(folded: str, start: int, end: int, forms: _Forms, index: Index) -> Iterator[Number]:
     at = start
-    while match := _DIGITS.search(folded, at, end):
-        begin = match.start()
-        beyond = _beyond_date(folded, begin, end, forms)
+    while (begin := index.digit(at, end)) >= 0 and (match := _DIGITS.match(folded, begin, end)):
+        beyond = _beyond_date(folded, begin, end, forms, index)
         if beyond is None:
             beyond = _beyond_token(folded, begin, match.end(), start, end)
         if beyond is not None:
@@ -94,10 +101,11 @@ def _wide(digits: str) -> bool:
     return not (len(digits) == 8 and digits.startswith(("19", "20")))
 
 
-def _beyond_date(folded: str, begin: int, end: int, forms: _Forms) -> int | None:
+def _beyond_date(folded: str, begin: int, end: int, forms: _Forms, index: Index) -> int | None:
     """The offset after a date, time, ordinal or telephone number that begins here."""
     skip = forms.skip.match(folded, begin, end)
-    if skip is None and forms.month_before.search(folded, max(0, begin - 12), begin):
+    near = skip is None and index.has(forms.months, begin - 12, begin)
+    if near and forms.month_before.search(folded, max(0, begin - 12), begin):
         skip = forms.day.match(folded, begin, end)
     return skip.end() if skip else None
 
@@ -127,8 +135,8 @@ def _scaled(folded: str, match: re.Match[str], end: int, forms: _Forms) -> Numbe
     digits = match[0]
     if len(digits) > 20 or (len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,"):
         return None
-    bare = digits.replace(",", "").replace(" ", "")
-    value = Decimal(bare.replace(".", "") if bare.count(".") > 1 else bare)
+    bare = digits if digits.isdigit() else digits.replace(",", "").replace(" ", "")
+    value = Decimal(bare) if bare.count(".") == 1 else int(bare.replace(".", ""))
     scale, at = 1, match.end()
     while word := forms.scale.match(folded, at, end):
         scale, at = scale * forms.scales[word[1].lower()], word.end()
@@ -136,21 +144,36 @@ def _scaled(folded: str, match: re.Match[str], end: int, forms: _Forms) -> Numbe
     return Number(match.start(), at, _plain(value), scale) if value < LARGEST else None
 
 
-def _in_words(folded: str, start: int, end: int, forms: _Forms) -> Iterator[Number]:
-    first = forms.opening_words.match(folded, 0, end) if start == 0 else None
-    for match in (*((first,) if first else ()), *forms.words.finditer(folded, max(0, start - 1), end)):
-        begin = match.start(1)
-        if forms.hyphened.match(folded, match.end(), end) or _APOSTROPHE.match(folded, max(0, begin - 2), begin):
+def _in_words(folded: str, start: int, end: int, forms: _Forms, index: Index) -> Iterator[Number]:
+    reached = start - 1
+    for begin in _openings(folded, start, end, forms, index):
+        if begin <= reached or (begin and folded[begin - 1] not in _BEFORE):
             continue
-        value, scale = _spoken(match[1].lower(), forms)
+        match = forms.words.match(folded, begin, end)
+        if match is None:
+            continue
+        reached = match.end()
+        if forms.hyphened.match(folded, reached, end) or _APOSTROPHE.match(folded, max(0, begin - 2), begin):
+            continue
+        value, scale = _spoken(match[0].lower(), forms)
         if 0 < value < LARGEST:
             yield Number(begin, match.end(), _plain(value), scale, words=True)
 
 
-def _spoken(words: str, forms: _Forms) -> tuple[Decimal, int]:
+def _openings(folded: str, start: int, end: int, forms: _Forms, index: Index) -> list[int]:
+    """Where number words may begin: at a small number, or at the article before a large one."""
+    found = index.between(forms.first, start, end)
+    for large in index.between(forms.large, start, end):
+        found += [at for at in (large - 2, large - 3) if at >= start and folded[at] in "aA"]
+    return sorted(found)
+
+
+def _spoken(words: str, forms: _Forms) -> tuple[Decimal | int, int]:
     """The value of number words: hundreds multiply what stands before them, larger scales close a group."""
-    total, group, scale = Decimal(0), Decimal(0), 1
-    for word in re.findall("[a-z]+", words):
+    total: Decimal | int = 0
+    group: Decimal | int = 0
+    scale = 1
+    for word in words.replace("-", " ").split():
         if word in forms.cardinals:
             group, scale = group + forms.cardinals[word], 1
         elif word == "half":
@@ -159,14 +182,14 @@ def _spoken(words: str, forms: _Forms) -> tuple[Decimal, int]:
             group = Decimal("0.25")
         elif word in forms.scales:
             scale = forms.scales[word]
-            group = (group or Decimal(1)) * scale
+            group = (group or 1) * scale
             if scale >= 1000:
-                total, group = total + group, Decimal(0)
+                total, group = total + group, 0
     return total + group, scale
 
 
-def _plain(value: Decimal) -> Decimal:
-    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
+def _plain(value: Decimal | int) -> Decimal:
+    return Decimal(int(value)) if value == int(value) else Decimal(value).normalize()
 
 
 def _forms(lexicon: Lexicon) -> _Forms:
@@ -177,8 +200,10 @@ def _forms(lexicon: Lexicon) -> _Forms:
     return _Forms(
         cardinals={word: int(value) for word, value in numbers["cardinals"].items()},
         scales=scales,
-        words=re.compile(rf"[ '\"(/\u201c\u2013\u00ab]{words}"),
-        opening_words=re.compile(words),
+        words=re.compile(words),
+        first=Firsts([*numbers["cardinals"], "half", "quarter"]),
+        large=Firsts(numbers["scales"]),
+        months=Firsts(numbers["skips"]["months"]),
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
         skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
         month_before=re.compile(rf"(?<![A-Za-z])(?:{months})\.? +$"),
@@ -195,7 +220,7 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     either = alternatives([form for word in cardinals for form in (word, word.capitalize())])
     small, large = alternatives(cardinals), alternatives(scales)
     first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
-    return rf"((?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*)(?!\w|'\w|\.\d)"
+    return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 
 def _skip(months: str, after: str) -> str:

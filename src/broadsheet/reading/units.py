@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from broadsheet.articles.folding import fold
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
 
@@ -14,9 +15,13 @@ __all__ = ["Unit", "find_money", "find_noun", "find_unit", "singular"]
 _WORD = re.compile(r"(?: +)([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
 _PERCENT = re.compile(r"( ?%| ?per ?cent\b(?! age)|-per ?cent\b|pc\b| ?pct\b)(?:(?:age)?[ -](points?)\b)?")
 _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
+_AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
+_NEXT = re.compile(r"[ -]?([A-Za-z]+)")
+_HEAD = re.compile(r"[A-Za-z]+")
+_CLOSED = frozenset({"' ", '" ', "\u201d ", "\u00bb "})
 _REACH = 5
 
 
@@ -32,6 +37,8 @@ class Unit(NamedTuple):
 class _Forms:
     sign: re.Pattern[str]
     signs: dict[str, str]
+    ends: frozenset[str]
+    """The last characters of signs and codes."""
     home: dict[str, str]
     after: re.Pattern[str]
     codes: dict[str, str]
@@ -45,6 +52,8 @@ class _Forms:
     compound: frozenset[str]
     nationals: frozenset[str]
     money_noun: re.Pattern[str]
+    heads: frozenset[str]
+    """The first words of all units but nouns and names of currencies."""
 
 
 def find_money(stretch: Stretch, begin: int, lexicon: Lexicon) -> tuple[int, str] | None:
@@ -58,6 +67,8 @@ def find_money(stretch: Stretch, begin: int, lexicon: Lexicon) -> tuple[int, str
     if begin == start or folded[begin - 1].isdigit():
         return None
     near = max(start, begin - 6)
+    if forms.ends.isdisjoint(text[max(near, begin - 2) : begin] + folded[max(near, begin - 2) : begin]):
+        return None
     match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
     if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
         return None
@@ -74,8 +85,15 @@ def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     """
     forms = lexicon.compiled(_forms)
     text, folded, _, end = stretch
-    if folded[at : at + 2] in {"' ", '" ', "\u201d ", "\u00bb "}:
+    if folded[at : at + 2] in _CLOSED:
         at += 1
+    word = _NEXT.match(folded, at, end)
+    may = word is None or word[1] in forms.heads or word[1].startswith("pct")
+    return (may and _measure(text, folded, at, end, forms)) or _noun_unit(stretch, at, lexicon, forms, one=one)
+
+
+def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
+    """Per cent, money, an age or a measure after a number."""
     if match := _PERCENT.match(folded, at, end):
         return Unit("percentage point" if match[2] else "percent", match.end())
     if match := forms.after.match(text, at, end):
@@ -86,6 +104,14 @@ def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
         return Unit("person", match.end())
     if match := forms.measure.match(text, at, end):
         return Unit(forms.measures[match[1]], match.end())
+    return None
+
+
+def _noun_unit(stretch: Stretch, at: int, lexicon: Lexicon, forms: _Forms, *, one: bool) -> Unit | None:
+    """The name of a currency, a compound or a noun after a number."""
+    folded, end = stretch.folded, stretch.end
+    if folded[at : at + 1] not in {" ", "-"}:
+        return None
     found = _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, forms)
     return found or find_noun(stretch, at, lexicon, one=one)
 
@@ -192,6 +218,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
     return _Forms(
         sign=re.compile(rf"(?<![A-Za-z0-9.])({alternatives(signs)}) ?$"),
         signs=signs,
+        ends=frozenset(sign[-1] for sign in signs),
         home=dict(money["home"]),
         after=re.compile(rf" ?({alternatives(after)})(?![A-Za-z0-9])"),
         codes=after,
@@ -203,6 +230,11 @@ def _forms(lexicon: Lexicon) -> _Forms:
         stops=frozenset(units["words"]["stops"]),
         singular=frozenset(units["words"]["singular"]),
         compound=frozenset(units["words"]["compound"]),
+        heads=frozenset(
+            head[0]
+            for unit in (*after, *units["measures"], *["per", "percent", "pc", "strong"], *_AGES)
+            if (head := _HEAD.match(fold(unit)))
+        ),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
         money_noun=re.compile(rf"(?: +|-)((?:{owners}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?) +)?({nouns})(?![A-Za-z-])"),
     )

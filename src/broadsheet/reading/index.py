@@ -1,0 +1,114 @@
+"""Where the words and numbers of a text stand, so that no expression has to be tried at every character of it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
+from string import ascii_lowercase, digits
+
+__all__ = ["Firsts", "Index", "index_of"]
+
+_WORD = re.compile("[a-z]+")
+_LETTERS = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
+_DIGITS = bytes(48 if chr(code) in digits else 32 for code in range(256))
+
+
+class Firsts:
+    """Words and phrases, to be looked up in an index: each by its first word, where the text has all of its words."""
+
+    __slots__ = ("first", "odd", "words")
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self.first: dict[str, list[frozenset[str]] | None] = {}
+        self.odd: list[str] = []
+        for bare in sorted({_bare(phrase) for phrase in phrases if phrase}):
+            first, *rest = _WORD.findall(bare) or [bare]
+            if not bare[0].isalpha():
+                self.odd.append(bare)
+            elif not rest:
+                self.first[first] = None
+            elif (rests := self.first.setdefault(first, [])) is not None:
+                rests.append(frozenset(rest))
+        self.words = frozenset(self.first)
+
+
+class Index:
+    """The words and digits of one folded text, and where they stand.
+
+    An expression for some phrases can only match where one of them may begin. The index may
+    give more places than there are, never fewer.
+
+    >>> index = Index("He said that Linh, according to Mai, has said so.")
+    >>> index.starts(Firsts(["said", "according to", "as told by"]))
+    [3, 19, 41]
+    """
+
+    def __init__(self, folded: str) -> None:
+        self._bare = _bare(folded)
+        self._spaced = f" {self._bare.encode().translate(_LETTERS).decode()} "
+        self.words = frozenset(self._spaced.split())
+        self._starts: dict[Firsts, list[int]] = {}
+
+    def starts(self, firsts: Firsts) -> list[int]:
+        """The offsets at which one of the phrases may begin, in their order."""
+        found = self._starts.get(firsts)
+        if found is None:
+            found = self._starts[firsts] = []
+            for word in firsts.words & self.words:
+                rests = firsts.first[word]
+                if rests is None or any(rest <= self.words for rest in rests):
+                    _gather(found, self._spaced, f" {word} ")
+            for phrase in firsts.odd:
+                _gather(found, self._bare, phrase)
+            found.sort()
+        return found
+
+    def between(self, firsts: Firsts, start: int, end: int) -> list[int]:
+        """Those of the offsets that lie between two others."""
+        found = self.starts(firsts)
+        return found[bisect_left(found, start) : bisect_left(found, end)]
+
+    def has(self, firsts: Firsts, start: int, end: int) -> bool:
+        """Whether one of the phrases may begin between two offsets."""
+        found = self.starts(firsts)
+        at = bisect_left(found, start)
+        return at < len(found) and found[at] < end
+
+    def digit(self, start: int, end: int) -> int:
+        """The offset of the first digit between two others; -1 where there is none."""
+        starts, ends = self._digits
+        at = bisect_right(ends, start)
+        begin = max(start, starts[at]) if at < len(starts) else end
+        return begin if begin < end else -1
+
+    @cached_property
+    def _digits(self) -> tuple[list[int], list[int]]:
+        """Where runs of digits begin, and where they end."""
+        plain, starts, ends = self._bare.encode().translate(_DIGITS) + b" ", [], []
+        at = plain.find(b"0")
+        while at >= 0:
+            starts.append(at)
+            ends.append(plain.find(b" ", at))
+            at = plain.find(b"0", ends[-1])
+        return starts, ends
+
+
+@lru_cache(maxsize=2)
+def index_of(folded: str) -> Index:
+    """The index of a folded text; kept while the text is read."""
+    return Index(folded)
+
+
+def _gather(places: list[int], text: str, words: str) -> None:
+    """Add every offset at which the words stand."""
+    at = text.find(words)
+    while at >= 0:
+        places.append(at)
+        at = text.find(words, at + 1)
+
+
+def _bare(text: str) -> str:
+    """A text in lower case with a sign for whatever is not ASCII: as long as the text, and quick to search."""
+    return text.encode("ascii", "replace").decode("ascii").lower()

@@ -1,0 +1,39 @@
+"""The index of a text: a superset of where an expression can match, and exact digits."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from broadsheet.articles.folding import fold
+from broadsheet.reading.index import Firsts, Index, index_of
+
+PHRASES = ["said", "has said", "according to", "one", "a dozen", "«so", "€", "o'clock", "Mar", "twenty"]
+PIECES = [*PHRASES, "SAID", " ", "  ", "-", "'", "é", "Đ", "“", "\n", "x", "_", "1", "12", "٣", "\U0001f600", "\ud800"]
+texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join).map(fold)
+
+
+@given(texts)
+def test_no_phrase_is_missed(text: str) -> None:
+    """Every place at which a phrase stands between other characters than letters is among the starts."""
+    for phrase in PHRASES:
+        expression = re.compile(rf"(?<![^\W\d_]){re.escape(fold(phrase))}(?![^\W\d_])", re.IGNORECASE)
+        stands = {match.start() for match in expression.finditer(text)}
+        assert stands <= set(Index(text).starts(Firsts([phrase])))
+
+
+@given(texts, st.integers(0, 40), st.integers(0, 40))
+def test_digits_are_found(text: str, start: int, end: int) -> None:
+    """The first digit from an offset on is the one that a search finds."""
+    found = re.compile(r"\d").search(text, start, max(start, end))
+    assert Index(text).digit(start, end) == (found.start() if found else -1)
+
+
+@pytest.mark.parametrize("start", [0, 4, 20])
+def test_between_and_has_agree(start: int) -> None:
+    """There is something between two offsets exactly where it says so."""
+    index, firsts = index_of("one two one"), Firsts(["one"])
+    assert index.starts(firsts) == [0, 8]
+    for end in range(12):
+        assert index.has(firsts, start, end) == bool(index.between(firsts, start, end))
