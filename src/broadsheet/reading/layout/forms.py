@@ -34,6 +34,7 @@ class Forms:
     askers: frozenset[str]
     share: frozenset[str]
     labels: frozenset[str]
+    rubrics: frozenset[str]
     title: re.Pattern[str]
     outlets: Mapping[str, str]
     places: frozenset[str]
@@ -62,6 +63,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         askers=frozenset(interview["askers"]),
         share=frozenset(layout["share"]["words"]),
         labels=frozenset(layout["headline"]["labels"]),
+        rubrics=frozenset(layout["headline"]["rubrics"]),
         title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
         outlets=_names(outlets),
         places=_places(lexicon),

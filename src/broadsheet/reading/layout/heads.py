@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_name
@@ -11,6 +13,8 @@ from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
 
 __all__ = ["read_head"]
 
+_PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013-]\s")
+LONGEST_RUBRIC = 60
 SHORTEST_TITLE = 20
 """Shorter titles may stand in others by chance."""
 
@@ -29,7 +33,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
         elif roles[index] is None and index and _is_dated(text):
             roles[index] = "date_line"
     left = [i for i in range(body) if roles[i] is None]
-    titles = [i for i in left if _is_title(blocks[i].text) and plain(blocks[i].text) not in forms.places]
+    titles = [i for i in left if _is_title(blocks[i].text) and not _is_rubric(blocks[i].text, forms)]
     if not titles:
         titles = [i for i in range(body) if roles[i] == "inset"][:1]
     if titles:
@@ -71,6 +75,14 @@ def _headline(blocks: list[Block], titles: list[int]) -> int:
     return titles[-1] if len(titles) == 1 or not ends_sentence(blocks[titles[-1]].text) else titles[0]
 
 
+def _is_rubric(text: str, forms: Forms) -> bool:
+    """Whether a line is the name of a section, or of a place and no more, or several of them."""
+    if len(text) > LONGEST_RUBRIC:
+        return False
+    parts = [plain(part.strip()) for part in _PATH.split(text)]
+    return all(part in forms.rubrics or part in forms.places for part in parts)
+
+
 def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
     """The first title that stands a second time, or inside a path or window title above it."""
     texts = [plain(blocks[index].text) for index in titles]
@@ -101,8 +113,9 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
             roles[index] = "headline"
         elif (lead and lead.startswith(body_text(blocks[index], forms)[:60])) or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"
-        elif plain(text) in forms.places:
-            roles[index] = "dateline" if text.isupper() or roles[index - 1] == "byline" else "boilerplate"
+        elif _is_rubric(text, forms):
+            placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
+            roles[index] = "dateline" if placed else "boilerplate"
         elif is_name(text) and headline:
             roles[index] = "byline"
         elif _after_template(blocks, index):
