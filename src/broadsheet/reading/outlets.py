@@ -30,6 +30,7 @@ _COPYRIGHT = re.compile(
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
+_AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(?: \([A-Z]{2,7}\))?")
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
@@ -86,7 +87,7 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
     if key(name) in forms.outlets:
         yield name
         return
-    yield from (part for part in _PARTS.split(name) if part.strip() and key(part) not in forms.desks)
+    yield from (part for part in _PARTS.split(name) if part.strip() and key(part) not in forms.desks | forms.labels)
 
 
 def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:
@@ -119,6 +120,10 @@ def _signed(sign: str, forms: Forms) -> Iterator[str]:
     if first is not None and not known:
         yield first["name"]
     if first or known or _BY.match(sign):
+        return
+    agency = _AGENCY.fullmatch(sign)
+    if agency is not None:
+        yield agency["name"]
         return
     bare = _BARE.sub("", _BARE.sub("", sign))
     for part in map(str.strip, _PARTS.split(bare)):

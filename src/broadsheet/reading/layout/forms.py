@@ -53,7 +53,9 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         inset=Phrases(layout["inset"]["lines"]),
         sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
-        byline=re.compile(rf"(?:(?:{_before(layout['byline']['before'])})\s+|(?-i:By(?=[A-Z])))", re.IGNORECASE),
+        byline=re.compile(
+            rf"(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}|(?-i:By(?=[A-Z])))", re.IGNORECASE
+        ),
         heads=re.compile(rf"(?:{_before(layout['byline']['heads'])})\s+", re.IGNORECASE),
         translators=tuple(layout["byline"]["translators"]),
         date_words=frozenset(layout["date_line"]["words"]),

@@ -13,8 +13,12 @@ from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
 
 __all__ = ["read_head"]
 
+_NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013-]\s")
 LONGEST_RUBRIC = 60
+MOST_HEADLINES = 2
+"""What is printed a third time stands for a picture."""
+
 SHORTEST_TITLE = 20
 """Shorter titles may stand in others by chance."""
 
@@ -110,7 +114,9 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
     for index in rest:
         text = blocks[index].text
         if plain(text) == headline:
-            roles[index] = "headline"
+            roles[index] = "headline" if roles.count("headline") < MOST_HEADLINES else "caption"
+        elif headline and _NUMBERED.fullmatch(plain(text).removeprefix(headline)):
+            roles[index] = "caption"
         elif (lead and lead.startswith(body_text(blocks[index], forms)[:60])) or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"
         elif _is_rubric(text, forms):

@@ -47,6 +47,7 @@ _EDGES = "-\u2013*=/ "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 LONGEST_DATE_LINE = 120
 LONGEST_NAMES = 100
+LONGEST_TIME = 40
 
 
 def is_date_line(text: str, forms: Forms) -> bool:
@@ -55,13 +56,19 @@ def is_date_line(text: str, forms: Forms) -> bool:
         return False
     dates = list(find_dates(text, 0, len(text)))
     if not dates:
-        return False
+        return len(text) <= LONGEST_TIME and _says_time(text, forms)
     rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
     rest += " " + text[dates[-1].end :]
     rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
     if dates[0].full and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
         return len(rest.split()) <= 8
     return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
+
+
+def _says_time(text: str, forms: Forms) -> bool:
+    """Whether a line without a date says at what time it was updated, and nothing else."""
+    words = [word.lower().strip(".'") for word in _WORD.findall(_TIME.sub(" ", text))]
+    return len(words) > 0 and _TIME.search(text) is not None and all(word in forms.date_words for word in words)
 
 
 def _says_nothing(rest: str, forms: Forms) -> bool:

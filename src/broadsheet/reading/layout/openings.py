@@ -37,7 +37,7 @@ _RELEASE = re.compile(
 )
 _PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
 _STROKE = re.compile(
-    r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|:\s+|;\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
+    r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|\s?:\s+|;\s|\s\u2022\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
     r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _MARKER = re.compile(
@@ -136,10 +136,18 @@ def _without_agency(
             continue
         words = text[span[0] - at : span[1] - at]
         start = max(words.rfind(", ") + 2, words.rfind(". ") + 2, words.rfind(",") + 1)
-        if plain(words[start:]) in forms.outlets and (span is region or start > 1):
-            agency = (span[0] + start, span[1])
-            return (place, None, agency) if span is region else ((place[0], span[0] + start - 2), region, agency)
+        agency = words[start:]
+        known = plain(agency) in forms.outlets or (span is region and _may_sign(agency, text[place[0] - at :], forms))
+        if known and (span is region or start > 1):
+            signed = (span[0] + start, span[1])
+            return (place, None, signed) if span is region else ((place[0], span[0] + start - 2), region, signed)
     return place, region, None
+
+
+def _may_sign(name: str, place: str, forms: Forms) -> bool:
+    """Whether capitals behind a place in small letters are those of an agency: `Jakarta, MINA`."""
+    capitals = name.isalpha() and name.isupper() and 3 <= len(name) <= 7
+    return capitals and place[1:2].islower() and plain(name) not in forms.places
 
 
 def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:

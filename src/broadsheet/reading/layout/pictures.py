@@ -25,7 +25,7 @@ _BEGIN = re.compile(
 _MARK = "\ue000"
 """Stands for the name of an agency or outlet while a line is compared."""
 
-_NAME = rf"[A-Z\u00a9@{_MARK}][\w.'\u2019&@+\-]*"
+_NAME = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|[A-Z][a-z]{{0,4}}\.)"
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
 _SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
 _SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|s|&)"

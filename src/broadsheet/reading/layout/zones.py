@@ -58,7 +58,7 @@ DECKS = 4
 
 LONGEST_DECK = 350
 _DESK = re.compile(
-    r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)$"
+    r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)(?: \([A-Z]{2,7}\))?$"
 )
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
@@ -117,7 +117,8 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             before = sum(i < index for i in ended)
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
-            roles[index] = None if signs or len(blocks[index].text) > LONGEST_DECK else "caption"
+            signs = (signs and STOP.search(blocks[index].text) is not None) or len(blocks[index].text) > LONGEST_DECK
+            roles[index] = None if signs else "caption"
 
 
 def _is_window_title(text: str, forms: Forms) -> bool:
