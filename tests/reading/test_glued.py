@@ -103,3 +103,69 @@ def test_reads_date_below_story() -> None:
     """Where the head is silent, a line below the story that says when it was published counts."""
     article, _ = read(f"{TITLE}\n\n{BODY}\n\nPublished in Dawn, May 13th, 2022")
     assert article.date_published == "2022-05-13"
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("The council met on May 12, 2022.", "2022-05-13"),
+        ("The quay was opened on May 13, 1975, and again in 2009.", None),
+        ("The council met on March 2, 2022.", None),
+    ],
+)
+def test_takes_year_from_date_in_story(told: str, date: str | None) -> None:
+    """A dateline's year is that of a date some days before it in the story, unless a later year stands there, too."""
+    article, _ = read(f"{TITLE}\n\nOSLO, May 13 (AFP) - {LEAD} {told}\n\n{SECOND}\n\n{LAST}")
+    assert (article.date_published, article.date_published_basis) == (date, "inferred" if date else None)
+
+
+def test_takes_no_clock_for_day_of_publication() -> None:
+    """Day and time above a menu say when the page was fetched."""
+    clock = "12.30 AM Monday, 25 September 2023"
+    assert read(f"{clock}\n\n• City Fajr Dhuhr Asr\n\n{TITLE}\n\n{BODY}")[0].date_published is None
+    assert read(f"{clock}\n\n{TITLE}\n\n{BODY}")[0].date_published == "2023-09-25"
+
+
+@pytest.mark.parametrize("rubric", ["Metro", "Local news", "World | Asia", "india", "FOR IMMEDIATE RELEASE"])
+def test_takes_no_section_for_headline(rubric: str) -> None:
+    """The name of a section is no headline, though nothing else could be one."""
+    article, others = read(f"{rubric}\n\nOSLO, May 13 (AFP) - {BODY}")
+    assert article.headline is None
+    assert others[0] == ("boilerplate", rubric)
+
+
+def test_makes_a_place_of_what_the_dateline_names() -> None:
+    """A dateline's name is a place, though the story seems to speak of a person."""
+    article, _ = read(f"{TITLE}\n\nMARA SENJA — {LEAD} Mara Senja has a light, and Mara Senja said so.\n\n{SECOND}")
+    assert article.location_created == "mara-senja"
+    assert {m.kind for m in article.mentions if m.entity == "mara-senja"} <= {"place"}
+
+
+def test_takes_author_introduced_below_for_the_page() -> None:
+    """Who signed above and is introduced below the story is introduced by the page."""
+    about = "Grace Hopper writes on the sea. Her last piece for us was about salt."
+    _, others = read(f"{TITLE}\n\nBy Grace Hopper\n\n{BODY}\n\n{about}")
+    assert others == [("byline", "By Grace Hopper"), ("boilerplate", about)]
+
+
+def test_keeps_rate_of_exchange_in_story() -> None:
+    """What a currency is worth closes a story and is none of the page's lines."""
+    text = f"{TITLE}\n\nOSLO (Reuters) - {BODY}\n\n($1 = 10.5 crowns)\n\n(Reporting by Ada Byron; Editing by Mara Lind)"
+    article, others = read(text)
+    assert [role for role, _ in others] == ["dateline", "sign_off"]
+    assert article.segments[-2].slice(text) == "($1 = 10.5 crowns)"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The original quay was built of oak, and its piles still stand in the mud under the crane.",
+        "About the crane the two sides could not agree, though they talked of it until the morning.",
+        "Help us to understand the river, an old pilot had asked the engineers, and they came to listen.",
+    ],
+)
+def test_keeps_last_paragraph_that_begins_as_the_page_does(line: str) -> None:
+    """Words that open lines of pages open paragraphs, too: only below the end of a story they are the page's."""
+    text = f"{TITLE}\n\n{BODY}\n\n{line}"
+    assert read(text)[1] == []
+    assert read(f"{TITLE}\n\n{BODY} (Reuters)\n\n{line}")[1] == [("sign_off", "(Reuters)"), ("boilerplate", line)]

@@ -126,7 +126,7 @@ def _printed(folded: str, start: int, end: int, published: date | None) -> Itera
             note = "The year is that of the day nearest to publication."
             yield _Dated(printed.start, printed.end, day.isoformat(), "inferred", note)
         else:
-            yield _Dated(printed.start, printed.end, to_edtf(printed), "stated")
+            yield _Dated(printed.start, printed.end, None, None)
 
 
 def _nearest(printed: PrintedDate, published: date) -> date | None:

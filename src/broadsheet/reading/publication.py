@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from broadsheet.articles.folding import fold, key
@@ -18,14 +18,17 @@ __all__ = ["Published", "find_published"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 _STAMP = re.compile(r"date \d{4}-\d\d-\d\d")
+_WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+_CLOCK = re.compile(rf"{_WEEKDAYS}.*\d[:.]\d\d|\d[:.]\d\d.*{_WEEKDAYS}")
 _APPEARED = re.compile(r"\b(?:published|appear(?:s|ed)|posted)\b", re.IGNORECASE)
 FAR = 4
 """A dateline is at most so many days older than its page."""
 
-FIRST, PLAIN, UPDATED, TAIL, STAMPED = range(5)
-"""What is said of a date: published, nothing, updated; then dates below the story and those of scrapers."""
+FIRST, PLAIN, UPDATED, ABOVE, TAIL, STAMPED = range(6)
+"""What is said of a date: published, nothing, updated; then the page's clock, dates below the story and a scraper's."""
 
 LONGEST_NOTE = 300
 
@@ -62,7 +65,36 @@ def find_published(
         return Published(to_edtf(printed), "stated", printed.start, printed.end)
     hint = hints.get("date_published")
     given = _given(hint.value.strip()) if hint else None
-    return Published(given, "external", note=f"Taken from the {hint.found_in}.") if hint and given else Published()
+    if hint and given:
+        return Published(given, "external", note=f"Taken from the {hint.found_in}.")
+    return _inferred(text, layout, [printed for _, printed in found])
+
+
+def _inferred(text: str, layout: Layout, found: Sequence[PrintedDate]) -> Published:
+    """The day that the page gives without its year, where the story dates something else days before it.
+
+    No later year may stand in the text: else the day before may be an anniversary.
+    """
+    day = next((printed for printed in found if printed.day and not printed.year and not printed.other), None)
+    if day is None:
+        return Published()
+    folded = fold(text)
+    spans = [(each.start, each.end) for each in layout.segments if each.role == "paragraph"]
+    told = [_as_date(printed) for span in spans for printed in find_dates(folded, *span) if printed.full]
+    years = {each.year for each in told if _close_after(each, day)}
+    if len(years) != 1 or max(map(int, _YEAR.findall(text))) > min(years):
+        return Published()
+    iso = f"{years.pop()}-{day.month:02}-{day.day:02}"
+    note = "The year is that of a date in the story, days before."
+    return Published(iso, "inferred", day.start, day.end, note)
+
+
+def _close_after(told: dt.date, day: PrintedDate) -> bool:
+    """Whether a day without a year follows within days upon one with its year."""
+    try:
+        return 0 <= (dt.date(told.year, day.month, day.day or 1) - told).days <= FAR
+    except ValueError:
+        return False
 
 
 def _given(value: str) -> str | None:
@@ -77,26 +109,35 @@ def _given(value: str) -> str | None:
 def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None) -> Iterator[tuple[int, PrintedDate]]:
     """The dates that the page states of itself, each with its rank: the least comes first."""
     words, filed = _words(lexicon), _filed(text, layout)
+    first = min((each.start for each in layout.of("headline")), default=0)
     last = max((each.end for each in layout.segments if each.role in {"paragraph", "answer"}), default=len(text))
     for segment in (*layout.of("date_line"), *layout.of("byline")):
         line = key(segment.slice(text))
-        if not words["fetched"].isdisjoint(line.split()):
+        if not words["fetched"].isdisjoint(line.split()) or _is_clock(segment, line, layout, first):
             continue
         stamped = _STAMP.fullmatch(line) is not None
         begin = segment.start
         for printed in _in_line(text, segment, day_first):
             settled = _settled(printed, segment, text, filed)
-            if not stamped:
-                rank = _rank(key(text[begin : printed.start]), words)
-                yield TAIL if rank == PLAIN and segment.start >= last else rank, settled
-            elif all(_may_stamp(_as_date(settled), each) for each in filed):
-                yield STAMPED, settled
+            rank = STAMPED if stamped else _rank(key(text[begin : printed.start]), words)
+            if rank == PLAIN and not first <= segment.start < last:
+                rank = ABOVE if segment.start < first else TAIL
+            if rank not in {ABOVE, STAMPED} or all(_may_stamp(_as_date(settled), each) for each in filed):
+                yield rank, settled
             begin = printed.end
     yield from ((PLAIN, printed) for printed in filed)
     for segment in (*layout.of("boilerplate"), *layout.of("sign_off")):
         if _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
             found = _in_line(text, segment, day_first)
             yield from ((TAIL, _settled(printed, segment, text, filed)) for printed in found)
+
+
+def _is_clock(segment: Segment, line: str, layout: Layout, first: int) -> bool:
+    """Whether a line says when the page was fetched: day and time above a menu, which is above the headline."""
+    if segment.start >= first or _CLOCK.search(line) is None:
+        return False
+    between = (each for each in layout.segments if segment.end <= each.start < first)
+    return any(each.role not in {"date_line", "byline"} for each in between)
 
 
 def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[PrintedDate]:

@@ -82,7 +82,8 @@ def _is_bare(text: str, forms: Forms) -> bool:
     if any(_TITLE.search(piece) is None for piece in rest):
         return False
     if _is_office(pieces[0], forms):
-        return len(pieces) > 1 or plain(text.rstrip(".")) in forms.desks
+        name = plain(text.rstrip("."))
+        return len(pieces) > 1 or name in forms.desks or name.removesuffix(" staff") in forms.outlets
     single = len(pieces) == 1 and pieces[0] == text
     return is_name(pieces[0]) and not single
 

@@ -13,6 +13,7 @@ from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
 
 __all__ = ["read_head"]
 
+_CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013-]\s")
 LONGEST_RUBRIC = 60
@@ -62,7 +63,9 @@ def _is_dated(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    if len(text) > 250 or (len(text) > 150 and sentences(text) > 1):
+    if len(text) > 250 or (len(text) > 150 and sentences(text) > 1) or text.startswith("\u2022 "):
+        return False
+    if _CODE.search(text) is not None:
         return False
     return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
 
@@ -110,29 +113,48 @@ def _is_kicker(text: str, following: str) -> bool:
 def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, forms: Forms) -> None:
     headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
     lead = body_text(blocks[body], forms) if body < len(blocks) else ""
-    decked = any(lead.startswith(body_text(blocks[i], forms)[:60]) for i in rest)
+    decks = {index for index in rest if _is_repeated(body_text(blocks[index], forms), lead)}
+    decked = bool(decks)
     for index in rest:
         text = blocks[index].text
-        if plain(text) == headline:
-            roles[index] = "headline" if roles.count("headline") < MOST_HEADLINES else "caption"
-        elif headline and _NUMBERED.fullmatch(plain(text).removeprefix(headline)):
-            roles[index] = "caption"
-        elif (lead and lead.startswith(body_text(blocks[index], forms)[:60])) or text.startswith("\u2022 "):
+        if _CODE.search(text) is not None or (text.startswith("\u2022 ") and "headline" not in roles[:index]):
+            roles[index] = "boilerplate"
+        elif index in decks or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"
-        elif _is_rubric(text, forms):
-            placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
-            roles[index] = "dateline" if placed else "boilerplate"
-        elif is_name(text) and headline:
-            roles[index] = "byline"
-        elif _after_template(blocks, index):
-            roles[index] = "boilerplate" if not ends_sentence(text) and "," in text else "caption"
-        elif forms.caption.search(text) is not None:
-            roles[index] = "caption"
+        elif role := _again(text, headline, roles) or _own_role(blocks, roles, index, forms):
+            roles[index] = role
         elif decked:
             roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
         else:
             roles[index] = "alternative_headline" if headline else "caption"
             decked = True
+
+
+def _is_repeated(deck: str, lead: str) -> bool:
+    """Whether the story begins as a line of the head does."""
+    return len(deck) >= SHORTEST_TITLE and lead.startswith(deck[:60])
+
+
+def _again(text: str, headline: str | None, roles: Roles) -> str | None:
+    """The role of a line that says the headline again; with a number it stands for a picture."""
+    if headline is None:
+        return None
+    if plain(text) == headline:
+        return "headline" if roles.count("headline") < MOST_HEADLINES else "caption"
+    return "caption" if _NUMBERED.fullmatch(plain(text).removeprefix(headline)) else None
+
+
+def _own_role(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> str | None:
+    """The role that a line of the head shows by itself."""
+    text = blocks[index].text
+    if _is_rubric(text, forms):
+        placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
+        return "dateline" if placed else "boilerplate"
+    if is_name(text) and "headline" in roles:
+        return "byline"
+    if _after_template(blocks, index):
+        return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
+    return "caption" if forms.caption.search(text) is not None else None
 
 
 def _describes(text: str) -> bool:

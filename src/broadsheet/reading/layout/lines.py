@@ -25,6 +25,7 @@ _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
+_SHORT_FORM = re.compile(r"(?<=[a-z])\s\([A-Z]{2,7}\)$")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
 _NAMES = r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}"
@@ -41,7 +42,7 @@ _UNKNOWN = re.compile(
 )
 _ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
 _AFTER = re.compile(
-    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$))"
+    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
 )
 _EDGES = "-\u2013*=/ "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
@@ -119,7 +120,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         return True
     if len(bare) > LONGEST_NAMES:
         return False
-    bare = _ENDED.sub("", _DESK_SIGNS.sub("", bare))
+    bare = _SHORT_FORM.sub("", _ENDED.sub("", _DESK_SIGNS.sub("", bare)))
     coded = _INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True

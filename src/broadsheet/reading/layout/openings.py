@@ -28,16 +28,16 @@ _PREFIX = re.compile(
     rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
     rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w. ]{{1,25}})/"
-    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:,\s(?P<later>(?i:{_DAY})))?\.?",
+    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:,?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"(?:\s/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/\s?(?P<day>(?i:{_DAY}))\s?/(?:\s?--?)?"
-    rf"|\s?--?\s?\((?P<agency>[^()]{{2,30}}?)\s-\s(?P<later>(?i:{_DAY}))\)(?:\s?--?)?)\s+"
+    rf"|,?\s?(?:--?)?\s?\((?P<agency>[^()]{{2,60}}?)\s-\s(?P<later>(?i:{_DAY}))\)(?:\s?--?)?)\s+"
 )
 _PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
 _STROKE = re.compile(
-    r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|\s?:\s+|;\s|\s\u2022\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
+    r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
     r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _MARKER = re.compile(
@@ -105,7 +105,8 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if text[-1] not in "-\u2013:":
         found = _PREFIX.fullmatch(text)
         named = found is not None and (found["agency"] or found["bare"])
-        if found is None or not named or not found["day"] or not _is_agency(named, forms, known=True):
+        dated = found is not None and (found["day"] or found["later"] or plain(found["place"]) in forms.places)
+        if found is None or not named or not dated or not _is_agency(named, forms, known=True):
             return None
         return _opening(found, len(text), len(text), at, forms)
     opening = read_dateline(text + " A", at, forms)

@@ -69,8 +69,7 @@ def _by_start(lines: Iterable[str]) -> dict[str, re.Pattern[str]]:
 
 def _expression(phrase: str) -> str:
     expression = re.escape(phrase).replace(r"\#", r"\d[\d.,]*[km]?").replace(r"\*", ".*").replace(r"\ ", r"\s+")
-    if phrase.endswith("*") and " " not in phrase and phrase.count("*") == 1:
-        return expression[:-2] + r"\b.{0,40}"
-    if phrase.endswith("*") and phrase[-2:-1].isalnum():
-        return expression[:-2] + r"\b.*"
-    return expression
+    if not phrase.endswith("*") or not phrase[-2:-1].isalnum():
+        return expression
+    few = " " not in phrase and phrase.count("*") == 1
+    return expression[:-2] + (r"\b.{0,40}" if few else r"\b.*")

@@ -58,7 +58,8 @@ DECKS = 4
 
 LONGEST_DECK = 350
 _DESK = re.compile(
-    r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)(?: \([A-Z]{2,7}\))?$"
+    r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)"
+    r"(?: \([A-Z]{2,7}\))?$"
 )
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
