@@ -10,7 +10,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 
-__all__ = ["is_byline", "is_marked_byline", "is_name", "names_author", "read_names"]
+__all__ = ["is_byline", "is_desk", "is_marked_byline", "is_name", "names_author", "read_names"]
 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'\u2019\-]*\.?)"
 _SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
@@ -42,6 +42,11 @@ def is_name(text: str) -> bool:
     (True, False, False)
     """
     return len(text) <= 50 and _NAME.fullmatch(text) is not None
+
+
+def is_desk(text: str, forms: Forms) -> bool:
+    """Whether a line names a desk or an outlet instead of a person."""
+    return _is_office(text, forms)
 
 
 def is_byline(text: str, forms: Forms) -> bool:

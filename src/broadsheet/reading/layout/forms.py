@@ -21,6 +21,7 @@ class Forms:
     boilerplate: Phrases
     loose: Phrases
     openers: Phrases
+    closers: Phrases
     inset: Phrases
     sign_off: Phrases
     desks: frozenset[str]
@@ -50,6 +51,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         boilerplate=Phrases(layout["boilerplate"]["lines"]),
         loose=Phrases(layout["boilerplate"]["loose"]),
         openers=Phrases(layout["boilerplate"]["openers"]),
+        closers=Phrases(layout["boilerplate"]["closers"]),
         inset=Phrases(layout["inset"]["lines"]),
         sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),

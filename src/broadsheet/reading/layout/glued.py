@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import read_dateline
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
@@ -18,6 +19,7 @@ _STAMP = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?=\s|$)")
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
 _STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
+_WORD = re.compile(r"(?<= )(?=[A-Z])")
 
 HEAD = 3
 """Only the first so many lines may hold a dateline behind a caption, and only near their beginning."""
@@ -76,5 +78,10 @@ def part_link(block: Block, forms: Forms) -> tuple[Block, Block | None]:
     for stop in _STOPPED.finditer(block.text, at):
         if forms.boilerplate.begins(plain(block.text[stop.end() :].lstrip("\u2026 "))):
             parts = list(_cut(block, stop.end()))
+            return parts[0], parts[1]
+    for word in _WORD.finditer(block.text, at):
+        rest = plain(block.text[word.start() :])
+        if " " in rest and forms.boilerplate.match_whole(rest) and find_sign_off(block.text[: word.start()], forms):
+            parts = list(_cut(block, word.start()))
             return parts[0], parts[1]
     return block, None

@@ -15,7 +15,7 @@ __all__ = ["read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
-_PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013-]\s")
+_PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 LONGEST_RUBRIC = 60
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.articles.segment import Segment
-from broadsheet.reading.layout.blocks import Block, read_blocks
+from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.heads import read_head
@@ -23,6 +23,7 @@ _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
 LONGEST_SUBHEAD = 10
 """A heading inside the story has at most so many words; a longer line is a link to another one."""
 
+_ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
 _INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6}(?:\d{3,4})?)")
 
 Piece = tuple[str, int, int]
@@ -75,6 +76,13 @@ def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Fo
 
 def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: Forms) -> str:
     text = blocks[index].text
+    if (
+        index > body + 1
+        and index + 1 < end
+        and _ASKS.fullmatch(text) is not None
+        and ends_sentence(blocks[index - 1].text)
+    ):
+        return "subhead"
     if index == body or index >= end or len(text) > 120 or STOP.search(text) or text.endswith((":", ",")):
         return "paragraph"
     if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):

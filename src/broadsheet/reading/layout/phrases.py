@@ -45,6 +45,10 @@ class Phrases:
             return True
         return any(words in line and free.fullmatch(line) is not None for words, free in self._free)
 
+    def match_whole(self, line: str) -> bool:
+        """Whether a plain line is one of the phrases that leave nothing open."""
+        return line in self._exact
+
     def begins(self, line: str) -> bool:
         """Whether a plain line is one of the phrases that say how a line begins, or all of it."""
         if line in self._exact:

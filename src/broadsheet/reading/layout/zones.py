@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_name, names_author, read_names
+from broadsheet.reading.layout.bylines import is_byline, is_desk, is_marked_byline, is_name, names_author, read_names
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import (
     find_sign_off,
@@ -61,6 +61,7 @@ _DESK = re.compile(
     r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)"
     r"(?: \([A-Z]{2,7}\))?$"
 )
+_FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
 """What money of one kind is worth in another closes a report; it is no line of the page."""
@@ -223,9 +224,9 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     _mark_signs(blocks, roles, body)
     _mark_authors(blocks, roles, body, forms)
     end = _cut_after_signed(blocks, roles, body, forms)
-    end = min(end, _cut_at_opener(blocks, roles, body, forms))
+    end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end)
-    end = _cut_at_sign_off(blocks, roles, body, end)
+    end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
     return end
 
@@ -284,14 +285,33 @@ def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
     return len(blocks)
 
 
-def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
+def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
+    """After headings such as `About the firm` and `Notes to editors` even some prose is no longer the story."""
+    told = [i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)]
+    for index in range(body + 2, len(blocks)):
+        text = blocks[index].text
+        after = sum(i > index for i in told)
+        if after <= MOST_AFTER and len(told) - after >= 2 and _closes(text, forms):
+            for later in range(index, len(blocks)):
+                roles[later] = roles[later] if roles[later] in {"sign_off", "byline"} else "boilerplate"
+            return index
+    return len(blocks)
+
+
+def _closes(text: str, forms: Forms) -> bool:
+    return len(text) <= LONGEST_TITLE and (_FIRM.fullmatch(text) is not None or forms.closers.match(plain(text)))
+
+
+def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     """After a sign-off only short lines of the page may follow, and hardly any prose."""
     prose = [i for i in range(body + 1, end) if roles[i] is None and is_prose(blocks[i].text)]
     first = prose[-1 - MOST_AFTER] + 1 if len(prose) > MOST_AFTER else body + 1
     for index in range(first, end):
         if roles[index] == "sign_off":
             for later in range(index + 1, end):
-                roles[later] = roles[later] or ("byline" if is_name(blocks[later].text) else "boilerplate")
+                text = blocks[later].text
+                named = is_name(text) and not is_desk(text, forms)
+                roles[later] = roles[later] or ("byline" if named else "boilerplate")
             return index
     return end
 
