@@ -93,13 +93,19 @@ def read_draft(
         rights=_rights(received, layout.segments),
         segments=_segments(received, layout),
         statements=read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
-        figures=read_figures(text, layout.segments, words),
+        figures=read_figures(text, layout.segments, words, _country(publisher, words)),
         events=read_events(text, layout.segments, words, published.day),
         mentions=mentions,
         **_head(received, layout, words),
         **_dates(published),
     )
     return Draft(article, proposed)
+
+
+def _country(publisher: str | None, lexicon: Lexicon) -> str | None:
+    """Where an outlet that the lexicon knows is published."""
+    country: str | None = lexicon["outlets"].get(publisher or "", {}).get("country_code")
+    return country
 
 
 def _id(received: Received) -> str:

@@ -13,11 +13,12 @@ from broadsheet.articles.figure import Figure
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
+from broadsheet.reading.elisions import find_counted
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.stretch import Stretch
-from broadsheet.reading.units import Unit, find_money, find_noun, find_unit
+from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs
 
 __all__ = ["read_figures"]
 
@@ -26,24 +27,28 @@ SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign
 
 _REACH = 44
 _GAP = re.compile(r" ?[-\u2013] ?| to | and | or ")
-_OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: \d[\d,]*)?(?= )")
-_AGE_LEFT = re.compile(r"[A-Za-z'](?:, | \()$")
 _NAME_LETTERS = ascii_letters + "'-"
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _RATES = frozenset({"percent", "percentage point"})
-_NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
-_AGO = re.compile(r" ago\b")
+_NOBODY = frozenset({"other", "more"})
+_MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
+_WARM = re.compile(
+    r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
+    r"|forecast)\b"
+)
+_CALLED = re.compile(
+    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard)\b)"
+)
+_EACH = re.compile(r"\b(?:a|an|each|every|per|one|that|this|last|next) (?:day|week|season|round|night|game)[,:]? $")
+_MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
+_TITLES = frozenset({"headline", "alternative_headline", "subhead"})
+_AGO = re.compile(r" (?:ago|earlier)\b")
 _MULTIPLE = re.compile(
     r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
 )
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
-_ABOVE = (
-    r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
-    r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
-    r"(?: who are)? (?:over|under|above|below))"
-)
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
 
 
@@ -72,14 +77,14 @@ class _Forms:
     not_before_one: re.Pattern[str]
     idioms: re.Pattern[str]
     year_left: re.Pattern[str]
-    persons: re.Pattern[str]
-    ages: re.Pattern[str]
     money_scales: re.Pattern[str]
     scales: dict[str, int]
 
 
-def read_figures(text: str, segments: Sequence[Segment], lexicon: Lexicon) -> tuple[Figure, ...]:
-    """The quantities that the segments of a text state, in their order.
+def read_figures(
+    text: str, segments: Sequence[Segment], lexicon: Lexicon, country: str | None = None
+) -> tuple[Figure, ...]:
+    """The quantities that the segments of a text state, in their order; `country` is where it is published.
 
     >>> text = "Nearly 50 boats left; a third ship carried US$1.5 million."
     >>> story = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
@@ -87,18 +92,37 @@ def read_figures(text: str, segments: Sequence[Segment], lexicon: Lexicon) -> tu
     [('Nearly 50 boats', 50, 'boat'), ('US$1.5 million', 1500000, 'USD')]
     """
     folded, forms = fold(text), lexicon.compiled(_forms)
+    home = _Home(country, local_signs(folded, country, lexicon), _degree(text, country))
     parts: list[tuple[_Part, Unit | None]] = []
     for segment in segments:
         if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
             stretch = Stretch(text, folded, segment.start, segment.end)
-            parts += _in_segment(stretch, segment.role, lexicon, forms)
+            parts += _in_segment(stretch, segment.role, lexicon, forms, home)
     return tuple(_figure(n, part, unit, folded, forms) for n, (part, unit) in enumerate(parts, 1))
 
 
-def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) -> Iterator[tuple[_Part, Unit | None]]:
+class _Home(NamedTuple):
+    """What the place and the rest of a text tell about its signs of money and its degrees."""
+
+    country: str | None
+    signs: dict[str, str]
+    degree: str | None
+
+
+def _degree(text: str, country: str | None) -> str | None:
+    """Whose degrees a text means by the bare word."""
+    for scale in ("Celsius", "Fahrenheit"):
+        if scale in text or f"\u00b0{scale[0]}" in text:
+            return f"degree {scale}"
+    return "degree Celsius" if country is not None and country not in {"US", "LR"} else None
+
+
+def _in_segment(
+    stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms, home: _Home
+) -> Iterator[tuple[_Part, Unit | None]]:
     _, folded, start, end = stretch
     numbers = find_numbers(folded, start, end, lexicon)
-    parts = [_part(stretch, number, lexicon, forms) for number in numbers]
+    parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
     last: _Part | None = None
     noun: Unit | None = None
@@ -108,7 +132,7 @@ def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) ->
             carried = last.unit if last and last.unit and _carries(part, last) else noun
             if carried and not carried.firm and part.number.value % 1:
                 carried = None
-            unit = part.unit or _elided(part, stretch, carried, lexicon, forms)
+            unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon) or carried
             last = part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
@@ -116,9 +140,9 @@ def _in_segment(stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms) ->
 
 def _carries(part: _Part, last: _Part) -> bool:
     """Whether a bare number may count what the number before it counted."""
-    if last.unit is None or (last.unit.name not in _RATES and not last.money):
-        return True
     near = part.start - last.end <= 40
+    if last.unit is None or (last.unit.name not in _RATES and not last.money):
+        return near or last.unit is None or not last.unit.firm
     return near and (last.unit.name not in _RATES or part.number.value <= 100)
 
 
@@ -132,9 +156,9 @@ def _in_millions(part: _Part, last: _Part | None, folded: str) -> _Part:
     return part._replace(number=number, unit=None)
 
 
-def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms) -> _Part:
+def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, home: _Home) -> _Part:
     folded, end = stretch.folded, stretch.end
-    money = None if number.words else find_money(stretch, number.start, lexicon)
+    money = None if number.words else find_money(stretch, number.start, lexicon, home.signs)
     if money:
         number = _scaled(folded, number, end, forms)
         return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
@@ -142,7 +166,22 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms) -> 
     if million and find_noun(stretch, million.end(), lexicon):
         number = number._replace(end=million.end(), value=number.value * 1000000)
     unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
-    return _Part(number, number.start, unit.end if unit else number.end, unit)
+    if (
+        unit
+        and unit.name == "degree"
+        and home.degree
+        and _WARM.search(folded, max(stretch.start, number.start - 90), number.start)
+    ):
+        unit = unit._replace(name=home.degree)
+    if unit and unit.name in _NOBODY:
+        unit = None
+    part = _Part(number, number.start, unit.end if unit else number.end, unit)
+    if measured := _MAGNITUDE.search(folded, max(stretch.start, number.start - 14), number.start):
+        return _Part(number, measured.start(), number.end, Unit("magnitude", number.end))
+    minus = _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
+    if minus and unit and (unit.name in _RATES or unit.name.startswith("degree") or minus[1] == "minus"):
+        return part._replace(number=number._replace(start=minus.start(1), value=-number.value), start=minus.start(1))
+    return part
 
 
 def _scaled(folded: str, number: Number, end: int, forms: _Forms) -> Number:
@@ -215,12 +254,17 @@ def _is_figure(part: _Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
         return _is_counting_word(part, folded, left, role, forms)
     if number.start > start and folded[number.start - 1].isalpha():
         return False
-    right = folded[part.end : part.end + 2]
-    if part.unit is None and right[:1] == "-" and right[1:2].isalnum():
+    if part.unit is None and _goes_on(part, stretch, role):
         return False
-    if part.low is None and left[-1:] == "-":
-        return False
-    return not _is_name(part, left, forms)
+    return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
+
+
+def _goes_on(part: _Part, stretch: Stretch, role: str) -> bool:
+    """Whether a bare number only begins a name: 12-tone, 737 MAX, 10 Kelder Street."""
+    right = stretch.folded[part.end : part.end + 2]
+    if right[:1] == "-" and right[1:2].isalnum():
+        return True
+    return role == "paragraph" and _CALLED.match(stretch.folded, part.end, stretch.end) is not None
 
 
 def _is_counting_word(part: _Part, folded: str, left: str, role: str, forms: _Forms) -> bool:
@@ -262,13 +306,17 @@ def _is_year(part: _Part, folded: str, left: str, forms: _Forms) -> bool:
     return forms.year_left.search(left) is not None
 
 
-def _is_name(part: _Part, left: str, forms: _Forms) -> bool:
+def _is_name(part: _Part, left: str, role: str, forms: _Forms) -> bool:
     """Whether the word before makes the number a part of a name or of a reference."""
     word, before = _word_left(left)
     if not word:
         return False
+    if part.unit is not None and _EACH.search(left):
+        return False
     if word in forms.capital or word in forms.small:
         return part.unit is None or not part.unit.firm or part.unit.name == "day"
+    if role in _TITLES:
+        return part.unit is None and word.title() in forms.capital
     if part.unit is not None or not word[0].isupper() or left[-1:] != " ":
         return False
     return _SENTENCE_LEFT.search(before) is None and forms.before.search(left) is None
@@ -281,29 +329,6 @@ def _word_left(left: str) -> tuple[str, str]:
     before = bare.rstrip(_NAME_LETTERS)
     word = bare[len(before) :]
     return (word, before) if word[:1].isupper() or (word.isalpha() and word.islower()) else ("", before)
-
-
-def _elided(part: _Part, stretch: Stretch, last: Unit | None, lexicon: Lexicon, forms: _Forms) -> Unit | None:
-    """What a bare number counts: what follows "of the", an age, the dead, or what the number before it counted."""
-    folded, number = stretch.folded, part.number
-    left = folded[max(stretch.start, part.start - 32) : part.start]
-    if match := _OF.match(folded, part.end, stretch.end):
-        inner = find_noun(stretch, match.end(), lexicon)
-        if inner:
-            return inner
-    age = (
-        not number.words
-        and number.value <= 120
-        and _AGE_LEFT.search(left)
-        and folded[part.end : part.end + 1] in {",", ")", "."}
-    )
-    if age or forms.ages.search(left):
-        return Unit("year", part.end)
-    if forms.persons.search(left):
-        return Unit("person", part.end)
-    if match := _NUMBER_OF.search(folded, max(stretch.start, part.start - 90), part.start):
-        return find_noun(stretch, match.start(1) - 1, lexicon)
-    return last
 
 
 def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) -> Figure:
@@ -325,7 +350,7 @@ def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) 
 
 
 def _forms(lexicon: Lexicon) -> _Forms:
-    table, words = lexicon["numbers"], lexicon["units"]["words"]
+    table = lexicon["numbers"]
     qualifiers = table["qualifiers"]
     silent = frozenset(qualifiers["silent"])
     before = [word for kind in ("low", "high", "near") for word in qualifiers[kind] if word not in silent]
@@ -344,11 +369,6 @@ def _forms(lexicon: Lexicon) -> _Forms:
         not_before_one=re.compile(rf"\b(?:{alternatives(table['skips']['not_before_one'])})[ -]$"),
         idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
         year_left=re.compile(rf"(?<![\w'])(?:{left}) ?$", re.IGNORECASE),
-        persons=re.compile(rf"\b(?:{alternatives(words['persons'])})\b[a-z ]{{0,24}}$", re.IGNORECASE),
-        ages=re.compile(
-            rf"\b(?:{_ABOVE} $|(?:{alternatives(words['ages'])})(?: is| was| of)? (?:just |only |about |between )?$)",
-            re.IGNORECASE,
-        ),
         money_scales=re.compile(r" ?[mM](?= [a-z]+s\b)"),
         scales={word: int(value) for word, value in table["money_scales"].items()},
     )

@@ -143,7 +143,8 @@ def _countries(lexicon: Lexicon) -> Iterator[Known]:
     for code in [*ours, *(code for code in theirs if code not in ours)]:
         names = [*ours.get(code, ()), *theirs.get(code, ())]
         valid = code if code not in {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"} else None
-        for form in (*names, *demonyms.get(code, ())):
+        people = demonyms.get(code, ())
+        for form in (*names, *people, *(f"{one}s" for one in people if one.endswith(("an", "i")))):
             yield Known(
                 form,
                 "place",
@@ -162,8 +163,10 @@ def _places(lexicon: Lexicon) -> Iterator[Known]:
                 form,
                 "place",
                 canonical.get(form, form),
-                weak=table in {"cities", "states"} or (" " not in form and table == "vietnam"),
+                weak=table in {"cities", "states"} or (" " not in form and table in {"vietnam", "regions"}),
             )
+    for name, form in places["abbreviated"].items():
+        yield Known(form, "place", name, weak=True, faint=True)
     for name, forms in places["adjectives"].items():
         for form in forms:
             yield Known(form, "place", name)

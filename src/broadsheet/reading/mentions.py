@@ -148,20 +148,26 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     if name.known is not None:
         return clusters.person(form) or clusters.of_known(name.known, form)
     if name.kind == "acronym":
-        found = (
-            clusters.by_abbreviation(page.folded[name.start : name.end])
-            or clusters.by_key(form)
-            or clusters.short(form)
-        )
-        if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
-            return found
-        if role == "dateline" and not _in_brackets(page.folded, name):
-            return clusters.of_name("place", form)
-        return clusters.of_name("organisation", form)
-    found = clusters.by_key(form) or clusters.person(form) or (None if _is_word(page, name) else clusters.short(form))
+        return _acronym(page, name, role)
+    found = clusters.by_key(form) or clusters.person(form)
+    if not found and not (name.kind == "place?" or _is_word(page, name)):
+        found = clusters.short(form)
     if found or role in {"title", "date_line"}:
         return found
     return _guess(page, name, role, form)
+
+
+def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
+    """What an abbreviation stands for; an organisation where nothing else is known, and none that is a word's."""
+    form, clusters = page.text[name.start : name.end], page.clusters
+    found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
+    found = found or clusters.short(form)
+    if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
+        return found
+    if re.search(rf"(?<![\w'-])[a-z][a-z-]* \({re.escape(form)}\)", page.folded):
+        return None
+    kind = "place" if role == "dateline" and not _in_brackets(page.folded, name) else "organisation"
+    return clusters.of_name(kind, form)
 
 
 def _is_word(page: _Page, name: Name) -> bool:

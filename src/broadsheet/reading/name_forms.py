@@ -80,6 +80,7 @@ class NameForms:
     org_after: re.Pattern[str]
     place_after: re.Pattern[str]
     place_before: re.Pattern[str]
+    place_ends: re.Pattern[str]
     place_first: frozenset[str]
     numbered: re.Pattern[str]
 
@@ -127,6 +128,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),
         place_before=re.compile(rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
+        place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),
         numbered=re.compile(rf"(?:{numbered}){_DOC_NUMBER.pattern}"),
     )

@@ -6,17 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.reading.bodies import BodyReader
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
+from broadsheet.reading.placing import PlaceReader
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token, find_runs
 
 __all__ = ["Name", "Page", "find_names"]
 
 
-_TO_SOMEBODY = re.compile(r"(?:according|thanks|close|due|addressed|compared|married) to $")
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _REFERENCE = re.compile(r" \d|-\d")
@@ -30,7 +29,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*"
 
 
 @dataclass
-class _Reader(BodyReader):
+class _Reader(PlaceReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
@@ -55,6 +54,17 @@ class _Reader(BodyReader):
             if taken is not None:
                 self.found.append(taken)
                 self.reached = taken.end
+                self._pair(token)
+
+    def _pair(self, token: Token) -> None:
+        """The second half of a pair like US-China."""
+        while self.reached < token.end - 1 and self.page.folded[self.reached] in "-/":
+            at = self.reached + 1
+            known = self.known.at(self.page.folded, self.page.lower, at)
+            if known is None or known.faint or not self.page.folded[at].isupper():
+                return
+            self.found.append(Name(at, at + len(known.form), known.kind, known))
+            self.reached = at + len(known.form)
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
@@ -73,7 +83,7 @@ class _Reader(BodyReader):
             return self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
-        return self._place(rest) or self._person(rest, at, run) or self._single(rest)
+        return self._place(rest) or self._branch(rest) or self._person(rest, at, run) or self._single(rest)
 
     def _is_nothing(self, token: Token) -> bool:
         """Whether a word with a capital is a sum of money, a weekday or the like."""
@@ -91,32 +101,12 @@ class _Reader(BodyReader):
             return event
         return self._organisation(rest, runs, index) or event or self._document(rest)
 
-    def _is_shown(self, token: Token, form: str) -> bool:
-        """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
-        if token.opens and " " not in form:
-            return self._shows(token.start, token.end)
-        shown = self.page.shown.get(form)
-        if shown is None:
-            folded = self.page.folded
-            found = re.finditer(rf"(?<![\w'-]){re.escape(form)}(?![\w-]|'|\.\w)", folded)
-            shown = self.page.shown[form] = any(self._shows(*match.span()) for match in found)
-        return shown
-
-    def _shows(self, start: int, end: int) -> bool:
-        """Whether the words around a name make it a place: in Nice, Nice city, Nice, France."""
-        folded = self.page.folded
-        if folded.startswith(" ", end) and folded[end + 1 : end + 2].isupper():
-            return False
-        if self.forms.place_after.match(folded, end):
-            return True
-        before = folded[max(0, start - 24) : start]
-        if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before):
-            return True
-        beyond = self.known.at(folded, self.page.lower, end + 2) if folded.startswith(", ", end) else None
-        return beyond is not None and beyond.kind == "place" and not beyond.faint
-
     def _known(self, token: Token, known: Known) -> Name:
         end = token.start + len(known.form)
+        if known.kind == "organisation" and self.page.folded[end : end + 1] == " ":
+            branch = self.known.at(self.page.folded, self.page.lower, end + 1)
+            if branch is not None and branch.country and branch.form == branch.name and not branch.printed:
+                return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
 
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
@@ -196,24 +186,18 @@ class _Reader(BodyReader):
             return None
         return Name(first.start, rest[head].end, "document")
 
-    def _place_run(self, rest: list[Token]) -> bool:
-        return len(rest) > 1 and rest[1].word in self.forms.place_last
-
-    def _place(self, rest: list[Token]) -> Name | None:
-        forms, first = self.forms, rest[0]
-        if first.word in forms.place_first and len(rest) > 1:
-            return Name(first.start, rest[-1].end, "place")
-        head = next((n for n, token in enumerate(rest) if n and token.word in forms.place_last), -1)
-        if head > 0 and not any(forms.people.ends_office(token.word) for token in rest[:head]):
-            return Name(first.start, rest[head].end, "place")
-        last = rest[-1]
-        if (
-            len(rest) <= 3
-            and forms.place_after.match(self.page.folded, last.end, self.end)
-            and not forms.people.is_office(first.word)
-        ):
-            return Name(first.start, last.end, "place")
-        return None
+    def _branch(self, rest: list[Token]) -> Name | None:
+        """Kelderwood Vietnam: what is called after a country is a firm or a body of its own."""
+        if len(rest) != 2 or self._is_placed(rest[0]) or self.forms.people.vocabulary.is_english(rest[0].word):
+            return None
+        if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
+            return None
+        where = self.known.at(self.page.folded, self.page.lower, rest[1].start)
+        if where is None or where.kind != "place" or where.form != where.name:
+            return None
+        if (where.printed or not where.country) and not (rest[0].word.isupper() and len(rest[0].word) > 2):
+            return None
+        return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = at > 0 and self.forms.people.ends_office(run[at - 1].word)
@@ -221,7 +205,7 @@ class _Reader(BodyReader):
         if not titled and self._is_body(rest):
             return None
         stretch = Stretch(self.page.text, self.page.folded, self.start, self.end)
-        span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed)
+        span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
 
     def _is_body(self, rest: list[Token]) -> bool:
@@ -234,17 +218,6 @@ class _Reader(BodyReader):
         return (
             self.forms.org_before.search(self.page.folded, max(self.start, rest[0].start - 20), rest[0].start)
             is not None
-        )
-
-    def _is_placed(self, token: Token) -> bool:
-        """Whether the words before lead to a place."""
-        before = self.page.folded[max(self.start, token.start - 22) : token.start]
-        if self.forms.place_before.search(before) and not token.opens:
-            return True
-        last = self.found[-1] if self.found else None
-        gap = self.page.folded[last.end : token.start] if last and token.start - last.end < 9 else ""
-        return (
-            last is not None and last.kind in {"place", "place?"} and gap in {" and ", ", ", " to ", " or ", ", and "}
         )
 
     def _single(self, rest: list[Token]) -> Name | None:
@@ -285,9 +258,7 @@ class _Reader(BodyReader):
             ampersand = _AMPERSAND.match(self.page.folded, last.end, self.end)
             end = ampersand.end() if ampersand else last.end
             return Name(first.start, end, "organisation", unsure=ampersand is None)
-        if self._is_placed(first):
-            return Name(first.start, last.end, "place?")
-        return Name(first.start, last.end, "", opens=first.opens)
+        return Name(first.start, last.end, "place?" if self._seems_place(first, last) else "", opens=first.opens)
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:

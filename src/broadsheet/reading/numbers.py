@@ -212,7 +212,10 @@ def _forms(lexicon: Lexicon) -> _Forms:
             r"(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?"
             r"(?:,? +\d{4}\b)?|\d{4}\b"
         ),
-        hyphened=re.compile(rf"-(?:{alternatives(numbers['skips']['hyphened'])})(?![a-z])"),
+        hyphened=re.compile(
+            rf"-(?:{alternatives(numbers['skips']['hyphened'])})(?![a-z])"
+            r"| (?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|hundredth)s?\b(?! of \d{4})"
+        ),
     )
 
 
@@ -235,7 +238,7 @@ def _skip(months: str, after: str) -> str:
             r"\d{1,2}[:h]\d{2}\b(?::\d{2}\b)?",
             r"\d{1,2}(?:[.:]\d{2})?(?: ?[-\u2013] ?\d{1,2}(?:[.:]\d{2})?)? ?" + _HOUR,
             r"\d{4} ?(?:GMT|UTC|IST|EST|hrs|hours GMT)\b",
-            r"\d+(?:,\d{3})*(?:st|nd|rd|th)\b",
+            r"\d+(?:,\d{3})*(?:st|nd|rd|th| millionth| billionth| thousandth)\b",
             r"(?:1[4-9]|20)\d\d ?[-\u2013/] ?(?:\d{4}|\d\d)\b(?![,.]\d| ?%| ?per ?cent)",
             r"\d{2,4}'?s\b",
             r"\d{2,4}\) \d{3,4}[ -]\d{3,4}\b",
@@ -243,6 +246,8 @@ def _skip(months: str, after: str) -> str:
             r"\d{1,3}[ .-]\d{2,4}[ .-]\d{4}\b",
             r"\d{2,4}(?:[ .-]\d{4}){2,}\b",
             rf"\d{{1,4}} (?:{after})(?![A-Za-z])",
+            r"\d{1,2}[x\u00d7]\d+ ?[a-z]*",
+            r"\d'\d{1,2}\"?(?![\d\w])",
             r"\d+(?:st|nd|rd|th|[a-z]*[A-Z]+)\d[\w-]*",
         ]
     )

@@ -74,9 +74,12 @@ class People:
         return not any(self.vocabulary.is_english(word) for word in words)
 
     def at(
-        self, stretch: Stretch, run: Sequence[Token], *, after_title: bool, placed: bool
+        self, stretch: Stretch, run: Sequence[Token], *, after_title: bool, placed: bool, within: bool = False
     ) -> tuple[int, int, bool] | None:
-        """The span of a person's name in a run, and whether a title stands before it."""
+        """The span of a person's name in a run, and whether a title stands before it.
+
+        A name is `placed` after "from" and the like, and `within` after "in", where hardly a person is.
+        """
         _, folded, start, end = stretch
         first = self._title_length(run)
         titled = after_title or first > 0
@@ -88,7 +91,9 @@ class People:
             return None
         before = folded[max(start, run[0].start - 40) : run[0].start]
         after = folded[words[length - 1].end : min(end, words[length - 1].end + 60)]
-        if titled or self._is_name([token.word for token in words[:length]], before, after, placed=placed):
+        if titled or self._is_name(
+            [token.word for token in words[:length]], before, after, placed=placed, within=within
+        ):
             return words[0].start, words[length - 1].end, titled or self.before.search(before) is not None
         return None
 
@@ -138,12 +143,12 @@ class People:
     def _is_family(self, words: Sequence[Token]) -> bool:
         return bool(words) and self.vocabulary.is_family(words[0].word)
 
-    def _is_name(self, words: list[str], before: str, after: str, *, placed: bool) -> bool:
+    def _is_name(self, words: list[str], before: str, after: str, *, placed: bool, within: bool) -> bool:
         if len(words) == 1:
             return False
         if words[0] in self.vietnamese and (3 if placed else 2) <= len(words) <= 5:
             return True
-        if self._is_called(words, placed=placed):
+        if not within and self._is_called(words, placed=placed):
             return True
         if all(len(word) < 3 or self.vocabulary.is_plain(word) for word in words):
             return False

@@ -18,7 +18,7 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.quotes import Quotation, find_quotations
 from broadsheet.reading.reported import is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
-from broadsheet.reading.speakers import Cast, Speaker
+from broadsheet.reading.speakers import Speaker, Subjects
 
 __all__ = ["read_statements"]
 
@@ -43,7 +43,7 @@ class _Draft:
 class _Reader:
     text: str
     folded: str
-    cast: Cast
+    cast: Subjects
     cues: Cues
     lexicon: Lexicon
     carried: str | None = None
@@ -276,7 +276,7 @@ def read_statements(
     statement has none.
     """
     folded = fold(text)
-    cast = Cast.of(text, folded, mentions, entities, lexicon)
+    cast = Subjects.of(text, folded, mentions, entities, lexicon)
     reader = _Reader(text, folded, cast, lexicon.compiled(cues), lexicon)
     answering = cast.interviewed(segments)
     story = [s for s in segments if s.role in {"paragraph", "answer", "question"}]

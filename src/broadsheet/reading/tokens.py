@@ -8,7 +8,7 @@ from typing import NamedTuple
 __all__ = ["Token", "find_runs"]
 
 _TOKEN = re.compile(
-    r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&.-](?=[A-Za-z0-9]))[A-Za-z0-9\u0300-\u036f]+)*)"
+    r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&-](?=[A-Za-z0-9])|\.(?=[a-z0-9])|(?<![a-z][a-z])\.(?=[A-Z]))[A-Za-z0-9\u0300-\u036f]+)*)"
 )
 _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
 _LONGEST = 40

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,14 +11,15 @@ from broadsheet.articles.folding import fold
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
 
-__all__ = ["Unit", "find_money", "find_noun", "find_unit", "singular"]
+__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs", "singular"]
 
-_WORD = re.compile(r"(?: +)([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
+_WORD = re.compile(r"(?: +)[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
 _PERCENT = re.compile(r"( ?%| ?per ?cent\b(?! age)|-per ?cent\b|pc\b| ?pct\b)(?:(?:age)?[ -](points?)\b)?")
 _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
 _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
+_PER = re.compile(r" per ([a-z]+)(?![\w-])")
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
@@ -39,7 +41,6 @@ class _Forms:
     signs: dict[str, str]
     ends: frozenset[str]
     """The last characters of signs and codes."""
-    home: dict[str, str]
     after: re.Pattern[str]
     codes: dict[str, str]
     nouns: dict[str, str]
@@ -56,10 +57,26 @@ class _Forms:
     """The first words of all units but nouns and names of currencies."""
 
 
-def find_money(stretch: Stretch, begin: int, lexicon: Lexicon) -> tuple[int, str] | None:
+def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str, str]:
+    """What a bare $ or Rs is in a text: by the agency, by the country it is published in or speaks of most.
+
+    >>> local_signs("Fees rose in Lahore and all over Pakistan.", None, Lexicon.load())["Rs"]
+    'PKR'
+    """
+    money = lexicon["money"]
+    home = money["home"]
+    dollar = next((code for word, code in home.items() if word in folded), None)
+    local = money["local"].get(country or "", {})
+    if dollar is None and "$" in local and not any(sign in folded for sign in local["unless"]):
+        dollar = local["$"]
+    rupee = local.get("Rs") or _owner(folded, lexicon.compiled(_forms).shared["rupee"])
+    return {"$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
+
+
+def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[str, str]) -> tuple[int, str] | None:
     """The sign or code of a currency that ends where a number begins: its offset and its code.
 
-    >>> find_money(Stretch("US$85 million", "US$85 million", 0, 13), 3, Lexicon.load())
+    >>> find_money(Stretch("US$85 million", "US$85 million", 0, 13), 3, Lexicon.load(), {})
     (0, 'USD')
     """
     forms = lexicon.compiled(_forms)
@@ -72,9 +89,7 @@ def find_money(stretch: Stretch, begin: int, lexicon: Lexicon) -> tuple[int, str
     match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
     if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
         return None
-    if match[1] == "$":
-        return match.start(), next((code for word, code in forms.home.items() if word in folded), "USD")
-    return match.start(), forms.signs[match[1]]
+    return match.start(), local.get(match[1]) or forms.signs[match[1]]
 
 
 def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False) -> Unit | None:
@@ -103,7 +118,7 @@ def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit |
     if match := _STRONG.match(folded, at, end):
         return Unit("person", match.end())
     if match := forms.measure.match(text, at, end):
-        return Unit(forms.measures[match[1]], match.end())
+        return _rate(folded, Unit(forms.measures[match[1]], match.end()), end, forms)
     return None
 
 
@@ -114,6 +129,14 @@ def _noun_unit(stretch: Stretch, at: int, lexicon: Lexicon, forms: _Forms, *, on
         return None
     found = _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, forms)
     return found or find_noun(stretch, at, lexicon, one=one)
+
+
+def _rate(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
+    """Milligrams *per litre*: the measure with what it is measured on."""
+    match = _PER.match(folded, unit.end, end)
+    if match is None or " per " in unit.name or match[1] in {"cent", "annum", "capita"}:
+        return unit
+    return Unit(f"{unit.name} per {forms.measures.get(match[1]) or singular(match[1], forms.irregular)}", match.end())
 
 
 def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
@@ -176,7 +199,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
 def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
     """Countries *and territories*: the second noun belongs to the span."""
     match = _AND.match(folded, unit.end, end)
-    if match and _is_plural(match[1], forms) and match[1] not in forms.stops:
+    if match and _is_plural(match[1], forms) and match[1] not in forms.stops and not match[1].endswith("ed"):
         return Unit(unit.name, match.end(), firm=False)
     return unit
 
@@ -219,7 +242,6 @@ def _forms(lexicon: Lexicon) -> _Forms:
         sign=re.compile(rf"(?<![A-Za-z0-9.])({alternatives(signs)}) ?$"),
         signs=signs,
         ends=frozenset(sign[-1] for sign in signs),
-        home=dict(money["home"]),
         after=re.compile(rf" ?({alternatives(after)})(?![A-Za-z0-9])"),
         codes=after,
         nouns=dict(money["nouns"]),

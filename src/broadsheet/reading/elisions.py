@@ -1,0 +1,98 @@
+"""What a bare number counts: an age, the dead, what stands after "of the" or "out of"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.numbers import Number, find_numbers
+from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.units import Unit, find_noun, find_unit
+
+__all__ = ["find_counted"]
+
+_LEFT, _FURTHER = 32, 90
+_OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: \d[\d,]*)?(?= )")
+_OUT_OF = re.compile(
+    r" (?:out of|in)(?: every| each)?"
+    r"(?= (?:\d{1,3}|\d,000|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred) )"
+)
+_NO_CROWD = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "game", "match"})
+_AGE_LEFT = re.compile(r"[A-Za-z'](?:, | \()$")
+_ABOVE = (
+    r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
+    r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
+    r"(?: who are)? (?:over|under|above|below))"
+)
+_AT_AGE = re.compile(
+    r"\b(?:died|retired|married|joined|left|began|started|moved|emigrated|widowed|debut|career|orphaned|graduated)\b"
+    r"[^.;]{0,70}? at $"
+)
+_PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad|parents)(?:-of-| of )$", re.IGNORECASE)
+_VICTIMS = re.compile(
+    r"\b(?:kill|injur|wound|hurt|arrest|detain|evacuat|displac|rescu|hospitali[sz]|trapp|infect|bury|buri)"
+    r"(?:ed|ing|s|es)?"
+    r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|an estimated))? ?$"
+)
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
+
+
+@dataclass(frozen=True)
+class _Forms:
+    persons: re.Pattern[str]
+    ages: re.Pattern[str]
+
+
+def find_counted(stretch: Stretch, number: Number, span: tuple[int, int], lexicon: Lexicon) -> Unit | None:
+    """What a number with no noun of its own counts, where the words around it tell.
+
+    >>> from decimal import Decimal
+    >>> text = "The blast killed 12."
+    >>> find_counted(Stretch(text, text, 0, 20), Number(17, 19, Decimal(12)), (17, 19), Lexicon.load()).name
+    'person'
+    """
+    start, end = span
+    return _of_what(stretch, number, end, lexicon) or _of_whom(stretch, number, start, end, lexicon)
+
+
+def _of_what(stretch: Stretch, number: Number, end: int, lexicon: Lexicon) -> Unit | None:
+    """Nine in 10 *voters*, two of the *boats*."""
+    match = _OUT_OF.match(stretch.folded, end, stretch.end) if number.value < 1000 else None
+    among = find_numbers(stretch.folded, match.end(), min(stretch.end, match.end() + 24), lexicon) if match else []
+    counted = find_unit(stretch, among[0].end, lexicon) if among else None
+    if counted and counted.name not in _NO_CROWD and not counted.firm:
+        return counted
+    match = _OF.match(stretch.folded, end, stretch.end)
+    return find_noun(stretch, match.end(), lexicon) if match else None
+
+
+def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Lexicon) -> Unit | None:
+    """An age, children, the dead, or what "the number of" names."""
+    folded, forms = stretch.folded, lexicon.compiled(_forms)
+    left = folded[max(stretch.start, start - _LEFT) : start]
+    far = max(stretch.start, start - _FURTHER)
+    if _is_age(number, left, folded[end : end + 1]) or forms.ages.search(left) or _AT_AGE.search(folded, far, start):
+        return Unit("year", end)
+    if _PARENT.search(left):
+        return Unit("child", end)
+    if _VICTIMS.search(left) or forms.persons.search(left):
+        return Unit("person", end)
+    match = _NUMBER_OF.search(folded, far, start)
+    return find_noun(stretch, match.start(1) - 1, lexicon) if match else None
+
+
+def _is_age(number: Number, left: str, after: str) -> bool:
+    """Whether a number stands between commas after a name: Linh, 43, ..."""
+    return not number.words and number.value <= 120 and _AGE_LEFT.search(left) is not None and after in {",", ")", "."}
+
+
+def _forms(lexicon: Lexicon) -> _Forms:
+    words = lexicon["units"]["words"]
+    ages = alternatives(words["ages"])
+    return _Forms(
+        persons=re.compile(rf"\b(?:{alternatives(words['persons'])})\b[a-z ]{{0,24}}$", re.IGNORECASE),
+        ages=re.compile(
+            rf"\b(?:{_ABOVE} $|(?:{ages})(?: is| was| of)? (?:just |only |about |between )?$)", re.IGNORECASE
+        ),
+    )

@@ -1,0 +1,100 @@
+"""Names of places: by their last word, by what is known, or by the words around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.bodies import BodyReader
+from broadsheet.reading.name_forms import Name
+from broadsheet.reading.tokens import Token
+
+__all__ = ["PlaceReader"]
+
+_TO_SOMEBODY = re.compile(r"(?:according|thanks|close|due|addressed|compared|married) to $")
+_CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
+_WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
+_NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%-]\d|\w)")
+
+
+@dataclass
+class PlaceReader(BodyReader):
+    """One stretch of a page while its places are read."""
+
+    def _is_placed(self, token: Token) -> bool:
+        """Whether the words before lead to a place."""
+        before = self.page.folded[max(self.start, token.start - 22) : token.start]
+        if self.forms.place_before.search(before) and not token.opens:
+            return _TO_SOMEBODY.search(before) is None
+        last = self.found[-1] if self.found else None
+        gap = self.page.folded[last.end : token.start] if last and token.start - last.end < 9 else ""
+        return (
+            last is not None and last.kind in {"place", "place?"} and gap in {" and ", ", ", " to ", " or ", ", and "}
+        )
+
+    def _is_within(self, token: Token) -> bool:
+        """Whether the word before tells that something happens inside of what is named."""
+        return _WITHIN.search(self.page.folded, max(self.start, token.start - 14), token.start) is not None
+
+    def _is_shown(self, token: Token, form: str) -> bool:
+        """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
+        if form.endswith("."):
+            return _CITY.search(self.page.folded, max(self.start, token.start - 20), token.start) is not None
+        if token.opens and " " not in form:
+            return self._shows(token.start, token.end)
+        shown = self.page.shown.get(form)
+        if shown is None:
+            folded = self.page.folded
+            found = re.finditer(rf"(?<![\w'-]){re.escape(form)}(?![\w-]|'|\.\w)", folded)
+            shown = self.page.shown[form] = any(self._shows(*match.span()) for match in found)
+        return shown
+
+    def _shows(self, start: int, end: int) -> bool:
+        """Whether the words around a name make it a place: in Nice, Nice city, Nice, France."""
+        folded = self.page.folded
+        if folded.startswith(" ", end) and folded[end + 1 : end + 2].isupper():
+            return False
+        if self.forms.place_after.match(folded, end):
+            return True
+        before = folded[max(0, start - 24) : start]
+        if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before):
+            return True
+        beyond = self.known.at(folded, self.page.lower, end + 2) if folded.startswith(", ", end) else None
+        return beyond is not None and beyond.kind == "place" and not beyond.faint
+
+    def _may_be_place(self, first: Token, last: Token) -> bool:
+        """Whether the words are no noun of the language, and none follows that they only describe."""
+        if first is last and self.forms.people.vocabulary.is_plain(first.word):
+            return False
+        end = last.end
+        return not (self.page.folded[end : end + 1] == " " and self.page.folded[end + 1 : end + 2].islower()) or (
+            self.forms.place_ends.match(self.page.folded, end) is not None
+        )
+
+    def _place(self, rest: list[Token]) -> Name | None:
+        forms, first = self.forms, rest[0]
+        if numbered := _NUMBERED.match(self.page.folded, first.start, self.end):
+            return Name(first.start, numbered.end(), "place")
+        if first.word in forms.place_first and len(rest) > 1:
+            return Name(first.start, rest[-1].end, "place")
+        head = next((n for n, token in enumerate(rest) if n and token.word in forms.place_last), -1)
+        if head > 0 and not any(forms.people.ends_office(token.word) for token in rest[:head]):
+            return Name(first.start, rest[head].end, "place")
+        last = rest[-1]
+        if (
+            len(rest) <= 3
+            and forms.place_after.match(self.page.folded, last.end, self.end)
+            and not forms.people.is_office(first.word)
+        ):
+            return Name(first.start, last.end, "place")
+        return None
+
+    def _place_run(self, rest: list[Token]) -> bool:
+        return len(rest) > 1 and rest[1].word in self.forms.place_last
+
+    def _seems_place(self, first: Token, last: Token) -> bool:
+        """Whether the words around an unknown name, here or elsewhere in the text, make it a place."""
+        if self._is_placed(first) and self._may_be_place(first, last):
+            return True
+        plain = first is not last or len(first.word) < 4 or self.forms.people.vocabulary.is_english(first.word)
+        return not plain and self._is_shown(first, first.word)
