@@ -47,12 +47,48 @@ def only(text):
         ("It will close in two years.", "two years", 2, "year"),
         ("One in hand: one camera.", "one camera", 1, "camera"),
         ("Some 8 million Kenyans voted.", "Some 8 million Kenyans", 8_000_000, "person"),
+        ("It holds 5.6 mg per litre.", "5.6 mg per litre", 5.6, "milligram per litre"),
+        ("It was minus 25 degrees Celsius.", "minus 25 degrees Celsius", -25, "degree Celsius"),
+        ("It froze at -5C.", "-5C", -5, "degree Celsius"),
+        ("A quake of magnitude 6.4 shook it.", "magnitude 6.4", 6.4, "magnitude"),
+        ("The mother of four left.", "four", 4, "child"),
+        ("The blast killed 12.", "12", 12, "person"),
+        ("It injured at least 30 others.", "at least 30", 30, "person"),
+        ("He retired at 62.", "62", 62, "year"),
+        ("Twice a day 65 cows pass.", "65 cows", 65, "cow"),
+        ("It flared 20 bbl of crude.", "20 bbl", 20, "barrel"),
+        ("They caught 31 kilogrammes of eel.", "31 kilogrammes", 31, "kilogram"),
+        ("The train carries 1200 daily passengers.", "1200 daily passengers", 1200, "passenger"),
+        ("The tax was Rs 500 in Lahore, Pakistan.", "Rs 500", 500, "PKR"),
     ],
 )
 def test_reads_counts_measures_and_money(text, words, value, unit):
     """A number, its qualifier and the noun beside it are one figure."""
     figure = only(text)
     assert (figure.slice(text), figure.value, figure.unit) == (words, Decimal(str(value)), unit)
+
+
+def test_reads_what_is_counted_out_of_others():
+    """Nine in 10 voters: both numbers count voters."""
+    text = "Nine in 10 voters stayed away."
+    assert [(figure.slice(text), figure.unit) for figure in read(text)] == [("Nine", "voter"), ("10 voters", "voter")]
+
+
+@pytest.mark.parametrize(("country", "unit"), [("AU", "AUD"), ("CA", "CAD"), ("US", "USD"), (None, "USD")])
+def test_reads_a_bare_dollar_by_the_country_of_the_outlet(country, unit):
+    """A dollar is that of the place of publication, where that is known."""
+    text = "It cost $5 million."
+    segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
+    (figure,) = read_figures(text, [segment], Lexicon.load(), country)
+    assert figure.unit == unit
+
+
+def test_reads_a_dollar_marked_as_local_beside_a_bare_one():
+    """Where an outlet marks its own dollar, the bare one is another."""
+    text = "It cost C$5 million, or $4 million."
+    segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
+    figures = read_figures(text, [segment], Lexicon.load(), "CA")
+    assert [figure.unit for figure in figures] == ["CAD", "USD"]
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,24 @@ def named(text, entities=(), finders=()):
         ("Kota Belud was flooded, as was Tawau.", [("Kota Belud", "place", "kota-belud"), ("Tawau", "place", "tawau")]),
         ("Nice work is rare in Nice, she said.", [("Nice", "place", "nice")]),
         ("Mobile phones ring.\nReading helps. Split it.", []),
+        ("US-China trade grew.", [("US", "place", "united-states"), ("China", "place", "china")]),
+        (
+            "It shut in Lunenburg, N.S., on Monday.",
+            [("Lunenburg", "place", "lunenburg"), ("N.S.", "place", "nova-scotia")],
+        ),
+        ("The reserve lies in District 12.", [("District 12", "place", "district-12")]),
+        ("Swedwood Vietnam makes shelves.", [("Swedwood Vietnam", "organisation", "swedwood-vietnam")]),
+        ("Relief centres (PPS) opened. Each PPS has beds.", []),
+        ("It went to Catholic schools, and in Gators practices.", []),
+        ("Cold Chain is late, and Cold Chain is dear.", []),
+        (
+            "Binyah Kesselly, chairman of the board, left Liberia.",
+            [("Binyah Kesselly", "person", "binyah-kesselly"), ("Liberia", "place", "liberia")],
+        ),
+        (
+            "He met Theresa May and April Ryan.",
+            [("Theresa May", "person", "theresa-may"), ("April Ryan", "person", "april-ryan")],
+        ),
         ("A boat sank on Orrin Lake.", [("Orrin Lake", "place", "orrin-lake")]),
         (
             "The Ministry of Land, Water and Forests agreed.",

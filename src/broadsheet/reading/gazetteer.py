@@ -21,7 +21,7 @@ class Known:
     """A known name: what it names, and how sure its form alone makes us.
 
     A `faint` one is a name only where the text shows it; one that is `printed` is called as
-    the text calls it.
+    the text calls it, and `people` are of a country, not the country.
     """
 
     form: str
@@ -32,6 +32,7 @@ class Known:
     weak: bool = False
     faint: bool = False
     printed: bool = False
+    people: bool = False
 
     @property
     def exact(self) -> bool:
@@ -150,6 +151,7 @@ def _countries(lexicon: Lexicon) -> Iterator[Known]:
                 "place",
                 names[0],
                 valid,
+                people=form not in names,
                 weak=form in {"Jordan", "Georgia", "Chad", "Guinea", "Turkey", "Poles", "Turk", "Dane"},
             )
 

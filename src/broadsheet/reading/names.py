@@ -16,6 +16,9 @@ from broadsheet.reading.tokens import Token, find_runs
 __all__ = ["Name", "Page", "find_names"]
 
 
+_IN_TIME = re.compile(
+    r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Ll]ast|next|this|early|late|mid|of|from|to|for)|\d|-) ?$"
+)
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _REFERENCE = re.compile(r" \d|-\d")
@@ -48,7 +51,7 @@ class _Reader(PlaceReader):
         beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
         headed = not self.forms.any_head.isdisjoint([token.word for token in (*run, *beside)])
         for at, token in enumerate(run):
-            if token.start < self.reached or self._is_nothing(token):
+            if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
                 continue
             taken = self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:
@@ -85,6 +88,11 @@ class _Reader(PlaceReader):
             return None
         return self._place(rest) or self._branch(rest) or self._person(rest, at, run) or self._single(rest)
 
+    def _is_called(self, rest: list[Token]) -> bool:
+        """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
+        before = self.page.folded[max(self.start, rest[0].start - 7) : rest[0].start]
+        return self.forms.people.is_month_name(rest, 0) and _IN_TIME.search(before) is None
+
     def _is_nothing(self, token: Token) -> bool:
         """Whether a word with a capital is a sum of money, a weekday or the like."""
         if token.word in self.forms.never:
@@ -105,7 +113,7 @@ class _Reader(PlaceReader):
         end = token.start + len(known.form)
         if known.kind == "organisation" and self.page.folded[end : end + 1] == " ":
             branch = self.known.at(self.page.folded, self.page.lower, end + 1)
-            if branch is not None and branch.country and branch.form == branch.name and not branch.printed:
+            if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
 
@@ -188,14 +196,15 @@ class _Reader(PlaceReader):
 
     def _branch(self, rest: list[Token]) -> Name | None:
         """Kelderwood Vietnam: what is called after a country is a firm or a body of its own."""
-        if len(rest) != 2 or self._is_placed(rest[0]) or self.forms.people.vocabulary.is_english(rest[0].word):
+        if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):
             return None
         if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
             return None
         where = self.known.at(self.page.folded, self.page.lower, rest[1].start)
-        if where is None or where.kind != "place" or where.form != where.name:
+        if where is None or where.kind != "place" or where.people or " " in where.form:
             return None
-        if (where.printed or not where.country) and not (rest[0].word.isupper() and len(rest[0].word) > 2):
+        short = rest[0].word.isupper() and len(rest[0].word) > 2
+        if not short and (where.printed or not where.country or self._is_within(rest[0])):
             return None
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 
@@ -234,6 +243,9 @@ class _Reader(PlaceReader):
         for token in rest[1:]:
             if token.word in forms.never or forms.people.is_office(token.word) or token.word in forms.no_names:
                 break
+            known = self.known.at(self.page.folded, self.page.lower, token.start)
+            if known is not None and not known.faint and not known.printed:
+                break
             last = token
         if first is last and _REFERENCE.match(self.page.folded, last.end):
             return None
@@ -258,7 +270,18 @@ class _Reader(PlaceReader):
             ampersand = _AMPERSAND.match(self.page.folded, last.end, self.end)
             end = ampersand.end() if ampersand else last.end
             return Name(first.start, end, "organisation", unsure=ampersand is None)
+        if first is last and self._is_first_name(first):
+            return Name(first.start, last.end, "person", titled=True)
         return Name(first.start, last.end, "place?" if self._seems_place(first, last) else "", opens=first.opens)
+
+    def _is_first_name(self, token: Token) -> bool:
+        """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
+        people, folded = self.forms.people, self.page.folded
+        if len(token.word) < 3 or token.word.isupper() or not people.is_given(token.word):
+            return False
+        if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):
+            return True
+        return people.kin.search(folded, max(self.start, token.start - 20), token.start) is not None
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:

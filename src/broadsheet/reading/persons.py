@@ -38,6 +38,7 @@ class People:
     before: re.Pattern[str]
     after: re.Pattern[str]
     presented: re.Pattern[str]
+    kin: re.Pattern[str]
     vocabulary: Vocabulary
 
     def is_office(self, word: str) -> bool:
@@ -62,6 +63,11 @@ class People:
         if given in self.female_names or small in self.vocabulary.female:
             return "female"
         return "male" if given in self.male_names or small in self.vocabulary.male else None
+
+    @staticmethod
+    def is_aged(folded: str, at: int) -> bool:
+        """Whether an age follows, as in: Elsa, 11, said."""
+        return _AGE.match(folded, at) is not None
 
     def may_be(self, words: Sequence[str]) -> bool:
         """Whether words with capitals, of which nothing else is known, may be a person's name."""
@@ -118,7 +124,7 @@ class People:
                     token.word in self.stops
                     and not (token.word == "A" and words[0].word in self.vietnamese)
                     and not token.marked
-                    and not self._is_month_name(words, length)
+                    and not self.is_month_name(words, length)
                 )
                 or (self.ends_office(token.word) and length)
                 or _WORD.fullmatch(token.word) is None
@@ -134,7 +140,7 @@ class People:
             return False
         return self.vocabulary.is_plain(token.word)
 
-    def _is_month_name(self, words: Sequence[Token], at: int) -> bool:
+    def is_month_name(self, words: Sequence[Token], at: int) -> bool:
         """Theresa May, April Ryan: a month beside a given or family name."""
         if at == 1:
             return words[1].word in {"May", "March", "August"} and self.is_given(words[0].word)
@@ -222,6 +228,7 @@ def people(lexicon: Lexicon) -> People:
             rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
             rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
         ),
+        kin=re.compile(rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed),? $"),
         vocabulary=load_vocabulary(),
         after=re.compile(
             rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"

@@ -57,7 +57,7 @@ class PlaceReader(BodyReader):
         if self.forms.place_after.match(folded, end):
             return True
         before = folded[max(0, start - 24) : start]
-        if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before):
+        if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before) and self._may_end(end):
             return True
         beyond = self.known.at(folded, self.page.lower, end + 2) if folded.startswith(", ", end) else None
         return beyond is not None and beyond.kind == "place" and not beyond.faint
@@ -66,10 +66,14 @@ class PlaceReader(BodyReader):
         """Whether the words are no noun of the language, and none follows that they only describe."""
         if first is last and self.forms.people.vocabulary.is_plain(first.word):
             return False
-        end = last.end
-        return not (self.page.folded[end : end + 1] == " " and self.page.folded[end + 1 : end + 2].islower()) or (
-            self.forms.place_ends.match(self.page.folded, end) is not None
-        )
+        return self._may_end(last.end)
+
+    def _may_end(self, end: int) -> bool:
+        """Whether no noun follows that the words before it only describe."""
+        folded = self.page.folded
+        if folded[end : end + 1] != " " or not folded[end + 1 : end + 2].islower():
+            return True
+        return self.forms.place_ends.match(folded, end) is not None
 
     def _place(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
