@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from broadsheet.issues import Issue, Report
     from broadsheet.packages import Package, build, hydrate, load
     from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
+    from broadsheet.publishing.release import release
+    from broadsheet.publishing.verify import verify
     from broadsheet.reading.draft import draft
     from broadsheet.releases import Change, Changes, diff
     from broadsheet.sources import Received, read
@@ -40,7 +42,9 @@ __all__ = [
     "load",
     "open",
     "read",
+    "release",
     "validate",
+    "verify",
 ]
 
 _HOMES = {
@@ -61,7 +65,9 @@ _HOMES = {
     "load": "packages",
     "open": "packages",
     "read": "sources",
+    "release": "publishing.release",
     "validate": "checks.validate",
+    "verify": "publishing.verify",
 }
 
 

@@ -22,6 +22,10 @@ Version = Annotated[
 """A version number (semver.org 2.0.0)."""
 
 
+_STEP = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_PATH = Pattern(rf"(?:{_STEP}/)*{_STEP}", "a path inside the project")
+
+
 class License(Record):
     """A licence of the data set (Data Package 2.0, `licenses`)."""
 
@@ -85,3 +89,6 @@ class Settings(Record):
         default=(), description="Raw sources beyond the articles themselves, which are listed by themselves."
     )
     versioning: Versioning = Field(default=Versioning(), description="How changes of the data change the version.")
+    changelog: Annotated[str, _PATH] = Field(
+        default="CHANGELOG.md", description="The file in the project that tells of its releases."
+    )

@@ -133,7 +133,7 @@ SLOW_BUILD = """
 import sys, time
 from importlib import import_module
 import broadsheet
-module = import_module("broadsheet.packages.build")
+module = import_module("broadsheet.packages.contents")
 write = module.write_bytes
 def slowly(*args):
     print("writing", flush=True)

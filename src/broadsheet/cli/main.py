@@ -20,10 +20,12 @@ COMMANDS = {
     "diff": "Tell what differs between two data packages.",
     "hydrate": "Put the texts that you hold back into a package.",
     "ingest": "Draft a record for every text.",
+    "release": "Release a project's data under a version.",
     "rules": "Explain the rules that the checks apply.",
     "schema": "Write the JSON Schemas and Table Schemas.",
     "show": "Print an article with its annotations marked.",
     "validate": "Check a data package, a project, or files of records.",
+    "verify": "Prove that a release is whole and true to itself.",
 }
 """Every command with the line that `--help` shows, so that help needs none of their modules."""
 

@@ -23,4 +23,20 @@ PROJECT_RULES = (
         bad="broadsheet build --out /a/read-only/folder",
         good="broadsheet build --out harbour",
     ),
+    Rule(
+        "B703",
+        "version-error",
+        "error",
+        "A version tells readers what to expect: one that is lower than the changes demand breaks their programs.",
+        bad='version = "1.0.1", where a column was removed from 1.0.0',
+        good='version = "2.0.0"',
+    ),
+    Rule(
+        "B704",
+        "release-error",
+        "error",
+        "A release never changes: who has two copies of a version has the same data twice.",
+        bad="broadsheet release --bump none, after a value was corrected",
+        good="broadsheet release",
+    ),
 )

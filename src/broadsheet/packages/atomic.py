@@ -21,7 +21,10 @@ from typing import BinaryIO
 
 from broadsheet.errors import UnwritableError
 
-__all__ = ["replace_file", "staged", "staged_file"]
+if sys.platform != "win32":
+    import fcntl
+
+__all__ = ["alone", "put", "replace_file", "staged", "staged_file", "workspace"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -35,20 +38,74 @@ def staged(target: Path) -> Iterator[Path]:
 
     Raises UnwritableError when the place is not writable.
     """
+    with workspace(target.parent, target.name) as stage:
+        yield stage
+        put(stage, target)
+
+
+@contextmanager
+def workspace(folder: Path, name: str) -> Iterator[Path]:
+    """A new folder inside another, to write into; it is gone when the block ends, unless it was put elsewhere.
+
+    What killed processes left there under that name is removed. Raises UnwritableError when the folder is
+    not writable or the disk full.
+    """
+    target = folder / name
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(target)
-        stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent))
+        stage = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=".partial", dir=folder))
     except OSError as error:
         raise _unwritable(target, error) from error
     try:
         yield stage
-        _settle(stage)
-        _put(stage, target)
     except OSError as error:
         raise _unwritable(target, error) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+def put(stage: Path, target: Path) -> None:
+    """Put a folder in the place of another, or of none, in one step; UnwritableError when that cannot be."""
+    try:
+        _settle(stage)
+        _put(stage, target)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+
+
+@contextmanager
+def alone(folder: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep other processes that ask for the same out of a folder until the block ends.
+
+    Raises UnwritableError when another one is in there and `wait` is false. Where the system or the file
+    system knows no locks, nobody is kept out.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(folder, os.O_RDONLY) if sys.platform != "win32" else None
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    try:
+        if handle is not None:
+            _lock(handle, folder, wait=wait)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(handle: int, folder: Path, *, wait: bool) -> None:
+    if sys.platform == "win32":
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        message = f"another process is writing into {folder.as_posix()}: nothing was changed"
+        raise UnwritableError(message, hint="run it again when that one is done") from None
+    except OSError as error:
+        if error.errno not in _UNSUPPORTED | {errno.EBADF, errno.ENOLCK}:
+            raise _unwritable(folder, error) from error
 
 
 def replace_file(target: Path, data: bytes) -> None:

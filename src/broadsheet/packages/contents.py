@@ -51,7 +51,7 @@ def _write_tables(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[d
     for table in TABLES:
         frame = frames[table.name]
         receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
-        yield table_resource(table, receipt, digest(frame, table))
+        yield table_resource(table, receipt, digest(frame, table.schema()))
 
 
 def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:

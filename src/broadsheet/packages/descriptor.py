@@ -17,7 +17,7 @@ from broadsheet.settings import Settings
 from broadsheet.tables import Table
 from broadsheet.tables.receipt import Receipt
 
-__all__ = ["PROFILE", "created", "file_resource", "head", "licences_of", "table_resource", "to_json"]
+__all__ = ["PROFILE", "created", "file_resource", "from_epoch", "head", "licences_of", "table_resource", "to_json"]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -30,7 +30,7 @@ _MEDIA_TYPES = {
 
 def head(settings: Settings, records: Checked, edition: str) -> dict[str, Any]:
     """The descriptor of a package but for its resources."""
-    said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources", "versioning"})
+    said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources", "versioning", "changelog"})
     about = {name: value for name, value in said.items() if value != []}
     return {
         "$schema": PROFILE,
@@ -64,14 +64,15 @@ def created(records: Checked) -> str:
     It never is the time of the build, so that two builds of the same input are the same bytes.
     """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        return _from_epoch(epoch).isoformat().replace("+00:00", "Z")
+        return from_epoch(epoch).isoformat().replace("+00:00", "Z")
     dates = [parse(article["date_published"]).latest for article in records.articles if article["date_published"]]
     newest = max((date for date in dates if date is not None), default=(1980, 1, 1))
     year, month, day = min(max(newest, (1, 1, 1)), (9999, 12, 31))  # all that RFC 3339 and Python can say
     return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
 
 
-def _from_epoch(epoch: str) -> datetime:
+def from_epoch(epoch: str) -> datetime:
+    """The time that SOURCE_DATE_EPOCH says; SettingsError for what is no number of seconds."""
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):

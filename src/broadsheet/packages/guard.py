@@ -8,8 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import UnwritableError
+from broadsheet.tables import TABLES
 
-__all__ = ["guard_data", "guard_package"]
+__all__ = ["SUMS", "guard_data", "guard_package", "guard_release", "is_release"]
+
+SUMS = "SHA256SUMS"
+"""The file that makes a package a release: the hashes of all files in its folder."""
 
 _LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
 """Files that systems leave in folders, which nobody misses."""
@@ -31,9 +35,32 @@ def guard_package(target: Path, **kept: Path) -> None:
             raise _refused(target, f"holds {path.relative_to(target).as_posix()!r}, which is no part of a package")
 
 
+def is_release(folder: Path) -> bool:
+    """Whether a folder holds a release, which never changes."""
+    return (folder / SUMS).is_file() and (folder / "datapackage.json").is_file()
+
+
+def guard_release(release: Path, package: Path) -> None:
+    """Raise UnwritableError when a package that was built anew is another one than was released under its version."""
+    differing = [
+        path.relative_to(package).as_posix()
+        for path in _files(package)
+        if not (kept := release / path.relative_to(package)).is_file() or kept.read_bytes() != path.read_bytes()
+    ]
+    if differing:
+        more = f" and {len(differing) - 3} more" if len(differing) > 3 else ""
+        message = f"{release.as_posix()} is a release and never changes; other now: {', '.join(differing[:3])}{more}"
+        hint = "raise the version in the settings, or let broadsheet release do so; --out builds elsewhere"
+        raise UnwritableError(message, hint=hint)
+
+
 def guard_data(project: Path) -> None:
-    """Raise UnwritableError when the project's `data/` holds a file that its descriptor does not list."""
-    known = _listed(project / "datapackage.json", "path")
+    """Raise UnwritableError when the project's `data/` holds a file that no build has written.
+
+    Beside a descriptor of ours, the files of all our tables are ours: it is written before they change.
+    """
+    listed = _listed(project / "datapackage.json", "path")
+    known = listed | {f"data/{table.name}.{form}" for table in TABLES for form in ("csv", "json")} if listed else set()
     for path in _files(project / "data"):
         if path.relative_to(project).as_posix() not in known:
             hint = "a build replaces this folder: keep your own files elsewhere, or build with --out"

@@ -12,6 +12,7 @@ import orjson
 
 from broadsheet.articles.version import CURRENT
 from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.entries import Records
 from broadsheet.checks.records import RecordFiles, check_records
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
@@ -23,11 +24,11 @@ from broadsheet.packages.guard import guard_package
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 
-__all__ = ["Held", "Hydrated", "hydrate"]
+__all__ = ["OF_TEXTS", "Held", "Hydrated", "check_records_of", "hydrate"]
 
 State = Literal["matches", "carried", "missing", "differs"]
 
-_OF_TEXTS = {"B306", "B307"}
+OF_TEXTS = {"B306", "B307"}
 """Rules about texts that are missing or others, of which a hydration tells itself."""
 
 
@@ -108,15 +109,20 @@ def hydrate(package: str | Path | Package, *, texts: str | Path, out: str | Path
 
 def _checked(package: Package, texts: Texts) -> Checked:
     """The records of a package, checked together and against the texts; InvalidDataError tells what is wrong."""
-    files = RecordFiles()
-    for name, records in package.records.items():
-        files.add(orjson.dumps(records), f"{package.name}/{name}")
-    report = check_records(files, texts)
-    errors = [issue for issue in report.issues if issue.severity == "error" and issue.code not in _OF_TEXTS]
+    report, records = check_records_of(package, texts)
+    errors = [issue for issue in report.issues if issue.severity == "error" and issue.code not in OF_TEXTS]
     if errors:
         message = f"{len(errors)} error{'s' * (len(errors) != 1)} in the records: nothing was written"
         raise InvalidDataError(message, Report(tuple(errors), report.stats), hint="ask who published the package")
-    return checked(files.records)
+    return checked(records)
+
+
+def check_records_of(package: Package, texts: Texts) -> tuple[Report, Records]:
+    """The report on the records of a package, together and against the texts that are at hand; and the records."""
+    files = RecordFiles()
+    for name, records in package.records.items():
+        files.add(orjson.dumps(records), f"{package.name}/{name}")
+    return check_records(files, texts), files.records
 
 
 def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:

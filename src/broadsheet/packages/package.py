@@ -68,7 +68,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if name not in self._tables:
             raise KeyError(f"no table {name!r}; there are {', '.join(self._tables)}")
         if name not in self._frames:
-            self._frames[name] = from_csv(self._read(self._resources[name]), self._tables[name])
+            self._frames[name] = from_csv(self.read(self._resources[name]), self._tables[name])
         return self._frames[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -139,7 +139,8 @@ class Package(Mapping[str, "pl.DataFrame"]):
     def _tables(self) -> dict[str, Table]:
         return {table.name: table for table in TABLES if table.name in self._resources}
 
-    def _read(self, resource: dict[str, Any]) -> bytes:
+    def read(self, resource: Mapping[str, Any]) -> bytes:
+        """The bytes of a resource; UnreadableError when they are not those that the descriptor states."""
         data = self._storage.read(resource["path"])
         found = f"sha256:{hashlib.sha256(data).hexdigest()}"
         if found != resource["hash"]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 from broadsheet.errors import UnreadableError
@@ -13,7 +14,18 @@ from broadsheet.releases.fragments import SECTIONS, Section
 from broadsheet.releases.words import abridged, as_markdown_text, counted, known, shown
 from broadsheet.versions import KINDS
 
-__all__ = ["Entries", "asked", "entries_of", "inserted", "read_changelog", "write_changelog"]
+__all__ = [
+    "Entries",
+    "as_bullet",
+    "asked",
+    "entries_of",
+    "inserted",
+    "last_day",
+    "read_changelog",
+    "section_of",
+    "with_section",
+    "write_changelog",
+]
 
 Entries = dict[Section, list[str]]
 """The lines of a changelog under their headings."""
@@ -26,6 +38,8 @@ versions follow [Semantic Versioning](https://semver.org/).
 """
 UNRELEASED = re.compile(r"##\s+\[?unreleased\]?\s*", re.IGNORECASE)
 RELEASE = re.compile(r"##\s+\[?v?(?P<version>[0-9]+\.[0-9]+[^\s\]]*)\]?.*")
+
+DAY = re.compile(r" - ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 
 
 def entries_of(changes: Changes, text: str = "", own: Mapping[Section, list[str]] | None = None) -> Entries:
@@ -135,16 +149,42 @@ def inserted(
     - The depth of the quay.
     <BLANKLINE>
     """
+    lines = text.splitlines()
+    waiting = _parted(lines, list(_headings(lines)))[1]
+    return with_section(text, version, date, _merged(waiting, entries, own or {}))
+
+
+def with_section(text: str, version: str, date: str, body: list[str]) -> str:
+    """A changelog with a section of these lines, above the other versions and in place of what is under Unreleased.
+
+    A version that has its section already is left as it is.
+    """
     end = "\r\n" if "\r\n" in text else "\n"
     lines = text.splitlines()
     heads = list(_headings(lines))
-    if any((found := RELEASE.fullmatch(lines[place])) and found["version"] == version for place in heads):
+    if section_of(text, version) is not None:
         return text
-    before, body, after = _parted(lines, heads)
+    before, _, after = _parted(lines, heads)
     plain = any(RELEASE.fullmatch(lines[place]) and "[" not in lines[place] for place in heads)
     title = f"## {version} - {date}" if plain else f"## [{version}] - {date}"
-    whole = [*_closed(before), title, "", *_closed(_merged(body, entries, own or {})), *after]
-    return end.join(_without_blank_end(whole)) + end
+    return end.join(_without_blank_end([*_closed(before), title, "", *_closed(body), *after])) + end
+
+
+def section_of(text: str, version: str) -> list[str] | None:
+    """The lines of the section of a version, without blank ones around them; None where it has none."""
+    lines = text.splitlines()
+    heads = list(_headings(lines))
+    for place, stop in pairwise([*heads, len(lines)]):
+        if (found := RELEASE.fullmatch(lines[place])) and found["version"] == version:
+            return _stripped(lines[place + 1 : stop])
+    return None
+
+
+def last_day(text: str) -> str | None:
+    """The latest day that a version in a changelog has, as YYYY-MM-DD; None where none has one."""
+    lines = text.splitlines()
+    titles = (lines[place] for place in _headings(lines) if RELEASE.fullmatch(lines[place]))
+    return max((day for title in titles for day in DAY.findall(title)), default=None)
 
 
 def _parted(lines: list[str], heads: list[int]) -> tuple[list[str], list[str], list[str]]:
@@ -195,17 +235,17 @@ def _merged(body: list[str], entries: Entries, own: Mapping[Section, list[str]])
             body = [*_closed(body), *_block(section, lines)] if lines else body
         elif said:
             stop = next((place for place in starts if place > start), len(body))
-            bullets = [line for entry in said for line in _bullet(entry)]
+            bullets = [line for entry in said for line in as_bullet(entry)]
             body = [*_without_blank_end(body[:stop]), *bullets, "", *body[stop:]]
     return body
 
 
 def _block(section: Section, entries: list[str]) -> list[str]:
     """A heading with its bullets."""
-    return [f"### {section}", "", *(line for entry in entries for line in _bullet(entry))]
+    return [f"### {section}", "", *(line for entry in entries for line in as_bullet(entry))]
 
 
-def _bullet(entry: str) -> Iterator[str]:
+def as_bullet(entry: str) -> Iterator[str]:
     """An entry as a bullet; its further lines stand below its first."""
     head, *rest = entry.splitlines()
     yield f"- {head}"

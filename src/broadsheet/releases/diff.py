@@ -36,15 +36,23 @@ MORE = "broadsheet validate tells more"
 Found = tuple[Side, Resource]
 
 
-def diff(old: str | Path, new: str | Path, *, policy: str | Policy = "recipe", memory: int = MEMORY) -> Changes:
+def diff(
+    old: str | Path,
+    new: str | Path,
+    *,
+    policy: str | Policy = "recipe",
+    memory: int = MEMORY,
+    folder: str | Path = ".",
+) -> Changes:
     """All that differs between two data packages, each change with the bump that it asks for.
 
     Args:
         old: a folder, a descriptor, a zip, a wheel with a data package in it, or a git revision of
-            the package around the current folder (`git:v1.0.0`).
+            the package around `folder` (`git:v1.0.0`).
         new: the same.
         policy: the rules that judge the changes: `recipe`, `croissant`, or a Policy.
         memory: how many bytes of rows may wait for their equals; more of them go to disk.
+        folder: where git looks for the repository and the package in it.
 
     Raises UnreadableError when one of them is no data package, or a file of it cannot be read.
 
@@ -53,7 +61,7 @@ def diff(old: str | Path, new: str | Path, *, policy: str | Policy = "recipe", m
     'none'
     """
     rules = policy_named(policy) if isinstance(policy, str) else policy
-    with closing(open_side(old)) as one, closing(open_side(new)) as two:
+    with closing(open_side(old, Path(folder))) as one, closing(open_side(new, Path(folder))) as two:
         return _Comparison(one, two, memory).run(rules)
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from broadsheet.errors import UnreadableError
 
-__all__ = ["SECTIONS", "Section", "fragment_files", "read_fragments"]
+__all__ = ["SECTIONS", "Section", "fragment_files", "read_fragments", "text_of"]
 
 Section = Literal["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
 SECTIONS: tuple[Section, ...] = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
@@ -36,7 +36,7 @@ def read_fragments(root: Path) -> dict[Section, list[str]]:
     """
     found: dict[Section, list[str]] = {}
     for path in fragment_files(root):
-        if text := _text(path):
+        if text := text_of(path):
             found.setdefault(_section(path), []).append(text)
     return {section: found[section] for section in SECTIONS if section in found}
 
@@ -50,7 +50,8 @@ def _section(path: Path) -> Section:
     return known[match["section"]]
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The text of a note; UnreadableError when it is too long or no UTF-8."""
     try:
         data = path.read_bytes()
         if len(data) > LONGEST:

@@ -46,15 +46,15 @@ class Side:
         self.files.close()
 
 
-def open_side(location: str | Path) -> Side:
-    """The package at a path, or in a git revision of the repository around the current folder (`git:REVISION`).
+def open_side(location: str | Path, folder: Path = Path()) -> Side:
+    """The package at a path, or in a git revision of the repository around a folder (`git:REVISION`).
 
     A path is a folder, a descriptor, or a zip such as a wheel, in which the `datapackage.json`
     nearest to the top counts. Raises UnreadableError when there is no package, and when the
     package names a file outside of itself.
     """
     shown = str(location)
-    files, descriptor = _files(shown)
+    files, descriptor = _files(shown, folder)
     try:
         return _side(shown, files, descriptor)
     except BaseException:
@@ -62,9 +62,9 @@ def open_side(location: str | Path) -> Side:
         raise
 
 
-def _files(location: str) -> tuple[Files, str]:
+def _files(location: str, folder: Path) -> tuple[Files, str]:
     if location.startswith(GIT):
-        store, path = git_package(location.removeprefix(GIT), Path())
+        store, path = git_package(location.removeprefix(GIT), folder)
         base, _, name = path.rpartition("/")
         return Files(store, (), f"{base}/" if base else ""), name
     storage = storage_at(Path(location))

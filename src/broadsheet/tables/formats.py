@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -49,19 +50,17 @@ def from_parquet(data: bytes) -> pl.DataFrame:
     return pl.read_parquet(io.BytesIO(data))
 
 
-def digest(frame: pl.DataFrame, table: Table) -> str:
-    """The SHA-256 of the table's content: its column names, then its rows by primary key, as JSON lines.
+def digest(frame: pl.DataFrame, schema: Mapping[str, Any]) -> str:
+    """The SHA-256 of a table's content: its column names, then its rows by primary key, as JSON lines.
 
-    It tells the same data in other bytes from other data: it depends neither on the
-    format, nor on the writer's version, nor on the types of the frame, nor on the order of the rows.
+    It tells the same data in other bytes from other data: it depends neither on the format, nor on the
+    writer's version, nor on the types of the frame, nor on the order of the rows. `schema` is the Table Schema.
     """
     import polars as pl  # noqa: PLC0415 - heavy
 
     found = hashlib.sha256(orjson.dumps(frame.columns) + b"\n")
-    plain = frame.with_columns(
-        pl.col(column.name).cast(pl.String) for column in table.all_columns if column.spec["type"] == "string"
-    )
-    for row in plain.sort(table.key).iter_rows():
+    texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
+    for row in frame.with_columns(pl.col(texts).cast(pl.String)).sort(schema["primaryKey"]).iter_rows():
         found.update(orjson.dumps([_canonical(value) for value in row]) + b"\n")
     return found.hexdigest()
 

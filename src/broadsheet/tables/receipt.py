@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.errors import UnwritableError
 
-__all__ = ["Receipt", "write_bytes"]
+__all__ = ["Receipt", "write_bytes", "write_pieces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,23 @@ def write_bytes(folder: Path, path: str, data: bytes, rows: int | None = None) -
 
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    target = folder / path
+    return write_pieces(folder, path, (data,), rows)
+
+
+def write_pieces(folder: Path, path: str, pieces: Iterable[bytes], rows: int | None = None) -> Receipt:
+    """The same, for a file that comes in pieces."""
+    target, digest, length = folder / path, hashlib.sha256(), 0
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
+                digest.update(piece)
+                length += len(piece)
             file.flush()
             os.fsync(file.fileno())
         target.chmod(0o644)
     except OSError as error:
         hint = "free some space, or choose another folder with --out"
         raise UnwritableError(f"cannot write {target.as_posix()}: {error.strerror}", hint=hint) from error
-    return Receipt(path, hashlib.sha256(data).hexdigest(), len(data), rows)
+    return Receipt(path, digest.hexdigest(), length, rows)

@@ -1,0 +1,114 @@
+"""`broadsheet release`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from broadsheet.cli import options
+from broadsheet.cli.main import OK
+from broadsheet.issues import InvalidDataError, printable
+from broadsheet.publishing.earlier import BUMP_CHOICES, BumpChoice, RefusedError
+from broadsheet.publishing.release import Released, release
+from broadsheet.publishing.sums import list_sums
+from broadsheet.reports import as_text
+from broadsheet.reports.changes import as_text as changes_as_text
+
+__all__ = ["command"]
+
+ARCHIVES = (".zip", ".whl", ".tar.gz")
+
+
+@click.command("release")
+@click.argument("project", default=".", type=options.FOLDER)
+@click.option(
+    "--out", type=options.FOLDER, metavar="DIR", help="Folder of the releases.  [default: dist/ of the project]"
+)
+@click.option(
+    "--bump",
+    type=click.Choice(BUMP_CHOICES),
+    default="auto",
+    show_default=True,
+    help="auto: the version of the settings if it is above the release before, else the lowest that the changes "
+    "allow. none: the version of the settings. Others: what they make of the release before.",
+)
+@click.option(
+    "--against",
+    metavar="PREVIOUS",
+    help="The release before: a folder, zip, wheel, or git:REVISION.  [default: the highest version in --out]",
+)
+@options.texts
+@click.option("--sign", type=options.FOLDER, metavar="KEYFILE", help="Sign with this Ed25519 key (PEM or OpenSSH).")
+@options.form
+def command(  # noqa: PLR0913, PLR0917 - an argument for each option
+    project: Path,
+    out: Path | None,
+    bump: BumpChoice,
+    against: str | None,
+    texts: Path | None,
+    sign: Path | None,
+    form: str,
+) -> int:
+    """Release a project's data under a version: package, zip, wheel, sdist, sums, citation, changes, provenance.
+
+    All of it stands in dist/NAME-VERSION/ and never changes: the same content again changes nothing, other
+    content under the same version is refused, and so is a version that is lower than the changes demand. The
+    version is written into the settings, and the project's own data/ is brought up to date.
+    """
+    try:
+        done = release(project, out=out, bump=bump, against=against, texts=texts, sign=sign, password=_password)
+    except InvalidDataError as error:
+        _refuse(error, form)
+        raise
+    if form == "json":
+        options.print_json(_answer(done))
+    else:
+        click.echo(as_text(done.report, colour=False), err=True)
+        click.echo("\n".join(map(printable, _lines(done))))
+    return OK
+
+
+def _password() -> str:
+    found: str = click.prompt("Password of the key", hide_input=True, err=True)
+    return found
+
+
+def _refuse(error: InvalidDataError, form: str) -> None:
+    """Show why nothing was released: the issues in the records, or the changes."""
+    changes = error.changes if isinstance(error, RefusedError) else None
+    if form == "json":
+        told = {"release": None, "report": error.report.to_dict()}
+        options.print_json(told | ({"changes": changes.to_dict(100)} if changes else {}))
+    elif changes is not None:
+        click.echo(changes_as_text(changes, colour=False), err=True)
+    else:
+        click.echo(as_text(error.report, colour=False), err=True)
+
+
+def _answer(done: Released) -> dict[str, Any]:
+    changes = done.changes
+    return {
+        "release": done.folder.as_posix(),
+        "version": done.version,
+        "fresh": done.fresh,
+        "note": done.note,
+        "previous": changes.old.version if changes else None,
+        "bump": changes.bump if changes else None,
+        "summary": changes.summary() if changes else [],
+        "files": [{"path": path, "sha256": digest} for path, digest in list_sums(done.folder).items()],
+        "report": done.report.to_dict(),
+    }
+
+
+def _lines(done: Released) -> Iterator[str]:
+    if done.changes is not None:
+        yield changes_as_text(done.changes, colour=options.colour())
+        yield ""
+    yield f"{done.folder.as_posix()}: {'released' if done.fresh else 'released already, with the same content'}"
+    if done.note:
+        yield f"note: {done.note}"
+    if done.fresh:
+        yield from (f"  {path}" for path in list_sums(done.folder) if path.endswith(ARCHIVES))

@@ -1,0 +1,1 @@
+"""A package's descriptor in the forms that other systems read."""

@@ -1,0 +1,42 @@
+"""A project as a data package of its own: `data/` and `datapackage.json` beside the records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from broadsheet.packages.atomic import replace_file, staged
+from broadsheet.packages.descriptor import to_json
+from broadsheet.tables.receipt import write_bytes
+
+__all__ = ["refresh", "repository_form"]
+
+
+def repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """The descriptor as a repository holds it: of CSV and JSON, which git can compare, and no Parquet."""
+    return {**descriptor, "resources": [each for each in descriptor["resources"] if not _is_parquet(each)]}
+
+
+def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None:
+    """Bring a project's own `data/` and `datapackage.json` up to date with a package that was built of it.
+
+    The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut off.
+    """
+    kept = repository_form(descriptor)
+    wanted = {Path(resource["path"]).name: package / resource["path"] for resource in kept["resources"]}
+    replace_file(project / "datapackage.json", to_json(kept))
+    if not _same(project / "data", wanted):
+        with staged(project / "data") as stage:
+            for name, path in wanted.items():
+                write_bytes(stage, name, path.read_bytes())
+
+
+def _is_parquet(resource: Mapping[str, Any]) -> bool:
+    return str(resource["path"]).endswith(".parquet")
+
+
+def _same(folder: Path, wanted: Mapping[str, Path]) -> bool:
+    if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(wanted):
+        return False
+    return all((folder / name).read_bytes() == path.read_bytes() for name, path in wanted.items())

@@ -1,0 +1,1 @@
+"""What is proved of a release, one thing a module; each proof is a value."""

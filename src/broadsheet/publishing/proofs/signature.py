@@ -1,0 +1,45 @@
+"""The signature of a release: that its statement is signed, and is about these very files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from broadsheet.issues import Issue
+from broadsheet.publishing.proofs.files import compare_files
+from broadsheet.publishing.proofs.proof import Proof
+from broadsheet.publishing.proofs.sums import subjects
+from broadsheet.publishing.provenance import PROVENANCE
+from broadsheet.publishing.signing import ENVELOPE, opened
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+__all__ = ["prove_signature"]
+
+
+def prove_signature(folder: Path, key: Ed25519PublicKey | None) -> Proof:
+    """That the holder of a key vouches for every file of the release, as it is now."""
+    is_signed = (folder / ENVELOPE).is_file()
+    if key is None:
+        told = "name the public key with --key" if is_signed else "the release is not signed"
+        return Proof("signature", "left out", told)
+    return Proof.of("signature", _faults(folder, key), "the key fits, and what it signed are these files")
+
+
+def _faults(folder: Path, key: Ed25519PublicKey) -> Iterator[Issue]:
+    hint = "do not trust this release, or find out its right key"
+    try:
+        statement = opened((folder / ENVELOPE).read_bytes(), key)
+        if statement != (folder / PROVENANCE).read_bytes():
+            yield Issue.of("B806", f"{PROVENANCE} is not what was signed", hint=hint, path=ENVELOPE)
+        stated = subjects(json.loads(statement))
+    except FileNotFoundError as error:
+        yield Issue.of("B806", f"{Path(str(error.filename)).name} is missing", hint=hint, path=ENVELOPE)
+    except (ValueError, OSError) as error:
+        yield Issue.of("B806", f"the signature proves nothing: {error}", hint=hint, path=ENVELOPE)
+    else:
+        for issue in compare_files(folder, stated, ours=(PROVENANCE, ENVELOPE)):
+            yield Issue.of("B806", f"was not signed as it is: it {issue.message}", hint=hint, path=issue.path)

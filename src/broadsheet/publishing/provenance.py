@@ -1,0 +1,83 @@
+"""Who made a release of what: an in-toto Statement (v1) with SLSA provenance (v1).
+
+It names every file of the release by its hash, the settings and records that it was made of, and
+the versions of the programs that wrote it. It holds no time and no place, so that the same
+programs write the same statement everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import zlib
+from collections.abc import Iterable, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from broadsheet import __version__
+from broadsheet.projects import Project
+from broadsheet.publishing.settings_file import with_version
+from broadsheet.publishing.sums import hash_of
+from broadsheet.tables.receipt import Receipt
+
+__all__ = ["PROVENANCE", "dir_hash", "statement", "writers"]
+
+PROVENANCE = "provenance.json"
+STATEMENT = "https://in-toto.io/Statement/v1"
+PREDICATE = "https://slsa.dev/provenance/v1"
+BUILD_TYPE = "pkg:pypi/broadsheet#release/v1"
+BUILDER = "pkg:pypi/broadsheet"
+
+
+def statement(project: Project, descriptor: Mapping[str, Any], files: Iterable[Receipt]) -> dict[str, Any]:
+    """The statement on the files of a release that was made of a project."""
+    return {
+        "_type": STATEMENT,
+        "subject": [
+            {"name": file.path, "digest": {"sha256": file.sha256}, "annotations": {"bytes": file.bytes}}
+            for file in files
+        ],
+        "predicateType": PREDICATE,
+        "predicate": {
+            "buildDefinition": {
+                "buildType": BUILD_TYPE,
+                "externalParameters": {
+                    "name": descriptor["name"],
+                    "version": descriptor["version"],
+                    "edition": descriptor["broadsheet:edition"],
+                    "created": descriptor["created"],
+                },
+                "resolvedDependencies": list(_inputs(project, descriptor["version"])),
+            },
+            "runDetails": {"builder": {"id": BUILDER, "version": writers()}},
+        },
+    }
+
+
+def writers() -> dict[str, str]:
+    """The versions of the programs that decide the bytes of a release."""
+    found = {"broadsheet": __version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
+    for name in ("hatchling", "orjson", "polars"):
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            continue
+    return found
+
+
+def _inputs(project: Project, version: str) -> Iterable[dict[str, Any]]:
+    """The settings, and the records as one, by their hashes."""
+    settings = hashlib.sha256(with_version(project, version)).hexdigest()
+    yield {"name": project.file.name, "digest": {"sha256": settings}}
+    records = {path.relative_to(project.seeds).as_posix(): hash_of(path) for path in project.record_files()}
+    yield {"name": project.seeds.name, "digest": {"dirHash": dir_hash(records)}}
+
+
+def dir_hash(files: Mapping[str, str]) -> str:
+    """The hash of a folder, of the hashes of its files (`dirHash` of in-toto, the `h1` of Go modules, in hex).
+
+    >>> dir_hash({"a.txt": "0" * 64})[:8]
+    '817d0524'
+    """
+    lines = "".join(f"{files[name]}  {name}\n" for name in sorted(files))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,217 @@
+"""A project's data, released: the package of a version with its archives, sums and proofs, never to change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import Report
+from broadsheet.packages.atomic import alone, put, workspace
+from broadsheet.packages.contents import write_package
+from broadsheet.packages.descriptor import head, to_json
+from broadsheet.packages.guard import guard_data, guard_package, is_release
+from broadsheet.packages.prepare import prepare
+from broadsheet.packages.repository import refresh, repository_form
+from broadsheet.projects import Project, open_project
+from broadsheet.publishing.earlier import (
+    BUMP_CHOICES,
+    BumpChoice,
+    RefusedError,
+    choose,
+    compared,
+    newest,
+    require_whole,
+    says_the_same,
+)
+from broadsheet.publishing.files import Said, write_release
+from broadsheet.publishing.notes import CHANGES, Ask, follow_changelog, notes_of, release_day
+from broadsheet.publishing.python_package import python_version
+from broadsheet.publishing.settings_file import set_version
+from broadsheet.publishing.signing import load_private
+from broadsheet.publishing.wheel import require_tools
+from broadsheet.releases.side import GIT
+from broadsheet.settings import Settings
+from broadsheet.tables.receipt import write_bytes
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from broadsheet.publishing.signing import Password
+    from broadsheet.releases import Changes
+
+__all__ = ["Released", "release"]
+
+
+@dataclass(frozen=True)
+class Released:
+    """A release: its folder, its version, what has changed since the one before, and the report of the check.
+
+    `fresh` is False when the same content had been released under that version before: then nothing was written.
+    `note` says so when this machine would write other bytes for it.
+    """
+
+    folder: Path
+    version: str
+    changes: Changes | None
+    report: Report
+    fresh: bool
+    note: str | None = None
+
+
+def release(  # noqa: PLR0913 - a call with names
+    project: str | Path = ".",
+    *,
+    out: str | Path | None = None,
+    bump: BumpChoice = "auto",
+    against: str | Path | None = None,
+    texts: str | Path | None = None,
+    sign: str | Path | None = None,
+    password: Password | None = None,
+    ask: Ask | None = None,
+) -> Released:
+    """Release a project's data: check, build, compare with the release before, and write all of it in one step.
+
+    The release stands in `NAME-VERSION/` under `out` (by default `dist/` of the project): the package, a zip of
+    it, a wheel and an sdist that carry it, the citation, the changes, their provenance, and the SHA-256 of every
+    file. Then the version is written into the settings, and the project's own `data/` is brought up to date.
+
+    Args:
+        project: the folder of the project.
+        out: the folder of the releases.
+        bump: `auto` takes the version of the settings if it is above the release before, and otherwise the lowest
+            that the changes allow; `none` takes that of the settings; the others raise the one before.
+        against: the release before, as `diff` takes it; by default the one in `out` with the highest version.
+        texts: the folder of source texts.
+        sign: the file of an Ed25519 key to sign the provenance with.
+        password: called for the password of an encrypted key.
+        ask: called with each heading of the changelog and its lines, for words of the publisher; see `asked`.
+
+    Raises RefusedError (an InvalidDataError) when the version is lower than the changes demand, or was released
+    with other content; InvalidDataError when the check finds errors; UnwritableError when the folder cannot be
+    written, or another process is releasing there.
+
+    >>> released = broadsheet.release(project)
+    >>> released.version, released.fresh, broadsheet.release(project).fresh
+    ('1.0.0', True, False)
+    """
+    if bump not in BUMP_CHOICES:
+        raise BroadsheetError(f"there is no bump {bump!r}", hint=f"choose {', '.join(BUMP_CHOICES)}")
+    require_tools()
+    source = open_project(Path(project))
+    python_version(source.settings.version)
+    key = load_private(Path(sign), password) if sign is not None else None
+    folder = Path(out) if out is not None else source.root / "dist"
+    day = release_day(source)
+    guard_data(source.root)
+    with alone(folder, wait=False), workspace(folder, source.settings.name) as work:
+        run = _Run(source, folder, work, day, key, ask)
+        run.build(Path(texts) if texts is not None else None)
+        return run.release(bump, against)
+
+
+@dataclass
+class _Run:
+    """One release in the making: the project, the folder of releases, and a package that is built to see."""
+
+    project: Project
+    folder: Path
+    work: Path
+    day: str
+    key: Ed25519PrivateKey | None
+    ask: Ask | None
+    report: Report = field(default_factory=Report)
+    descriptor: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Settings:
+        """What the project says about its data set."""
+        return self.project.settings
+
+    @property
+    def package(self) -> Path:
+        """Where the package is built."""
+        return self.work / "package"
+
+    def build(self, texts: Path | None) -> None:
+        """Check the project and write its package."""
+        records, self.report = prepare(self.project, "open", texts)
+        self.descriptor = write_package(self.package, head(self.settings, records, "open"), records)
+
+    def release(self, bump: BumpChoice, against: str | Path | None) -> Released:
+        """The release, written or found."""
+        own = self._place(self.settings.version)
+        if is_release(own) and (bump == "none" or against is None):
+            since = self._since(own)
+            if says_the_same(since):
+                return self._found(own, self.settings.version, since)
+            if bump == "none":
+                raise _other(self.settings.version, since)
+        changes = self._earlier(against)
+        version = choose(self.settings.version, changes, bump)
+        target = self._place(version)
+        if is_release(target):
+            since = self._since(target)
+            if not says_the_same(since):
+                raise _other(version, since)
+            return self._found(target, version, since)
+        if changes is not None:
+            changes = replace(changes, new=replace(changes.new, version=version))
+        self._write(target, version, changes)
+        return Released(target, version, changes, self.report, fresh=True)
+
+    def _place(self, version: str) -> Path:
+        return self.folder / f"{self.settings.name}-{version}"
+
+    def _since(self, release: Path) -> Changes:
+        """What differs from a release, which has to be whole."""
+        require_whole(release)
+        return compared(release, self.package, self.project, self.settings.version)
+
+    def _earlier(self, against: str | Path | None) -> Changes | None:
+        """What has changed since the release before, if there is one."""
+        if against is None:
+            before = newest(self.folder, self.settings.name)
+            return self._since(before.folder) if before else None
+        if not str(against).startswith(GIT):
+            return compared(against, self.package, self.project, self.settings.version)
+        kept = self.package / "repository.json"
+        kept.write_bytes(to_json(repository_form(self.descriptor)))
+        try:
+            return compared(against, kept, self.project, self.settings.version)
+        finally:
+            kept.unlink()
+
+    def _found(self, place: Path, version: str, changes: Changes) -> Released:
+        """A release that is there already; the project follows it, should that have been cut off."""
+        note = None
+        if changes:
+            names = ", ".join(sorted({str(resource) for resource, _ in changes.count()}))
+            note = f"this machine would write other bytes for the same data: {names}"
+        self._follow(version, place)
+        return Released(place, version, None, self.report, fresh=False, note=note)
+
+    def _write(self, target: Path, version: str, changes: Changes | None) -> None:
+        descriptor = {**self.descriptor, "version": version}
+        write_bytes(self.package, "datapackage.json", to_json(descriptor))
+        guard_package(target, project=self.project.root)
+        notes = notes_of(self.project, version, changes, self.ask)
+        stage = self.work / "release"
+        write_release(stage, self.work, self.project, descriptor, Said(changes, notes, self.key))
+        put(stage, target)
+        self._follow(version, target)
+
+    def _follow(self, version: str, release: Path) -> None:
+        """Bring the project up to date with its release: settings, data and changelog."""
+        set_version(self.project, version)
+        refresh(self.project.root, release, {**self.descriptor, "version": version})
+        follow_changelog(self.project, version, self.day, (release / CHANGES).read_text(encoding="utf-8"))
+
+
+def _other(version: str, changes: Changes) -> RefusedError:
+    message = f"{version} is released already, with other content; a release never changes"
+    hint = f"these changes make {changes.next_version}: --bump auto releases them under a version of their own"
+    if changes.bump == "none":
+        hint = "they ask for no new version; --bump patch gives them one"
+    return RefusedError("B704", message, changes, hint=hint)
