@@ -34,7 +34,7 @@ def find_members(file: Path, read: Read) -> Iterator[Found | Issue]:
     try:
         with zipfile.ZipFile(file) as archive:
             members = sorted((m for m in archive.infolist() if _is_wanted(m)), key=lambda member: member.filename)
-            refused = _too_much(members)
+            refused = _too_much(members, file.stat().st_size)
             if refused:
                 yield Issue.of("B023", refused, hint="unpack it yourself and name the folder", path=str(file))
                 return
@@ -53,10 +53,12 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
     )
 
 
-def _too_much(members: list[zipfile.ZipInfo]) -> str | None:
+def _too_much(members: list[zipfile.ZipInfo], size: int) -> str | None:
     if len(members) > MOST_MEMBERS:
         return f"it has {len(members):,} members; at most {MOST_MEMBERS:,} are read"
     total = sum(member.file_size for member in members)
+    if total > LARGEST_TEXT and total > HIGHEST_RATIO * size:
+        return f"its {size:,} bytes unpack to {total:,}, far more than texts would"
     return f"it unpacks to {total:,} bytes; at most {LARGEST_SUM:,} are read" if total > LARGEST_SUM else None
 
 

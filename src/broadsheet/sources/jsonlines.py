@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from broadsheet.issues import Issue
 from broadsheet.sources.received import Found, Hint, Received
-from broadsheet.sources.text import LARGEST_TEXT
+from broadsheet.sources.text import LARGEST_TEXT, is_blank
 
 __all__ = ["Columns", "find_lines"]
 
@@ -71,8 +71,8 @@ def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, pat
         data = text.encode("utf-8")
     except UnicodeEncodeError:
         return _issue("B009", "the text holds half of a surrogate pair", path)
-    if not text.strip():
-        return _issue("B025", "the text is empty", path)
+    if is_blank(text):
+        return _issue("B025", "there is no visible character in the text", path)
     given = row.get(columns.name)
     if isinstance(given, str | int) and str(given).strip():
         name = str(given).strip()

@@ -9,7 +9,7 @@ from unicodedata import category
 from broadsheet.issues import Issue
 from broadsheet.sources.received import Received
 
-__all__ = ["LARGEST_TEXT", "read_text"]
+__all__ = ["LARGEST_TEXT", "is_blank", "read_text"]
 
 LARGEST_TEXT = 16 * 2**20
 """Longer files are not articles."""
@@ -98,9 +98,18 @@ def read_text(name: str, data: bytes, *, path: str | None = None) -> Received | 
         code, message, hint = found
         return Issue.of(code, message, hint=hint, path=where)
     text = str(data, found)
-    if not text.strip("\ufeff\u200b \t\r\n\x0b\x0c\x85\xa0"):
+    if is_blank(text):
         return Issue.of("B025", "there is no visible character in it", hint="leave it out", path=where)
     return Received.of(name, data, _name(found), text, path=path)
+
+
+def is_blank(text: str) -> bool:
+    r"""Whether a text has no character that is seen.
+
+    >>> is_blank("\u200b \n"), is_blank("\x00"), is_blank("x")
+    (True, True, False)
+    """
+    return all(category(character)[0] in "ZC" for character in set(text))
 
 
 def _decode(data: bytes) -> str | tuple[str, str, str]:

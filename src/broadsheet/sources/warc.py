@@ -34,14 +34,17 @@ def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
         return
     with file.open("rb") as stream:
         try:
+            number = 0
             for number, record in enumerate(ArchiveIterator(stream), start=1):
                 if record.rec_type in {"response", "resource"}:
                     yield from _find_page(record, read, f"{file}#{number}")
+            if not number:
+                yield Issue.of("B001", "there is no record in the archive", path=str(file))
         except (ArchiveLoadFailed, EOFError, ValueError) as error:
             yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
 
 
-def _find_page(record: Any, read: Read, path: str) -> Iterator[Found]:
+def _find_page(record: Any, read: Read, path: str) -> Iterator[Found | Issue]:
     kind = (record.http_headers.get_header("Content-Type") if record.http_headers else record.content_type) or ""
     status = record.http_headers.get_statuscode() if record.http_headers else "200"
     if status != "200" or not kind.lower().startswith(("text/html", "application/xhtml", "text/plain")):
@@ -49,5 +52,8 @@ def _find_page(record: Any, read: Read, path: str) -> Iterator[Found]:
     url = record.rec_headers.get_header("WARC-Target-URI") or path
     data = record.content_stream().read(LARGEST_TEXT + 1)
     name = _OTHER.sub("-", url.lower().partition("://")[2]).strip("-")[:100] or "page"
+    if len(data) <= LARGEST_TEXT and getattr(record.raw_stream, "limit", None):
+        yield Issue.of("B001", "the archive breaks off in this record", path=path)
+        return
     suffix = "txt" if kind.lower().startswith("text/plain") else "html"
     yield Found(path, len(data), partial(read, f"{name}.{suffix}", data, path=path, url=url))

@@ -1,0 +1,206 @@
+"""What a page's own data say of its article: JSON-LD, microdata and RDFa, OpenGraph and meta tags, and its markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from broadsheet.sources.received import Hint
+
+__all__ = ["find_hints"]
+
+_ARTICLES = (
+    *("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting"),
+    *("Report", "AdvertiserContentArticle", "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting"),
+    *("ScholarlyArticle", "TechArticle"),
+)
+_META: Mapping[str, tuple[str, ...]] = {
+    "headline": ("og:title", "dc.title", "parsely-title", "twitter:title", "citation_title", "title"),
+    "date_published": (
+        *("article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.created"),
+        *("dc.date", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"),
+        *("citation_publication_date", "cxenseparse:recs:publishtime"),
+    ),
+    "author": ("author", "article:author", "dc.creator", "parsely-author", "byl", "citation_author", "sailthru.author"),
+    "publisher": ("og:site_name", "publisher", "dc.publisher", "application-name", "citation_publisher"),
+    "in_language": ("og:locale", "dc.language", "language"),
+    "url": ("og:url", "twitter:url"),
+    "article_section": ("article:section", "parsely-section"),
+}
+_PROPERTIES = {
+    "headline": "headline",
+    "datePublished": "date_published",
+    "author": "author",
+    "publisher": "publisher",
+    "license": "license",
+    "copyrightHolder": "copyright_holder",
+    "inLanguage": "in_language",
+    "articleSection": "article_section",
+}
+"""Properties of schema.org by our names."""
+
+_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://|/\*)?\s*\]\]>(?:\*/)?|-->)\s*$")
+"""What keeps old browsers from showing a script."""
+
+_TITLE = re.compile(r"(.+?) (?:[|\u2013\u2014-]|::) ([^|]+)")
+
+Hints = Iterator[tuple[str, Hint]]
+
+
+def find_hints(tree: Any) -> dict[str, Hint]:
+    """What a page states of its article, by our names, the most explicit place first."""
+    found: dict[str, Hint] = {}
+    for hints in (_from_json_ld(tree), _from_attributes(tree), _from_meta(tree), _from_markup(tree)):
+        for name, hint in hints:
+            value = _clean(name, hint.value)
+            if value and name not in found:
+                found[name] = Hint(value, hint.found_in)
+    return {**found, **dict(_without_site(tree, found))}
+
+
+def _clean(name: str, value: str) -> str:
+    if name == "in_language":
+        language, _, region = value.strip().replace("_", "-").partition("-")
+        return language.lower() if not region or len(region) != 2 else f"{language.lower()}-{region.upper()}"
+    if name == "author":
+        names = [" ".join(each.split()).removeprefix("By ") for each in value.split("\n")]
+        return "\n".join(dict.fromkeys(each for each in names if each and "://" not in each))
+    return " ".join(value.split())
+
+
+def _from_json_ld(tree: Any) -> Hints:
+    where = "JSON-LD of the page"
+    nodes = list(_nodes(tree))
+    by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
+    for node in filter(_is_article, nodes):
+        plain = {"headline": node.get("headline") or node.get("name"), "url": node.get("url")}
+        plain |= {ours: node.get(theirs) for theirs, ours in _PROPERTIES.items() if ours not in plain}
+        for name in ("author", "publisher", "license", "copyright_holder"):
+            people = "\n".join(_names(plain[name] or (node.get("creator") if name == "author" else None), by_id, name))
+            plain[name] = people
+        for name, value in plain.items():
+            first = value[0] if isinstance(value, list) and value else value
+            if isinstance(first, str) and first.strip():
+                yield name, Hint(first, where)
+
+
+def _names(value: object, by_id: Mapping[str, dict[str, Any]], role: str) -> Iterator[str]:
+    """The names of one or several things; an organisation is nobody who writes."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for each in value:
+            yield from _names(each, by_id, role)
+    elif isinstance(value, dict):
+        node = {**by_id.get(str(value.get("@id")), {}), **value}
+        if role == "author" and any(kind.endswith(("Organization", "Corporation")) for kind in _types(node)):
+            return
+        told = node.get("name") or node.get("url") or node.get("@id")
+        yield from _names(told, {}, role)
+
+
+def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
+    """Every node of the JSON-LD of a page."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
+            try:
+                content = json.loads(_WRAPPING.sub("", script.text_content()), strict=False)
+            except (ValueError, RecursionError):
+                continue
+            yield from _inner(content)
+
+
+def _inner(content: object, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 4:
+        return
+    if isinstance(content, list):
+        for each in content:
+            yield from _inner(each, depth + 1)
+    elif isinstance(content, dict):
+        yield content
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _inner(content.get(key), depth + 1)
+
+
+def _types(node: Mapping[str, Any]) -> list[str]:
+    types = node.get("@type")
+    given: Iterable[object] = types if isinstance(types, list) else [types]
+    return [each.rpartition("/")[2] for each in given if isinstance(each, str)]
+
+
+def _is_article(node: Mapping[str, Any]) -> bool:
+    return any(kind in _ARTICLES for kind in _types(node))
+
+
+def _from_attributes(tree: Any) -> Hints:
+    """Microdata and RDFa: properties of an article among the attributes of its elements."""
+    found: dict[str, list[str]] = {}
+    kind = "microdata"
+    for scope in tree.iter():
+        given = scope.get("itemtype") or scope.get("typeof") or ""
+        if given.rpartition("/")[2] in _ARTICLES:
+            attribute = "itemprop" if scope.get("itemtype") else "property"
+            kind = "microdata" if scope.get("itemtype") else "RDFa"
+            for element in scope.iter():
+                if ours := _PROPERTIES.get((element.get(attribute) or "").removeprefix("schema:")):
+                    found.setdefault(ours, []).append(_value(element, attribute))
+            break
+    for name, values in found.items():
+        yield name, Hint("\n".join(values) if name == "author" else values[0], f"{kind} of the page")
+
+
+def _value(element: Any, attribute: str) -> str:
+    """What an element says: its attribute for machines, the name inside of it, or its words."""
+    for said in ("content", "datetime"):
+        if element.get(said):
+            return str(element.get(said))
+    inner = next((each for each in element.iter() if each is not element and each.get(attribute) == "name"), None)
+    if inner is not None:
+        return _value(inner, attribute)
+    return str(element.get("href") or element.text_content())
+
+
+def _from_meta(tree: Any) -> Hints:
+    values: dict[str, list[str]] = {}
+    for meta in tree.iter("meta"):
+        label = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+        if label and (content := (meta.get("content") or "").strip()):
+            values.setdefault(label, []).append(content)
+    for name, labels in _META.items():
+        for label in labels:
+            if label in values:
+                joined = "\n".join(values[label]) if name == "author" else values[label][0]
+                kind = "OpenGraph" if label.startswith(("og:", "article:")) else "meta"
+                yield name, Hint(joined, f"{kind} data of the page")
+
+
+def _from_markup(tree: Any) -> Hints:
+    for link in (*tree.iter("link"), *tree.iter("a")):
+        rel = (link.get("rel") or "").lower().split()
+        if "license" in rel and link.get("href"):
+            yield "license", Hint(link.get("href"), "licence link of the page")
+        if "canonical" in rel and link.get("href"):
+            yield "url", Hint(link.get("href"), "canonical link of the page")
+        if "author" in rel and link.tag == "a":
+            yield "author", Hint(link.text_content(), "author link of the page")
+    headings = [heading.text_content() for heading in tree.iter("h1")]
+    if len(headings) == 1:
+        yield "headline", Hint(headings[0], "heading of the page")
+    for time in tree.iter("time"):
+        if time.get("datetime"):
+            yield "date_published", Hint(time.get("datetime"), "time element of the page")
+    if tree.get("lang"):
+        yield "in_language", Hint(tree.get("lang"), "language of the page")
+
+
+def _without_site(tree: Any, found: Mapping[str, Hint]) -> Hints:
+    """Headline and outlet where the title of the page has both of them, and another place one."""
+    headline, publisher = found.get("headline"), found.get("publisher")
+    title = next((" ".join(each.text_content().split()) for each in tree.iter("title")), "")
+    if headline and publisher and headline.value.endswith(publisher.value):
+        if (match := _TITLE.fullmatch(headline.value)) and match[2] == publisher.value:
+            yield "headline", Hint(match[1], headline.found_in)
+    elif headline and not publisher and (match := _TITLE.fullmatch(title)) and match[1] == headline.value:
+        yield "publisher", Hint(match[2], "title of the page")
