@@ -45,7 +45,7 @@ def main() -> None:
     options = parser.parse_args()
     logging.disable(logging.CRITICAL)
     readers = {"broadsheet": ours} | {name: read for name, read in PEERS.items() if installed(name)}
-    scores = {name: score(read, options.list and name == "broadsheet") for name, read in readers.items()}
+    scores = {name: score(read, tell=options.list and name == "broadsheet") for name, read in readers.items()}
     names = {name: name if name == "broadsheet" else f"{name} {version(name)}" for name in readers}
     told = f"broadsheet {__version__}, {len(list(PAGES.glob('*.html')))} pages.\n\n" + "\n".join(table(scores, names))
     print(told)
@@ -111,7 +111,7 @@ def newspaper4k(page: bytes) -> Found:
 PEERS: dict[str, Callable[[bytes], Found]] = {"trafilatura": trafilatura, "newspaper4k": newspaper4k}
 
 
-def score(read: Callable[[bytes], Found], tell: bool) -> Found:
+def score(read: Callable[[bytes], Found], *, tell: bool) -> Found:
     """Words of the body and right fields, over all pages and over those with sound JSON-LD."""
     bodies: list[tuple[float, float, float]] = []
     fields: dict[tuple[str, bool], list[bool]] = {}

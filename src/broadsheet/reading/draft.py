@@ -161,7 +161,9 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
     hint = received.hints.get("author")
-    return tuple(dict.fromkeys(found or (hint.value.split("\n") if hint and not blocks else [])))
+    given = hint.value.split("\n") if hint else []
+    chosen = given if (given and set(given) <= set(found)) or not blocks else found
+    return tuple(dict.fromkeys(chosen))
 
 
 def _dates(published: Published) -> dict[str, Any]:

@@ -54,19 +54,20 @@ def find_published(
 ) -> Published:
     """The day of publication as the text states it, else as the page's own data do, else nothing.
 
-    A date that is called one of publication comes before others, and these before one of an update.
+    A date that is called one of publication comes before others, and these before the page's own data,
+    which come before one of an update.
     A date that can be read in two ways counts only where the outlet's order of day and month,
     a weekday beside it, other dates of the page or the dateline settle which is meant.
     """
     found = sorted(_stated(text, layout, lexicon, day_first), key=lambda each: each[0])
-    stated = [printed for _, printed in found if printed.full]
-    stated += [printed for rank, printed in found if rank < TAIL and printed.year and not printed.day]
-    for printed in stated:
-        return Published(to_edtf(printed), "stated", printed.start, printed.end)
+    stated = [(rank, printed) for rank, printed in found if printed.full]
+    stated += [(rank, printed) for rank, printed in found if rank < TAIL and printed.year and not printed.day]
     hint = hints.get("date_published")
     given = _given(hint.value.strip()) if hint else None
-    if hint and given:
+    if hint and given and not (stated and stated[0][0] < UPDATED):
         return Published(given, "external", note=f"Taken from the {hint.found_in}.")
+    for _, printed in stated:
+        return Published(to_edtf(printed), "stated", printed.start, printed.end)
     return _inferred(text, layout, [printed for _, printed in found])
 
 

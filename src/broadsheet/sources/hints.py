@@ -159,7 +159,7 @@ def _value(element: Any, attribute: str) -> str:
     inner = next((each for each in element.iter() if each is not element and each.get(attribute) == "name"), None)
     if inner is not None:
         return _value(inner, attribute)
-    return str(element.get("href") or element.text_content())
+    return str(element.get("href") or " ".join(element.text_content().split()))
 
 
 def _from_meta(tree: Any) -> Hints:
@@ -184,7 +184,7 @@ def _from_markup(tree: Any) -> Hints:
         if "canonical" in rel and link.get("href"):
             yield "url", Hint(link.get("href"), "canonical link of the page")
         if "author" in rel and link.tag == "a":
-            yield "author", Hint(link.text_content(), "author link of the page")
+            yield "author", Hint(" ".join(link.text_content().split()), "author link of the page")
     headings = [heading.text_content() for heading in tree.iter("h1")]
     if len(headings) == 1:
         yield "headline", Hint(headings[0], "heading of the page")
