@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from broadsheet.issues import InvalidDataError, printable
 from broadsheet.publishing.earlier import BUMP_CHOICES, BumpChoice, RefusedError
 from broadsheet.publishing.release import Released, release
 from broadsheet.publishing.sums import list_sums
+from broadsheet.publishing.targets import Published, publish
+from broadsheet.releases.fragments import Section
 from broadsheet.reports import as_text
 from broadsheet.reports.changes import as_text as changes_as_text
 
@@ -42,6 +45,15 @@ ARCHIVES = (".zip", ".whl", ".tar.gz")
 )
 @options.texts
 @click.option("--sign", type=options.FOLDER, metavar="KEYFILE", help="Sign with this Ed25519 key (PEM or OpenSSH).")
+@click.option(
+    "--to",
+    "targets",
+    multiple=True,
+    metavar="TARGET",
+    help="Bring the release to a folder or an address of fsspec, or make a bundle to upload: github, zenodo, "
+    "huggingface. May be repeated.",
+)
+@click.option("--ask", is_flag=True, help="Ask for the words of the changelog.")
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     project: Path,
@@ -50,6 +62,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     against: str | None,
     texts: Path | None,
     sign: Path | None,
+    targets: tuple[str, ...],
+    ask: bool,
     form: str,
 ) -> int:
     """Release a project's data under a version: package, zip, wheel, sdist, sums, citation, changes, provenance.
@@ -59,16 +73,33 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     version is written into the settings, and the project's own data/ is brought up to date.
     """
     try:
-        done = release(project, out=out, bump=bump, against=against, texts=texts, sign=sign, password=_password)
+        done = release(
+            project, out=out, bump=bump, against=against, texts=texts, sign=sign, password=_password,
+            ask=_ask if ask else None,
+        )  # fmt: skip
     except InvalidDataError as error:
         _refuse(error, form)
         raise
+    published = [publish(done.folder, target) for target in targets]
     if form == "json":
-        options.print_json(_answer(done))
+        options.print_json(_answer(done) | {"published": [asdict(each) for each in published]})
     else:
         click.echo(as_text(done.report, colour=False), err=True)
-        click.echo("\n".join(map(printable, _lines(done))))
+        click.echo("\n".join([*map(printable, _lines(done)), *_told(published)]))
     return OK
+
+
+def _told(published: list[Published]) -> Iterator[str]:
+    for each in published:
+        yield printable(f"{each.place}: {'run this to upload it' if each.commands else 'published'}")
+        yield from (f"  {command}" for command in each.commands[:1])
+
+
+def _ask(section: Section, lines: list[str]) -> str:
+    """Ask for the words of a heading: an empty answer keeps ours, - leaves it out."""
+    click.echo("\n".join([f"{section}:", *(f"  {printable(line)}" for line in lines)]), err=True)
+    found: str = click.prompt("Your words (; between lines, - for none)", default="", show_default=False, err=True)
+    return found
 
 
 def _password() -> str:
