@@ -48,7 +48,8 @@ def examples() -> Iterator[str]:
         counts.update({issue.code for issue in report.issues})
     good = sum(case.parent.name == "good" for case in cases)
     yield "## Examples\n"
-    yield f"{good} good and {len(cases) - good} bad packages stand in `tests/examples/`, each with its whole report."
+    yield f"{good} good and {len(cases) - good} bad packages stand in `tests/examples/`, each with its whole report;"
+    yield "those in `tests/standard/` keep or break one sentence of the standard each."
     yield f"The whole report is the expected one for {right} of {len(cases)}. How many show each rule:\n"
     yield "| rule | type | examples |\n|---|---|--:|"
     yield from (f"| [{code}](rules.md) | {RULES[code].name} | {counts[code]} |" for code in sorted(counts))

@@ -370,6 +370,43 @@ READINGS = (
         {"t.csv": b"\xef\xbb\xbfx\n1\n"},
     ),
     Reading(
+        "Text that is not UTF-8, and no encoding declared",
+        "read as Windows-1252, with a warning, where the first character beyond ASCII is not UTF-8",
+        "The encoding should be detected; the clause asks for no declaration.",
+        "data-resource#encoding",
+        csv(),
+        ("B614",),
+        {"t.csv": b"x\n\xe9\n"},
+    ),
+    Reading(
+        "url in place of path",
+        "read as path, where there is neither path nor data",
+        "The clause keeps version 0 readable.",
+        "data-resource#path-or-data",
+        ({"url": "t.csv", "schema": {"fields": [{"name": "x"}]}},),
+        (),
+        {"t.csv": b"x\n1\n"},
+    ),
+    Reading(
+        "A reference into another package",
+        "followed where that is allowed; otherwise a notice",
+        "The recipe has it, the clause does not; what was not asked for is not read.",
+        "recipes#external-foreign-keys",
+        (
+            {
+                "path": "t.csv",
+                "schema": {
+                    "fields": [{"name": "x"}],
+                    "foreignKeys": [
+                        {"fields": ["x"], "reference": {"package": "ports", "resource": "ports", "fields": ["x"]}}
+                    ],
+                },
+            },
+        ),
+        ("B517",),
+        {"t.csv": b"x\n1\n"},
+    ),
+    Reading(
         "A file of no bytes without a header",
         "a table of no rows",
         "A table may be empty.",

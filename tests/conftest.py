@@ -1,6 +1,6 @@
 """What tests of several folders share: a small data package, good and broken, and an open folder.
 
-The helpers that stand beside this file, in `checks/`, `engines/` and `fuzz/` can be imported, whichever way
+The helpers that stand beside this file, in `checks/`, `engines/`, `fuzz/`, `standard/` can be imported, whichever way
 pytest imports the tests.
 """
 
@@ -16,7 +16,10 @@ from typing import Any
 import pytest
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), *(str(HERE / name) for name in ("checks", "fuzz", "publishing", "releases"))]
+sys.path[:0] = [
+    str(HERE),
+    *(str(HERE / name) for name in ("checks", "engines", "fuzz", "publishing", "releases", "standard")),
+]
 
 FIELDS = [
     {"name": "code", "type": "string"},

@@ -80,6 +80,14 @@ TABLE_RULES = (
         good='1,"Old harbour"',
     ),
     Rule(
+        "B614",
+        "encoding-guessed",
+        "warning",
+        "Text in an encoding that nobody names can be read wrongly without a trace.",
+        bad="a CSV file in Windows-1252 without encoding",
+        good='"encoding": "windows-1252", or the file in UTF-8',
+    ),
+    Rule(
         "B620",
         "blank-header",
         "error",

@@ -26,7 +26,7 @@ MEDIATYPES = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx", "application/vnd.ms-excel": "xls",
     "application/vnd.oasis.opendocument.spreadsheet": "ods",
 }  # fmt: skip
-TABULAR = {"tabular-data-resource"}
+PLACES = ("", "https://specs.frictionlessdata.io/schemas/", "http://specs.frictionlessdata.io/schemas/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,8 @@ def read_resource(given: Any, index: int, owner: Owner, findings: Findings) -> R
     if not isinstance(given, dict):
         findings.add("B503", "A resource is an object.", hint="write an object with name and path", pointer=at, **where)
         return None
+    if "url" in given and not {"path", "data"} & given.keys():
+        given = {**given, "path": given["url"]}  # as version 0 has it
     for code, pointer, message in _flaws(given, owner.version):
         findings.add(code, message, hint="correct the property", pointer=at + pointer, **where)
     paths = _paths(given)
@@ -133,11 +135,14 @@ def _paths(given: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _is_table(given: dict[str, Any], package: dict[str, Any]) -> bool:
-    profile = given.get(
-        "profile", "tabular-data-resource" if package.get("profile") == "tabular-data-package" else None
-    )
-    tabular = isinstance(profile, str) and profile in TABULAR
-    return given.get("type") == "table" or tabular or "schema" in given
+    tabular = _is_profile(given.get("profile"), "tabular-data-resource")
+    inherited = "profile" not in given and _is_profile(package.get("profile"), "tabular-data-package")
+    return given.get("type") == "table" or tabular or inherited or "schema" in given
+
+
+def _is_profile(given: Any, name: str) -> bool:
+    """Whether a profile is one of version 1, by its name or its URL."""
+    return isinstance(given, str) and given.removesuffix(".json") in {place + name for place in PLACES}
 
 
 def _format(given: dict[str, Any], paths: tuple[str, ...]) -> str | None:

@@ -28,7 +28,7 @@ PIECES = 16
 def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, block: int = BLOCK, caps: Caps = CAPS) -> Reading:
     """Open a table of one or several files; only the first has a header."""
     reader = _Reader(dialect, scene, caps, block)
-    stream = _Blocks(utf8(parts[0], scene), dialect, block)
+    stream = _Blocks(utf8(parts[0], scene, guess=True), dialect, block)
     labels = reader.header(stream, parts[0])
     batches = chain(reader.rows(stream, parts[0]), reader.later(parts[1:]))
     return Reading(labels, reader.width, batches)
@@ -133,7 +133,7 @@ class _Reader:
         """The rows of the parts after the first, which have no header."""
         for part in parts:
             self.line = 1
-            yield from self.rows(_Blocks(utf8(part, self.scene), self.dialect, self._block), part)
+            yield from self.rows(_Blocks(utf8(part, self.scene, guess=True), self.dialect, self._block), part)
 
     def rows(self, stream: _Blocks, part: Part) -> Iterator[Batch]:
         """The rows of one part."""

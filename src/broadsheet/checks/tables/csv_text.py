@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from broadsheet.checks.tables.batch import Scene
@@ -15,6 +16,8 @@ __all__ = ["BLOCK", "Part", "cut", "is_regular", "pieces", "utf8"]
 BLOCK = 1 << 24
 TRIES = 20
 BOM = codecs.BOM_UTF8
+WESTERN = "cp1252"
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,62 @@ class Part:
     place: Callable[[], Path | None] | None = None
 
 
-def utf8(part: Part, scene: Scene) -> Iterator[bytes]:
-    """The text of a part in UTF-8 without a byte order mark; what cannot be decoded is reported."""
+def utf8(part: Part, scene: Scene, *, guess: bool = False) -> Iterator[bytes]:
+    """The text of a part in UTF-8 without a byte order mark; what cannot be decoded is reported.
+
+    With `guess`, text without a declared encoding is read as Windows-1252 where its first
+    character beyond ASCII is not UTF-8.
+    """
     chunks = part.chunks()
     first = next(chunks, b"")
     name = part.encoding or _detected(first)
-    if codecs.lookup(name).name in {"utf-8", "utf-8-sig"}:
-        yield first.removeprefix(BOM)
-        yield from chunks
+    if codecs.lookup(name).name not in {"utf-8", "utf-8-sig"}:
+        yield from _decoded(part, name, first, chunks, scene)
         return
-    yield from _decoded(part, name, first, chunks, scene)
+    rest = chain([first.removeprefix(BOM)], chunks)
+    yield from _guessed(part, rest, scene) if guess and not part.encoding and not first.startswith(BOM) else rest
+
+
+def _guessed(part: Part, chunks: Iterator[bytes], scene: Scene) -> Iterator[bytes]:
+    """Text of no declared encoding: its first character beyond ASCII decides."""
+    line = 1
+    for chunk in chunks:
+        if chunk.isascii():
+            line += chunk.count(b"\n")
+            yield chunk
+            continue
+        beyond = BEYOND_ASCII.search(chunk)
+        place = beyond.start() if beyond else 0
+        if _is_utf8(chunk, place) or not _is_western(chunk):
+            yield chunk
+            yield from chunks
+        else:
+            _report_guess(part, line + chunk.count(b"\n", 0, place), scene)
+            yield from _decoded(part, WESTERN, chunk, chunks, scene)
+        return
+
+
+def _is_utf8(chunk: bytes, place: int) -> bool:
+    """Whether the character at a place is one in UTF-8, as far as it goes."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(chunk[place : place + 4])
+    except UnicodeDecodeError as error:
+        return error.start > 0
+    return True
+
+
+def _is_western(chunk: bytes) -> bool:
+    try:
+        chunk.decode(WESTERN)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _report_guess(part: Part, line: int, scene: Scene) -> None:
+    message = f"The encoding is not declared, and line {line} is not UTF-8; the text was read as Windows-1252."
+    where = {"path": part.path, "resource": scene.resource, "line": line}
+    scene.findings.add("B614", message, hint="convert the file to UTF-8, or declare its encoding", **where)
 
 
 def _detected(first: bytes) -> str:

@@ -63,10 +63,14 @@ def compiled(pattern: str, caps: Caps = CAPS) -> str:
 
 def to_rust(pattern: str) -> str:
     """The pattern in Rust's syntax, unanchored."""
-    parts, place = [], 0
+    parts, place, counted = [], 0, False
     while place < len(pattern):
+        counts = re.compile(QUANTIFIER).match(pattern, place) is not None
+        if counts and counted:
+            raise ValueError("has two quantifiers in a row")
         text, place = _atom(pattern, place)
         parts.append(text)
+        counted = counts
     return "".join(parts)
 
 
