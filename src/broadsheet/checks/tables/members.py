@@ -56,7 +56,7 @@ class Members:
     @property
     def names(self) -> list[str]:
         """The names of the files inside, in the order of the archive."""
-        return [name for name, member in self._members.items() if not member.is_dir()]
+        return [name for name, member in self._members.items() if not name.endswith("/")]
 
     def open(self, name: str) -> IO[bytes]:
         """A member, opened, with a cap on what comes out of it."""
@@ -78,7 +78,7 @@ class Members:
         member = self._members.get(name)
         if member is None:
             raise MissingFile(name)
-        if stat.S_ISLNK(member.external_attr >> 16) or member.is_dir():
+        if stat.S_ISLNK(member.external_attr >> 16) or name.endswith("/"):
             raise RefusedFile("is not a file")
         if member.flag_bits & 1:
             raise UnreadFile("is protected by a password")
