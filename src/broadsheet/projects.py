@@ -6,6 +6,7 @@ The settings stand in `broadsheet.toml`, or under `[tool.broadsheet]` in `pyproj
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,12 +119,24 @@ def _told(error: Any, settings: type[Settings]) -> str:
     if error["type"] == "extra_forbidden":
         near = difflib.get_close_matches(str(error["loc"][-1]), known, n=1)
         return f"{where} is not a setting, " + (f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}")
+    if error["type"] == "literal_error":
+        return f"{where.removesuffix('.[key]')}: {_not_a_term(error)}"
     if error["type"] == "pattern":
         return f"{where}: {error['input']!r} is {error['msg']}{_form(settings, error['loc'])}"
     if error["type"] == "model_type":
         known = list(_model_at(settings, error["loc"]).model_fields)
         return f"{where}: is not a table; write a table with {', '.join(known)}"
     return f"{where}: {_WORDS.get(error['type'], error['msg'])}"
+
+
+def _not_a_term(error: Any) -> str:
+    """What is said of a word that is none of those a setting may have."""
+    import difflib  # noqa: PLC0415 - only for mistakes
+
+    known = re.findall("'([^']*)'", error["ctx"]["expected"])
+    near = difflib.get_close_matches(str(error["input"]), known, n=1)
+    advice = f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}"
+    return f"{error['input']!r} is not known here, {advice}"
 
 
 _WORDS = {
@@ -155,5 +168,5 @@ def _model_at(settings: type[Settings], steps: tuple[str | int, ...]) -> Any:
     for step in steps:
         if isinstance(step, str) and step in found.model_fields:
             inner = found.model_fields[step].annotation
-            found = next((each for each in get_args(inner) if hasattr(each, "model_fields")), found)
+            found = next((each for each in (inner, *get_args(inner)) if hasattr(each, "model_fields")), found)
     return found

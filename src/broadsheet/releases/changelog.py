@@ -149,8 +149,8 @@ def inserted(
     - The depth of the quay.
     <BLANKLINE>
     """
-    lines = text.splitlines()
-    waiting = _parted(lines, list(_headings(lines)))[1]
+    lines = _lines(text)
+    waiting = _parted(lines, _headings(lines))[1]
     return with_section(text, version, date, _merged(waiting, entries, own or {}))
 
 
@@ -160,8 +160,8 @@ def with_section(text: str, version: str, date: str, body: list[str]) -> str:
     A version that has its section already is left as it is.
     """
     end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.splitlines()
-    heads = list(_headings(lines))
+    lines = _lines(text)
+    heads = _headings(lines)
     if section_of(text, version) is not None:
         return text
     before, _, after = _parted(lines, heads)
@@ -172,8 +172,8 @@ def with_section(text: str, version: str, date: str, body: list[str]) -> str:
 
 def section_of(text: str, version: str) -> list[str] | None:
     """The lines of the section of a version, without blank ones around them; None where it has none."""
-    lines = text.splitlines()
-    heads = list(_headings(lines))
+    lines = _lines(text)
+    heads = _headings(lines)
     for place, stop in pairwise([*heads, len(lines)]):
         if (found := RELEASE.fullmatch(lines[place])) and found["version"] == version:
             return _stripped(lines[place + 1 : stop])
@@ -182,7 +182,7 @@ def section_of(text: str, version: str) -> list[str] | None:
 
 def last_day(text: str) -> str | None:
     """The latest day that a version in a changelog has, as YYYY-MM-DD; None where none has one."""
-    lines = text.splitlines()
+    lines = _lines(text)
     titles = (lines[place] for place in _headings(lines) if RELEASE.fullmatch(lines[place]))
     return max((day for title in titles for day in DAY.findall(title)), default=None)
 
@@ -199,29 +199,34 @@ def _parted(lines: list[str], heads: list[int]) -> tuple[list[str], list[str], l
 
 def _waiting_sections(text: str) -> set[str]:
     """The headings under Unreleased."""
-    lines = text.splitlines()
-    return {
-        line.removeprefix("### ").strip().title()
-        for line in _parted(lines, list(_headings(lines)))[1]
-        if _is_section(line)
-    }
+    lines = _lines(text)
+    body = _parted(lines, _headings(lines))[1]
+    return {line.removeprefix("### ").strip().title() for line in body if _is_section(line)}
 
 
 def _is_section(line: str) -> bool:
     return line.startswith("### ")
 
 
-def _headings(lines: list[str]) -> Iterator[int]:
-    """Where headings of the second level stand, outside of fences."""
+def _lines(text: str) -> list[str]:
+    """The lines of a text, parted where editors part them; a break at its end opens no further line."""
+    return re.split(r"\r?\n", re.sub(r"\r?\n\Z", "", text)) if text else []
+
+
+def _headings(lines: list[str]) -> list[int]:
+    """Where headings of the second level stand, outside of fences; a fence that is never closed is none."""
+    found: list[int] = []
+    inside: list[int] = []
     fence = ""
     for place, line in enumerate(lines):
-        mark = re.match(r"\s{0,3}(`{3,}|~{3,})", line)
+        mark = re.match(r" {0,3}(`{3,}|~{3,})", line)
         if mark and not fence:
-            fence = mark[1]
+            fence, inside = mark[1], []
         elif mark and mark[1].startswith(fence):
             fence = ""
-        elif not fence and line.startswith("## "):
-            yield place
+        elif line.startswith("## "):
+            (inside if fence else found).append(place)
+    return [*found, *inside] if fence else found
 
 
 def _merged(body: list[str], entries: Entries, own: Mapping[Section, list[str]]) -> list[str]:
