@@ -225,7 +225,9 @@ def main() -> None:
         page = "\n".join([machine(), *large(Path(place), options), small(Path(place), options.repeat)])
     print(page)
     if options.write:
-        (Path(__file__).parent.parent / "docs/performance.md").write_text(HEAD + page, encoding="utf-8")
+        target = Path(__file__).parent.parent / "docs/performance.md"
+        _, mark, others = target.read_text(encoding="utf-8").partition("<!-- release -->")
+        target.write_text(HEAD + page + (f"\n{mark}{others}" if mark else ""), encoding="utf-8")
 
 
 if __name__ == "__main__":

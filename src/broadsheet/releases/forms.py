@@ -56,10 +56,13 @@ def _lexis(field: Field) -> tuple[Any, ...]:
     return field.type, field.format, sorted((key, repr(value)) for key, value in field.options.items())
 
 
-def quick(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
-    """Columns that are equal only for equal values, which may differ in them all the same where `certain` is False."""
+def quick(texts: pl.Series, shared: Shared, side: int, numbers: pl.Series | None = None) -> list[pl.Series]:
+    """Columns that are equal only for equal values, which may differ in them all the same where `certain` is False.
+
+    `numbers` are the texts as numbers, null where polars reads none, if they are at hand.
+    """
     if shared.kind == "number":
-        return _numbers(texts, shared, side)
+        return _numbers(texts, shared, side, numbers)
     if shared.kind == "value":
         return [_judged(texts, shared.judge(side))]
     return [_texts(texts) if shared.typed[side] else texts]
@@ -79,12 +82,12 @@ def as_text(texts: pl.Series, shared: Shared, side: int) -> pl.Series:
     return exact(texts, shared, side)[0]
 
 
-def _numbers(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
+def _numbers(texts: pl.Series, shared: Shared, side: int, numbers: pl.Series | None = None) -> list[pl.Series]:
     """Numbers as doubles where those tell them apart (up to 15 digits do), the others as texts."""
     if not is_fast_number(shared.columns[side].field):
         return _short(_judged(texts, shared.judge(side)))
     plain = _bare(texts) if shared.typed[side] else texts
-    doubles = plain.cast(pl.Float64, strict=False) + 0.0
+    doubles = (plain if numbers is None else numbers).cast(pl.Float64, strict=False) + 0.0
     odd = _odd(plain, doubles)
     if shared.columns[side].field.type == "integer":
         odd |= doubles != doubles.round()

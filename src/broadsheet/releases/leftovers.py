@@ -2,12 +2,13 @@
 
 Rows are equal when their hashes are; where they stand does not matter, how often they occur
 does. Memory holds what has found no equal yet. When that grows beyond a bound, it goes to disk
-in buckets of hashes, and the buckets are settled one by one at the end.
+in buckets, and the buckets are settled one by one at the end.
 """
 
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
@@ -16,14 +17,21 @@ __all__ = ["HASH", "Leftovers", "cancelled"]
 
 HASH = "#hash"
 BUCKETS = 16
-MEMORY = 1 << 29
+MEMORY = 1 << 28
 """Bytes of rows that wait in memory for an equal."""
+
+Pair = tuple[pl.DataFrame | None, pl.DataFrame | None]
 
 
 class Leftovers:
-    """Takes two tables batch by batch, and gives the rows of each that the other has not."""
+    """Takes two tables batch by batch, and gives the rows of each that the other has not.
 
-    def __init__(self, memory: int = MEMORY) -> None:
+    `bucket` gives a number for each row of a frame of the old (0) or the new (1) table, the same
+    for rows that must come out together; equal rows must have equal numbers.
+    """
+
+    def __init__(self, bucket: Callable[[pl.DataFrame, int], pl.Series], memory: int = MEMORY) -> None:
+        self._bucket_of = bucket
         self._memory = memory
         self._waiting: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])
         self._settled = 0
@@ -40,19 +48,18 @@ class Leftovers:
         if self._held() > 2 * self._settled:
             self._settle()
 
-    def finish(self) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
-        """The rows that have no equal; None for a table that gave no rows at all."""
+    def finish(self) -> Iterator[Pair]:
+        """The rows that have no equal, bucket by bucket; None for a table that has none there."""
         self._settle()
         if self._folder is None:
-            return _joined(self._waiting[0]), _joined(self._waiting[1])
+            yield _joined(self._waiting[0]), _joined(self._waiting[1])
+            return
         self._spill()
         try:
-            settled = [cancelled(*(self._bucket(side, place) for side in (0, 1))) for place in range(BUCKETS)]
+            for place in range(BUCKETS):
+                yield cancelled(self._bucket(0, place), self._bucket(1, place))
         finally:
             self._folder.cleanup()
-        return _joined([old for old, _ in settled if old is not None]), _joined(
-            [new for _, new in settled if new is not None]
-        )
 
     def _held(self) -> int:
         return sum(frame.height for frames in self._waiting for frame in frames)
@@ -69,8 +76,9 @@ class Leftovers:
         self._folder = self._folder or tempfile.TemporaryDirectory(prefix="broadsheet-")
         for side, frames in enumerate(self._waiting):
             for frame in frames:
+                places = self._bucket_of(frame, side) % BUCKETS
                 for place in range(BUCKETS):
-                    part = frame.filter(pl.col(HASH) % BUCKETS == place)
+                    part = frame.filter(places == place)
                     part.write_ipc(Path(self._folder.name) / f"{side}-{place}-{self._files}.arrow")
             self._files += 1
         self._waiting, self._settled = ([], []), 0
@@ -95,7 +103,7 @@ def _aligned(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.Dat
     return old.filter(left), new.filter(right)
 
 
-def cancelled(old: pl.DataFrame | None, new: pl.DataFrame | None) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
+def cancelled(old: pl.DataFrame | None, new: pl.DataFrame | None) -> Pair:
     """Two frames without the rows that stand in both, counted as often as they occur."""
     if old is None or new is None or not old.height or not new.height:
         return old, new

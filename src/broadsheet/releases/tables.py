@@ -12,15 +12,13 @@ import polars as pl
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.keys import Hashes
 from broadsheet.checks.tables.table import key_of
-from broadsheet.releases.forms import Shared, as_text, exact, quick, value_of
-from broadsheet.releases.leftovers import HASH, MEMORY, Leftovers, cancelled
+from broadsheet.releases.explained import ROW, Explained, as_multisets, hashed, key_hashed, on_key
+from broadsheet.releases.forms import Shared, quick, value_of
+from broadsheet.releases.leftovers import HASH, MEMORY, Leftovers
 from broadsheet.releases.rows import RowChanges
 from broadsheet.releases.streams import Stream
 
 __all__ = ["TableComparison"]
-
-ROW = "#row"
-SEED = 20026
 
 
 class TableComparison:
@@ -41,7 +39,7 @@ class TableComparison:
         ]
         self.gone = _others(old, [shared.columns[0] for shared in self.shared])
         self.come = _others(new, [shared.columns[1] for shared in self.shared])
-        self.key = self._key(pairs)
+        self.key = self._declared = self._key(pairs)
         self.memory = memory
         self._filled: list[pl.DataFrame] = []
         self._incomplete = [False, False]
@@ -56,14 +54,7 @@ class TableComparison:
 
     def run(self) -> RowChanges:
         """Read both tables once, side by side, and tell what differs."""
-        left = self._read()
-        old, new = (self._empty(side) if frame is None else frame.sort(ROW) for side, frame in enumerate(left))
-        removed, added, changed = self._on_key(old, new) if self.key else self._as_multisets(old, new)
-        return self._told(removed, added, changed)
-
-    def _read(self) -> tuple[pl.DataFrame | None, pl.DataFrame | None]:
-        """The rows of each table that the other has not."""
-        leftovers = Leftovers(self.memory)
+        leftovers = Leftovers(self._bucket, self.memory)
         keys = [self._hashes(side) for side in (0, 1)]
         try:
             for old, new in zip_longest(self._rows(0, keys[0]), self._rows(1, keys[1])):
@@ -73,7 +64,22 @@ class TableComparison:
             for each in filter(None, keys):
                 each.close()
         self.notes += [note for stream in self.streams if (note := stream.note())]
-        return leftovers.finish()
+        return self._told(self._explained(leftovers))
+
+    def _bucket(self, rows: pl.DataFrame, side: int) -> pl.Series:
+        """What decides the bucket of a row on disk: its key, so that partners meet, or else all of it."""
+        return key_hashed(rows, self.shared, self._declared, side) if self._declared else rows[HASH]
+
+    def _explained(self, leftovers: Leftovers) -> Explained:
+        """What became of the rows without an equal, bucket by bucket on a key."""
+        empty = self._empty(0), self._empty(1)
+        if self.key:
+            parts = [on_key(*_filled(pair, empty), self.shared, self.key) for pair in leftovers.finish()]
+        else:
+            pairs = [_filled(pair, empty) for pair in leftovers.finish()]
+            old, new = (pl.concat(frames) for frames in zip(*pairs, strict=True))
+            parts = [as_multisets(old, new, self.shared)]
+        return Explained.joined(parts)
 
     def _hashes(self, side: int) -> Hashes | None:
         stream = self.streams[side]
@@ -89,24 +95,25 @@ class TableComparison:
             if keys is not None:
                 keys.add(batch, frame)
             rows = self._named(frame, side)
-            hashes = (
-                self._hashed(rows, side)
-                if self.shared
-                else pl.int_range(done, done + rows.height, dtype=pl.UInt64, eager=True) * 2 + side
+            rows = rows.with_columns(
+                pl.int_range(done, done + rows.height).alias(ROW), self._hashed(rows, frame, side, done).alias(HASH)
             )
-            rows = rows.with_columns(pl.int_range(done, done + rows.height).alias(ROW), hashes.alias(HASH))
             done += rows.height
             self._incomplete[side] |= any(rows[f"s{place}"].null_count() for place in self.key)
             if side and self.come:
                 self._keep(rows)
             yield rows
 
-    def _hashed(
-        self, rows: pl.DataFrame, side: int, forms: Callable[[pl.Series, Shared, int], list[pl.Series]] = quick
-    ) -> pl.Series:
-        """One number for each row, the same for rows of equal values."""
-        columns = [form for place, shared in enumerate(self.shared) for form in forms(rows[f"s{place}"], shared, side)]
-        return pl.DataFrame([form.alias(str(place)) for place, form in enumerate(columns)]).hash_rows(SEED)
+    def _hashed(self, rows: pl.DataFrame, frame: pl.DataFrame, side: int, done: int) -> pl.Series:
+        """One number for each row, the same for rows of equal values; tables without a common field have no equals."""
+        if not self.shared:
+            return pl.int_range(done, done + rows.height, dtype=pl.UInt64, eager=True) * 2 + side
+
+        def forms(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
+            number = f"{shared.columns[side].name}#"
+            return quick(texts, shared, side, frame[number] if number in frame.columns else None)
+
+        return hashed(rows, self.shared, side, forms)
 
     def _named(self, frame: pl.DataFrame, side: int) -> pl.DataFrame:
         shared = [pl.col(each.columns[side].name).alias(f"s{place}") for place, each in enumerate(self.shared)]
@@ -134,60 +141,9 @@ class TableComparison:
                 self.notes.append(f"{stream.shown}: {what}: its rows are compared as a whole")
                 self.key = []
 
-    # Explaining what differs
-
-    def _on_key(
-        self, old: pl.DataFrame, new: pl.DataFrame
-    ) -> tuple[pl.DataFrame, pl.DataFrame, dict[int, pl.DataFrame]]:
-        """Rows without a partner of the same key, and the values in which partners differ."""
-        names = [f"k{place}" for place in self.key]
-        old, new = (
-            frame.with_columns(
-                as_text(frame[f"s{place}"], self.shared[place], side).alias(f"k{place}") for place in self.key
-            )
-            for side, frame in enumerate((old, new))
-        )
-        both = new.join(old, on=names, how="inner", suffix="#old", maintain_order="left")
-        changed = {
-            place: frame for place in range(len(self.shared)) if (frame := self._differing(both, place)) is not None
-        }
-        return (
-            old.join(new, on=names, how="anti", maintain_order="left"),
-            new.join(old, on=names, how="anti", maintain_order="left"),
-            changed,
-        )
-
-    def _differing(self, both: pl.DataFrame, place: int) -> pl.DataFrame | None:
-        """The partners that differ in a shared field: their keys, the text before and after."""
-        shared = self.shared[place]
-        before, after = both[f"s{place}#old"], both[f"s{place}"]
-        differs = before.ne_missing(after)
-        rows = both.filter(differs)
-        one, two = (exact(cells.filter(differs), shared, side) for side, cells in enumerate((before, after)))
-        same = [first.eq_missing(second) for first, second in zip(one, two, strict=True)]
-        rows = rows.filter(~pl.select(pl.all_horizontal(same)).to_series())
-        if not rows.height:
-            return None
-        keys = [pl.col(f"s{each}") for each in self.key]
-        return rows.select(*keys, pl.col(f"s{place}#old").alias("before"), pl.col(f"s{place}").alias("after"))
-
-    def _as_multisets(
-        self, old: pl.DataFrame, new: pl.DataFrame
-    ) -> tuple[pl.DataFrame, pl.DataFrame, dict[int, pl.DataFrame]]:
-        """Rows that are left when those of equal values have cancelled each other out."""
-        if all(shared.certain for shared in self.shared):
-            return old, new, {}
-        frames = [
-            frame.with_columns(self._hashed(frame, side, exact).alias(HASH)) for side, frame in enumerate((old, new))
-        ]
-        one, two = cancelled(*frames)
-        assert one is not None  # noqa: S101 - frames went in
-        assert two is not None  # noqa: S101 - as above
-        return one.sort(ROW), two.sort(ROW), {}
-
     # Telling
 
-    def _told(self, removed: pl.DataFrame, added: pl.DataFrame, changed: Mapping[int, pl.DataFrame]) -> RowChanges:
+    def _told(self, found: Explained) -> RowChanges:
         names = [shared.name for shared in self.shared]
         key = tuple(names[place] for place in self.key)
         return RowChanges(
@@ -196,10 +152,10 @@ class TableComparison:
             key or tuple(names),
             self._values(0),
             self._values(1),
-            self._labelled(removed, 0),
-            self._labelled(added, 1),
-            {names[place]: frame for place, frame in changed.items()},
-            self._extended(added, key or tuple(names)),
+            self._labelled(found.removed, 0),
+            self._labelled(found.added, 1),
+            {names[place]: frame for place, frame in found.changed.items()},
+            self._extended(found.added, key or tuple(names)),
         )
 
     def _values(self, side: int) -> dict[str, Callable[[str], Any]]:
@@ -231,6 +187,14 @@ class TableComparison:
             if rows.height
             else None
         )
+
+
+def _filled(
+    pair: tuple[pl.DataFrame | None, pl.DataFrame | None], empty: tuple[pl.DataFrame, pl.DataFrame]
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Two frames, an empty one for a table that gave no rows."""
+    old, new = pair
+    return empty[0] if old is None else old, empty[1] if new is None else new
 
 
 def _others(stream: Stream, shared: Sequence[Column]) -> list[Column]:
