@@ -8,11 +8,15 @@ from typing import NamedTuple
 
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.tails import Tail
 
 __all__ = ["Cue", "Cues", "cues"]
 
 _THAT = re.compile(r"(?:,? [a-z]+){0,6}?,? that\b")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being|to|not)(?: also| not| widely)? $")
+_PASSIVE = Tail(
+    ["is", "are", "was", "were", "been", "be", "being", "to", "not", "also", "widely"],
+    r"\b(?:is|are|was|were|been|be|being|to|not)(?: also| not| widely)? $",
+)
 _CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
 BEFORE = " \"'()\u201c\u201d\u2013\u00bb"
 """A cue stands behind one of these."""

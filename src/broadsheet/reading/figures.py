@@ -14,10 +14,10 @@ from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.elisions import find_counted
-from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.tails import Tail
 from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs
 
 __all__ = ["read_figures"]
@@ -66,17 +66,16 @@ class _Part(NamedTuple):
 
 @dataclass(frozen=True)
 class _Forms:
-    before: re.Pattern[str]
-    qualifiers: Firsts
+    before: Tail
     after: re.Pattern[str]
     low: frozenset[str]
     high: frozenset[str]
     silent: frozenset[str]
     capital: frozenset[str]
     small: frozenset[str]
-    not_before_one: re.Pattern[str]
+    not_before_one: Tail
     idioms: re.Pattern[str]
-    year_left: re.Pattern[str]
+    year_left: Tail
     money_scales: re.Pattern[str]
     scales: dict[str, int]
 
@@ -333,8 +332,7 @@ def _word_left(left: str) -> tuple[str, str]:
 
 def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) -> Figure:
     start, end, qualifier = part.start, part.end, None
-    near = index_of(folded).has(forms.qualifiers, start - _REACH, start)
-    if near and (match := forms.before.search(folded, max(0, start - _REACH), start)):
+    if match := forms.before.search(folded, max(0, start - _REACH), start):
         start, qualifier = match.start(1), " ".join(match[1].lower().split())
     elif match := forms.after.match(folded, part.end):
         end, qualifier = match.end(), match[1].lower()
@@ -356,19 +354,18 @@ def _forms(lexicon: Lexicon) -> _Forms:
     before = [word for kind in ("low", "high", "near") for word in qualifiers[kind] if word not in silent]
     after = [word for kind in ("after_low", "after_high", "after_near") for word in qualifiers[kind]]
     anycase = [form for word in before for form in (word, word[0].upper() + word[1:])]
-    left = alternatives(table["skips"]["before_year"])
+    years, words_before = table["skips"]["before_year"], table["skips"]["not_before_one"]
     return _Forms(
-        qualifiers=Firsts(before),
-        before=re.compile(rf"(?<![\w'-])({alternatives(anycase)}) +$"),
+        before=Tail(before, rf"(?<![\w'-])({alternatives(anycase)}) +$"),
         after=re.compile(rf",? ({alternatives(after)})(?![a-z])"),
         low=frozenset([*qualifiers["low"], *qualifiers["after_low"]]),
         high=frozenset([*qualifiers["high"], *qualifiers["after_high"]]),
         silent=silent,
         capital=frozenset(table["names"]["capital"]),
         small=frozenset(table["names"]["small"]),
-        not_before_one=re.compile(rf"\b(?:{alternatives(table['skips']['not_before_one'])})[ -]$"),
+        not_before_one=Tail(words_before, rf"\b(?:{alternatives(words_before)})[ -]$"),
         idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
-        year_left=re.compile(rf"(?<![\w'])(?:{left}) ?$", re.IGNORECASE),
+        year_left=Tail(years, rf"(?<![\w'])(?:{alternatives(years)}) ?$", re.IGNORECASE),
         money_scales=re.compile(r" ?[mM](?= [a-z]+s\b)"),
         scales={word: int(value) for word, value in table["money_scales"].items()},
     )

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
+from broadsheet.reading.tails import Tail
 
 __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
+_JOINED = re.compile(r"[\w'-]|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
+
+
+def _is_joined(before: str) -> bool:
+    return before.isalnum() or before in "_'-"
 
 
 class Name(NamedTuple):
@@ -39,6 +45,14 @@ class Page:
     owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
+
+    def places(self, form: str) -> Iterator[int]:
+        """Where a name stands by itself, and is no part of a longer word."""
+        at = self.folded.find(form)
+        while at >= 0:
+            if not (_JOINED.match(self.folded, at + len(form)) or (at and _is_joined(self.folded[at - 1]))):
+                yield at
+            at = self.folded.find(form, at + 1)
 
     def has_word(self, word: str) -> bool:
         """Whether the text has a word, written so, after a blank."""
@@ -76,10 +90,10 @@ class NameForms:
     heads: frozenset[str]
     any_head: frozenset[str]
     money_words: frozenset[str]
-    org_before: re.Pattern[str]
+    org_before: Tail
     org_after: re.Pattern[str]
     place_after: re.Pattern[str]
-    place_before: re.Pattern[str]
+    place_before: Tail
     place_ends: re.Pattern[str]
     place_first: frozenset[str]
     numbered: re.Pattern[str]
@@ -124,10 +138,10 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         money_words=frozenset(
             [*(word.rstrip("$.") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
         ),
-        org_before=re.compile(rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
+        org_before=Tail(near["before"], rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
         org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),
-        place_before=re.compile(rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
+        place_before=Tail([*places["before"], "the"], rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),
         numbered=re.compile(rf"(?:{numbered}){_DOC_NUMBER.pattern}"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.gazetteer import Known
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
 from broadsheet.reading.placing import PlaceReader
@@ -27,6 +28,7 @@ _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 
@@ -229,6 +231,12 @@ class _Reader(PlaceReader):
             is not None
         )
 
+    def _is_ministry(self, first: Token) -> bool:
+        """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
+        start = max(self.start, first.start - 60)
+        near = index_of(self.page.folded).has(_MINISTRIES, start, first.start)
+        return near and _MINISTRY.search(self.page.folded, start, first.start) is not None
+
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
         forms, first = self.forms, rest[0]
@@ -260,9 +268,7 @@ class _Reader(PlaceReader):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
             return Name(first.start, first.end, "acronym", opens=first.opens)
-        if _MINISTRY.search(self.page.folded, max(self.start, first.start - 60), first.start) or (
-            last is not first and _WHICH.match(self.page.folded, last.end)
-        ):
+        if self._is_ministry(first) or (last is not first and _WHICH.match(self.page.folded, last.end)):
             return Name(first.start, last.end, "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
             last is first and first.opens and first.word in forms.common

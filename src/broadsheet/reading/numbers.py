@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from broadsheet.reading.index import Firsts, Index, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.tails import Tail
 
 __all__ = ["Number", "find_numbers"]
 
@@ -49,10 +50,9 @@ class _Forms:
     words: re.Pattern[str]
     first: Firsts
     large: Firsts
-    months: Firsts
     scale: re.Pattern[str]
     skip: re.Pattern[str]
-    month_before: re.Pattern[str]
+    month_before: Tail
     day: re.Pattern[str]
     hyphened: re.Pattern[str]
 
@@ -82,7 +82,7 @@ def _with_half(folded: str, number: Number, end: int) -> Number:
 def _in_digits(folded: str, start: int, end: int, forms: _Forms, index: Index) -> Iterator[Number]:
     at = start
     while (begin := index.digit(at, end)) >= 0 and (match := _DIGITS.match(folded, begin, end)):
-        beyond = _beyond_date(folded, begin, end, forms, index)
+        beyond = _beyond_date(folded, begin, end, forms)
         if beyond is None:
             beyond = _beyond_token(folded, begin, match.end(), start, end)
         if beyond is not None:
@@ -101,11 +101,10 @@ def _wide(digits: str) -> bool:
     return not (len(digits) == 8 and digits.startswith(("19", "20")))
 
 
-def _beyond_date(folded: str, begin: int, end: int, forms: _Forms, index: Index) -> int | None:
+def _beyond_date(folded: str, begin: int, end: int, forms: _Forms) -> int | None:
     """The offset after a date, time, ordinal or telephone number that begins here."""
     skip = forms.skip.match(folded, begin, end)
-    near = skip is None and index.has(forms.months, begin - 12, begin)
-    if near and forms.month_before.search(folded, max(0, begin - 12), begin):
+    if skip is None and forms.month_before.search(folded, max(0, begin - 12), begin):
         skip = forms.day.match(folded, begin, end)
     return skip.end() if skip else None
 
@@ -203,10 +202,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
         words=re.compile(words),
         first=Firsts([*numbers["cardinals"], "half", "quarter"]),
         large=Firsts(numbers["scales"]),
-        months=Firsts(numbers["skips"]["months"]),
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
         skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
-        month_before=re.compile(rf"(?<![A-Za-z])(?:{months})\.? +$"),
+        month_before=Tail(numbers["skips"]["months"], rf"(?<![A-Za-z])(?:{months})\.? +$"),
         day=re.compile(
             r"\d{1,2}(?:st|nd|rd|th)?\b"
             r"(?:(?: ?[-\u2013] ?| to | and | or |, )\d{1,2}(?:st|nd|rd|th)?(?= ?,| \d{4}|\.|\)|$))?"

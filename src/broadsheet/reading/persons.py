@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Token
 from broadsheet.reading.vocabulary import Vocabulary, load_vocabulary
 
@@ -35,7 +36,7 @@ class People:
     male: frozenset[str]
     roles: frozenset[str]
     stops: frozenset[str]
-    before: re.Pattern[str]
+    before: Tail
     after: re.Pattern[str]
     presented: re.Pattern[str]
     kin: re.Pattern[str]
@@ -177,7 +178,7 @@ def people(lexicon: Lexicon) -> People:
     """The lexicon's words about persons."""
     titles, names = lexicon["people"]["titles"], lexicon["people"]["names"]
     said = alternatives(lexicon["cues"]["clause"])
-    roles = alternatives([*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"])
+    said_before = [*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"]
     determined = alternatives(
         [
             "who",
@@ -223,7 +224,7 @@ def people(lexicon: Lexicon) -> People:
         male=frozenset(titles["male"]),
         roles=frozenset(titles["roles"]),
         stops=frozenset(lexicon["common"]["never"]),
-        before=re.compile(rf"(?<![\w])(?:{roles}),? $"),
+        before=Tail(said_before, rf"(?<![\w])(?:{alternatives(said_before)}),? $"),
         presented=re.compile(
             rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
             rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"

@@ -44,9 +44,7 @@ class PlaceReader(BodyReader):
             return self._shows(token.start, token.end)
         shown = self.page.shown.get(form)
         if shown is None:
-            folded = self.page.folded
-            found = re.finditer(rf"(?<![\w'-]){re.escape(form)}(?![\w-]|'|\.\w)", folded)
-            shown = self.page.shown[form] = any(self._shows(*match.span()) for match in found)
+            shown = self.page.shown[form] = any(self._shows(at, at + len(form)) for at in self.page.places(form))
         return shown
 
     def _shows(self, start: int, end: int) -> bool:

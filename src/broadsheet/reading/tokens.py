@@ -12,6 +12,7 @@ _TOKEN = re.compile(
 )
 _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
 _LONGEST = 40
+_NEAR = 20
 _OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*\u2022\u00b7\u25cf\u25aa')
 
 
@@ -38,14 +39,22 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
     """
     runs: list[list[Token]] = []
     last: Token | None = None
+    plain = text is None or text.isascii()
     for match in _TOKEN.finditer(folded, start, end):
-        begin = match.start()
-        if begin > start and (folded[begin - 1].isalnum() or folded[begin - 1] in "_@"):
+        begin, stop = match.span()
+        before = folded[begin - 1] if begin > start else " "
+        if before != " " and (before.isalnum() or before in "_@"):
             last = None
             continue
-        marked = text is not None and not text[begin : match.end()].isascii() and "'" not in match[0]
-        token = Token(begin, match.end(), match[0], _opens(folded, begin, start), marked)
-        if last is not None and len(runs[-1]) < _LONGEST and _together(folded, last, token):
+        word = match[0]
+        marked = not plain and text is not None and not text[begin:stop].isascii() and "'" not in word
+        token = Token(begin, stop, word, _opens(folded, begin, start), marked)
+        if (
+            last is not None
+            and begin - last.end < _NEAR
+            and len(runs[-1]) < _LONGEST
+            and _together(folded, last, token)
+        ):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -54,7 +63,7 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
 
 
 def _together(folded: str, last: Token, token: Token) -> bool:
-    gap = folded[last.end : token.start] if token.start - last.end < 20 else "?"
+    gap = folded[last.end : token.start]
     if gap == " " or not gap.strip(" "):
         return True
     if gap.startswith("."):
@@ -93,6 +102,8 @@ _SHORT = frozenset(
 
 
 def _opens(folded: str, at: int, start: int) -> bool:
+    if at - 2 >= start and folded[at - 1] == " " and folded[at - 2].isalnum():
+        return False
     before = at - 1
     while before >= start and folded[before] in " '":
         before -= 1

@@ -11,6 +11,7 @@ __all__ = ["Towns", "load_towns"]
 
 _FILE = Path(__file__).parent / "lexicon" / "towns.txt"
 _SMALL = "[a-z]{1,2}|del|las?|los|les|sur|the|der|den|und|pod|upon"
+_FIRST = re.compile("[a-z]+")
 _CAPITALS = re.compile(rf"[A-Z][A-Za-z]*(?:['\- ](?:[A-Z][A-Za-z]*|{_SMALL})(?![A-Za-z])){{0,5}}")
 
 
@@ -23,15 +24,18 @@ class Towns:
 
     def __init__(self, lines: str) -> None:
         self._names: dict[str, tuple[str | None, bool]] = {}
+        self._first: set[str] = set()
         for line in lines.splitlines():
             if not line.startswith("#"):
                 rank, country, names = line.split("\t")
                 about = (None if country == "-" else country, rank == "faint")
                 self._names.update(zip(names.lower().split("|"), repeat(about)))
+        self._first.update(re.findall(r"^[a-z]+", "\n".join(self._names), re.MULTILINE))
 
     def at(self, folded: str, lower: str, start: int) -> tuple[str, str | None, bool] | None:
         """The longest name that begins at an offset, its country, and whether it is faint."""
-        match = _CAPITALS.match(folded, start)
+        first = _FIRST.match(lower, start)
+        match = _CAPITALS.match(folded, start) if first and first[0] in self._first else None
         end = match.end() if match else start
         while end > start:
             about = self._names.get(lower[start:end])

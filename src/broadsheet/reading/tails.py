@@ -1,0 +1,42 @@
+"""What stands right before a place in a text: expressions that are tried only behind the words they end in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from string import ascii_letters
+from sys import maxsize
+
+__all__ = ["Tail"]
+
+_BETWEEN = " ,.-"
+_LONGEST = 24
+
+
+class Tail:
+    r"""An expression for one of several phrases and a blank, comma or the like behind it.
+
+    It has to be bounded by the end of what is searched, and its phrases not to begin inside a
+    word: then it can only match where the last word before the end is the last of a phrase.
+
+    >>> before = Tail(["more than", "at least"], r"\b(?:more than|at least) $")
+    >>> bool(before.search("more than 5", 0, 10)), bool(before.search("moreover 5", 0, 9))
+    (True, False)
+    """
+
+    __slots__ = ("_expression", "_last")
+
+    def __init__(self, phrases: Iterable[str], expression: str, flags: re.RegexFlag = re.NOFLAG) -> None:
+        self._last = frozenset(_last_word(phrase) for phrase in phrases)
+        self._expression = re.compile(expression, flags)
+
+    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+        """The phrase that ends where the search does."""
+        if _last_word(text[max(start, min(end, len(text)) - _LONGEST) : end]) not in self._last:
+            return None
+        return self._expression.search(text, start, end)
+
+
+def _last_word(text: str) -> str:
+    bare = text.rstrip(_BETWEEN)
+    return bare[len(bare.rstrip(ascii_letters)) :].lower()
