@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key, slug
@@ -28,7 +29,7 @@ class Cluster:
     forms: dict[str, None] = field(default_factory=dict)
     last: int = 0
 
-    @property
+    @cached_property
     def words(self) -> list[str]:
         """The words of the name, folded."""
         return key(self.name).split()
@@ -154,17 +155,17 @@ def _free(base: str, kind: str, taken: set[str]) -> str:
     return next(choice for choice in choices if choice not in taken)
 
 
+def _is_vietnamese(name: str) -> bool:
+    return not name.isascii() and _VIETNAMESE.search(unicodedata.normalize("NFC", name)) is not None
+
+
 def _entity(cluster: Cluster, taken: set[str]) -> Entity:
-    native = (
-        cluster.name
-        if cluster.known is None and _VIETNAMESE.search(unicodedata.normalize("NFC", cluster.name))
-        else None
-    )
+    native = cluster.name if cluster.known is None and _is_vietnamese(cluster.name) else None
     name = fold(cluster.name) if native and cluster.kind == "person" else cluster.name
     native = native if native != name else None
     base = slug(name) or cluster.kind
     identity = base if base not in taken else _free(base, cluster.kind, taken)
-    others = {key(form): form for form in cluster.forms if key(form) != key(name)}
+    others = {key(form): form for form in cluster.forms if form != name and key(form) != key(name)}
     short = tuple(form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form)
     return built(
         Entity,

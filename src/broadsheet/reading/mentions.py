@@ -204,11 +204,12 @@ def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
         return name.kind
     if name.kind == "person" and name.titled:
         return "person"
-    the = page.folded[max(0, name.start - 4) : name.start].lower().endswith("the ")
-    again = page.folded.count(page.folded[name.start : name.end].split()[-1]) > 1
-    if name.kind or " " not in form or the or not (again or not name.opens):
+    if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith("the "):
         return None
-    return "person" if page.people.may_be(page.folded[name.start : name.end].split()) else None
+    words = page.folded[name.start : name.end].split()
+    if name.opens and page.folded.count(words[-1]) < 2:
+        return None
+    return "person" if page.people.may_be(words) else None
 
 
 def _in_brackets(folded: str, name: Name) -> bool:

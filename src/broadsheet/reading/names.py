@@ -28,6 +28,7 @@ _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
@@ -257,7 +258,7 @@ class _Reader(PlaceReader):
             last = token
         if first is last and _REFERENCE.match(self.page.folded, last.end):
             return None
-        if any(character.isdigit() for character in self.page.folded[first.start : last.end]):
+        if _DIGIT.search(self.page.folded, first.start, last.end):
             return None
         return self._unknown(rest, last)
 

@@ -113,8 +113,10 @@ class People:
                 break
             if role or self.ends_office(token.word):
                 last = n
-        rest = [n for n, token in enumerate(run) if token.word in self.final and n < len(run) - 1]
-        return max([last, *rest]) + 1
+        for n in range(len(run) - 2, last, -1):
+            if run[n].word in self.final:
+                return n + 1
+        return last + 1
 
     def _length(self, words: Sequence[Token]) -> int:
         """How many words from the first on may form one name."""

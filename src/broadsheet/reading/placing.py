@@ -14,6 +14,7 @@ __all__ = ["PlaceReader"]
 _TO_SOMEBODY = re.compile(r"(?:according|thanks|close|due|addressed|compared|married) to $")
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
+_NEAR = 8
 _NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%-]\d|\w)")
 
 
@@ -21,16 +22,23 @@ _NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%
 class PlaceReader(BodyReader):
     """One stretch of a page while its places are read."""
 
+    placed: tuple[int, bool] | None = None
+
     def _is_placed(self, token: Token) -> bool:
         """Whether the words before lead to a place."""
-        before = self.page.folded[max(self.start, token.start - 22) : token.start]
-        if self.forms.place_before.search(before) and not token.opens:
-            return _TO_SOMEBODY.search(before) is None
+        if self.placed is None or self.placed[0] != token.start:
+            self.placed = (token.start, self._leads_to(token))
+        return self.placed[1]
+
+    def _leads_to(self, token: Token) -> bool:
+        folded, at = self.page.folded, token.start
+        near = max(self.start, at - 22)
+        if not token.opens and self.forms.place_before.search(folded, near, at):
+            return _TO_SOMEBODY.search(folded, near, at) is None
         last = self.found[-1] if self.found else None
-        gap = self.page.folded[last.end : token.start] if last and token.start - last.end < 9 else ""
-        return (
-            last is not None and last.kind in {"place", "place?"} and gap in {" and ", ", ", " to ", " or ", ", and "}
-        )
+        if last is None or at - last.end > _NEAR or last.kind not in {"place", "place?"}:
+            return False
+        return folded[last.end : at] in {" and ", ", ", " to ", " or ", ", and "}
 
     def _is_within(self, token: Token) -> bool:
         """Whether the word before tells that something happens inside of what is named."""

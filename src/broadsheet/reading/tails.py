@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from string import ascii_letters
-from sys import maxsize
 
 __all__ = ["Tail"]
 
@@ -30,9 +29,10 @@ class Tail:
         self._last = frozenset(_last_word(phrase) for phrase in phrases)
         self._expression = re.compile(expression, flags)
 
-    def search(self, text: str, start: int = 0, end: int = maxsize) -> re.Match[str] | None:
+    def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The phrase that ends where the search does."""
-        if _last_word(text[max(start, min(end, len(text)) - _LONGEST) : end]) not in self._last:
+        end = len(text) if end is None else end
+        if _last_word(text[max(start, end - _LONGEST) : end]) not in self._last:
             return None
         return self._expression.search(text, start, end)
 

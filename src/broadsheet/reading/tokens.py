@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
+
+from broadsheet.reading.index import index_of
 
 __all__ = ["Token", "find_runs"]
 
@@ -39,27 +42,27 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
     """
     runs: list[list[Token]] = []
     last: Token | None = None
-    plain = text is None or text.isascii()
-    for match in _TOKEN.finditer(folded, start, end):
-        begin, stop = match.span()
-        before = folded[begin - 1] if begin > start else " "
-        if before != " " and (before.isalnum() or before in "_@"):
-            last = None
-            continue
-        word = match[0]
-        marked = not plain and text is not None and not text[begin:stop].isascii() and "'" not in word
-        token = Token(begin, stop, word, _opens(folded, begin, start), marked)
-        if (
-            last is not None
-            and begin - last.end < _NEAR
-            and len(runs[-1]) < _LONGEST
-            and _together(folded, last, token)
-        ):
+    for token in _tokens(folded, start, end, text):
+        if last and token.start - last.end < _NEAR and _together(folded, last, token) and len(runs[-1]) < _LONGEST:
             runs[-1].append(token)
         else:
             runs.append([token])
         last = token
     return runs
+
+
+def _tokens(folded: str, start: int, end: int, text: str | None) -> Iterator[Token]:
+    plain = text is None or text.isascii()
+    reached = start
+    for begin in index_of(folded).capitals(start, end):
+        match = _TOKEN.match(folded, begin, end) if begin >= reached else None
+        if match is None:
+            continue
+        word, reached = match[0], match.end()
+        inside = begin > start + 1 and folded[begin - 1] == " " and folded[begin - 2].isalnum()
+        marked = not plain and text is not None and not text[begin:reached].isascii() and "'" not in word
+        opens = not inside and _opens(folded, begin, start)
+        yield tuple.__new__(Token, (begin, reached, word, opens, marked))
 
 
 def _together(folded: str, last: Token, token: Token) -> bool:
