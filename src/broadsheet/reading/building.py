@@ -6,11 +6,18 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from broadsheet.articles.base import Record
 
 __all__ = ["built"]
 
 R = TypeVar("R", bound=Record)
+
+_VALUES, _SET, _EXTRA, _PRIVATE = (
+    vars(BaseModel)[slot].__set__
+    for slot in ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+)
 
 
 def built(model: type[R], **values: Any) -> R:
@@ -19,11 +26,11 @@ def built(model: type[R], **values: Any) -> R:
     Only for values that come from spans and closed lists; whatever a project or a third
     party supplies goes through the model. A test validates what readers build.
     """
-    record = model.__new__(model)
-    object.__setattr__(record, "__dict__", {**_defaults(model), **values})
-    object.__setattr__(record, "__pydantic_fields_set__", set(values))
-    object.__setattr__(record, "__pydantic_extra__", None)
-    object.__setattr__(record, "__pydantic_private__", None)
+    record: R = object.__new__(model)
+    _VALUES(record, {**_defaults(model), **values})
+    _SET(record, set(values))
+    _EXTRA(record, None)
+    _PRIVATE(record, None)
     return record
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from string import digits
 
 __all__ = ["PrintedDate", "find_dates", "to_edtf"]
 
@@ -16,6 +17,7 @@ _MONTH = (
     r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
+_WORD = re.compile(r"[\dJFMASOND]\w*")
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DATE = re.compile(
     rf"""
@@ -56,10 +58,22 @@ def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = No
     >>> [found.day for found in find_dates("on May 2, 2024 and 3 June", 0, 25)]
     [2, 3]
     """
-    for match in _DATE.finditer(folded, start, end):
-        found = _read(match, day_first)
-        if found is not None and _exists(found):
-            yield found
+    reached = start
+    for begin in _openings(folded, start, end):
+        match = _DATE.match(folded, begin, end) if begin >= reached else None
+        if match is not None:
+            reached = match.end()
+            found = _read(match, day_first)
+            if found is not None and _exists(found):
+                yield found
+
+
+def _openings(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where a date may begin: at a number or a month, if there is any number at all."""
+    if any(map(folded[start:end].__contains__, digits)):
+        for match in _WORD.finditer(folded, start, end):
+            if match[0][0].isdigit() or match[0][:3].lower() in MONTHS:
+                yield match.start()
 
 
 def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:

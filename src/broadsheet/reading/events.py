@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from broadsheet.articles.event import Event
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.building import built
 from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, to_edtf
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.publication import WEEKDAYS
@@ -89,7 +90,8 @@ def _in_sentence(folded: str, start: int, end: int, published: date | None, coun
 
 
 def _event(dated: _Dated, begin: int, number: int) -> Event:
-    return Event(
+    return built(
+        Event,
         id=f"e{number}",
         start=begin,
         end=dated.end,

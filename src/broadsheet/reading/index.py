@@ -38,6 +38,18 @@ class Firsts:
         self.words = frozenset(self.first)
 
 
+class Pattern:
+    """The words of a phrase in which `*` stands for any text and `#` for a number, and what they cut of words."""
+
+    __slots__ = ("parts", "words")
+
+    def __init__(self, phrase: str) -> None:
+        bare = _bare(phrase)
+        cut = {run for edges in ("[*#]([a-z]+)", "([a-z]+)[*#]") for run in re.findall(edges, bare)}
+        self.words = frozenset(_WORD.findall(bare)) - cut
+        self.parts = sorted(cut, key=len, reverse=True)
+
+
 class Index:
     """The words and digits of one folded text, and where they stand.
 
@@ -80,6 +92,10 @@ class Index:
         found = self.starts(firsts)
         at = bisect_left(found, start)
         return at < len(found) and found[at] < end
+
+    def may_hold(self, pattern: Pattern) -> bool:
+        """Whether a phrase may stand in a line of the text."""
+        return pattern.words <= self.words and all(part in self._bare for part in pattern.parts)
 
     def digit(self, start: int, end: int) -> int:
         """The offset of the first digit between two others; -1 where there is none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from broadsheet.articles.folding import fold, key
@@ -41,6 +41,11 @@ class Forms:
     places: frozenset[str]
     agencies: frozenset[str]
     marks: tuple[tuple[str, str], ...]
+
+    def on(self, folded: str) -> Forms:
+        """The forms for the lines of one page, with the phrases that can stand on it."""
+        lists = ("boilerplate", "loose", "openers", "inset", "sign_off")
+        return replace(self, **{name: getattr(self, name).on(folded) for name in lists})
 
 
 def compile_forms(lexicon: Lexicon) -> Forms:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.building import built
 from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
@@ -51,7 +53,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     blocks = read_blocks(text)
     if not blocks:
         return Layout((), ())
-    forms = lexicon.compiled(compile_forms)
+    forms = lexicon.compiled(compile_forms).on(fold(text))
     credits = lexicon.compiled(compile_credits)
     blocks = part_blocks(blocks, forms, credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
@@ -179,6 +181,6 @@ def _signed(block: Block, forms: Forms) -> list[Piece]:
 
 def _segments(pieces: list[Piece]) -> tuple[Segment, ...]:
     return tuple(
-        Segment(id=f"g{number}", role=role, start=start, end=end)
+        built(Segment, id=f"g{number}", role=role, start=start, end=end)
         for number, (role, start, end) in enumerate(pieces, start=1)
     )

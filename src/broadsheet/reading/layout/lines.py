@@ -27,12 +27,14 @@ _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
 _SHORT_FORM = re.compile(r"(?<=[a-z])\s\([A-Z]{2,7}\)$")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
+_ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
 _NAMES = r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}"
 _PLACED = rf"{_NAMES}\s(?:reported|contributed|wrote)\sfrom\s[A-Z][\w.'-]*(?:[ ,]{{1,2}}[A-Z][\w.'-]*){{0,3}}"
 _REPORTED = re.compile(rf"{_PLACED}(?:(?:,|,?\sand|;)\s(?:{_PLACED}|{_NAMES}(?:\sfrom|\sin)?\s{_NAMES})){{0,3}}\.")
 _INITIALS = re.compile(r"([A-Z]{2,5}) (?:[A-Z]{2,4}[ /]?){1,6}(?:\d{3,4})?")
 _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
+_JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
     r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}"
@@ -90,7 +92,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     """Whether the line belongs to the page and not to the story."""
     if len(text) > LONGEST_LINE:
         return False
-    if not any(c.isalnum() for c in text):
+    if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
     if len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None:
         return True
@@ -114,18 +116,20 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = text.strip(" \u2022\u00b7")
     if not bare or len(bare) > 300:
         return False
-    if bare in _ENDS or _SOURCE.match(bare) or _REPORTED.fullmatch(bare):
+    if bare in _ENDS or _SOURCE.match(bare) or (" from " in bare and _REPORTED.fullmatch(bare)):
         return True
-    if (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None) and _is_phrase(plain(bare), forms):
+    if _is_phrase(plain(bare), forms) and (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None):
         return True
     if len(bare) > LONGEST_NAMES:
         return False
-    bare = _SHORT_FORM.sub("", _ENDED.sub("", _DESK_SIGNS.sub("", bare)))
+    bare = _DESK_SIGNS.sub("", bare) if "/" in bare or "," in bare else bare
+    bare = _ENDED.sub("", bare) if bare.endswith(_ENDINGS) else bare
+    bare = _SHORT_FORM.sub("", bare) if bare.endswith(")") else bare
     coded = _INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True
     inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
-    parts = _JOINS.split(inner)
+    parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
     return bool(inner) and any(_signs(part, forms) for part in parts) and all(_may_join(p, forms) for p in parts)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
+from functools import lru_cache
+from itertools import compress
 
 from broadsheet.articles.folding import key
+from broadsheet.reading.index import Pattern, index_of
 
 __all__ = ["LONGEST_LINE", "Phrases", "plain"]
 
@@ -15,6 +19,11 @@ LONGEST_LINE = 600
 
 def plain(folded: str) -> str:
     """A folded line in lower case with single blanks: what phrases are compared with."""
+    return _plain(folded) if len(folded) <= LONGEST_LINE else _plain.__wrapped__(folded)
+
+
+@lru_cache(maxsize=256)
+def _plain(folded: str) -> str:
     return " ".join(folded.lower().split())
 
 
@@ -34,16 +43,33 @@ class Phrases:
         inside = [line for line in lines if line[0] == "*" == line[-1] and "*" not in line[1:-1] and "#" not in line]
         self._inside = tuple(line[1:-1] for line in inside)
         rest = [line for line in lines if line not in self._exact and line not in set(inside)]
-        self._free = [(_longest(line), re.compile(_expression(line))) for line in rest if line[0] in "*#"]
+        free = [line for line in rest if line[0] == "*"]
+        self._free = [(_longest(line), re.compile(_expression(line))) for line in free]
+        self._numbered = re.compile("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)")
+        self._patterns = [Pattern(line) for line in (*inside, *free)]
         self._by_start = _by_start([line for line in rest if line[0] not in "*#"])
+
+    def on(self, folded: str) -> Phrases:
+        """The phrases, to be compared with the lines of one page: without those of which it has no words."""
+        index = index_of(folded)
+        may = list(map(index.may_hold, self._patterns))
+        kept = copy(self)
+        vars(kept).update(
+            _inside=tuple(compress(self._inside, may)), _free=list(compress(self._free, may[len(self._inside) :]))
+        )
+        return kept
 
     def match(self, line: str) -> bool:
         """Whether a plain line is one of the phrases."""
         if len(line) > LONGEST_LINE or not line:
             return False
-        if any(words in line for words in self._inside) or self.begins(line):
-            return True
-        return any(words in line and free.fullmatch(line) is not None for words, free in self._free)
+        for words in self._inside:
+            if words in line:
+                return True
+        for words, free in self._free:
+            if words in line and free.fullmatch(line) is not None:
+                return True
+        return self.begins(line) or (line[0].isdigit() and self._numbered.fullmatch(line) is not None)
 
     def match_whole(self, line: str) -> bool:
         """Whether a plain line is one of the phrases that leave nothing open."""
@@ -53,8 +79,11 @@ class Phrases:
         """Whether a plain line is one of the phrases that say how a line begins, or all of it."""
         if line in self._exact:
             return True
-        starts = (self._by_start.get(start) for start in (line[:2], line[:1]))
-        return any(starting is not None and starting.fullmatch(line) is not None for starting in starts)
+        for start in (line[:2], line[:1]):
+            starting = self._by_start.get(start)
+            if starting is not None and starting.fullmatch(line) is not None:
+                return True
+        return False
 
 
 def _longest(phrase: str) -> str:
