@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from broadsheet.reading.draft import draft
     from broadsheet.releases import Change, Changes, diff
     from broadsheet.sources import Received, read
+    from broadsheet.templates import init
 
 __version__ = "0.1.0"
 
@@ -39,6 +40,7 @@ __all__ = [
     "diff",
     "draft",
     "hydrate",
+    "init",
     "load",
     "open",
     "read",
@@ -62,6 +64,7 @@ _HOMES = {
     "diff": "releases",
     "draft": "reading.draft",
     "hydrate": "packages",
+    "init": "templates",
     "load": "packages",
     "open": "packages",
     "read": "sources",

@@ -105,6 +105,7 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
     expected = {
         *(f"broadsheet/{name}" for name in below("src/broadsheet", "*.py")),
         *(f"broadsheet/{name}" for name in below("src/broadsheet", "*.toml")),
+        *(f"broadsheet/templates/project/{name}" for name in below("src/broadsheet/templates/project")),
         "broadsheet/py.typed",
         "broadsheet/shipped/datapackage.json",
         *(f"broadsheet/shipped/data/{name}" for name in below("data")),

@@ -20,6 +20,7 @@ COMMANDS = {
     "diff": "Tell what differs between two data packages.",
     "hydrate": "Put the texts that you hold back into a package.",
     "ingest": "Draft a record for every text.",
+    "init": "Start a project that is valid from its first commit on.",
     "release": "Release a project's data under a version.",
     "rules": "Explain the rules that the checks apply.",
     "schema": "Write the JSON Schemas and Table Schemas.",

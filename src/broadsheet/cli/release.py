@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
         options.print_json(_answer(done) | {"published": [asdict(each) for each in published]})
     else:
         click.echo(as_text(done.report, colour=False), err=True)
-        click.echo("\n".join([*map(printable, _lines(done)), *_told(published)]))
+        click.echo("\n".join([*_lines(done), *_told(published)]), color=options.colour())
     return OK
 
 
@@ -138,8 +138,9 @@ def _lines(done: Released) -> Iterator[str]:
     if done.changes is not None:
         yield changes_as_text(done.changes, colour=options.colour())
         yield ""
-    yield f"{done.folder.as_posix()}: {'released' if done.fresh else 'released already, with the same content'}"
+    state = "released" if done.fresh else "released already, with the same content"
+    yield f"{printable(done.folder.as_posix())}: {state}"
     if done.note:
         yield f"note: {done.note}"
     if done.fresh:
-        yield from (f"  {path}" for path in list_sums(done.folder) if path.endswith(ARCHIVES))
+        yield from (f"  {printable(path)}" for path in list_sums(done.folder) if path.endswith(ARCHIVES))

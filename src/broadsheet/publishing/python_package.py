@@ -73,6 +73,8 @@ def write_source(source: Path, package: Path, descriptor: Mapping[str, Any]) -> 
     """Write the sources of the Python package that carries a data package into a new folder."""
     module = module_name(descriptor["name"])
     shutil.copytree(package, source / module, copy_function=_linked)
+    for boundary in (".git", ".hg"):
+        (source / boundary).mkdir()  # hatchling looks no further up for files of a repository, to carry them along
     wheel = f"{module}-{python_version(descriptor['version'])}-py3-none-any.whl"
     files = {
         "pyproject.toml": _pyproject(descriptor),
