@@ -169,3 +169,43 @@ def test_keeps_last_paragraph_that_begins_as_the_page_does(line: str) -> None:
     text = f"{TITLE}\n\n{BODY}\n\n{line}"
     assert read(text)[1] == []
     assert read(f"{TITLE}\n\n{BODY} (Reuters)\n\n{line}")[1] == [("sign_off", "(Reuters)"), ("boilerplate", line)]
+
+
+def test_ends_story_at_its_end_mark() -> None:
+    """What follows `./.` is the page's, however much it is."""
+    teaser = (
+        "A ferry service resumes\n\nThe ferry between the two quays will run again from the first day of the month."
+    )
+    article, others = read(f"{TITLE}\n\nHanoi (VNA) – {BODY}./.\n\nNews\n\n{teaser}\n\n{teaser}\n\n{teaser}")
+    assert [role for role, _ in others] == ["dateline", "sign_off", *["boilerplate"] * 7]
+    assert [s.role for s in article.segments].count("paragraph") == 3
+
+
+def test_reads_byline_glued_to_last_sentence() -> None:
+    """Who wrote or translated a story may stand behind its last sentence."""
+    _, others = read(f"{TITLE}\n\n{BODY} Translated by Mara Lind")
+    assert others == [("byline", "Translated by Mara Lind")]
+
+
+def test_takes_what_somebody_is_seen_doing_for_caption() -> None:
+    """A short sentence in the present inside a story told in the past shows a picture."""
+    shown = "Harbour Master Mara Lind speaks at the opening of the quay."
+    _, others = read(f"{TITLE}\n\n{LEAD} She said so.\n\n{SECOND} He said so, too.\n\n{shown}\n\n{LAST}")
+    assert others == [("caption", shown)]
+
+
+def test_reads_paragraph_that_is_all_of_a_story() -> None:
+    """A long paragraph that ends in its agency is the story, not a caption with a credit."""
+    article, others = read(f"Mara Lind at the quay (Photo: VNA)\n\n{LEAD} {SECOND} {LAST}-VNA")
+    assert [role for role, _ in others] == ["caption", "credit", "sign_off"]
+    assert article.source_organization == ("vietnam-news-agency",)
+
+
+@pytest.mark.parametrize(
+    "heading", ["About Polar Kelp", "Notes to editors", "Forward-Looking Statements", "Contacts:", "About the author"]
+)
+def test_ends_story_at_closing_heading(heading: str) -> None:
+    """Headings that close a press release are the page's, with the paragraph below them."""
+    below = "Founded in the spring of the year, the firm grows and dries kelp for food and for feed in nine countries."
+    _, others = read(f"{TITLE}\n\n{BODY}\n\n{heading}\n\n{below}")
+    assert others == [("boilerplate", heading), ("boilerplate", below)]

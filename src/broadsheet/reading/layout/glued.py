@@ -73,10 +73,11 @@ def _ends_head(block: Block, forms: Forms, credits: Credits) -> bool:
 
 
 def part_link(block: Block, forms: Forms) -> tuple[Block, Block | None]:
-    """A paragraph and the link of the page that stands glued behind its last sentence."""
+    """A paragraph and the link of the page, or the byline, that stands glued behind its last sentence."""
     at = max(0, len(block.text) - LONGEST_LINK)
     for stop in _STOPPED.finditer(block.text, at):
-        if forms.boilerplate.begins(plain(block.text[stop.end() :].lstrip("\u2026 "))):
+        rest = block.text[stop.end() :]
+        if forms.boilerplate.begins(plain(rest.lstrip("\u2026 "))) or is_marked_byline(rest, forms):
             parts = list(_cut(block, stop.end()))
             return parts[0], parts[1]
     for word in _WORD.finditer(block.text, at):

@@ -9,6 +9,7 @@ from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
+from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.heads import read_head
@@ -16,7 +17,16 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit
-from broadsheet.reading.layout.zones import STOP, Roles, classify, find_body, read_tail, settle_loose, settle_weak
+from broadsheet.reading.layout.zones import (
+    STOP,
+    Roles,
+    classify,
+    find_body,
+    read_tail,
+    sentences,
+    settle_loose,
+    settle_weak,
+)
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]
@@ -26,6 +36,8 @@ LONGEST_SUBHEAD = 10
 """A heading inside the story has at most so many words; a longer line is a link to another one."""
 
 _ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
+LONGEST_SHOWN = 160
+_TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 _INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6}(?:\d{3,4})?)")
 
 Piece = tuple[str, int, int]
@@ -85,6 +97,8 @@ def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: F
         and ends_sentence(blocks[index - 1].text)
     ):
         return "subhead"
+    if body < index < end and len(text) <= LONGEST_SHOWN and _shows(blocks, body, index, forms):
+        return "caption"
     if index == body or index >= end or len(text) > 120 or STOP.search(text) or text.endswith((":", ",")):
         return "paragraph"
     if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):
@@ -92,6 +106,14 @@ def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: F
     if index + 1 >= end:
         return "paragraph"
     return "subhead" if len(text.split()) <= LONGEST_SUBHEAD else "inset"
+
+
+def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:
+    """Whether a single sentence tells in the present what somebody is seen doing, in a story told in the past."""
+    text = blocks[index].text
+    if forms.shown.match(text) is None or sentences(text) > 1 or any(mark in text for mark in _TOLD):
+        return False
+    return sum(" said" in block.text or "ed " in block.text for block in blocks[body:]) * 4 >= len(blocks) - body
 
 
 def _names_something(text: str) -> bool:
@@ -157,7 +179,9 @@ def _caption(block: Block, credits: Credits) -> list[Piece]:
 
 def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
     block, link = part_link(block, forms)
-    pieces: list[Piece] = [("boilerplate", link.start, link.end)] if link else []
+    pieces: list[Piece] = []
+    if link is not None:
+        pieces = [("byline" if is_marked_byline(link.text, forms) else "boilerplate", link.start, link.end)]
     rest: Block | None = block
     while rest is not None and (at := find_sign_off(rest.text, forms)):
         tail = rest.cut(rest.start + at, rest.end)

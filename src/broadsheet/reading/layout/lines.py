@@ -21,6 +21,7 @@ _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
+_FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
@@ -51,6 +52,7 @@ _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 LONGEST_DATE_LINE = 120
 LONGEST_NAMES = 100
 LONGEST_TIME = 40
+LONGEST_FILE = 150
 
 
 def is_date_line(text: str, forms: Forms) -> bool:
@@ -94,6 +96,8 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
+    if len(text) <= LONGEST_FILE and _FILE.fullmatch(text) is not None:
+        return True
     if len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None:
         return True
     if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):

@@ -146,7 +146,7 @@ def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
 
 def is_prose(text: str) -> bool:
     """Whether the text reads like a sentence of a story rather than a title."""
-    return len(text) >= PROSE and ends_sentence(text)
+    return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL)
 
 
 def sentences(text: str) -> int:
@@ -234,7 +234,8 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
 def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """A paragraph that ends in a sign-off ends the story, if little comes after it."""
     prose = [i for i in range(body, len(blocks)) if roles[i] is None and STOP.search(blocks[i].text)]
-    near = prose[-1 - MOST_AFTER :]
+    final = next((i for i in prose[1:-1] if blocks[i].text.endswith("./.")), None)
+    near = [final, *prose[-1:]] if final is not None else prose[-1 - MOST_AFTER :]
     for index in near[:-1]:
         if find_sign_off(blocks[index].text, forms) is not None:
             for later in range(index + 1, len(blocks)):
