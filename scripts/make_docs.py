@@ -17,9 +17,11 @@ from broadsheet.articles.statement import TOPICS
 from broadsheet.cli.main import cli
 from broadsheet.issues import RULES
 from broadsheet.tables import TABLES
+from broadsheet.versions import KINDS, POLICIES
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "tests/examples/bad"
+RULES_FROM_HERE = "<!-- From here on written by scripts/make_docs.py. -->\n"
 NOTE = "<!-- Written by scripts/make_docs.py; edit the code instead. -->\n"
 
 
@@ -127,12 +129,27 @@ def _topics() -> Iterator[str]:
     yield from (f"| `{term}` | {meaning} |" for term, meaning in TOPICS.items())
 
 
+def versions() -> Iterator[str]:
+    """The page on versions: its own words, and the rule sets as the code has them."""
+    words = (DOCS / "versions.md").read_text(encoding="utf-8").partition(RULES_FROM_HERE)[0]
+    yield words + RULES_FROM_HERE + "\n"
+    yield "| kind | what happened | recipe | croissant |\n|---|---|---|---|"
+    for kind in KINDS.values():
+        rulings = (f"{bump} ({clause})".replace("*", r"\*") for bump, clause in (kind.recipe, kind.croissant))
+        yield f"| `{kind.name}` | {kind.what} | {' | '.join(rulings)} |"
+    for policy in POLICIES.values():
+        yield f"\nThe clauses of `{policy.name}` ({policy.source}), in our words:\n"
+        yield "| clause | it applies when |\n|---|---|"
+        yield from (f"| {clause} | {words} |" for clause, words in policy.clauses.items())
+
+
 PAGES = {
     "vocabularies.md": vocabularies,
     "rules.md": rules,
     "cli.md": commands,
     "record.md": record,
     "tables.md": tables,
+    "versions.md": versions,
 }
 
 
@@ -140,7 +157,8 @@ def main() -> int:
     """Write or check the pages."""
     old = []
     for name, page in PAGES.items():
-        text = NOTE + "\n" + "\n".join(page()).rstrip() + "\n"
+        note = "" if page is versions else NOTE + "\n"
+        text = note + "\n".join(page()).rstrip() + "\n"
         path = DOCS / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             old.append(name)
