@@ -2,7 +2,7 @@
 
     python tests/fuzz/fuzz_package.py TARGET CORPUS… [-max_total_time=600] [libFuzzer's other options]
 
-TARGET is descriptor, csv, json, zip or packed. Needs the dependency group `fuzz` (atheris: Linux or macOS).
+TARGET is descriptor, csv, json, zip, packed or workbook. Needs the dependency group `fuzz` (atheris: Linux or macOS).
 With BROADSHEET_FUZZ_KEEP, a folder, inputs that fail are kept there and the run goes on.
 """
 

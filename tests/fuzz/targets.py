@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tempfile
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -96,12 +97,34 @@ def packed(data: bytes, folder: Path) -> Path:
     return _package(folder, {"path": name}, 1)
 
 
+BOOK = (
+    '<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+    '<sheets><sheet name="A" r:id="a"/></sheets></workbook>'
+)
+RELATIONS = '<Relationships><Relationship Id="a" Type="x/worksheet" Target="sheet.xml"/></Relationships>'
+
+
+def workbook(data: bytes, folder: Path) -> Path:
+    """A workbook whose sheet has any bytes; the first two choose schema and form."""
+    one, two = (*data[:2], 0, 0)[:2]
+    name = "t.ods" if two % 2 else "t.xlsx"
+    with zipfile.ZipFile(folder / name, "w") as archive:
+        if two % 2:
+            archive.writestr("content.xml", data[2:])
+        else:
+            archive.writestr("xl/workbook.xml", BOOK)
+            archive.writestr("xl/_rels/workbook.xml.rels", RELATIONS)
+            archive.writestr("xl/sheet.xml", data[2:])
+    return _package(folder, {"path": name, "dialect": DIALECTS[two // 2 % len(DIALECTS)]}, one)
+
+
 TARGETS: dict[str, Callable[[bytes, Path], Path]] = {
     "descriptor": descriptor,
     "csv": table,
     "json": json_table,
     "zip": archive,
     "packed": packed,
+    "workbook": workbook,
 }
 
 

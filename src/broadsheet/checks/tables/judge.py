@@ -29,7 +29,7 @@ STAMP = NATIVE + "@"
 UNUSABLE = NATIVE + "!"
 """Before a cell without a usable value: the reason follows."""
 
-MARKS = f"^{NATIVE}[@!]?"
+MARKS = f"^{NATIVE}(?:@|!(?:is the error )?)?"
 """What readers set before cells, as a regular expression."""
 
 SPECIAL = {"NaN", "inf", "-inf"}
