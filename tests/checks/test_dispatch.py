@@ -146,3 +146,12 @@ def test_a_package_is_checked_without_the_models_of_records(bad):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, encoding="utf-8")
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("name", ["datapackage.yaml", "seeds.yml"])
+def test_yaml_is_never_read(name: str, tmp_path: Path) -> None:
+    """A descriptor in YAML is not read: nothing is said about what it describes."""
+    (tmp_path / name).write_text("resources: []\n", encoding="utf-8")
+    with pytest.raises(UnreadableError) as raised:
+        broadsheet.validate(tmp_path / name)
+    assert raised.value.hint == "write it as JSON"

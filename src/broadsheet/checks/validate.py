@@ -21,6 +21,7 @@ __all__ = ["ENGINES", "LIMIT", "Engine", "validate"]
 
 DESCRIPTOR = "datapackage.json"
 TABLES = {".csv", ".tsv", ".tab", ".parquet", ".xlsx", ".xls", ".ods"}
+YAML = {".yaml", ".yml"}
 ZIP = b"PK\x03\x04"
 LIMIT = 100
 """How many issues of each kind a report shows if nothing else is said."""
@@ -104,6 +105,8 @@ def _is_package(path: Path) -> bool:
     if path.suffix.lower() in TABLES:
         message = f"{path.as_posix()!r} is a table, and nothing says what its columns mean"
         raise UnreadableError(message, hint=f"name the {DESCRIPTOR} that describes it")
+    if path.suffix.lower() in YAML:
+        raise UnreadableError(f"{path.as_posix()!r} is YAML, which is not read", hint="write it as JSON")
     return _has_resources(path)
 
 
