@@ -14,6 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("broadsheet", deadline=None)  # how long an example takes says nothing on a busy machine
+settings.load_profile("broadsheet")
 
 HERE = Path(__file__).parent
 sys.path[:0] = [
