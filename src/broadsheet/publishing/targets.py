@@ -79,7 +79,7 @@ def _send(system: Any, file: Path, place: str) -> None:
 
 def _opened(target: str) -> tuple[Any, str]:
     try:
-        from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
+        from fsspec.core import url_to_fs  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise BroadsheetError("fsspec is not installed", hint="pip install 'broadsheet[fsspec]'") from None
     try:
