@@ -83,6 +83,63 @@ def test_reads_what_is_reported(text, mode, words):
     assert told(MO + text) == [(mode, words, "le-thi-mo")]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The quay will hold for years, said Mơ, a builder's daughter.", "The quay will hold for years"),
+        ("The minister, who was born in Hue, said on Monday that it would hold.", "it would hold"),
+        ("Mơ, 43, said: the work took ten years.", "the work took ten years"),
+        ("Mơ urged the masters to slow down at the quay.", "the masters to slow down at the quay"),
+        ("She hopes to open a second quay.", "to open a second quay"),
+        ("According to her, the quay will hold.", "the quay will hold"),
+        ("Mơ of the Harbour Office told reporters that it would hold.", "it would hold"),
+        ("Mơ met the masters and said the quay would hold.", "the quay would hold"),
+        ("Mơ denied the work had been late.", "the work had been late"),
+    ],
+)
+def test_reads_what_is_reported_wherever_its_verb_stands(text, words):
+    """An apposition, a colon, an order, an intent or a second verb hides nothing that is said."""
+    assert told(MO + text) == [("indirect", words, "le-thi-mo")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNESCO added the quay to its list.",
+        "Owners protested a new fee of 3 euros, as the masters had done.",
+        "The “green book”, as farmers call it, is free.",
+        "Mơ blasted recent claims that the quay leans.",
+        "The quay is said to lean.",
+        "The office will admit no more than 900 visitors.",
+        "Trains carried 300 people, compared with 200 before.",
+        "The dues rise according to plan.",
+    ],
+)
+def test_no_clause_is_no_statement(text):
+    """A verb of saying with an object alone, in the passive, in the future, or as a noun reports nothing."""
+    assert told(MO + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A hawker, Rosa Obel, lost her goods.\n“It is gone,” said the hawker.", "rosa-obel"),
+        ("Rosa Obel, 43, lost her goods.\n“It is gone,” the 43-year-old said.", "rosa-obel"),
+        ("Rosa Obel, mother of two, met Ivar Holm.\n“It is gone,” she said.", "rosa-obel"),
+        ("Rosa Obel, whose son is ill, left.\n“It is gone,” Obel said.", "rosa-obel"),
+        ("A lawyer of Rosa Obel came.\n“It is gone,” a lawyer for Obel said.", None),
+        ("Rosa Obel left.\n“It is gone,” an official said.", None),
+        ("Rosa Obel left.\n“It is gone,” the official said.", None),
+        ("“It is gone,” says one of the masters, 34-year-old skipper Rosa Obel.", "rosa-obel"),
+        ("“It is gone,” its manager, Rosa Obel, told the Kelder Post.", "rosa-obel"),
+        ("“It is gone,” Rosa Obel, chair of the Kelder Guild, told the Kelder Post.", "rosa-obel"),
+    ],
+)
+def test_a_speaker_is_the_person_who_is_meant(text, speaker):
+    """An epithet is the person just named; an unnamed official is nobody."""
+    assert [s.speaker for s in read(text) if s.mode == "direct"] == [speaker]
+
+
 def test_a_speaker_may_be_a_role_named_before():
     """The engineer is whoever the text has called so."""
     text = (

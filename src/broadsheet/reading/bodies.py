@@ -16,6 +16,12 @@ _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
 _SUFFIX = re.compile(r"\.?,? (?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC)\b\.?")
 _AND = re.compile(r" and (?=[A-Z])")
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+_SHORT = re.compile(r" \(([A-Z]{3,})\)")
+_CAPITALISED = re.compile(r"\b[A-Z]\w*")
+_JOINING = frozenset({
+    "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
+    "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
+})  # fmt: skip
 _LISTING = frozenset(
     {
         "Ministry",
@@ -116,17 +122,26 @@ class BodyReader:
         if index + 1 >= len(runs) or _AND.fullmatch(self.page.folded[rest[-1].end : runs[index + 1][0].start]) is None:
             return None
         following = runs[index + 1]
-        if (
-            following[-1].word
-            not in {"Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council"}
-            or len(following) == 1
-        ):
+        head = next((n for n, token in enumerate(following) if token.word in self.forms.org_last), -1)
+        if head < 0:
             return None
-        if self.known.at(self.page.folded, self.page.lower, rest[0].start) or not self.page.folded[
-            max(0, rest[0].start - 4) : rest[0].start
-        ].lower().endswith("the "):
+        end = following[head].end
+        if self._is_spelled(rest[0].start, end):
+            return Name(rest[0].start, end, "organisation")
+        known = self.known.at(self.page.folded, self.page.lower, rest[0].start)
+        whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)
+        the = self.page.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
+        if head == 0 or not the or whole or following[head].word not in _JOINING:
             return None
-        return Name(rest[0].start, following[-1].end, "organisation")
+        return Name(rest[0].start, end, "organisation")
+
+    def _is_spelled(self, start: int, end: int) -> bool:
+        """Whether the initials of the words stand in brackets after them: (NOAA)."""
+        short = _SHORT.match(self.page.folded, end)
+        if short is None:
+            return False
+        initials = "".join(word[0] for word in _CAPITALISED.findall(self.page.folded[start:end]))
+        return len(initials) > 2 and initials == short[1]
 
     def _extended(self, head: Token, end: int) -> int:
         """Ministry *of Land, Infrastructure and Transport*: where the name ends."""

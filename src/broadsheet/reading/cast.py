@@ -30,6 +30,7 @@ _REACH = 110
 _MEMORY = 200
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
+_LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
 _TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
 
 
@@ -110,15 +111,19 @@ class Cast:
     def pronoun(self, start: int, end: int) -> Speaker:
         """He, she, it, they: the one who fits and was spoken of last."""
         word = self.folded[start:end].lower()
-        if word not in {"he", "she", "it"}:
+        if word not in {"he", "she", "it", "him", "her"}:
             return Speaker(start, end, None)
         if word == "it":
             return Speaker(start, end, self.last_body or None)
-        wanted = "male" if word == "he" else "female"
-        entity = self._latest(start, wanted)
+        return Speaker(start, end, self.meant(word, start))
+
+    def meant(self, word: str, at: int) -> str | None:
+        """Whom he, him, she or her is."""
+        wanted = "male" if word in {"he", "him"} else "female"
+        entity = self._latest(at, wanted)
         if entity is not None:
             self.genders.setdefault(entity, wanted)
-        return Speaker(start, end, entity)
+        return entity
 
     def _fits(self, entity: str, wanted: str | None) -> bool:
         return wanted is None or self.genders.get(entity, wanted) == wanted
@@ -158,7 +163,8 @@ class Cast:
     def role(self, start: int, end: int, limit: int = 0) -> Speaker:
         """The minister, the company: somebody of whom the text has said that, or a person whom it has just named."""
         words = _WORD.findall(self.folded[start:end].lower())
-        head = next((w for w in reversed(words) if w in self.forms.people.roles or w in self.forms.bodies), "")
+        own = words[: next((n for n, word in enumerate(words) if n and word in _LINKS), len(words))]
+        head = next((w for w in reversed(own) if w in self.forms.people.roles or w in self.forms.bodies), "")
         named = self.between(start, max(end, limit))
         if named and head in PAPERS:
             return Speaker(start, end, named[-1].entity)
@@ -175,7 +181,7 @@ class Cast:
         """Whether "the hawker" or "the 43-year-old" can only be the person just spoken of."""
         called = self.folded[start:end]
         return (
-            (head in self.forms.people.roles or called.endswith("-year-old"))
+            (head in self.forms.people.roles or called.endswith("-year-old") or "er-of-" in called)
             and head not in UNNAMED
             and "'s " not in called
         )

@@ -12,10 +12,40 @@ from broadsheet.reading.tails import Tail
 
 __all__ = ["Cue", "Cues", "cues"]
 
-_THAT = re.compile(r"(?:,? [a-z]+){0,6}?,? that\b")
+_THAT = re.compile(r"(?:,? [A-Za-z][A-Za-z'-]*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
+_ORDER = re.compile(r" (?:[\w',.-]+ ){1,9}?(?:not )?to [a-z]+\b")
+_INTENT = re.compile(r" (?:not )?to [a-z]+\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|'s|'re)\b"
+    r"|[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their)\b"
+)
 _PASSIVE = Tail(
-    ["is", "are", "was", "were", "been", "be", "being", "to", "not", "also", "widely"],
-    r"\b(?:is|are|was|were|been|be|being|to|not)(?: also| not| widely)? $",
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "be",
+        "being",
+        "to",
+        "not",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "t",
+        "also",
+        "widely",
+        "only",
+    ],
+    r"\b(?:is|are|was|were|been|be|being|to|not|will|would|can|could|may|might|must|should|shall|n't)"
+    r"(?: also| not| widely| only)? $",
 )
 _CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
 BEFORE = " \"'()\u201c\u201d\u2013\u00bb"
@@ -31,14 +61,32 @@ class Cue(NamedTuple):
     of_object: bool = False
     sure: bool = False
     near: bool = False
+    quoting: bool = False
+    orders: bool = False
+    intends: bool = False
+    clausal: bool = False
+    transitive: bool = False
 
     def leads(self, folded: str, at: int, end: int) -> bool:
         """Whether a reported clause follows."""
-        if self.phrase or self.of_object:
+        if self.phrase or self.of_object or self.introduces(folded, at, end):
             return True
-        if _THAT.match(folded, at, min(end, at + 60)):
+        if self.orders and _ORDER.match(folded, at, min(end, at + 120)):
             return True
-        return self.sure and _CLAUSE.match(folded, at, end) is not None
+        if self.intends and _INTENT.match(folded, at, end):
+            return True
+        if not self.sure or _CLAUSE.match(folded, at, end) is None:
+            return False
+        return not self.clausal or _FINITE.search(folded, at, min(end, at + 110)) is not None
+
+    def follows(self, folded: str, at: int, end: int) -> int:
+        """Where what is said begins after an attribution."""
+        match = _THAT.match(folded, at, min(end, at + 60))
+        return match.end() if match and folded[match.end() - 4 : match.end()] == "that" else at
+
+    def introduces(self, folded: str, at: int, end: int) -> bool:
+        """Whether "that" or a colon follows, and then what is said."""
+        return _THAT.match(folded, at, min(end, at + 60)) is not None or (self.sure and folded.startswith(": ", at))
 
 
 @dataclass(frozen=True)
@@ -54,6 +102,11 @@ class Cues:
     objects: frozenset[str]
     sure: frozenset[str]
     nouns: frozenset[str]
+    quoting: frozenset[str]
+    orders: frozenset[str]
+    intents: frozenset[str]
+    clausal: frozenset[str]
+    transitive: frozenset[str]
 
     def find(self, folded: str, start: int, end: int) -> list[Cue]:
         """The cues between two offsets.
@@ -84,6 +137,11 @@ class Cues:
             word in self.objects,
             word in self.sure,
             word in self.nouns,
+            word in self.quoting,
+            word in self.orders,
+            word in self.intents,
+            word in self.clausal,
+            word in self.transitive,
         )
 
     def has(self, words: str) -> bool:
@@ -114,4 +172,9 @@ def cues(lexicon: Lexicon) -> Cues:
         objects=frozenset(table["object"]),
         sure=frozenset(table["sure"]),
         nouns=frozenset(table["nouns"]),
+        quoting=frozenset(table["quoting"]),
+        orders=frozenset(table["orders"]),
+        intents=frozenset(table["intents"]),
+        clausal=frozenset(table["clausal"]),
+        transitive=frozenset([*table["transitive"], *table["orders"]]),
     )

@@ -25,6 +25,7 @@ _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)"
 )
+_SHORTENED = re.compile(r"(?<![\w'-])[a-z][a-z-]* \(([A-Z]{2,10}s?)\)")
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
 
 
@@ -38,6 +39,13 @@ class _Page:
     people: People
     clusters: Clusters = field(default_factory=Clusters)
     found: list[tuple[int, int, Cluster]] = field(default_factory=list)
+    plain: frozenset[str] | None = None
+
+    def shortened(self) -> frozenset[str]:
+        """Abbreviations of words that are no name: relief centres (PPS)."""
+        if self.plain is None:
+            self.plain = frozenset(_SHORTENED.findall(self.folded))
+        return self.plain
 
     def add(self, start: int, end: int, cluster: Cluster) -> None:
         cluster.last = start
@@ -164,7 +172,7 @@ def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
     found = found or clusters.short(form)
     if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
         return found
-    if re.search(rf"(?<![\w'-])[a-z][a-z-]* \({re.escape(form)}\)", page.folded):
+    if form in page.shortened():
         return None
     kind = "place" if role == "dateline" and not _in_brackets(page.folded, name) else "organisation"
     return clusters.of_name(kind, form)

@@ -38,7 +38,9 @@ class PlaceReader(BodyReader):
         last = self.found[-1] if self.found else None
         if last is None or at - last.end > _NEAR or last.kind not in {"place", "place?"}:
             return False
-        return folded[last.end : at] in {" and ", ", ", " to ", " or ", ", and "}
+        gap = folded[last.end : at]
+        listed = gap in {" and ", ", ", " to ", " or ", ", and "}
+        return listed and not (gap == ", " and self.forms.people.is_given(token.word))
 
     def _is_within(self, token: Token) -> bool:
         """Whether the word before tells that something happens inside of what is named."""

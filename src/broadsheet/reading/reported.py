@@ -13,6 +13,15 @@ __all__ = ["is_own", "reported_words"]
 _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
 
+_FEW = 4
+_PLACES = re.compile(
+    r"(?:At|In|On|For|Under|After|Since|From|By|With|During|Among|Of|To|Before|Between|Without|Despite)\b"
+)
+_AFTER = re.compile(
+    r"[.,;:\u2013)?!\"\u201d]|$| (?:reporters|journalists|the press|the media|lawmakers|parliament|in|on|at|during"
+    r"|to|by|via|after|before|while|as|when|last|this|yesterday|today|earlier|later|here|there|from|through|and|about|of"
+    r"|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly)|[A-Z][\w.'-]*)\b"
+)
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
 _NO_NOUN = frozenset(
@@ -84,19 +93,28 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     start, end = unit
     before = folded[start:first].rstrip(" ")
     closing = cue.end >= end - 30 and _LAST_CLAUSE.search(before) is not None
-    trailing = (before.endswith((",", "\u2013")) or closing) and _ends_here(folded, last, end)
-    if trailing and folded[last : last + 1] == "," and len(before) < end - last:
+    trailing = (before.endswith((",", "\u2013")) or closing) and _ends_here(folded, cue, last, end)
+    if trailing and folded[last : last + 1] == "," and _is_opening(before) and len(before) < end - last:
         return last, end
     if trailing or (cue.phrase and first > start + 1):
         return start, first
     if cue.leads(folded, last, end):
-        lead = _LEADING.match(folded, last)
-        return (lead.end() if lead else last), end
+        begin = cue.follows(folded, last, end)
+        lead = _LEADING.match(folded, begin)
+        return (lead.end() if lead else begin), end
     return None
 
 
-def _ends_here(folded: str, last: int, end: int) -> bool:
-    return end - last < 110 and not folded.startswith(" that ", last)
+def _ends_here(folded: str, cue: Cue, last: int, end: int) -> bool:
+    """Whether nothing that is said follows an attribution any more."""
+    if cue.introduces(folded, last, end):
+        return False
+    return cue.phrase or last > cue.end or _AFTER.match(folded, last, end) is not None
+
+
+def _is_opening(before: str) -> bool:
+    """Whether words before an attribution only begin what is said: At eight of the lights, said Lan, the keepers."""
+    return before.count(" ") < _FEW or _PLACES.match(before) is not None
 
 
 def _stripped(folded: str, a: int, b: int) -> tuple[int, int]:

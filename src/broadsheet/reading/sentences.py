@@ -9,7 +9,8 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 __all__ = ["split_sentences"]
 
 _STOP = re.compile("[.!?\u2026]+[\"'\u201d\u00bb)\\]]*")
-_GLUED = re.compile('["\u201c\u00ab]?[A-Z][a-z]')
+_GLUED = re.compile('["\u201c\u00ab][A-Z]|[A-Z][a-z]')
+_INITIAL = re.compile(r"\b[a-z]+ [A-Z]\.$")
 _NEXT = re.compile(r"""\ *["'\u201c\u201e\u00ab(\[]*(?:[A-Z0-9]|[^\x00-\x7f])""")
 
 
@@ -28,12 +29,21 @@ def split_sentences(folded: str, start: int, end: int, lexicon: Lexicon) -> list
             continue
         if folded[at] != " " and not (folded[stop.start() - 1].islower() and _GLUED.match(folded, at, end)):
             continue
-        if folded[stop.start()] == "." and shortened.search(folded, max(begin, stop.start() - 12), stop.start() + 1):
+        if folded[stop.start()] == "." and _is_short(
+            folded, max(begin, stop.start() - 12), stop.start() + 1, shortened
+        ):
             continue
         found.append(_trim(folded, begin, at))
         begin = at
     found.append(_trim(folded, begin, end))
     return [(a, b) for a, b in found if a < b]
+
+
+def _is_short(folded: str, start: int, end: int, shortened: re.Pattern[str]) -> bool:
+    """Whether the full stop only ends an abbreviation; "from A to Z." before a quotation is the end of a sentence."""
+    if shortened.search(folded, start, end) is None:
+        return False
+    return not (folded[end : end + 2] in {' "', " \u201c", " \u00ab"} and _INITIAL.search(folded, start, end))
 
 
 def _shortened(lexicon: Lexicon) -> re.Pattern[str]:

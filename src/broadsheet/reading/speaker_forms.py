@@ -91,6 +91,7 @@ class SpeakerForms:
     role_after: re.Pattern[str]
     adverbs: re.Pattern[str]
     bodies: frozenset[str]
+    silent: frozenset[str]
 
 
 def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
@@ -100,8 +101,10 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     nouns = alternatives([*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]])
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
-    determiner = r"[A-Z][\w-]*|[a-z]+"
-    aged = r"the (?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)"
+    determiner = (
+        r"[A-Z][\w-]*|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]+"
+    )
+    aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
     role = rf"(?<![\w'-])((?:{aged}|(?:{determiner})(?: [\w'-]+){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
     tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
     return SpeakerForms(
@@ -112,4 +115,5 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         role_after=re.compile(" ?" + role + ")"),
         adverbs=re.compile(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),
         bodies=frozenset(cues["bodies"]),
+        silent=frozenset(cues["silent"]),
     )

@@ -11,6 +11,7 @@ from broadsheet.articles.mention import Mention
 from broadsheet.reading.cast import Cast, Speaker
 from broadsheet.reading.speaker_forms import (
     NO_DESCRIPTION,
+    PAPERS,
 )
 
 __all__ = ["Speaker", "Subjects"]
@@ -39,7 +40,21 @@ class Subjects(Cast):
             return self.named(found, start)
         if role is not None:
             return self.role(role.start(1), role.end(1), end)
-        return None if near else self._further(named, start, at)
+        return self._headed(start, at) or (None if near else self._further(named, start, at))
+
+    def _headed(self, start: int, at: int) -> Speaker | None:
+        """The company, which is based in Turin, said: a role that an apposition stands after."""
+        role = self.forms.role_after.match(self.folded, start, at) if self.folded[at - 1 : at] == "," else None
+        if role is None or not _ASIDE.fullmatch(self.folded, role.end(1), at):
+            return None
+        return self.role(role.start(1), role.end(1), at)
+
+    def anybody(self, start: int, end: int) -> Speaker | None:
+        """Whoever stands after "according to", though nobody has a name."""
+        match = _ANYBODY.match(self.folded, start, end)
+        if match is None or match[1].lower() in self.forms.silent or match[1].split()[0].lower() in self.forms.silent:
+            return None
+        return Speaker(match.start(1), match.end(1), None)
 
     def _without_adverbs(self, start: int, end: int) -> int:
         """Where the words before a verb end, adverbs, auxiliaries and times left out."""
@@ -77,8 +92,8 @@ class Subjects(Cast):
     def _stands_for(self, role: re.Match[str], mention: Mention, at: int) -> bool:
         """Whether it is not the one named who speaks, but somebody told by him: the lawyer of Mai, an aide to Mai."""
         if mention.kind == "person":
-            between = self.folded[role.end(1) : mention.start]
-            return role.end(1) <= mention.start and _OF.match(between) is not None and mention.end >= at - 1
+            owned = role.start(1) < mention.start and mention.end >= at - 1
+            return owned and _OF.search(self.folded, role.start(1), mention.start) is not None
         return role.start() > mention.end or role.start() < mention.start - 5
 
     def _further(self, named: Sequence[Mention], start: int, at: int) -> Speaker | None:
@@ -100,7 +115,7 @@ class Subjects(Cast):
 
     def after_cue(self, start: int, end: int) -> Speaker | None:
         """The subject that follows a verb of saying: said Linh, said the minister."""
-        pronoun = self.forms.pronoun_after.match(self.folded, start, end)
+        pronoun = self.forms.pronoun_after.match(self.folded, start, end) or _OBJECT.match(self.folded, start, end)
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         reach = min(end, start + _REACH)
@@ -109,11 +124,20 @@ class Subjects(Cast):
         persons = [m for m in named if m.kind == "person"]
         if persons and _is_subject(self.folded[start : persons[0].start]):
             return self.named(persons[0], start)
+        if role is not None and (issued := self._issued(role.start(1), role.end(1), named)):
+            return issued
         if role is not None and not (named and named[0].start < role.end(1) + 2):
             return self.role(role.start(1), role.end(1))
         if named and named[0].kind == "organisation" and len(self.folded[start : named[0].start]) < 24:
             return self.named(named[0], start)
         return self.role(role.start(1), role.end(1)) if role else None
+
+    def _issued(self, start: int, end: int, named: Sequence[Mention]) -> Speaker | None:
+        """A report by the World Bank: the paper with who issued it."""
+        if PAPERS.isdisjoint(self.folded[start:end].lower().split()) or not named:
+            return None
+        by = self.folded[end : named[0].start]
+        return Speaker(start, named[0].end, named[0].entity) if _ISSUED.fullmatch(by) else None
 
     def _is_owner(self, mention: Mention) -> bool:
         """Whether the name only owns what speaks: Mai's lawyer."""
@@ -146,11 +170,15 @@ class Subjects(Cast):
 _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
 _PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%-]+,?){{1,9}}")
-_OF = re.compile(r" (?:of|for|to|at) (?:the |[A-Z][a-z]+\.? )?$")
+_ASIDE = re.compile(r"[^,;:.\u201c\"]{0,30}, [^;:\u201c\"]{2,140},")
+_ANYBODY = re.compile(r" ((?:[\w'-]+ ?){1,8})(?=[,.;)]|$)")
+_ISSUED = re.compile(r" (?:published |released |issued |prepared |compiled )?(?:by|from|of) (?:the |[A-Z][a-z]+ )?")
+_OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
+_OF = re.compile(r"[a-z] (?:of|for|to|at) (?:the |[A-Z][a-z]+\.? )?$")
 _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
 _HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")
-_SUBJECT = re.compile(r"(?: ?[A-Za-z.'-]+,?){0,14} ?")
+_SUBJECT = re.compile(r"(?: ?[\w.'-]+,?){0,14} ?")
 
 
 def _is_subject(gap: str) -> bool:

@@ -185,13 +185,16 @@ class _Reader:
         left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
         right = min([q.start for q in quotations if q.start >= cue.end], default=unit[1])
         if cue.phrase:
-            return self.cast.after_cue(cue.end, right)
+            return self.cast.after_cue(cue.end, right) or self.cast.anybody(cue.end, right)
         gap = self.folded[left : cue.start].strip(" ,\u2013-")
         inverted = not gap or self.cues.is_between(gap)
         first = (
             self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
         )
-        return first or (self.cast.before_cue(left, cue.start, near=cue.near) if gap else None)
+        first = first or (self.cast.before_cue(left, cue.start, near=cue.near) if gap else None)
+        if first is None and not cue.transitive and self._comma_before(cue):
+            return self.cast.after_cue(cue.end, right)
+        return first
 
     def _comma_before(self, cue: Cue) -> bool:
         return (
@@ -241,6 +244,8 @@ class _Reader:
                 continue
             speaker = self._subject(cue, unit, ())
             if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
+                continue
+            if cue.quoting:
                 continue
             if cue.of_object and self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2]:
                 continue

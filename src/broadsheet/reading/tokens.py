@@ -74,7 +74,7 @@ def _together(folded: str, last: Token, token: Token) -> bool:
     if gap == "' ":
         return last.word.endswith("s")
     if gap == "'s ":
-        return last.word in _OWNERS
+        return last.word in _OWNERS or last.word.endswith(("men", "women", "children"))
     return _PARTICLE.fullmatch(gap) is not None
 
 
