@@ -8,37 +8,42 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
+from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["read_place"]
 
 Named = tuple[str | None, tuple[Mention, ...], tuple[Entity, ...]]
 
 
-def read_place(text: str, layout: Layout, mentions: Sequence[Mention], proposed: tuple[Entity, ...]) -> Named:
+def read_place(
+    text: str, layout: Layout, mentions: Sequence[Mention], proposed: tuple[Entity, ...], lexicon: Lexicon
+) -> Named:
     """The entity in the last dateline, with all mentions and proposed entities.
 
     What stands there is a place: a name that was taken for something else becomes one, and a new one
-    is proposed. An entity of the project stays what it is, and the answer is None then.
+    is proposed. An entity of the project and a known organisation stay what they are; the answer is None then.
     """
     for opening in reversed(layout.openings):
         if opening.place is not None:
-            return _at(text, opening.place, tuple(mentions), proposed)
+            return _at(text, opening.place, tuple(mentions), proposed, lexicon)
     return None, tuple(mentions), proposed
 
 
-def _at(text: str, span: tuple[int, int], mentions: tuple[Mention, ...], proposed: tuple[Entity, ...]) -> Named:
+def _at(
+    text: str, span: tuple[int, int], mentions: tuple[Mention, ...], proposed: tuple[Entity, ...], lexicon: Lexicon
+) -> Named:
     inside = [m for m in mentions if m.start < span[1] and span[0] < m.end]
     found = next((m.entity for m in inside if m.kind == "place"), None)
     if found is not None:
         return found, mentions, proposed
     name = " ".join(text[slice(*span)].split())
     identity = slug(name)
-    if not identity:
+    if not identity or identity.startswith("aboard-"):
         return None, mentions, proposed
     known = next((entity for entity in proposed if entity.id == identity), None)
     if known is None and not any(m.entity == identity for m in mentions):
         return identity, mentions, (*proposed, Entity(id=identity, kind="place", name=name))
-    if known is None or known.kind == "organisation":
+    if known is None or identity in map(slug, lexicon["organisations"]["known"]):
         return None, mentions, proposed
     return identity, _placed_mentions(mentions, identity), _placed_entities(proposed, identity)
 

@@ -75,7 +75,7 @@ def read_draft(
     text = received.text
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)
-    place, mentions, proposed = read_place(text, layout, mentions, proposed)
+    place, mentions, proposed = read_place(text, layout, mentions, proposed, words)
     publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
     published = find_published(
         text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
@@ -12,6 +13,8 @@ from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Credits", "compile_credits", "find_credit"]
+
+Span = tuple[int, int]
 
 REACH = 150
 """Credits stand at the end of their line; so many of its last characters are searched."""
@@ -103,12 +106,14 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
         if not any(hint in lower for hint in credits.hints):
             return None
     bare = tail.rstrip(_EDGES)
-    for start, end in (*_in_brackets(bare, credits), *_behind(bare, credits, whole=base == 0)):
+    outlets = list(find_outlets(bare, credits.agencies))
+    found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
+    for start, end in found:
         return block.start + base + start, block.start + base + end
     return None
 
 
-def _in_brackets(bare: str, credits: Credits) -> Iterator[tuple[int, int]]:
+def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[Span]:
     """The span inside the brackets at the end, if a credit stands there."""
     if bare[-1:] not in {")", "]"}:
         return
@@ -116,32 +121,33 @@ def _in_brackets(bare: str, credits: Credits) -> Iterator[tuple[int, int]]:
     labelled = credits.labelled.search(bare)
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)
-        if credits.inside.fullmatch(_marked(bare[slice(*span)], credits)) is not None:
+        if credits.inside.fullmatch(_marked(bare, span, outlets)) is not None:
             yield span
 
 
-def _behind(bare: str, credits: Credits, *, whole: bool) -> Iterator[tuple[int, int]]:
+def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) -> Iterator[Span]:
     """The span behind a full stop, dash or bar; or of the line, or of what a label opens."""
-    if whole and credits.line.fullmatch(_marked(bare, credits)) is not None:
+    if whole and credits.line.fullmatch(_marked(bare, (0, len(bare)), outlets)) is not None:
         yield 0, len(bare)
     for start in (match.end() for match in _BEGIN.finditer(bare)):
-        if credits.behind.fullmatch(_marked(bare[start:], credits)) is not None:
+        if credits.behind.fullmatch(_marked(bare, (start, len(bare)), outlets)) is not None:
             yield start, len(bare)
     labelled = credits.labelled.search(bare)
     if labelled is not None:
         yield labelled.start(), len(bare)
 
 
-def _marked(text: str, credits: Credits) -> str:
-    """The text with a mark for every name of an agency or outlet in it."""
-    parts, at = [], 0
-    for start, end in find_outlets(text, credits.agencies):
-        parts += [text[at:start], _MARK]
-        at = end
-    return "".join((*parts, text[at:]))
+def _marked(text: str, span: Span, outlets: list[Span]) -> str:
+    """A part of the text with a mark for every name of an agency or outlet in it."""
+    parts, at = [], span[0]
+    for start, end in outlets:
+        if start >= at and end <= span[1]:
+            parts += [text[at:start], _MARK]
+            at = end
+    return "".join((*parts, text[at : span[1]]))
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+def _stripped(text: str, start: int, end: int) -> Span:
     while start < end and text[start] == " ":
         start += 1
     while start < end and text[end - 1] == " ":
