@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
+PLANNED = "ferry crossings planned each week"
 QUAY = "seeds/articles/2024-06-11-quay.json"
 
 
@@ -38,9 +39,9 @@ def contents(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def correct(project: Path, words: str = "ferry crossings each week") -> None:
+def correct(project: Path, words: str = "ferry crossings each week", old: str = PLANNED) -> None:
     """Correct a value in a record."""
-    replace_in(project / QUAY, "ferry crossings planned each week", words)
+    replace_in(project / QUAY, old, words)
 
 
 def replace_in(file: Path, old: str, new: str) -> None:

@@ -1,0 +1,121 @@
+"""Releases that are killed, crowded out, or made elsewhere: whole or not there, and the same bytes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from releasing import EXAMPLE, PLANNED, contents, correct
+
+import broadsheet
+from broadsheet.publishing.earlier import require_whole
+
+PLACES: dict[str, dict[str, str]] = {
+    "the east": {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "1", "POLARS_MAX_THREADS": "1"},
+    "the west": {"TZ": "Pacific/Pago_Pago", "LC_ALL": "C", "PYTHONHASHSEED": "2", "POLARS_MAX_THREADS": "2",
+                 "umask": "077", "USER": "somebody", "HOME": "/nowhere", "HATCH_BUILD_HOOKS_ENABLE": "1"},
+}  # fmt: skip
+
+RELEASE = """
+import os, sys
+os.umask(int(sys.argv[1], 8))
+import broadsheet
+broadsheet.release(sys.argv[2])
+"""
+
+KILLS = int(os.environ.get("BROADSHEET_KILLS", "6"))
+"""How many processes are killed; 200 in a thorough run."""
+
+
+def made(folder: Path, environment: dict[str, str], *, shuffled: bool) -> dict[str, str]:
+    """The files of a release that was made in a folder, in a process of its own, with their hashes."""
+    project = folder / "project"
+    files = sorted(path for path in EXAMPLE.rglob("*") if path.is_file())
+    for path in reversed(files) if shuffled else files:
+        target = project / path.relative_to(EXAMPLE)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+        os.utime(target, (1, 1) if shuffled else (2_000_000_000, 2_000_000_000))
+    if shuffled:
+        subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+        (project / ".gitignore").write_text("dist/\n*.csv\n")
+    given = {key: value for key, value in os.environ.items() if key not in {"SOURCE_DATE_EPOCH", "BROADSHEET_TEXTS"}}
+    extra = {key: value for key, value in environment.items() if key != "umask"}
+    command = [sys.executable, "-c", RELEASE, environment.get("umask", "022"), project]
+    done = subprocess.run(command, env=given | extra, cwd=folder, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    return contents(project / "dist/harbour-news-1.0.0")
+
+
+def test_a_release_is_the_same_bytes_everywhere(tmp_path: Path) -> None:
+    """Folder, zone, locale, umask, hash seed, user, order and times of files, threads, a repository around it."""
+    east = made(tmp_path / "a", PLACES["the east"], shuffled=False)
+    west = made(tmp_path / "another – đ/place", PLACES["the west"], shuffled=True)
+    assert east == west
+    assert {".csv", ".json", ".parquet", ".zip", ".whl", ".gz"} <= {Path(name).suffix for name in east}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_a_release_that_is_killed_leaves_the_others_whole(project: Path) -> None:
+    """At random moments: 1.0.0 is whole every time, and what stands is whole; a last run completes and clears up."""
+    before = contents(project / "dist/harbour-news-1.0.0")
+    command = [sys.executable, "-m", "broadsheet", "release"]
+    chance = random.Random(7)  # noqa: S311 - moments, not secrets
+    length, words = 1.0, PLANNED
+    for number in range(KILLS):
+        correct(project, f"ferry crossings each week, count {number}", words)
+        words = f"ferry crossings each week, count {number}"
+        start = time.perf_counter()
+        with subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                process.wait(chance.uniform(0.2, 1.2) * length)
+                length = max(length, time.perf_counter() - start)
+            except subprocess.TimeoutExpired:
+                process.send_signal(signal.SIGKILL)
+                length = min(length * 1.5, 30)
+        assert before == contents(project / "dist/harbour-news-1.0.0")
+        for release in (project / "dist").glob("harbour-news-*"):
+            require_whole(release)
+    done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (project / "dist").iterdir() if path.name.startswith(".")] == []
+    assert not broadsheet.release(project).fresh
+    version = broadsheet.open(project).version
+    assert f"[{version}]" in (project / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("limit", [0, 1000, 60_000, 90_000])
+def test_a_full_disk_leaves_everything_as_it_was(project: Path, limit: int) -> None:
+    """Files that cannot grow stand for the disk: status 2, the reason, and not a file changed."""
+    resource = pytest.importorskip("resource")
+    correct(project)
+    before = contents(project)
+
+    def small() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+    command = [sys.executable, "-m", "broadsheet", "release"]
+    done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True, preexec_fn=small)
+    assert (done.returncode, before) == (2, contents(project)), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_two_releases_at_once_are_one(project: Path) -> None:
+    """Both processes end well, or one is told that the other is at it; there is one release, and it is whole."""
+    correct(project)
+    command = [sys.executable, "-m", "broadsheet", "release"]
+    both = [subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate()[1] for process in both]
+    codes = sorted(process.returncode for process in both)
+    assert codes in ([0, 0], [0, 2])
+    assert codes == [0, 0] or any("another process is writing into" in each for each in told)
+    assert sorted(path.name for path in (project / "dist").iterdir()) == ["harbour-news-1.0.0", "harbour-news-1.0.1"]
+    require_whole(project / "dist/harbour-news-1.0.1")
