@@ -350,7 +350,14 @@ TEXTS: list[Spec] = [
     of(
         "geojson",
         [TOPOLOGY, '{"type":"Topology","objects":{},"arcs":[[[0,0],[1,1]]]}'],
-        [POINT, '{"type":"Topology"}', "{}", '{"type":"Topology","objects":[],"arcs":[]}'],
+        [
+            POINT,
+            '{"type":"Topology"}',
+            "{}",
+            '{"type":"Topology","objects":[],"arcs":[]}',
+            '{"type":"Topology","objects":{},"arcs":[0]}',
+            '{"type":"Topology","objects":{},"arcs":[[[0,0]]]}',
+        ],
         format="topojson",
     ),
     ({}, ["1", "a", "{}"], []),

@@ -84,11 +84,17 @@ def to_geojson(value: Any, form: str, caps: Caps = CAPS) -> dict[str, Any]:
             found.get("type") != "Topology"
             or not isinstance(found.get("objects"), dict)
             or not isinstance(found.get("arcs"), list)
+            or not all(map(_is_arc, found["arcs"]))
         ):
             raise ValueError("is not a TopoJSON topology")
     elif not _is_geojson(found):
         raise ValueError("is not a GeoJSON object")
     return found
+
+
+def _is_arc(value: Any) -> bool:
+    """Two positions or more (TopoJSON, 2.1.3)."""
+    return isinstance(value, list) and len(value) > 1 and all(_are_positions(each, 0, "") for each in value)
 
 
 def _is_geojson(value: Any) -> bool:
