@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
@@ -11,35 +10,36 @@ from typing import Any
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.articles.folding import key
 from broadsheet.articles.licences import allows_redistribution
-from broadsheet.checks.entries import GROUNDED, Entry, Records
+from broadsheet.checks.entries import ADDRESS, GROUNDED, Entry, Records
+from broadsheet.checks.passed import Claim, Passed
 from broadsheet.checks.shapes import not_a_date
 from broadsheet.issues import Issue, shorten
 
-__all__ = ["check_corpus"]
-
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
-"""An absolute URI (RFC 3986, section 4.3)."""
+__all__ = ["check_article", "check_corpus", "false_claims"]
 
 
-def check_corpus(records: Records) -> Iterator[Issue]:
-    """What is wrong among records that each have the right shape."""
+def check_article(article: Entry) -> Iterator[Issue]:
+    """What is wrong with an article of the right shape by itself, apart from its spans."""
+    yield from _item_ids(article)
+    yield from _mentions(article)
+    yield from _origins(article)
+    yield from _dates(article)
+    yield from _bounds(article)
+    yield from _rights(article)
+    yield from _unfinished(article)
+
+
+def check_corpus(records: Records, passed: Passed | None = None) -> Iterator[Issue]:
+    """What is wrong among records that each have the right shape; `passed` are articles beyond them."""
     for kind in (records.articles, records.entities, records.outlets):
         yield from _ids(kind)
-    for article in records.articles:
-        yield from _item_ids(article)
-        yield from _mentions(article)
-        yield from _origins(article)
-        yield from _dates(article)
-        yield from _bounds(article)
-        yield from _rights(article)
-        yield from _unfinished(article)
     for entity in records.entities:
         yield from _roles(entity)
     yield from _names(records.entities)
     if records.complete:
-        yield from _references(records)
+        yield from _references(records, passed)
     if records.complete and not records.refused:
-        yield from _unused(records)
+        yield from _unused(records, passed)
 
 
 def _ids(entries: Iterable[Entry]) -> Iterator[Issue]:
@@ -86,23 +86,50 @@ def _origins(article: Entry) -> Iterator[Issue]:
 # References
 
 
-def _references(records: Records) -> Iterator[Issue]:
+def _references(records: Records, passed: Passed | None) -> Iterator[Issue]:
     articles, entities, outlets = (
         _by_id(kind).keys() | records.refused for kind in (records.articles, records.entities, records.outlets)
     )
+    if passed is not None:
+        articles |= {wanted for wanted in _articles_named(records) if passed.holds(wanted)}
+    named = _by_id(records.entities)
     for article in records.articles:
         yield from _resolve(article, _outlet_references(article), outlets, "outlet")
         yield from _resolve(article, _entity_references(article), entities, "entity")
         yield from _resolve(
             article, _origin_references(article), articles, "article", "write its URL, or the id of one"
         )
-        yield from _kinds(article, _by_id(records.entities))
+        yield from _kinds(article, named)
     for entity in records.entities:
         yield from _resolve(entity, _role_references(entity, "organization"), entities, "entity")
         yield from _resolve(entity, _role_references(entity, "article"), articles, "article")
     for outlet in records.outlets:
         parent = ((("parent_organization",), outlet.value.get("parent_organization")),)
         yield from _resolve(outlet, parent, outlets, "outlet")
+
+
+def _articles_named(records: Records) -> Iterator[str]:
+    """The ids of articles that records refer to."""
+    origins = (each for article in records.articles for _, each in _origin_references(article))
+    roles = (each for entity in records.entities for _, each in _role_references(entity, "article"))
+    yield from (each for each in (*origins, *roles) if each is not None)
+
+
+def false_claims(records: Records, passed: Passed) -> set[Claim]:
+    """What articles that were let go say of others, and is not so."""
+    entities, outlets = _by_id(records.entities), _by_id(records.outlets)
+    articles = _by_id(records.articles).keys()
+
+    def holds(kind: str, id: str) -> bool:
+        if id in records.refused:
+            return True
+        if kind == "article":
+            return id in articles or passed.holds(id)
+        if kind == "outlet":
+            return id in outlets
+        return id in entities and kind in {"entity", entities[id].value["kind"]}
+
+    return {claim for claim in passed.claims if not holds(*claim)}
 
 
 Reference = tuple[tuple[str | int, ...], str | None]
@@ -132,7 +159,7 @@ def _entity_references(article: Entry) -> Iterator[Reference]:
 
 def _origin_references(article: Entry) -> Iterator[Reference]:
     for number, origin in enumerate(article.value.get("is_based_on", ())):
-        if not _ADDRESS.fullmatch(origin):
+        if not ADDRESS.fullmatch(origin):
             yield ("is_based_on", number), origin
 
 
@@ -175,12 +202,15 @@ def _one(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _unused(records: Records) -> Iterator[Issue]:
+def _unused(records: Records, passed: Passed | None) -> Iterator[Issue]:
+    claims = passed.claims if passed is not None else ()
     used = {wanted for article in records.articles for _, wanted in _entity_references(article)}
     used |= {wanted for entity in records.entities for _, wanted in _role_references(entity, "organization")}
+    used |= {id for kind, id in claims if kind not in {"outlet", "article"}}
     yield from _left_over(records.entities, used)
     outlets = {wanted for article in records.articles for _, wanted in _outlet_references(article)}
     outlets |= {outlet.value.get("parent_organization") for outlet in records.outlets}
+    outlets |= {id for kind, id in claims if kind == "outlet"}
     yield from _left_over(records.outlets, outlets)
 
 

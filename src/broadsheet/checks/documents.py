@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ EXACT = 2**53
 """Below this, a double holds every whole number exactly."""
 
 LONGEST_FILE = 256 * 2**20
-"""Bytes of one JSON file; larger collections belong into JSON Lines."""
+"""Bytes of one JSON file, or of one line of JSON Lines, where larger collections belong."""
 
 _BOM = b"\xef\xbb\xbf"
 _UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
@@ -50,6 +51,8 @@ class Document:
         >>> Document("a.json", '{\n  "a": [1,\n 2]\n}', {"a": [1, 2]}).line("/a/1")
         3
         """
+        if "\n" not in self.text:
+            return self.first_line
         while at and at not in self._lines:
             at = at.rpartition("/")[0]
         return self._lines.get(at)
@@ -106,18 +109,42 @@ def read_document(path: Path, shown: str | None = None) -> tuple[Document | None
 
 def read_bytes(path: Path, shown: str) -> bytes | Issue:
     """The bytes of a file; the issue when it is none, cannot be read, or is too large."""
+    if trouble := trouble_of(path, shown):
+        return trouble
+    with path.open("rb") as file:
+        data = file.read(LONGEST_FILE + 1)
+    if len(data) > LONGEST_FILE:
+        return Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)
+    return data
+
+
+def trouble_of(path: Path, shown: str) -> Issue | None:
+    """The issue when a path leads to no file, or to one that cannot be read."""
     try:
         if path.exists() and not path.is_file():
             found = "a folder" if path.is_dir() else "a pipe or a device"
             return Issue.of("B001", f"is {found}, not a file", hint="put a file of records there", path=shown)
         with path.open("rb") as file:
-            data = file.read(LONGEST_FILE + 1)
+            file.read(1)
     except OSError as error:
         hint = "check the path and its permissions"
         return Issue.of("B001", f"cannot be read: {error.strerror or error}", hint=hint, path=shown)
-    if len(data) > LONGEST_FILE:
-        return Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)
-    return data
+    return None
+
+
+def numbered_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
+    """The lines of a file that are not blank, numbered from 1, without their ends; None for one that is too long."""
+    with path.open("rb", buffering=1 << 20) as file:
+        for number in count(1):
+            line = file.readline(LONGEST_FILE + 1)
+            if not line:
+                return
+            if len(line) > LONGEST_FILE:
+                while line and not line.endswith(b"\n"):
+                    line = file.readline(LONGEST_FILE)
+                yield number, None
+            elif not line.isspace():
+                yield number, line.removesuffix(b"\n")
 
 
 def parse_document(data: bytes, path: str, first_line: int = 1) -> tuple[Document | None, list[Issue]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,10 +10,13 @@ from typing import Any
 from broadsheet.checks.documents import Document, pointer
 from broadsheet.issues import Issue
 
-__all__ = ["GROUNDED", "Entry", "Records"]
+__all__ = ["ADDRESS", "GROUNDED", "Entry", "Records"]
 
 GROUNDED = ("segments", "statements", "figures", "events", "mentions")
 """The lists of an article whose items name a span."""
+
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+"""An absolute URI (RFC 3986, section 4.3)."""
 
 
 @dataclass(frozen=True)

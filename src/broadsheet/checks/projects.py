@@ -34,15 +34,15 @@ def check_project(project: Project, texts: Path | None = None) -> tuple[Report, 
 
 def check_record_files(paths: Sequence[Path], texts: Path | None = None) -> Report:
     """The report on record files, and folders of them."""
-    files = RecordFiles()
+    project = find_project(paths[0])
+    at_hand = Texts((project or Project(Path(), Path(), {})).text_folders(texts))
+    files = RecordFiles(keep=at_hand.present)
     given = _record_files(paths, files)
     for path in given:
         files.read(path)
-    project = find_project(paths[0])
     only = {path.as_posix() for path in (*paths, *given)} if project else None
     _read_context(files, project, given)
-    folders = (project or Project(Path(), Path(), {})).text_folders(texts)
-    return check_records(files, Texts(folders), only=only)
+    return check_records(files, at_hand, only=only)
 
 
 def _record_files(paths: Sequence[Path], files: RecordFiles) -> list[Path]:

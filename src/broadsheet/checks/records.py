@@ -9,10 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.articles.version import compare, migrate
-from broadsheet.checks.corpus import check_corpus
-from broadsheet.checks.documents import Document, parse_document, pointer, read_bytes, read_document
-from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.corpus import check_article, check_corpus, false_claims
+from broadsheet.checks.documents import (
+    LONGEST_FILE,
+    Document,
+    numbered_lines,
+    parse_document,
+    pointer,
+    read_bytes,
+    read_document,
+    trouble_of,
+)
+from broadsheet.checks.entries import GROUNDED, Entry, Records
 from broadsheet.checks.names import Names
+from broadsheet.checks.passed import Passed
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
 from broadsheet.checks.spans import check_role_spans, check_role_texts, check_spans, check_text, decode
 from broadsheet.checks.texts import Texts
@@ -23,17 +33,24 @@ __all__ = ["RecordFiles", "check_records"]
 
 
 class RecordFiles:
-    """Record files as they are read: the records of sound shape, and the issues of the others."""
+    """Record files as they are read: the records of sound shape, and the issues of the others.
 
-    def __init__(self) -> None:
+    Articles on lines are checked and let go at once, unless they are to be kept, as they are
+    when their texts are at hand.
+    """
+
+    def __init__(self, *, keep: bool = True) -> None:
         self.records = Records()
         self.issues: list[Issue] = []
         self.stats = {"files": 0, "records": 0}
+        self.places: dict[str, int] = {}
+        self.passed = None if keep else Passed.if_possible()
 
     def read(self, path: Path, shown: str | None = None) -> None:
         """Add the records of a JSON or JSON Lines file."""
         self.stats["files"] += 1
         shown = shown or path.as_posix()
+        self.places.setdefault(shown, len(self.places))
         if path.suffix in {".jsonl", ".ndjson"}:
             self._read_lines(path, shown)
             return
@@ -48,13 +65,34 @@ class RecordFiles:
         self._take(*parse_document(data, shown))
 
     def _read_lines(self, path: Path, shown: str) -> None:
-        data = read_bytes(path, shown)
-        if isinstance(data, Issue):
-            self.issues.append(data)
+        if trouble := trouble_of(path, shown):
+            self.issues.append(trouble)
             return
-        for number, line in enumerate(data.split(b"\n"), start=1):
-            if line.strip():
-                self._take(*parse_document(line, shown, number))
+        if self.passed is not None:
+            self.passed.begin(path, shown)
+        for number, line in numbered_lines(path):
+            if line is None:
+                hint = "write one record on a line"
+                message = f"is longer than {LONGEST_FILE >> 20} MiB"
+                self._take(None, [Issue.of("B001", f"the line {message}", hint=hint, path=shown, line=number)])
+            elif self.passed is not None and self.passed.accept(line, number):
+                self.stats["records"] += 1
+            else:
+                self._take_line(line, shown, number)
+
+    def _take_line(self, line: bytes, shown: str, number: int) -> None:
+        """Take the record of a line; an article is let go when it was checked."""
+        before = len(self.records.articles)
+        self._take(*parse_document(line, shown, number))
+        new = self.records.articles[before:]
+        if self.passed is not None and [entry.at for entry in new] == [""]:
+            del self.records.articles[before:]
+            self.issues += _alone(new[0])
+            self.passed.take(new[0].value, number)
+
+    def place(self, entry: Entry) -> tuple[int, int]:
+        """Where a record stands in the order of reading."""
+        return self.places[entry.document.path], entry.document.first_line
 
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
         self.issues += issues
@@ -207,22 +245,42 @@ def check_records(
     repeat a withheld text either. `only` are the paths of the files to report on; the
     others are there to be referred to.
     """
-    records = files.records
     issues = [*files.issues]
-    for article in records.articles:
-        issues += check_spans(article)
+    for article in files.records.articles:
+        issues += _alone(article)
+    records = _together(files)
     lengths = {article.value["id"]: article.value["source"]["characters"] for article in records.articles}
     for entity in records.entities:
         issues += check_role_spans(entity, lengths)
-    issues += check_corpus(records)
-    found, at_hand = _against_texts(records, texts, own_words)
+    issues += check_corpus(records, files.passed)
+    more = len(files.records.articles) + len(files.passed or ()) - len(records.articles)
+    found, at_hand = _against_texts(records, texts, own_words, more)
     issues += found
     if only is not None:
         issues = [issue for issue in issues if issue.path is None or issue.path in only]
-    return Report(tuple(sorted(issues, key=_place)), files.stats | {"texts": at_hand} | _counts(records))
+    return Report(tuple(sorted(issues, key=_place)), files.stats | {"texts": at_hand} | _counts(files))
 
 
-def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -> tuple[list[Issue], int]:
+def _alone(article: Entry) -> Iterator[Issue]:
+    """What is wrong with an article of the right shape by itself."""
+    yield from check_spans(article)
+    yield from check_article(article)
+
+
+def _together(files: RecordFiles) -> Records:
+    """The records that have to be looked at together, those among them that were let go read again."""
+    records, passed = files.records, files.passed
+    if not passed:
+        return records
+    cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
+    ids = {article.value["id"] for article in records.articles} | cited
+    again = passed.recall(ids, false_claims(records, passed) if records.complete else set())
+    entries = sorted([*records.articles, *again], key=files.place)
+    return replace(records, articles=entries)
+
+
+def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], more: int) -> tuple[list[Issue], int]:
+    """What is wrong with records in the light of the texts, and how many are at hand; `more` articles have none."""
     issues: list[Issue] = []
     published = (*records.articles, *records.entities, *records.outlets, *own_words)
     own = (text for entry in published for _, text in strings(entry.value))
@@ -246,7 +304,7 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry]) -
     for entry in published if withheld else ():
         issues += check_verbatim(entry, withheld)
     if missing:
-        issues.append(_unavailable(missing, texts))
+        issues.append(_unavailable(missing, len(missing) + more, texts))
     return issues, len(records.articles) - len(missing)
 
 
@@ -256,10 +314,9 @@ def _withhold(article: Entry, text: str | None, withheld: Withheld) -> None:
         withheld.add(article.value["source"]["name"], text, headlines)
 
 
-def _unavailable(missing: list[Entry], texts: Texts) -> Issue:
-    names = ", ".join(entry.value["source"]["name"] for entry in missing[:3]) + (", …" if len(missing) > 3 else "")
-    one = len(missing) == 1
-    what = "1 text is not at hand, so its" if one else f"{len(missing)} texts are not at hand, so their"
+def _unavailable(missing: list[Entry], count: int, texts: Texts) -> Issue:
+    names = ", ".join(entry.value["source"]["name"] for entry in missing[:3]) + (", …" if count > 3 else "")
+    what = "1 text is not at hand, so its" if count == 1 else f"{count} texts are not at hand, so their"
     message = f"{what} spans were not compared: {names}"
     hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
     if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
@@ -267,9 +324,10 @@ def _unavailable(missing: list[Entry], texts: Texts) -> Issue:
     return Issue.of("B306", message, hint=hint)
 
 
-def _counts(records: Records) -> dict[str, int]:
-    lists = ("segments", "statements", "figures", "events", "mentions")
-    counts = {name: sum(len(a.value.get(name, ())) for a in records.articles) for name in lists}
+def _counts(files: RecordFiles) -> dict[str, int]:
+    records, passed = files.records, files.passed
+    counts = {name: sum(len(a.value.get(name, ())) for a in records.articles) for name in GROUNDED}
+    counts = {name: number + (passed.counts[name] if passed else 0) for name, number in counts.items()}
     return {"entities": len(records.entities), "outlets": len(records.outlets)} | counts
 
 

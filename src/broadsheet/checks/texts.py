@@ -20,6 +20,11 @@ class Texts:
 
     folders: Sequence[Path] = ()
 
+    @property
+    def present(self) -> bool:
+        """Whether there is any folder to look into."""
+        return bool(self._present)
+
     def find(self, source: dict[str, Any]) -> bytes | None:
         """The bytes of a source: the file of its name, or else any file with its hash; None when there is none.
 

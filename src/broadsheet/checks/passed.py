@@ -1,0 +1,125 @@
+"""Articles on lines that were checked and let go: what is asked of them together with others."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Collection, Iterator
+from collections.abc import Set as AbstractSet
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from broadsheet.articles.version import migrate
+from broadsheet.checks.acceptance import Acceptance, Article
+from broadsheet.checks.documents import numbered_lines, parse_document
+from broadsheet.checks.entries import ADDRESS, GROUNDED, Entry
+
+__all__ = ["Claim", "Passed"]
+
+FIRST = 3
+"""How many articles are read again to be named as examples."""
+
+Claim = tuple[str, str]
+"""That there is something of a kind under an id: an outlet, an article, an entity, or an entity of one kind."""
+
+
+class Passed:
+    """Articles of JSON Lines that are not kept.
+
+    Of each it is known on which line it stands, and its id as a hash of eight bytes. `claims` is
+    what they say of others, `counts` how many items of each kind they hold.
+    """
+
+    def __init__(self, acceptance: Acceptance) -> None:
+        self.claims: set[Claim] = set()
+        self.counts: Counter[str] = Counter()
+        self._acceptance = acceptance
+        self._ids, self._lines = array("q"), array("Q")
+        self._files: list[tuple[Path, str, int]] = []
+        self._seen: set[int] = set()
+        self._twice: set[int] = set()
+
+    @classmethod
+    def if_possible(cls) -> Passed | None:
+        """None where msgspec is missing, as it is on interpreters that have no wheel of it; then articles are kept."""
+        return cls(Acceptance()) if find_spec("msgspec") else None
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def begin(self, path: Path, shown: str) -> None:
+        """What follows stands in this file."""
+        self._files.append((path, shown, len(self)))
+
+    def accept(self, data: bytes, line: int) -> bool:
+        """Take the article of a line, if it is good beyond doubt."""
+        article = self._acceptance.article(data)
+        if article is not None:
+            self._remember(article, line)
+        return article is not None
+
+    def take(self, value: dict[str, Any], line: int) -> None:
+        """Take an article of the right shape."""
+        self._remember(self._acceptance.moulded(value), line)
+
+    def _remember(self, article: Article, line: int) -> None:
+        digest = hash(article.id)
+        if digest in self._seen:
+            self._twice.add(digest)
+        self._seen.add(digest)
+        self._ids.append(digest)
+        self._lines.append(line)
+        self.claims.update(_claims(article))
+        for name in GROUNDED:
+            self.counts[name] += len(getattr(article, name))
+
+    def holds(self, id: str) -> bool:
+        """Whether an article of this id is among them."""
+        return hash(id) in self._seen
+
+    def recall(self, ids: Collection[str | None], false: AbstractSet[Claim]) -> Iterator[Entry]:
+        """The articles to look at again: some of these ids, those whose ids stand twice, those with false claims.
+
+        The first few are always among them.
+        """
+        digests = self._twice | {digest for digest in map(hash, ids) if digest in self._seen}
+        ends = [start for *_, start in self._files[1:]] + [len(self)]
+        for (path, shown, start), end in zip(self._files, ends, strict=True):
+            if false or start < FIRST or any(digest in digests for digest in self._ids[start:end]):
+                yield from self._again(path, shown, range(start, end), digests, false)
+
+    def _again(
+        self, path: Path, shown: str, places: range, digests: set[int], false: AbstractSet[Claim]
+    ) -> Iterator[Entry]:
+        waiting = iter(places)
+        place = next(waiting, None)
+        for number, line in numbered_lines(path):
+            if place is None:
+                return
+            if line is None or number != self._lines[place]:
+                continue
+            if place < FIRST or self._ids[place] in digests or self._claims_some(line, false):
+                document, _ = parse_document(line, shown, number)
+                if document is not None:
+                    yield Entry(document, migrate(document.value))
+            place = next(waiting, None)
+
+    def _claims_some(self, line: bytes, claims: AbstractSet[Claim]) -> bool:
+        return bool(claims) and not claims.isdisjoint(_claims(self._acceptance.moulded(migrate(orjson.loads(line)))))
+
+
+def _claims(article: Article) -> Iterator[Claim]:
+    """What an article says of others."""
+    outlets = (article.publisher, article.provider, *article.source_organization)
+    speakers = [each.speaker for each in article.statements]
+    yield from [("outlet", each) for each in outlets if each is not None]
+    yield from [("entity", each) for each in speakers if each is not None]
+    yield from [(each.kind, each.entity) for each in article.mentions]
+    if article.location_created is not None:
+        yield "place", article.location_created
+    for event in article.events:
+        yield from [("entity", each) for each in event.participants]
+    yield from [("article", each) for each in article.is_based_on if not ADDRESS.fullmatch(each)]
