@@ -32,6 +32,9 @@ DIGITS = bytes(48 if chr(byte) in "0123456789.eE+-" else 32 for byte in range(25
 STEP = 4
 TOO_LONG = b"0" * (LONGEST_NUMBER + 1)
 
+PLAIN_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+"""Days that every month has, in the usual form."""
+
 Article = Any
 """An article as its mould makes it: the fields of the record as attributes."""
 
@@ -95,6 +98,8 @@ class _Dates(_Form):
     """Dates in EDTF that can be."""
 
     def _fits(self, text: str) -> bool:
+        if PLAIN_DAY.fullmatch(text):
+            return True
         try:
             parse(text)
         except DateError:

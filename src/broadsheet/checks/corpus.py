@@ -120,8 +120,8 @@ def false_claims(records: Records, passed: Passed) -> set[Claim]:
     entities, outlets = _by_id(records.entities), _by_id(records.outlets)
     articles = _by_id(records.articles).keys()
 
-    def holds(kind: str, id: str) -> bool:
-        if id in records.refused:
+    def holds(kind: str, id: str | None) -> bool:
+        if id is None or id in records.refused:
             return True
         if kind == "article":
             return id in articles or passed.holds(id)

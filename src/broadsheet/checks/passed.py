@@ -22,7 +22,7 @@ __all__ = ["Claim", "Passed"]
 FIRST = 3
 """How many articles are read again to be named as examples."""
 
-Claim = tuple[str, str]
+Claim = tuple[str, str | None]
 """That there is something of a kind under an id: an outlet, an article, an entity, or an entity of one kind."""
 
 
@@ -111,15 +111,12 @@ class Passed:
         return bool(claims) and not claims.isdisjoint(_claims(self._acceptance.moulded(migrate(orjson.loads(line)))))
 
 
-def _claims(article: Article) -> Iterator[Claim]:
-    """What an article says of others."""
-    outlets = (article.publisher, article.provider, *article.source_organization)
-    speakers = [each.speaker for each in article.statements]
-    yield from [("outlet", each) for each in outlets if each is not None]
-    yield from [("entity", each) for each in speakers if each is not None]
-    yield from [(each.kind, each.entity) for each in article.mentions]
-    if article.location_created is not None:
-        yield "place", article.location_created
-    for event in article.events:
-        yield from [("entity", each) for each in event.participants]
-    yield from [("article", each) for each in article.is_based_on if not ADDRESS.fullmatch(each)]
+def _claims(article: Article) -> list[Claim]:
+    """What an article says of others; where it names nobody, of None."""
+    claims: list[Claim] = [(each.kind, each.entity) for each in article.mentions]
+    claims += [("entity", each.speaker) for each in article.statements]
+    claims += [("entity", each) for event in article.events for each in event.participants]
+    claims += [("outlet", each) for each in (article.publisher, article.provider, *article.source_organization)]
+    claims += [("article", each) for each in article.is_based_on if not ADDRESS.fullmatch(each)]
+    claims.append(("place", article.location_created))
+    return claims
