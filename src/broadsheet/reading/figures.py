@@ -96,7 +96,8 @@ def read_figures(
     for segment in segments:
         if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
             stretch = Stretch(text, folded, segment.start, segment.end)
-            parts += _in_segment(stretch, segment.role, lexicon, forms, home)
+            before = parts[-1][1] if parts and segment.role == "paragraph" else None
+            parts += _in_segment(stretch, segment.role, lexicon, forms, home._replace(before=before))
     return tuple(_figure(n, part, unit, folded, forms) for n, (part, unit) in enumerate(parts, 1))
 
 
@@ -106,6 +107,8 @@ class _Home(NamedTuple):
     country: str | None
     signs: dict[str, str]
     degree: str | None
+    before: Unit | None = None
+    """What the last number of the paragraph before counts."""
 
 
 def _degree(text: str, country: str | None) -> str | None:
@@ -124,7 +127,7 @@ def _in_segment(
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
     last: _Part | None = None
-    noun: Unit | None = None
+    noun: Unit | None = home.before if home.before and not home.before.firm else None
     for whole in _joined(parts, folded, start):
         if _is_figure(whole, stretch, role, forms):
             part = _in_millions(whole, last, folded)

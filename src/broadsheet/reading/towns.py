@@ -38,11 +38,16 @@ class Towns:
         match = _CAPITALS.match(folded, start) if first and first[0] in self._first else None
         end = match.end() if match else start
         while end > start:
-            about = self._names.get(lower[start:end])
+            about = self._names.get(lower[start:end]) or self._names.get(_saint(lower[start:end]))
             if about is not None:
                 return folded[start:end], *about
             end = max(folded.rfind(mark, start, end) for mark in " -'")
         return None
+
+
+def _saint(name: str) -> str:
+    """A name with its first word written out: saint elizabeth."""
+    return f"saint {name[3:]}" if name.startswith("st ") else name
 
 
 @lru_cache(maxsize=1)
