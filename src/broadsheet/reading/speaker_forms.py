@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from broadsheet.reading.index import Firsts
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 
@@ -87,6 +88,9 @@ class SpeakerForms:
     people: People
     pronoun: re.Pattern[str]
     pronoun_after: re.Pattern[str]
+    nouns: Firsts
+    """Where there is none of these, nobody is called by a role or an age."""
+
     role: re.Pattern[str]
     role_after: re.Pattern[str]
     adverbs: re.Pattern[str]
@@ -98,7 +102,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     """The lexicon's pronouns and roles."""
     words, cues = lexicon.compiled(people), lexicon["cues"]
     bodies = [*cues["bodies"], *(body.capitalize() for body in cues["bodies"])]
-    nouns = alternatives([*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]])
+    called = [*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]]
+    nouns = alternatives(called)
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
     determiner = (
@@ -111,6 +116,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         people=words,
         pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
         pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
+        nouns=Firsts([*called, "year"]),
         role=re.compile(role + tail + between),
         role_after=re.compile(" ?" + role + ")"),
         adverbs=re.compile(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),

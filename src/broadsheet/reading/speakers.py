@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.cast import Cast, Speaker
+from broadsheet.reading.index import index_of
 from broadsheet.reading.speaker_forms import (
     NO_DESCRIPTION,
     PAPERS,
@@ -34,7 +35,9 @@ class Subjects(Cast):
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         named = self.between(start, end)
         at = self._without_adverbs(max(start, end - 90), end)
-        role = self.forms.role.search(self.folded, max(start, end - 90), end)
+        reach = max(start, end - 90)
+        called = index_of(self.folded).has(self.forms.nouns, reach, end)
+        role = self.forms.role.search(self.folded, reach, end) if called else None
         found = self._subject(named, at)
         if found is not None and not (role and self._stands_for(role, found, at)):
             return self.named(found, start)
@@ -120,7 +123,8 @@ class Subjects(Cast):
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         reach = min(end, start + _REACH)
         named = self.between(start, reach)
-        role = self.forms.role_after.match(self.folded, start, reach)
+        called = index_of(self.folded).has(self.forms.nouns, start, reach)
+        role = self.forms.role_after.match(self.folded, start, reach) if called else None
         persons = [m for m in named if m.kind == "person"]
         if persons and _is_subject(self.folded[start : persons[0].start]):
             return self.named(persons[0], start)
