@@ -69,7 +69,7 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
 
 def _may_date(text: str) -> bool:
     """Whether a paragraph holds anything that a date is made of."""
-    return any(hint in text for hint in _HINTS) or _YEAR.search(text) is not None
+    return any(map(text.__contains__, _HINTS)) or _YEAR.search(text) is not None
 
 
 def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:

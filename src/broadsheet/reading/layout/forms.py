@@ -14,7 +14,7 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 __all__ = ["Forms", "compile_forms"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Forms:
     """What the lexicon says of lines, each as one expression; names of outlets by their key."""
 

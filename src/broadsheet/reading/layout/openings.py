@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
@@ -49,6 +50,8 @@ _MONTHS = "JFMASOND0123456789"
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 LONGEST_LONE = 70
+LONGEST_KEPT = 4000
+"""What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
 
 
 Span = tuple[int, int]
@@ -81,6 +84,13 @@ class Opening:
 
 def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline at the start of a folded block that begins at offset `at` of the source."""
+    if len(text) > LONGEST_KEPT:
+        return _dateline.__wrapped__(text, at, forms)
+    return _dateline(text, at, forms)
+
+
+@lru_cache(maxsize=64)
+def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     head = text[:REACH]
     special = _RELEASE.match(head) if "/ " in head or "(" in head else None
     special = special or (_PLACELESS.match(head) if head[0] in _MONTHS else None)

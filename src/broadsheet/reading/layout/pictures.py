@@ -103,7 +103,7 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     tail = block.text[base:]
     if tail[-1] in _SAID:
         lower = tail.lower()
-        if not any(hint in lower for hint in credits.hints):
+        if not any(map(lower.__contains__, credits.hints)):
             return None
     bare = tail.rstrip(_EDGES)
     outlets = list(find_outlets(bare, credits.agencies))
