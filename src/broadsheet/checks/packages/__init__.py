@@ -20,6 +20,9 @@ from broadsheet.issues import Issue, Report
 __all__ = ["check_package"]
 
 DESCRIPTOR = "datapackage.json"
+MEMORY = 64 << 20
+"""Bytes that the keys of a table may hold if nothing else is said."""
+
 ZIP = b"PK\x03\x04"
 
 
@@ -28,7 +31,7 @@ def check_package(  # noqa: PLR0913 - an argument for each option
     *,
     limit: int | None = 100,
     allow_remote: Collection[str] = (),
-    memory: int | None = None,
+    memory: int | None = MEMORY,
     caps: Mapping[str, int | str] | None = None,
     allow_folders: Collection[str | PathLike[str]] = (),
 ) -> Report:
