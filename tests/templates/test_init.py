@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 import yaml
 from releasing import contents, replace_in
@@ -142,3 +144,24 @@ def test_a_new_user_gets_from_nothing_to_a_minor_release(project: Path) -> None:
     commit(project, "0.2.0")
     git(project, "tag", "v0.2.0")
     passes(project, "release", "v0.2.0")
+
+
+def test_what_breaks_readers_is_a_major_version(project: Path, tmp_path: Path) -> None:
+    """A column or a record that is removed makes 1.0.0 of 0.1.0, and a lower version is refused."""
+    release = broadsheet.release(project).folder
+    narrow = Path(shutil.copytree(release, tmp_path / "narrow"))
+    descriptor = json.loads((narrow / "datapackage.json").read_bytes())
+    figures = next(each for each in descriptor["resources"] if each["name"] == "figures")
+    figures["schema"]["fields"] = [field for field in figures["schema"]["fields"] if field["name"] != "measure"]
+    (narrow / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
+    frame = pl.read_csv(narrow / "data/figures.csv", infer_schema=False).drop("measure")
+    frame.write_csv(narrow / "data/figures.csv")
+    told = json.loads(run(project, "diff", str(release), str(narrow), "--format", "json").stdout)
+    assert (told["bump"], told["next_version"]) == ("major", "1.0.0")
+
+    record = json.loads((project / "seeds/articles/example.json").read_bytes())
+    record["figures"] = []
+    (project / "seeds/articles/example.json").write_text(json.dumps(record), encoding="utf-8")
+    refused = run(project, "release", "--bump", "minor")
+    assert (refused.returncode, "demand, which is 1.0.0 (major): figures: 1 row removed" in refused.stderr) == (1, True)
+    assert broadsheet.release(project).version == "1.0.0"
