@@ -62,7 +62,7 @@ def _unfold_tables(tree: Any) -> None:
 
 def _is_sentence(line: str) -> bool:
     """Whether a line is too long for one of a menu; not all languages put blanks between words."""
-    return len(line.split()) > 5 or len(line) > 40
+    return len(line.split()) > 5 or sum(map(str.isalpha, line)) > 30
 
 
 def _decode(name: str, data: bytes, where: str) -> str | Issue:

@@ -36,7 +36,9 @@ def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
         try:
             number = 0
             for number, record in enumerate(ArchiveIterator(stream), start=1):
-                if record.rec_type in {"response", "resource"}:
+                if record.rec_type is None:
+                    yield Issue.of("B001", "a record of the archive has no type", path=f"{file}#{number}")
+                elif record.rec_type in {"response", "resource"}:
                     yield from _find_page(record, read, f"{file}#{number}")
             if not number:
                 yield Issue.of("B001", "there is no record in the archive", path=str(file))
