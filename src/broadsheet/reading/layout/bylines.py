@@ -17,9 +17,10 @@ _SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
 _NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|{_SMALL})){{1,4}}")
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
+_ANOTHER = re.compile(r"and\s", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
-    r"\s*[|\u2013\u00b7\u2022(@]|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
     r"|\s(?i:for|of|in|at)\s(?i:the\s)?(?=[A-Z])"
     rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
@@ -106,7 +107,7 @@ def _is_person(piece: str, forms: Forms) -> bool:
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     text = block.text
-    marked = forms.byline.match(text) or forms.heads.match(text)
+    marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text)
     if marked and marked[0].lower().startswith(forms.translators):
         return ()
     names = []

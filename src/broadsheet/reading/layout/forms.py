@@ -30,6 +30,7 @@ class Forms:
     translators: tuple[str, ...]
     date_words: frozenset[str]
     caption: re.Pattern[str]
+    captioned: Phrases
     shown: re.Pattern[str]
     interview: re.Pattern[str]
     turn: re.Pattern[str]
@@ -68,6 +69,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         translators=tuple(layout["byline"]["translators"]),
         date_words=frozenset(layout["date_line"]["words"]),
         caption=_words(layout["caption"]["cues"]),
+        captioned=Phrases(layout["caption"]["lines"]),
         shown=re.compile(rf"(?:[A-Z][\w.'()-]*,? ){{2,12}}(?:{alternatives(layout['caption']['shown'])})\b"),
         interview=_words(interview["cues"]),
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),

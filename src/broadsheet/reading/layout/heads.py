@@ -33,6 +33,8 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
         text = blocks[index].text
         if roles[index] == "sign_off":
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
+        elif roles[index] is None and index and _joins(text, roles[index - 1], forms):
+            roles[index] = roles[index - 1]
         elif index and (roles[index] is None or _is_signed(roles[index], text)) and is_byline(text, forms):
             roles[index] = "byline"
         elif roles[index] is None and index and _is_dated(text):
@@ -47,6 +49,13 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
             roles[index] = "boilerplate"
         roles[chosen] = "headline"
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _joins(text: str, before: str | None, forms: Forms) -> bool:
+    """Whether a line goes on with the line before it: a second author, or the next entry of a box."""
+    if before == "inset":
+        return text.startswith("\u2022 ")
+    return before == "byline" and text[:4].lower() == "and " and is_byline(f"By {text[4:]}", forms)
 
 
 def _is_signed(role: str | None, text: str) -> bool:

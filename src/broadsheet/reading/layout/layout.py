@@ -16,6 +16,7 @@ from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
+from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit
 from broadsheet.reading.layout.zones import (
     STOP,
@@ -141,7 +142,7 @@ def _cut(
         if role == "sign_off":
             pieces += _signed(rest, forms)
         elif role == "caption":
-            pieces += _caption(rest, credits)
+            pieces += _caption(rest, forms, credits)
         elif index == last:
             pieces += _last_paragraph(rest, role or "paragraph", forms)
         else:
@@ -168,11 +169,12 @@ def _cut_openings(
     return rest
 
 
-def _caption(block: Block, credits: Credits) -> list[Piece]:
+def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:
     credit = find_credit(block, credits)
     if credit is None:
         return [("caption", block.start, block.end)]
-    if not any(c.isalnum() for c in block.text[: credit[0] - block.start]):
+    alone = not any(c.isalnum() for c in block.text[: credit[0] - block.start])
+    if alone and not forms.captioned.begins(plain(block.text)):
         return [("credit", block.start, block.end)]
     return [("caption", block.start, block.end), ("credit", *credit)]
 

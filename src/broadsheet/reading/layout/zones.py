@@ -95,8 +95,13 @@ def _is_open_inset(text: str, forms: Forms) -> bool:
     return is_inset(text, forms) and not text.endswith(".")
 
 
+def _is_captioned(text: str, forms: Forms) -> bool:
+    return forms.captioned.begins(plain(text))
+
+
 _SHOWS = (
     ("byline", is_marked_byline),
+    ("caption", _is_captioned),
     ("sign_off", is_sign_off),
     ("inset", _is_open_inset),
     ("boilerplate", is_boilerplate),
