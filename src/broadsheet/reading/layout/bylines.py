@@ -129,7 +129,14 @@ def _authors(text: str, start: int) -> list[Span]:
     pieces = [_split(_COMMA, text, *group) for group in groups]
     if writers or (len(groups) > 1 and pieces[-1] and len(pieces[-1]) == 1):
         return [span for group in pieces for span in group]
+    if not start and len(pieces) == 1 and len(pieces[0]) == 2 and _are_names(text, pieces[0]):
+        return pieces[0]
     return [group[0] for group in pieces if group]
+
+
+def _are_names(text: str, spans: list[Span]) -> bool:
+    pieces = [text[start:end] for start, end in spans]
+    return all(is_name(piece) and _TITLE.search(piece) is None and piece[:4] != "The " for piece in pieces)
 
 
 def _pieces(text: str, start: int, forms: Forms) -> Iterator[Span]:

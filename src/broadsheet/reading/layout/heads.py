@@ -8,14 +8,22 @@ from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_name
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.zones import PROSE, Roles, body_text, sentences
+from broadsheet.reading.layout.pictures import find_maker
+from broadsheet.reading.layout.prose import PROSE, Roles, sentences
+from broadsheet.reading.layout.starts import body_text
 
 __all__ = ["read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
+_PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
+_ISSUER = re.compile(
+    r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
+)
+_POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 LONGEST_RUBRIC = 60
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
@@ -35,6 +43,8 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
         elif roles[index] is None and index and _joins(text, roles[index - 1], forms):
             roles[index] = roles[index - 1]
+        elif roles[index] is None and find_maker(blocks[index]) is not None:
+            roles[index] = "caption"
         elif index and (roles[index] is None or _is_signed(roles[index], text)) and is_byline(text, forms):
             roles[index] = "byline"
         elif roles[index] is None and index and _is_dated(text):
@@ -48,7 +58,18 @@ def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
         for index in titles[: titles.index(chosen)]:
             roles[index] = "boilerplate"
         roles[chosen] = "headline"
+        _clear_above(blocks, roles, chosen, body, forms)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
+    """Above the headline an outlet's name alone is the page's, and so is the day where another stands below."""
+    dated = "date_line" in roles[chosen:body]
+    for index in range(chosen):
+        text = blocks[index].text
+        named = roles[index] == "byline" and plain(text) in forms.outlets
+        clock = roles[index] == "date_line" and dated and _PLACED.match(text) is not None
+        roles[index] = "boilerplate" if named or clock else roles[index]
 
 
 def _joins(text: str, before: str | None, forms: Forms) -> bool:
@@ -95,6 +116,8 @@ def _is_rubric(text: str, forms: Forms) -> bool:
     """Whether a line is the name of a section, or of a place and no more, or several of them."""
     if len(text) > LONGEST_RUBRIC:
         return False
+    if plain(text.partition(", ")[0]) in forms.outlets:
+        return True
     parts = [plain(part.strip()) for part in _PATH.split(text)]
     return all(part in forms.rubrics or part in forms.places for part in parts)
 
@@ -112,6 +135,8 @@ def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
 def _is_kicker(text: str, following: str) -> bool:
     if " | " in text or " > " in text or "\u00bb" in text:
         return len(text) <= 40
+    if _ISSUER.match(text) is not None and len(text) <= LONGEST_RUBRIC < 2 * len(following):
+        return True
     words = text.split()
     if len(words) > 3 or len(text) > 30 or ends_sentence(text):
         return False
@@ -159,11 +184,21 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> st
     if _is_rubric(text, forms):
         placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
         return "dateline" if placed else "boilerplate"
+    above = roles[index - 1] == "date_line" and "headline" in roles[:index]
+    if above and index + 1 < len(blocks) and roles[index + 1] is None and _is_town(text):
+        return "dateline"
     if is_name(text) and "headline" in roles:
         return "byline"
+    if roles[index - 1] == "byline" and _POST.fullmatch(text) is not None:
+        return "boilerplate"
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
     return "caption" if forms.caption.search(text) is not None else None
+
+
+def _is_town(text: str) -> bool:
+    """Whether a line between date and story is a name of one word, which says where it was written."""
+    return len(text) > 3 and text.isalpha() and text[0].isupper()
 
 
 def _describes(text: str) -> bool:

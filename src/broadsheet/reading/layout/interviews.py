@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.zones import sentences
+from broadsheet.reading.layout.prose import sentences
 
 __all__ = ["mark_turns"]
+
+_ABOUT = re.compile(r"(?:[A-Z][\w'\u2019-]+\s){2,5}(?:is|was|heads|leads|teaches|works|runs|chairs|directs)\s")
+"""The last paragraph of an interview may say who was asked."""
 
 _PERSONAL = ("I", "we", "We", "our", "my", "you")
 
@@ -19,6 +24,8 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
     if len(labelled) >= 2 and any(_label(blocks[i], forms) in forms.askers for i in labelled):
         _by_label(blocks, roles, story, forms)
     elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, story, asked, forms):
+        if _ABOUT.match(blocks[story[-1]].text) is not None:
+            story.pop()
         _by_questions(blocks, roles, story, asked)
 
 
@@ -66,7 +73,7 @@ def _by_questions(blocks: list[Block], roles: list[str | None], story: list[int]
             roles[index] = "question"
         elif index > asked[0] and roles[index] == "paragraph":
             roles[index] = "answer"
-    before = [i for i in story if i < asked[0]]
+    before = [i for i in story if i < asked[0] and roles[i] != "caption"]
     titled = "headline" in roles and "alternative_headline" not in roles
-    if len(before) == 1 and titled and len(blocks[before[0]].text) <= 350 and sentences(blocks[before[0]].text) == 1:
+    if len(before) == 1 and titled and len(blocks[before[0]].text) <= 350 and sentences(blocks[before[0]].text) <= 2:
         roles[before[0]] = "alternative_headline"

@@ -17,14 +17,13 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit
+from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker
+from broadsheet.reading.layout.prose import Roles, sentences
+from broadsheet.reading.layout.starts import find_body
 from broadsheet.reading.layout.zones import (
     STOP,
-    Roles,
     classify,
-    find_body,
     read_tail,
-    sentences,
     settle_loose,
     settle_weak,
 )
@@ -39,7 +38,7 @@ LONGEST_SUBHEAD = 10
 _ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
 LONGEST_SHOWN = 160
 _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
-_INITIALS = re.compile(r"([A-Z]{2,5}) ((?:[A-Z]{2,4}[ /]?){1,6}(?:\d{3,4})?)")
+_INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
 Piece = tuple[str, int, int]
 
@@ -81,12 +80,21 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
 
 
 def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
+    for index in range(body + 1, end):
+        listed = blocks[index].text.startswith("\u2022 ")
+        if listed and (roles[index - 1] == "inset" or _heads_list(blocks[index - 1].text, roles[index - 1])):
+            roles[index - 1] = roles[index] = "inset"
     for index in range(body, len(blocks)):
         if roles[index] == "date_line" and body + 3 < index < end:
             roles[index] = "subhead"
         if roles[index] is None:
             roles[index] = _role_in_body(blocks, body, index, end, forms)
     mark_turns(blocks, roles, body, end, forms)
+
+
+def _heads_list(text: str, role: str | None) -> bool:
+    """Whether a line of the page stands above links that are set into the story: `Read more:`."""
+    return role == "boilerplate" and text.endswith(":")
 
 
 def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: Forms) -> str:
@@ -170,7 +178,7 @@ def _cut_openings(
 
 
 def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:
-    credit = find_credit(block, credits)
+    credit = find_credit(block, credits) or find_maker(block)
     if credit is None:
         return [("caption", block.start, block.end)]
     alone = not any(c.isalnum() for c in block.text[: credit[0] - block.start])

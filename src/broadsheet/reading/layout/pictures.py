@@ -12,7 +12,7 @@ from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
-__all__ = ["Credits", "compile_credits", "find_credit"]
+__all__ = ["Credits", "compile_credits", "find_credit", "find_maker"]
 
 Span = tuple[int, int]
 
@@ -35,6 +35,8 @@ _SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
 _SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
+
+_MAKER = re.compile(r"[a-z\d)\u2019\u201d][.!?]\s((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,12 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     for start, end in found:
         return block.start + base + start, block.start + base + end
     return None
+
+
+def find_maker(block: Block) -> tuple[int, int] | None:
+    """The span of a name that stands alone behind the last full stop of a caption."""
+    found = _MAKER.search(block.text)
+    return (block.start + found.start(1), block.start + found.end(1)) if found else None
 
 
 def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[Span]:

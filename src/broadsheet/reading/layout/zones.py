@@ -1,11 +1,11 @@
-"""Where the head of an article ends and its tail begins, and what the lines in each are."""
+"""What lines show by themselves, and where the tail of an article begins."""
 
 from __future__ import annotations
 
 import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_desk, is_marked_byline, is_name, names_author, read_names
+from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, is_name, names_author, read_names
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import (
     find_sign_off,
@@ -16,33 +16,18 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
-from broadsheet.reading.layout.openings import read_dateline, read_lone_dateline, read_marker
+from broadsheet.reading.layout.openings import read_lone_dateline, read_marker
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
+from broadsheet.reading.layout.prose import LONGEST_DECK, LONGEST_LABEL, Roles, is_prose, sentences
 
 __all__ = [
     "STOP",
-    "Roles",
-    "body_text",
     "classify",
-    "find_body",
-    "is_prose",
     "read_tail",
-    "sentences",
     "settle_loose",
     "settle_weak",
 ]
-
-Roles = list[str | None]
-
-PROSE = 80
-"""A sentence of at least so many characters is taken for prose."""
-
-AHEAD = 10
-"""A deck is repeated at most so many blocks further on."""
-
-LONGEST_LABEL = 250
-"""Longer lines are no date line, byline or link."""
 
 NEAR = 6
 """How many of the last blocks may sign a story under a name that nobody knows."""
@@ -53,10 +38,6 @@ LONGEST_TITLE = 100
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
-DECKS = 4
-"""The first paragraph is one of the first so many blocks of prose."""
-
-LONGEST_DECK = 350
 _DESK = re.compile(
     r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)"
     r"(?: \([A-Z]{2,7}\))?$"
@@ -70,7 +51,6 @@ _ABOUT = re.compile(
     r",?\s(?:is|was|are|writes|wrote|covers|covered|teaches|works|reports|reported|lives|joined|has|can|leads|edits|serves|holds)\b"
 )
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
-_HEAD = frozenset({"date_line", "byline"})
 
 
 def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
@@ -147,81 +127,6 @@ def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
     for index in loose:
         if not ends_sentence(blocks[index].text) or (page and min(page) < index):
             roles[index] = "boilerplate"
-
-
-def is_prose(text: str) -> bool:
-    """Whether the text reads like a sentence of a story rather than a title."""
-    return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL)
-
-
-def sentences(text: str) -> int:
-    """About how many sentences the text has."""
-    return sum(text.count(stop) for stop in (". ", "? ", "! ", ".\u201d ", '." ')) + 1
-
-
-def body_text(block: Block, forms: Forms) -> str:
-    """What the block says after its dateline or marker, for comparison."""
-    opening = read_marker(block.text, 0, forms) or read_dateline(block.text, 0, forms)
-    return plain(block.text[opening.body if opening else 0 :])
-
-
-def _opens(block: Block, forms: Forms) -> bool:
-    if len(block.text) <= 40 or not (ends_sentence(block.text) or len(block.text) > 150):
-        return False
-    return read_dateline(block.text, 0, forms) is not None or read_marker(block.text, 0, forms) is not None
-
-
-def _surely_opens(block: Block, forms: Forms) -> bool:
-    """Whether the block begins with a dateline that names an agency or a day."""
-    opening = read_dateline(block.text, 0, forms)
-    return opening is not None and (opening.agency is not None or opening.day is not None)
-
-
-def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
-    """The index of the first paragraph of the story."""
-    free = [i for i, role in enumerate(roles) if role is None]
-    lone = next((i for i in free if i and roles[i - 1] == "dateline" and len(blocks[i].text) >= PROSE), None)
-    if lone is not None:
-        return lone
-    prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
-    if not prose:
-        return _first_sentence(blocks, roles)
-    for place, index in enumerate(prose[:DECKS]):
-        if _opens(blocks[index], forms) and (place < 2 or _surely_opens(blocks[index], forms)):
-            return _repeated(blocks, roles, index, forms) or index
-        if len(blocks[index].text) > LONGEST_DECK:
-            break
-    return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
-
-
-def _first_sentence(blocks: list[Block], roles: Roles) -> int:
-    free = [i for i, role in enumerate(roles) if role is None]
-    if len(free) == 1 and sentences(blocks[free[0]].text) > 1:
-        return free[0]
-    ended = [i for i in free[1:] if ends_sentence(blocks[i].text)]
-    return next(iter(ended or free[1:]), len(blocks) if free and not ends_sentence(blocks[free[0]].text) else 0)
-
-
-def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> int | None:
-    start = body_text(blocks[index], forms)[:60]
-    for other in range(index + 1, min(len(blocks), index + AHEAD)):
-        if roles[other] is None and len(start) > 30 and body_text(blocks[other], forms).startswith(start):
-            return other
-    return None
-
-
-def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Forms) -> int:
-    """The first prose, or the second where the first is a deck: matter of the head comes after it."""
-    first = prose[0]
-    text = blocks[first].text
-    titled = any(roles[i] is None for i in range(first))
-    if not titled or len(prose) < 3 or len(text) > LONGEST_DECK:
-        return first
-    between = range(first + 1, prose[1])
-    if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
-        return prose[1]
-    shown = any(roles[i] in {"caption", "boilerplate"} for i in between)
-    return prose[1] if shown and sentences(text) == 1 else first
 
 
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:

@@ -1,0 +1,99 @@
+"""Where the story of an article starts."""
+
+from __future__ import annotations
+
+from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.bylines import is_byline
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.openings import read_dateline, read_marker
+from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, is_prose, sentences
+
+__all__ = ["body_text", "find_body"]
+
+AHEAD = 10
+"""A deck is repeated at most so many blocks further on."""
+
+DECKS = 4
+"""The first paragraph is one of the first so many blocks of prose."""
+
+_HEAD = frozenset({"date_line", "byline"})
+
+
+def body_text(block: Block, forms: Forms) -> str:
+    """What the block says after its dateline or marker, for comparison."""
+    opening = read_marker(block.text, 0, forms) or read_dateline(block.text, 0, forms)
+    return plain(block.text[opening.body if opening else 0 :])
+
+
+def _opens(block: Block, forms: Forms) -> bool:
+    if len(block.text) <= 40 or not (ends_sentence(block.text) or len(block.text) > 150):
+        return False
+    return read_dateline(block.text, 0, forms) is not None or read_marker(block.text, 0, forms) is not None
+
+
+def _surely_opens(block: Block, forms: Forms) -> bool:
+    """Whether the block begins with a dateline that names an agency or a day."""
+    opening = read_dateline(block.text, 0, forms)
+    return opening is not None and (opening.agency is not None or opening.day is not None)
+
+
+def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
+    """The index of the first paragraph of the story."""
+    free = [i for i, role in enumerate(roles) if role is None]
+    lone = next((i for i in free if i and roles[i - 1] == "dateline" and len(blocks[i].text) >= PROSE), None)
+    if lone is not None:
+        return lone
+    body = _first_prose(blocks, roles, free, forms)
+    return body - 1 if _leads(blocks, roles, body, forms) else body
+
+
+def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
+    """Whether a short sentence between a picture and the first long paragraph opens the story."""
+    if not 3 <= body < len(blocks) or roles[body - 1] is not None or roles[body - 2] != "caption":
+        return False
+    text = blocks[body - 1].text
+    told = ends_sentence(text) and len(text) >= PROSE // 2 and text[0].isupper() and not _opens(blocks[body], forms)
+    return told and forms.caption.search(text) is None
+
+
+def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
+    prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
+    if not prose:
+        return _first_sentence(blocks, roles)
+    for place, index in enumerate(prose[:DECKS]):
+        if _opens(blocks[index], forms) and (place < 2 or _surely_opens(blocks[index], forms)):
+            return _repeated(blocks, roles, index, forms) or index
+        if len(blocks[index].text) > LONGEST_DECK:
+            break
+    return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
+
+
+def _first_sentence(blocks: list[Block], roles: Roles) -> int:
+    free = [i for i, role in enumerate(roles) if role is None]
+    if len(free) == 1 and sentences(blocks[free[0]].text) > 1:
+        return free[0]
+    ended = [i for i in free[1:] if ends_sentence(blocks[i].text)]
+    return next(iter(ended or free[1:]), len(blocks) if free and not ends_sentence(blocks[free[0]].text) else 0)
+
+
+def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> int | None:
+    start = body_text(blocks[index], forms)[:60]
+    for other in range(index + 1, min(len(blocks), index + AHEAD)):
+        if roles[other] is None and len(start) > 30 and body_text(blocks[other], forms).startswith(start):
+            return other
+    return None
+
+
+def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Forms) -> int:
+    """The first prose, or the second where the first is a deck: matter of the head comes after it."""
+    first = prose[0]
+    text = blocks[first].text
+    titled = any(roles[i] is None for i in range(first))
+    if not titled or len(prose) < 3 or len(text) > LONGEST_DECK:
+        return first
+    between = range(first + 1, prose[1])
+    if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
+        return prose[1]
+    shown = any(roles[i] in {"caption", "boilerplate"} for i in between)
+    return prose[1] if shown and sentences(text) == 1 else first
