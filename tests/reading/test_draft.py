@@ -102,6 +102,22 @@ def test_orders_day_and_month_by_dateline() -> None:
     assert draft(received(text)).date_published == "2022-06-05"
 
 
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Mara Lindqvist is the harbour correspondent for The Kathmandu Post.", "kathmandu-post"),
+        ("Published in Dawn, May 3rd, 2019", "dawn"),
+        ("Sign up for POLITICO Playbook: the day in one letter.", "politico"),
+        ("“It is late,” the harbour master told The Nordhavn Gazette.", "the-nordhavn-gazette"),
+        ("“It is late,” the harbour master told Reuters.", None),
+    ],
+)
+def test_knows_publisher_by_its_lines(line: str, publisher: str | None) -> None:
+    """A paper that the page's own lines name, or that was told things, publishes the article; an agency does not."""
+    head = ("Port to open to larger ships", "By Mara Lindqvist")
+    assert draft(received(article(*head, LEAD, SECOND, LAST, line))).publisher == publisher
+
+
 def test_takes_hints_where_the_text_is_silent() -> None:
     """A page's own data are used, and the record says where they come from."""
     hints = {"date_published": "2024-05-02T09:00:00+07:00", "publisher": "Harbour Gazette", "author": "Mara Lind"}

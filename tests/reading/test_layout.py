@@ -213,3 +213,70 @@ def test_extends_lexicon(tmp_path: Path) -> None:
     text = f"{TITLE}\n\n{BODY} hgz/HGZ\n\nAhoy sailors, read us every week."
     found = [(s.role, s.slice(text)) for s in read_layout(text, Lexicon.load(file)).segments]
     assert found[-1] == ("boilerplate", "Ahoy sailors, read us every week.")
+
+
+HEADS = [
+    (
+        "at the foot of a picture its maker is a credit",
+        f"{TITLE}\n\nCranes wait on the quay of the new port. Mara Lindqvist\n\nHANOI — {BODY}",
+        [
+            ("caption", "Cranes wait on the quay of the new port. Mara Lindqvist"),
+            ("credit", "Mara Lindqvist"),
+            ("dateline", "HANOI —"),
+        ],
+    ),
+    (
+        "a second line of a byline is one",
+        f"{TITLE}\n\nBy MARA LINDQVIST\n\nand JON ABELSEN\n\n{BODY}",
+        [("byline", "By MARA LINDQVIST"), ("byline", "and JON ABELSEN")],
+    ),
+    (
+        "a summary is a box with its points",
+        f"{TITLE}\n\nIn Summary\n\n• Dredging starts in May.\n\n• Fishermen object.\n\nBy Mara Lindqvist\n\n{BODY}",
+        [
+            ("inset", "In Summary"),
+            ("inset", "• Dredging starts in May."),
+            ("inset", "• Fishermen object."),
+            ("byline", "By Mara Lindqvist"),
+        ],
+    ),
+    (
+        "the letterhead of a release is the page's",
+        f"University of Nordhavn\n\nMedia Relations\n\nFOR IMMEDIATE RELEASE\n\nOctober 7, 2014\n\n{TITLE}\n\n{BODY}",
+        [
+            ("boilerplate", "University of Nordhavn"),
+            ("boilerplate", "Media Relations"),
+            ("boilerplate", "FOR IMMEDIATE RELEASE"),
+            ("date_line", "October 7, 2014"),
+        ],
+    ),
+    (
+        "links under a heading in the story are set into it",
+        f"{TITLE}\n\n{BODY}\n\nRead more:\n\n• Who pays for the quay?\n\n{SECOND}\n\n{LAST}",
+        [("inset", "Read more:"), ("inset", "• Who pays for the quay?")],
+    ),
+    (
+        "a line that calls itself a caption is one",
+        f"{TITLE}\n\n{LEAD}\n\n{SECOND}\n\nImage caption, The mouth of the river at low tide\n\n{LAST}",
+        [("caption", "Image caption, The mouth of the river at low tide")],
+    ),
+    (
+        "a town between day and story says where it was written",
+        f"{TITLE}\n\nPublished 4 May 2021\n\nNordhavnen\n\n{BODY}",
+        [("date_line", "Published 4 May 2021"), ("dateline", "Nordhavnen")],
+    ),
+    (
+        "the clock of the page above the headline is not the day of the story",
+        f"Nordhavn, August 12th 2023 - 03:15 UTC\n\n{TITLE}\n\nThursday, August 10th 2023 - 10:49 UTC\n\n{BODY}",
+        [
+            ("boilerplate", "Nordhavn, August 12th 2023 - 03:15 UTC"),
+            ("date_line", "Thursday, August 10th 2023 - 10:49 UTC"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), [row[1:] for row in HEADS], ids=[row[0] for row in HEADS])
+def test_reads_lines_around_story(text: str, wanted: list[tuple[str, str]]) -> None:
+    """Letterheads, boxes, captions and second lines of bylines are told from the story."""
+    assert others(text) == wanted

@@ -9,6 +9,7 @@ from broadsheet.articles.folding import fold, key, lower, slug
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.heads import ISSUER
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import Opening
 from broadsheet.reading.lexicon import Lexicon
@@ -34,6 +35,15 @@ _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
+_TOLD = re.compile(r"\b(?:told|tells)\s(?=[A-Z]|the [A-Z])")
+_BEFORE = re.compile(
+    r"(?:\b(?:for|in|of|by|from|with|at|to|told|tells|join|follow|the)\s|[/\u00a9(:]\s?)$", re.IGNORECASE
+)
+_TITLED = re.compile(r"The (?:[A-Z][a-z]+ ){1,3}(?P<last>[A-Z][a-z]+)\b")
+_RELEASED = re.compile(r"\brelease\b", re.IGNORECASE)
+_PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
+LONGEST_NAMING = 300
+REACH = 30
 _PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(
     r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$",
@@ -157,7 +167,9 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
         _by_marks(text, forms)
         or _by_lines(text, layout, forms, lexicon)
         or _by_marker(text, layout, forms)
-        or _by_copyright(text, layout, forms)
+        or (holder if (holder := _by_copyright(text, layout, forms)) in lexicon["outlets"] else None)
+        or _by_named(text, layout, forms, lexicon)
+        or holder
         or _by_masthead(text, layout, lexicon)
         or _by_sign(text, layout, forms, lexicon)
     )
@@ -180,6 +192,32 @@ def _by_lines(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
     return None
 
 
+def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
+    """The one paper, broadcaster or site that lines beside the story and credits name, or that was told things."""
+    folded = fold(text)
+    beside = (*layout.of("boilerplate"), *layout.of("byline"), *layout.of("date_line"), *layout.of("credit"))
+    lines = [each.slice(folded) for each in beside if each.end - each.start <= LONGEST_NAMING]
+    lines += [folded[match.end() : match.end() + REACH] for match in _TOLD.finditer(folded)]
+    named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}
+    if not named:
+        titled = (_TITLED.match(folded, match.end()) for match in _TOLD.finditer(folded))
+        words = lexicon["layout"]["masthead"]["words"]
+        named = {slug(each[0]) for each in titled if each and each["last"].lower() in words}
+    return named.pop() if len(named) == 1 else None
+
+
+def _papers(line: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
+    """The outlets that publish, by names that can be nothing else, which begin a line or what `for` or `in` opens."""
+    line = line.rstrip(". ")
+    for start, end in find_outlets(line, forms.agencies):
+        if start and _BEFORE.search(line[:start]) is None:
+            continue
+        outlet = forms.outlets.get(key(line[start:end]), "")
+        about = lexicon["outlets"].get(outlet, {})
+        if about.get("kind") in _PUBLISHING and not about.get("quiet"):
+            yield outlet
+
+
 def _outside(layout: Layout) -> Iterator[Segment]:
     """The lines of the page above the headline and below the story."""
     first = min((s.start for s in layout.segments if s.role not in {"boilerplate", "date_line"}), default=0)
@@ -191,8 +229,11 @@ def _by_masthead(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     """The outlet whose name stands above the headline, told by the word that such names end in."""
     first = min((s.start for s in layout.segments if s.role not in {"boilerplate", "date_line"}), default=0)
     words = lexicon["layout"]["masthead"]["words"]
-    for segment in layout.of("boilerplate"):
-        name = segment.slice(fold(text)).strip() if segment.end <= first else ""
+    above = [segment.slice(fold(text)).strip() for segment in layout.of("boilerplate") if segment.end <= first]
+    released = any(_RELEASED.search(line) for line in above)
+    for name in above:
+        if released and ISSUER.match(name):
+            return slug(name)
         parts = re.split(r"[ -]", name)
         if 2 <= len(parts) <= 5 and parts[-1].lower() in words and all(part[:1].isupper() for part in parts):
             return slug(name)

@@ -20,7 +20,7 @@ _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
 _ANOTHER = re.compile(r"and\s", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
-    r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
     r"|\s(?i:for|of|in|at)\s(?i:the\s)?(?=[A-Z])"
     rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )

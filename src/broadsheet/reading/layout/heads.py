@@ -14,13 +14,13 @@ from broadsheet.reading.layout.pictures import find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
 from broadsheet.reading.layout.starts import body_text
 
-__all__ = ["read_head"]
+__all__ = ["ISSUER", "read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
-_ISSUER = re.compile(
+ISSUER = re.compile(
     r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
 )
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
@@ -135,7 +135,7 @@ def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
 def _is_kicker(text: str, following: str) -> bool:
     if " | " in text or " > " in text or "\u00bb" in text:
         return len(text) <= 40
-    if _ISSUER.match(text) is not None and len(text) <= LONGEST_RUBRIC < 2 * len(following):
+    if ISSUER.match(text) is not None and len(text) <= LONGEST_RUBRIC:
         return True
     words = text.split()
     if len(words) > 3 or len(text) > 30 or ends_sentence(text):
