@@ -9,6 +9,7 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "is_name", "names_author", "read_names"]
 
@@ -31,18 +32,22 @@ _TITLE = re.compile(
 )
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
+_NO_NAMES = ("The ", "THE ")
 LONGEST = 160
 
 Span = tuple[int, int]
 
 
 def is_name(text: str) -> bool:
-    """Whether the text could be one person's name: two to five capitalised words.
+    """Whether the text could be one person's name: two to five capitalised words, not all of the dictionary.
 
-    >>> is_name("Grace Hopper"), is_name("Port to open"), is_name("Harbour")
-    (True, False, False)
+    >>> is_name("Grace Hopper"), is_name("Port to open"), is_name("Harbour"), is_name("Media Relations")
+    (True, False, False, False)
     """
-    return len(text) <= 50 and _NAME.fullmatch(text) is not None
+    if len(text) > 50 or text[:4] in _NO_NAMES or _NAME.fullmatch(text) is None:
+        return False
+    is_plain = load_vocabulary().is_plain
+    return not all(is_plain(word) for word in text.split())
 
 
 def is_desk(text: str, forms: Forms) -> bool:
