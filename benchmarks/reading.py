@@ -3,9 +3,9 @@
     python benchmarks/reading.py [FOLDER...] [--records DIR] [--list] [--speed] [--write docs/reading.md]
 
 A folder holds texts, each with its annotation beside it (`x.txt`, `x.json`). Spans match when
-they overlap, unless a step is scored exactly. Without a folder both halves of our corpus are scored.
+they overlap, unless a step is scored exactly. Without a folder all parts of our corpus are scored.
 `--records` names the folder of annotations where they are not beside the texts. `--write` puts the
-scores of both halves into a page, between its two `scores` comments.
+scores of each part into a page, between its two `scores` comments.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from broadsheet.reading.outlets import outlet_id
 from broadsheet.sources import Received, read_text
 
 HERE = Path(__file__).parent / "reading"
-HALVES = ("tune", "held")
+PARTS = ("tune", "held", "blind")
 LEXICON = Lexicon.load()
 FORMS = LEXICON.compiled(compile_forms)
 
@@ -69,7 +69,7 @@ def main() -> int:
     if options.write:
         _write(options.write)
         return 0
-    scores, times = run(options.folders or [HERE / half for half in HALVES], options.records, speed=options.speed)
+    scores, times = run(options.folders or [HERE / part for part in PARTS], options.records, speed=options.speed)
     print(f"{'step':28} {'P':>6} {'R':>6} {'F1':>6}   right/wanted")
     for name, each in scores.items():
         print(each.line(name))
@@ -96,12 +96,13 @@ def run(folders: Iterable[Path], records: Path | None = None, *, speed: bool = F
 
 
 def _write(page: Path) -> None:
-    """Put the scores of both halves into a page."""
-    (tune, times), (held, _) = (run([HERE / half], speed=half == "tune") for half in HALVES)
-    rows = [f"| {name} | {_cells(tune[name])} | {_cells(held[name])} |" for name in tune]
+    """Put the scores of each part into a page, side by side."""
+    runs = [run([HERE / part], speed=part == "tune") for part in PARTS]
+    rows = [f"| {name} | {' | '.join(_cells(scores[name]) for scores, _ in runs)} |" for name in runs[0][0]]
     made = f"{dt.datetime.now(tz=dt.UTC).date()}, broadsheet {__version__}, Python {platform.python_version()}"
-    speed = f"{statistics.median(times):.1f} ms of one core for 4,500 characters (median over `tune/`)"
-    head = "| step | tune P | R | right/wanted | held P | R | right/wanted |\n|---|---:|---:|---:|---:|---:|---:|"
+    speed = f"{statistics.median(runs[0][1]):.1f} ms of one core for 4,500 characters (median over `tune/`)"
+    parts = " | ".join(f"{part} P | R | right/wanted" for part in PARTS)
+    head = f"| step | {parts} |\n|---{'|---:' * 3 * len(PARTS)}|"
     table = "\n".join([f"Scored on {made}. A draft took {speed}.\n", head, *rows])
     text = page.read_text(encoding="utf-8")
     first, last = "<!-- scores -->", "<!-- /scores -->"
