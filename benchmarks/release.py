@@ -13,21 +13,17 @@ import argparse
 import os
 import platform
 import random
-import re
 import shutil
-import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from validate import PEAK, write
+from made_tables import write
+from page import write_section
+from processes import measured
 
-PAGE = Path(__file__).parent.parent / "docs/performance.md"
-FIRST, LAST = "<!-- release -->", "<!-- /release -->"
 TABLE = "passages.csv"
 Rows = list[str]
 
@@ -92,26 +88,6 @@ def ours(old: Path, new: Path) -> str:
     return f"{start}; found = len(diff({str(old)!r}, {str(new)!r}))"
 
 
-def run(work: str) -> tuple[float, int, str]:
-    """The CPU seconds of some Python, its peak memory in MiB, and what it found."""
-    code = f"{work}; import resource; print(time.process_time() - begin, {PEAK}, found)"
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    seconds, peak, found = done.stdout.split()
-    return float(seconds), int(peak), found
-
-
-def measured(works: dict[str, str], repeat: int) -> dict[str, tuple[float, int, str]]:
-    """The median of each work, all of them in turn."""
-    runs = {name: [] for name in works}  # type: dict[str, list[tuple[float, int, str]]]
-    for _ in range(repeat):
-        for name, work in works.items():
-            runs[name].append(run(work))
-    return {
-        name: (statistics.median(each[0] for each in found), max(each[1] for each in found), found[0][2])
-        for name, found in runs.items()
-    }
-
-
 def table(rows: int, repeat: int) -> str:
     """The results as Markdown."""
     with tempfile.TemporaryDirectory() as place:
@@ -120,10 +96,10 @@ def table(rows: int, repeat: int) -> str:
         works = {"polars reads both": floor(old, next(iter(folders.values())))}
         works |= {name: ours(old, folder) for name, folder in folders.items()}
         results = measured({**works, "the same package": ours(old, old)}, repeat)
-    least = results["polars reads both"][0]
+    least = results["polars reads both"].seconds
     lines = ["| | CPU s | × two reads | peak MiB | changes |", "|---|--:|--:|--:|--:|"]
-    for name, (seconds, peak, found) in results.items():
-        lines.append(f"| {name} | {seconds:.2f} | {seconds / least:.2f} | {peak} | {found} |")
+    for name, each in results.items():
+        lines.append(f"| {name} | {each.seconds:.2f} | {each.seconds / least:.2f} | {each.peak} | {each.found} |")
     return "\n".join(lines)
 
 
@@ -151,11 +127,7 @@ def main() -> None:
     told = section(options.rows, options.repeat)
     print(told)
     if options.write:
-        page = PAGE.read_text(encoding="utf-8")
-        if FIRST not in page:
-            page = f"{page.rstrip()}\n\n{FIRST}\n{LAST}\n"
-        whole = re.sub(f"{FIRST}.*{LAST}", lambda _: f"{FIRST}\n{told}\n{LAST}", page, flags=re.DOTALL)
-        PAGE.write_text(whole, encoding="utf-8")
+        write_section("release", told)
 
 
 if __name__ == "__main__":

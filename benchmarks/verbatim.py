@@ -12,16 +12,15 @@ from __future__ import annotations
 import argparse
 import hashlib
 import random
-import re
 import resource
 import time
 from collections.abc import Iterator
-from pathlib import Path
+
+from page import write_section
 
 from broadsheet.checks.verbatim import Withheld, runs_of
 
 SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ja", "ki", "lu", "me", "no", "pha", "qui", "ro", "sa", "thu", "đề")
-PAGE = Path(__file__).parent.parent / "docs/performance.md"
 SAID = 20
 """Summaries of a record, of fifteen words each."""
 
@@ -44,9 +43,7 @@ def main() -> None:
     table = "\n".join(measure(given.articles, vocabulary))
     print(table)
     if given.write:
-        page = PAGE.read_text(encoding="utf-8")
-        section = f"<!-- verbatim -->\n{table}\n<!-- /verbatim -->"
-        PAGE.write_text(re.sub(r"<!-- verbatim -->.*<!-- /verbatim -->", section, page, flags=re.DOTALL), "utf-8")
+        write_section("verbatim", table)
 
 
 def measure(articles: int, vocabulary: list[str]) -> Iterator[str]:
