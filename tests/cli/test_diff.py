@@ -17,8 +17,8 @@ TEXT = """\
 harbours 1.2.3 (old) → harbours 1.2.3 (new)
 minor, version 1.3.0 or higher: ports: 8 rows added  [recipe minor-2: a resource gets more data]
 
-patch  package: metadata changed
 minor  ports: 8 rows added
+patch  package: metadata changed
 patch  ports: 1 value changed
 
 package

@@ -15,6 +15,7 @@ import pytest
 from releasing import EXAMPLE, PLANNED, contents, correct
 
 import broadsheet
+from broadsheet.errors import UnwritableError
 from broadsheet.publishing.earlier import require_whole
 
 PLACES: dict[str, dict[str, str]] = {
@@ -119,3 +120,44 @@ def test_two_releases_at_once_are_one(project: Path) -> None:
     assert codes == [0, 0] or any("another process is writing into" in each for each in told)
     assert sorted(path.name for path in (project / "dist").iterdir()) == ["harbour-news-1.0.0", "harbour-news-1.0.1"]
     require_whole(project / "dist/harbour-news-1.0.1")
+
+
+def test_a_build_of_the_wheel_that_fails_is_told(project: Path, tmp_path: Path) -> None:
+    """Status 2 with the last words of the backend, and not a file changed."""
+    backend = tmp_path / "broken/hatchling"
+    backend.mkdir(parents=True)
+    (backend / "__init__.py").write_text("")
+    (backend / "build.py").write_text("def build_wheel(*words, **more):\n    raise OSError(28, 'No space left')\n")
+    correct(project)
+    before = contents(project)
+    command = [sys.executable, "-m", "broadsheet", "release"]
+    environment = os.environ | {"PYTHONPATH": str(backend.parent)}
+    done = subprocess.run(command, cwd=project, env=environment, check=False, capture_output=True, text=True)
+    assert (done.returncode, before) == (2, contents(project)), done.stderr
+    assert "broadsheet: the wheel could not be made: " in done.stderr
+    assert "No space left" in done.stderr
+
+
+def test_a_folder_that_cannot_be_written_leaves_everything_as_it_was(project: Path) -> None:
+    """Status 2, the folder and the reason; a file in its place cannot be written into, not even by root."""
+    correct(project)
+    before = contents(project)
+    command = [sys.executable, "-m", "broadsheet", "release", "--out", "broadsheet.toml"]
+    done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True)
+    assert (done.returncode, before) == (2, contents(project)), done.stderr
+    assert "cannot write broadsheet.toml: " in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_project_that_cannot_be_written_is_told_that_its_release_stands(project: Path, tmp_path: Path) -> None:
+    """The release is whole in its folder; the project follows when it is released again."""
+    shutil.rmtree(project / "data")
+    (project / "datapackage.json").unlink()
+    (project / "datapackage.json/in the way").mkdir(parents=True)
+    with pytest.raises(UnwritableError, match=r"1\.0\.0 stands, but the project could not follow it: cannot write"):
+        broadsheet.release(project, out=tmp_path / "out")
+    require_whole(tmp_path / "out/harbour-news-1.0.0")
+    (project / "datapackage.json/in the way").rmdir()
+    (project / "datapackage.json").rmdir()
+    assert not broadsheet.release(project, out=tmp_path / "out").fresh
+    assert (project / "datapackage.json").is_file()

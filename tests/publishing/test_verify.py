@@ -118,6 +118,15 @@ def test_a_truncated_file_is_named_with_its_length(release: Path, name: str) -> 
     ]
 
 
+def test_a_descriptor_that_cannot_be_read_is_named_once(release: Path) -> None:
+    """It is what is wrong; the archives are not blamed for what it does not say."""
+    data = (release / "datapackage.json").read_bytes()
+    (release / "datapackage.json").write_bytes(data[:-7])
+    verified = broadsheet.verify(release)
+    assert told(verified) == {("B803", "datapackage.json")}
+    assert states(verified)["copies"] == "left out"
+
+
 def test_a_missing_file_is_named(release: Path) -> None:
     """And the rest is still looked at."""
     (release / "data/events.parquet").unlink()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import Report
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
@@ -157,7 +157,7 @@ class _Run:
                 raise _other(version, since)
             return self._found(target, version, since)
         if changes is not None:
-            changes = replace(changes, new=replace(changes.new, version=version))
+            changes = replace(changes, new=replace(changes.new, location=target.name, version=version))
         self._write(target, version, changes)
         return Released(target, version, changes, self.report, fresh=True)
 
@@ -204,9 +204,13 @@ class _Run:
 
     def _follow(self, version: str, release: Path) -> None:
         """Bring the project up to date with its release: settings, data and changelog."""
-        set_version(self.project, version)
-        refresh(self.project.root, release, {**self.descriptor, "version": version})
-        follow_changelog(self.project, version, self.day, (release / CHANGES).read_text(encoding="utf-8"))
+        try:
+            set_version(self.project, version)
+            refresh(self.project.root, release, {**self.descriptor, "version": version})
+            follow_changelog(self.project, version, self.day, (release / CHANGES).read_text(encoding="utf-8"))
+        except UnwritableError as error:
+            message = f"{release.as_posix()} stands, but the project could not follow it: {error}"
+            raise UnwritableError(message, hint="make the project writable and release again") from error
 
 
 def _other(version: str, changes: Changes) -> RefusedError:

@@ -203,6 +203,8 @@ class _Run:
         archives = sorted(path for pattern in COPIES for path in self.folder.glob(pattern)) if self.is_release else []
         if not archives:
             return Proof("copies", "left out", "there are no archives beside it")
+        if not self.descriptor:
+            return Proof("copies", "left out", f"{DESCRIPTOR} does not say what they should hold")
         inside = {DESCRIPTOR, *_stated(self.descriptor), *_schemas(self.descriptor)}
         files = {name: each.sha256 for name, each in self.listed.stated.items() if name in inside}
         issues = (issue for archive in archives for issue in compare_copy(archive, files))

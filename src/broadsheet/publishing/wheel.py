@@ -40,14 +40,15 @@ def write_distributions(package: Path, descriptor: Mapping[str, Any], work: Path
 
 
 def _build(kind: str, source: Path, out: Path, created: str) -> Path:
-    from build import BuildException, ProjectBuilder  # noqa: PLC0415 - an extra
+    from build import BuildBackendException, BuildException, ProjectBuilder  # noqa: PLC0415 - an extra
 
     epoch = int(max(datetime.fromisoformat(created), EARLIEST).timestamp())
     try:
         builder = ProjectBuilder(source, runner=_Runner(epoch))
         return Path(builder.build(kind, out))  # type: ignore[arg-type] # one of the two
-    except (BuildException, subprocess.CalledProcessError) as error:
-        said = getattr(error, "output", None) or getattr(error, "exception", error)
+    except (BuildBackendException, BuildException) as error:
+        cause = getattr(error, "exception", error)
+        said = getattr(cause, "output", None) or cause
         hint = "report this, with the package"
         raise BroadsheetError(f"the {kind} could not be made: {str(said).strip()[-500:]}", hint=hint) from error
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
 from broadsheet.releases.rows import RowChanges
-from broadsheet.versions import Bump, Policy, Verdict, highest, next_version
+from broadsheet.versions import BUMPS, Bump, Policy, Verdict, highest, next_version
 
 __all__ = ["Change", "Changes", "Difference", "Subject", "first"]
 
@@ -128,11 +128,12 @@ class Changes:
         return replace(self, policy=policy)
 
     def summary(self) -> list[dict[str, Any]]:
-        """For each resource and kind of change: how many, the bump, and the rule."""
-        return [
+        """For each resource and kind of change: how many, the bump, and the rule; the strongest bumps first."""
+        rows = [
             _summed(resource, kind, number, self.policy.judge(kind))
             for (resource, kind), number in self.count().items()
         ]
+        return sorted(rows, key=lambda row: -BUMPS.index(row["bump"]))
 
     def head(self) -> dict[str, Any]:
         """What `to_dict` gives, without the changes themselves."""
