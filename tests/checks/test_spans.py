@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import broadsheet
+from broadsheet.checks.edges import inside_word
 
 HARBOUR = "seeds/articles/2024-05-02-harbour.json"
 TEXT = "seeds/texts/2024-05-02-harbour.txt"
@@ -174,3 +175,9 @@ def test_without_texts_spans_are_still_judged_by_themselves(project: Path, chang
     change(HARBOUR, lambda value: value["mentions"][4].update(end=999))
     (project / TEXT).unlink()
     assert found(project) == [("B302", "/mentions/4/end"), ("B306", None)]
+
+
+@pytest.mark.parametrize(("text", "at", "inside"), [("1,6", 1, True), ("85,000", 3, True), ("2019,18:05", 4, False)])
+def test_a_comma_behind_a_year_cuts_no_number(text: str, at: int, *, inside: bool) -> None:
+    """A page's clock may be glued to its date; a comma behind fewer digits belongs to the number."""
+    assert inside_word(text, at) == inside

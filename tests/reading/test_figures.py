@@ -136,6 +136,7 @@ def test_bounds_what_is_approximate(text, qualifier, low, high):
         "See page 9 and room 12.",
         "They won 3-2.",
         "Everyone saw one another; no one spoke.",
+        "The water was 1,6 degrees warmer.",
         "He left three years ago.",
         "The share is 1/3.",
         "It runs 24/7 at http://example.org/2020/55.",

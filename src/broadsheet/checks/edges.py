@@ -23,6 +23,7 @@ _MARKS = re.escape(_DOUBLE + "'‘’‚‛")
 _BEFORE = re.compile(rf"(?:[{_MARKS}]|[“„‘‚«‹]\s)[^\w\s]*$")
 _AFTER = re.compile(rf"(?:\s(?=[^\w\s]))?[^\w\s]*(?:[{_DOUBLE}]|['‘’‚‛](?!\w))")
 _DASH = re.compile(r"\s*[—–―-]\s?")
+_YEAR = 4
 _NEAR = 12
 """Characters that may stand between the words and their quotation mark."""
 
@@ -60,8 +61,13 @@ def _letters(text: str, at: int) -> str:
 
 
 def _in_number(text: str, at: int) -> bool:
-    """Whether an edge beside a point or comma lies between the digits of one number."""
+    """Whether an edge beside a point or comma lies between the digits of one number.
+
+    A comma behind four digits or more separates two numbers: `2019,18:05`.
+    """
     point = at if text[at] in {".", ","} else at - 1
+    if text[point] == "," and point >= _YEAR and text[point - _YEAR : point].isdecimal():
+        return False
     return text[point - 1 : point].isdecimal() and text[point + 1 : point + 2].isdecimal()
 
 

@@ -17,6 +17,7 @@ __all__ = ["Number", "find_numbers"]
 LARGEST = Decimal(10**15)
 
 _DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
+_REST = re.compile(r"(?:[.,]\d+)+")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
 _APOSTROPHE = re.compile(r"\w'")
 _BEFORE = " '\"(/\u201c\u2013\u00ab"
@@ -117,6 +118,8 @@ def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> 
     if left in "#@_/\\=&" or (left == "+" and after - begin > 1):
         return after
     right = folded[after] if after < end else " "
+    if right == "," and (rest := _REST.match(folded, after, end)):  # a decimal comma: what 1,6 means is not ours to say
+        return rest.end()
     if right in "/_@\\" and after + 1 < end and folded[after + 1].isdigit():
         return after
     return None

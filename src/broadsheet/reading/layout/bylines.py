@@ -44,10 +44,14 @@ def is_name(text: str) -> bool:
     >>> is_name("Grace Hopper"), is_name("Port to open"), is_name("Harbour"), is_name("Media Relations")
     (True, False, False, False)
     """
-    if len(text) > 50 or text[:4] in _NO_NAMES or _NAME.fullmatch(text) is None:
+    if text[:4] in _NO_NAMES or not _has_form_of_name(text):
         return False
     is_plain = load_vocabulary().is_plain
     return not all(is_plain(word) for word in text.split())
+
+
+def _has_form_of_name(text: str) -> bool:
+    return len(text) <= 50 and _NAME.fullmatch(text) is not None
 
 
 def is_desk(text: str, forms: Forms) -> bool:
@@ -96,7 +100,7 @@ def _is_bare(text: str, forms: Forms) -> bool:
         name = plain(text.rstrip("."))
         return len(pieces) > 1 or name in forms.desks or name.removesuffix(" staff") in forms.outlets
     single = len(pieces) == 1 and pieces[0] == text
-    return is_name(pieces[0]) and not single
+    return _has_form_of_name(pieces[0]) and not single
 
 
 def _is_office(piece: str, forms: Forms) -> bool:
