@@ -11,7 +11,7 @@ from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_byline", "is_desk", "is_marked_byline", "is_name", "names_author", "read_names"]
+__all__ = ["is_byline", "is_desk", "is_job", "is_marked_byline", "is_name", "names_author", "read_names"]
 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'\u2019\-]*\.?)"
 _SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
@@ -32,6 +32,7 @@ _TITLE = re.compile(
 )
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
+_JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst)s?$")
 _NO_NAMES = ("The ", "THE ")
 LONGEST = 160
 
@@ -52,6 +53,15 @@ def is_name(text: str) -> bool:
 
 def _has_form_of_name(text: str) -> bool:
     return len(text) <= 50 and _NAME.fullmatch(text) is not None
+
+
+def is_job(text: str) -> bool:
+    """Whether the text is nothing but what somebody is at a paper, without a name.
+
+    >>> is_job("Diplomatic Correspondent"), is_job("Media Relations")
+    (True, False)
+    """
+    return _has_form_of_name(text) and _JOB.search(text) is not None
 
 
 def is_desk(text: str, forms: Forms) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_name
+from broadsheet.reading.layout.bylines import is_byline, is_job, is_name
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
@@ -187,7 +187,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> st
     above = roles[index - 1] == "date_line" and "headline" in roles[:index]
     if above and index + 1 < len(blocks) and roles[index + 1] is None and _is_town(text):
         return "dateline"
-    if is_name(text) and "headline" in roles:
+    if (is_name(text) or is_job(text)) and "headline" in roles:
         return "byline"
     if roles[index - 1] == "byline" and _POST.fullmatch(text) is not None:
         return "boilerplate"
