@@ -206,6 +206,7 @@ PAGES = {
     "json again": f'<html><script type="application/ld+json">{json.dumps([{"@graph": []}] * 20_000)}</script>{BODY}',
     "nulls": f"<html><body>{BODY}<p>\x00\x01\x02</p></body></html>",
     "no tags": "<" * 50_000,
+    "titles": f"<html><head><title>{'a - ' * 100_000}|</title></head><body>{BODY}</body></html>",
     "nothing": "<html><head><title>Menu</title></head><body><nav><a href='/'>Home</a></nav></body></html>",
 }
 

@@ -44,6 +44,7 @@ _PROPERTIES = {
 _WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://|/\*)?\s*\]\]>(?:\*/)?|-->)\s*$")
 """What keeps old browsers from showing a script."""
 
+LONGEST_TITLE = 500
 _TITLE = re.compile(r"(.+?) (?:[|\u2013\u2014-]|::) ([^|]+)")
 
 Hints = Iterator[tuple[str, Hint]]
@@ -198,8 +199,8 @@ def _from_markup(tree: Any) -> Hints:
 def _without_site(tree: Any, found: Mapping[str, Hint]) -> Hints:
     """Headline and outlet where the title of the page has both of them, and another place one."""
     headline, publisher = found.get("headline"), found.get("publisher")
-    title = next((" ".join(each.text_content().split()) for each in tree.iter("title")), "")
-    if headline and publisher and headline.value.endswith(publisher.value):
+    title = next((" ".join(each.text_content().split()) for each in tree.iter("title")), "")[:LONGEST_TITLE]
+    if headline and publisher and headline.value.endswith(publisher.value) and len(headline.value) < LONGEST_TITLE:
         if (match := _TITLE.fullmatch(headline.value)) and match[2] == publisher.value:
             yield "headline", Hint(match[1], headline.found_in)
     elif headline and not publisher and (match := _TITLE.fullmatch(title)) and match[1] == headline.value:
