@@ -80,6 +80,7 @@ def test_a_package_that_broadsheet_did_not_make_is_proved_as_far_as_it_goes(good
 def test_a_repository_that_is_a_package_may_hold_other_files(project: Path) -> None:
     """The records of a project lie beside its package."""
     assert broadsheet.verify(project).valid
+    assert broadsheet.verify(project / "datapackage.json").valid
 
 
 # Files

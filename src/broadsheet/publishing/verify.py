@@ -99,7 +99,7 @@ def verify(
     if folder_of_texts is not None and not folder_of_texts.is_dir():
         raise UnreadableError(f"there is no folder {folder_of_texts.as_posix()!r}", hint="name the folder of the texts")
     with _folder(place) as folder:
-        run = _Run(folder, is_alone=not _is_project(place))
+        run = _Run(folder, is_alone=not _is_project(folder))
         proofs = [run.files(), run.schema(), run.tables(), run.copies(), run.spans(folder_of_texts)]
         proofs += [run.signature(public), run.rebuild(project, folder_of_texts)]
         return Verified(str(path), run.named("name"), run.named("version"), tuple(proofs))
@@ -123,7 +123,7 @@ def _folder(path: Path) -> Iterator[Path]:
 
 def _is_project(path: Path) -> bool:
     """Whether a folder is that of a project, in which a package is not alone."""
-    project = find_project(path) if path.is_dir() else None
+    project = find_project(path)
     return project is not None and project.root == path.resolve()
 
 
