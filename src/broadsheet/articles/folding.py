@@ -60,7 +60,10 @@ def lower(folded: str) -> str:
     >>> lower("Ha Noi \u2013 “HUE”")
     'ha noi – “hue”'
     """
-    return folded.lower() if folded.isascii() else "".join(map(str.lower, _RUNS.split(folded)))
+    small = folded.lower()
+    if len(small) == len(folded) and "\u03a3" not in folded:  # a capital sigma is lowered by what stands beside it
+        return small
+    return "".join(map(str.lower, _RUNS.split(folded)))
 
 
 @lru_cache(maxsize=8192)

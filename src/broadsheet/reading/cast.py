@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from string import ascii_letters
 from typing import Self
 
 from broadsheet.articles.entity import Entity
@@ -31,7 +32,7 @@ _MEMORY = 200
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
-_TITLE_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[.,]? ")
+_NAME_LETTERS = ascii_letters + "'-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,18 +246,22 @@ class Cast:
 
     def _title(self, start: int, at: int) -> int:
         """Where the title before a name begins; `at` itself where there is none."""
-        begin = at
-        for word in reversed(list(_TITLE_WORD.finditer(self.folded, max(start, at - 90), at))[-12:]):
-            if word.end() != begin and self.folded[word.end() : begin].strip(" "):
+        begin, least = at, max(start, at - 90)
+        before = self.folded[least:at]
+        for _ in range(12):
+            closed = before.rstrip(" ")
+            opened = closed.removesuffix(".") if closed[-1:] != "," else closed[:-1]
+            bare = opened[len(opened.rstrip(_NAME_LETTERS)) :].lstrip("'-")
+            if not bare or closed == before:
                 break
-            bare = word[0].rstrip(" .,")
             if not (bare[0].isupper() or bare in SMALL or bare in self.forms.people.roles or bare in LOWER_TITLES):
                 break
-            if word[0].rstrip().endswith(",") and begin != at:
+            if closed[-1] == "," and begin != at:
                 break
-            if word[0].rstrip().endswith(".") and bare not in self.forms.people.courtesy and len(bare) > 4:
+            if closed[-1] == "." and bare not in self.forms.people.courtesy and len(bare) > 4:
                 break
-            begin = word.start()
+            before = opened[: len(opened) - len(bare)]
+            begin = least + len(before)
         words = _WORD.findall(self.folded[begin:at])
         while words and (words[0] in SMALL - {"the"} or words[0] in OPENERS):
             begin = self.folded.index(words[0], begin) + len(words[0]) + 1

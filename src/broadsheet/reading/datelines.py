@@ -43,7 +43,7 @@ def _at(
     known = next((entity for entity in proposed if entity.id == identity), None)
     if known is None and not any(m.entity == identity for m in mentions):
         return identity, mentions, (*proposed, Entity(id=identity, kind="place", name=name))
-    if known is None or identity in map(slug, lexicon["organisations"]["known"]):
+    if known is None or identity in lexicon.compiled(_organisations):
         return None, mentions, proposed
     return identity, _placed_mentions(mentions, identity), _placed_entities(proposed, identity)
 
@@ -54,3 +54,8 @@ def _placed_mentions(mentions: tuple[Mention, ...], identity: str) -> tuple[Ment
 
 def _placed_entities(proposed: tuple[Entity, ...], identity: str) -> tuple[Entity, ...]:
     return tuple(e.model_copy(update={"kind": "place"}) if e.id == identity else e for e in proposed)
+
+
+def _organisations(lexicon: Lexicon) -> frozenset[str]:
+    """The ids of the organisations that the lexicon knows."""
+    return frozenset(map(slug, lexicon["organisations"]["known"]))

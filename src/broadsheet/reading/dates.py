@@ -17,7 +17,7 @@ _MONTH = (
     r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
-_WORD = re.compile(r"[\dJFMASOND]\w*")
+_OPENING = re.compile(r"[\dJFMASOND](?:(?<=\d)|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec))\w*")
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _DATE = re.compile(
     rf"""
@@ -71,9 +71,7 @@ def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = No
 def _openings(folded: str, start: int, end: int) -> Iterator[int]:
     """Where a date may begin: at a number or a month, if there is any number at all."""
     if any(map(folded[start:end].__contains__, digits)):
-        for match in _WORD.finditer(folded, start, end):
-            if match[0][0].isdigit() or match[0][:3].lower() in MONTHS:
-                yield match.start()
+        yield from (match.start() for match in _OPENING.finditer(folded, start, end))
 
 
 def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:

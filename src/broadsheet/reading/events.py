@@ -12,6 +12,7 @@ from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, to_edtf
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.publication import WEEKDAYS
 from broadsheet.reading.sentences import split_sentences
@@ -20,7 +21,11 @@ __all__ = ["read_events"]
 
 ROLES = frozenset({"paragraph", "question", "answer"})
 
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_NAMES = [
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+]
+_MONTH = rf"(?:{'|'.join(map(str.title, _NAMES))})"
 _RELATIVE = re.compile(
     rf"""\b(?:
       (?P<ago>last|next|this)\ (?P<unit>month)\b
@@ -32,11 +37,12 @@ _RELATIVE = re.compile(
     )""",
     re.VERBOSE,
 )
+_WEEKDAYS = [f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")]
+_OPENERS = Firsts(["last", "next", "this", "yesterday", "tomorrow", "in", "since", *_NAMES, *_WEEKDAYS])
+"""What a date begins with that is told by what it is counted from."""
+
+_MONTHS = Firsts(name[:length] for name in _NAMES for length in range(3, len(name) + 1))
 _YEAR = re.compile(r"\d\d\d\d")
-_HINTS = (
-    *("day", "last ", "next ", "this ", "tomorrow", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul"),
-    *("Aug", "Sep", "Oct", "Nov", "Dec", "MAR", "APR"),
-)
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
     r"|opens|begins|starts|takes? (?:place|effect)|to be)\b"
@@ -61,19 +67,22 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
     folded = fold(text)
     events: list[Event] = []
     for segment in segments:
-        if segment.role in ROLES and _may_date(folded[segment.start : segment.end]):
+        if segment.role in ROLES and _may_date(folded, segment.start, segment.end):
             for start, end in split_sentences(folded, segment.start, segment.end, lexicon):
                 events += _in_sentence(folded, start, end, published, len(events))
     return tuple(events)
 
 
-def _may_date(text: str) -> bool:
-    """Whether a paragraph holds anything that a date is made of."""
-    return any(map(text.__contains__, _HINTS)) or _YEAR.search(text) is not None
+def _may_date(folded: str, start: int, end: int) -> bool:
+    """Whether anything that a date is made of stands between two offsets."""
+    index = index_of(folded)
+    if index.has(_OPENERS, start, end) or index.has(_MONTHS, start, end):
+        return True
+    return index.digit(start, end) >= 0 and _YEAR.search(folded, start, end) is not None
 
 
 def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
-    if not _may_date(folded[start:end]):
+    if not _may_date(folded, start, end):
         return []
     dated = sorted(
         [*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start
@@ -143,7 +152,12 @@ def _nearest(printed: PrintedDate, published: date) -> date | None:
 
 
 def _relative(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
-    for match in _RELATIVE.finditer(folded, start, end):
+    reached = start
+    for at in index_of(folded).between(_OPENERS, start, end):
+        match = _RELATIVE.match(folded, at, end) if at >= reached else None
+        if match is None:
+            continue
+        reached = match.end()
         if _ANY.search(
             folded, max(start, match.start() - 8), match.start("weekday") if match["weekday"] else match.start()
         ):

@@ -67,6 +67,8 @@ class Index:
         self._spaced = f" {self._bare.encode().translate(_LETTERS).decode()} "
         self.words = frozenset(self._spaced.split())
         self._starts: dict[Firsts, list[int]] = {}
+        self.sentences: dict[tuple[int, int, object], list[tuple[int, int]]] = {}
+        """The sentences between two offsets, as far as somebody has asked for them."""
 
     def starts(self, firsts: Firsts) -> list[int]:
         """The offsets at which one of the phrases may begin, in their order."""

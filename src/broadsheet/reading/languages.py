@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from itertools import chain
 
 from broadsheet.articles.folding import lower
 from broadsheet.reading.lexicon import Lexicon
@@ -13,6 +14,8 @@ __all__ = ["find_language"]
 SAMPLE = 1500
 LEAST = 0.12
 """A running text has at least this share of its language's commonest words; in two languages' sum it has not."""
+
+NOTHING = ((None, 0), (None, 0))
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -26,14 +29,16 @@ def find_language(text: str, lexicon: Lexicon) -> str | None:
     words = _WORD.findall(lower.__wrapped__(text[:SAMPLE]))
     if len(words) < 5:
         return None
-    counts = Counter(words)
     common = lexicon.compiled(_common)
-    shares = {
-        language: sum(map(counts.__getitem__, known & counts.keys())) / len(words) for language, known in common.items()
-    }
-    best = max(shares, key=lambda language: shares[language], default=None)
-    return best if best and shares[best] >= LEAST and sorted(shares.values())[-2] * 2 < shares[best] else None
+    counts = Counter(chain.from_iterable(filter(None, map(common.get, words))))
+    (best, most), (_, second) = (*counts.most_common(2), *NOTHING)[:2]
+    return best if best and most >= LEAST * len(words) and second * 2 < most else None
 
 
-def _common(lexicon: Lexicon) -> dict[str, frozenset[str]]:
-    return {language: frozenset(entry["words"]) for language, entry in lexicon["languages"].items()}
+def _common(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """The languages of which a word is one of the commonest."""
+    languages: dict[str, list[str]] = defaultdict(list)
+    for language, entry in lexicon["languages"].items():
+        for word in dict.fromkeys(entry["words"]):
+            languages[word].append(language)
+    return {word: tuple(each) for word, each in languages.items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -17,9 +16,7 @@ __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w'-]|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
-
-
-_CAPITAL = re.compile(r"(?<![\w'-])[A-Z]\w*")
+_INSIDE = frozenset("_'-")
 
 
 class Name(NamedTuple):
@@ -45,17 +42,15 @@ class Page:
     owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
-    capitals: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def places(self, form: str) -> Iterator[int]:
         """Where a name stands by itself, and is no part of a longer word."""
-        if not self.capitals:
-            for match in _CAPITAL.finditer(self.folded):
-                self.capitals[match[0]].append(match.start())
-        first = _CAPITAL.match(form)
-        for at in self.capitals.get(first[0], ()) if first else ():
-            if self.folded.startswith(form, at) and _JOINED.match(self.folded, at + len(form)) is None:
+        at = self.folded.find(form) if form[:1].isupper() else -1
+        while at >= 0:
+            before = self.folded[at - 1 : at]
+            if not (before.isalnum() or before in _INSIDE) and _JOINED.match(self.folded, at + len(form)) is None:
                 yield at
+            at = self.folded.find(form, at + 1)
 
     def has_word(self, word: str) -> bool:
         """Whether the text has a word, written so, after a blank."""

@@ -154,7 +154,7 @@ class _Reader(PlaceReader):
         """A word like Party or State that only now and then is a name."""
         before = self.page.folded[max(self.start, token.start - 5) : token.start]
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
-            return token.opens or (known.form == "State" and re.match(r" [A-Z]", self.page.folded[end:]) is not None)
+            return token.opens or (known.form == "State" and re.match(r" [A-Z]", self.page.folded[end : end + 2]) is not None)
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))

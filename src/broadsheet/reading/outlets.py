@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from broadsheet.articles.folding import fold, key, lower, slug
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.heads import ISSUER
@@ -35,6 +36,7 @@ _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
+_TELLS = Firsts(["told", "tells"])
 _TOLD = re.compile(r"\b(?:told|tells)\s(?=[A-Z]|the [A-Z])")
 _BEFORE = re.compile(
     r"(?:\b(?:for|in|of|by|from|with|at|to|told|tells|join|follow|the)\s|[/\u00a9(:]\s?)$", re.IGNORECASE
@@ -197,10 +199,11 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
     folded = fold(text)
     beside = (*layout.of("boilerplate"), *layout.of("byline"), *layout.of("date_line"), *layout.of("credit"))
     lines = [each.slice(folded) for each in beside if each.end - each.start <= LONGEST_NAMING]
-    lines += [folded[match.end() : match.end() + REACH] for match in _TOLD.finditer(folded)]
+    told = [match.end() for at in index_of(folded).starts(_TELLS) if (match := _TOLD.match(folded, at))]
+    lines += [folded[at : at + REACH] for at in told]
     named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}
     if not named:
-        titled = (_TITLED.match(folded, match.end()) for match in _TOLD.finditer(folded))
+        titled = (_TITLED.match(folded, at) for at in told)
         words = lexicon["layout"]["masthead"]["words"]
         named = {slug(each[0]) for each in titled if each and each["last"].lower() in words}
     return named.pop() if len(named) == 1 else None

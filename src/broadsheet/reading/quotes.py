@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 __all__ = ["Quotation", "find_quotations"]
 
@@ -21,8 +23,7 @@ _ELIDED = re.compile(r"\d0s\b|(?:tis|twas|em|til|cause|n|bout|round)\b", re.IGNO
 _LOOK = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """What stands between two marks: `start` and `end` with them, `inner` and `after` without.
 
     `closed` is false where the closing mark is missing: because the quotation goes on in the
@@ -36,8 +37,7 @@ class Quotation:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     start: int
     end: int
     sign: str
@@ -53,7 +53,8 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
     >>> [text[q.inner:q.after] for q in find_quotations(text, 0, len(text))[0]]
     ["It's ‘done’,"]
     """
-    marks = [_Mark(m.start(), m.end(), m[0], _FAMILY[m[0]]) for m in _MARK.finditer(text, start, end)]
+    every = _marks(text)
+    marks = every[bisect_left(every, (start,)) : bisect_left(every, (end,))]
     found: list[Quotation] = []
     opened: _Mark | None = None
     for n, mark in enumerate(marks):
@@ -71,6 +72,12 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
         after = [mark for mark in marks if mark.start > opened.start and mark.family != "single"]
         opened = _outer_after(text, after, found, start, end)
     return found, opened.start if opened else None
+
+
+@lru_cache(maxsize=2)
+def _marks(text: str) -> list[_Mark]:
+    """All marks of a text; kept while the text is read."""
+    return [_Mark(m.start(), m.end(), m[0], _FAMILY[m[0]]) for m in _MARK.finditer(text)]
 
 
 def _outer_after(text: str, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int) -> _Mark | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["split_sentences"]
@@ -21,7 +22,13 @@ def split_sentences(folded: str, start: int, end: int, lexicon: Lexicon) -> list
     >>> [text[a:b] for a, b in split_sentences(text, 0, len(text), Lexicon.load())]
     ['Mr. Lam came at 5 p.m. on Monday.', '“Why?” he asked.', 'No one knew.']
     """
-    shortened = lexicon.compiled(_shortened)
+    kept = index_of(folded).sentences
+    if (start, end, lexicon) not in kept:
+        kept[start, end, lexicon] = _split(folded, start, end, lexicon.compiled(_shortened))
+    return kept[start, end, lexicon]
+
+
+def _split(folded: str, start: int, end: int, shortened: re.Pattern[str]) -> list[tuple[int, int]]:
     found, begin = [], start
     for stop in _STOP.finditer(folded, start, end):
         at = stop.end()

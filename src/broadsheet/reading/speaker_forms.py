@@ -25,7 +25,8 @@ UNNAMED = frozenset({
 })  # fmt: skip
 """Nouns under which somebody speaks who is not named, or something that is no person."""
 
-_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
+_WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
 SMALL = frozenset(["of", "for", "and", "the", "on"])
 OPENERS = frozenset(
     [
@@ -94,6 +95,10 @@ class SpeakerForms:
     role: re.Pattern[str]
     role_after: re.Pattern[str]
     adverbs: re.Pattern[str]
+    adverb_ends: frozenset[str]
+    """The last words of those that do not end in "ly" or a number."""
+
+    pronouns: Firsts
     bodies: frozenset[str]
     silent: frozenset[str]
 
@@ -120,6 +125,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         role=re.compile(role + tail + between),
         role_after=re.compile(" ?" + role + ")"),
         adverbs=re.compile(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),
+        adverb_ends=frozenset([*(words.rpartition(" ")[2] for words in cues["between"]), *_WEEKDAYS]),
+        pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
         bodies=frozenset(cues["bodies"]),
         silent=frozenset(cues["silent"]),
     )

@@ -30,7 +30,9 @@ class Subjects(Cast):
         It stands before the verb, apart from adverbs or an apposition; further off, at the head of
         the sentence, only where a second verb follows "and" or a comma, and not where it has to be `near`.
         """
-        pronoun = self.forms.pronoun.search(self.folded, max(start, end - 40), end)
+        left = max(start, end - 40)
+        said = index_of(self.folded).has(self.forms.pronouns, left, end)
+        pronoun = self.forms.pronoun.search(self.folded, left, end) if said else None
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         named = self.between(start, end)
@@ -61,6 +63,10 @@ class Subjects(Cast):
 
     def _without_adverbs(self, start: int, end: int) -> int:
         """Where the words before a verb end, adverbs, auxiliaries and times left out."""
+        before = self.folded[max(start, end - 24) : end].removesuffix(" ")
+        word = before.removesuffix(",").rpartition(" ")[2]
+        if not (word in self.forms.adverb_ends or word.endswith("ly") or word.isdigit()):
+            return end - 1 if end > start and self.folded[end - 1] == " " else end
         match = self.forms.adverbs.search(self.folded, start, end)
         return match.start() if match else end
 
@@ -70,7 +76,7 @@ class Subjects(Cast):
         gap = self.folded[last.end : at].strip(" ") if last else "?"
         if last is None or gap not in {"", ",", ")"}:
             return self._explained(named, at)
-        if last.kind == "person" and (gap == "" or self.folded[: last.start].endswith(", ")):
+        if last.kind == "person" and (gap == "" or self.folded.endswith(", ", 0, last.start)):
             return last
         return self._explained([m for m in named if m is not last], at) or last
 
@@ -101,7 +107,7 @@ class Subjects(Cast):
 
     def _further(self, named: Sequence[Mention], start: int, at: int) -> Speaker | None:
         """The subject of the sentence, for a verb that is not its first."""
-        if not _SECOND.search(self.folded, max(start, at - 12), at) and not self.folded[at:].startswith(_PARTICIPLES):
+        if not _SECOND.search(self.folded, max(start, at - 12), at) and not self.folded.startswith(_PARTICIPLES, at):
             return None
         first = self.forms.pronoun_after.match(self.folded, start)
         if first is not None:

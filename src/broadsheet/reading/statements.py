@@ -197,11 +197,7 @@ class _Reader:
         return first
 
     def _comma_before(self, cue: Cue) -> bool:
-        return (
-            self.folded[: cue.start].rstrip(" ").endswith(",")
-            if cue.start < 4
-            else self.folded[cue.start - 2 : cue.start] == ", "
-        )
+        return cue.start > 1 and self.folded.startswith(", ", cue.start - 2)
 
     def _mixed(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
         quoted = [q for q in quotations if self._is_fragment(q)]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 __all__ = ["find_outlets"]
 
@@ -12,12 +13,14 @@ LONGEST = 6
 """Names of outlets have at most so many words."""
 
 
-def find_outlets(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]:
+def find_outlets(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The spans of the names in a text, the longest at each place; only whole words count.
 
-    >>> list(find_outlets("Ada Byron/AFP via EPA-EFE", {"AFP", "EPA", "EPA-EFE"}))
+    >>> list(find_outlets("Ada Byron/AFP via EPA-EFE", frozenset({"AFP", "EPA", "EPA-EFE"})))
     [(10, 13), (18, 25)]
     """
+    if _first_words(names).isdisjoint(_TOKEN.findall(text)):
+        return
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     first = 0
     while first < len(tokens):
@@ -29,3 +32,9 @@ def find_outlets(text: str, names: Collection[str]) -> Iterator[tuple[int, int]]
                 break
         else:
             first += 1
+
+
+@lru_cache(maxsize=8)
+def _first_words(names: frozenset[str]) -> frozenset[str]:
+    """The words that names begin with."""
+    return frozenset(_TOKEN.findall(name)[0] for name in names if _TOKEN.match(name))

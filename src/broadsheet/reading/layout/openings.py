@@ -41,6 +41,11 @@ _STROKE = re.compile(
     r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
     r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
+_ALLOWED = "of|de|da|do|la|al|el|and|the|upon|on"
+_BEYOND = re.compile(rf"(?:^|(?<=\s))(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
+_ENCLOSING = frozenset("([/")
+"""Inside of these a dateline may have any words."""
+
 _MARKER = re.compile(
     r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
@@ -49,6 +54,12 @@ _VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
+_NEAR = 32
+"""The dash behind a bare marker stands among so many characters."""
+
+_LOOK = 8
+"""A stroke is told by so many characters from its first on."""
+
 LONGEST_LONE = 70
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
@@ -96,7 +107,7 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     special = special or (_PLACELESS.match(head) if head[0] in _MONTHS else None)
     if special is not None and special.end() < len(text):
         return _opening(special, special.end(), len(special[0].rstrip()), at, forms)
-    for stroke in _STROKE.finditer(head):
+    for stroke in _STROKE.finditer(head) if _may_stroke(head) else ():
         if stroke.start() < 2 or stroke.end() >= len(text):
             continue
         found = _PREFIX.fullmatch(head, 0, stroke.start())
@@ -106,6 +117,15 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
         if found is None and stroke[0].strip() in {":", ";"}:
             return None
     return None
+
+
+def _may_stroke(head: str) -> bool:
+    """Whether a stroke stands before the first word that no dateline has, but in brackets."""
+    beyond = _BEYOND.search(head)
+    if beyond is None:
+        return True
+    before = head[: beyond.end() + _LOOK]
+    return not _ENCLOSING.isdisjoint(before) or _STROKE.search(before) is not None
 
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
@@ -219,7 +239,8 @@ def _begins_sentence(rest: str) -> bool:
 
 def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
     """The outlet's own mark at the start of a folded block."""
-    found = _MARKER.match(text[:REACH])
+    near = text[:_NEAR]
+    found = _MARKER.match(text[:REACH]) if near[:1] == "(" or "- " in near or "\u2013 " in near else None
     if found is None or found.end() >= len(text):
         return None
     name = found["inside"] or found["bare"]
