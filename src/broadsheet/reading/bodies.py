@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from broadsheet.reading.gazetteer import Gazetteer
+from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.name_forms import Name, NameForms, Page
 from broadsheet.reading.tokens import Token, find_runs
 
@@ -62,11 +62,14 @@ class BodyReader:
     strict: bool = False
     found: list[Name] = field(default_factory=list)
     reached: int = 0
+    folded: str = field(init=False)
 
-    @property
-    def known(self) -> Gazetteer:
-        """The names known before."""
-        return self.page.known
+    def __post_init__(self) -> None:
+        self.folded = self.page.folded
+
+    def known_at(self, at: int) -> Known | None:
+        """The longest name known before that begins at an offset."""
+        return self.page.known.at(self.folded, self.page.lower, at)
 
     def _is_common(self, token: Token) -> bool:
         """Whether the capital only opens a sentence or a title."""
@@ -79,7 +82,7 @@ class BodyReader:
         if (
             self._is_common(rest[0])
             and rest[0].word not in forms.openers
-            and not self.known.at(self.page.folded, self.page.lower, rest[0].start)
+            and not self.known_at(rest[0].start)
         ):
             return None
         head = max(
@@ -107,19 +110,19 @@ class BodyReader:
             return None
         if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
             return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
-        if head == len(rest) - 1 and (suffix := _SUFFIX.match(self.page.folded, extended, self.end)):
+        if head == len(rest) - 1 and (suffix := _SUFFIX.match(self.folded, extended, self.end)):
             extended = suffix.end()
         start = rest[0].start
         return Name(start, extended, "organisation", opens=rest[0].opens)
 
     def _ends_with_place(self, token: Token) -> bool:
         """Whether the last word of a run is a country: Natural Resources Wales."""
-        known = self.known.at(self.page.folded, self.page.lower, token.start)
+        known = self.known_at(token.start)
         return known is not None and known.country is not None and len(known.form) == token.end - token.start
 
     def _two_runs(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         """Maritime Affairs and Fisheries Ministry: the head stands in the run after "and"."""
-        if index + 1 >= len(runs) or _AND.fullmatch(self.page.folded[rest[-1].end : runs[index + 1][0].start]) is None:
+        if index + 1 >= len(runs) or _AND.fullmatch(self.folded[rest[-1].end : runs[index + 1][0].start]) is None:
             return None
         following = runs[index + 1]
         head = next((n for n, token in enumerate(following) if token.word in self.forms.org_last), -1)
@@ -128,32 +131,32 @@ class BodyReader:
         end = following[head].end
         if self._is_spelled(rest[0].start, end):
             return Name(rest[0].start, end, "organisation")
-        known = self.known.at(self.page.folded, self.page.lower, rest[0].start)
+        known = self.known_at(rest[0].start)
         whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)
-        the = self.page.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
+        the = self.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
         if head == 0 or not the or whole or following[head].word not in _JOINING:
             return None
         return Name(rest[0].start, end, "organisation")
 
     def _is_spelled(self, start: int, end: int) -> bool:
         """Whether the initials of the words stand in brackets after them: (NOAA)."""
-        short = _SHORT.match(self.page.folded, end)
+        short = _SHORT.match(self.folded, end)
         if short is None:
             return False
-        initials = "".join(word[0] for word in _CAPITALISED.findall(self.page.folded[start:end]))
+        initials = "".join(word[0] for word in _CAPITALISED.findall(self.folded[start:end]))
         return len(initials) > 2 and initials == short[1]
 
     def _extended(self, head: Token, end: int) -> int:
         """Ministry *of Land, Infrastructure and Transport*: where the name ends."""
         for _ in range(2):
-            link = _ON.match(self.page.folded, end, self.end)
+            link = _ON.match(self.folded, end, self.end)
             if link is None:
                 break
             reach = self._capitals(link.end())
             if reach is None:
                 break
             end = reach
-            while more := _LIST.match(self.page.folded, end, self.end):
+            while more := _LIST.match(self.folded, end, self.end):
                 reach = self._listed(more, head)
                 if reach is None:
                     break
@@ -161,7 +164,7 @@ class BodyReader:
         return end
 
     def _capitals(self, at: int) -> int | None:
-        runs = find_runs(self.page.folded, at, min(self.end, at + 80), self.page.text)
+        runs = find_runs(self.folded, at, min(self.end, at + 80), self.page.text)
         if not runs or runs[0][0].start != at:
             return None
         run = runs[0]
@@ -178,14 +181,14 @@ class BodyReader:
         """The end of a further item, where the list still belongs to the name."""
         if head.word not in _LISTING:
             return None
-        known = self.known.at(self.page.folded, self.page.lower, more.end())
+        known = self.known_at(more.end())
         reach = self._capitals(more.end())
         if known is not None or reach is None:
             return None
-        inside = self.page.folded[more.end() : reach].split()
+        inside = self.folded[more.end() : reach].split()
         if any(word in self.forms.org_first or self.forms.people.ends_office(word) for word in inside):
             return None
-        last = _LIST.match(self.page.folded, reach, self.end) is None
+        last = _LIST.match(self.folded, reach, self.end) is None
         if more[0] == ", " and (last or self.forms.people.opens_name(inside[0])):
             return None
         return reach

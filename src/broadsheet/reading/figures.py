@@ -47,8 +47,12 @@ _AGO = re.compile(r" (?:ago|earlier)\b")
 _MULTIPLE = re.compile(
     r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
 )
+_SCALE_LETTER = re.compile(r" ?(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
+_CHANGES = re.compile(
+    r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)"
+)
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
 
 
@@ -124,6 +128,8 @@ def _in_segment(
 ) -> Iterator[tuple[_Part, Unit | None]]:
     _, folded, start, end = stretch
     numbers = find_numbers(folded, start, end, lexicon)
+    if not numbers:
+        return
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
     last: _Part | None = None
@@ -178,9 +184,10 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, hom
     if unit and unit.name in _NOBODY:
         unit = None
     part = _Part(number, number.start, unit.end if unit else number.end, unit)
-    if measured := _MAGNITUDE.search(folded, max(stretch.start, number.start - 14), number.start):
+    left = folded[max(stretch.start, number.start - 14) : number.start]
+    if "agnitude " in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
         return _Part(number, measured.start(), number.end, Unit("magnitude", number.end))
-    minus = _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
+    minus = unit and _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
     if minus and unit and (unit.name in _RATES or unit.name.startswith("degree") or minus[1] == "minus"):
         return part._replace(number=number._replace(start=minus.start(1), value=-number.value), start=minus.start(1))
     return part
@@ -188,7 +195,7 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, hom
 
 def _scaled(folded: str, number: Number, end: int, forms: _Forms) -> Number:
     """$5m, £2bn: letters that are scales after a sign of money."""
-    letter = re.compile(r" ?(m|M|b|B|K|T|cr)(?![A-Za-z])").match(folded, number.end, end) if number.scale == 1 else None
+    letter = _SCALE_LETTER.match(folded, number.end, end) if number.scale == 1 else None
     if letter is None:
         return number
     scale = forms.scales[letter[1]]
@@ -238,13 +245,7 @@ def _may_join(word: str, first: _Part, second: _Part, between: bool, before: str
 
 
 def _changes(before: str) -> bool:
-    return (
-        re.search(
-            r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)",
-            before,
-        )
-        is not None
-    )
+    return _CHANGES.search(before) is not None
 
 
 def _is_figure(part: _Part, stretch: Stretch, role: str, forms: _Forms) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key
@@ -67,18 +68,15 @@ class Gazetteer:
 
     def at(self, folded: str, lower: str, start: int) -> Known | None:
         """The longest known name that begins at an offset; a town only where nothing else has its name."""
-        listed = self._listed(folded, lower, start)
-        town = self.towns.at(folded, lower, start) if self.towns else None
+        first = _FIRST.match(lower, start)
+        if first is None:
+            return None
+        forms = self._by_first.get(first[0])
+        listed = _listed(forms, folded, lower, start) if forms else None
+        town = self.towns.at(folded, lower, start, first[0]) if self.towns else None
         if town is None or (listed and len(listed.form) >= len(town[0])):
             return listed
-        return Known(town[0], "place", _printed(town[0]), town[1], weak=True, faint=town[2], printed=True)
-
-    def _listed(self, folded: str, lower: str, start: int) -> Known | None:
-        first = _FIRST.match(lower, start)
-        for form, exact, known in self._by_first.get(first[0], ()) if first else ():
-            if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
-                return known
-        return None
+        return _town(*town)
 
     def joined(self, other: Gazetteer) -> Gazetteer:
         """The names of this one and, where it has none of the form, of another."""
@@ -87,6 +85,18 @@ class Gazetteer:
     def _all(self) -> Iterator[Known]:
         for forms in self._by_first.values():
             yield from (known for _, _, known in forms)
+
+
+def _listed(forms: Iterable[tuple[str, str, Known]], folded: str, lower: str, start: int) -> Known | None:
+    for form, exact, known in forms:
+        if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
+            return known
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _town(form: str, country: str | None, faint: bool) -> Known:  # noqa: FBT001 - as `Towns.at` gives it
+    return Known(form, "place", _printed(form), country, weak=True, faint=faint, printed=True)
 
 
 def _printed(form: str) -> str:

@@ -39,7 +39,7 @@ class _Reader(PlaceReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
-        runs = find_runs(self.page.folded, self.start, self.end, self.page.text)
+        runs = find_runs(self.folded, self.start, self.end, self.page.text)
         self.reached = self.start
         for index, run in enumerate(runs):
             if len(run) > 1 or not self._is_plain_opening(run[0]):
@@ -64,17 +64,17 @@ class _Reader(PlaceReader):
 
     def _pair(self, token: Token) -> None:
         """The second half of a pair like US-China."""
-        while self.reached < token.end - 1 and self.page.folded[self.reached] in "-/":
+        while self.reached < token.end - 1 and self.folded[self.reached] in "-/":
             at = self.reached + 1
-            known = self.known.at(self.page.folded, self.page.lower, at)
-            if known is None or known.faint or not self.page.folded[at].isupper():
+            known = self.known_at(at)
+            if known is None or known.faint or not self.folded[at].isupper():
                 return
             self.found.append(Name(at, at + len(known.form), known.kind, known))
             self.reached = at + len(known.form)
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
-        known = self.known.at(self.page.folded, self.page.lower, token.start)
+        known = self.known_at(token.start)
         if known is not None and known.entity is not None:
             return self._known(token, known)
         if known is not None and known.faint and not self._is_shown(token, known.form):
@@ -83,7 +83,7 @@ class _Reader(PlaceReader):
         long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
         if long is not None and long.end > end:
-            short = _BRACKETS.match(self.page.folded, long.end)
+            short = _BRACKETS.match(self.folded, long.end)
             return None if short and short[1] in self.forms.no_names else long
         if known is not None and self._fits(known, token, rest, end):
             return self._known(token, known)
@@ -93,16 +93,16 @@ class _Reader(PlaceReader):
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
-        before = self.page.folded[max(self.start, rest[0].start - 7) : rest[0].start]
+        before = self.folded[max(self.start, rest[0].start - 7) : rest[0].start]
         return self.forms.people.is_month_name(rest, 0) and _IN_TIME.search(before) is None
 
     def _is_nothing(self, token: Token) -> bool:
         """Whether a word with a capital is a sum of money, a weekday or the like."""
         if token.word in self.forms.never:
             return not token.marked
-        after = self.page.folded[token.end : token.end + 1]
+        after = self.folded[token.end : token.end + 1]
         if after == "$" or token.word in self.forms.money_words or token.word[-1].isdigit():
-            return self.forms.money.match(self.page.folded, token.start, self.end) is not None
+            return self.forms.money.match(self.folded, token.start, self.end) is not None
         return False
 
     def _headed_name(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
@@ -114,8 +114,8 @@ class _Reader(PlaceReader):
 
     def _known(self, token: Token, known: Known) -> Name:
         end = token.start + len(known.form)
-        if known.kind == "organisation" and self.page.folded[end : end + 1] == " ":
-            branch = self.known.at(self.page.folded, self.page.lower, end + 1)
+        if known.kind == "organisation" and self.folded[end : end + 1] == " ":
+            branch = self.known_at(end + 1)
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
@@ -123,7 +123,7 @@ class _Reader(PlaceReader):
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""
         if known.kind != "place":
-            if known.weak and _MODEL.match(self.page.folded, end):
+            if known.weak and _MODEL.match(self.folded, end):
                 return False
             return not (known.weak and self._is_plain(token, known, end))
         beyond = [other for other in rest if other.start >= end]
@@ -152,13 +152,13 @@ class _Reader(PlaceReader):
 
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""
-        before = self.page.folded[max(self.start, token.start - 5) : token.start]
+        before = self.folded[max(self.start, token.start - 5) : token.start]
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
-            return token.opens or (known.form == "State" and re.match(r" [A-Z]", self.page.folded[end : end + 2]) is not None)
+            return token.opens or (known.form == "State" and re.match(r" [A-Z]", self.folded[end : end + 2]) is not None)
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))
-            and self.page.folded[end : end + 1] == " "
+            and self.folded[end : end + 1] == " "
             and known.form in self.forms.common
         )
 
@@ -166,16 +166,16 @@ class _Reader(PlaceReader):
 
     def _event(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        if match := forms.event_first.match(self.page.folded, first.start, self.end):
+        if match := forms.event_first.match(self.folded, first.start, self.end):
             return Name(first.start, match.end(), "event")
         head = max((n for n, token in enumerate(rest) if token.word in forms.event_last), default=-1)
         if head < 0 or (self._is_common(first) and first.word not in forms.openers):
             return None
         if any(forms.people.ends_office(token.word) for token in rest[:head]):
             return None
-        ordinal = _ORDINAL.search(self.page.folded, max(self.start, first.start - 7), first.start)
+        ordinal = _ORDINAL.search(self.folded, max(self.start, first.start - 7), first.start)
         end = rest[head].end
-        year = _NUMBER.match(self.page.folded, end, self.end)
+        year = _NUMBER.match(self.folded, end, self.end)
         link = (
             self._extended(rest[head], end)
             if rest[head].word in {"Conference", "Summit", "Forum", "Dialogue", "Congress"} and head == len(rest) - 1
@@ -187,7 +187,7 @@ class _Reader(PlaceReader):
 
     def _document(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        match = forms.numbered.match(self.page.folded, first.start, self.end)
+        match = forms.numbered.match(self.folded, first.start, self.end)
         if match:
             return Name(first.start, match.end(), "document")
         head = max((n for n, token in enumerate(rest) if token.word in forms.doc_last), default=-1)
@@ -203,7 +203,7 @@ class _Reader(PlaceReader):
             return None
         if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
             return None
-        where = self.known.at(self.page.folded, self.page.lower, rest[1].start)
+        where = self.known_at(rest[1].start)
         if where is None or where.kind != "place" or where.people or " " in where.form:
             return None
         short = rest[0].word.isupper() and len(rest[0].word) > 2
@@ -216,27 +216,27 @@ class _Reader(PlaceReader):
         placed = self._is_placed(rest[0])
         if not titled and self._is_body(rest):
             return None
-        stretch = Stretch(self.page.text, self.page.folded, self.start, self.end)
+        stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
 
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
         end = rest[-1].end
-        if self.page.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(
-            self.page.folded, end, self.end
+        if self.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(
+            self.folded, end, self.end
         ):
             return True
         return (
-            self.forms.org_before.search(self.page.folded, max(self.start, rest[0].start - 20), rest[0].start)
+            self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
             is not None
         )
 
     def _is_ministry(self, first: Token) -> bool:
         """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
         start = max(self.start, first.start - 60)
-        near = index_of(self.page.folded).has(_MINISTRIES, start, first.start)
-        return near and _MINISTRY.search(self.page.folded, start, first.start) is not None
+        near = index_of(self.folded).has(_MINISTRIES, start, first.start)
+        return near and _MINISTRY.search(self.folded, start, first.start) is not None
 
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
@@ -252,13 +252,13 @@ class _Reader(PlaceReader):
         for token in rest[1:]:
             if token.word in forms.never or forms.people.is_office(token.word) or token.word in forms.no_names:
                 break
-            known = self.known.at(self.page.folded, self.page.lower, token.start)
+            known = self.known_at(token.start)
             if known is not None and not known.faint and not known.printed:
                 break
             last = token
-        if first is last and _REFERENCE.match(self.page.folded, last.end):
+        if first is last and _REFERENCE.match(self.folded, last.end):
             return None
-        if _DIGIT.search(self.page.folded, first.start, last.end):
+        if _DIGIT.search(self.folded, first.start, last.end):
             return None
         return self._unknown(rest, last)
 
@@ -269,12 +269,12 @@ class _Reader(PlaceReader):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
             return Name(first.start, first.end, "acronym", opens=first.opens)
-        if self._is_ministry(first) or (last is not first and _WHICH.match(self.page.folded, last.end)):
+        if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
             return Name(first.start, last.end, "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
             last is first and first.opens and first.word in forms.common
         ):
-            ampersand = _AMPERSAND.match(self.page.folded, last.end, self.end)
+            ampersand = _AMPERSAND.match(self.folded, last.end, self.end)
             end = ampersand.end() if ampersand else last.end
             return Name(first.start, end, "organisation", unsure=ampersand is None)
         if first is last and self._is_first_name(first):
@@ -283,7 +283,7 @@ class _Reader(PlaceReader):
 
     def _is_first_name(self, token: Token) -> bool:
         """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
-        people, folded = self.forms.people, self.page.folded
+        people, folded = self.forms.people, self.folded
         if len(token.word) < 3 or token.word.isupper() or not people.is_given(token.word):
             return False
         if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):

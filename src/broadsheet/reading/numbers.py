@@ -66,7 +66,11 @@ def find_numbers(folded: str, start: int, end: int, lexicon: Lexicon) -> list[Nu
     [500000, 12, 2500000]
     """
     forms, index = lexicon.compiled(_forms), index_of(folded)
-    found = [*_in_digits(folded, start, end, forms, index), *_in_words(folded, start, end, forms, index)]
+    found: list[Number] = []
+    if index.digit(start, end) >= 0:
+        found += _in_digits(folded, start, end, forms, index)
+    if index.has(forms.first, start, end) or index.has(forms.large, start, end):
+        found += _in_words(folded, start, end, forms, index)
     if not found:
         return found
     return sorted((_with_half(folded, number, end) for number in found), key=lambda number: number.start)

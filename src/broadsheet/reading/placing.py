@@ -31,7 +31,7 @@ class PlaceReader(BodyReader):
         return self.placed[1]
 
     def _leads_to(self, token: Token) -> bool:
-        folded, at = self.page.folded, token.start
+        folded, at = self.folded, token.start
         near = max(self.start, at - 22)
         if not token.opens and self.forms.place_before.search(folded, near, at):
             return _TO_SOMEBODY.search(folded, near, at) is None
@@ -44,12 +44,12 @@ class PlaceReader(BodyReader):
 
     def _is_within(self, token: Token) -> bool:
         """Whether the word before tells that something happens inside of what is named."""
-        return _WITHIN.search(self.page.folded, max(self.start, token.start - 14), token.start) is not None
+        return _WITHIN.search(self.folded, max(self.start, token.start - 14), token.start) is not None
 
     def _is_shown(self, token: Token, form: str) -> bool:
         """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
         if form.endswith("."):
-            return _CITY.search(self.page.folded, max(self.start, token.start - 20), token.start) is not None
+            return _CITY.search(self.folded, max(self.start, token.start - 20), token.start) is not None
         if token.opens and " " not in form:
             return self._shows(token.start, token.end)
         shown = self.page.shown.get(form)
@@ -59,7 +59,7 @@ class PlaceReader(BodyReader):
 
     def _shows(self, start: int, end: int) -> bool:
         """Whether the words around a name make it a place: in Nice, Nice city, Nice, France."""
-        folded = self.page.folded
+        folded = self.folded
         if folded.startswith(" ", end) and folded[end + 1 : end + 2].isupper():
             return False
         if self.forms.place_after.match(folded, end):
@@ -67,7 +67,7 @@ class PlaceReader(BodyReader):
         before = folded[max(0, start - 24) : start]
         if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before) and self._may_end(end):
             return True
-        beyond = self.known.at(folded, self.page.lower, end + 2) if folded.startswith(", ", end) else None
+        beyond = self.known_at(end + 2) if folded.startswith(", ", end) else None
         return beyond is not None and beyond.kind == "place" and not beyond.faint
 
     def _may_be_place(self, first: Token, last: Token) -> bool:
@@ -78,14 +78,14 @@ class PlaceReader(BodyReader):
 
     def _may_end(self, end: int) -> bool:
         """Whether no noun follows that the words before it only describe."""
-        folded = self.page.folded
+        folded = self.folded
         if folded[end : end + 1] != " " or not folded[end + 1 : end + 2].islower():
             return True
         return self.forms.place_ends.match(folded, end) is not None
 
     def _place(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        if numbered := _NUMBERED.match(self.page.folded, first.start, self.end):
+        if numbered := _NUMBERED.match(self.folded, first.start, self.end):
             return Name(first.start, numbered.end(), "place")
         if first.word in forms.place_first and len(rest) > 1:
             return Name(first.start, rest[-1].end, "place")
@@ -95,7 +95,7 @@ class PlaceReader(BodyReader):
         last = rest[-1]
         if (
             len(rest) <= 3
-            and forms.place_after.match(self.page.folded, last.end, self.end)
+            and forms.place_after.match(self.folded, last.end, self.end)
             and not forms.people.is_office(first.word)
         ):
             return Name(first.start, last.end, "place")

@@ -11,7 +11,6 @@ __all__ = ["Towns", "load_towns"]
 
 _FILE = Path(__file__).parent / "lexicon" / "towns.txt"
 _SMALL = "[a-z]{1,2}|del|las?|los|les|sur|the|der|den|und|pod|upon"
-_FIRST = re.compile("[a-z]+")
 _CAPITALS = re.compile(rf"[A-Z][A-Za-z]*(?:['\- ](?:[A-Z][A-Za-z]*|{_SMALL})(?![A-Za-z])){{0,5}}")
 
 
@@ -32,22 +31,19 @@ class Towns:
                 self._names.update(zip(names.lower().split("|"), repeat(about)))
         self._first.update(re.findall(r"^[a-z]+", "\n".join(self._names), re.MULTILINE))
 
-    def at(self, folded: str, lower: str, start: int) -> tuple[str, str | None, bool] | None:
-        """The longest name that begins at an offset, its country, and whether it is faint."""
-        first = _FIRST.match(lower, start)
-        match = _CAPITALS.match(folded, start) if first and first[0] in self._first else None
+    def at(self, folded: str, lower: str, start: int, first: str = "") -> tuple[str, str | None, bool] | None:
+        """The longest name that begins at an offset, its country, and whether it is faint; `first` is the word there."""
+        if first not in self._first and (first.isalpha() and first.isascii()):
+            return None
+        match = _CAPITALS.match(folded, start)
         end = match.end() if match else start
         while end > start:
-            about = self._names.get(lower[start:end]) or self._names.get(_saint(lower[start:end]))
+            name = lower[start:end]
+            about = self._names.get(name) or (self._names.get(f"saint {name[3:]}") if name.startswith("st ") else None)
             if about is not None:
                 return folded[start:end], *about
             end = max(folded.rfind(mark, start, end) for mark in " -'")
         return None
-
-
-def _saint(name: str) -> str:
-    """A name with its first word written out: saint elizabeth."""
-    return f"saint {name[3:]}" if name.startswith("st ") else name
 
 
 @lru_cache(maxsize=1)

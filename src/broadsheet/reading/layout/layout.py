@@ -52,7 +52,7 @@ class Layout:
 
     def of(self, role: str) -> tuple[Segment, ...]:
         """The segments that play a role."""
-        return tuple(segment for segment in self.segments if segment.role == role)
+        return tuple([segment for segment in self.segments if segment.role == role])
 
 
 def read_layout(text: str, lexicon: Lexicon) -> Layout:
