@@ -79,11 +79,7 @@ class BodyReader:
 
     def _organisation(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         forms = self.forms
-        if (
-            self._is_common(rest[0])
-            and rest[0].word not in forms.openers
-            and not self.known_at(rest[0].start)
-        ):
+        if self._is_common(rest[0]) and rest[0].word not in forms.openers and not self.known_at(rest[0].start):
             return None
         head = max(
             (n for n, token in enumerate(rest) if token.word in forms.org_last or token.word in forms.org_first),

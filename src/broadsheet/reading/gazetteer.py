@@ -95,7 +95,7 @@ def _listed(forms: Iterable[tuple[str, str, Known]], folded: str, lower: str, st
 
 
 @lru_cache(maxsize=4096)
-def _town(form: str, country: str | None, faint: bool) -> Known:  # noqa: FBT001 - as `Towns.at` gives it
+def _town(form: str, country: str | None, faint: bool) -> Known:
     return Known(form, "place", _printed(form), country, weak=True, faint=faint, printed=True)
 
 

@@ -28,6 +28,7 @@ _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_CAPITAL = re.compile(" [A-Z]")
 _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
@@ -154,7 +155,7 @@ class _Reader(PlaceReader):
         """A word like Party or State that only now and then is a name."""
         before = self.folded[max(self.start, token.start - 5) : token.start]
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
-            return token.opens or (known.form == "State" and re.match(r" [A-Z]", self.folded[end : end + 2]) is not None)
+            return token.opens or (known.form == "State" and _CAPITAL.match(self.folded, end) is not None)
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))
@@ -227,10 +228,7 @@ class _Reader(PlaceReader):
             self.folded, end, self.end
         ):
             return True
-        return (
-            self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
-            is not None
-        )
+        return self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start) is not None
 
     def _is_ministry(self, first: Token) -> bool:
         """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""

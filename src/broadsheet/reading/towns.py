@@ -32,7 +32,7 @@ class Towns:
         self._first.update(re.findall(r"^[a-z]+", "\n".join(self._names), re.MULTILINE))
 
     def at(self, folded: str, lower: str, start: int, first: str = "") -> tuple[str, str | None, bool] | None:
-        """The longest name that begins at an offset, its country, and whether it is faint; `first` is the word there."""
+        """The longest name that begins at an offset with the word `first`, its country, and whether it is faint."""
         if first not in self._first and (first.isalpha() and first.isascii()):
             return None
         match = _CAPITALS.match(folded, start)
