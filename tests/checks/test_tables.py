@@ -88,7 +88,7 @@ def test_reads_what_was_written(rows: list[list[str]], block: int) -> None:
     found = Findings()
     data = text.encode()
     part = Part("a.csv", lambda: (data[at : at + 7] for at in range(0, len(data), 7)))
-    reading = read_csv([part], Dialect(), Scene(found, "a"), block)
+    reading = read_csv([part], Dialect(), Scene(found, "a", block=block))
     cells = [[cell or "" for cell in row] for batch in reading.batches for row in batch.frame.rows()]
     assert cells == rows
     assert not found.issues
@@ -124,7 +124,7 @@ def test_keys_on_disk_find_the_same(tmp_path: Path) -> None:
     """A small budget changes nothing but the place of the keys."""
     rows = b"".join(b"q%d,%d\n" % (i % 29_990, i) for i in range(30_000))
     folder = package(tmp_path, b"id,n\n" + rows, uniqueKeys=[["id"], ["id", "n"]])
-    assert check_package(folder, memory=1000) == check_package(folder)
+    assert check_package(folder, memory="1MiB") == check_package(folder)
     assert check_package(folder).stats["errors"] == {"unique-key": 10}
 
 
@@ -201,7 +201,7 @@ def test_fast_and_slow_readers_agree(text: str, block: int) -> None:
 
 def _read(text: str, dialect: Dialect, block: int) -> tuple[object, ...]:
     found = Findings(None)
-    reading = read_csv([Part(None, lambda: iter([b"x,y\n", text.encode()]))], dialect, Scene(found, "a"), block)
+    reading = read_csv([Part(None, lambda: iter([b"x,y\n", text.encode()]))], dialect, Scene(found, "a", block=block))
     rows = []
     for batch in reading.batches:
         for index, cells in enumerate(batch.frame.rows()):

@@ -39,11 +39,16 @@ class PackageSource:
     """A package at a path; nothing is read before it is asked for."""
 
     def __init__(
-        self, path: Path, allow_remote: Collection[str] = (), caps: Mapping[str, int | str] | None = None
+        self,
+        path: Path,
+        allow_remote: Collection[str] = (),
+        caps: Mapping[str, int | str] | None = None,
+        memory: int | str | None = None,
     ) -> None:
         self.path = path
         self.allow_remote = allow_remote
         self.caps = caps
+        self.memory = memory
 
     def names(self) -> list[str]:
         """The names of the resources, in the order of the descriptor; none when it cannot be read."""
@@ -78,7 +83,9 @@ class PackageSource:
         return pl.concat(frames) if frames else pl.DataFrame(schema={ROW: pl.Int64})
 
     def _bad_rows(self, resource: str, *, good: bool) -> set[int]:
-        report = check_package(self.path, limit=None, allow_remote=self.allow_remote, caps=self.caps)
+        report = check_package(
+            self.path, limit=None, allow_remote=self.allow_remote, caps=self.caps, memory=self.memory
+        )
         errors = [issue for issue in report.issues if issue.severity == "error" and issue.resource == resource]
         whole = sorted({issue.code for issue in errors if _is_about_all(issue)})
         if good and whole:

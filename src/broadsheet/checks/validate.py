@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import orjson
 
+from broadsheet.checks.budget import size_of
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report
 from broadsheet.projects import find_project, open_project
@@ -38,6 +39,7 @@ def validate(  # noqa: PLR0913 - an argument for each option
     engine: Engine = "broadsheet",
     caps: Mapping[str, int | str] | None = None,
     allow_folders: Collection[str | Path] = (),
+    memory: int | str | None = None,
 ) -> Report:
     """The report on everything that is wrong with what the paths name.
 
@@ -58,6 +60,9 @@ def validate(  # noqa: PLR0913 - an argument for each option
             `{"json": "2G"}`; docs/validate.md lists them.
         allow_folders: folders that hold other packages, in folders of their names, to which
             references may lead.
+        memory: about how much memory the tables of a package may take, in bytes or like "512MB"
+            or "2GiB"; a quarter of the machine if nothing is said. Keys for which there is no
+            room go to disk.
 
     Raises UnreadableError when a path does not exist, cannot be read at all, or names nothing
     that can be checked.
@@ -68,6 +73,8 @@ def validate(  # noqa: PLR0913 - an argument for each option
     >>> validate("datapackage.json").stats["resources"] > 20
     True
     """
+    if memory is not None:
+        memory = size_of(memory)
     found = [Path(path) for path in paths] or [Path()]
     for path in found:
         if not _exists(path):
@@ -76,9 +83,10 @@ def validate(  # noqa: PLR0913 - an argument for each option
     packages = [path for path in found if path not in projects and _is_package(path)]
     others = [path for path in found if path not in projects and path not in packages]
     reports = [*_of_records(projects, others, Path(texts) if texts is not None else None)]
+    more = {"caps": caps, "allow_folders": allow_folders, "memory": memory}
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
-        report = _of_package(path, limit, allow_remote, engine, {"caps": caps, "allow_folders": allow_folders})
+        report = _of_package(path, limit, allow_remote, engine, more)
         reports.append(report if path in both else _placed(report, path))
     return Report.joined(reports)
 
@@ -147,7 +155,7 @@ def _of_package(
         from broadsheet.checks.packages import check_package  # noqa: PLC0415 - only for packages
 
         report = check_package(path, limit=limit, allow_remote=allow_remote, **more)
-    return replace(report, sources=(PackageSource(path, allow_remote, more["caps"]),))
+    return replace(report, sources=(PackageSource(path, allow_remote, more["caps"], more["memory"]),))
 
 
 def _placed(report: Report, path: Path) -> Report:

@@ -80,6 +80,12 @@ def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     help="Read more, or less, of a package than the caps allow, as in json=2G. May be repeated.",
 )
 @click.option(
+    "--memory",
+    metavar="SIZE",
+    help="Take about so much memory for tables, as in 512MB or 2GiB; what has no room goes to disk."
+    "  [default: a quarter of the machine]",
+)
+@click.option(
     "--engine",
     type=click.Choice(ENGINES),
     default=ENGINES[0],
@@ -96,6 +102,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     allow_remote: tuple[str, ...],
     allow_folders: tuple[Path, ...],
     caps: dict[str, str],
+    memory: str | None,
     engine: Engine,
 ) -> int:
     """Check a data package, a project, or files of records (JSON, JSON Lines).
@@ -115,6 +122,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
         allow_remote=allow_remote,
         engine=engine,
         caps=caps,
+        memory=memory,
         allow_folders=allow_folders,
     )
     for other, path in reports:

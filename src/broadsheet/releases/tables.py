@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from broadsheet.checks.budget import Budget
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.keys import Hashes
 from broadsheet.checks.tables.table import key_of
@@ -86,7 +87,7 @@ class TableComparison:
         if not self.key:
             return None
         key = key_of(stream.schema, tuple(self.shared[place].columns[side].field.name for place in self.key))
-        return Hashes(key, stream.cells.columns, self.memory)
+        return Hashes(key, stream.cells.columns, Budget(self.memory))
 
     def _rows(self, side: int, keys: Hashes | None) -> Iterator[pl.DataFrame]:
         """The batches of a table under names of our own: shared fields "s0", "s1", …, others "o0", …."""
@@ -134,7 +135,7 @@ class TableComparison:
     def _judge_keys(self, keys: Sequence[Hashes | None]) -> None:
         """Give the key up where it does not tell rows apart."""
         for stream, hashes, incomplete in zip(self.streams, keys, self._incomplete, strict=True):
-            if hashes is not None and (incomplete or len(hashes.repeated())):
+            if hashes is not None and (incomplete or hashes.repeated().any()):
                 fault = "is missing in some rows" if incomplete else "stands more than once"
                 names = ", ".join(stream.schema.primary_key)
                 what = f"the primary key ({names}) of {self.resource} {fault}"

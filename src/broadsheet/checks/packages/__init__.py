@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from os import PathLike, fspath
 from pathlib import Path
 
+from broadsheet.checks.budget import Budget
 from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.package import PackageCheck
@@ -20,9 +21,6 @@ from broadsheet.issues import Issue, Report
 __all__ = ["check_package"]
 
 DESCRIPTOR = "datapackage.json"
-MEMORY = 64 << 20
-"""Bytes that the keys of a table may hold if nothing else is said."""
-
 ZIP = b"PK\x03\x04"
 
 
@@ -31,7 +29,7 @@ def check_package(  # noqa: PLR0913 - an argument for each option
     *,
     limit: int | None = 100,
     allow_remote: Collection[str] = (),
-    memory: int | None = MEMORY,
+    memory: int | str | None = None,
     caps: Mapping[str, int | str] | None = None,
     allow_folders: Collection[str | PathLike[str]] = (),
 ) -> Report:
@@ -39,18 +37,19 @@ def check_package(  # noqa: PLR0913 - an argument for each option
 
     `limit` is how many issues of each kind the report shows (None: all); `stats["errors"]`
     counts them all. `allow_remote` names the hosts that may be read over http and https.
-    `memory` is how many bytes the keys of a table may hold; beyond that they go to disk. `caps`
-    are other caps than the default ones, by name. `allow_folders` hold other packages, in folders of
-    their names, that references may lead to.
+    `memory` is how much the check may take, as bytes or like "512MB"; a quarter of the machine if
+    nothing is said. Keys for which there is no room go to disk. `caps` are other caps than the
+    default ones, by name. `allow_folders` hold other packages, in folders of their names, that
+    references may lead to.
     """
-    found, held = Findings(limit), caps_of(caps)
+    found, held, budget = Findings(limit), caps_of(caps), Budget.of(memory)
     opened = _opened(Path(fspath(path)), found, held)
     if opened is None:
         return _report(found, {"resources": 0, "rows": 0, "bytes": 0}, [])
     store, name = opened
     files = Files(store, allow_remote, store.top, held)
     try:
-        check = PackageCheck(files, name, found, memory, [Path(fspath(each)) for each in allow_folders])
+        check = PackageCheck(files, name, found, budget, [Path(fspath(each)) for each in allow_folders])
         check.run()
     finally:
         files.close()

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.budget import Budget
 from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
 from broadsheet.checks.packages.elsewhere import Elsewhere
 from broadsheet.checks.packages.files import Files
@@ -18,10 +19,11 @@ from broadsheet.checks.packages.links import links_of
 from broadsheet.checks.packages.resources import Owner, Resource, read_resource
 from broadsheet.checks.packages.tabular import read_table
 from broadsheet.checks.tables.caps import BEYOND, BeyondCap
+from broadsheet.checks.tables.check import check_table
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Key
 from broadsheet.checks.tables.references import check_references
-from broadsheet.checks.tables.table import Checked, Table, check_table
+from broadsheet.checks.tables.table import Checked, Table
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 
 __all__ = ["PackageCheck"]
@@ -31,13 +33,13 @@ class PackageCheck:
     """One run over one package; `stats` counts what was looked at."""
 
     def __init__(
-        self, files: Files, path: str, findings: Findings, memory: int | None = None, folders: Sequence[Path] = ()
+        self, files: Files, path: str, findings: Findings, budget: Budget, folders: Sequence[Path] = ()
     ) -> None:
         self.files = files
         self.elsewhere = Elsewhere(files, folders)
         self.path = path
         self.findings = findings
-        self.memory = memory
+        self.budget = budget
         self.stats: dict[str, Any] = {"resources": 0, "rows": 0, "bytes": 0}
         self.order: list[str] = []
         self.others: dict[str, Resource] = {}
@@ -119,7 +121,7 @@ class PackageCheck:
                 step = partial(check_references, link.foreign, (link.own, link.other), one, two, self.findings)
                 self._guard(one.table, step)
         for done in filter(None, checked.values()):
-            done.close()
+            done.keep(())
 
     def _undeclared(self, name: str) -> Table | None:
         """A resource that is referred to as a table without being declared as one."""
@@ -129,14 +131,14 @@ class PackageCheck:
     def _check_table(self, table: Table, wanted: set[Key]) -> Checked | None:
         found: list[Checked] = []
         keys = sorted(wanted, key=str)
-        self._guard(table, lambda: found.append(check_table(table, self.findings, keys, self.memory)))
+        self._guard(table, lambda: found.append(check_table(table, self.findings, self.budget, keys)))
         self.stats["rows"] += sum(each.rows for each in found)
         return found[0] if found else None
 
     def _hash_table(self, table: Table, wanted: set[Key]) -> Checked | None:
         """The keys of a table of another package, whose own errors are not told here."""
         found: list[Checked] = []
-        step = partial(check_table, table, Findings(0), sorted(wanted, key=str), self.memory)
+        step = partial(check_table, table, Findings(0), self.budget, sorted(wanted, key=str))
         self._guard(table, lambda: found.append(step()))
         return found[0] if found else None
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from broadsheet.checks.budget import BLOCK
 from broadsheet.checks.tables.findings import Findings
 
 __all__ = ["Batch", "Place", "Reading", "Scene"]
@@ -14,11 +15,15 @@ __all__ = ["Batch", "Place", "Reading", "Scene"]
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where a reader reports, and for which resource; `fields` are the columns of a table without a header."""
+    """Where a reader reports, and for which resource.
+
+    `fields` are the columns of a table without a header; `block` is how many bytes it reads together.
+    """
 
     findings: Findings
     resource: str
     fields: tuple[str, ...] = ()
+    block: int = BLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Batch:
     empties: bool = False
     typed: bool = False
     newlines: bool = False
+    _before: pl.Series | None = None
 
     def place(self, index: int) -> Place:
         """Where the row at an index stands."""
@@ -62,8 +68,11 @@ class Batch:
         return self.line + index + (self._newlines_before(index) if self.newlines else 0)
 
     def _newlines_before(self, index: int) -> int:
-        before = self.frame.head(index).select(pl.all().str.count_matches("\n", literal=True).sum())
-        return sum(value or 0 for value in before.row(0))
+        """How many lines stand inside the cells of the rows before one; counted once for all of them."""
+        if self._before is None:
+            inside = [pl.col(name).str.count_matches("\n", literal=True).fill_null(0) for name in self.frame.columns]
+            self._before = self.frame.select(pl.sum_horizontal(inside).cum_sum()).to_series()
+        return int(self._before[index - 1]) if index else 0
 
 
 @dataclass(frozen=True, slots=True)

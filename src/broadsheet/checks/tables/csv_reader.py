@@ -10,7 +10,7 @@ import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
-from broadsheet.checks.tables.csv_text import BLOCK, Part, cut, is_regular, pieces, utf8
+from broadsheet.checks.tables.csv_text import Part, cut, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
 from broadsheet.checks.tables.records import Record, Records
@@ -25,10 +25,10 @@ SMALL = 1 << 15
 PIECES = 16
 
 
-def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, block: int = BLOCK, caps: Caps = CAPS) -> Reading:
+def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
     """Open a table of one or several files; only the first has a header."""
-    reader = _Reader(dialect, scene, caps, block)
-    stream = _Blocks(utf8(parts[0], scene, guess=True), dialect, block)
+    reader = _Reader(dialect, scene, caps)
+    stream = _Blocks(utf8(parts[0], scene, guess=True), dialect, scene.block)
     labels = reader.header(stream, parts[0])
     batches = chain(reader.rows(stream, parts[0]), reader.later(parts[1:]))
     return Reading(labels, reader.width, batches)
@@ -72,7 +72,7 @@ class _Blocks:
 class _Reader:
     """Counts rows across the parts of a table and reports what is wrong with their structure."""
 
-    def __init__(self, dialect: Dialect, scene: Scene, caps: Caps, block: int) -> None:
+    def __init__(self, dialect: Dialect, scene: Scene, caps: Caps) -> None:
         self.dialect = dialect
         self.scene = scene
         self.caps = caps
@@ -80,7 +80,6 @@ class _Reader:
         self.width = len(scene.fields)
         self.row = 1
         self.line = 1
-        self._block = block
         self._blank: list[tuple[int, int, str | None]] = []
 
     def header(self, stream: _Blocks, part: Part) -> list[str] | None:
@@ -133,7 +132,7 @@ class _Reader:
         """The rows of the parts after the first, which have no header."""
         for part in parts:
             self.line = 1
-            yield from self.rows(_Blocks(utf8(part, self.scene, guess=True), self.dialect, self._block), part)
+            yield from self.rows(_Blocks(utf8(part, self.scene, guess=True), self.dialect, self.scene.block), part)
 
     def rows(self, stream: _Blocks, part: Part) -> Iterator[Batch]:
         """The rows of one part."""
@@ -218,11 +217,19 @@ class _Reader:
     def _slow(self, blocks: Iterable[bytes], part: Part) -> Iterator[Batch]:
         records = Records(self._texts(blocks, part), self.dialect, self.line)
         rows = iter(records)
-        while taken := list(islice(rows, RECORDS)):
+        while taken := list(self._together(records, rows)):
             if (batch := self._batch(taken, part)) is not None:
                 yield batch
         self.line = records.line
         self._report_unclosed(records, part)
+
+    def _together(self, records: Records, rows: Iterator[Record]) -> Iterator[Record]:
+        """The next records: as many as make a batch, or fewer where they are long."""
+        end = records.consumed + self.scene.block
+        for record in islice(rows, RECORDS):
+            yield record
+            if records.consumed > end:
+                return
 
     def _batch(self, taken: list[Record], part: Part) -> Batch | None:
         kept: list[list[str | None]] = []

@@ -11,9 +11,8 @@ from pathlib import Path
 
 from broadsheet.checks.tables.batch import Scene
 
-__all__ = ["BLOCK", "Part", "cut", "is_regular", "pieces", "utf8"]
+__all__ = ["Part", "cut", "is_regular", "pieces", "utf8"]
 
-BLOCK = 1 << 24
 TRIES = 20
 BOM = codecs.BOM_UTF8
 WESTERN = "cp1252"

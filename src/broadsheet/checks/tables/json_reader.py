@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NoReturn
 
 import orjson
@@ -22,8 +22,11 @@ from broadsheet.issues import shorten
 __all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
 
 BATCH = 20_000
+HEAD = 1 << 25
+"""In the first so many rows, or bytes, each key of an object is met."""
+
 LOWEST, HIGHEST = -(2.0**63), 2.0**64
-Item = tuple[int | None, Any]  # line, value
+Item = tuple[int | None, Any, int]  # line, value, and its bytes where they are known
 
 
 def read_items(items: Any, dialect: Dialect, scene: Scene, path: str | None = None) -> Reading:
@@ -34,7 +37,7 @@ def read_items(items: Any, dialect: Dialect, scene: Scene, path: str | None = No
             "B610", "The data is not a list of rows.", hint=_property_hint(found), path=path, resource=scene.resource
         )
         found = []
-    return _Rows(dialect, scene, path).reading((None, item) for item in found)
+    return _Rows(dialect, scene, path).reading((None, item, 0) for item in found)
 
 
 def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
@@ -58,7 +61,7 @@ def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps:
             items.pop()
             message = "The file does not hold a list of rows."
             scene.findings.add("B610", message, hint=_property_hint(value), path=part.path, resource=scene.resource)
-    return _Rows(dialect, scene, parts[0].path).reading((None, item) for item in items)
+    return _Rows(dialect, scene, parts[0].path).reading((None, item, 0) for item in items)
 
 
 def read_json_lines(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
@@ -87,13 +90,17 @@ def _property_hint(value: Any) -> str:
 def _lines(parts: Sequence[Part], scene: Scene, caps: Caps) -> Iterator[Item]:
     for part in parts:
         number = 0
-        rest = b""
-        for chunk in (*utf8(part, scene), b"\n"):
-            *lines, rest = (rest + chunk).split(b"\n")
+        rest: list[bytes] = []
+        for chunk in chain(utf8(part, scene), [b"\n"]):
+            first, *lines = chunk.split(b"\n")
+            rest.append(first)
+            if not lines:
+                continue
+            lines, rest = [b"".join(rest), *lines[:-1]], lines[-1:]
             for line in lines:
                 number += 1
                 if line.strip():
-                    yield number, _parsed(line, number, part, scene, caps)
+                    yield number, _parsed(line, number, part, scene, caps), len(line)
 
 
 def _parsed(line: bytes, number: int, part: Part, scene: Scene, caps: Caps) -> Any:
@@ -150,11 +157,22 @@ class _Rows:
     def reading(self, items: Iterable[Item]) -> Reading:
         """Labels from the first batch of items, then the rows."""
         stream = iter(items)
-        first = list(islice(stream, BATCH))
-        good = [value for _, value in first if isinstance(value, list | dict)]
+        first = self._together(stream, HEAD)
+        good = [value for _, value, _ in first if isinstance(value, list | dict)]
         keyed = bool(good) and isinstance(good[0], dict)
         width = self._keyed_labels(good) if keyed else self._header(first) if first else 0
         return Reading(self.labels, width, self._batches(first, stream, width, keyed=keyed), keyed=keyed)
+
+    @staticmethod
+    def _together(stream: Iterator[Item], most: int) -> list[Item]:
+        """The next items: as many as make a batch, or fewer where they are long."""
+        taken, size = [], 0
+        for item in islice(stream, BATCH):
+            taken.append(item)
+            size += item[2]
+            if size > most:
+                break
+        return taken
 
     def _keyed_labels(self, items: list[Any]) -> int:
         keys = self.dialect.item_keys or dict.fromkeys(key for item in items if isinstance(item, dict) for key in item)
@@ -164,10 +182,10 @@ class _Rows:
 
     def _header(self, first: list[Item]) -> int:
         if not self.dialect.header:
-            lists = [value for _, value in first if isinstance(value, list)]
+            lists = [value for _, value, _ in first if isinstance(value, list)]
             return len(self.scene.fields) or (len(lists[0]) if lists else 0)
         self.row = 2
-        _, labels = first.pop(0) if first else (None, [])
+        labels = first.pop(0)[1] if first else []
         self.labels = (
             [label if isinstance(label, str) else str(label) for label in labels] if isinstance(labels, list) else []
         )
@@ -178,7 +196,7 @@ class _Rows:
         schema = dict.fromkeys(map(str, range(width)), pl.String)
         while taken:
             numbers, lines, kept = [], [], []
-            for line, item in taken:
+            for line, item, _ in taken:
                 row, self.row = self.row, self.row + 1
                 cells = self._cells(item, row, line, width, keyed=keyed)
                 if cells is not None:
@@ -189,7 +207,7 @@ class _Rows:
                 frame = pl.DataFrame(kept, schema=schema, orient="row")
                 known = [line for line in lines if line is not None]
                 yield Batch(frame, self.path, numbers[0], rows=numbers, lines=known or None, typed=True)
-            taken = list(islice(stream, BATCH))
+            taken = self._together(stream, self.scene.block)
 
     def _cells(self, item: Any, row: int, line: int | None, width: int, *, keyed: bool) -> list[str | None] | None:
         where = {"path": self.path, "resource": self.scene.resource, "row": row, "line": line}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
+
+import polars as pl
 
 from broadsheet.checks.tables.field import Field, ForeignKey, Schema
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Key, common_kind
-from broadsheet.checks.tables.table import Checked, Table, revisit
+from broadsheet.checks.tables.table import Checked, Table, only, revisit
 from broadsheet.issues import shorten
 
 __all__ = ["check_references", "keys_of", "with_fields"]
@@ -38,15 +41,15 @@ def check_references(
     if not own.complete or not other.complete:
         return
     lost = own.lost(other)
-    if len(lost):
-        _report(foreign, keys[0], source, lost.to_list(), findings)
+    if lost.any():
+        _report(foreign, keys[0], source, lost, findings)
 
 
-def _report(foreign: ForeignKey, key: Key, source: Checked, lost: list[int], findings: Findings) -> None:
-    name = key.names[0] if len(key.names) == 1 else None
+def _report(foreign: ForeignKey, key: Key, source: Checked, lost: pl.Series, findings: Findings) -> None:
+    name, total = only(key.names), int(lost.sum())
     room = findings.room("B654", source.table.name, name)
     goal = f"{shorten(name_of(foreign, source.table.name))[1:-1]}({', '.join(foreign.targets)})"
-    for _, place, _, cells in revisit(source, key, set(lost[:room])) if room else ():
+    for _, place, cells in islice(revisit(source, key, lost), min(room, total)):
         where = {"path": place.path, "resource": source.table.name, "row": place.row, "line": place.line, "field": name}
         shown = ", ".join(shorten(cell) for cell in cells)
         findings.add(
@@ -55,7 +58,7 @@ def _report(foreign: ForeignKey, key: Key, source: Checked, lost: list[int], fin
             hint="add the row that is referred to, or correct the reference",
             **where,
         )
-    findings.count("B654", max(0, len(lost) - room), resource=source.table.name, field=name)
+    findings.count("B654", max(0, total - room), resource=source.table.name, field=name)
 
 
 def with_fields(table: Table, names: tuple[str, ...]) -> Table:
