@@ -84,7 +84,10 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
         first = segment.slice(fold(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
     for segment in layout.of("byline"):
-        named += [part for part in _credited(segment.slice(fold(text))) if _is_kind(part, {"agency"}, forms, lexicon)]
+        line = segment.slice(fold(text))
+        marked = forms.byline.match(line)
+        credited = _credited(line[marked.end() :] if marked else line)
+        named += [part for part in credited if _is_kind(part, {"agency"}, forms, lexicon)]
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher

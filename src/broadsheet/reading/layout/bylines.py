@@ -11,7 +11,7 @@ from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_byline", "is_desk", "is_job", "is_marked_byline", "is_name", "names_author", "read_names"]
+__all__ = ["has_title", "is_byline", "is_desk", "is_job", "is_labelled", "is_marked_byline", "is_name", "is_plain", "names_author", "read_names"]
 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'\u2019\-]*\.?)"
 _SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
@@ -34,7 +34,9 @@ _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst)s?$")
 _NO_NAMES = ("The ", "THE ")
+_LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST = 160
+LONGEST_LABELLED = 70
 
 Span = tuple[int, int]
 
@@ -62,6 +64,34 @@ def is_job(text: str) -> bool:
     (True, False)
     """
     return _has_form_of_name(text) and _JOB.search(text) is not None
+
+
+def has_title(text: str) -> bool:
+    """Whether a line has a word for a post at a paper, or for a paper.
+
+    >>> has_title("Health correspondent"), has_title("Grace Hopper")
+    (True, False)
+    """
+    return _TITLE.search(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Whether most words of a line are words of the language and nobody's name.
+
+    >>> is_plain("Harbour Police Detain Grace Hopper"), is_plain("Grace Hopper at Quay")
+    (True, False)
+    """
+    words = [word for word in text.split() if word[0].isupper()]
+    return 2 * sum(map(load_vocabulary().is_plain, words)) > len(words)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says outright, before a colon, that what follows is the author.
+
+    >>> is_labelled("Author: Harbour Newsroom"), is_labelled("Author of the report: a clerk")
+    (True, False)
+    """
+    return len(text) <= LONGEST_LABELLED and _LABELLED.match(text) is not None
 
 
 def is_desk(text: str, forms: Forms) -> bool:

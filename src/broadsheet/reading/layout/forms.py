@@ -38,6 +38,8 @@ class Forms:
     share: frozenset[str]
     labels: frozenset[str]
     rubrics: frozenset[str]
+    page_words: frozenset[str]
+    page_verbs: frozenset[str]
     title: re.Pattern[str]
     outlets: Mapping[str, str]
     places: frozenset[str]
@@ -77,6 +79,8 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         share=frozenset(layout["share"]["words"]),
         labels=frozenset(layout["headline"]["labels"]),
         rubrics=frozenset(layout["headline"]["rubrics"]),
+        page_words=frozenset(layout["page"]["words"]),
+        page_verbs=frozenset(layout["page"]["verbs"]),
         title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
         outlets=_names(outlets),
         places=_places(lexicon),

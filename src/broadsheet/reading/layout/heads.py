@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from broadsheet.reading.dates import find_dates
+from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_job, is_name
+from broadsheet.reading.layout.bylines import (
+    has_title,
+    is_byline,
+    is_job,
+    is_labelled,
+    is_marked_byline,
+    is_name,
+    is_plain,
+)
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import find_maker
+from broadsheet.reading.layout.pictures import Credits, find_credit, find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
 from broadsheet.reading.layout.starts import body_text
 
-__all__ = ["ISSUER", "read_head"]
+__all__ = ["ISSUER", "Head", "read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
@@ -24,7 +35,11 @@ ISSUER = re.compile(
     r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
 )
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
+_QUOTES = "'\"\u2018\u201c\u00ab"
 LONGEST_RUBRIC = 60
+LONGEST_NAME = 6
+"""The name of a paper has at most so many words."""
+
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
@@ -35,31 +50,60 @@ LONGEST_DATED, LONGEST_REST = 100, 45
 """A line of the head with a date in it is its date line, if it is short and says little else."""
 
 
-def read_head(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the lines above a story are held against: the forms of lines and of credits, and the story itself."""
+
+    forms: Forms
+    credits: Credits
+    story: Story
+
+
+def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """Give every block before the body its role."""
+    _settle_lines(blocks, roles, body, head)
+    left = [i for i in range(body) if roles[i] is None]
+    titles = [i for i in left if _may_head(blocks[i].text, head)]
+    titles = titles or [i for i in range(body) if roles[i] == "inset"][:1]
+    if titles:
+        chosen = _headline(blocks, titles, head.story)
+        for index in titles[: titles.index(chosen)]:
+            roles[index] = "boilerplate"
+        roles[chosen] = "headline"
+        _clear_above(blocks, roles, chosen, body, head.forms)
+    _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
+
+
+def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
+    """The roles of lines that are neither titles nor decks."""
     for index in range(body):
         text = blocks[index].text
         if roles[index] == "sign_off":
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
-        elif roles[index] is None and index and _joins(text, roles[index - 1], forms):
+        elif roles[index] is None and index and _joins(text, roles[index - 1], head.forms):
             roles[index] = roles[index - 1]
+        elif roles[index] is None and _is_point(blocks, roles, index, body):
+            roles[index] = "inset"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
-        elif index and (roles[index] is None or _is_signed(roles[index], text)) and is_byline(text, forms):
+        elif index and (roles[index] is None or _is_signed(roles[index], text)) and _signs(text, head):
             roles[index] = "byline"
         elif roles[index] is None and index and _is_dated(text):
             roles[index] = "date_line"
-    left = [i for i in range(body) if roles[i] is None]
-    titles = [i for i in left if _is_title(blocks[i].text) and not _is_rubric(blocks[i].text, forms)]
-    if not titles:
-        titles = [i for i in range(body) if roles[i] == "inset"][:1]
-    if titles:
-        chosen = _headline(blocks, titles)
-        for index in titles[: titles.index(chosen)]:
-            roles[index] = "boilerplate"
-        roles[chosen] = "headline"
-        _clear_above(blocks, roles, chosen, body, forms)
-    _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, forms)
+
+
+def _signs(text: str, head: Head) -> bool:
+    """Whether a line is a byline; without the word `by` it is none if it says in plain words what the story says."""
+    if is_labelled(text):
+        return True
+    told = head.story.tells(text) and is_plain(text)
+    return is_byline(text, head.forms) and (not told or is_marked_byline(text, head.forms))
+
+
+def _may_head(text: str, head: Head) -> bool:
+    """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
+    page = is_addressed(text, head.forms) and not head.story.tells(text)
+    return _is_title(text) and not page and not _is_rubric(text, head.forms)
 
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
@@ -75,13 +119,20 @@ def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, form
 def _joins(text: str, before: str | None, forms: Forms) -> bool:
     """Whether a line goes on with the line before it: a second author, or the next entry of a box."""
     if before == "inset":
-        return text.startswith("\u2022 ")
+        return text.startswith("\u2022 ") or ends_sentence(text)
     return before == "byline" and text[:4].lower() == "and " and is_byline(f"By {text[4:]}", forms)
+
+
+def _is_point(blocks: list[Block], roles: Roles, index: int, body: int) -> bool:
+    """Whether a line is one of several points listed above the story."""
+    beside = (i for i in (index - 1, index + 1) if 0 <= i < body)
+    return blocks[index].text.startswith("\u2022 ") and any(blocks[i].text.startswith("\u2022 ") for i in beside)
 
 
 def _is_signed(role: str | None, text: str) -> bool:
     """Whether what looks like a credit is a name with its agency: `Grace Hopper | AFP`."""
-    return role == "caption" and is_name(text.partition(" | ")[0])
+    name, stroke, _ = text.partition(" | ")
+    return role == "caption" and bool(stroke) and is_name(name)
 
 
 def _is_dated(text: str) -> bool:
@@ -100,16 +151,26 @@ def _is_title(text: str) -> bool:
     return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
 
 
-def _headline(blocks: list[Block], titles: list[int]) -> int:
+def _headline(blocks: list[Block], titles: list[int], story: Story) -> int:
     """The title printed twice, or the first that is not only the name of a section or of the outlet."""
     again = _printed_again(blocks, titles)
     if again is not None:
         return again
+    texts = [blocks[index].text for index in titles]
     for place, index in enumerate(titles[:-1]):
-        following = blocks[titles[place + 1]].text
-        if not _is_kicker(blocks[index].text, following):
+        if not _is_kicker(texts[place], texts[place + 1]) and not _is_above(texts[place:], story):
             return index
-    return titles[-1] if len(titles) == 1 or not ends_sentence(blocks[titles[-1]].text) else titles[0]
+    return titles[-1] if len(titles) == 1 or not ends_sentence(texts[-1]) else titles[0]
+
+
+def _is_above(texts: list[str], story: Story) -> bool:
+    """Whether the first of some titles says nothing of the story, and one of the next does: a masthead or a motto."""
+    first = texts[0]
+    told = max((story.shares(text) for text in texts[1:] if not ends_sentence(text) and story.tells(text)), default=0)
+    if not story.shares(first):
+        return told >= 2 and first[0] not in _QUOTES
+    named = all(word[0].isupper() or len(word) <= 3 for word in first.split())
+    return named and len(first.split()) <= LONGEST_NAME and told >= 3 and not story.tells(first)
 
 
 def _is_rubric(text: str, forms: Forms) -> bool:
@@ -144,10 +205,10 @@ def _is_kicker(text: str, following: str) -> bool:
     return named and not ends_sentence(following) and len(following) <= 160
 
 
-def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, forms: Forms) -> None:
+def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, head: Head) -> None:
     headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
-    lead = body_text(blocks[body], forms) if body < len(blocks) else ""
-    decks = {index for index in rest if _is_repeated(body_text(blocks[index], forms), lead)}
+    lead = body_text(blocks[body], head.forms) if body < len(blocks) else ""
+    decks = {index for index in rest if _is_repeated(body_text(blocks[index], head.forms), lead)}
     decked = bool(decks)
     for index in rest:
         text = blocks[index].text
@@ -155,7 +216,7 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, fo
             roles[index] = "boilerplate"
         elif index in decks or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"
-        elif role := _again(text, headline, roles) or _own_role(blocks, roles, index, forms):
+        elif role := _again(text, headline, roles) or _own_role(blocks, roles, index, head):
             roles[index] = role
         elif decked:
             roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
@@ -178,22 +239,46 @@ def _again(text: str, headline: str | None, roles: Roles) -> str | None:
     return "caption" if _NUMBERED.fullmatch(plain(text).removeprefix(headline)) else None
 
 
-def _own_role(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> str | None:
+def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str | None:
     """The role that a line of the head shows by itself."""
-    text = blocks[index].text
+    text, forms = blocks[index].text, head.forms
     if _is_rubric(text, forms):
         placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
-        return "dateline" if placed else "boilerplate"
+        return "dateline" if placed and "headline" in roles[:index] else "boilerplate"
     above = roles[index - 1] == "date_line" and "headline" in roles[:index]
     if above and index + 1 < len(blocks) and roles[index + 1] is None and _is_town(text):
         return "dateline"
-    if (is_name(text) or is_job(text)) and "headline" in roles:
+    signed = roles[index - 1] == "byline"
+    if is_job(text) and "headline" in roles:
         return "byline"
-    if roles[index - 1] == "byline" and _POST.fullmatch(text) is not None:
+    if signed and (_POST.fullmatch(text) is not None or (has_title(text) and _is_short(text))):
         return "boilerplate"
+    if is_name(text) and "headline" in roles:
+        return "byline"
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
-    return "caption" if forms.caption.search(text) is not None else None
+    if forms.caption.search(text) is not None or _is_shown(blocks, roles, index, head):
+        return "caption"
+    return "boilerplate" if _says_nothing(text, head) else None
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= LONGEST_RUBRIC and not ends_sentence(text)
+
+
+def _is_shown(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
+    """Whether the line before or behind is nothing but the credit of a picture; a deck may stand before one."""
+    if roles[index - 1] == "headline" and head.story.tells(blocks[index].text):
+        return False
+    beside = (i for i in (index - 1, index + 1) if 0 <= i < len(blocks) and roles[i] == "caption")
+    return any((find_credit(blocks[i], head.credits) or (-1,))[0] == blocks[i].start for i in beside)
+
+
+def _says_nothing(text: str, head: Head) -> bool:
+    """Whether a line of the head, which is no sentence, has nothing to do with the story."""
+    if is_addressed(text, head.forms) and not head.story.tells(text):
+        return True
+    return not ends_sentence(text) and len(text.split()) <= LONGEST_NAME and not head.story.shares(text)
 
 
 def _is_town(text: str) -> bool:

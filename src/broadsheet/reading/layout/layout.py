@@ -12,8 +12,9 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
-from broadsheet.reading.layout.heads import read_head
+from broadsheet.reading.layout.heads import Head, read_head
 from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
@@ -72,7 +73,8 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
-    read_head(blocks, roles, body, forms)
+    story = Story(blocks[i].text for i in range(body, len(blocks)) if roles[i] is None)
+    read_head(blocks, roles, body, Head(forms, credits, story))
     end = read_tail(blocks, roles, body, forms)
     _read_body(blocks, roles, body, end, forms)
     pieces, openings = _cut(blocks, roles, body, forms, credits)
@@ -144,7 +146,7 @@ def _cut(
             whole = Opening(block.start, block.end, block.end, place=(block.start, block.end))
             openings.append(read_lone_dateline(block.text, block.start, forms) or whole)
         if role == "date_line" or (role in _OPENED and index <= body):
-            rest = _cut_openings(block, pieces, openings, forms, marked=role == "date_line")
+            rest = _cut_openings(block, pieces, openings, forms, role)
         if rest is None:
             continue
         if role == "sign_off":
@@ -159,14 +161,20 @@ def _cut(
 
 
 def _cut_openings(
-    block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, *, marked: bool
+    block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, role: str
 ) -> Block | None:
-    """What is left of a block after its markers and datelines; of a date line only a marker is taken."""
+    """What is left of a block after its markers and datelines.
+
+    Of a date line only a marker is taken, and of a deck only a place that is known: others have a catchword there.
+    """
     rest: Block | None = block
+    marked = role == "date_line"
     for _ in range(4):
         marker = read_marker(rest.text, rest.start, forms) if rest else None
         opening = marker or (read_dateline(rest.text, rest.start, forms) if rest and not marked else None)
         if rest is None or opening is None or (marked and (not rest.text.startswith("(") or ":" in rest.text)):
+            break
+        if role == "alternative_headline" and _is_catchword(opening, block, forms):
             break
         header = pieces and pieces[-1][0] == "dateline" and openings[-1].day and not openings[-1].agency and not marker
         if header:
@@ -175,6 +183,14 @@ def _cut_openings(
         openings.append(opening)
         rest = rest.cut(opening.end, rest.end)
     return rest
+
+
+def _is_catchword(opening: Opening, block: Block, forms: Forms) -> bool:
+    """Whether capitals before a colon name no place that is known, nor a day or an agency."""
+    if opening.place is None or opening.agency or opening.day:
+        return False
+    start, end = opening.place
+    return plain(block.text[start - block.start : end - block.start]) not in forms.places
 
 
 def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:

@@ -67,6 +67,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
         rf"\u00a9\s?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
+        rf"{alone}",
     )
     shared = (
         *line,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, is_name, names_author, read_names
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import (
     find_sign_off,
     is_boilerplate,
@@ -135,7 +137,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     _mark_authors(blocks, roles, body, forms)
     end = _cut_after_signed(blocks, roles, body, forms)
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
-    end = _strip(blocks, roles, body, end)
+    end = _strip(blocks, roles, body, end, forms)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
     return end
@@ -167,7 +169,7 @@ def _is_desk(text: str) -> bool:
     return len(text) <= 60 and _DESK.search(text) is not None and text[0].isupper()
 
 
-def _strip(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
+def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
         if role is None and _RATE.match(block.text):
@@ -176,12 +178,17 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
             roles[end - 1] = "sign_off"
         elif role is None and is_name(block.text):
             roles[end - 1] = "byline"
-        elif role is None and len(block.text) <= LONGEST_TITLE and STOP.search(block.text) is None:
+        elif role is None and _is_of_page(block.text, forms):
             roles[end - 1] = "boilerplate"
         elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
         end -= 1
     return end
+
+
+def _is_of_page(text: str, forms: Forms) -> bool:
+    """Whether one of the last lines is a title or label, or speaks to the reader."""
+    return (len(text) <= LONGEST_TITLE and STOP.search(text) is None) or is_addressed(text, forms)
 
 
 def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
@@ -201,16 +208,23 @@ def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
     told = [i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)]
     for index in range(body + 2, len(blocks)):
         text = blocks[index].text
-        after = sum(i > index for i in told)
-        if after <= MOST_AFTER and len(told) - after >= 2 and _closes(text, forms):
+        after = [i for i in told if i > index]
+        if len(after) <= MOST_AFTER and len(told) - len(after) >= 2 and _closes(blocks, told, index, forms):
             for later in range(index, len(blocks)):
                 roles[later] = roles[later] if roles[later] in {"sign_off", "byline"} else "boilerplate"
             return index
     return len(blocks)
 
 
-def _closes(text: str, forms: Forms) -> bool:
-    return len(text) <= LONGEST_TITLE and (_FIRM.fullmatch(text) is not None or forms.closers.match(plain(text)))
+def _closes(blocks: list[Block], told: list[int], index: int, forms: Forms) -> bool:
+    """Whether a line is such a heading, or a word to the reader behind which nothing has to do with the story."""
+    text = blocks[index].text
+    if len(text) <= LONGEST_TITLE and (_FIRM.fullmatch(text) is not None or forms.closers.match(plain(text))):
+        return True
+    if not is_addressed(text, forms):
+        return False
+    story = Story(blocks[i].text for i in told if i < index)
+    return not any(story.shares(blocks[i].text) for i in told if i > index)
 
 
 def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
@@ -229,16 +243,18 @@ def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int, for
 
 def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
     """In the tail links are the page's, but for a single one right below the story, and only one bare name signs."""
-    signed = False
+    signed = closed = False
     below = roles[end:].count("inset") > 1
     for index in range(end, len(blocks)):
         text = blocks[index].text
         if roles[index] == "inset" and below and _LINK.match(text):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
-            roles[index] = "boilerplate" if signed and " " not in text else "sign_off"
+            again = (signed and " " not in text) or (closed and _is_desk(text))
+            roles[index] = "boilerplate" if again else "sign_off"
         elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
             roles[index] = "boilerplate"
+        closed = closed or roles[index] == "sign_off"
         signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())
         below = below or roles[index] in {"sign_off", "boilerplate"}
 

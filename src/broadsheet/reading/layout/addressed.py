@@ -1,0 +1,32 @@
+"""Lines in which a page speaks of itself and to its reader: subscribe, download, follow, share."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.forms import Forms
+
+__all__ = ["is_addressed"]
+
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_READER = frozenset({"you", "your", "us", "our", "we", "here", "now"})
+_SPOKEN = re.compile(r"[\"\u201c\u201d]|\bsaid\b|\btold\b|\bsays\b")
+LONGEST = 600
+SHORT = 8
+"""In a line of at most so many words one word of the page is enough."""
+
+
+def is_addressed(text: str, forms: Forms) -> bool:
+    """Whether a line asks the reader for something that one does with pages, or speaks of little but pages.
+
+    It is no proof where stories stand: a story of papers and readers has such words, too.
+    """
+    if len(text) > LONGEST or _SPOKEN.search(text) is not None:
+        return False
+    words = _WORD.findall(text.lower())
+    named = len(forms.page_words.intersection(words))
+    asks = bool(words) and words[0] in forms.page_verbs
+    speaks = not _READER.isdisjoint(words)
+    if len(words) <= SHORT:
+        return named > 0 and (asks or named == len(words))
+    return named >= 4 or (named >= 2 and (asks or speaks)) or (named == 1 and asks and speaks)
