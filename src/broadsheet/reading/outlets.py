@@ -33,6 +33,7 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(?: \([A-Z]{2,7}\))?")
+_WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
@@ -81,7 +82,10 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     forms = lexicon.compiled(compile_forms)
     named = [part for opening in layout.openings for part in _opened(text, opening, forms, lexicon)]
     for segment in layout.of("date_line"):
-        first = segment.slice(fold(text)).split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
+        line = segment.slice(fold(text))
+        if (by := _WRITTEN.search(line)) is not None:
+            named += [part for part in _credited(by[1]) if _is_kind(part, {"agency"}, forms, lexicon)]
+        first = line.split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
     for segment in layout.of("byline"):
         line = segment.slice(fold(text))
@@ -116,7 +120,7 @@ def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list
 
 def _credited(byline: str) -> Iterator[str]:
     """What stands in a byline beside the names: `By Jane Doe, AFP`."""
-    for part in re.split(r"\s*[,|(\u2013)]\s*|\s-\s|\s/\s", re.sub(r"(?i)^by\s|\sstaff$", "", byline)):
+    for part in re.split(r"\s*[,|(\u2013)]\s*|\s-\s|\s/\s|\s(?i:and)\s", re.sub(r"(?i)^by\s|\sstaff$", "", byline)):
         yield part.strip()
 
 

@@ -11,7 +11,18 @@ from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["has_title", "is_byline", "is_desk", "is_job", "is_labelled", "is_marked_byline", "is_name", "is_plain", "names_author", "read_names"]
+__all__ = [
+    "has_title",
+    "is_byline",
+    "is_desk",
+    "is_job",
+    "is_labelled",
+    "is_marked_byline",
+    "is_name",
+    "is_plain",
+    "names_author",
+    "read_names",
+]
 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'\u2019\-]*\.?)"
 _SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
@@ -78,7 +89,7 @@ def has_title(text: str) -> bool:
 def is_plain(text: str) -> bool:
     """Whether most words of a line are words of the language and nobody's name.
 
-    >>> is_plain("Harbour Police Detain Grace Hopper"), is_plain("Grace Hopper at Quay")
+    >>> is_plain("Harbour Police Detain Grace Hopper"), is_plain("Ada Byron at Quay")
     (True, False)
     """
     words = [word for word in text.split() if word[0].isupper()]
@@ -120,11 +131,14 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
 
 
 def names_author(text: str, forms: Forms) -> bool:
-    """Whether a line says `by` and the name of a person."""
-    marked = forms.byline.match(text) if len(text) <= LONGEST else None
-    return marked is not None and any(
-        _is_person(text[slice(*span)], forms) for span in _pieces(text, marked.end(), forms)
-    )
+    """Whether a line says `by` and the name of a person, or a name and what it is called elsewhere: `(@grace)`."""
+    if len(text) > LONGEST:
+        return False
+    marked = forms.byline.match(text)
+    if marked is None:
+        name, handle, _ = text.partition(" (@")
+        return bool(handle) and is_name(name)
+    return any(_is_person(text[slice(*span)], forms) for span in _pieces(text, marked.end(), forms))
 
 
 def _is_bare(text: str, forms: Forms) -> bool:

@@ -38,6 +38,9 @@ class Forms:
     share: frozenset[str]
     labels: frozenset[str]
     rubrics: frozenset[str]
+    common: frozenset[str]
+    ground: frozenset[str]
+    papers: frozenset[str]
     page_words: frozenset[str]
     page_verbs: frozenset[str]
     title: re.Pattern[str]
@@ -79,6 +82,9 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         share=frozenset(layout["share"]["words"]),
         labels=frozenset(layout["headline"]["labels"]),
         rubrics=frozenset(layout["headline"]["rubrics"]),
+        common=frozenset(layout["page"]["common"]),
+        ground=frozenset(layout["dateline"]["ground"]),
+        papers=frozenset(layout["masthead"]["words"]),
         page_words=frozenset(layout["page"]["words"]),
         page_verbs=frozenset(layout["page"]["verbs"]),
         title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),

@@ -36,6 +36,7 @@ ISSUER = re.compile(
 )
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 _QUOTES = "'\"\u2018\u201c\u00ab"
+_POINT = re.compile(r"\u2022 |\d{1,2}[:.)] [A-Z]")
 LONGEST_RUBRIC = 60
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
@@ -78,12 +79,16 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
     """The roles of lines that are neither titles nor decks."""
     for index in range(body):
         text = blocks[index].text
-        if roles[index] == "sign_off":
+        if roles[index] == "sign_off" and index and _is_credit(blocks[index], head):
+            roles[index] = "caption"
+        elif roles[index] == "sign_off":
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
         elif roles[index] is None and index and _joins(text, roles[index - 1], head.forms):
             roles[index] = roles[index - 1]
-        elif roles[index] is None and _is_point(blocks, roles, index, body):
+        elif roles[index] is None and _is_point(blocks, index, body):
             roles[index] = "inset"
+        elif roles[index] == "caption" and " / " in text and _is_rubric(text, head.forms):
+            roles[index] = "boilerplate"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
         elif index and (roles[index] is None or _is_signed(roles[index], text)) and _signs(text, head):
@@ -123,10 +128,11 @@ def _joins(text: str, before: str | None, forms: Forms) -> bool:
     return before == "byline" and text[:4].lower() == "and " and is_byline(f"By {text[4:]}", forms)
 
 
-def _is_point(blocks: list[Block], roles: Roles, index: int, body: int) -> bool:
+def _is_point(blocks: list[Block], index: int, body: int) -> bool:
     """Whether a line is one of several points listed above the story."""
     beside = (i for i in (index - 1, index + 1) if 0 <= i < body)
-    return blocks[index].text.startswith("\u2022 ") and any(blocks[i].text.startswith("\u2022 ") for i in beside)
+    listed = _POINT.match(blocks[index].text) is not None
+    return listed and any(_POINT.match(blocks[i].text) for i in beside)
 
 
 def _is_signed(role: str | None, text: str) -> bool:
@@ -180,7 +186,8 @@ def _is_rubric(text: str, forms: Forms) -> bool:
     if plain(text.partition(", ")[0]) in forms.outlets:
         return True
     parts = [plain(part.strip()) for part in _PATH.split(text)]
-    return all(part in forms.rubrics or part in forms.places for part in parts)
+    others = [part for part in parts if part not in forms.rubrics and part not in forms.places]
+    return len(others) < len(parts) and all(part in forms.outlets for part in others)
 
 
 def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
@@ -242,24 +249,33 @@ def _again(text: str, headline: str | None, roles: Roles) -> str | None:
 def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str | None:
     """The role that a line of the head shows by itself."""
     text, forms = blocks[index].text, head.forms
+    headed = "headline" in roles[:index]
     if _is_rubric(text, forms):
         placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
-        return "dateline" if placed and "headline" in roles[:index] else "boilerplate"
-    above = roles[index - 1] == "date_line" and "headline" in roles[:index]
+        return "dateline" if placed and headed else "boilerplate"
+    above = roles[index - 1] == "date_line" and headed
     if above and index + 1 < len(blocks) and roles[index + 1] is None and _is_town(text):
         return "dateline"
+    if (role := _role_of_name(text, roles, index, head)) is not None:
+        return role
+    if _after_template(blocks, index):
+        return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
+    if forms.caption.search(text) is not None or _is_shown(blocks, roles, index, head):
+        return "caption"
+    return "boilerplate" if _says_nothing(text, head) else None
+
+
+def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None:
+    """The role of a line that is a name or a job: who wrote it, for whom, or whom a picture shows."""
     signed = roles[index - 1] == "byline"
     if is_job(text) and "headline" in roles:
         return "byline"
     if signed and (_POST.fullmatch(text) is not None or (has_title(text) and _is_short(text))):
         return "boilerplate"
     if is_name(text) and "headline" in roles:
-        return "byline"
-    if _after_template(blocks, index):
-        return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
-    if forms.caption.search(text) is not None or _is_shown(blocks, roles, index, head):
-        return "caption"
-    return "boilerplate" if _says_nothing(text, head) else None
+        shown = head.story.has_all(text) and not signed and "byline" in roles
+        return "caption" if shown else "byline"
+    return None
 
 
 def _is_short(text: str) -> bool:
@@ -271,7 +287,13 @@ def _is_shown(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool
     if roles[index - 1] == "headline" and head.story.tells(blocks[index].text):
         return False
     beside = (i for i in (index - 1, index + 1) if 0 <= i < len(blocks) and roles[i] == "caption")
-    return any((find_credit(blocks[i], head.credits) or (-1,))[0] == blocks[i].start for i in beside)
+    return any(_is_credit(blocks[i], head) for i in beside)
+
+
+def _is_credit(block: Block, head: Head) -> bool:
+    """Whether a line is the credit of a picture and nothing else."""
+    found = find_credit(block, head.credits)
+    return found is not None and found[0] == block.start
 
 
 def _says_nothing(text: str, head: Head) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 __all__ = ["Story"]
 
@@ -11,38 +11,35 @@ _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d")
 STEM = 5
 """Words that agree in so many letters are taken for forms of one word."""
 
-_COMMON = frozenset(
-    word[:STEM]
-    for word in (
-        "about after also been before being could does down even every from have here into just like made make more most"
-        " much only other over said same says should some such than that their them then there these they this those"
-        " through under until upon very were what when where which while will with would your"
-    ).split()
-)
-
 
 class Story:
-    """The words of a story, by their beginnings.
+    """The words of a story, by their beginnings, without the common ones.
 
-    >>> story = Story(["The port will open to ships of 230 metres, its harbour master said."])
+    >>> story = Story(["The port will open to ships of 230 metres, its harbour master said."], {"will", "said"})
     >>> story.shares("Port to open to larger ships"), story.shares("Serving the coast since 1948")
     (3, 0)
     """
 
-    __slots__ = ("_words",)
+    __slots__ = ("_common", "_words")
 
-    def __init__(self, paragraphs: Iterable[str]) -> None:
-        self._words = frozenset(word for text in paragraphs for word in _words(text))
+    def __init__(self, paragraphs: Iterable[str], common: Collection[str]) -> None:
+        self._common = frozenset(word[:STEM] for word in common)
+        self._words = frozenset(word for text in paragraphs for word in self._telling(text))
 
     def shares(self, line: str) -> int:
         """How many of the telling words of a line the story has."""
-        return len(self._words.intersection(_words(line)))
+        return len(self._words & self._telling(line))
+
+    def has_all(self, name: str) -> bool:
+        """Whether the story has every telling word of a name, and there are two at least."""
+        words = self._telling(name)
+        return len(words) >= 2 and words <= self._words
 
     def tells(self, line: str) -> bool:
         """Whether a line says something of what the story says: two of its words, and a third of them."""
-        words = set(_words(line))
-        return 2 <= (shared := len(words & self._words)) and 3 * shared >= len(words)
+        words = self._telling(line)
+        shared = len(words & self._words)
+        return shared >= 2 and 3 * shared >= len(words)
 
-
-def _words(text: str) -> list[str]:
-    return [stem for word in _WORD.findall(text.lower()) if (stem := word[:STEM]) not in _COMMON]
+    def _telling(self, text: str) -> set[str]:
+        return {word[:STEM] for word in _WORD.findall(text.lower())} - self._common

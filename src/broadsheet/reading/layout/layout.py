@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
-from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
+from broadsheet.reading.layout.blocks import Block, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.heads import Head, read_head
-from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.inside import read_inside
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker
-from broadsheet.reading.layout.prose import Roles, sentences
+from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
 from broadsheet.reading.layout.zones import (
-    STOP,
     classify,
     read_tail,
     settle_loose,
@@ -33,12 +32,6 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["Layout", "read_layout"]
 
 _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
-LONGEST_SUBHEAD = 10
-"""A heading inside the story has at most so many words; a longer line is a link to another one."""
-
-_ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
-LONGEST_SHOWN = 160
-_TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 _INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
 Piece = tuple[str, int, int]
@@ -73,64 +66,12 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
-    story = Story(blocks[i].text for i in range(body, len(blocks)) if roles[i] is None)
+    story = Story((blocks[i].text for i in range(body, len(blocks)) if roles[i] is None), forms.common)
     read_head(blocks, roles, body, Head(forms, credits, story))
     end = read_tail(blocks, roles, body, forms)
-    _read_body(blocks, roles, body, end, forms)
+    read_inside(blocks, roles, body, end, forms)
     pieces, openings = _cut(blocks, roles, body, forms, credits)
     return Layout(_segments(pieces), tuple(openings))
-
-
-def _read_body(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
-    for index in range(body + 1, end):
-        listed = blocks[index].text.startswith("\u2022 ")
-        if listed and (roles[index - 1] == "inset" or _heads_list(blocks[index - 1].text, roles[index - 1])):
-            roles[index - 1] = roles[index] = "inset"
-    for index in range(body, len(blocks)):
-        if roles[index] == "date_line" and body + 3 < index < end:
-            roles[index] = "subhead"
-        if roles[index] is None:
-            roles[index] = _role_in_body(blocks, body, index, end, forms)
-    mark_turns(blocks, roles, body, end, forms)
-
-
-def _heads_list(text: str, role: str | None) -> bool:
-    """Whether a line of the page stands above links that are set into the story: `Read more:`."""
-    return role == "boilerplate" and text.endswith(":")
-
-
-def _role_in_body(blocks: list[Block], body: int, index: int, end: int, forms: Forms) -> str:
-    text = blocks[index].text
-    if (
-        index > body + 1
-        and index + 1 < end
-        and _ASKS.fullmatch(text) is not None
-        and ends_sentence(blocks[index - 1].text)
-    ):
-        return "subhead"
-    if body < index < end and len(text) <= LONGEST_SHOWN and _shows(blocks, body, index, forms):
-        return "caption"
-    if index == body or index >= end or len(text) > 120 or STOP.search(text) or text.endswith((":", ",")):
-        return "paragraph"
-    if forms.caption.search(text) is not None or (index == body + 1 and _names_something(text)):
-        return "caption"
-    if index + 1 >= end:
-        return "paragraph"
-    return "subhead" if len(text.split()) <= LONGEST_SUBHEAD else "inset"
-
-
-def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:
-    """Whether a single sentence tells in the present what somebody is seen doing, in a story told in the past."""
-    text = blocks[index].text
-    if forms.shown.match(text) is None or sentences(text) > 1 or any(mark in text for mark in _TOLD):
-        return False
-    return sum(" said" in block.text or "ed " in block.text for block in blocks[body:]) * 4 >= len(blocks) - body
-
-
-def _names_something(text: str) -> bool:
-    """Whether words beyond the first are capitalised, in a line that is not all a title."""
-    words = text.split()[1:]
-    return sum(word[0].isupper() for word in words) >= 2
 
 
 def _cut(
@@ -151,6 +92,8 @@ def _cut(
             continue
         if role == "sign_off":
             pieces += _signed(rest, forms)
+        elif role == "credit":
+            pieces.append(("credit", rest.start, rest.end))
         elif role == "caption":
             pieces += _caption(rest, forms, credits)
         elif index == last:
@@ -160,9 +103,7 @@ def _cut(
     return pieces, openings
 
 
-def _cut_openings(
-    block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, role: str
-) -> Block | None:
+def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, role: str) -> Block | None:
     """What is left of a block after its markers and datelines.
 
     Of a date line only a marker is taken, and of a deck only a place that is known: others have a catchword there.

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
 
@@ -28,7 +29,7 @@ _BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
 _PREFIX = re.compile(
     rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
-    rf"(?:,?\s?{_AGENCY}|\s?/(?P<slashed>[A-Z][\w. ]{{1,25}})/"
+    rf"(?:,?\s?{_AGENCY}|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
     rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:,?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
@@ -50,6 +51,7 @@ _MARKER = re.compile(
     r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
 _DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[:\u2013-])\s+")
+_SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 _VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
 _QUOTES = '"\u201c\u00ab'
@@ -60,6 +62,7 @@ _NEAR = 32
 _LOOK = 8
 """A stroke is told by so many characters from its first on."""
 
+LONGEST_PLACE = 4
 LONGEST_LONE = 70
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
@@ -204,7 +207,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         return False
     known = place.isupper() or plain(place) in forms.places
     sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
-        mark == "." and found["day"] and known
+        mark == "." and known and (found["day"] or (place.isupper() and plain(place) in forms.places))
     )
     if mark in {"", ".", ".-", "/"} and not sure:
         return False
@@ -219,10 +222,20 @@ def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
     known = plain(place) in forms.places
     if place.isupper() and len(place) > 2 and mark != ";":
-        return known or (len(place.split()) <= 4 and (_VOWEL.search(place) is not None))
+        named = len(place.split()) <= LONGEST_PLACE and _VOWEL.search(place) is not None
+        return known or (named and (bool(region) or not _is_catchword(place, forms)))
     if region and region.strip(", ") and mark in {":", ";"}:
         return known
     return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and bool(region))
+
+
+def _is_catchword(place: str, forms: Forms) -> bool:
+    """Whether capitals are words of the language that name no kind of place, or an address of the web."""
+    if _SITE.search(place) is not None:
+        return True
+    is_plain = load_vocabulary().is_plain
+    words = place.lower().split()
+    return all(map(is_plain, words)) and forms.ground.isdisjoint(words)
 
 
 def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
@@ -258,5 +271,7 @@ def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
         return known
     if bracketed:
         return len(name) <= 25 and name[0].isupper() and len(name.split()) <= 3
+    if _SITE.search(name) is not None:
+        return True
     initials = name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None
     return initials and plain(name) not in forms.places

@@ -47,6 +47,7 @@ class Credits:
     inside: re.Pattern[str]
     behind: re.Pattern[str]
     labelled: re.Pattern[str]
+    alone: frozenset[str]
     hints: tuple[str, ...]
     agencies: frozenset[str]
 
@@ -67,7 +68,6 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
         rf"\u00a9\s?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
-        rf"{alone}",
     )
     shared = (
         *line,
@@ -95,6 +95,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         inside=re.compile("|".join((*shared, *wide))),
         behind=re.compile("|".join((*shared, *narrow))),
         labelled=re.compile(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
+        alone=frozenset(lists["alone"]),
         hints=tuple(lists["hints"]),
         agencies=forms.agencies,
     )
@@ -136,7 +137,8 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
 
 def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) -> Iterator[Span]:
     """The span behind a full stop, dash or bar; or of the line, or of what a label opens."""
-    if whole and credits.line.fullmatch(_marked(bare, (0, len(bare)), outlets)) is not None:
+    line = _marked(bare, (0, len(bare)), outlets) if whole else ""
+    if whole and (bare.lower() in credits.alone or credits.line.fullmatch(line) is not None):
         yield 0, len(bare)
     for start in (match.end() for match in _BEGIN.finditer(bare)):
         if credits.behind.fullmatch(_marked(bare, (start, len(bare)), outlets)) is not None:

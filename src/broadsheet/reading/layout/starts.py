@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline
 from broadsheet.reading.layout.forms import Forms
@@ -58,7 +59,7 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
-    prose = [i for i in free if is_prose(blocks[i].text) or _opens(blocks[i], forms)]
+    prose = [i for i in free if _may_begin(blocks[i], forms)]
     if not prose:
         return _first_sentence(blocks, roles)
     for place, index in enumerate(prose[:DECKS]):
@@ -67,6 +68,10 @@ def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Form
         if len(blocks[index].text) > LONGEST_DECK:
             break
     return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
+
+
+def _may_begin(block: Block, forms: Forms) -> bool:
+    return _opens(block, forms) or (is_prose(block.text) and not is_addressed(block.text, forms))
 
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:

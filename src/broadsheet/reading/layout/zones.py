@@ -45,6 +45,7 @@ _DESK = re.compile(
     r"(?: \([A-Z]{2,7}\))?$"
 )
 _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
+_TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
 """What money of one kind is worth in another closes a report; it is no line of the page."""
@@ -135,7 +136,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body)
     _mark_authors(blocks, roles, body, forms)
-    end = _cut_after_signed(blocks, roles, body, forms)
+    end = min(_cut_after_signed(blocks, roles, body, forms), _cut_at_teasers(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
@@ -156,6 +157,17 @@ def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms
     return len(blocks)
 
 
+def _cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
+    """Below the story titles with the cut beginnings of other stories are the page's."""
+    teased = [i for i in range(body + 2, len(blocks)) if blocks[i].text.endswith(_TEASED)]
+    first = next((i for i in teased if not ends_sentence(blocks[i - 1].text)), None)
+    if first is None or any(is_prose(blocks[i].text) for i in range(first, len(blocks)) if i not in teased):
+        return len(blocks)
+    for later in range(first - 1, len(blocks)):
+        roles[later] = "boilerplate"
+    return first - 1
+
+
 def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
     """Near the end a name behind a dash, or alone in brackets, signs the story."""
     for index in range(max(body + 1, len(blocks) - NEAR), len(blocks)):
@@ -169,12 +181,20 @@ def _is_desk(text: str) -> bool:
     return len(text) <= 60 and _DESK.search(text) is not None and text[0].isupper()
 
 
+def _names_paper(text: str, forms: Forms) -> bool:
+    """Whether a last line is the name of a paper, by its capitals and the word that such names end in."""
+    words = text.rstrip(".").split()
+    capitals = all(word[0].isupper() or word in {"of", "and", "the"} for word in words)
+    return 2 <= len(words) <= 5 and capitals and words[-1].lower() in forms.papers
+
+
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
         if role is None and _RATE.match(block.text):
             break
-        if role is None and (may_sign(block.text) or _is_desk(block.text)):
+        signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
+        if role is None and signs:
             roles[end - 1] = "sign_off"
         elif role is None and is_name(block.text):
             roles[end - 1] = "byline"
@@ -207,7 +227,6 @@ def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
     """After headings such as `About the firm` and `Notes to editors` even some prose is no longer the story."""
     told = [i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)]
     for index in range(body + 2, len(blocks)):
-        text = blocks[index].text
         after = [i for i in told if i > index]
         if len(after) <= MOST_AFTER and len(told) - len(after) >= 2 and _closes(blocks, told, index, forms):
             for later in range(index, len(blocks)):
@@ -223,7 +242,7 @@ def _closes(blocks: list[Block], told: list[int], index: int, forms: Forms) -> b
         return True
     if not is_addressed(text, forms):
         return False
-    story = Story(blocks[i].text for i in told if i < index)
+    story = Story((blocks[i].text for i in told if i < index), forms.common)
     return not any(story.shares(blocks[i].text) for i in told if i > index)
 
 

@@ -1,0 +1,96 @@
+"""The lines inside a story: subheads, captions, links."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.addressed import is_addressed
+from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.prose import Roles, sentences
+from broadsheet.reading.layout.zones import STOP
+
+__all__ = ["read_inside"]
+
+LONGEST_SUBHEAD = 10
+"""A heading inside the story has at most so many words; a longer line is a link to another one."""
+
+LONGEST_SHOWN, LONGEST_SEEN, LONGEST_LINE = 160, 250, 120
+_ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
+_SEEN = re.compile(
+    r"\b(?:is|are) (?:seen|pictured)\b|\b[Pp]ictured\b|\b(?:[Ff]ile photo|in this (?:file )?(?:photo|picture|image))"
+    r"|\((?:left|right|cent(?:re|er))\)|\b(?:second|third) from (?:left|right)\b"
+    r"|^(?:[Aa]n? )?(?:aerial|general) view of\b"
+)
+_TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
+
+
+def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
+    """Give every line between the first paragraph of the story and its tail a role."""
+    for index in range(body + 1, end):
+        listed = blocks[index].text.startswith("\u2022 ")
+        if listed and (roles[index - 1] == "inset" or _heads_list(blocks[index - 1].text, roles[index - 1])):
+            roles[index - 1] = roles[index] = "inset"
+    for index in range(body, len(blocks)):
+        if roles[index] == "date_line" and body + 3 < index < end:
+            roles[index] = "subhead"
+        if roles[index] is None and body < index < end:
+            roles[index] = _role(blocks, roles, index, range(body, end), forms)
+        elif roles[index] is None:
+            roles[index] = "paragraph"
+    mark_turns(blocks, roles, body, end, forms)
+
+
+def _heads_list(text: str, role: str | None) -> bool:
+    """Whether a line of the page stands above links that are set into the story: `Read more:`."""
+    return role == "boilerplate" and text.endswith(":")
+
+
+def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Forms) -> str:
+    text = blocks[index].text
+    last = index + 1 == story.stop
+    if not last and _ASKS.fullmatch(text) is not None and ends_sentence(blocks[index - 1].text):
+        return "subhead"
+    if _is_seen(text) or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms)):
+        return "caption"
+    if roles[index - 1] == "caption" and _is_owner(text):
+        return "credit"
+    if len(text) > LONGEST_LINE or STOP.search(text) or text.endswith((":", ",")):
+        return "boilerplate" if len(text) <= LONGEST_LINE and is_addressed(text, forms) else "paragraph"
+    return _role_of_title(text, forms, first=index == story.start + 1, last=last)
+
+
+def _role_of_title(text: str, forms: Forms, *, first: bool, last: bool) -> str:
+    """The role of a short line without a full stop, the first below the first paragraph or the last of the story."""
+    if forms.caption.search(text) is not None or (first and _names_something(text)):
+        return "caption"
+    if last:
+        return "paragraph"
+    return "subhead" if len(text.split()) <= LONGEST_SUBHEAD else "inset"
+
+
+def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:
+    """Whether a single sentence tells in the present what somebody is seen doing, in a story told in the past."""
+    text = blocks[index].text
+    if forms.shown.match(text) is None or sentences(text) > 1 or any(mark in text for mark in _TOLD):
+        return False
+    return sum(" said" in block.text or "ed " in block.text for block in blocks[body:]) * 4 >= len(blocks) - body
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a single sentence says what is seen in a picture, and reports nothing that was said."""
+    told = any(mark in text for mark in _TOLD)
+    return len(text) <= LONGEST_SEEN and not told and sentences(text) == 1 and _SEEN.search(text) is not None
+
+
+def _is_owner(text: str) -> bool:
+    """Whether a line below a caption is nothing but the name of whom the picture belongs to."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and text[-1].isalnum() and all(word[0].isupper() for word in words)
+
+
+def _names_something(text: str) -> bool:
+    """Whether words beyond the first are capitalised, in a line that is not all a title."""
+    words = text.split()[1:]
+    return sum(word[0].isupper() for word in words) >= 2
