@@ -19,6 +19,7 @@ __all__ = ["cli", "main"]
 
 COMMANDS = {
     "build": "Check a project and write its data package.",
+    "copies": "Tell which articles are copies of which.",
     "diff": "Tell what differs between two data packages.",
     "hydrate": "Put the texts that you hold back into a package.",
     "ingest": "Draft a record for every text.",

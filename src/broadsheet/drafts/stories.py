@@ -1,0 +1,95 @@
+"""The articles of a project, a package, or of texts, as stories to be compared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from broadsheet.articles.article import Article
+from broadsheet.checks.checked import checked
+from broadsheet.checks.projects import check_project
+from broadsheet.checks.spans import decode
+from broadsheet.checks.texts import Texts
+from broadsheet.engines import Lost, open_engine, run
+from broadsheet.errors import UnreadableError
+from broadsheet.issues import Issue
+from broadsheet.packages.open import open_package
+from broadsheet.projects import Project
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.sources import Columns, Found, find_sources
+from broadsheet.syndication import Story
+
+__all__ = ["stories_of_package", "stories_of_project", "stories_of_texts"]
+
+
+def stories_of_project(project: Project, texts: Path | None = None) -> Iterator[Story | Issue]:
+    """Each article of a project whose text is at hand; an issue for each of the others.
+
+    >>> [story.id for story in stories_of_project(broadsheet.projects.open_project(project))]
+    ['2024-05-02-harbour', '2024-06-11-quay']
+    """
+    _, records = check_project(project)
+    articles = map(Article.model_validate, checked(records).articles)
+    return _with_texts(articles, Texts(project.text_folders(texts)))
+
+
+def stories_of_package(path: Path, texts: Path | None = None) -> Iterator[Story | Issue]:
+    """Each article of a package whose text it carries or is at hand; an issue for each of the others."""
+    if texts is not None and not texts.is_dir():
+        raise UnreadableError(f"there is no folder {texts.as_posix()!r}", hint="name the folder of the texts")
+    return _with_texts(open_package(path).articles, Texts([texts] if texts else []))
+
+
+def stories_of_texts(
+    paths: Iterable[str],
+    *,
+    columns: Columns | None = None,
+    stdin: BinaryIO | None = None,
+    engine: str | Executor = "auto",
+    jobs: int | None = None,
+) -> Iterator[Story | Issue]:
+    """Each text under the paths, read for its dates and credits; an issue for each that cannot be read."""
+    opened, found = open_engine(engine, find_sources(tuple(paths), columns=columns, stdin=stdin), _size, jobs)
+    with opened as executor:
+        for each in run(_Read(), found, executor, size=_size):
+            yield _lost(each) if isinstance(each, Lost) else each
+
+
+@dataclass(frozen=True)
+class _Read:
+    """The stage that makes a story of a text."""
+
+    def __call__(self, found: Found | Issue) -> Story | Issue:
+        if isinstance(found, Issue):
+            return found
+        received = found.read()
+        if isinstance(received, Issue):
+            return received
+        own = PurePath(found.path).name == received.name
+        return Story.read(found.path if own else f"{found.path}#{received.name}", received, Lexicon.load())
+
+
+def _with_texts(articles: Iterable[Article], texts: Texts) -> Iterator[Story | Issue]:
+    for article in articles:
+        source = article.source
+        data = None if article.text else texts.find(source.model_dump())
+        if data is not None and hashlib.sha256(data).hexdigest() != source.sha256:
+            message = f"the text {source.name} is not the one that the record {article.id} describes"
+            yield Issue.of("B307", message, hint="find the text as it was received", path=source.name)
+        elif text := article.text or (decode(data, source.encoding) if data is not None else None):
+            yield Story.of(article, text)
+        else:
+            hint = "name the folder of the texts with --texts"
+            yield Issue.of("B306", f"the text {source.name} of {article.id} is not at hand", hint=hint)
+
+
+def _size(found: Found | Issue) -> int:
+    return 0 if isinstance(found, Issue) else found.size
+
+
+def _lost(lost: Lost[Found | Issue]) -> Issue:
+    return Issue.of("B029", f"it could not be read: {lost.reason}", hint="leave it out", path=lost.item.path)

@@ -1,0 +1,147 @@
+"""Which articles are copies, and of which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from broadsheet.engines import Lost, open_engine, run
+from broadsheet.errors import BroadsheetError
+from broadsheet.syndication.overlaps import THRESHOLD, overlaps
+from broadsheet.syndication.shingles import shingles
+from broadsheet.syndication.story import Story
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+__all__ = ["EVIDENCE", "Copy", "clusters", "find_copies"]
+
+EVIDENCE = {
+    "mark": "The article opens with a mark that names the publisher of the other.",
+    "credit": "The article credits the publisher of the other.",
+    "date": "The article is of a later day.",
+    "shared_credit": "Both credit the same agency; neither need have the story from the other.",
+    "text": "Both hold the same words; nothing shows which was first.",
+}
+"""What shows who has the story from whom, the strongest first."""
+
+BATCH = 500
+"""So many texts are taken apart at once."""
+
+Evidence = Literal["mark", "credit", "date", "shared_credit", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """That an article holds the story of another.
+
+    `containment` is the share of the runs of three words of the shorter that the longer holds too (0 to 1).
+    With the evidence `shared_credit` or `text` the two are copies, and their order, that of their ids, says nothing.
+    """
+
+    article: str
+    copy_of: str
+    containment: float
+    evidence: Evidence
+
+    @property
+    def directed(self) -> bool:
+        """Whether something shows that it is the article that has the story from the other."""
+        return self.evidence in {"mark", "credit", "date"}
+
+
+def find_copies(
+    stories: Iterable[Story],
+    *,
+    threshold: float = THRESHOLD,
+    engine: str | Executor = "local",
+    jobs: int | None = None,
+    folder: Path | None = None,
+) -> list[Copy]:
+    """Every pair of articles that are copies, sorted by article and by what it is a copy of.
+
+    Args:
+        stories: the articles; they are read once, and their texts are not kept.
+        threshold: the share of the shorter one's words, in runs of three, that the other has to hold.
+        engine: one of ENGINES or an executor, on which texts are taken apart; the answer is the same.
+        jobs: how many processes the engine has.
+        folder: where rows that wait are kept on disk; a temporary folder where none is named.
+
+    A translation is no copy. Raises BroadsheetError when two stories have the same id or the threshold is
+    none.
+
+    >>> told = "The council of the port decided on Monday to dredge the old basin down to nine metres."
+    >>> wire = Story("wire", told, "2024-05-02", publisher="north-wire")
+    >>> page = Story("page", "HARBOUR: " + told.upper(), "2024-05-03", credits=frozenset({"north-wire"}))
+    >>> find_copies([page, wire])
+    [Copy(article='page', copy_of='wire', containment=1.0, evidence='credit')]
+    """
+    if not 0.001 <= threshold <= 1:
+        raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
+    kept: list[Story] = []
+    opened, batches = open_engine(engine, _batches(stories, kept), len, jobs)
+    with opened as executor:
+        pairs = overlaps(_taken_apart(batches, executor), threshold, folder)
+    found = [_directed(kept[one], kept[other], share) for one, other, share in pairs.iter_rows()]
+    return sorted(found, key=lambda each: (each.article, each.copy_of))
+
+
+def clusters(copies: Iterable[Copy]) -> list[tuple[str, ...]]:
+    """The groups of articles that tell one story, each sorted, by their first.
+
+    >>> clusters([Copy("b", "a", 1.0, "date"), Copy("c", "b", 0.5, "text"), Copy("e", "d", 0.9, "text")])
+    [('a', 'b', 'c'), ('d', 'e')]
+    """
+    first: dict[str, str] = {}
+    for copy in copies:
+        one, other = (_root(first, each) for each in (copy.article, copy.copy_of))
+        first[max(one, other)] = min(one, other)
+    groups: dict[str, list[str]] = {}
+    for each in sorted(first):
+        groups.setdefault(_root(first, each), []).append(each)
+    return [tuple(group) for group in groups.values()]
+
+
+def _root(first: dict[str, str], of: str) -> str:
+    """The first article of a group; ways that were gone are made shorter."""
+    while (above := first.setdefault(of, of)) != of:
+        first[of] = first.setdefault(above, above)
+        of = above
+    return of
+
+
+def _batches(stories: Iterable[Story], kept: list[Story]) -> Iterator[list[tuple[int, str]]]:
+    """The texts, numbered; what else is known of the stories is kept."""
+    ids: set[str] = set()
+    rest = iter(stories)
+    while some := list(islice(rest, BATCH)):
+        for each in some:
+            if each.id in ids:
+                raise BroadsheetError(f"two articles have the id {each.id!r}", hint="give each an id of its own")
+            ids.add(each.id)
+        yield [(len(kept) + number, each.text) for number, each in enumerate(some)]
+        kept.extend(replace(each, text="") for each in some)
+
+
+def _taken_apart(batches: Iterable[Sequence[tuple[int, str]]], executor: Executor) -> Iterator[DataFrame]:
+    for frame in run(shingles, batches, executor, batch=1):
+        if isinstance(frame, Lost):
+            raise BroadsheetError(f"texts could not be taken apart: {frame.reason}", hint="try --engine local")
+        yield frame
+
+
+def _directed(one: Story, other: Story, containment: float) -> Copy:
+    """The pair as a copy, in the direction that the evidence shows."""
+    ways = ((one, other), (other, one))
+    for article, of in ways:
+        if article.carries(of) and not of.carries(article):
+            return Copy(article.id, of.id, containment, "mark" if article.marked else "credit")
+    for article, of in ways:
+        if article.is_later(of) and not article.credits & of.credits:
+            return Copy(article.id, of.id, containment, "date")
+    first, second = sorted((one.id, other.id))
+    return Copy(second, first, containment, "shared_credit" if one.credits & other.credits else "text")

@@ -1,0 +1,43 @@
+"""What texts are compared by: each run of three words, folded, as a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from broadsheet.articles.folding import word_list
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+__all__ = ["WORDS", "shingles"]
+
+WORDS = 3
+"""So many words in a row are one shingle."""
+
+ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+"""What the words of a shingle are multiplied with, so that their order counts."""
+
+
+def shingles(texts: Sequence[tuple[int, str]]) -> DataFrame:
+    """The shingles of numbered texts: columns `article` (UInt32) and `shingle` (UInt64), in the order of the words.
+
+    Case, diacritics, punctuation and the breaks of lines do not count. The numbers are those of one
+    version of polars: they are for comparing within a run, not for keeping.
+
+    >>> found = shingles([(7, "Hà Nội, again and again"), (8, "HA NOI again!")])
+    >>> found["article"].to_list(), found["shingle"][0] == found["shingle"][3]
+    ([7, 7, 7, 8], True)
+    """
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    columns = {
+        "article": pl.Series([number for number, _ in texts], dtype=pl.UInt32),
+        "word": pl.Series([" ".join(word_list(text)) for _, text in texts], dtype=pl.String),
+    }
+    words = pl.DataFrame(columns).select("article", pl.col("word").str.split(" ")).explode("word")
+    hashed = words.select("article", pl.col("word").hash())
+    parts = [pl.col("word").shift(-step) * odd for step, odd in enumerate(ODD)]
+    whole = pl.col("article") == pl.col("article").shift(1 - WORDS)
+    runs = hashed.select("article", (parts[0] ^ parts[1] ^ parts[2]).alias("shingle"), whole.alias("whole"))
+    return runs.filter("whole").drop("whole")

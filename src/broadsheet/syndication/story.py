@@ -1,0 +1,80 @@
+"""What an article is compared by: its words, and what it says of where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from broadsheet.articles.edtf import parse
+from broadsheet.reading.layout import read_layout
+from broadsheet.reading.outlets import find_order, find_publisher, find_sources
+from broadsheet.reading.publication import find_published
+
+if TYPE_CHECKING:
+    from broadsheet.articles import Article
+    from broadsheet.reading.lexicon import Lexicon
+    from broadsheet.sources import Received
+
+__all__ = ["Story"]
+
+FRAME = frozenset({"boilerplate", "inset"})
+"""Roles of the parts of a page that are not the story's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One article for the comparison.
+
+    `publisher` is who published it, `credits` are those it says it has the story from, `marked` that it says
+    so in a mark before the story: all by id, or by any name that means the same in every story.
+    """
+
+    id: str
+    text: str
+    date: str | None = None
+    publisher: str | None = None
+    credits: frozenset[str] = frozenset()
+    marked: bool = False
+
+    @classmethod
+    def of(cls, article: Article, text: str) -> Story:
+        """The story that a record describes; what frames it on its page is left out.
+
+        >>> articles = broadsheet.open(broadsheet.build(project, out=tmp / "open").package).articles
+        >>> Story.of(next(articles), "The text of the article.").publisher
+        'harbour-gazette'
+        """
+        own = [text[each.start : each.end] for each in article.segments if each.role not in FRAME]
+        return cls(
+            article.id,
+            "\n".join(own) or text,
+            article.date_published,
+            article.publisher,
+            frozenset(article.source_organization) - {article.publisher},
+            any(each.role == "marker" for each in article.segments),
+        )
+
+    @classmethod
+    def read(cls, id: str, received: Received, lexicon: Lexicon) -> Story:
+        """The story of a text that has no record: its publisher, day and credits are read."""
+        text, layout = received.text, read_layout(received.text, lexicon)
+        publisher = find_publisher(text, layout, lexicon)
+        order = find_order(text, layout, publisher, lexicon)
+        published = find_published(text, layout, lexicon, day_first=order, hints=received.hints)
+        own = [text[each.start : each.end] for each in layout.segments if each.role not in FRAME]
+        return cls(
+            id,
+            "\n".join(own) or text,
+            published.date,
+            publisher,
+            frozenset(find_sources(text, layout, publisher, lexicon)) - {publisher},
+            any(each.role == "marker" for each in layout.segments),
+        )
+
+    def carries(self, other: Story) -> bool:
+        """Whether it says that it has its story from who published the other."""
+        return other.publisher is not None and other.publisher in self.credits
+
+    def is_later(self, other: Story) -> bool:
+        """Whether its day of publication is after that of the other, whatever is open in the two."""
+        return bool(self.date and other.date and parse(other.date).before(parse(self.date)))

@@ -1,0 +1,79 @@
+"""`broadsheet copies` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+STORY = " ".join(
+    f"Basin {n} of the port is to be dredged to {n + 7} metres, the council of Kärrö said." for n in range(9)
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A wire story, two pages that carry it, and another story."""
+    texts = {
+        "wire": f"Ports to dredge\n\nPublished: May 2, 2024\n\n{STORY}\n",
+        "later": f"Deeper soon\n\nPublished: May 3, 2024\n\nKARRO - {STORY.upper()}\n",
+        "storm": "A roof goes\n\nOSLO - A storm took the roof of a school on Monday, and nobody was hurt at all.\n",
+    }
+    (tmp_path / "texts").mkdir()
+    for name, text in texts.items():
+        (tmp_path / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return tmp_path / "texts"
+
+
+def test_tells_which_articles_are_copies(run: Callable[..., Any], folder: Path) -> None:
+    """A line for each pair, with what shows the direction, and the sum."""
+    done = run("copies", str(folder))
+    assert (done.status, done.err) == (0, "")
+    first, last = done.out.splitlines()
+    assert first.startswith(f"{folder}/later.txt is later than {folder}/wire.txt (")
+    assert last == "3 articles compared, 2 of which tell 1 story"
+
+
+def test_answers_in_json(run: Callable[..., Any], folder: Path) -> None:
+    """Programs get the pairs, and how many articles were compared."""
+    answer = json.loads(run("copies", str(folder), "--format", "json").out)
+    (copy,) = answer["copies"]
+    names = [Path(copy[side]).stem for side in ("article", "copy_of")]
+    assert (names, copy["evidence"]) == (["later", "wire"], "date")
+    assert answer["articles"] == 3
+
+
+def test_compares_the_articles_of_a_project_and_of_its_package(run: Callable[..., Any], project: Path) -> None:
+    """Without a path it is the project around; of a package the texts that it carries and those at hand."""
+    told = "2 articles compared, no copies\n"
+    assert run("copies").out == told
+    assert run("build").status == 0
+    assert run("copies", "dist/harbour-news-1.0.0/datapackage.json", "--texts", "seeds/texts").out == told
+    assert run("copies", "--threshold", "0.01").status == 0
+
+
+def test_tells_which_texts_are_not_at_hand(run: Callable[..., Any], project: Path) -> None:
+    """The others are compared, and the exit status says that it was not all."""
+    (project / "seeds/texts/2024-06-11-quay.txt").write_text("Another text", encoding="utf-8")
+    done = run("copies")
+    assert done.status == 1
+    assert "the text 2024-06-11-quay.txt is not the one that the record 2024-06-11-quay describes" in done.err
+    assert done.out == "1 article compared, no copies\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (("nowhere.txt",), "there is no such file"),
+        (("seeds", "--threshold", "2"), "2.0 is not in the range"),
+        (("datapackage.json",), "there is no file or folder 'datapackage.json'"),
+    ],
+)
+def test_a_wrong_call_is_told(run: Callable[..., Any], call: tuple[str, ...], words: str) -> None:
+    """The exit status is 2, and the message says what to do."""
+    done = run("copies", *call)
+    assert done.status == 2
+    assert words in done.err
