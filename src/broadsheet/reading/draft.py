@@ -80,7 +80,7 @@ def read_draft(
     published = find_published(
         text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
     )
-    article = Article(
+    head = Article(
         schema_version="1.0",
         id=_id(received),
         creative_work_status="draft",
@@ -91,15 +91,17 @@ def read_draft(
         article_section=_hint(received, "article_section"),
         location_created=place,
         rights=_rights(received, layout.segments),
-        segments=_segments(received, layout),
-        statements=read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
-        figures=read_figures(text, layout.segments, words, _country(publisher, words)),
-        events=read_events(text, layout.segments, words, published.day),
-        mentions=mentions,
         **_head(received, layout, words),
         **_dates(published),
     )
-    return Draft(article, proposed)
+    facts = {
+        "segments": _segments(received, layout),
+        "statements": read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
+        "figures": read_figures(text, layout.segments, words, _country(publisher, words)),
+        "events": read_events(text, layout.segments, words, published.day),
+        "mentions": mentions,
+    }
+    return Draft(head.model_copy(update=facts), proposed)
 
 
 def _country(publisher: str | None, lexicon: Lexicon) -> str | None:

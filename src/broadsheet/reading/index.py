@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
@@ -65,8 +64,8 @@ class Index:
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._bare = _bare(folded)
-        self._places = _places(self._bare.encode().translate(_LETTERS).decode())
-        self.words = frozenset(self._places)
+        self._spaced = f" {self._bare.encode().translate(_LETTERS).decode()} "
+        self.words = frozenset(self._spaced.split())
         self._starts: dict[Firsts, list[int]] = {}
         self.sentences: dict[tuple[int, int, object], list[tuple[int, int]]] = {}
         """The sentences between two offsets, as far as somebody has asked for them."""
@@ -79,7 +78,7 @@ class Index:
             for word in firsts.words & self.words:
                 rests = firsts.first[word]
                 if rests is None or any(rest <= self.words for rest in rests):
-                    found += self._places[word]
+                    _gather(found, self._spaced, f" {word} ")
             for phrase in firsts.odd:
                 _gather(found, self._bare, phrase)
             found.sort()
@@ -142,17 +141,6 @@ class Index:
 def index_of(folded: str) -> Index:
     """The index of a folded text; kept while the text is read."""
     return Index(folded)
-
-
-def _places(letters: str) -> dict[str, list[int]]:
-    """Where each of the words stands in a text of nothing but small letters and blanks."""
-    found: dict[str, list[int]] = defaultdict(list)
-    at = 0
-    for word in letters.split(" "):
-        found[word].append(at)
-        at += len(word) + 1
-    found.pop("", None)
-    return found
 
 
 def _gather(places: list[int], text: str, words: str) -> None:

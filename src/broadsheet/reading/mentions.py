@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
 from broadsheet.articles.folding import fold, key, lower
@@ -101,10 +102,12 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
         role = segment.role
         if role in _HEADS and _is_title_case(page.folded, segment):
             role = "title"
-        inner = [c for c in credits if c is not segment and segment.covers(c)]
+        inner = [c for c in credits if c is not segment and segment.covers(c)] if credits else []
         strict = role == "title"
         found = find_names(page, segment.start, segment.end, lexicon, strict=strict)
-        names += [(name, role) for name in found if not any(c.start <= name.start < c.end for c in inner)]
+        if inner:
+            found = [name for name in found if not any(c.start <= name.start < c.end for c in inner)]
+        names += zip(found, repeat(role))
     return names
 
 
@@ -243,8 +246,9 @@ def _result(page: _Page) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     page.found.sort(key=lambda entry: (entry[0], -entry[1]))
     used = list(dict.fromkeys(cluster for _, _, cluster in page.found))
     entities = page.clusters.entities(used)
-    mentions = tuple(
-        built(Mention, id=f"m{n}", entity=entities[cluster].id, kind=entities[cluster].kind, start=start, end=end)
-        for n, (start, end, cluster) in enumerate(page.found, 1)
-    )
-    return mentions, tuple(entities.values())
+    named = {cluster: (entity.id, entity.kind) for cluster, entity in entities.items()}
+    mentions = []
+    for n, (start, end, cluster) in enumerate(page.found, 1):
+        entity, kind = named[cluster]
+        mentions.append(built(Mention, id=f"m{n}", entity=entity, kind=kind, start=start, end=end))
+    return tuple(mentions), tuple(entities.values())

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from broadsheet.reading.index import index_of
@@ -43,49 +42,37 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
     >>> [[token.word for token in run] for run in find_runs(text, 0, len(text))]
     [['A'], ['Nha', 'Trang'], ['Ursula', 'Leyen']]
     """
-    tokens, follows = _between(folded, start, end, text)
-    runs: list[list[Token]] = []
-    for token, joined in zip(tokens, follows, strict=True):
-        if joined and len(runs[-1]) < _LONGEST:
-            runs[-1].append(token)
-        else:
-            runs.append([token])
+    starts, every = _runs(folded, text)
+    first = bisect_left(starts, start)
+    runs = every[first : bisect_left(starts, end, first)]
+    begun = first and every[first - 1][-1].end > start
+    begun = begun or (folded[start : start + 1].isupper() and starts[first : first + 1] != [start])
+    if begun or (runs and runs[-1][-1].end > end):
+        return _parted(folded, list(_tokens(folded, start, end, text)))
+    if runs and not runs[0][0].opens and _opens(folded, starts[first], start):
+        at, after, word, _, marked = runs[0][0]
+        runs[0] = [Token(at, after, word, opens=True, marked=marked), *runs[0][1:]]
     return runs
 
 
-class _All(NamedTuple):
-    """All words with capitals of a text: where they start, and whether each stands together with the one before."""
-
-    starts: list[int]
-    tokens: list[Token]
-    joined: list[bool]
-
-
 @lru_cache(maxsize=2)
-def _all(folded: str, text: str | None) -> _All:
-    """The words of a text, read once and kept while its names are read."""
-    tokens = list(_tokens(folded, 0, len(folded), text))
-    return _All([token.start for token in tokens], tokens, _joined(folded, tokens))
+def _runs(folded: str, text: str | None) -> tuple[list[int], list[list[Token]]]:
+    """All runs of a text and where they start; read once and kept while its names are read."""
+    runs = _parted(folded, list(_tokens(folded, 0, len(folded), text)))
+    return [run[0].start for run in runs], runs
 
 
-def _between(folded: str, start: int, end: int, text: str | None) -> tuple[list[Token], list[bool]]:
-    """The words between two offsets; where one of these lies inside of a word, only the part is read."""
-    starts, tokens, joined = _all(folded, text)
-    first = bisect_left(starts, start)
-    last = bisect_left(starts, end, first)
-    inside = folded[start : start + 1].isupper() and starts[first : first + 1] != [start]
-    if inside or (first and tokens[first - 1].end > start) or (first < last and tokens[last - 1].end > end):
-        cut = list(_tokens(folded, start, end, text))
-        return cut, _joined(folded, cut)
-    if first == last:
-        return [], []
-    opens = _opens(folded, starts[first], start)
-    return [tokens[first]._replace(opens=opens), *tokens[first + 1 : last]], [False, *joined[first + 1 : last]]
-
-
-def _joined(folded: str, tokens: list[Token]) -> list[bool]:
-    near = [token.start - last.end < _NEAR and _together(folded, last, token) for last, token in pairwise(tokens)]
-    return [False, *near] if tokens else []
+def _parted(folded: str, tokens: list[Token]) -> list[list[Token]]:
+    """The tokens, those that stand together in one run."""
+    runs: list[list[Token]] = []
+    last: Token | None = None
+    for token in tokens:
+        if last and token.start - last.end < _NEAR and _together(folded, last, token) and len(runs[-1]) < _LONGEST:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+        last = token
+    return runs
 
 
 def _tokens(folded: str, start: int, end: int, text: str | None) -> Iterator[Token]:

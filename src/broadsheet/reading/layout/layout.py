@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
@@ -43,10 +44,17 @@ class Layout:
 
     segments: tuple[Segment, ...]
     openings: tuple[Opening, ...]
+    by_role: dict[str, tuple[Segment, ...]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found: dict[str, list[Segment]] = defaultdict(list)
+        for segment in self.segments:
+            found[segment.role].append(segment)
+        object.__setattr__(self, "by_role", {role: tuple(segments) for role, segments in found.items()})
 
     def of(self, role: str) -> tuple[Segment, ...]:
         """The segments that play a role."""
-        return tuple([segment for segment in self.segments if segment.role == role])
+        return self.by_role.get(role, ())
 
 
 def read_layout(text: str, lexicon: Lexicon) -> Layout:

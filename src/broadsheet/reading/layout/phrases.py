@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from functools import lru_cache
@@ -47,12 +48,16 @@ class Phrases:
         self._free = [(_longest(line), re.compile(_expression(line))) for line in free]
         self._numbered = re.compile("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)")
         self._patterns = [Pattern(line) for line in (*inside, *free)]
+        self._by_word = _by_word(self._patterns)
         self._by_start = _by_start([line for line in rest if line[0] not in "*#"])
 
     def on(self, folded: str) -> Phrases:
         """The phrases, to be compared with the lines of one page: without those of which it has no words."""
         index = index_of(folded)
-        may = list(map(index.may_hold, self._patterns))
+        may = [False] * len(self._patterns)
+        for word in (self._by_word.keys() & index.words) | {""}:
+            for number in self._by_word.get(word, ()):
+                may[number] = index.may_hold(self._patterns[number])
         kept = copy(self)
         vars(kept).update(
             _inside=tuple(compress(self._inside, may)), _free=list(compress(self._free, may[len(self._inside) :]))
@@ -84,6 +89,14 @@ class Phrases:
             if starting is not None and starting.fullmatch(line) is not None:
                 return True
         return False
+
+
+def _by_word(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
+    """The numbers of the patterns under the longest word of each, and under nothing where one has no whole word."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, pattern in enumerate(patterns):
+        found[max(pattern.words, key=lambda word: (len(word), word), default="")].append(number)
+    return found
 
 
 def _longest(phrase: str) -> str:
