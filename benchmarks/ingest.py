@@ -1,11 +1,12 @@
-"""What many texts take: two cores beside one, and the memory after 10,000, 50,000 and 100,000 of them.
+"""What many texts take: two cores beside one, and the memory after 1,000 to 100,000 of them.
 
-    python benchmarks/ingest.py [--count 20000] [--repeat 3] [--memory 100000] [--write docs/reading.md]
+    python benchmarks/ingest.py [--count 20000] [--repeat 3] [--memory 100000] [--kind folder] [--write docs/reading.md]
 
-The ratio is that of the elapsed time of `broadsheet ingest --format json` with --engine local and with
---engine cores --jobs 2, turn by turn in one run, the least of each. CPU seconds of all processes stand
-beside it, and what two processes reach here that only count, because cores are not always whole ones.
-The memory is the resident set of the calling process, and of each worker, while the drafts come.
+The elapsed time of `broadsheet ingest --format json` with --engine local, and with --engine cores and
+one and two jobs, turn by turn in one run, the least of each. CPU seconds stand beside it, of all processes
+and of the one that calls, because cores are not always whole ones: two processes that only count show
+what two reach here at the time, and twice the CPU of `local` by that of `cores` what two free ones would.
+The memory is the peak of the resident set of the calling process, of a worker, and of all three.
 """
 
 from __future__ import annotations
@@ -15,22 +16,28 @@ import multiprocessing
 import os
 import platform
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 from made_articles import make
 
 from broadsheet import __version__
-from broadsheet.drafts import ingest
+from broadsheet.drafts import Ingested, ingest
 from broadsheet.engines import Cores
 
-MARKS = (10_000, 50_000, 100_000)
+MARKS = (1_000, 10_000, 50_000, 100_000)
+KINDS = {
+    "jsonl": ("JSON Lines, printed", False),
+    "zip": ("zip, with --out", True),
+    "folder": ("folder, with --out", True),
+}
 FIRST, LAST = "<!-- engines -->", "<!-- /engines -->"
 
 
@@ -42,11 +49,12 @@ def main() -> None:
     parser.add_argument(
         "--memory", type=int, default=100_000, help="texts of the measurement of memory; 0 leaves it out"
     )
+    parser.add_argument("--kind", action="append", choices=KINDS, help="where the texts of that lie; all by default")
     parser.add_argument("--write", type=Path, metavar="PAGE")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        tables = [_ratio(Path(folder), options.count, options.repeat)]
-        tables += [_memory(Path(folder), options.memory)] if options.memory else []
+        tables = [_ratio(Path(folder), options.count, options.repeat)] if options.count else []
+        tables += [_memory(Path(folder), options.memory, options.kind or list(KINDS))] if options.memory else []
     told = (
         f"Measured on {datetime.now(tz=UTC).date()}, broadsheet {__version__}, Python {platform.python_version()}.\n\n"
     )
@@ -58,49 +66,57 @@ def main() -> None:
         options.write.write_text(f"{before}{FIRST}\n{told}\n{LAST}{after}", encoding="utf-8")
 
 
+class Took(NamedTuple):
+    """Seconds of one run: elapsed, of all processes, and of the one that calls."""
+
+    elapsed: float
+    cpu: float
+    caller: float
+
+
 def _ratio(folder: Path, count: int, repeat: int) -> str:
     texts = folder / "texts.jsonl"
     make(count, texts)
-    runs = {"local": [], "cores": []}  # type: dict[str, list[tuple[float, float]]]
-    counts = []
+    ways = {"local": ("local", 1), "cores, 1 job": ("cores", 1), "cores, 2 jobs": ("cores", 2)}
+    runs: dict[str, list[Took]] = {name: [] for name in ways}
+    counted = []
     for _ in range(repeat):
-        for engine, found in runs.items():
-            found.append(_timed(lambda engine=engine: _ingest(texts, engine)))
-        counts.append(_counting())
-    (one, cpu_one), (two, cpu_two) = min(runs["local"]), min(runs["cores"])
-    rows = [
-        "| | local | cores, 2 jobs | ratio |",
-        "|---|---:|---:|---:|",
-        f"| {count:,} articles, elapsed | {one:.1f} s | {two:.1f} s | {one / two:.2f} |",
-        f"| CPU of all processes | {cpu_one:.1f} s | {cpu_two:.1f} s | {cpu_one / cpu_two:.2f} |",
-        f"| two processes that only count | | | {max(counts):.2f} |",
+        for name, (engine, jobs) in ways.items():
+            runs[name].append(_took(texts, engine, jobs))
+        counted.append(_counting())
+    best = {name: min(found) for name, found in runs.items()}
+    local, two = best["local"], best["cores, 2 jobs"]
+    rows = [f"| {count:,} articles | {' | '.join(best)} |", "|---|" + "---:|" * len(best)]
+    rows += [
+        f"| {name} | {' | '.join(f'{each[place]:.1f} s' for each in best.values())} |"
+        for place, name in enumerate(("elapsed", "CPU of all processes", "CPU of the one that calls"))
+    ]
+    rows += [
+        f"| times faster than local | {' | '.join(f'{local.elapsed / each.elapsed:.2f}' for each in best.values())} |",
+        f"| the same on two free cores, by CPU | | | {2 * local.cpu / two.cpu:.2f} |",
+        f"| two processes that only count | | | {min(counted):.2f} to {max(counted):.2f} |",
     ]
     return "\n".join(rows)
 
 
-def _ingest(texts: Path, engine: str) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "broadsheet",
-        "ingest",
-        texts,
-        "--format",
-        "json",
-        "--engine",
-        engine,
-        "--jobs",
-        "2",
-    ]
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True, cwd=texts.parent)
-
-
-def _timed(run: Callable[[], Any]) -> tuple[float, float]:
-    """Elapsed and CPU seconds of what runs in other processes."""
+def _took(texts: Path, engine: str, jobs: int) -> Took:
+    """What one run took, in processes of its own."""
+    code = f"from ingest import draft_all; draft_all({str(texts)!r}, {engine!r}, {jobs})"
     before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    run()
+    done = subprocess.run([sys.executable, "-c", code], stdout=subprocess.PIPE, check=True, cwd=Path(__file__).parent)
     elapsed, after = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return elapsed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(elapsed, cpu, float(done.stdout.splitlines()[-1]))
+
+
+def draft_all(texts: str, engine: str, jobs: int) -> None:
+    """What the command does, and then the CPU seconds of this process."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        nowhere.writelines(
+            each.record if isinstance(each, Ingested) else each.message
+            for each in ingest(texts, engine=engine, jobs=jobs)
+        )
+    print(time.process_time())
 
 
 def _counting() -> float:
@@ -119,46 +135,45 @@ def _count(most: int) -> int:
     return sum(number & 1 for number in range(most))
 
 
-def _memory(folder: Path, count: int) -> str:
+def _memory(folder: Path, count: int, kinds: Iterable[str]) -> str:
     marks = [mark for mark in MARKS if mark <= count]
-    rows = [
-        f"| resident MB after | {' | '.join(f'{mark:,}' for mark in marks)} | a worker |",
-        "|---|" + "---:|" * (len(marks) + 1),
-    ]
-    for name in ("short.jsonl", "short.zip", "short"):
-        make(count, folder / name, short=True)
-        for out in (None, folder / "out"):
-            found = dict(_resident(folder / name, out, marks))
-            kind = {"": "folder"}.get(Path(name).suffix, name.partition(".")[2]) + (", with --out" if out else "")
-            worker = max(found.pop("workers"))
-            rows.append(f"| {kind} | {' | '.join(f'{found[mark]:.0f}' for mark in marks)} | {worker:.0f} |")
-            print(rows[-1], file=sys.stderr)
-            subprocess.run(["rm", "-rf", folder / "out"], check=True)
+    head = f"| peak MB after | {' | '.join(f'{mark:,}' for mark in marks)} | a worker | all three |"
+    rows = [head, "|---|" + "---:|" * (len(marks) + 2)]
+    for kind in kinds:
+        told, writes = KINDS[kind]
+        texts = folder / (f"short.{kind}" if kind != "folder" else "short")
+        make(count, texts, short=True)
+        found = _peaks(texts, folder / "out" if writes else None, marks)
+        last = found[marks[-1]]
+        peaks = " | ".join(f"{found[mark][0]:.0f}" for mark in marks)
+        rows.append(f"| {told} | {peaks} | {max(last[1:]):.0f} | {sum(last):.0f} |")
+        print(rows[-1], file=sys.stderr)
+        shutil.rmtree(folder / "out", ignore_errors=True)
     return "\n".join(rows)
 
 
-def _resident(texts: Path, out: Path | None, marks: list[int]) -> Iterator[tuple[Any, Any]]:
-    """The resident set at each mark, in a process of its own."""
+def _peaks(texts: Path, out: Path | None, marks: list[int]) -> dict[int, list[float]]:
+    """The peaks of the calling process and of its workers at each mark, in a process of its own."""
     code = f"from ingest import watch; watch({str(texts)!r}, {str(out) if out else None!r}, {marks!r})"
     done = subprocess.run(
         [sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, check=True, cwd=Path(__file__).parent
     )
     lines = [line.split() for line in done.stdout.splitlines()]
-    yield from ((int(mark), float(own)) for mark, own, *_ in lines)
-    yield "workers", [float(worker) for line in lines for worker in line[2:]]
+    return {int(mark): [float(each) for each in peaks] for mark, *peaks in lines}
 
 
 def watch(texts: str, out: str | None, marks: list[int]) -> None:
-    """Ingest, and print at each mark the memory of this process and of its workers."""
+    """Ingest, and print at each mark the peak of this process and of its workers."""
     with Cores(2) as cores:
         for number, _ in enumerate(ingest(texts, out=Path(out) if out else None, engine=cores), 1):
             if number in marks:
-                print(number, *(f"{_megabytes(pid):.1f}" for pid in (os.getpid(), *cores.pids)), flush=True)
+                print(number, *(f"{_peak(pid):.1f}" for pid in (os.getpid(), *cores.pids)), flush=True)
 
 
-def _megabytes(pid: int) -> float:
-    pages = int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1])
-    return pages * resource.getpagesize() / 2**20
+def _peak(pid: int) -> float:
+    """The most that was resident of a process, in MB."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

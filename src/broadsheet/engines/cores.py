@@ -50,7 +50,7 @@ class Cores(Executor):
 
     def __init__(self, jobs: int | None = None) -> None:
         self._jobs = jobs or cores_here()
-        self.ahead = 2 * self._jobs
+        self.ahead = 4 * self._jobs
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._workers: dict[threading.Thread, Worker] = {}

@@ -42,7 +42,7 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     items: Iterable[T],
     executor: Executor,
     *,
-    batch: int = 32,
+    batch: int = 8,
     size: Callable[[T], int] = lambda _: 0,
     most: int = 2**20,
 ) -> Iterator[R | Lost[T]]:
