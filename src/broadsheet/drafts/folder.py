@@ -189,6 +189,7 @@ def _load(path: Path, model: type[F]) -> F | None:
         return model.model_validate_json(path.read_bytes())
     except ValidationError as error:
         hint = "broadsheet validate tells what; nothing is added to a file with errors"
-        raise BroadsheetError(f"{path.as_posix()} has {error.error_count()} errors", hint=hint) from None
+        count = "1 error" if error.error_count() == 1 else f"{error.error_count():,} errors"
+        raise BroadsheetError(f"{path.as_posix()} has {count}", hint=hint) from None
     except OSError as error:
         raise UnreadableError(f"{path.as_posix()} cannot be read: {error.strerror}") from None

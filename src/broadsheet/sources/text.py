@@ -159,12 +159,20 @@ def _reads(data: bytes, codec: str) -> bool:
 
 
 def _is_binary(data: bytes) -> bool:
-    sample = data[:SAMPLE]
-    return b"\x00" in data or len(_CONTROL.findall(sample)) * 50 > len(sample)
+    return b"\x00" in data or _many_controls(data[:SAMPLE])
+
+
+def _many_controls(sample: bytes) -> bool:
+    return len(_CONTROL.findall(sample)) * 50 > len(sample)
 
 
 def _wide(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without a mark: what it reads are characters of some script, with blanks between words."""
+    """UTF-16 or UTF-32 without a mark: what it reads are characters of some script, with blanks between words.
+
+    A text in UTF-8 in which a NUL went astray is none: there every second byte would be one, or few would be UTF-8.
+    """
+    if _reads(data, "utf-8") and not _many_controls(data[:SAMPLE]):
+        return None
     found = [codec for codec in ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be") if _reads(data, codec)]
     glued = {codec: _glue(str(data[: SAMPLE & ~3], codec, "ignore")) for codec in found}
     best = max(glued, key=lambda codec: glued[codec], default=None)
@@ -182,7 +190,8 @@ def _mostly_utf8(data: bytes) -> bool:
     """Whether the bytes beyond ASCII form more characters of UTF-8 than they break."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
     whole = sum(c > "\x7f" for c in data.decode("utf-8", "ignore"))
-    return whole > broken - 3 * len(_SURROGATE.findall(data))
+    halves = len(_SURROGATE.findall(data))
+    return whole + halves > broken - 3 * halves
 
 
 def _guess(data: bytes) -> str | None:
