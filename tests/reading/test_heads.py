@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from broadsheet.articles.article import Article
 from broadsheet.reading.draft import draft
 from broadsheet.reading.layout import read_layout
 from broadsheet.reading.lexicon import Lexicon
@@ -24,6 +25,11 @@ def roles(text: str) -> list[tuple[str, str]]:
     """Role and words of every segment but the paragraphs."""
     found = read_layout(text, LEXICON).segments
     return [(each.role, each.slice(text)) for each in found if each.role != "paragraph"]
+
+
+def read(text: str) -> Article:
+    """The draft of a text."""
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
 
 
 @pytest.mark.parametrize(
@@ -103,10 +109,136 @@ def test_reads_more_datelines(form: str, place: str) -> None:
     """A known place in capitals before a full stop, an agency between spaced strokes, a plain word with a region."""
     text = f"{TITLE}\n\n{form} {BODY}"
     assert ("dateline", form) in roles(text)
-    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).location_created == place
+    assert read(text).location_created == place
 
 
 def test_weekday_and_page_number_are_a_date_line() -> None:
     """The day and the page of the printed paper date the article."""
     text = f"Sat, Jan 16, 2016 - Page 3\n\n{TITLE}\n\n{BODY}"
-    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).date_published == "2016-01-16"
+    assert read(text).date_published == "2016-01-16"
+
+
+@pytest.mark.parametrize(
+    "line", ["Grace Hopper - The Jakarta Post", "Grace Hopper (@ghopper) Tue 06th October 2020 | 11:26 PM"]
+)
+def test_name_with_its_paper_is_a_byline(line: str) -> None:
+    """A name with the paper behind it, or with what it is called elsewhere, is a byline and no credit."""
+    text = f"{TITLE}\n\n{line}\n\n{BODY}"
+    assert ("byline", line) in roles(text)
+    assert read(text).author == ("Grace Hopper",)
+
+
+def test_paper_beside_a_name_is_the_pages() -> None:
+    """The name of a paper under that of who writes for it is boilerplate, and names the publisher."""
+    text = f"{TITLE}\n\nGrace Hopper\n\nThe Globe and Mail\n\n{BODY}"
+    assert roles(text)[1:] == [("byline", "Grace Hopper"), ("boilerplate", "The Globe and Mail")]
+    assert read(text).publisher == "globe-and-mail"
+
+
+def test_picture_of_somebody_is_no_byline() -> None:
+    """A name that the story has, above another byline, says whom a picture shows."""
+    found = roles(f"{TITLE}\n\nTove Arnesen\n\nBy Mara Lindqvist\n\n{BODY}")
+    assert found[1:] == [("caption", "Tove Arnesen"), ("byline", "By Mara Lindqvist")]
+
+
+def test_button_is_no_name() -> None:
+    """Words in capitals that ask for something are a button."""
+    found = roles(f"{TITLE}\n\nBy Mara Lindqvist\n\nREAD LATER\n\n{BODY}")
+    assert found[2:] == [("boilerplate", "READ LATER")]
+
+
+def test_bureau_behind_a_name() -> None:
+    """Who signs with bureau and name on one line is the author."""
+    text = f"{TITLE}\n\nTendai Moyo Mashonaland West Bureau\n\n{BODY}"
+    assert read(text).author == ("Tendai Moyo",)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Brekkvik, Central Skarn / Wed, May 13 2020 / 01:05 am", "brekkvik"),
+        ("May 13, 2020 09:14 pm IST - OSLO", "oslo"),
+    ],
+)
+def test_date_line_has_a_place(line: str, place: str) -> None:
+    """A place that a date line sets apart is where the story was written."""
+    article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (article.location_created, article.date_published) == (place, "2020-05-13")
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Published November 11,2021", "2021-11-11"),
+        ("02.03.2022 - Update : 02.03.2022", "2022-03-02"),
+        ("02/03/2022", None),
+    ],
+)
+def test_reads_more_dates(line: str, date: str | None) -> None:
+    """No blank behind the comma; full stops put the day first, strokes leave it open."""
+    assert read(f"{TITLE}\n\n{line}\n\n{BODY}").date_published == date
+
+
+@pytest.mark.parametrize(
+    ("line", "agencies"),
+    [
+        ("Reuters WORLD", ("reuters",)),
+        ("By Euronews with AP, AFP", ("associated-press", "afp")),
+        ("21 November 2017 - 18:37 By Reuters and the Gazette", ("reuters",)),
+        ("By Petra Novak", ()),
+    ],
+)
+def test_reads_agencies_above_the_story(line: str, agencies: tuple[str, ...]) -> None:
+    """An agency in a byline or a date line is one where no name goes on behind it."""
+    assert read(f"{TITLE}\n\n{line}\n\n{BODY}").source_organization == agencies
+
+
+def test_reads_publisher_from_address() -> None:
+    """A link or a mail of a paper that is known shows who published the page."""
+    assert read(f"{TITLE}\n\n{BODY}\n\nliwei@chinadaily.com.cn").publisher == "china-daily"
+
+
+def test_reads_publisher_from_masthead() -> None:
+    """The name over a motto is that of the publisher, known or not."""
+    text = f"The Quillam County Plain Speaker\n\nServing Lower Quillam since 1948\n\n{TITLE}\n\n{BODY}"
+    assert read(text).publisher == "the-quillam-county-plain-speaker"
+
+
+TAILS = [
+    ["Follow us on Instagram: @skarn", "Ferry fares to rise", "Mayor opens bathing hut", "Gulls close the market."],
+    [
+        "Four thoughts about mud",
+        "The mud of the Skarn is older than the town, and nobody has measured how deep it [\u2026]",
+    ],
+    ["Download our app to get the latest news from the coast and alerts for your town."],
+    ["Comments will be moderated. Keep comments relevant to the article."],
+    ["New ferry in May", "The post Dredgers leave the Skarn estuary first appeared on The Mudflat Diaries."],
+]
+
+
+@pytest.mark.parametrize("lines", TAILS, ids=["list", "teaser", "prompt", "rules", "feed"])
+def test_tail_is_the_pages(lines: list[str]) -> None:
+    """Lists of links, cut beginnings of other stories and words to the reader are the page's."""
+    text = f"{TITLE}\n\n{BODY}\n\n" + "\n\n".join(lines)
+    assert roles(text)[1:] == [("boilerplate", line) for line in lines]
+
+
+@pytest.mark.parametrize("sign", ["(syn)", "ef/jha/ydp", "The Skarn Daily Post."])
+def test_initials_and_papers_sign(sign: str) -> None:
+    """Initials of desk and writer, and a paper's own name, sign a story."""
+    assert roles(f"{TITLE}\n\n{BODY}\n\n{sign}")[1:] == [("sign_off", sign)]
+
+
+def test_caption_says_what_is_seen() -> None:
+    """A sentence that says what is seen in a picture is a caption, and its owner below it a credit."""
+    caption = "A dredger is seen at the mouth of the Skarn estuary after it had been towed off the flats, May 3, 2021."
+    one, two, three = BODY.split("\n\n")
+    found = roles(f"{TITLE}\n\n{one}\n\n{caption}\n\nSkarn Port Authority\n\n{two}\n\n{three}")
+    assert found[1:] == [("caption", caption), ("credit", "Skarn Port Authority")]
+
+
+def test_list_of_the_story_is_the_storys() -> None:
+    """Items that end as parts of a sentence do are paragraphs."""
+    one, two, three = BODY.split("\n\n")
+    items = "- moved the bird count to May;\n\n- asked for a new survey of the flats;"
+    assert roles(f"{TITLE}\n\n{one}\n\n{two}\n\n{items}\n\n{three}") == [("headline", TITLE)]

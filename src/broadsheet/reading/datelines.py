@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from broadsheet.articles.entity import Entity
-from broadsheet.articles.folding import slug
+from broadsheet.articles.folding import fold, key, slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["read_place"]
+
+_PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
+_HAS_DIGIT = re.compile(r"\d")
+MOST_NAMES = 2
 
 Named = tuple[str | None, tuple[Mention, ...], tuple[Entity, ...]]
 
@@ -26,7 +32,20 @@ def read_place(
     for opening in reversed(layout.openings):
         if opening.place is not None:
             return _at(text, opening.place, tuple(mentions), proposed, lexicon)
-    return None, tuple(mentions), proposed
+    dated = next(_in_date_lines(text, layout, lexicon), None)
+    return _at(text, dated, tuple(mentions), proposed, lexicon) if dated else (None, tuple(mentions), proposed)
+
+
+def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The places that a date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 09:00 IST - OSLO`."""
+    places = lexicon.compiled(compile_forms).places
+    for segment in layout.of("date_line"):
+        for part in _PART.finditer(segment.slice(fold(text))):
+            names = [key(name) for name in part[0].split(", ")]
+            placed = any(name in places for name in names) or (len(names) > 1 and part.start() == 0)
+            if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:
+                start = segment.start + part.start()
+                yield start, start + len(part[0].partition(", ")[0].rstrip())
 
 
 def _at(

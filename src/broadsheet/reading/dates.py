@@ -25,7 +25,7 @@ _DATE = re.compile(
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d-])
     | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>{_YEAR})(?!\d)
     | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
-      (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:,?\ {{1,2}}(?P<y3>{_YEAR})(?![\d-]))?
+      (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:(?:,\ {{0,2}}|\ {{1,2}})(?P<y3>{_YEAR})(?![\d-]))?
     | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:,?\ {{1,2}}(?P<y4>{_YEAR})(?!\d))?
     | (?P<m6>{_MONTH})(?:,?\ |/)(?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
     | (?P<d7>[0-3]?\d)-(?P<m7>{_MONTH})-(?P<y7>{_YEAR})
@@ -94,6 +94,7 @@ def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
 def _numeric(match: re.Match[str], day_first: bool | None) -> PrintedDate:
     first, second, year = int(match["a2"]), int(match["b2"]), int(match["y2"])
     start, end = match.span()
+    day_first = True if day_first is None and match["s2"] == "." else day_first
     if first > 12 or (day_first and second <= 12):
         return PrintedDate(start, end, year, second, first)
     if second > 12 or day_first is False:

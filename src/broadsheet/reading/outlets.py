@@ -10,7 +10,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
-from broadsheet.reading.layout.heads import ISSUER
+from broadsheet.reading.layout.heads import ISSUER, is_motto
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import Opening
 from broadsheet.reading.lexicon import Lexicon
@@ -34,6 +34,9 @@ _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(?: \([A-Z]{2,7}\))?")
 _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
+_NO_NAME = re.compile(r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff)\b|[A-Z]{2,}(?![a-z]))")
+_OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@)([\w-]+(?:\.[\w-]+)+)")
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
@@ -46,6 +49,7 @@ _TITLED = re.compile(r"The (?:[A-Z][a-z]+ ){1,3}(?P<last>[A-Z][a-z]+)\b")
 _RELEASED = re.compile(r"\brelease\b", re.IGNORECASE)
 _PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
 LONGEST_NAMING = 300
+SHORTEST_HOST = 6
 REACH = 30
 _PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(
@@ -90,7 +94,7 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     for segment in layout.of("byline"):
         line = segment.slice(fold(text))
         marked = forms.byline.match(line)
-        credited = _credited(line[marked.end() :] if marked else line)
+        credited = [*_set_off(line, forms), *_credited(line[marked.end() :] if marked else line)]
         named += [part for part in credited if _is_kind(part, {"agency"}, forms, lexicon)]
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})
@@ -98,7 +102,19 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     for segment in layout.of("sign_off"):
         for name in _signed(segment.slice(fold(text)), forms):
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
-    return _without_long_forms([each for each in ids if each != own] or ids)
+    return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
+
+
+def _of_page(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> list[str]:
+    """The one agency that lines below the story begin with, or name as holder of the copyright: the page is its own."""
+    folded = fold(text)
+    found = set()
+    for segment in _outside(layout):
+        line = segment.slice(folded)[:LONGEST_NAMING]
+        for start, end in find_outlets(line, forms.agencies):
+            if _OWNED.fullmatch(line, 0, start) is not None and _is_kind(line[start:end], {"agency"}, forms, lexicon):
+                found.add(outlet_id(line[start:end], forms))
+    return list(found) if len(found) == 1 else []
 
 
 def _parts(name: str, forms: Forms) -> Iterator[str]:
@@ -122,6 +138,13 @@ def _credited(byline: str) -> Iterator[str]:
     """What stands in a byline beside the names: `By Jane Doe, AFP`."""
     for part in re.split(r"\s*[,|(\u2013)]\s*|\s-\s|\s/\s|\s(?i:and)\s", re.sub(r"(?i)^by\s|\sstaff$", "", byline)):
         yield part.strip()
+
+
+def _set_off(byline: str, forms: Forms) -> Iterator[str]:
+    """The outlets in a byline that no name goes on behind: `Reuters WORLD`, `By Euronews with AP, AFP`."""
+    for start, end in find_outlets(byline, forms.agencies):
+        if _NO_NAME.match(byline, end) is not None:
+            yield byline[start:end]
 
 
 def _is_kind(name: str, kinds: set[str], forms: Forms, lexicon: Lexicon) -> bool:
@@ -176,6 +199,7 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
         _by_marks(text, forms)
         or _by_lines(text, layout, forms, lexicon)
         or _by_marker(text, layout, forms)
+        or _by_address(text, layout, lexicon)
         or (holder if (holder := _by_copyright(text, layout, forms)) in lexicon["outlets"] else None)
         or _by_named(text, layout, forms, lexicon)
         or holder
@@ -191,6 +215,11 @@ def _by_marks(text: str, forms: Forms) -> str | None:
 
 def _by_lines(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
     """The outlet that a line beside the story names; an agency in a byline writes for others' pages."""
+    folded = fold(text)
+    for segment in layout.of("boilerplate"):
+        outlet = forms.outlets.get(key(segment.slice(folded)[:LONGEST_NAMING]))
+        if outlet in forms.publishers:
+            return outlet
     for segment in (*layout.of("date_line"), *layout.of("byline"), *_outside(layout)):
         for part in re.split(r"\s[\u2013|-]\s|,\s|\(", segment.slice(fold(text))[:200]):
             name = part.partition("  ")[0].removeprefix("Source:").strip(" )")
@@ -220,7 +249,7 @@ def _papers(line: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
     """The outlets that publish, by names that can be nothing else, which begin a line or what `for` or `in` opens."""
     line = line.rstrip(". ")
     for start, end in find_outlets(line, forms.agencies):
-        if start and _BEFORE.search(line[:start]) is None:
+        if start and _BEFORE.search(line[:start]) is None and not (end == len(line) and line[:start].endswith(", ")):
             continue
         outlet = forms.outlets.get(key(line[start:end]), "")
         about = lexicon["outlets"].get(outlet, {})
@@ -241,7 +270,9 @@ def _by_masthead(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     words = lexicon["layout"]["masthead"]["words"]
     above = [segment.slice(fold(text)).strip() for segment in layout.of("boilerplate") if segment.end <= first]
     released = any(_RELEASED.search(line) for line in above)
-    for name in above:
+    for place, name in enumerate(above):
+        if place + 1 < len(above) and is_motto(above[place + 1]):
+            return slug(name)
         if released and ISSUER.match(name):
             return slug(name)
         parts = re.split(r"[ -]", name)
@@ -259,6 +290,27 @@ def _by_sign(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str |
             if about.get("kind") in {"newspaper", "website", "magazine"} and name in about.get("abbreviation", ()):
                 return outlet
     return None
+
+
+def _by_address(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
+    """The one paper, broadcaster or site to whose address in the web links and mails beside the story belong."""
+    hosts = lexicon.compiled(_hosts)
+    lines = [segment.slice(text)[:LONGEST_NAMING] for segment in (*layout.of("boilerplate"), *layout.of("byline"))]
+    found = {
+        hosts.get(key(name)) for line in lines for host in _HOST.findall(line) for name in (host, host.split(".")[0])
+    }
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def _hosts(lexicon: Lexicon) -> dict[str, str]:
+    """Outlets that publish, by their address and by their name in one word."""
+    hosts: dict[str, str] = {}
+    for outlet, about in lexicon["outlets"].items():
+        if about["kind"] in _PUBLISHING:
+            hosts[key(about["name"]).removeprefix("the ").replace(" ", "")] = outlet
+            hosts |= dict.fromkeys(_HOST.findall(about.get("url", "")), outlet)
+    return {name: outlet for name, outlet in hosts.items() if len(name) >= SHORTEST_HOST}
 
 
 def _by_marker(text: str, layout: Layout, forms: Forms) -> str | None:

@@ -6,14 +6,20 @@ import re
 
 from broadsheet.reading.layout.forms import Forms
 
-__all__ = ["is_addressed"]
+__all__ = ["is_addressed", "names_page"]
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
-_READER = frozenset({"you", "your", "us", "our", "we", "here", "now"})
+_READER = frozenset({"you", "your", "us", "our", "we", "here", "now", "i", "my"})
 _SPOKEN = re.compile(r"[\"\u201c\u201d]|\bsaid\b|\btold\b|\bsays\b")
 LONGEST = 600
+SENTENCE = 15
 SHORT = 8
 """In a line of at most so many words one word of the page is enough."""
+
+
+def names_page(text: str, forms: Forms) -> bool:
+    """Whether a line has any word for pages and what belongs to them."""
+    return not forms.page_words.isdisjoint(_WORD.findall(text.lower()))
 
 
 def is_addressed(text: str, forms: Forms) -> bool:
@@ -29,4 +35,7 @@ def is_addressed(text: str, forms: Forms) -> bool:
     speaks = not _READER.isdisjoint(words)
     if len(words) <= SHORT:
         return named > 0 and (asks or named == len(words))
-    return named >= 4 or (named >= 2 and (asks or speaks)) or (named == 1 and asks and speaks)
+    short = len(words) <= SENTENCE
+    if asks and speaks and short:
+        return named >= 1
+    return named >= (2 if asks or speaks else 3 if short else 4)

@@ -48,6 +48,7 @@ _NO_NAMES = ("The ", "THE ")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST = 160
 LONGEST_LABELLED = 70
+LONGEST_CALLED = 3
 
 Span = tuple[int, int]
 
@@ -87,13 +88,13 @@ def has_title(text: str) -> bool:
 
 
 def is_plain(text: str) -> bool:
-    """Whether most words of a line are words of the language and nobody's name.
+    """Whether most of the capitalised words of a line, which are too many for a name, are words of the language.
 
-    >>> is_plain("Harbour Police Detain Grace Hopper"), is_plain("Ada Byron at Quay")
+    >>> is_plain("Harbour Police Detain Grace Hopper"), is_plain("Grace Hopper")
     (True, False)
     """
     words = [word for word in text.split() if word[0].isupper()]
-    return 2 * sum(map(load_vocabulary().is_plain, words)) > len(words)
+    return len(words) > LONGEST_CALLED and 2 * sum(map(load_vocabulary().is_english, words)) > len(words)
 
 
 def is_labelled(text: str) -> bool:
@@ -174,8 +175,9 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     if marked and marked[0].lower().startswith(forms.translators):
         return ()
     names = []
-    for span in _authors(text, marked.end() if marked else 0):
-        if _is_office(text[slice(*span)], forms):
+    for whole in _authors(text, marked.end() if marked else 0):
+        span = _called(text, *whole) if _is_office(text[slice(*whole)], forms) else whole
+        if span[0] == span[1]:
             continue
         start, end = _without_title(text, *span, forms)
         piece = text[start:end]
@@ -185,12 +187,24 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def _called(text: str, start: int, end: int) -> Span:
+    """The first two words of a desk of at least four, where they are a name: `Grace Hopper Northern Bureau`."""
+    words = text[start:end].split(" ")
+    name = " ".join(words[:2])
+    called = len(words) > LONGEST_CALLED and is_name(name) and load_vocabulary().is_plain(words[-1])
+    return (start, start + len(name)) if called else (start, start)
+
+
 def _authors(text: str, start: int) -> list[Span]:
     """The spans of the names: `A, B and C` are three; in `A, Place, and B, Title` they come first."""
     writers = _WRITERS.match(text, start)
     groups = list(_groups(text, writers.end() if writers else start))
     pieces = [_split(_COMMA, text, *group) for group in groups]
-    if writers or (len(groups) > 1 and pieces[-1] and len(pieces[-1]) == 1):
+    if (
+        writers
+        or (_LABELLED.match(text) and pieces and _are_names(text, pieces[0]))
+        or (len(groups) > 1 and pieces[-1] and len(pieces[-1]) == 1)
+    ):
         return [span for group in pieces for span in group]
     if not start and len(pieces) == 1 and len(pieces[0]) == 2 and _are_names(text, pieces[0]):
         return pieces[0]

@@ -14,6 +14,9 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 __all__ = ["Forms", "compile_forms"]
 
 
+_PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Forms:
     """What the lexicon says of lines, each as one expression; names of outlets by their key."""
@@ -47,6 +50,7 @@ class Forms:
     outlets: Mapping[str, str]
     places: frozenset[str]
     agencies: frozenset[str]
+    publishers: frozenset[str]
     marks: tuple[tuple[str, str], ...]
 
     def on(self, folded: str) -> Forms:
@@ -91,6 +95,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         outlets=_names(outlets),
         places=_places(lexicon),
         agencies=_agencies(outlets),
+        publishers=frozenset(outlet for outlet, about in outlets.items() if about["kind"] in _PUBLISHING),
         marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
     )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.dates import find_dates
-from broadsheet.reading.layout.addressed import is_addressed
+from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import (
     has_title,
@@ -25,7 +25,7 @@ from broadsheet.reading.layout.pictures import Credits, find_credit, find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
 from broadsheet.reading.layout.starts import body_text
 
-__all__ = ["ISSUER", "Head", "read_head"]
+__all__ = ["ISSUER", "Head", "is_motto", "read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
@@ -37,7 +37,11 @@ ISSUER = re.compile(
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 _QUOTES = "'\"\u2018\u201c\u00ab"
 _POINT = re.compile(r"\u2022 |\d{1,2}[:.)] [A-Z]")
+_RUBRICS = re.compile(r"[A-Z&' ]{3,20}(?:\s[\u00b7\u2022|/]\s[A-Z&' ]{3,20}){1,5}")
+_MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:1[6-9]|20)\d\d\b[^.]{0,20}")
+_RELEASE = re.compile(r"(?:(?:press|media|news) (?:release|statement)s?|for immediate release)[:.]?", re.IGNORECASE)
 LONGEST_RUBRIC = 60
+SHORTEST_CAPITALS = 4
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
 
@@ -65,7 +69,9 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]
-    titles = titles or [i for i in range(body) if roles[i] == "inset"][:1]
+    titles = (
+        titles or [i for i in range(body) if roles[i] == "inset"][:1] or _title_among_names(blocks, roles, body, head)
+    )
     if titles:
         chosen = _headline(blocks, titles, head.story)
         for index in titles[: titles.index(chosen)]:
@@ -73,6 +79,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
         roles[chosen] = "headline"
         _clear_above(blocks, roles, chosen, body, head.forms)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
+    _settle_papers(blocks, roles, body, head.forms)
 
 
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
@@ -91,10 +98,18 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "boilerplate"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
-        elif index and (roles[index] is None or _is_signed(roles[index], text)) and _signs(text, head):
+        elif index and (roles[index] is None or _is_signed(roles[index], text, head.forms)) and _signs(text, head):
             roles[index] = "byline"
         elif roles[index] is None and index and _is_dated(text):
             roles[index] = "date_line"
+
+
+def _settle_papers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """The name of a paper or broadcaster, beside that of somebody who writes for it, is the page's."""
+    bylines = [i for i in range(body) if roles[i] == "byline"]
+    papers = [i for i in bylines if forms.outlets.get(plain(blocks[i].text)) in forms.publishers]
+    for index in papers if len(papers) < len(bylines) else ():
+        roles[index] = "boilerplate"
 
 
 def _signs(text: str, head: Head) -> bool:
@@ -103,6 +118,12 @@ def _signs(text: str, head: Head) -> bool:
         return True
     told = head.story.tells(text) and is_plain(text)
     return is_byline(text, head.forms) and (not told or is_marked_byline(text, head.forms))
+
+
+def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head) -> list[int]:
+    """The first of several lines that look like bylines, where no other line is a title."""
+    bare = [i for i in range(body) if roles[i] == "byline" and not is_marked_byline(blocks[i].text, head.forms)]
+    return [i for i in bare[:-1] if len(blocks[i].text.split()) >= SHORTEST_CAPITALS][:1]
 
 
 def _may_head(text: str, head: Head) -> bool:
@@ -135,10 +156,11 @@ def _is_point(blocks: list[Block], index: int, body: int) -> bool:
     return listed and any(_POINT.match(blocks[i].text) for i in beside)
 
 
-def _is_signed(role: str | None, text: str) -> bool:
-    """Whether what looks like a credit is a name with its agency: `Grace Hopper | AFP`."""
-    name, stroke, _ = text.partition(" | ")
-    return role == "caption" and bool(stroke) and is_name(name)
+def _is_signed(role: str | None, text: str, forms: Forms) -> bool:
+    """Whether what looks like a credit is a name with its agency or paper: `Grace Hopper | AFP`."""
+    name, stroke, paper = text.partition(" | ") if " | " in text else text.partition(" - ")
+    named = stroke == " | " or forms.outlets.get(plain(paper)) in forms.publishers
+    return role == "caption" and bool(stroke) and named and is_name(name)
 
 
 def _is_dated(text: str) -> bool:
@@ -162,11 +184,28 @@ def _headline(blocks: list[Block], titles: list[int], story: Story) -> int:
     again = _printed_again(blocks, titles)
     if again is not None:
         return again
+    motto = next((place for place, index in enumerate(titles[:3]) if is_motto(blocks[index].text)), -1)
+    titles = titles[motto + 1 :] or titles
     texts = [blocks[index].text for index in titles]
     for place, index in enumerate(titles[:-1]):
-        if not _is_kicker(texts[place], texts[place + 1]) and not _is_above(texts[place:], story):
+        above = _is_kicker(texts[place], texts[place + 1]) or _is_above(texts[place:], story)
+        if not above and not any(map(_is_release, blocks[index + 1 : titles[place + 1]])):
             return index
     return titles[-1] if len(titles) == 1 or not ends_sentence(texts[-1]) else titles[0]
+
+
+def is_motto(text: str) -> bool:
+    """Whether a line says since when a paper has been there.
+
+    >>> is_motto("Serving the coast since 1948"), is_motto("The port has been closed since 1948.")
+    (True, False)
+    """
+    return len(text) <= LONGEST_RUBRIC and _MOTTO.search(text) is not None and not ends_sentence(text)
+
+
+def _is_release(block: Block) -> bool:
+    """Whether a line says that the headline of a release follows."""
+    return len(block.text) <= LONGEST_RUBRIC and _RELEASE.fullmatch(block.text) is not None
 
 
 def _is_above(texts: list[str], story: Story) -> bool:
@@ -195,12 +234,17 @@ def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
     texts = [plain(blocks[index].text) for index in titles]
     for place, text in enumerate(texts):
         for later in range(place + 1, len(texts)):
-            if len(texts[later]) >= SHORTEST_TITLE and texts[later] in text:
-                return titles[place if texts[later] == text else later]
+            same = texts[later] == text and (later == place + 1 or len(text) >= SHORTEST_TITLE)
+            if same and not ends_sentence(text):
+                return titles[place]
+            if len(texts[later]) >= SHORTEST_TITLE and texts[later] in text and texts[later] != text:
+                return titles[later]
     return None
 
 
 def _is_kicker(text: str, following: str) -> bool:
+    if _RUBRICS.fullmatch(text) is not None:
+        return True
     if " | " in text or " > " in text or "\u00bb" in text:
         return len(text) <= 40
     if ISSUER.match(text) is not None and len(text) <= LONGEST_RUBRIC:
@@ -249,28 +293,28 @@ def _again(text: str, headline: str | None, roles: Roles) -> str | None:
 def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str | None:
     """The role that a line of the head shows by itself."""
     text, forms = blocks[index].text, head.forms
-    headed = "headline" in roles[:index]
-    if _is_rubric(text, forms):
-        placed = plain(text) in forms.places and (text.isupper() or roles[index - 1] == "byline")
-        return "dateline" if placed and headed else "boilerplate"
-    above = roles[index - 1] == "date_line" and headed
-    if above and index + 1 < len(blocks) and roles[index + 1] is None and _is_town(text):
+    if "headline" in roles[:index] and _is_placed(blocks, roles, index, forms):
         return "dateline"
+    if _is_rubric(text, forms):
+        return "boilerplate"
     if (role := _role_of_name(text, roles, index, head)) is not None:
         return role
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
-    if forms.caption.search(text) is not None or _is_shown(blocks, roles, index, head):
+    twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
+    if forms.caption.search(text) is not None or twice or _is_shown(blocks, roles, index, head):
         return "caption"
     return "boilerplate" if _says_nothing(text, head) else None
 
 
 def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None:
     """The role of a line that is a name or a job: who wrote it, for whom, or whom a picture shows."""
-    signed = roles[index - 1] == "byline"
+    signed = "byline" in roles[max(0, index - 2) : index]
     if is_job(text) and "headline" in roles:
         return "byline"
     if signed and (_POST.fullmatch(text) is not None or (has_title(text) and _is_short(text))):
+        return "boilerplate"
+    if signed and head.forms.outlets.get(plain(text)) in head.forms.publishers:
         return "boilerplate"
     if is_name(text) and "headline" in roles:
         shown = head.story.has_all(text) and not signed and "byline" in roles
@@ -298,9 +342,20 @@ def _is_credit(block: Block, head: Head) -> bool:
 
 def _says_nothing(text: str, head: Head) -> bool:
     """Whether a line of the head, which is no sentence, has nothing to do with the story."""
-    if is_addressed(text, head.forms) and not head.story.tells(text):
+    shared = head.story.shares(text)
+    if (is_addressed(text, head.forms) and not head.story.tells(text)) or (not shared and names_page(text, head.forms)):
         return True
-    return not ends_sentence(text) and len(text.split()) <= LONGEST_NAME and not head.story.shares(text)
+    return not ends_sentence(text) and len(text.split()) <= LONGEST_NAME and not shared
+
+
+def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> bool:
+    """Whether a line below the headline says where the story was written: `OSLO`, `OSLO, Norway`, and no more."""
+    text = blocks[index].text
+    town, comma, land = text.partition(", ")
+    if plain(land if comma else town) in forms.places:
+        return town.isupper() or (roles[index - 1] == "byline" and not comma)
+    below = roles[index - 1] == "date_line" and index + 1 < len(blocks) and roles[index + 1] is None
+    return below and _is_town(text) and not _is_rubric(text, forms)
 
 
 def _is_town(text: str) -> bool:

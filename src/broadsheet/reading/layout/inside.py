@@ -23,6 +23,7 @@ _SEEN = re.compile(
     r"|\((?:left|right|cent(?:re|er))\)|\b(?:second|third) from (?:left|right)\b"
     r"|^(?:[Aa]n? )?(?:aerial|general) view of\b"
 )
+_LISTED = re.compile(r"[-\u2013*] |\(?[a-z\d]{1,2}\) ")
 _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 
 
@@ -56,8 +57,11 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         return "caption"
     if roles[index - 1] == "caption" and _is_owner(text):
         return "credit"
+    if _LISTED.match(text) is not None and text.endswith((";", ",", ".")):
+        return "paragraph"
     if len(text) > LONGEST_LINE or STOP.search(text) or text.endswith((":", ",")):
-        return "boilerplate" if len(text) <= LONGEST_LINE and is_addressed(text, forms) else "paragraph"
+        asks = text.partition(" ")[0].lower() in forms.page_verbs
+        return "boilerplate" if asks and len(text) <= LONGEST_LINE and is_addressed(text, forms) else "paragraph"
     return _role_of_title(text, forms, first=index == story.start + 1, last=last)
 
 

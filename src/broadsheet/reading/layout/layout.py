@@ -35,6 +35,9 @@ __all__ = ["Layout", "read_layout"]
 _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
 _INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
+FEWEST, MOST = 4, 12
+"""So many of the first paragraphs of a story are compared with its head; who wrote it may be told in the last ones."""
+
 Piece = tuple[str, int, int]
 
 
@@ -74,7 +77,8 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
-    story = Story((blocks[i].text for i in range(body, len(blocks)) if roles[i] is None), forms.common)
+    told = [blocks[i].text for i in range(body, len(blocks)) if roles[i] is None]
+    story = Story(told[: max(FEWEST, min(MOST, len(told) - 2))], forms.common)
     read_head(blocks, roles, body, Head(forms, credits, story))
     end = read_tail(blocks, roles, body, forms)
     read_inside(blocks, roles, body, end, forms)

@@ -23,6 +23,7 @@ _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_HANDLE = re.compile(r"@\w{2,30}")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
@@ -38,7 +39,7 @@ _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
-    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}"
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
     r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
@@ -102,7 +103,8 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
         return True
-    return (text[0] == "#" and _TAGS.fullmatch(text) is not None) or forms.boilerplate.match(plain(text))
+    tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
+    return tagged or forms.boilerplate.match(plain(text))
 
 
 def is_opener(text: str, forms: Forms) -> bool:

@@ -64,7 +64,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     line = (
         rf"{owner}{label}{open_}{_SOURCE}",
         rf"{_NAMES}(?:\s?/\s?{_NAMES}){{0,3}}\s?/\s?{agency}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
-        rf"{agency}(?:\s{label})?/{_NAMES}(?:/{_NAMES}){{0,3}}(?:\s(?i:via)\s{_NAMES})?{_FILE}(?:/[a-z]{{1,4}})?",
+        rf"{agency}(?:\s{label})?\s?/\s?{_NAMES}(?:/{_NAMES}){{0,3}}(?:\s(?i:via)\s{_NAMES})?{_FILE}(?:/[a-z]{{1,4}})?",
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
         rf"\u00a9\s?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",

@@ -37,6 +37,9 @@ NEAR = 6
 LONGEST_TITLE = 100
 """A line so short, without a full stop, is no paragraph at the end of a story."""
 
+LONGEST_LINK, FEWEST_LINKS = 130, 2
+"""Links to other stories have at most so many characters, and a list of them has so many at least."""
+
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
@@ -139,6 +142,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     end = min(_cut_after_signed(blocks, roles, body, forms), _cut_at_teasers(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
+    end = _cut_at_list(blocks, roles, body, end)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
     return end
@@ -155,6 +159,23 @@ def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms
                 roles[later] = roles[later] or "boilerplate"
             return index + 1
     return len(blocks)
+
+
+def _cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
+    """Below the story a line of the page with several titles behind it begins a list of links."""
+    last = max((i for i in range(body, end) if len(blocks[i].text) > LONGEST_LINK), default=body)
+    first = next((i for i in range(last + 1, end) if roles[i] == "boilerplate"), end)
+    rest = [i for i in range(first + 1, end) if roles[i] is None]
+    titles = [i for i in rest if not ends_sentence(blocks[i].text)]
+    if (
+        len(titles) < FEWEST_LINKS
+        or 3 * len(titles) < 2 * len(rest)
+        or set(roles[first + 1 : end]) - {None, "boilerplate"}
+    ):
+        return end
+    for index in range(first, end):
+        roles[index] = "boilerplate"
+    return first
 
 
 def _cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
@@ -266,7 +287,8 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
     below = roles[end:].count("inset") > 1
     for index in range(end, len(blocks)):
         text = blocks[index].text
-        if roles[index] == "inset" and below and _LINK.match(text):
+        link = roles[index] == "inset" and below and _LINK.match(text) is not None
+        if link or (roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             again = (signed and " " not in text) or (closed and _is_desk(text))
@@ -276,6 +298,11 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
         closed = closed or roles[index] == "sign_off"
         signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())
         below = below or roles[index] in {"sign_off", "boilerplate"}
+
+
+def _is_marked(text: str) -> bool:
+    """Whether a byline is more than a name: a name among links is the subject of one."""
+    return text[:3].lower() == "by " or not is_name(text)
 
 
 def _mark_authors(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
