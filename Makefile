@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEV := $(VENV)/.dev
+PROOFS := .venv-proofs
 TESTS ?=
 JOBS ?= auto
 
@@ -16,7 +17,7 @@ package: $(READY)
 
 # The examples of one document build on each other, so a file stays in one process.
 
-test: $(DEV) lint
+test: $(DEV) $(PROOFS)/.ready lint
 	$(BIN)/broadsheet schema --check schema
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
@@ -45,6 +46,14 @@ $(DEV): pyproject.toml $(READY)
 	@$(call install,-e '.[all]' --group dev)
 	@touch $@
 
+# Two validators want older libraries than the rest, so they have an environment of their own.
+
+$(PROOFS)/.ready: pyproject.toml
+	@test -x $(PROOFS)/bin/python || $(PYTHON) -m venv $(PROOFS)
+	@$(PROOFS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@$(PROOFS)/bin/python -m pip install --quiet --group proofs-apart
+	@touch $@
+
 define install
 if command -v uv >/dev/null; \
 	then VIRTUAL_ENV=$(VENV) uv pip install --quiet $(1); \
@@ -52,4 +61,4 @@ if command -v uv >/dev/null; \
 endef
 
 clean:
-	rm -rf $(VENV) dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(PROOFS) dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -15,6 +15,8 @@ import click
 from broadsheet.articles.schemas import MODELS, json_schema
 from broadsheet.articles.statement import TOPICS
 from broadsheet.cli.main import cli
+from broadsheet.exports.exporter import OURS, load_exporter, summary
+from broadsheet.exports.terms import rows
 from broadsheet.issues import RULES
 from broadsheet.tables import TABLES
 from broadsheet.versions import KINDS, POLICIES
@@ -143,6 +145,22 @@ def versions() -> Iterator[str]:
         yield from (f"| {clause} | {words} |" for clause, words in policy.clauses.items())
 
 
+def exports() -> Iterator[str]:
+    """The page on exports: its own words, every format, and the table of terms that the exporters use."""
+    yield (DOCS / "exports.md").read_text(encoding="utf-8").partition(RULES_FROM_HERE)[0] + RULES_FROM_HERE
+    yield "## Every format\n\n| format | what it is |\n|---|---|"
+    yield from (f"| `{name}` | {summary(load_exporter(name))} |" for name in OURS)
+    vocabularies = [name for name in rows()[0] if name not in {"level", "ours", "meaning"}]
+    for level in dict.fromkeys(row["level"] for row in rows()):
+        used = [name for name in vocabularies if any(row[name] for row in rows() if row["level"] == level)]
+        yield f"\n## Of the {level}: our terms, and theirs\n"
+        yield f"| ours | what | {' | '.join(used)} |\n|---|---|{'---|' * len(used)}"
+        for row in rows():
+            if row["level"] == level:
+                theirs = (", ".join(f"`{term}`" for term in row[name].split()) for name in used)
+                yield f"| `{row['ours']}` | {row['meaning']} | {' | '.join(theirs)} |"
+
+
 PAGES = {
     "vocabularies.md": vocabularies,
     "rules.md": rules,
@@ -150,6 +168,7 @@ PAGES = {
     "record.md": record,
     "tables.md": tables,
     "versions.md": versions,
+    "exports.md": exports,
 }
 
 
@@ -157,7 +176,7 @@ def main() -> int:
     """Write or check the pages."""
     old = []
     for name, page in PAGES.items():
-        note = "" if page is versions else NOTE + "\n"
+        note = "" if page in {versions, exports} else NOTE + "\n"
         text = note + "\n".join(page()).rstrip() + "\n"
         path = DOCS / name
         if not path.exists() or path.read_text(encoding="utf-8") != text:

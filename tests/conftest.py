@@ -22,7 +22,7 @@ settings.load_profile("broadsheet")
 HERE = Path(__file__).parent
 sys.path[:0] = [
     str(HERE),
-    *(str(HERE / name) for name in ("checks", "engines", "fuzz", "publishing", "releases", "standard")),
+    *(str(HERE / name) for name in ("checks", "engines", "exports", "fuzz", "publishing", "releases", "standard")),
 ]
 
 FIELDS = [

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from broadsheet.issues import Issue, Report
     from broadsheet.packages import Package, build, hydrate, load
     from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
+    from broadsheet.packages.export import export
     from broadsheet.publishing.release import release
     from broadsheet.publishing.verify import verify
     from broadsheet.reading.draft import draft
@@ -39,6 +40,7 @@ __all__ = [
     "build",
     "diff",
     "draft",
+    "export",
     "hydrate",
     "init",
     "load",
@@ -63,6 +65,7 @@ _HOMES = {
     "build": "packages",
     "diff": "releases",
     "draft": "reading.draft",
+    "export": "packages.export",
     "hydrate": "packages",
     "init": "templates",
     "load": "packages",

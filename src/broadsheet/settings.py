@@ -10,7 +10,7 @@ from pydantic import Field
 from broadsheet.articles.base import Abstract, Distinct, Many, Name, Pattern, Record, Vocabulary, WebAddress
 from broadsheet.versions import BUMPS, KINDS, POLICIES, Bump, Policy, policy_named
 
-__all__ = ["Contributor", "License", "Origin", "Settings", "Version", "Versioning"]
+__all__ = ["EXPORTS", "Contributor", "License", "Origin", "Settings", "Version", "Versioning"]
 
 Version = Annotated[
     str,
@@ -24,6 +24,10 @@ Version = Annotated[
 
 _STEP = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
 _PATH = Pattern(rf"(?:{_STEP}/)*{_STEP}", "a path inside the project")
+
+
+EXPORTS = ("croissant", "datacite", "dcat-ap", "ro-crate", "schema-org")
+"""The exports that a package holds unless the settings name others: those by which a data set is found."""
 
 
 class License(Record):
@@ -87,6 +91,9 @@ class Settings(Record):
     contributors: Annotated[tuple[Contributor, ...], Many, Field(min_length=1)] = Field(description="Who made it.")
     sources: Annotated[tuple[Origin, ...], Many] = Field(
         default=(), description="Raw sources beyond the articles themselves, which are listed by themselves."
+    )
+    exports: Annotated[tuple[Name, ...], *Distinct] = Field(
+        default=EXPORTS, description="Formats of others that the package holds as well."
     )
     versioning: Versioning = Field(default=Versioning(), description="How changes of the data change the version.")
     changelog: Annotated[str, _PATH] = Field(

@@ -76,16 +76,19 @@ def test_builds_are_the_same_bytes_everywhere(project: str, tmp_path: Path) -> N
              for n, place in enumerate(PLACES)}  # fmt: skip
     first, *others = built.values()
     assert [first] * len(others) == others
-    assert {".csv", ".json", ".parquet", ".zip"} == {Path(name).suffix for name in first}
+    assert {".csv", ".json", ".jsonld", ".parquet", ".zip"} == {Path(name).suffix for name in first}
 
 
 def test_only_the_time_changes_with_source_date_epoch(tmp_path: Path) -> None:
-    """SOURCE_DATE_EPOCH changes the descriptor and the zip, and no file of data."""
+    """SOURCE_DATE_EPOCH changes the descriptor, the exports that tell the day and the zip, and no file of data."""
     plain = digests("example", tmp_path / "a", {})
     dated = digests("example", tmp_path / "b", {"SOURCE_DATE_EPOCH": "1700000000"})
     changed = {name for name in plain if plain[name] != dated[name]}
     package = "dist/harbour-news-1.0.0"
-    assert {"datapackage.json", f"{package}/datapackage.json", f"{package}.zip"} == changed
+    told = {"croissant.json", "datacite.json", "dcat-ap.jsonld", "ro-crate-metadata.json", "schema-org.jsonld"}
+    assert {"datapackage.json", f"{package}.zip"} | {
+        f"{package}/{name}" for name in {"datapackage.json", *told}
+    } == changed
 
 
 def test_a_second_build_writes_the_same(tmp_path: Path) -> None:

@@ -104,7 +104,11 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
     licences = {"LICENSE", *(f"LICENSES/{name}" for name in below("LICENSES", "*.txt"))}
     expected = {
         *(f"broadsheet/{name}" for name in below("src/broadsheet", "*.py")),
-        *(f"broadsheet/{name}" for pattern in ("*.toml", "*.txt") for name in below("src/broadsheet", pattern)),
+        *(
+            f"broadsheet/{name}"
+            for pattern in ("*.csv", "*.toml", "*.txt")
+            for name in below("src/broadsheet", pattern)
+        ),
         *(f"broadsheet/templates/project/{name}" for name in below("src/broadsheet/templates/project")),
         "broadsheet/py.typed",
         "broadsheet/shipped/datapackage.json",

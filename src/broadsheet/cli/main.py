@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "Check a project and write its data package.",
     "copies": "Tell which articles are copies of which.",
     "diff": "Tell what differs between two data packages.",
+    "export": "Write a package in the formats of other systems.",
     "hydrate": "Put the texts that you hold back into a package.",
     "ingest": "Draft a record for every text.",
     "init": "Start a project that is valid from its first commit on.",

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import Report
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import head
+from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import guard_data, guard_package, guard_release, is_release
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
@@ -57,6 +59,7 @@ def build(
         raise BroadsheetError(f"there is no edition {edition!r}", hint="choose open or full")
     source = open_project(Path(project))
     settings = source.settings
+    require_exporters(settings.exports)
     records, report = prepare(source, edition, Path(texts) if texts is not None else None)
     target = Path(out) if out is not None else source.root / "dist" / _name(settings, edition)
     target = target.resolve() if target.is_symlink() else target
@@ -66,7 +69,8 @@ def build(
     if not is_release(target):
         guard_package(target, project=source.root)
     with workspace(target.parent, target.name) as stage:
-        descriptor = write_package(stage, head(settings, records, edition), records)
+        bare = write_package(stage, head(settings, records, edition), records)
+        descriptor = write_exports(stage, bare, settings.exports)
         with alone(target.parent):
             archive = _put(stage, target, source.root, descriptor["created"], archived=out is None)
             if own:

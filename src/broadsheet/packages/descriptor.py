@@ -7,15 +7,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-import orjson
-
 from broadsheet.articles.edtf import parse
 from broadsheet.articles.version import CURRENT
 from broadsheet.checks.checked import Checked
 from broadsheet.errors import SettingsError
 from broadsheet.settings import Settings
 from broadsheet.tables import Table
-from broadsheet.tables.receipt import Receipt
+from broadsheet.tables.receipt import Receipt, to_json
 
 __all__ = ["PROFILE", "created", "file_resource", "from_epoch", "head", "licences_of", "table_resource", "to_json"]
 
@@ -30,7 +28,9 @@ _MEDIA_TYPES = {
 
 def head(settings: Settings, records: Checked, edition: str) -> dict[str, Any]:
     """The descriptor of a package but for its resources."""
-    said = settings.model_dump(mode="json", exclude_none=True, exclude={"sources", "versioning", "changelog"})
+    said = settings.model_dump(
+        mode="json", exclude_none=True, exclude={"sources", "exports", "versioning", "changelog"}
+    )
     about = {name: value for name, value in said.items() if value != []}
     return {
         "$schema": PROFILE,
@@ -129,8 +129,3 @@ def _fixity(receipt: Receipt) -> dict[str, Any]:
     """Length and hash. frictionless 5.21 counts no bytes of a Parquet file and so calls any `bytes` of it wrong."""
     length = "broadsheet:bytes" if receipt.path.endswith(".parquet") else "bytes"
     return {length: receipt.bytes, "hash": f"sha256:{receipt.sha256}"}
-
-
-def to_json(value: Any) -> bytes:
-    """A value as indented JSON with a line feed at the end."""
-    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

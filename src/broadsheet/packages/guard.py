@@ -75,7 +75,8 @@ def _listed(file: Path, *keys: str) -> set[str]:
         return set()
     if not isinstance(descriptor, dict) or "broadsheet:schemaVersion" not in descriptor:
         return set()
-    resources = [each for each in descriptor.get("resources", ()) if isinstance(each, dict)]
+    listed = [*descriptor.get("resources", ()), *descriptor.get("broadsheet:exports", ())]
+    resources = [each for each in listed if isinstance(each, dict)]
     return {str(each[key]) for each in resources for key in keys if key in each}
 
 

@@ -20,6 +20,7 @@ from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.atomic import staged
 from broadsheet.packages.contents import write_package
+from broadsheet.packages.export import EXPORTS, export_names, write_exports
 from broadsheet.packages.guard import guard_package
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
@@ -100,10 +101,11 @@ def hydrate(package: str | Path | Package, *, texts: str | Path, out: str | Path
         return hydrated
     articles = [article | {"text": text} for article, (_, text) in zip(records.articles, pairs, strict=True)]
     edition = {"broadsheet:edition": "full" if hydrated.complete else "partial"}
-    head = {name: value for name, value in opened.descriptor.items() if name != "resources"}
+    head = {name: value for name, value in opened.descriptor.items() if name not in {"resources", EXPORTS}}
     with staged(target) as stage:
         head |= {"broadsheet:schemaVersion": CURRENT} | edition
-        descriptor = write_package(stage, head, replace(records, articles=articles))
+        bare = write_package(stage, head, replace(records, articles=articles))
+        descriptor = write_exports(stage, bare, export_names(opened.descriptor))
     return replace(hydrated, package=target, descriptor=descriptor)
 
 

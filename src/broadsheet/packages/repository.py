@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.packages.atomic import replace_file, staged
-from broadsheet.packages.descriptor import to_json
-from broadsheet.tables.receipt import write_bytes
+from broadsheet.packages.export import EXPORTS
+from broadsheet.tables.receipt import to_json, write_bytes
 
 __all__ = ["refresh", "repository_form"]
 
 
 def repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """The descriptor as a repository holds it: of CSV and JSON, which git can compare, and no Parquet."""
-    return {**descriptor, "resources": [each for each in descriptor["resources"] if not _is_parquet(each)]}
+    """The descriptor as a repository holds it: of CSV and JSON, which git can compare; no Parquet and no exports."""
+    kept = {name: value for name, value in descriptor.items() if name != EXPORTS}
+    return {**kept, "resources": [each for each in descriptor["resources"] if not _is_parquet(each)]}
 
 
 def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None:

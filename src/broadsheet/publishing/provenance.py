@@ -15,6 +15,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from broadsheet import __version__
+from broadsheet.exports.facts import dir_hash
 from broadsheet.projects import Project
 from broadsheet.publishing.settings_file import with_version
 from broadsheet.publishing.sums import hash_of
@@ -71,13 +72,3 @@ def _inputs(project: Project, version: str) -> Iterable[dict[str, Any]]:
     yield {"name": project.file.name, "digest": {"sha256": settings}}
     records = {path.relative_to(project.seeds).as_posix(): hash_of(path) for path in project.record_files()}
     yield {"name": project.seeds.name, "digest": {"dirHash": dir_hash(records)}}
-
-
-def dir_hash(files: Mapping[str, str]) -> str:
-    """The hash of a folder, of the hashes of its files (`dirHash` of in-toto, the `h1` of Go modules, in hex).
-
-    >>> dir_hash({"a.txt": "0" * 64})[:8]
-    '817d0524'
-    """
-    lines = "".join(f"{files[name]}  {name}\n" for name in sorted(files))
-    return hashlib.sha256(lines.encode()).hexdigest()

@@ -11,6 +11,7 @@ from broadsheet.issues import Report
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import head, to_json
+from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh, repository_form
@@ -33,7 +34,6 @@ from broadsheet.publishing.signing import load_private
 from broadsheet.publishing.wheel import require_tools
 from broadsheet.releases.side import GIT
 from broadsheet.settings import Settings
-from broadsheet.tables.receipt import write_bytes
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -193,8 +193,8 @@ class _Run:
         return Released(place, version, None, self.report, fresh=False, note=note)
 
     def _write(self, target: Path, version: str, changes: Changes | None) -> None:
-        descriptor = {**self.descriptor, "version": version}
-        write_bytes(self.package, "datapackage.json", to_json(descriptor))
+        bare = {**self.descriptor, "version": version}
+        descriptor = write_exports(self.package, bare, self.settings.exports)
         guard_package(target, project=self.project.root)
         notes = notes_of(self.project, version, changes, self.ask)
         stage = self.work / "release"

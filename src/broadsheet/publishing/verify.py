@@ -16,6 +16,7 @@ from broadsheet.checks.packages import check_package
 from broadsheet.checks.texts import Texts
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue, Report
+from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import SUMS, is_release
 from broadsheet.packages.hydrate import OF_TEXTS, check_records_of
 from broadsheet.packages.open import open_package
@@ -240,8 +241,9 @@ class _Run:
 
 
 def _resources(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    found = descriptor.get("resources")
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+    """The resources of a descriptor, and the exports that it lists as well."""
+    listed = (descriptor.get(name) for name in ("resources", EXPORTS))
+    return [each for found in listed if isinstance(found, list) for each in found if isinstance(each, dict)]
 
 
 def _stated(descriptor: Mapping[str, Any]) -> dict[str, Stated]:

@@ -18,13 +18,15 @@ RESOURCE_KINDS = {
     **dict.fromkeys(("format", "mediatype", "encoding", "compression", "dialect"), "serialization-changed"),
 }
 FIXITY = {"bytes", "hash", "stats", "broadsheet:bytes", "broadsheet:rows", "broadsheet:digest", "broadsheet:repeats"}
-PACKAGE_ASIDE = {"version", "created", "resources", "licenses", "sources", "broadsheet:schemaVersion", *FIXITY}
+PACKAGE_ASIDE = {
+    "version", "created", "resources", "licenses", "sources", "broadsheet:schemaVersion", "broadsheet:exports", *FIXITY,
+}  # fmt: skip
 RESOURCE_ASIDE = {"name", "schema", "data", "licenses", "sources", "$schema", *FIXITY}
 RECORDS = "broadsheet:schemaVersion"
 
 
 def of_package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    """What differs in the properties of two packages; `version`, `created` and hashes are set aside."""
+    """What differs in the properties of two packages; `version`, `created`, hashes and exports are set aside."""
     yield from properties(old, new, PACKAGE_ASIDE, PACKAGE_KINDS)
     yield from _records(old.get(RECORDS), new.get(RECORDS))
     yield from _listed("licenses", old, new, None)

@@ -7,10 +7,13 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import orjson
 
 from broadsheet.errors import UnwritableError
 
-__all__ = ["Receipt", "write_bytes", "write_pieces"]
+__all__ = ["Receipt", "receipt_of", "to_json", "write_bytes", "write_pieces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,16 @@ class Receipt:
     sha256: str
     bytes: int
     rows: int | None = None
+
+
+def receipt_of(path: str, data: bytes) -> Receipt:
+    """The receipt of a file whose bytes are at hand."""
+    return Receipt(path, hashlib.sha256(data).hexdigest(), len(data))
+
+
+def to_json(value: Any) -> bytes:
+    """A value as indented JSON with a line feed at the end."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
 
 
 def write_bytes(folder: Path, path: str, data: bytes, rows: int | None = None) -> Receipt:

@@ -11,6 +11,7 @@ from typing import Any
 from broadsheet.issues import InvalidDataError, Issue
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import head
+from broadsheet.packages.export import write_exports
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
 from broadsheet.publishing.files import write_archives
@@ -49,7 +50,8 @@ def compare_rebuild(
 def _rebuilt(work: Path, project: Any, created: str, texts: Path | None, *, archives: bool) -> Path:
     records, _ = prepare(project, "open", texts)
     known = head(project.settings, records, "open") | {"created": created}
-    descriptor = write_package(work / "package", known, records)
+    bare = write_package(work / "package", known, records)
+    descriptor = write_exports(work / "package", bare, project.settings.exports)
     if not archives:
         return work / "package"
     write_archives(work / "release", work, descriptor)

@@ -1,0 +1,80 @@
+"""Exporters: what turns an opened package into the files of another format; ours, and those of third parties.
+
+An exporter is a function. It takes an opened package and `Options`, and gives the content of each
+file under the path at which the file belongs, seen from the folder of the package. The first line
+of its docstring is what `broadsheet export --list` says of it. A distribution offers one as an
+entry point of the group `broadsheet.exporters`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
+
+from broadsheet.errors import SettingsError
+
+if TYPE_CHECKING:
+    from broadsheet.packages.package import Package
+
+__all__ = ["GROUP", "Exporter", "Options", "exporter_names", "load_exporter", "require_exporters", "summary"]
+
+GROUP = "broadsheet.exporters"
+"""The entry point group that exporters are offered under."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What an exporter is told beyond the package.
+
+    `base` is the address of the folder in which the files of the package are published; without it, exports name
+    the files relative to themselves.
+    """
+
+    base: str = ""
+
+
+Exporter = Callable[["Package", Options], Mapping[str, bytes]]
+"""An opened package and options -> the content of each file by its path."""
+
+OURS = ("citation", "croissant", "datacite", "dcat-ap", "ro-crate", "schema-org")
+"""The formats that come with broadsheet; each is the function `export` of a module of that name."""
+
+
+def exporter_names() -> list[str]:
+    """The names of all formats, ours and those that installed distributions offer.
+
+    >>> "croissant" in exporter_names()
+    True
+    """
+    return sorted(_offered())
+
+
+def require_exporters(names: Iterable[str]) -> None:
+    """Raise SettingsError for a format that nobody offers."""
+    offered = _offered()
+    if unknown := [name for name in names if name not in offered]:
+        known = ", ".join(sorted(offered))
+        raise SettingsError(f"no exporter is called {unknown[0]!r}", hint=f"choose among: {known}")
+
+
+def load_exporter(name: str) -> Exporter:
+    """The exporter of a format; SettingsError when nobody offers it, or it cannot be loaded."""
+    require_exporters([name])
+    try:
+        exporter: Exporter = _offered()[name].load()
+    except (ImportError, AttributeError) as error:
+        raise SettingsError(f"the exporter {name!r} cannot be loaded: {error}", hint="install it again") from error
+    return exporter
+
+
+def summary(exporter: Exporter) -> str:
+    """What an exporter says that it writes: the first line of its docstring."""
+    return (exporter.__doc__ or "").strip().partition("\n")[0]
+
+
+def _offered() -> dict[str, EntryPoint]:
+    """Every exporter by its name; ours are not replaced by another of the same name."""
+    ours = {name: EntryPoint(name, f"broadsheet.exports.{name.replace('-', '_')}:export", GROUP) for name in OURS}
+    return {point.name: point for point in entry_points(group=GROUP)} | ours

@@ -1,0 +1,42 @@
+"""How values are written: JSON, JSON that may stand in a page, and the scalars of YAML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from broadsheet.tables.receipt import to_json
+
+__all__ = ["script_file", "yaml_list", "yaml_scalar"]
+
+UNSAFE = re.compile(rb"[<>&]|\xe2\x80[\xa8\xa9]")
+"""What ends a script element, opens a comment in one, or ends a line in JavaScript: <, >, &, U+2028 and U+2029."""
+
+ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What JSON takes as it is, and YAML takes escaped only: control characters, and what YAML 1.1 calls line breaks."""
+
+
+def script_file(value: Any) -> bytes:
+    r"""A value as JSON that may stand in the script element of a page, whatever it holds.
+
+    >>> script_file("</script>")
+    b'"\\u003c/script\\u003e"\n'
+    """
+    return UNSAFE.sub(lambda found: f"\\u{ord(found[0].decode()):04x}".encode(), to_json(value))
+
+
+def yaml_scalar(value: str) -> str:
+    r"""A text as YAML writes it, whose quoted scalars may be those of JSON.
+
+    >>> yaml_scalar('a: "b"')
+    '"a: \\"b\\""'
+    """
+    return ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def yaml_list(key: str, items: Iterable[str]) -> Iterator[str]:
+    """The lines of a list under a key; none for an empty one."""
+    found = [f"  - {item}" for item in items]
+    yield from [f"{key}:", *found] if found else []

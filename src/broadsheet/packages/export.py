@@ -1,0 +1,94 @@
+"""A package in the formats of others: written by themselves, or kept in the package and listed by its descriptor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from broadsheet.errors import BroadsheetError, UnwritableError
+from broadsheet.exports.exporter import Options, load_exporter
+from broadsheet.packages.atomic import replace_file
+from broadsheet.packages.open import open_package
+from broadsheet.packages.package import Package
+from broadsheet.packages.storage import Folder, inside
+from broadsheet.tables.receipt import Receipt, receipt_of, to_json, write_bytes
+
+__all__ = ["EXPORTS", "export", "export_names", "exported", "write_exports"]
+
+EXPORTS = "broadsheet:exports"
+"""The property of a descriptor that lists the exports in the package, each file with its format, length and hash."""
+
+
+def export(
+    package: str | Path | Package, format: str, *, out: str | Path, base: str = "", force: bool = False
+) -> list[Receipt]:
+    """Write a package in another format into a folder: the receipt of each file, by its path.
+
+    Files go where the format wants them beside the data, so `out` may be the folder of the package. `base` is the
+    address of the folder in which the data are published; without it, exports name them relative to themselves.
+    A file that stands there with other content is replaced only with `force`.
+
+    Raises SettingsError for a format that nobody offers; UnreadableError when there is no package of ours, or it
+    lacks what the format asks for; UnwritableError when a file stands there or cannot be written.
+
+    >>> [file.path for file in export("datapackage.json", "croissant", out=tmp)]
+    ['croissant.json']
+    """
+    folder, found = Path(out), exported(package, format, base=base)
+    for path, data in found.items():
+        _guard(folder / path, data, force=force)
+    for path, data in found.items():
+        _make_folder((folder / path).parent)
+        replace_file(folder / path, data)
+    return [receipt_of(path, data) for path, data in sorted(found.items())]
+
+
+def exported(package: str | Path | Package, format: str, *, base: str = "") -> dict[str, bytes]:
+    """The same, without writing: the content of each file by its path."""
+    opened = package if isinstance(package, Package) else open_package(package)
+    files = load_exporter(format)(opened, Options(base))
+    return {inside(path): data for path, data in files.items()}
+
+
+def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[str]) -> dict[str, Any]:
+    """Write exports into the new folder of a package, and the descriptor again, which then lists them.
+
+    Exports describe the data, not each other: each is made of the package without any.
+    """
+    bare = {name: value for name, value in descriptor.items() if name != EXPORTS}
+    package, listed, taken = Package(Folder(stage), bare), [], {each["path"] for each in bare["resources"]}
+    for format in dict.fromkeys(formats):
+        for path, data in sorted(exported(package, format).items()):
+            if path in taken or path == "datapackage.json":
+                raise BroadsheetError(f"the exporter {format!r} writes {path!r}, which is in the package already")
+            taken.add(path)
+            listed.append(_entry(format, write_bytes(stage, path, data)))
+    found = {**bare, EXPORTS: listed} if listed else bare
+    write_bytes(stage, "datapackage.json", to_json(found))
+    return found
+
+
+def export_names(descriptor: Mapping[str, Any]) -> list[str]:
+    """The formats of the exports that a package holds."""
+    return list(dict.fromkeys(each["name"] for each in descriptor.get(EXPORTS, ())))
+
+
+def _entry(format: str, receipt: Receipt) -> dict[str, Any]:
+    return {"name": format, "path": receipt.path, "bytes": receipt.bytes, "hash": f"sha256:{receipt.sha256}"}
+
+
+def _guard(target: Path, data: bytes, *, force: bool) -> None:
+    """Raise UnwritableError for what stands in the place of a file and is not that file already."""
+    if target.is_symlink() or target.is_dir():
+        raise UnwritableError(f"{target.as_posix()!r} is a link or a folder", hint="choose another folder with --out")
+    if target.exists() and not force and target.read_bytes() != data:
+        raise UnwritableError(f"{target.as_posix()!r} stands there already", hint="--force replaces it")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        message = f"cannot write {folder.as_posix()}: {error.strerror}"
+        raise UnwritableError(message, hint="choose another folder with --out") from error
