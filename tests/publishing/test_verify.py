@@ -322,7 +322,8 @@ def test_a_project_that_has_changed_gives_other_bytes(project: Path, release: Pa
     issues = broadsheet.verify(release, project=project).report.issues
     expected = {
         "data/figures.csv", "data/figures.parquet", "data/articles.json", "datapackage.json", "harbour-news-1.0.0.zip",
-        "harbour_news-1.0.0-py3-none-any.whl", "harbour_news-1.0.0.tar.gz",
+        "harbour_news-1.0.0-py3-none-any.whl", "harbour_news-1.0.0.tar.gz", "croissant.json", "datacite.json",
+        "dcat-ap.jsonld", "ro-crate-metadata.json", "schema-org.jsonld",
     }  # fmt: skip
     assert {("B809", path) for path in expected} == {(issue.code, issue.path) for issue in issues}
 

@@ -49,7 +49,8 @@ def guard_release(release: Path, package: Path) -> None:
     ]
     if differing:
         more = f" and {len(differing) - 3} more" if len(differing) > 3 else ""
-        message = f"{release.as_posix()} is a release and never changes; other now: {', '.join(differing[:3])}{more}"
+        first = sorted(differing, key=lambda path: not path.startswith("data/"))[:3]
+        message = f"{release.as_posix()} is a release and never changes; other now: {', '.join(first)}{more}"
         hint = "raise the version in the settings, or let broadsheet release do so; --out builds elsewhere"
         raise UnwritableError(message, hint=hint)
 
