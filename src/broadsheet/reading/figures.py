@@ -13,6 +13,7 @@ from broadsheet.articles.figure import Figure
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
+from broadsheet.reading.cents import HUNDREDTH, find_cents
 from broadsheet.reading.elisions import find_counted
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
@@ -35,7 +36,7 @@ _NOBODY = frozenset({"other", "more"})
 _MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
 _WARM = re.compile(
     r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
-    r"|forecast)\b"
+    r"|forecast|fro(?:st\w*|zen?)|freez\w+|thaw\w*|chill\w*|snow\w*|[Mm]inus)\b"
 )
 _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard)\b)"
@@ -64,6 +65,9 @@ class _Part(NamedTuple):
     end: int
     unit: Unit | None
     money: bool = False
+    parts: bool = False
+    """Whether it counts hundredths of a currency."""
+
     low: Decimal | None = None
     high: Decimal | None = None
 
@@ -118,7 +122,7 @@ class _Home(NamedTuple):
 def _degree(text: str, country: str | None) -> str | None:
     """Whose degrees a text means by the bare word."""
     for scale in ("Celsius", "Fahrenheit"):
-        if scale in text or f"\u00b0{scale[0]}" in text:
+        if scale in text or f"\u00b0{scale[0]}" in text or re.search(rf"\d ?{scale[0]}\b", text):
             return f"degree {scale}"
     return "degree Celsius" if country is not None and country not in {"US", "LR"} else None
 
@@ -137,7 +141,7 @@ def _in_segment(
     for whole in _joined(parts, folded, start):
         if _is_figure(whole, stretch, role, forms):
             part = _in_millions(whole, last, folded)
-            carried = last.unit if last and last.unit and _carries(part, last) else noun
+            carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
             if carried and not carried.firm and part.number.value % 1:
                 carried = None
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon) or carried
@@ -146,8 +150,10 @@ def _in_segment(
             yield part, unit
 
 
-def _carries(part: _Part, last: _Part) -> bool:
-    """Whether a bare number may count what the number before it counted."""
+def _carries(part: _Part, last: _Part, folded: str) -> bool:
+    """Whether a bare number may count what the number before it counted, and not what a rise by that led to."""
+    if last.unit is not None and last.unit.name in _RATES and folded[last.end : part.start] == " to ":
+        return False
     near = part.start - last.end <= 40
     if last.unit is None or (last.unit.name not in _RATES and not last.money):
         return near or last.unit is None or not last.unit.firm
@@ -170,6 +176,9 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, hom
     if money:
         number = _scaled(folded, number, end, forms)
         return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
+    if number.scale == 1 and (cents := find_cents(stretch, number.end, lexicon, home.signs)):
+        whole = number._replace(value=number.value * HUNDREDTH)
+        return _Part(whole, number.start, cents.end, Unit(cents.code, cents.end), money=True, parts=True)
     million = None if number.words else forms.money_scales.match(folded, number.end, end)
     if million and find_noun(stretch, million.end(), lexicon):
         number = number._replace(end=million.end(), value=number.value * 1000000)
@@ -219,9 +228,13 @@ def _range(first: _Part, second: _Part, folded: str, start: int) -> _Part | None
     before = folded[max(start, first.start - 24) : first.start]
     word = gap.strip()
     between = _BETWEEN.search(before)
-    if not _may_join(word, first, second, between is not None, before):
+    if not _may_join(word, first, second, between is not None, before) or (
+        word == "to" and _reaches(first, second, folded[max(start, first.start - 48) : first.start])
+    ):
         return None
     low = first.number.value
+    if second.parts and first.unit is None:
+        low *= HUNDREDTH
     if first.number.scale == 1 < second.number.scale and low < second.number.value / second.number.scale:
         low *= second.number.scale
     if low >= second.number.value:
@@ -242,6 +255,13 @@ def _may_join(word: str, first: _Part, second: _Part, between: bool, before: str
     if word == "to":
         return not (_FROM.search(before) and (first.unit is not None or _changes(before)))
     return second.unit is not None or first.money
+
+
+def _reaches(first: _Part, second: _Part, before: str) -> bool:
+    """Whether the second number is what a change by the first led to: rose 12 cents to $4.10, fell 2 percent to 45."""
+    if first.unit is None or (first.parts and not second.parts):
+        return first.parts
+    return _changes(before) if second.unit else not first.money
 
 
 def _changes(before: str) -> bool:
