@@ -48,11 +48,13 @@ _AGO = re.compile(r" (?:ago|earlier)\b")
 _MULTIPLE = re.compile(
     r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
 )
-_SCALE_LETTER = re.compile(r" ?(m|M|b|B|K|T|cr)(?![A-Za-z])")
+_SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 _CHANGES = re.compile(
-    r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)"
+    r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump|gain|add|advanc"
+    r"|soar|surg|tumbl|s[aiu]nk|eas|lost|shed|retreat|dip|plung|declin|weaken|strengthen|widen|narrow|lift|hik|lower|rall"
+    r"|rebound|edg|firm|higher|lower)"
 )
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
 

@@ -79,6 +79,9 @@ class NameForms:
     openers: frozenset[str]
     plain: frozenset[str]
     no_names: frozenset[str]
+    papers: frozenset[str]
+    """Words that newspapers are called by, alone."""
+
     org_last: frozenset[str]
     org_first: frozenset[str]
     event_last: frozenset[str]
@@ -119,6 +122,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         openers=frozenset(lexicon["common"]["openers"]),
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
         no_names=frozenset(organisations["no_names"]),
+        papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - {"Newspaper", "Press", "Daily", "Weekly"},
         org_last=frozenset(organisations["last"]),
         org_first=frozenset(organisations["first"]),
         event_last=frozenset(events["events"]["last"]),

@@ -28,6 +28,14 @@ _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
+_CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
+_AGENCY_BEFORE = re.compile(r"\b[Aa]gency,? $|\($")
+_AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
+_TOLD_THE = re.compile(
+    r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $"
+)
+_REPORTS = re.compile(r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b")
 _CAPITAL = re.compile(" [A-Z]")
 _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
@@ -40,12 +48,28 @@ class _Reader(PlaceReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
-        runs = find_runs(self.folded, self.start, self.end, self.page.text)
+        runs = self._without_nicknames(find_runs(self.folded, self.start, self.end, self.page.text))
         self.reached = self.start
         for index, run in enumerate(runs):
             if len(run) > 1 or not self._is_plain_opening(run[0]):
                 self._run(run, runs, index)
         return self.found
+
+    def _without_nicknames(self, runs: list[list[Token]]) -> list[list[Token]]:
+        """The runs, a given and a family name as one where only a nickname in quotation marks stands between them."""
+        joined: list[list[Token]] = []
+        at = 0
+        while at < len(runs):
+            nicked = at + 2 < len(runs) and self._is_nicked(runs[at], runs[at + 1], runs[at + 2])
+            joined.append([*runs[at], *runs[at + 2]] if nicked else runs[at])
+            at += 3 if nicked else 1
+        return joined
+
+    def _is_nicked(self, given: list[Token], nick: list[Token], family: list[Token]) -> bool:
+        if self.folded[given[-1].end : nick[0].start] not in _OPENED:
+            return False
+        closed = self.folded[nick[-1].end : family[0].start] in _CLOSED
+        return closed and self.forms.people.is_given(given[-1].word)
 
     def _is_plain_opening(self, token: Token) -> bool:
         """Whether a lone word like He or In only opens its sentence."""
@@ -90,7 +114,13 @@ class _Reader(PlaceReader):
             return self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
-        return self._place(rest) or self._branch(rest) or self._person(rest, at, run) or self._single(rest)
+        return (
+            self._place(rest)
+            or self._branch(rest)
+            or self._person(rest, at, run)
+            or self._paper(rest)
+            or self._single(rest)
+        )
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
@@ -124,6 +154,8 @@ class _Reader(PlaceReader):
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""
         if known.kind != "place":
+            if known.weak and self.forms.people.is_given(known.form) and not self._is_agency(token, end):
+                return False
             if known.weak and _MODEL.match(self.folded, end):
                 return False
             return not (known.weak and self._is_plain(token, known, end))
@@ -147,6 +179,11 @@ class _Reader(PlaceReader):
             or nearest in self.forms.org_last
         )
 
+    def _is_agency(self, token: Token, end: int) -> bool:
+        """Whether a body that bears a given name, as the agency Petra does, is meant and nobody of that name."""
+        before = _AGENCY_BEFORE.search(self.folded, max(self.start, token.start - 9), token.start)
+        return token.word.isupper() or before is not None or _AGENCY_AFTER.match(self.folded, end) is not None
+
     def _is_word(self, form: str) -> bool:
         """Whether the text also has the word without its capital."""
         return self.page.has_word(form.lower())
@@ -155,6 +192,11 @@ class _Reader(PlaceReader):
         """A word like Party or State that only now and then is a name."""
         before = self.folded[max(self.start, token.start - 5) : token.start]
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
+            if known.form == "State" and self.folded[token.start - 2 : token.start].strip(" ").isalpha():
+                named = self.folded[: token.start - 1].rpartition(" ")[2] if token.start < 40 else ""
+                named = named or self.folded[token.start - 40 : token.start - 1].rpartition(" ")[2]
+                if named[:1].isupper() and named not in {"The", "Secretary"}:
+                    return True
             return token.opens or (known.form == "State" and _CAPITAL.match(self.folded, end) is not None)
         return (
             token.opens
@@ -220,6 +262,17 @@ class _Reader(PlaceReader):
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
+
+    def _paper(self, rest: list[Token]) -> Name | None:
+        """A newspaper by the last word of its name: told the Argus, the Herald reported."""
+        first = rest[0]
+        if len(rest) > 1 or first.word not in self.forms.papers:
+            return None
+        before = self.folded[max(self.start, first.start - 16) : first.start]
+        the = before.endswith(("the ", "The "))
+        if the and (_TOLD_THE.search(before) or _REPORTS.match(self.folded, first.end)):
+            return Name(first.start, first.end, "organisation", opens=first.opens)
+        return None
 
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
