@@ -132,7 +132,8 @@ def _forms(lexicon: Lexicon) -> _Forms:
     ages = alternatives(words["ages"])
     return _Forms(
         markets=re.compile(
-            rf"\b(?:({alternatives(words['indexes'])})|({alternatives(_quoted(lexicon))}))\b(?:[^.;]|\.\d){{0,70}}$", re.IGNORECASE
+            rf"\b(?:({alternatives(words['indexes'])})|({alternatives(_quoted(lexicon))}))\b(?:[^.;]|\.\d){{0,70}}$",
+            re.IGNORECASE,
         ),
         persons=re.compile(rf"\b(?:{alternatives(words['persons'])})\b[a-z ]{{0,24}}$", re.IGNORECASE),
         ages=re.compile(

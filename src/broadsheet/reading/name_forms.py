@@ -82,6 +82,8 @@ class NameForms:
     papers: frozenset[str]
     """Words that newspapers are called by, alone."""
 
+    foreign_first: frozenset[str]
+    foreign_last: tuple[str, ...]
     org_last: frozenset[str]
     org_first: frozenset[str]
     event_last: frozenset[str]
@@ -122,7 +124,10 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         openers=frozenset(lexicon["common"]["openers"]),
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
         no_names=frozenset(organisations["no_names"]),
-        papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - {"Newspaper", "Press", "Daily", "Weekly"},
+        papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"]))
+        - {"Newspaper", "Press", "Daily", "Weekly"},
+        foreign_first=frozenset(organisations["foreign_first"]),
+        foreign_last=tuple(organisations["foreign_last"]),
         org_last=frozenset(organisations["last"]),
         org_first=frozenset(organisations["first"]),
         event_last=frozenset(events["events"]["last"]),

@@ -32,10 +32,16 @@ _OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
 _CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
 _AGENCY_BEFORE = re.compile(r"\b[Aa]gency,? $|\($")
 _AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
-_TOLD_THE = re.compile(
-    r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $"
+_TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
+_REPORTS = re.compile(
+    r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
 )
-_REPORTS = re.compile(r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b")
+_PERSONS_TOO = frozenset({
+    "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter", "manufacturer",
+    "miner", "brewer", "shipowner", "regulator",
+})  # fmt: skip
+"""Words before a name that may be of a firm or of a person."""
+
 _CAPITAL = re.compile(" [A-Z]")
 _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
@@ -119,6 +125,7 @@ class _Reader(PlaceReader):
             or self._branch(rest)
             or self._person(rest, at, run)
             or self._paper(rest)
+            or self._foreign(rest)
             or self._single(rest)
         )
 
@@ -154,7 +161,8 @@ class _Reader(PlaceReader):
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""
         if known.kind != "place":
-            if known.weak and self.forms.people.is_given(known.form) and not self._is_agency(token, end):
+            given = known.kind == "organisation" and known.weak and self.forms.people.is_given(known.form)
+            if given and not self._is_agency(token, end):
                 return False
             if known.weak and _MODEL.match(self.folded, end):
                 return False
@@ -274,6 +282,15 @@ class _Reader(PlaceReader):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         return None
 
+    def _foreign(self, rest: list[Token]) -> Name | None:
+        """A body that its own language names: Universidad Nacional de Tarma, Goethe-Institut."""
+        first = rest[0]
+        if first.word in self.forms.foreign_first and len(rest) > 1:
+            return Name(first.start, rest[-1].end, "organisation", opens=first.opens)
+        if first.word.endswith(self.forms.foreign_last):
+            return Name(first.start, first.end, "organisation", opens=first.opens)
+        return None
+
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
         end = rest[-1].end
@@ -281,7 +298,11 @@ class _Reader(PlaceReader):
             self.folded, end, self.end
         ):
             return True
-        return self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start) is not None
+        match = self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
+        return match is not None and not (match[0].strip(" ,").lower() in _PERSONS_TOO and self._is_somebody(rest))
+
+    def _is_somebody(self, rest: list[Token]) -> bool:
+        return len(rest) > 1 and self.forms.people.is_given(rest[0].word)
 
     def _is_ministry(self, first: Token) -> bool:
         """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
@@ -335,11 +356,24 @@ class _Reader(PlaceReader):
     def _is_first_name(self, token: Token) -> bool:
         """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
         people, folded = self.forms.people, self.folded
-        if len(token.word) < 3 or token.word.isupper() or not people.is_given(token.word):
+        if len(token.word) < 3 or token.word.isupper():
             return False
+        if not people.is_given(token.word):
+            return self._is_mononym(token)
         if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):
             return True
         return people.kin.search(folded, max(self.start, token.start - 20), token.start) is not None
+
+    def _is_mononym(self, token: Token) -> bool:
+        """Whether a word that is no other name is all that somebody is called: village head Marwoto, Sutrisno, 51,."""
+        people, folded = self.forms.people, self.folded
+        if len(token.word) < 4 or people.vocabulary.is_english(token.word) or not token.word.isalpha():
+            return False
+        if people.is_aged(folded, token.end):
+            return True
+        before = folded[max(self.start, token.start - 24) : token.start]
+        role = before.rstrip(" ").rpartition(" ")[2]
+        return before.endswith(" ") and role.lower() in people.roles and folded[token.end : token.end + 1] != "-"
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:
