@@ -19,8 +19,8 @@ _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _ENDOWED = frozenset({
-    "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum", "Centre",
-    "Center",
+    "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum",
+    "Centre", "Center",
 })  # fmt: skip
 """What bears somebody's name with his title: King Faisal University."""
 

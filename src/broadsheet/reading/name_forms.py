@@ -16,6 +16,7 @@ __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w'-]|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
+_NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
 _INSIDE = frozenset("_'-")
 
 
@@ -124,8 +125,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         openers=frozenset(lexicon["common"]["openers"]),
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
         no_names=frozenset(organisations["no_names"]),
-        papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"]))
-        - {"Newspaper", "Press", "Daily", "Weekly"},
+        papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - _NO_PAPERS,
         foreign_first=frozenset(organisations["foreign_first"]),
         foreign_last=tuple(organisations["foreign_last"]),
         org_last=frozenset(organisations["last"]),

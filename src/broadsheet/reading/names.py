@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.gazetteer import Known
-from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
-from broadsheet.reading.placing import PlaceReader
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token, find_runs
+from broadsheet.reading.unknowns import UnknownReader
 
 __all__ = ["Name", "Page", "find_names"]
 
@@ -22,35 +21,21 @@ _IN_TIME = re.compile(
 )
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
-_REFERENCE = re.compile(r" \d|-\d")
-_AMPERSAND = re.compile(r" & [A-Z][A-Za-z]+(?: (?:Co|Sons|Cie|Partners|Brothers))?")
 _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
-_WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
-_MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
 _OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
 _CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
 _AGENCY_BEFORE = re.compile(r"\b[Aa]gency,? $|\($")
 _AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
-_TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
-_REPORTS = re.compile(
-    r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
-)
-_PERSONS_TOO = frozenset({
-    "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter", "manufacturer",
-    "miner", "brewer", "shipowner", "regulator",
-})  # fmt: skip
-"""Words before a name that may be of a firm or of a person."""
+
+_OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
+"""What makes the name of a state of the word: Kano State."""
 
 _CAPITAL = re.compile(" [A-Z]")
-_DIGIT = re.compile(r"\d")
-_MINISTRIES = Firsts(["ministry", "ministries", "departments"])
-_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 
 
 @dataclass
-class _Reader(PlaceReader):
+class _Reader(UnknownReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
@@ -161,12 +146,7 @@ class _Reader(PlaceReader):
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""
         if known.kind != "place":
-            given = known.kind == "organisation" and known.weak and self.forms.people.is_given(known.form)
-            if given and not self._is_agency(token, end):
-                return False
-            if known.weak and _MODEL.match(self.folded, end):
-                return False
-            return not (known.weak and self._is_plain(token, known, end))
+            return self._fits_body(known, token, end)
         beyond = [other for other in rest if other.start >= end]
         if not beyond or beyond[0].start > end + 1:
             return not (known.weak and token.opens and self._is_word(known.form))
@@ -187,6 +167,15 @@ class _Reader(PlaceReader):
             or nearest in self.forms.org_last
         )
 
+    def _fits_body(self, known: Known, token: Token, end: int) -> bool:
+        """Whether what is known for no place is neither somebody of that name nor only a word."""
+        if not known.weak:
+            return True
+        given = known.kind == "organisation" and self.forms.people.is_given(known.form)
+        if (given and not self._is_agency(token, end)) or _MODEL.match(self.folded, end):
+            return False
+        return not self._is_plain(token, known, end)
+
     def _is_agency(self, token: Token, end: int) -> bool:
         """Whether a body that bears a given name, as the agency Petra does, is meant and nobody of that name."""
         before = _AGENCY_BEFORE.search(self.folded, max(self.start, token.start - 9), token.start)
@@ -200,12 +189,9 @@ class _Reader(PlaceReader):
         """A word like Party or State that only now and then is a name."""
         before = self.folded[max(self.start, token.start - 5) : token.start]
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
-            if known.form == "State" and self.folded[token.start - 2 : token.start].strip(" ").isalpha():
-                named = self.folded[: token.start - 1].rpartition(" ")[2] if token.start < 40 else ""
-                named = named or self.folded[token.start - 40 : token.start - 1].rpartition(" ")[2]
-                if named[:1].isupper() and named not in {"The", "Secretary"}:
-                    return True
-            return token.opens or (known.form == "State" and _CAPITAL.match(self.folded, end) is not None)
+            near = max(0, token.start - 20)
+            named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
+            return token.opens or (known.form == "State" and named is not None)
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))
@@ -270,110 +256,6 @@ class _Reader(PlaceReader):
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
-
-    def _paper(self, rest: list[Token]) -> Name | None:
-        """A newspaper by the last word of its name: told the Argus, the Herald reported."""
-        first = rest[0]
-        if len(rest) > 1 or first.word not in self.forms.papers:
-            return None
-        before = self.folded[max(self.start, first.start - 16) : first.start]
-        the = before.endswith(("the ", "The "))
-        if the and (_TOLD_THE.search(before) or _REPORTS.match(self.folded, first.end)):
-            return Name(first.start, first.end, "organisation", opens=first.opens)
-        return None
-
-    def _foreign(self, rest: list[Token]) -> Name | None:
-        """A body that its own language names: Universidad Nacional de Tarma, Goethe-Institut."""
-        first = rest[0]
-        if first.word in self.forms.foreign_first and len(rest) > 1:
-            return Name(first.start, rest[-1].end, "organisation", opens=first.opens)
-        if first.word.endswith(self.forms.foreign_last):
-            return Name(first.start, first.end, "organisation", opens=first.opens)
-        return None
-
-    def _is_body(self, rest: list[Token]) -> bool:
-        """Whether the words beside an unknown name speak of a company, club or the like."""
-        end = rest[-1].end
-        if self.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(
-            self.folded, end, self.end
-        ):
-            return True
-        match = self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
-        return match is not None and not (match[0].strip(" ,").lower() in _PERSONS_TOO and self._is_somebody(rest))
-
-    def _is_somebody(self, rest: list[Token]) -> bool:
-        return len(rest) > 1 and self.forms.people.is_given(rest[0].word)
-
-    def _is_ministry(self, first: Token) -> bool:
-        """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
-        start = max(self.start, first.start - 60)
-        near = index_of(self.folded).has(_MINISTRIES, start, first.start)
-        return near and _MINISTRY.search(self.folded, start, first.start) is not None
-
-    def _single(self, rest: list[Token]) -> Name | None:
-        """A name of which its neighbours must tell more, or nothing."""
-        forms, first = self.forms, rest[0]
-        if (
-            first.word in forms.no_names
-            or first.word in forms.heads
-            or forms.people.is_office(first.word)
-            or len(first.word) < 2
-        ):
-            return None
-        last = rest[0]
-        for token in rest[1:]:
-            if token.word in forms.never or forms.people.is_office(token.word) or token.word in forms.no_names:
-                break
-            known = self.known_at(token.start)
-            if known is not None and not known.faint and not known.printed:
-                break
-            last = token
-        if first is last and _REFERENCE.match(self.folded, last.end):
-            return None
-        if _DIGIT.search(self.folded, first.start, last.end):
-            return None
-        return self._unknown(rest, last)
-
-    def _unknown(self, rest: list[Token], last: Token) -> Name:
-        """A name that nothing is known of, with what its neighbours tell."""
-        forms, first = self.forms, rest[0]
-        if last is first and _CAMEL.fullmatch(first.word):
-            return Name(first.start, first.end, "organisation", opens=first.opens)
-        if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
-            return Name(first.start, first.end, "acronym", opens=first.opens)
-        if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
-            return Name(first.start, last.end, "organisation")
-        if self._is_body(rest[: rest.index(last) + 1]) and not (
-            last is first and first.opens and first.word in forms.common
-        ):
-            ampersand = _AMPERSAND.match(self.folded, last.end, self.end)
-            end = ampersand.end() if ampersand else last.end
-            return Name(first.start, end, "organisation", unsure=ampersand is None)
-        if first is last and self._is_first_name(first):
-            return Name(first.start, last.end, "person", titled=True)
-        return Name(first.start, last.end, "place?" if self._seems_place(first, last) else "", opens=first.opens)
-
-    def _is_first_name(self, token: Token) -> bool:
-        """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
-        people, folded = self.forms.people, self.folded
-        if len(token.word) < 3 or token.word.isupper():
-            return False
-        if not people.is_given(token.word):
-            return self._is_mononym(token)
-        if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):
-            return True
-        return people.kin.search(folded, max(self.start, token.start - 20), token.start) is not None
-
-    def _is_mononym(self, token: Token) -> bool:
-        """Whether a word that is no other name is all that somebody is called: village head Marwoto, Sutrisno, 51,."""
-        people, folded = self.forms.people, self.folded
-        if len(token.word) < 4 or people.vocabulary.is_english(token.word) or not token.word.isalpha():
-            return False
-        if people.is_aged(folded, token.end):
-            return True
-        before = folded[max(self.start, token.start - 24) : token.start]
-        role = before.rstrip(" ").rpartition(" ")[2]
-        return before.endswith(" ") and role.lower() in people.roles and folded[token.end : token.end + 1] != "-"
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:

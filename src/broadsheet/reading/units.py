@@ -120,11 +120,10 @@ def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit |
         return Unit(match[1].rstrip("s"), match.end())
     if match := _STRONG.match(folded, at, end):
         return Unit("person", match.end())
-    if match := _INCHES.match(folded, at, end):
-        return Unit("inch", match.end())
     if match := forms.measure.match(text, at, end):
         return _rate(folded, Unit(forms.measures[match[1]], match.end()), end, forms)
-    return None
+    inches = _INCHES.match(folded, at, end)
+    return Unit("inch", inches.end()) if inches else None
 
 
 def _noun_unit(stretch: Stretch, at: int, lexicon: Lexicon, forms: _Forms, *, one: bool) -> Unit | None:
