@@ -49,6 +49,8 @@ UNITS = {
     "votes": "voted 1 to ",
     "particles": "Port de la ",
     "according to": "according to the ",
+    "statements": "said in a statement ",
+    "judgements": "called the fee, put the fee at ",
     "marks": "a\u0301",
     "zero width": "\u200b",
     "right to left": "\u202eab ",

@@ -95,6 +95,12 @@ def test_reads_what_is_reported(text, mode, words):
         ("Mơ of the Harbour Office told reporters that it would hold.", "it would hold"),
         ("Mơ met the masters and said the quay would hold.", "the quay would hold"),
         ("Mơ denied the work had been late.", "the work had been late"),
+        ("Mơ called the fee illegal.", "the fee illegal"),
+        ("Mơ put the yearly loss at 40 million dong.", "the yearly loss at 40 million dong"),
+        ("Mơ ruled out any talk of new fees.", "any talk of new fees"),
+        ("Mơ suggested closing 30 of the sheds.", "closing 30 of the sheds"),
+        ("Mơ said in a statement sent out by the Harbour Office that it would hold.", "it would hold"),
+        ("The quay will hold for years, Minister Mơ told a news conference in Hue.", "The quay will hold for years"),
     ],
 )
 def test_reads_what_is_reported_wherever_its_verb_stands(text, words):
@@ -106,6 +112,8 @@ def test_reads_what_is_reported_wherever_its_verb_stands(text, words):
     "text",
     [
         "UNESCO added the quay to its list.",
+        "Mơ called the police from the quay.",
+        "Asked for comment at the gate, the minister shook her head.",
         "Owners protested a new fee of 3 euros, as the masters had done.",
         "The “green book”, as farmers call it, is free.",
         "Mơ blasted recent claims that the quay leans.",

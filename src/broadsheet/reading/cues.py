@@ -15,6 +15,10 @@ __all__ = ["Cue", "Cues", "cues"]
 _THAT = re.compile(r"(?:,? [A-Za-z][A-Za-z'-]*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
 _ORDER = re.compile(r" (?:[\w',.-]+ ){1,9}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
+_PUT = re.compile(
+    r"puts? (?:the|its|their|his|her)(?: [\w'-]+){1,6}? at (?:\S?\S?\S?\d|about|around|over|more|some|half|a\b)"
+)
+_PROPOSED = re.compile(r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)) [a-z]{3,}ing\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|'s|'re)\b"
     r"|[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their)\b"
@@ -47,6 +51,13 @@ _PASSIVE = Tail(
     r"\b(?:is|are|was|were|been|be|being|to|not|will|would|can|could|may|might|must|should|shall|n't)"
     r"(?: also| not| widely| only)? $",
 )
+_JUDGED = re.compile(
+    r" (?:it|him|her|them|this|that|(?:the|its|his|her|their)(?: [\w'-]+){1,3}?)"
+    r" (?:an? |the (?:first|best|worst|most|only|last)\b|[a-z]+(?:al|ed|ous|ful|ive|ble|less|ic|ent|ant)(?=[.,;]|$))"
+)
+_STATED = re.compile(
+    r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
+)
 _CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
 BEFORE = " \"'()\u201c\u201d\u2013\u00bb"
 """A cue stands behind one of these."""
@@ -75,18 +86,26 @@ class Cue(NamedTuple):
             return True
         if self.intends and _INTENT.match(folded, at, end):
             return True
+        if _PUT.match(folded, self.start, end) or _PROPOSED.match(folded, self.start, end):
+            return True
         if not self.sure or _CLAUSE.match(folded, at, end) is None:
             return False
         return not self.clausal or _FINITE.search(folded, at, min(end, at + 110)) is not None
 
+    def judges(self, folded: str, at: int, end: int) -> bool:
+        """Whether what somebody is said to call something follows, and not whom he called."""
+        return _JUDGED.match(folded, at, min(end, at + 120)) is not None
+
     def follows(self, folded: str, at: int, end: int) -> int:
         """Where what is said begins after an attribution."""
-        match = _THAT.match(folded, at, min(end, at + 60))
+        match = _THAT.match(folded, at, min(end, at + 60)) or _STATED.match(folded, at, end)
         return match.end() if match and folded[match.end() - 4 : match.end()] == "that" else at
 
     def introduces(self, folded: str, at: int, end: int) -> bool:
         """Whether "that" or a colon follows, and then what is said."""
-        return _THAT.match(folded, at, min(end, at + 60)) is not None or (self.sure and folded.startswith(": ", at))
+        if _THAT.match(folded, at, min(end, at + 60)) is not None or (self.sure and folded.startswith(": ", at)):
+            return True
+        return self.sure and _STATED.match(folded, at, end) is not None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ _PLACES = re.compile(
 _AFTER = re.compile(
     r"[.,;:\u2013)?!\"\u201d]|$| (?:reporters|journalists|the press|the media|lawmakers|parliament|in|on|at|during"
     r"|to|by|via|after|before|while|as|when|last|this|yesterday|today|earlier|later|here|there|from|through|and|about|of"
-    r"|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly)|[A-Z][\w.'-]*)\b"
+    r"|an? (?:(?:news|press|media) (?:conference|briefing)|briefing|hearing|meeting|rally|court|committee|seminar|forum"
+    r"|conference|newspaper|broadcaster|radio)|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly)|[A-Z][\w.'-]*)\b"
 )
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
@@ -93,7 +94,9 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     start, end = unit
     before = folded[start:first].rstrip(" ")
     closing = cue.end >= end - 30 and _LAST_CLAUSE.search(before) is not None
-    trailing = (before.endswith((",", "\u2013")) or closing) and _ends_here(folded, cue, last, end)
+    trailing = (
+        not cue.of_object and (before.endswith((",", "\u2013")) or closing) and _ends_here(folded, cue, last, end)
+    )
     if trailing and folded[last : last + 1] == "," and _is_opening(before) and len(before) < end - last:
         return last, end
     if trailing or (cue.phrase and first > start + 1):

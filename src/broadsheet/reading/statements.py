@@ -241,7 +241,9 @@ class _Reader:
             speaker = self._subject(cue, unit, ())
             if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
                 continue
-            if cue.quoting:
+            if cue.quoting and not (speaker.end <= cue.start and cue.judges(self.folded, cue.end, unit[1])):
+                continue
+            if self.folded.startswith(" comment", cue.end):
                 continue
             if cue.of_object and self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2]:
                 continue
