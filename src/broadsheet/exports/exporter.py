@@ -38,7 +38,7 @@ class Options:
 Exporter = Callable[["Package", Options], Mapping[str, bytes]]
 """An opened package and options -> the content of each file by its path."""
 
-OURS = ("citation", "croissant", "datacite", "dcat-ap", "ro-crate", "schema-org")
+OURS = ("citation", "croissant", "datacite", "dcat-ap", "ro-crate", "schema-org", "sqlite")
 """The formats that come with broadsheet; each is the function `export` of a module of that name."""
 
 

@@ -34,9 +34,6 @@ MARKS = f"^{NATIVE}(?:@|!(?:is the error )?)?"
 
 SPECIAL = {"NaN", "inf", "-inf"}
 REMEMBERED = 50_000
-LONG = 5000
-"""Cells of more characters are not remembered."""
-
 ZONES = 14 * 3600
 ANCHORS = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
 WORDS = {
@@ -76,10 +73,7 @@ class Judge:
             self._known.clear()
             new = list(dict.fromkeys(cells))
         self._known.update(zip(new, self._judged(new), strict=True))
-        found = [self._known[cell] for cell in cells]
-        if any(len(cell) > LONG for cell in new):
-            self._known.clear()
-        return found
+        return [self._known[cell] for cell in cells]
 
     def value(self, cell: str) -> Any:
         """The logical value of a cell; ValueError when it has none."""
