@@ -16,7 +16,7 @@ from releasing import contents, replace_in
 
 import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
-from broadsheet.exports.zenodo import REQUIRED, deposit
+from broadsheet.exports.zenodo import deposit
 from broadsheet.publishing.targets import publish
 
 FAKE = """#!/bin/sh
@@ -24,28 +24,7 @@ printf '%s\\n' "$(basename "$0")" "$@" END >> "$CALLS"
 [ "$(basename "$0")" != curl ] || printf '{"links": {"bucket": "https://zenodo.example/b", "publish": "https://zenodo.example/p"}}'
 """
 
-ZENODO = {
-    "type": "object",
-    "required": ["metadata"],
-    "properties": {
-        "metadata": {
-            "required": list(REQUIRED),
-            "additionalProperties": False,
-            "properties": {
-                "title": {"type": "string", "minLength": 1},
-                "upload_type": {"const": "dataset"},
-                "publication_date": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-                "creators": {"minItems": 1, "items": {"required": ["name"]}},
-                "description": {"type": "string", "minLength": 1},
-                "access_right": {"enum": ["open", "embargoed", "restricted", "closed"]},
-                "license": {"type": "string", "pattern": "^[a-z0-9.+-]+$"},
-                "version": {"type": "string"},
-                "keywords": {"items": {"type": "string"}},
-                "notes": {"type": "string"},
-            },
-        }
-    },
-}
+ZENODO = json.loads((Path(__file__).parents[1] / "exports/shapes/zenodo.schema.json").read_bytes())
 """What the documentation of Zenodo's deposits says of these keys."""
 
 
@@ -158,6 +137,7 @@ def test_a_bundle_for_hugging_face_names_its_parquet_files(release: Path, tmp_pa
 
 def test_what_zenodo_asks_for_and_the_settings_lack_is_told(release: Path) -> None:
     """Before anybody runs a command."""
-    descriptor = json.loads((release / "datapackage.json").read_bytes())
-    with pytest.raises(BroadsheetError, match="Zenodo asks for description"):
-        deposit(descriptor | {"description": ""})
+    package = broadsheet.open(release)
+    package.descriptor["description"] = ""
+    with pytest.raises(BroadsheetError, match="has no description"):
+        deposit(package)

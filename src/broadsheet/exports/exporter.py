@@ -38,7 +38,22 @@ class Options:
 Exporter = Callable[["Package", Options], Mapping[str, bytes]]
 """An opened package and options -> the content of each file by its path."""
 
-OURS = ("citation", "croissant", "datacite", "dcat-ap", "ro-crate", "schema-org", "sqlite")
+OURS = (
+    "citation",
+    "croissant",
+    "csvw",
+    "datacite",
+    "dcat-ap",
+    "huggingface",
+    "news-article",
+    "ninjs",
+    "prov",
+    "ro-crate",
+    "schema-org",
+    "spreadsheet",
+    "sqlite",
+    "zenodo",
+)
 """The formats that come with broadsheet; each is the function `export` of a module of that name."""
 
 

@@ -9,19 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
 from types import MappingProxyType
-from typing import Any
-
-import orjson
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.exports.card import card
+from broadsheet.exports.huggingface import card
 from broadsheet.exports.zenodo import deposit
 from broadsheet.packages.atomic import alone, staged
 from broadsheet.packages.descriptor import to_json
 from broadsheet.packages.guard import SUMS
 from broadsheet.packages.open import open_package
+from broadsheet.packages.package import Package
 from broadsheet.publishing.notes import CHANGES
-from broadsheet.publishing.readme import readme
 from broadsheet.publishing.sums import write_sums
 from broadsheet.tables.receipt import write_bytes
 
@@ -49,30 +46,30 @@ def write_bundle(release: Path, kind: str) -> Bundle:
 
     A bundle that was made before is made anew. Raises BroadsheetError when the site would refuse it.
     """
-    descriptor = orjson.loads((release / "datapackage.json").read_bytes())
+    package = open_package(release)
     place = release.with_name(f"{release.name}.{kind}")
     with alone(release.parent), staged(place) as stage:
-        commands = BUNDLES[kind](release, stage, descriptor)
+        commands = BUNDLES[kind](release, stage, package)
         _check(stage, kind)
         script = ["#!/bin/sh", "set -eu", 'cd "$(dirname "$0")"', *commands]
         write_bytes(stage, "upload.sh", ("\n".join(script) + "\n").encode())
     return Bundle(place.as_posix(), (f"sh {quote((place / 'upload.sh').as_posix())}", *commands))
 
 
-def _github(release: Path, stage: Path, descriptor: Mapping[str, Any]) -> list[str]:
+def _github(release: Path, stage: Path, package: Package) -> list[str]:
     """The files of the release that stand by themselves, and its notes."""
     _copy_top(release, stage / "assets")
     write_sums(stage / "assets")
     shutil.copyfile(release / CHANGES, stage / "notes.md")
-    tag, title = f"v{descriptor['version']}", f"{descriptor['name']} {descriptor['version']}"
+    tag, title = f"v{package.version}", f"{package.name} {package.version}"
     return [f"gh release create {quote(tag)} assets/* --verify-tag --title {quote(title)} --notes-file notes.md"]
 
 
-def _zenodo(release: Path, stage: Path, descriptor: Mapping[str, Any]) -> list[str]:
+def _zenodo(release: Path, stage: Path, package: Package) -> list[str]:
     """The same files, and the metadata of the deposit."""
     _copy_top(release, stage / "files")
     write_sums(stage / "files")
-    write_bytes(stage, "metadata.json", to_json(deposit(descriptor)))
+    write_bytes(stage, "metadata.json", to_json(deposit(package)))
     bearer = '-H "Authorization: Bearer $ZENODO_TOKEN"'
     json = "-H 'Content-Type: application/json'"
     links = "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"links\"][sys.argv[1]])'"
@@ -84,21 +81,19 @@ def _zenodo(release: Path, stage: Path, descriptor: Mapping[str, Any]) -> list[s
     ]
 
 
-def _huggingface(release: Path, stage: Path, descriptor: Mapping[str, Any]) -> list[str]:
+def _huggingface(release: Path, stage: Path, package: Package) -> list[str]:
     """The Parquet files, and a card that names them."""
     (stage / "data").mkdir()
     for path in sorted((release / "data").glob("*.parquet")):
         shutil.copyfile(path, stage / "data" / path.name)
-    languages = open_package(release)["articles"]["in_language"].drop_nulls().unique().sort().to_list()
-    name, version = descriptor["name"], descriptor["version"]
-    usage = f'```python\nfrom datasets import load_dataset\n\narticles = load_dataset("OWNER/{name}", "articles")\n```'
-    write_bytes(stage, "README.md", card(descriptor, readme(descriptor, usage), languages).encode())
+    name, version = package.name, package.version
+    write_bytes(stage, "README.md", card(package, f"OWNER/{name}").encode())
     shutil.copyfile(release / "CITATION.cff", stage / "CITATION.cff")
     message = quote(f"{name} {version}")
     return [f"hf upload {quote(name)} . . --repo-type dataset --exclude upload.sh --commit-message {message}"]
 
 
-Writer = Callable[[Path, Path, Mapping[str, Any]], list[str]]
+Writer = Callable[[Path, Path, Package], list[str]]
 
 BUNDLES: Mapping[str, Writer] = MappingProxyType({"github": _github, "zenodo": _zenodo, "huggingface": _huggingface})
 """What writes each bundle, and gives its commands."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from broadsheet import __version__
 from broadsheet.errors import BroadsheetError
-from broadsheet.publishing.readme import readme
+from broadsheet.exports.readme import readme
 from broadsheet.tables.receipt import write_bytes
 
 __all__ = ["module_name", "python_version", "write_source"]

@@ -1,0 +1,63 @@
+"""A copy of the tables for programs that take some cells for formulas: Excel, LibreOffice, Google Sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from broadsheet.exports.exporter import Options
+from broadsheet.tables.formats import to_csv
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from broadsheet.packages.package import Package
+
+__all__ = ["escaped", "export"]
+
+FORMULA = r"^[\s\x00-\x1f\x7f]*[=+\-@＝＋－＠|%]|^[\t\r\n]"
+"""How a text begins that a spreadsheet may take for a formula or a command (OWASP, CSV Injection)."""
+
+BOM = b"\xef\xbb\xbf"
+"""By this mark Excel knows that a CSV is UTF-8."""
+
+
+def export(package: Package, options: Options) -> Mapping[str, bytes]:
+    """Tables in CSV for spreadsheets: cells like formulas begin with an apostrophe; changed.csv counts them."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    files, counts = {}, []
+    for name in package:
+        frame, changed = escaped(_without_withheld(package, name))
+        files[f"spreadsheet/{name}.csv"] = BOM + to_csv(frame)
+        counts += [{"table": name, "column": column, "cells": cells} for column, cells in changed.items() if cells]
+    schema = {"table": pl.String, "column": pl.String, "cells": pl.Int64}
+    return {**files, "spreadsheet/changed.csv": BOM + to_csv(pl.DataFrame(counts, schema=schema))}
+
+
+def escaped(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
+    """A table whose texts no spreadsheet takes for formulas, and how many cells of each column were changed.
+
+    >>> frame, changed = escaped(pl.DataFrame({"note": ["=1+1", "one"], "value": [-1, 2]}))
+    >>> frame["note"].to_list(), frame["value"].to_list(), changed
+    (["'=1+1", 'one'], [-1, 2], {'note': 1})
+    """
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
+    risky = {name: pl.col(name).str.contains(FORMULA).fill_null(value=False) for name in texts}
+    counts = frame.select(mask.sum().alias(name) for name, mask in risky.items()).row(0) if texts else ()
+    masked = [
+        pl.when(mask).then(pl.concat_str(pl.lit("'"), pl.col(name))).otherwise(pl.col(name)).alias(name)
+        for name, mask in risky.items()
+    ]
+    return frame.with_columns(masked), dict(zip(texts, counts, strict=True))
+
+
+def _without_withheld(package: Package, name: str) -> pl.DataFrame:
+    """A table; of the texts, those that may be passed on, whatever the package carries."""
+    if name != "texts":
+        return package[name]
+    articles = package["articles"]
+    withheld = articles.filter(articles["redistribution"] == "withheld")["id"]
+    return package[name].filter(~package[name]["article"].is_in(withheld.implode()))
