@@ -5,12 +5,12 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pace import takes_less
 
 import broadsheet
 from broadsheet.errors import BroadsheetError, SettingsError, UnreadableError
@@ -207,9 +207,8 @@ def test_twenty_thousand_lines_take_seconds(tmp_path: Path) -> None:
     """The time grows with the lines, not with their square."""
     file = tmp_path / "articles.jsonl"
     file.write_text("[1]\n" * 20_000)
-    start = time.perf_counter()
     assert len(codes(file)) == 20_000
-    assert time.perf_counter() - start < 30
+    assert takes_less(30, lambda: codes(file))
 
 
 def test_a_list_of_fifty_megabytes_is_checked(project: Path, tmp_path: Path) -> None:

@@ -160,6 +160,14 @@ def test_names_the_most_doubtful_first(run: Run, story: Path) -> None:
     assert "/date_published: the text does not fix the day of publication" in out
 
 
+def test_quotes_no_text_where_it_doubts(run: Run, story: Path) -> None:
+    """What is left open is named by its span: what is printed may be kept where the text may not be."""
+    story.write_text("“The mole is older than the quay,” somebody said. It cost 12.\n" * 3, encoding="utf-8")
+    out = run("ingest", story).out
+    assert "nobody is named as the speaker of the direct statement at [" in out
+    assert "mole" not in out
+
+
 def test_shows_nothing_that_a_terminal_would_act_on(run: Run, story: Path) -> None:
     """Escape sequences and bidirectional overrides of a text are shown as escapes."""
     story.write_text("“Evil \x1b[2J\u202equotation of some words here,” somebody said.\n" * 3, encoding="utf-8")

@@ -38,6 +38,18 @@ def only(text):
         ("Over 1.4 lakh people moved.", "Over 1.4 lakh people", 140_000, "person"),
         ("The office paid 2.4 trillion won.", "2.4 trillion won", 2_400_000_000_000, "KRW"),
         ("A 10-day walk began.", "10-day", 10, "day"),
+        ("A pass costs 68 cents here.", "68 cents", Decimal("0.68"), "USD"),
+        ("The roll was dearer by four sen.", "four sen", Decimal("0.04"), "MYR"),
+        ("A tin cost 95 US cents then.", "95 US cents", Decimal("0.95"), "USD"),
+        ("It was sold for 90 pence.", "90 pence", Decimal("0.9"), "GBP"),
+        ("Gauge: the index closed at 3,211.05 again.", "3,211.05", Decimal("3211.05"), "point"),
+        ("The ringgit was weaker at 4.4115 by noon.", "4.4115", Decimal("4.4115"), "MYR"),
+        ("She has 11 grandchildren.", "11 grandchildren", 11, "grandchild"),
+        ("He knitted 14 scarves.", "14 scarves", 14, "scarf"),
+        ("A plank 9in wide broke.", "9in", 9, "inch"),
+        ("The quay took 4,100 TEU.", "4,100 TEU", 4100, "TEU"),
+        ("A well cost GH¢700.", "GH¢700", 700, "GHS"),
+        ("The fund holds P1.4-B now.", "P1.4-B", 1_400_000_000, "PHP"),
         ("It is 30cm deep.", "30cm", 30, "centimetre"),
         ("She is a 26-year-old diver.", "26-year-old", 26, "year"),
         ("Three and a half tonnes of flour came.", "Three and a half tonnes", 3.5, "tonne"),
@@ -175,3 +187,29 @@ def test_a_project_extends_the_words(tmp_path):
     text = "He farms 12 bigha."
     segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
     assert read_figures(text, [segment], Lexicon.load(file))[0].unit == "bigha"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shares rose 12 cents to $4.10.", [(Decimal("0.12"), "USD"), (Decimal("4.1"), "USD")]),
+        ("Keldry firmed by S$0.11 to S$1.30.", [(Decimal("0.11"), "SGD"), (Decimal("1.3"), "SGD")]),
+        ("The shire lost 0.43 per cent to 810.", [(Decimal("0.43"), "percent"), (810, None)]),
+        ("The council voted 38 to two for it.", [(38, "vote"), (2, "vote")]),
+        ("The ballot ended 52 in favour and 11 against.", [(52, "vote"), (11, "vote")]),
+    ],
+)
+def test_a_change_and_what_it_led_to_are_two_figures(text, expected):
+    """What stands on both sides of "to" is a range only where neither a change nor a vote is told."""
+    assert [(figure.value, figure.unit) for figure in read(text)] == expected
+
+
+def test_cents_are_those_of_the_money_beside_them():
+    """A text that writes S$ means the cents of its own dollar."""
+    assert [figure.unit for figure in read("The fare went up by 12 cents; it had been S$2.")] == ["SGD", "SGD"]
+
+
+def test_a_range_of_cents_is_one_figure():
+    """Two to five cents: both ends are hundredths."""
+    figure = only("Eggs cost two to five cents.")
+    assert (figure.low, figure.high, figure.unit) == (Decimal("0.02"), Decimal("0.05"), "USD")

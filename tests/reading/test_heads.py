@@ -242,3 +242,62 @@ def test_list_of_the_story_is_the_storys() -> None:
     one, two, three = BODY.split("\n\n")
     items = "- moved the bird count to May;\n\n- asked for a new survey of the flats;"
     assert roles(f"{TITLE}\n\n{one}\n\n{two}\n\n{items}\n\n{three}") == [("headline", TITLE)]
+
+
+def test_links_to_other_stories_stand_above() -> None:
+    """A long title of which the story has hardly a word is a link, and what stands below it no byline."""
+    link = "Skipper Mara Lindqvist wins the Nordhavn regatta for a record seventh time in a borrowed boat"
+    found = roles(f"{link}\n\nHarbour Guard\n\n{TITLE}\n\nGrace Hopper\n\n{BODY}")
+    expected = [
+        ("boilerplate", link),
+        ("boilerplate", "Harbour Guard"),
+        ("headline", TITLE),
+        ("byline", "Grace Hopper"),
+    ]
+    assert found == expected
+
+
+def test_name_above_the_headline_is_a_byline() -> None:
+    """Where no other line signs the story, the name of somebody above its headline does."""
+    assert read(f"Christopher Bramwell\n\n{TITLE}\n\n{BODY}").author == ("Christopher Bramwell",)
+    assert read(f"Skarn Province\n\n{TITLE}\n\n{BODY}").author == ()
+
+
+def test_day_below_the_weather_is_the_clock() -> None:
+    """The day in a banner with the temperature is that of the visit, and dates nothing."""
+    banner = "21.6 C\n\nNordhavn\n\nSaturday, November 22, 2025"
+    assert read(f"{banner}\n\n{TITLE}\n\n{BODY}").date_published is None
+
+
+def test_published_day_above_a_name_is_no_clock() -> None:
+    """A line that says when the page was published is not taken for the clock of a page."""
+    line = "Published:Wednesday | November 12, 2014 | 12:00 AM"
+    assert read(f"{line}\n\nSkarn Weekly\n\n{TITLE}\n\n{BODY}").date_published == "2014-11-12"
+
+
+CAPTION = "Two dredgers lie off the northern shore while cockle pickers walk home across the flats at low tide."
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([CAPTION, CAPTION], [("caption", CAPTION), ("caption", CAPTION)]),
+        ([f"{CAPTION[:-1]} on July 2, 2015."], [("caption", f"{CAPTION[:-1]} on July 2, 2015.")]),
+        (["\u00a9 Lev Arnesen/TASS"], [("credit", "\u00a9 Lev Arnesen/TASS")]),
+        (
+            ["Key points:", "Permits ran out", "Birds return"],
+            [("inset", "Key points:"), ("inset", "Permits ran out"), ("inset", "Birds return")],
+        ),
+    ],
+    ids=["twice", "day", "owner", "box"],
+)
+def test_reads_pictures_and_boxes_of_the_head(lines: list[str], expected: list[tuple[str, str]]) -> None:
+    """A sentence printed twice or ending in a day, a sign of copyright without a year, and a box with its lines."""
+    text = "\n\n".join([TITLE, "By Mara Lindqvist", *lines, BODY])
+    assert roles(text)[2:] == expected
+
+
+@pytest.mark.parametrize("line", ["Surat |", "NAIROBI, Kenya"])
+def test_lone_place_is_a_dateline(line: str) -> None:
+    """A place on a line of its own below the headline says where the story was written."""
+    assert ("dateline", line) in roles(f"{TITLE}\n\nBy Mara Lindqvist\n\n{line}\n\n{BODY}")

@@ -54,6 +54,28 @@ def named(text, entities=(), finders=()):
         ),
         ("A boat sank on Orrin Lake.", [("Orrin Lake", "place", "orrin-lake")]),
         (
+            "Petra Orlin, 34, left.\nA nurse hugged Petra.",
+            [("Petra Orlin", "person", "petra-orlin"), ("Petra", "person", "petra-orlin")],
+        ),
+        ("The state agency, Petra, said so.", [("Petra", "organisation", "jordan-news-agency")]),
+        (
+            "Arthur “Tiny” Holbrook waved.\nWe saw Tiny.",
+            [("Arthur “Tiny” Holbrook", "person", "arthur-tiny-holbrook"), ("Tiny", "person", "arthur-tiny-holbrook")],
+        ),
+        ("She told the Argus that it burnt.", [("Argus", "organisation", "argus")]),
+        ("The echo reported nothing, and an Argus saw it.", []),
+        ("Village head Marwoto waved.", [("Marwoto", "person", "marwoto")]),
+        ("A fisherman, Sutrisno, 51, waved.", [("Sutrisno", "person", "sutrisno")]),
+        ("Said parent Mabel Dunmire.", [("Mabel Dunmire", "person", "mabel-dunmire")]),
+        ("The King Faisal University shut.", [("King Faisal University", "organisation", "king-faisal-university")]),
+        ("The Goethe-Institut paid.", [("Goethe-Institut", "organisation", "goethe-institut")]),
+        (
+            "The Universidad Nacional de Tarma paid.",
+            [("Universidad Nacional de Tarma", "organisation", "universidad-nacional-de-tarma")],
+        ),
+        ("Wanda June Holt nodded.", [("Wanda June Holt", "person", "wanda-june-holt")]),
+        ("The Kano State clinic shut.", [("Kano", "place", "kano")]),
+        (
             "The Ministry of Land, Water and Forests agreed.",
             [("Ministry of Land, Water and Forests", "organisation", "ministry-of-land-water-and-forests")],
         ),

@@ -8,103 +8,26 @@ reasons stand with those checks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 import orjson
 
-from broadsheet.articles.edtf import DateError, parse
-from broadsheet.articles.licences import allows_redistribution
 from broadsheet.checks.entries import GROUNDED
+from broadsheet.checks.forms import Doubt, Forms
 from broadsheet.checks.moulds import Mould
 from broadsheet.checks.shapes import schema
-from broadsheet.checks.spans import REACH
+from broadsheet.checks.soundness import is_dated, is_finished, is_grounded, is_ordered, is_published
 
 __all__ = ["Acceptance", "Article"]
-
-REMEMBERED = 50_000
-SHORT = 100
-"""Texts up to this length are remembered, since they come again."""
 
 LONGEST_NUMBER = 40
 DIGITS = bytes(48 if chr(byte) in "0123456789.eE+-" else 32 for byte in range(256))
 STEP = 4
 TOO_LONG = b"0" * (LONGEST_NUMBER + 1)
 
-PLAIN_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
-"""Days that every month has, in the usual form."""
-
 Article = Any
 """An article as its mould makes it: the fields of the record as attributes."""
-
-
-class _Doubt(Exception):  # noqa: N818 - no error: somebody else will tell
-    """Something cannot be accepted."""
-
-
-class _Form(set[str | None]):
-    """Texts that are known to have a form, and hold no colon."""
-
-    def __init__(self, form: str) -> None:
-        super().__init__({None})
-        self._matches = re.compile(form).fullmatch
-
-    def _fits(self, text: str) -> bool:
-        return self._matches(text) is not None
-
-    def colons(self, text: str) -> int:
-        """How many colons stand in a text that is not known; _Doubt when it has not the form."""
-        if not self._fits(text):
-            raise _Doubt
-        if ":" in text:
-            return text.count(":")
-        if len(text) <= SHORT:
-            self.remember(text)
-        return 0
-
-    def remember(self, text: str) -> None:
-        """Keep a text in mind."""
-        if len(self) > REMEMBERED:
-            self.clear()
-            self.add(None)
-        self.add(text)
-
-
-class _Series(set[tuple[str, ...]]):
-    """Ids of the items of lists, one after the other, that are known to be ids and each to stand once."""
-
-    def __init__(self, form: str) -> None:
-        super().__init__({()})
-        self._fits = re.compile(form).fullmatch
-
-    def check(self, ids: tuple[str, ...]) -> None:
-        """_Doubt when ids that are not known are none, or one of them stands twice."""
-        if len({*ids}) < len(ids) or not all(map(self._fits, ids)):
-            raise _Doubt
-        if len(self) > REMEMBERED:
-            self.clear()
-        self.add(ids)
-
-
-class _Lines(_Form):
-    """Texts on one line: what is printable without blanks at its ends is one, whatever else may be."""
-
-    def _fits(self, text: str) -> bool:
-        return (text.isprintable() and text[:1] != " " != text[-1:] and text != "") or super()._fits(text)
-
-
-class _Dates(_Form):
-    """Dates in EDTF that can be."""
-
-    def _fits(self, text: str) -> bool:
-        if PLAIN_DAY.fullmatch(text):
-            return True
-        try:
-            parse(text)
-        except DateError:
-            return False
-        return True
 
 
 class Acceptance:
@@ -118,12 +41,9 @@ class Acceptance:
         whole, loose = (Mould(schema("article"), whole=each) for each in (True, False))
         self._read, self._read_loosely, self._convert = whole.decoder(), loose.decoder(), loose.converter()
         part = whole.part
-        form = part.forms
-        self._ids, self._languages = _Form(form["publisher"]), _Form(form["in_language"])
-        self._lines, self._dates = _Lines(form["headline"]), _Dates(form["date_published"])
-        self._is_id = re.compile(form["id"]).fullmatch
-        self._is_hash = re.compile(part.inside["source"].forms["sha256"]).fullmatch
-        self._series = _Series(part.listed["segments"].forms["id"])
+        forms = self._forms = Forms.of(part)
+        self._ids, self._languages, self._lines, self._dates = forms.ids, forms.languages, forms.lines, forms.dates
+        self._series, self._is_id, self._is_hash = forms.series, forms.own_ids.fullmatch, forms.hashes.fullmatch
         self._single = part.names + sum(inside.names for inside in part.inside.values())
         self._sizes = tuple(part.listed[name].names for name in GROUNDED)
 
@@ -174,13 +94,13 @@ class Acceptance:
             more, has_fractions = self._of_figures(article.figures, length)
             colons += more + self._of_events(article.events, length)
             self._check_mentions(article.mentions, length)
-        except _Doubt:
+        except Doubt:
             return False
         return (
             line.count(b":") == names + colons
-            and not (b"\\" in line and _has_escaped_colon(line))
-            and _is_published(article, length)
-            and (article.creative_work_status != "reviewed" or _is_finished(article))
+            and not _has_escaped_colon(line)
+            and is_published(article, length)
+            and (article.creative_work_status != "reviewed" or is_finished(article))
             and not (has_fractions and _has_long_number(line))
         )
 
@@ -196,11 +116,11 @@ class Acceptance:
             if not reach <= start < end and not (
                 start < end <= reach and (role, segment.role) == ("caption", "credit")
             ):
-                raise _Doubt
+                raise Doubt
             if end >= reach:
                 reach, role = end, segment.role
         if reach > length:
-            raise _Doubt
+            raise Doubt
         self._check_ids(segments)
 
     def _check_mentions(self, mentions: Sequence[Any], length: int) -> None:
@@ -208,17 +128,17 @@ class Acceptance:
         for mention in mentions:
             start = mention.start
             if not start < mention.end <= length:
-                raise _Doubt
+                raise Doubt
             if mention.entity not in ids:
                 ids.colons(mention.entity)
             in_order = in_order and before < start
             before = start
         if not in_order and len({(each.start, each.entity) for each in mentions}) < len(mentions):
-            raise _Doubt
+            raise Doubt
         self._check_ids(mentions)
 
     def _of_article(self, article: Article) -> int:
-        """How many colons stand in the texts of an article itself; as the three below, _Doubt when there is a fault."""
+        """How many colons stand in the texts of an article itself; as the three below, Doubt when there is a fault."""
         ids, lines = self._ids, self._lines
         source, rights = article.source, article.rights
         if (
@@ -226,7 +146,7 @@ class Acceptance:
             or not self._is_hash(source.sha256)
             or (article.in_language not in self._languages and self._languages.colons(article.in_language))
         ):
-            raise _Doubt
+            raise Doubt
         for each in (article.publisher, article.provider, article.location_created, *article.source_organization):
             if each not in ids:
                 ids.colons(each)
@@ -245,16 +165,8 @@ class Acceptance:
     def _of_statements(self, statements: Sequence[Any], length: int) -> int:
         colons, ids, lines = 0, self._ids, self._lines
         for each in statements:
-            start, end = each.start, each.end
-            reach = REACH if each.mode != "answer" else length
-            if not (
-                start < end <= length
-                and _is_inside(each.words_start, each.words_end, start, end)
-                and _is_near(each.speaker_start, each.speaker_end, start - reach, end + reach, length)
-                and _is_near(each.cue_start, each.cue_end, start - reach, end + reach, length)
-                and _are_distinct(each.topics)
-            ):
-                raise _Doubt
+            if not is_grounded(each, length):
+                raise Doubt
             if each.speaker not in ids:
                 ids.colons(each.speaker)
             if each.summary not in lines:
@@ -266,14 +178,13 @@ class Acceptance:
         colons, lines, dates, has_fractions = 0, self._lines, self._dates, False
         for each in figures:
             if not each.start < each.end <= length:
-                raise _Doubt
+                raise Doubt
             if type(each.value) is float:
                 has_fractions = True
             if each.low is not None or each.high is not None:
-                known = [bound for bound in (each.low, each.value, each.high) if bound is not None]
                 has_fractions = True
-                if known != sorted(known):
-                    raise _Doubt
+                if not is_ordered(each):
+                    raise Doubt
             for text in (each.unit, each.qualifier, each.counted):
                 if text not in lines:
                     colons += lines.colons(text)
@@ -285,13 +196,8 @@ class Acceptance:
     def _of_events(self, events: Sequence[Any], length: int) -> int:
         colons, ids, lines = 0, self._ids, self._lines
         for each in events:
-            if not (
-                each.start < each.end <= length
-                and _is_span(each.date_start, each.date_end, length)
-                and _is_based(each.date, each.date_basis, each.date_start, each.date_note)
-                and len({*each.participants}) == len(each.participants)
-            ):
-                raise _Doubt
+            if not is_dated(each, length):
+                raise Doubt
             for text in (each.what, each.date_note):
                 if text not in lines:
                     colons += lines.colons(text)
@@ -312,7 +218,7 @@ def _names(value: Any) -> int:
 
 
 def _has_escaped_colon(line: bytes) -> bool:
-    return b"\\u003a" in line or b"\\u003A" in line
+    return b"\\" in line and (b"\\u003a" in line or b"\\u003A" in line)
 
 
 def _has_long_number(line: bytes) -> bool:
@@ -320,54 +226,3 @@ def _has_long_number(line: bytes) -> bool:
     if TOO_LONG[::STEP][1:] not in line[::STEP].translate(DIGITS):
         return False
     return TOO_LONG in line.translate(DIGITS)
-
-
-def _are_distinct(texts: Sequence[str]) -> bool:
-    return len(texts) <= 1 or len({*texts}) == len(texts)
-
-
-def _is_span(first: int | None, last: int | None, length: int) -> bool:
-    return first is last if first is None or last is None else first < last <= length
-
-
-def _is_inside(first: int | None, last: int | None, start: int, end: int) -> bool:
-    return first is last if first is None or last is None else start <= first < last <= end
-
-
-def _is_near(first: int | None, last: int | None, lowest: int, highest: int, length: int) -> bool:
-    """Whether a span is sound, and neither ends below one offset nor starts above another."""
-    if first is None or last is None:
-        return first is last
-    return first < last <= length and lowest <= last and first <= highest
-
-
-def _is_based(date: str | None, basis: str | None, start: int | None, note: str | None) -> bool:
-    if date is None or basis is None:
-        return date is basis
-    return bool(note) if basis == "external" else start is not None
-
-
-def _is_published(article: Article, length: int) -> bool:
-    start = article.date_published_start
-    return (
-        _is_span(start, article.date_published_end, length)
-        and _is_based(article.date_published, article.date_published_basis, start, article.date_published_note)
-        and (article.provider is None or article.provider != article.publisher)
-        and article.id not in article.is_based_on
-        and _are_distinct(article.source_organization)
-        and _are_distinct(article.author)
-        and _are_distinct(article.is_based_on)
-        and (
-            article.text is None
-            if article.rights.redistribution != "permitted"
-            else allows_redistribution(article.rights.license)
-        )
-    )
-
-
-def _is_finished(article: Article) -> bool:
-    return (
-        all(None not in {each.speaker, each.kind, each.summary} for each in article.statements)
-        and all(None not in {each.value, each.counted} for each in article.figures)
-        and all(None not in {each.kind, each.what} for each in article.events)
-    )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from importlib.util import find_spec
 from pathlib import Path
@@ -29,13 +29,12 @@ Claim = tuple[str, str | None]
 class Passed:
     """Articles of JSON Lines that are not kept.
 
-    Of each it is known on which line it stands, and its id as a hash of eight bytes. `claims` is
-    what they say of others, `counts` how many items of each kind they hold.
+    Of each it is known on which line it stands, and its id as a hash of eight bytes.
     """
 
     def __init__(self, acceptance: Acceptance) -> None:
-        self.claims: set[Claim] = set()
-        self.counts: Counter[str] = Counter()
+        self._said: dict[str, set[str | None]] = defaultdict(set)
+        self._numbers = [0] * len(GROUNDED)
         self._acceptance = acceptance
         self._ids, self._lines = array("q"), array("Q")
         self._files: list[tuple[Path, str, int]] = []
@@ -72,9 +71,35 @@ class Passed:
         self._seen.add(digest)
         self._ids.append(digest)
         self._lines.append(line)
-        self.claims.update(_claims(article))
-        for name in GROUNDED:
-            self.counts[name] += len(getattr(article, name))
+        said, numbers = self._said, self._numbers
+        for each in article.mentions:
+            said[each.kind].add(each.entity)
+        entities, outlets = said["entity"], said["outlet"]
+        for each in article.statements:
+            entities.add(each.speaker)
+        for each in article.events:
+            entities.update(each.participants)
+        outlets.add(article.publisher)
+        outlets.add(article.provider)
+        outlets.update(article.source_organization)
+        if article.is_based_on:
+            said["article"].update(_ids(article.is_based_on))
+        said["place"].add(article.location_created)
+        numbers[0] += len(article.segments)
+        numbers[1] += len(article.statements)
+        numbers[2] += len(article.figures)
+        numbers[3] += len(article.events)
+        numbers[4] += len(article.mentions)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many items of each kind the articles hold."""
+        return dict(zip(GROUNDED, self._numbers, strict=True))
+
+    @property
+    def claims(self) -> set[Claim]:
+        """What the articles say of others."""
+        return {(kind, id) for kind, ids in self._said.items() for id in ids}
 
     def holds(self, id: str) -> bool:
         """Whether an article of this id is among them."""
@@ -111,12 +136,17 @@ class Passed:
         return bool(claims) and not claims.isdisjoint(_claims(self._acceptance.moulded(migrate(orjson.loads(line)))))
 
 
+def _ids(sources: Iterable[str]) -> list[str]:
+    """Those of the sources of an article that are ids of other articles."""
+    return [each for each in sources if not ADDRESS.fullmatch(each)]
+
+
 def _claims(article: Article) -> list[Claim]:
     """What an article says of others; where it names nobody, of None."""
     claims: list[Claim] = [(each.kind, each.entity) for each in article.mentions]
     claims += [("entity", each.speaker) for each in article.statements]
     claims += [("entity", each) for event in article.events for each in event.participants]
     claims += [("outlet", each) for each in (article.publisher, article.provider, *article.source_organization)]
-    claims += [("article", each) for each in article.is_based_on if not ADDRESS.fullmatch(each)]
+    claims += [("article", each) for each in _ids(article.is_based_on)]
     claims.append(("place", article.location_created))
     return claims

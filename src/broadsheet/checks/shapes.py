@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.edtf import DateError, parse
@@ -106,7 +106,7 @@ def _missing(refusal: _Refusal) -> Iterator[Issue]:
 def _unknown(refusal: _Refusal) -> Iterator[Issue]:
     known = list(refusal.rule(1)["properties"])
     for key in refusal.error.kind.unexpected:
-        near = difflib.get_close_matches(key.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+        near = _near(key.lower().replace("-", "_"), tuple(known))
         listed = ", ".join(known[:MOST_LISTED]) + (", …" if len(known) > MOST_LISTED else "")
         hint = f"did you mean {shorten(near[0])}?" if near else f"known here: {listed}"
         message = f"the field {shorten(key)} is not known"
@@ -148,9 +148,15 @@ def expected_keys(definition: dict[str, Any]) -> str:
     return " and ".join(each for each in (", ".join(keys[:-1]), keys[-1]) if each) if keys else "its fields"
 
 
+@lru_cache(maxsize=1000)
+def _near(word: str, known: tuple[str, ...]) -> list[str]:
+    """The word that may have been meant; the same mistake is often made again and again."""
+    return difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+
+
 def _not_listed(refusal: _Refusal) -> Iterator[Issue]:
     options = [str(option) for option in refusal.error.kind.options if option is not None]
-    near = difflib.get_close_matches(str(refusal.found).lower(), options, n=1, cutoff=0.6)
+    near = _near(str(refusal.found).lower(), tuple(options))
     listed = ", ".join(options) if len(options) <= 30 else f"the {len(options)} codes of ISO 3166-1, such as VN"
     hint = f"did you mean {shorten(near[0])}? Allowed: {listed}" if near else f"allowed: {listed}"
     yield refusal.issue("B105", f"{shorten(refusal.found)} is not in the vocabulary", hint)

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from broadsheet.articles.article import Article
+from broadsheet.articles.span import Span
 from broadsheet.articles.statement import Statement
 
 __all__ = ["Doubt", "find_doubts"]
-
-EXCERPT = 50
 
 
 class Doubt(NamedTuple):
@@ -21,18 +20,20 @@ class Doubt(NamedTuple):
     message: str
 
 
-def find_doubts(article: Article, text: str) -> list[Doubt]:
+def find_doubts(article: Article) -> list[Doubt]:
     """What the text left open or what can be read in two ways, the gravest first.
 
+    The messages name spans and quote no text: they are printed, and kept in logs, where the text may not be.
+
     >>> article = Article.model_validate_json(example_article)
-    >>> find_doubts(article.model_copy(update={"date_published": None}), "")
+    >>> find_doubts(article.model_copy(update={"date_published": None}))
     [Doubt(weight=9, pointer='/date_published', message='the text does not fix the day of publication')]
     """
     found = [
         *_of_head(article),
-        *_of_statements(article, text),
-        *_of_figures(article, text),
-        *_of_events(article, text),
+        *_of_statements(article),
+        *_of_figures(article),
+        *_of_events(article),
     ]
     return sorted(found, key=lambda doubt: -doubt.weight)
 
@@ -50,33 +51,31 @@ def _of_head(article: Article) -> Iterator[Doubt]:
         yield Doubt(5, "/in_language", "the language was not recognised")
 
 
-def _of_statements(article: Article, text: str) -> Iterator[Doubt]:
+def _of_statements(article: Article) -> Iterator[Doubt]:
     before: Statement | None = None
     for number, statement in enumerate(article.statements):
         runs_on = before is not None and before.mode == statement.mode and statement.cue_start is None
         if statement.speaker is None and not (runs_on and before and before.speaker):
             weight = 8 if statement.mode in {"direct", "mixed"} else 4
-            excerpt = _excerpt(text, statement.start, statement.end)
-            yield Doubt(weight, f"/statements/{number}/speaker", f"nobody is named as the speaker of {excerpt}")
+            message = f"nobody is named as the speaker of the {statement.mode} statement {_at(statement)}"
+            yield Doubt(weight, f"/statements/{number}/speaker", message)
         before = statement
 
 
-def _of_figures(article: Article, text: str) -> Iterator[Doubt]:
+def _of_figures(article: Article) -> Iterator[Doubt]:
     for number, figure in enumerate(article.figures):
-        excerpt = _excerpt(text, figure.start, figure.end)
         if figure.value is None and figure.low is None and figure.high is None:
-            yield Doubt(5, f"/figures/{number}/value", f"no value was read from {excerpt}")
+            yield Doubt(5, f"/figures/{number}/value", f"no value was read from the figure {_at(figure)}")
         elif figure.unit is None:
-            yield Doubt(3, f"/figures/{number}/unit", f"what {excerpt} counts is open")
+            yield Doubt(3, f"/figures/{number}/unit", f"what the figure {_at(figure)} counts is open")
 
 
-def _of_events(article: Article, text: str) -> Iterator[Doubt]:
+def _of_events(article: Article) -> Iterator[Doubt]:
     for number, event in enumerate(article.events):
         if event.date is None:
-            excerpt = _excerpt(text, event.start, event.end)
-            yield Doubt(2, f"/events/{number}/date", f"the text does not fix the day of {excerpt}")
+            message = f"the text does not fix the day of the event {_at(event)}"
+            yield Doubt(2, f"/events/{number}/date", message)
 
 
-def _excerpt(text: str, start: int, end: int) -> str:
-    words = " ".join(text[start:end].split())
-    return f'"{words if len(words) <= EXCERPT else words[: EXCERPT - 1] + "…"}"'
+def _at(fact: Span) -> str:
+    return f"at [{fact.start}, {fact.end})"

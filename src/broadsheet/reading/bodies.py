@@ -18,6 +18,12 @@ _AND = re.compile(r" and (?=[A-Z])")
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
+_ENDOWED = frozenset({
+    "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum",
+    "Centre", "Center",
+})  # fmt: skip
+"""What bears somebody's name with his title: King Faisal University."""
+
 _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
@@ -97,7 +103,7 @@ class BodyReader:
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""
         forms, end = self.forms, rest[head].end
-        if rest[0].word in forms.people.courtesy:
+        if rest[0].word in forms.people.courtesy and not (head > 1 and rest[head].word in _ENDOWED):
             return None
         extended = (
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end

@@ -16,6 +16,7 @@ __all__ = ["Cluster", "Clusters"]
 
 _VIETNAMESE = re.compile("[\u0103\u0102\u0111\u0110\u01a1\u01a0\u01b0\u01af\u1ea0-\u1ef9\u0129\u0128\u0169\u0168]")
 _LETTERS = re.compile(r"[a-z0-9]+")
+_UNQUOTED = dict.fromkeys(map(ord, '"\u201c\u201d()'))
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "at", "de", "du", "des", "to"})
 
 
@@ -32,7 +33,7 @@ class Cluster:
     @cached_property
     def words(self) -> list[str]:
         """The words of the name, folded."""
-        return key(self.name).split()
+        return key(self.name).translate(_UNQUOTED).split()
 
     def initials(self) -> str:
         """The initials of the name's words, small words left out."""

@@ -35,12 +35,20 @@ _VICTIMS = re.compile(
     r"(?:ed|ing|s|es)?"
     r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|an estimated))? ?$"
 )
+_TO = re.compile(r" to (?:\d{1,4}|[a-z]+)(?=[,.;:)]| (?:in|for|against|on|with|that|after|and|when|but)\b|$)")
+_COUNT_TO = re.compile(r"\b(?:\d{1,4}|[a-z]+) to $")
+_VOTING = re.compile(r"\b(?:vot(?:e|ed|es|ing)|ballots?)\b", re.IGNORECASE)
+_FAVOUR = re.compile(r" (?:in favou?r|against|abstain(?:ed|ing)|abstentions?)(?=[,.;:)]| and\b| with\b|$)")
+_AT_VALUE = re.compile(r" (?:to|at|around|near)(?: about| around)? $")
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
 
 
 @dataclass(frozen=True)
 class _Forms:
     persons: re.Pattern[str]
+    markets: re.Pattern[str]
+    """An index, or a currency that is quoted against the dollar."""
+
     ages: re.Pattern[str]
 
 
@@ -53,7 +61,34 @@ def find_counted(stretch: Stretch, number: Number, span: tuple[int, int], lexico
     'person'
     """
     start, end = span
-    return _of_what(stretch, number, end, lexicon) or _of_whom(stretch, number, start, end, lexicon)
+    return (
+        _of_votes(stretch, start, end)
+        or _of_what(stretch, number, end, lexicon)
+        or _of_market(stretch, number, span, lexicon)
+        or _of_whom(stretch, number, start, end, lexicon)
+    )
+
+
+def _of_votes(stretch: Stretch, start: int, end: int) -> Unit | None:
+    """38 to two, 52 in favour: votes, where the words around tell of voting."""
+    folded = stretch.folded
+    if _FAVOUR.match(folded, end, stretch.end):
+        return Unit("vote", end)
+    counted = _TO.match(folded, end, stretch.end) or _COUNT_TO.search(folded, max(stretch.start, start - 14), start)
+    if counted is None:
+        return None
+    near = folded[max(stretch.start, start - _FURTHER) : min(stretch.end, end + _LEFT)]
+    return Unit("vote", end) if _VOTING.search(near) else None
+
+
+def _of_market(stretch: Stretch, number: Number, span: tuple[int, int], lexicon: Lexicon) -> Unit | None:
+    """The points at which an index stands, or what a currency costs."""
+    if number.words or _AT_VALUE.search(stretch.folded, max(stretch.start, span[0] - 12), span[0]) is None:
+        return None
+    match = lexicon.compiled(_forms).markets.search(stretch.folded, max(stretch.start, span[0] - _FURTHER), span[0])
+    if match is None or (match[2] and not number.value % 1):
+        return None
+    return Unit("point" if match[1] else lexicon["money"]["nouns"][match[2].lower()], span[1])
 
 
 def _of_what(stretch: Stretch, number: Number, end: int, lexicon: Lexicon) -> Unit | None:
@@ -87,10 +122,19 @@ def _is_age(number: Number, left: str, after: str) -> bool:
     return not number.words and number.value <= 120 and _AGE_LEFT.search(left) is not None and after in {",", ")", "."}
 
 
+def _quoted(lexicon: Lexicon) -> list[str]:
+    """The names of currencies of which a dollar buys some; a euro and a pound cost dollars."""
+    return [noun for noun, code in lexicon["money"]["nouns"].items() if code not in {"EUR", "GBP", "USD", "BTC"}]
+
+
 def _forms(lexicon: Lexicon) -> _Forms:
     words = lexicon["units"]["words"]
     ages = alternatives(words["ages"])
     return _Forms(
+        markets=re.compile(
+            rf"\b(?:({alternatives(words['indexes'])})|({alternatives(_quoted(lexicon))}))\b(?:[^.;]|\.\d){{0,70}}$",
+            re.IGNORECASE,
+        ),
         persons=re.compile(rf"\b(?:{alternatives(words['persons'])})\b[a-z ]{{0,24}}$", re.IGNORECASE),
         ages=re.compile(
             rf"\b(?:{_ABOVE} $|(?:{ages})(?: is| was| of)? (?:just |only |about |between )?$)", re.IGNORECASE

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from string import ascii_letters
 from typing import NamedTuple
 
@@ -13,9 +12,11 @@ from broadsheet.articles.figure import Figure
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
+from broadsheet.reading.cents import HUNDREDTH, find_cents
 from broadsheet.reading.elisions import find_counted
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
+from broadsheet.reading.ranges import Part, join_ranges
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tails import Tail
 from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs
@@ -26,16 +27,14 @@ SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign
 """Roles of segments that state no figures."""
 
 _REACH = 44
-_GAP = re.compile(r" ?[-\u2013] ?| to | and | or ")
 _NAME_LETTERS = ascii_letters + "'-"
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
-_BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _RATES = frozenset({"percent", "percentage point"})
 _NOBODY = frozenset({"other", "more"})
 _MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
 _WARM = re.compile(
     r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
-    r"|forecast)\b"
+    r"|forecast|fro(?:st\w*|zen?)|freez\w+|thaw\w*|chill\w*|snow\w*|[Mm]inus)\b"
 )
 _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard)\b)"
@@ -47,25 +46,9 @@ _AGO = re.compile(r" (?:ago|earlier)\b")
 _MULTIPLE = re.compile(
     r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
 )
-_SCALE_LETTER = re.compile(r" ?(m|M|b|B|K|T|cr)(?![A-Za-z])")
+_SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
-_CHANGES = re.compile(
-    r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump)"
-)
-_FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
-
-
-class _Part(NamedTuple):
-    """A number with its sign or noun; spans may grow to the left and to the right."""
-
-    number: Number
-    start: int
-    end: int
-    unit: Unit | None
-    money: bool = False
-    low: Decimal | None = None
-    high: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -96,7 +79,7 @@ def read_figures(
     """
     folded, forms = fold(text), lexicon.compiled(_forms)
     home = _Home(country, local_signs(folded, country, lexicon), _degree(text, country))
-    parts: list[tuple[_Part, Unit | None]] = []
+    parts: list[tuple[Part, Unit | None]] = []
     for segment in segments:
         if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
             stretch = Stretch(text, folded, segment.start, segment.end)
@@ -118,26 +101,26 @@ class _Home(NamedTuple):
 def _degree(text: str, country: str | None) -> str | None:
     """Whose degrees a text means by the bare word."""
     for scale in ("Celsius", "Fahrenheit"):
-        if scale in text or f"\u00b0{scale[0]}" in text:
+        if scale in text or f"\u00b0{scale[0]}" in text or re.search(rf"\d ?{scale[0]}\b", text):
             return f"degree {scale}"
     return "degree Celsius" if country is not None and country not in {"US", "LR"} else None
 
 
 def _in_segment(
     stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms, home: _Home
-) -> Iterator[tuple[_Part, Unit | None]]:
+) -> Iterator[tuple[Part, Unit | None]]:
     _, folded, start, end = stretch
     numbers = find_numbers(folded, start, end, lexicon)
     if not numbers:
         return
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
-    last: _Part | None = None
+    last: Part | None = None
     noun: Unit | None = home.before if home.before and not home.before.firm else None
-    for whole in _joined(parts, folded, start):
+    for whole in join_ranges(parts, folded, start):
         if _is_figure(whole, stretch, role, forms):
             part = _in_millions(whole, last, folded)
-            carried = last.unit if last and last.unit and _carries(part, last) else noun
+            carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
             if carried and not carried.firm and part.number.value % 1:
                 carried = None
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon) or carried
@@ -146,15 +129,17 @@ def _in_segment(
             yield part, unit
 
 
-def _carries(part: _Part, last: _Part) -> bool:
-    """Whether a bare number may count what the number before it counted."""
+def _carries(part: Part, last: Part, folded: str) -> bool:
+    """Whether a bare number may count what the number before it counted, and not what a rise by that led to."""
+    if last.unit is not None and last.unit.name in _RATES and folded[last.end : part.start] == " to ":
+        return False
     near = part.start - last.end <= 40
     if last.unit is None or (last.unit.name not in _RATES and not last.money):
         return near or last.unit is None or not last.unit.firm
     return near and (last.unit.name not in _RATES or part.number.value <= 100)
 
 
-def _in_millions(part: _Part, last: _Part | None, folded: str) -> _Part:
+def _in_millions(part: Part, last: Part | None, folded: str) -> Part:
     """7.4 million stoppers, against 0.9m: the letter is a scale here and no metre."""
     if last is None or last.number.scale < 1000000 or part.unit is None or part.unit.name != "metre":
         return part
@@ -164,12 +149,15 @@ def _in_millions(part: _Part, last: _Part | None, folded: str) -> _Part:
     return part._replace(number=number, unit=None)
 
 
-def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, home: _Home) -> _Part:
+def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, home: _Home) -> Part:
     folded, end = stretch.folded, stretch.end
     money = None if number.words else find_money(stretch, number.start, lexicon, home.signs)
     if money:
         number = _scaled(folded, number, end, forms)
-        return _Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
+        return Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
+    if number.scale == 1 and (cents := find_cents(stretch, number.end, lexicon, home.signs)):
+        whole = number._replace(value=number.value * HUNDREDTH)
+        return Part(whole, number.start, cents.end, Unit(cents.code, cents.end), money=True, parts=True)
     million = None if number.words else forms.money_scales.match(folded, number.end, end)
     if million and find_noun(stretch, million.end(), lexicon):
         number = number._replace(end=million.end(), value=number.value * 1000000)
@@ -183,10 +171,10 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, hom
         unit = unit._replace(name=home.degree)
     if unit and unit.name in _NOBODY:
         unit = None
-    part = _Part(number, number.start, unit.end if unit else number.end, unit)
+    part = Part(number, number.start, unit.end if unit else number.end, unit)
     left = folded[max(stretch.start, number.start - 14) : number.start]
     if "agnitude " in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
-        return _Part(number, measured.start(), number.end, Unit("magnitude", number.end))
+        return Part(number, measured.start(), number.end, Unit("magnitude", number.end))
     minus = unit and _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
     if minus and unit and (unit.name in _RATES or unit.name.startswith("degree") or minus[1] == "minus"):
         return part._replace(number=number._replace(start=minus.start(1), value=-number.value), start=minus.start(1))
@@ -202,53 +190,7 @@ def _scaled(folded: str, number: Number, end: int, forms: _Forms) -> Number:
     return number._replace(end=letter.end(), value=number.value * scale, scale=scale)
 
 
-def _joined(parts: list[_Part], folded: str, start: int) -> Iterator[_Part]:
-    """Two numbers that are the ends of one range become one part."""
-    at = 0
-    while at < len(parts):
-        part = parts[at]
-        joined = _range(part, parts[at + 1], folded, start) if at + 1 < len(parts) else None
-        yield joined or part
-        at += 2 if joined else 1
-
-
-def _range(first: _Part, second: _Part, folded: str, start: int) -> _Part | None:
-    gap = folded[first.end : second.start] if second.start >= first.end else ""
-    if len(gap) > 5 or _GAP.fullmatch(gap) is None:
-        return None
-    before = folded[max(start, first.start - 24) : first.start]
-    word = gap.strip()
-    between = _BETWEEN.search(before)
-    if not _may_join(word, first, second, between is not None, before):
-        return None
-    low = first.number.value
-    if first.number.scale == 1 < second.number.scale and low < second.number.value / second.number.scale:
-        low *= second.number.scale
-    if low >= second.number.value:
-        return None
-    opening = first.start - len(before) + between.start() if between else first.start
-    money = first.money or second.money
-    unit = first.unit if money and first.unit and not second.unit else second.unit or first.unit
-    return first._replace(start=opening, end=second.end, unit=unit, money=money, low=low, high=second.number.value)
-
-
-def _may_join(word: str, first: _Part, second: _Part, between: bool, before: str) -> bool:
-    if first.unit and second.unit and first.unit.name != second.unit.name:
-        return False
-    if word == "and":
-        return between
-    if word == "or":
-        return second.number.value == first.number.value + 1 and first.unit is None
-    if word == "to":
-        return not (_FROM.search(before) and (first.unit is not None or _changes(before)))
-    return second.unit is not None or first.money
-
-
-def _changes(before: str) -> bool:
-    return _CHANGES.search(before) is not None
-
-
-def _is_figure(part: _Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
+def _is_figure(part: Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
     number, folded, start = part.number, stretch.folded, stretch.start
     left = folded[max(start, number.start - 24) : number.start]
     if part.money:
@@ -262,7 +204,7 @@ def _is_figure(part: _Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
     return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
 
 
-def _goes_on(part: _Part, stretch: Stretch, role: str) -> bool:
+def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
     """Whether a bare number only begins a name: 12-tone, 737 MAX, 10 Kelder Street."""
     right = stretch.folded[part.end : part.end + 2]
     if right[:1] == "-" and right[1:2].isalnum():
@@ -270,7 +212,7 @@ def _goes_on(part: _Part, stretch: Stretch, role: str) -> bool:
     return role == "paragraph" and _CALLED.match(stretch.folded, part.end, stretch.end) is not None
 
 
-def _is_counting_word(part: _Part, folded: str, left: str, role: str, forms: _Forms) -> bool:
+def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: _Forms) -> bool:
     number = part.number
     if folded[number.end : number.end + 1] == "-" and part.unit is None:
         return False
@@ -283,7 +225,7 @@ def _is_counting_word(part: _Part, folded: str, left: str, role: str, forms: _Fo
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
 
 
-def _is_moment(part: _Part, folded: str, start: int, forms: _Forms) -> bool:
+def _is_moment(part: Part, folded: str, start: int, forms: _Forms) -> bool:
     """Whether the number is a year or a time of day, or tells how long ago something was."""
     if part.money:
         return False
@@ -297,7 +239,7 @@ def _is_moment(part: _Part, folded: str, start: int, forms: _Forms) -> bool:
     return not part.number.words and _is_year(part, folded, left, forms)
 
 
-def _is_year(part: _Part, folded: str, left: str, forms: _Forms) -> bool:
+def _is_year(part: Part, folded: str, left: str, forms: _Forms) -> bool:
     number = part.number
     digits = folded[number.start : number.end]
     if len(digits) != 4 or not digits.isdigit() or not 1400 <= number.value <= 2100:
@@ -309,7 +251,7 @@ def _is_year(part: _Part, folded: str, left: str, forms: _Forms) -> bool:
     return forms.year_left.search(left) is not None
 
 
-def _is_name(part: _Part, left: str, role: str, forms: _Forms) -> bool:
+def _is_name(part: Part, left: str, role: str, forms: _Forms) -> bool:
     """Whether the word before makes the number a part of a name or of a reference."""
     word, before = _word_left(left)
     if not word:
@@ -334,7 +276,7 @@ def _word_left(left: str) -> tuple[str, str]:
     return (word, before) if word[:1].isupper() or (word.isalpha() and word.islower()) else ("", before)
 
 
-def _figure(n: int, part: _Part, unit: Unit | None, folded: str, forms: _Forms) -> Figure:
+def _figure(n: int, part: Part, unit: Unit | None, folded: str, forms: _Forms) -> Figure:
     start, end, qualifier = part.start, part.end, None
     if match := forms.before.search(folded, max(0, start - _REACH), start):
         start, qualifier = match.start(1), " ".join(match[1].lower().split())

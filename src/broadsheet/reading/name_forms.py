@@ -16,6 +16,7 @@ __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w'-]|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
+_NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
 _INSIDE = frozenset("_'-")
 
 
@@ -79,6 +80,11 @@ class NameForms:
     openers: frozenset[str]
     plain: frozenset[str]
     no_names: frozenset[str]
+    papers: frozenset[str]
+    """Words that newspapers are called by, alone."""
+
+    foreign_first: frozenset[str]
+    foreign_last: tuple[str, ...]
     org_last: frozenset[str]
     org_first: frozenset[str]
     event_last: frozenset[str]
@@ -119,6 +125,9 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         openers=frozenset(lexicon["common"]["openers"]),
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
         no_names=frozenset(organisations["no_names"]),
+        papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - _NO_PAPERS,
+        foreign_first=frozenset(organisations["foreign_first"]),
+        foreign_last=tuple(organisations["foreign_last"]),
         org_last=frozenset(organisations["last"]),
         org_first=frozenset(organisations["first"]),
         event_last=frozenset(events["events"]["last"]),

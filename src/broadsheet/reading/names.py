@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.gazetteer import Known
-from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
-from broadsheet.reading.placing import PlaceReader
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token, find_runs
+from broadsheet.reading.unknowns import UnknownReader
 
 __all__ = ["Name", "Page", "find_names"]
 
@@ -22,30 +21,46 @@ _IN_TIME = re.compile(
 )
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
-_REFERENCE = re.compile(r" \d|-\d")
-_AMPERSAND = re.compile(r" & [A-Z][A-Za-z]+(?: (?:Co|Sons|Cie|Partners|Brothers))?")
 _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
 _MODEL = re.compile(r" [A-Z]?-?\d{3}")
-_WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
-_MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
+_CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
+_AGENCY_BEFORE = re.compile(r"\b[Aa]gency,? $|\($")
+_AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
+
+_OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
+"""What makes the name of a state of the word: Kano State."""
+
 _CAPITAL = re.compile(" [A-Z]")
-_DIGIT = re.compile(r"\d")
-_MINISTRIES = Firsts(["ministry", "ministries", "departments"])
-_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 
 
 @dataclass
-class _Reader(PlaceReader):
+class _Reader(UnknownReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
-        runs = find_runs(self.folded, self.start, self.end, self.page.text)
+        runs = self._without_nicknames(find_runs(self.folded, self.start, self.end, self.page.text))
         self.reached = self.start
         for index, run in enumerate(runs):
             if len(run) > 1 or not self._is_plain_opening(run[0]):
                 self._run(run, runs, index)
         return self.found
+
+    def _without_nicknames(self, runs: list[list[Token]]) -> list[list[Token]]:
+        """The runs, a given and a family name as one where only a nickname in quotation marks stands between them."""
+        joined: list[list[Token]] = []
+        at = 0
+        while at < len(runs):
+            nicked = at + 2 < len(runs) and self._is_nicked(runs[at], runs[at + 1], runs[at + 2])
+            joined.append([*runs[at], *runs[at + 2]] if nicked else runs[at])
+            at += 3 if nicked else 1
+        return joined
+
+    def _is_nicked(self, given: list[Token], nick: list[Token], family: list[Token]) -> bool:
+        if self.folded[given[-1].end : nick[0].start] not in _OPENED:
+            return False
+        closed = self.folded[nick[-1].end : family[0].start] in _CLOSED
+        return closed and self.forms.people.is_given(given[-1].word)
 
     def _is_plain_opening(self, token: Token) -> bool:
         """Whether a lone word like He or In only opens its sentence."""
@@ -90,7 +105,14 @@ class _Reader(PlaceReader):
             return self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
-        return self._place(rest) or self._branch(rest) or self._person(rest, at, run) or self._single(rest)
+        return (
+            self._place(rest)
+            or self._branch(rest)
+            or self._person(rest, at, run)
+            or self._paper(rest)
+            or self._foreign(rest)
+            or self._single(rest)
+        )
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
@@ -124,9 +146,7 @@ class _Reader(PlaceReader):
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""
         if known.kind != "place":
-            if known.weak and _MODEL.match(self.folded, end):
-                return False
-            return not (known.weak and self._is_plain(token, known, end))
+            return self._fits_body(known, token, end)
         beyond = [other for other in rest if other.start >= end]
         if not beyond or beyond[0].start > end + 1:
             return not (known.weak and token.opens and self._is_word(known.form))
@@ -147,6 +167,20 @@ class _Reader(PlaceReader):
             or nearest in self.forms.org_last
         )
 
+    def _fits_body(self, known: Known, token: Token, end: int) -> bool:
+        """Whether what is known for no place is neither somebody of that name nor only a word."""
+        if not known.weak:
+            return True
+        given = known.kind == "organisation" and self.forms.people.is_given(known.form)
+        if (given and not self._is_agency(token, end)) or _MODEL.match(self.folded, end):
+            return False
+        return not self._is_plain(token, known, end)
+
+    def _is_agency(self, token: Token, end: int) -> bool:
+        """Whether a body that bears a given name, as the agency Petra does, is meant and nobody of that name."""
+        before = _AGENCY_BEFORE.search(self.folded, max(self.start, token.start - 9), token.start)
+        return token.word.isupper() or before is not None or _AGENCY_AFTER.match(self.folded, end) is not None
+
     def _is_word(self, form: str) -> bool:
         """Whether the text also has the word without its capital."""
         return self.page.has_word(form.lower())
@@ -155,7 +189,9 @@ class _Reader(PlaceReader):
         """A word like Party or State that only now and then is a name."""
         before = self.folded[max(self.start, token.start - 5) : token.start]
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
-            return token.opens or (known.form == "State" and _CAPITAL.match(self.folded, end) is not None)
+            near = max(0, token.start - 20)
+            named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
+            return token.opens or (known.form == "State" and named is not None)
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))
@@ -220,73 +256,6 @@ class _Reader(PlaceReader):
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
-
-    def _is_body(self, rest: list[Token]) -> bool:
-        """Whether the words beside an unknown name speak of a company, club or the like."""
-        end = rest[-1].end
-        if self.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(
-            self.folded, end, self.end
-        ):
-            return True
-        return self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start) is not None
-
-    def _is_ministry(self, first: Token) -> bool:
-        """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
-        start = max(self.start, first.start - 60)
-        near = index_of(self.folded).has(_MINISTRIES, start, first.start)
-        return near and _MINISTRY.search(self.folded, start, first.start) is not None
-
-    def _single(self, rest: list[Token]) -> Name | None:
-        """A name of which its neighbours must tell more, or nothing."""
-        forms, first = self.forms, rest[0]
-        if (
-            first.word in forms.no_names
-            or first.word in forms.heads
-            or forms.people.is_office(first.word)
-            or len(first.word) < 2
-        ):
-            return None
-        last = rest[0]
-        for token in rest[1:]:
-            if token.word in forms.never or forms.people.is_office(token.word) or token.word in forms.no_names:
-                break
-            known = self.known_at(token.start)
-            if known is not None and not known.faint and not known.printed:
-                break
-            last = token
-        if first is last and _REFERENCE.match(self.folded, last.end):
-            return None
-        if _DIGIT.search(self.folded, first.start, last.end):
-            return None
-        return self._unknown(rest, last)
-
-    def _unknown(self, rest: list[Token], last: Token) -> Name:
-        """A name that nothing is known of, with what its neighbours tell."""
-        forms, first = self.forms, rest[0]
-        if last is first and _CAMEL.fullmatch(first.word):
-            return Name(first.start, first.end, "organisation", opens=first.opens)
-        if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
-            return Name(first.start, first.end, "acronym", opens=first.opens)
-        if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
-            return Name(first.start, last.end, "organisation")
-        if self._is_body(rest[: rest.index(last) + 1]) and not (
-            last is first and first.opens and first.word in forms.common
-        ):
-            ampersand = _AMPERSAND.match(self.folded, last.end, self.end)
-            end = ampersand.end() if ampersand else last.end
-            return Name(first.start, end, "organisation", unsure=ampersand is None)
-        if first is last and self._is_first_name(first):
-            return Name(first.start, last.end, "person", titled=True)
-        return Name(first.start, last.end, "place?" if self._seems_place(first, last) else "", opens=first.opens)
-
-    def _is_first_name(self, token: Token) -> bool:
-        """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
-        people, folded = self.forms.people, self.folded
-        if len(token.word) < 3 or token.word.isupper() or not people.is_given(token.word):
-            return False
-        if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):
-            return True
-        return people.kin.search(folded, max(self.start, token.start - 20), token.start) is not None
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:

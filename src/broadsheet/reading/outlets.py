@@ -268,7 +268,8 @@ def _by_masthead(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     """The outlet whose name stands above the headline, told by the word that such names end in."""
     first = min((s.start for s in layout.segments if s.role not in {"boilerplate", "date_line"}), default=0)
     words = lexicon["layout"]["masthead"]["words"]
-    above = [segment.slice(fold(text)).strip() for segment in layout.of("boilerplate") if segment.end <= first]
+    head = max(first, min((s.start for s in layout.of("paragraph")), default=0))
+    above = [segment.slice(fold(text)).strip() for segment in layout.of("boilerplate") if segment.end <= head]
     released = any(_RELEASED.search(line) for line in above)
     for place, name in enumerate(above):
         if place + 1 < len(above) and is_motto(above[place + 1]):

@@ -145,6 +145,8 @@ class People:
 
     def is_month_name(self, words: Sequence[Token], at: int) -> bool:
         """Theresa May, April Ryan: a month beside a given or family name."""
+        if at == 1 and len(words) > 2 and words[1].word in {"June", "April"}:
+            return self.is_given(words[0].word) and self._is_family(words[2:])
         if at == 1:
             return words[1].word in {"May", "March", "August"} and self.is_given(words[0].word)
         return at == 0 and words[0].word in {"April", "June", "August"} and self._is_family(words[1:2])

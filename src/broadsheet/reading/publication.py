@@ -18,6 +18,7 @@ __all__ = ["Published", "find_published"]
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
+_WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 _STAMP = re.compile(r"date \d{4}-\d\d-\d\d")
@@ -114,7 +115,9 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
     last = max((each.end for each in layout.segments if each.role in {"paragraph", "answer"}), default=len(text))
     for segment in (*layout.of("date_line"), *layout.of("byline")):
         line = key(segment.slice(text))
-        if not words["fetched"].isdisjoint(line.split()) or _is_clock(segment, line, layout, first):
+        said = not words["published"].isdisjoint(_WORD.findall(line))
+        clock = not said and _is_clock(segment, line, layout, first)
+        if clock or not words["fetched"].isdisjoint(line.split()):
             continue
         stamped = _STAMP.fullmatch(line) is not None
         begin = segment.start
@@ -156,7 +159,7 @@ def _words(lexicon: Lexicon) -> Mapping[str, set[str]]:
 
 def _rank(label: str, words: Mapping[str, set[str]]) -> int:
     """How telling the words before a date are."""
-    said = set(re.findall(r"[a-z]+", label))
+    said = set(_WORD.findall(label))
     if said & words["published"]:
         return FIRST
     return UPDATED if said & words["updated"] else PLAIN

@@ -20,6 +20,9 @@ _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in (""
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
 _PER = re.compile(r" per ([a-z]+)(?![\w-])")
+_INCHES = re.compile(r"in(?![\w-])")
+"""The letters right behind the digits."""
+
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
@@ -119,7 +122,8 @@ def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit |
         return Unit("person", match.end())
     if match := forms.measure.match(text, at, end):
         return _rate(folded, Unit(forms.measures[match[1]], match.end()), end, forms)
-    return None
+    inches = _INCHES.match(folded, at, end)
+    return Unit("inch", inches.end()) if inches else None
 
 
 def _noun_unit(stretch: Stretch, at: int, lexicon: Lexicon, forms: _Forms, *, one: bool) -> Unit | None:
@@ -209,7 +213,7 @@ def _is_plural(word: str, forms: _Forms) -> bool:
         return True
     return (
         len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s")) and word not in forms.singular
-    ) or word.endswith(("men", "people"))
+    ) or word.endswith(("men", "people", "children"))
 
 
 def singular(noun: str, irregular: dict[str, str]) -> str:
@@ -223,6 +227,8 @@ def singular(noun: str, irregular: dict[str, str]) -> str:
         return first + hyphen + irregular[last]
     if noun.endswith("men"):
         return noun[:-2] + "an"
+    if noun.endswith("children"):
+        return noun[:-3]
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if noun.endswith(("sses", "xes", "ches", "shes", "zzes", "oes")):
@@ -235,7 +241,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
     codes = {code: code for code in money["codes"]["iso"]} | {"VN\u0110": "VND", "VND": "VND"}
     signs = {**codes, **money["signs"]}
     after = {**codes, **money["after"]}
-    shared = {noun: dict(table) for noun, table in money["shared"].items() if noun != "cent"}
+    shared = {noun: dict(table) for noun, table in money["shared"].items()}
     owners = alternatives({owner for table in shared.values() for owner in table if owner != "default"})
     nouns = alternatives([*money["nouns"], *shared, *(noun + "s" for noun in shared)])
     return _Forms(
@@ -254,7 +260,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         compound=frozenset(units["words"]["compound"]),
         heads=frozenset(
             head[0]
-            for unit in (*after, *units["measures"], *["per", "percent", "pc", "strong"], *_AGES)
+            for unit in (*after, *units["measures"], *["per", "percent", "pc", "strong", "in"], *_AGES)
             if (head := _HEAD.match(fold(unit)))
         ),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),

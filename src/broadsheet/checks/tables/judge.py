@@ -34,6 +34,9 @@ MARKS = f"^{NATIVE}(?:@|!(?:is the error )?)?"
 
 SPECIAL = {"NaN", "inf", "-inf"}
 REMEMBERED = 50_000
+LONG = 5000
+"""Cells of more characters are not remembered."""
+
 ZONES = 14 * 3600
 ANCHORS = ((1696, 9), (1697, 2), (1903, 3), (1903, 7))
 WORDS = {
@@ -73,7 +76,10 @@ class Judge:
             self._known.clear()
             new = list(dict.fromkeys(cells))
         self._known.update(zip(new, self._judged(new), strict=True))
-        return [self._known[cell] for cell in cells]
+        found = [self._known[cell] for cell in cells]
+        if any(len(cell) > LONG for cell in new):
+            self._known.clear()
+        return found
 
     def value(self, cell: str) -> Any:
         """The logical value of a cell; ValueError when it has none."""

@@ -14,6 +14,7 @@ from broadsheet.reading.vocabulary import load_vocabulary
 __all__ = [
     "has_title",
     "is_byline",
+    "is_called",
     "is_desk",
     "is_job",
     "is_labelled",
@@ -62,11 +63,21 @@ def is_name(text: str) -> bool:
     if text[:4] in _NO_NAMES or not _has_form_of_name(text):
         return False
     is_plain = load_vocabulary().is_plain
-    return not all(is_plain(word) for word in text.split())
+    words = text.split()
+    return any(len(word) > 2 for word in words) and not all(map(is_plain, words))
 
 
 def _has_form_of_name(text: str) -> bool:
     return len(text) <= 50 and _NAME.fullmatch(text) is not None
+
+
+def is_called(text: str) -> bool:
+    """Whether the text could be a person's name, and begins as those do.
+
+    >>> is_called("Ada Byron"), is_called("Skarn Province")
+    (True, False)
+    """
+    return is_name(text) and load_vocabulary().is_given(text.partition(" ")[0])
 
 
 def is_job(text: str) -> bool:

@@ -11,6 +11,7 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import (
     has_title,
     is_byline,
+    is_called,
     is_job,
     is_labelled,
     is_marked_byline,
@@ -22,7 +23,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit, find_maker
-from broadsheet.reading.layout.prose import PROSE, Roles, sentences
+from broadsheet.reading.layout.prose import PROSE, Roles, has_day, sentences
 from broadsheet.reading.layout.starts import body_text
 
 __all__ = ["ISSUER", "Head", "is_motto", "read_head"]
@@ -38,9 +39,11 @@ _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer
 _QUOTES = "'\"\u2018\u201c\u00ab"
 _POINT = re.compile(r"\u2022 |\d{1,2}[:.)] [A-Z]")
 _RUBRICS = re.compile(r"[A-Z&' ]{3,20}(?:\s[\u00b7\u2022|/]\s[A-Z&' ]{3,20}){1,5}")
+_TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?[\u00b0\u00ba]?\s?[CF]")
 _MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:1[6-9]|20)\d\d\b[^.]{0,20}")
 _RELEASE = re.compile(r"(?:(?:press|media|news) (?:release|statement)s?|for immediate release)[:.]?", re.IGNORECASE)
 LONGEST_RUBRIC = 60
+LONGEST_LABEL = 2
 SHORTEST_CAPITALS = 4
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
@@ -74,8 +77,10 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     )
     if titles:
         chosen = _headline(blocks, titles, head.story)
+        named = "byline" in roles or any(is_name(blocks[i].text) for i in range(chosen, body) if roles[i] is None)
         for index in titles[: titles.index(chosen)]:
-            roles[index] = "boilerplate"
+            signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
+            roles[index] = "byline" if signs else "boilerplate"
         roles[chosen] = "headline"
         _clear_above(blocks, roles, chosen, body, head.forms)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
@@ -86,13 +91,14 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
     """The roles of lines that are neither titles nor decks."""
     for index in range(body):
         text = blocks[index].text
-        if roles[index] == "sign_off" and index and _is_credit(blocks[index], head):
+        owned = text[0] == "\u00a9" and roles[index] == "boilerplate" and not any(map(str.isdigit, text))
+        if (owned or (roles[index] == "sign_off" and index)) and _is_credit(blocks[index], head):
             roles[index] = "caption"
         elif roles[index] == "sign_off":
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
         elif roles[index] is None and index and _joins(text, roles[index - 1], head.forms):
             roles[index] = roles[index - 1]
-        elif roles[index] is None and _is_point(blocks, index, body):
+        elif roles[index] is None and (_is_point(blocks, index, body) or _is_boxed(blocks, roles, index, head)):
             roles[index] = "inset"
         elif roles[index] == "caption" and " / " in text and _is_rubric(text, head.forms):
             roles[index] = "boilerplate"
@@ -134,12 +140,20 @@ def _may_head(text: str, head: Head) -> bool:
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
     """Above the headline an outlet's name alone is the page's, and so is the day where another stands below."""
-    dated = "date_line" in roles[chosen:body]
+    dated, signed = "date_line" in roles[chosen:body], "byline" in roles[chosen:body]
     for index in range(chosen):
         text = blocks[index].text
         named = roles[index] == "byline" and plain(text) in forms.outlets
+        named = named or (roles[index] == "byline" and signed and not is_marked_byline(text, forms))
         clock = roles[index] == "date_line" and dated and _PLACED.match(text) is not None
+        clock = clock or (roles[index] == "date_line" and _is_weather(blocks, index))
         roles[index] = "boilerplate" if named or clock else roles[index]
+
+
+def _is_weather(blocks: list[Block], index: int) -> bool:
+    """Whether the temperature stands above a day: then it is the day on which the page was fetched."""
+    above = blocks[max(0, index - 3) : index]
+    return any(_TEMPERATURE.fullmatch(block.text) is not None for block in above)
 
 
 def _joins(text: str, before: str | None, forms: Forms) -> bool:
@@ -147,6 +161,16 @@ def _joins(text: str, before: str | None, forms: Forms) -> bool:
     if before == "inset":
         return text.startswith("\u2022 ") or ends_sentence(text)
     return before == "byline" and text[:4].lower() == "and " and is_byline(f"By {text[4:]}", forms)
+
+
+def _is_boxed(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
+    """Whether a line stands in a box that a label opens below a title: `Key points:`."""
+    first = index
+    while first and roles[first - 1] == "inset":
+        first -= 1
+    label = blocks[first].text
+    labelled = first < index and (label.endswith(":") or len(label.split()) <= LONGEST_LABEL)
+    return labelled and None in roles[:first] and not _signs(blocks[index].text, head)
 
 
 def _is_point(blocks: list[Block], index: int, body: int) -> bool:
@@ -212,7 +236,7 @@ def _is_above(texts: list[str], story: Story) -> bool:
     """Whether the first of some titles says nothing of the story, and one of the next does: a masthead or a motto."""
     first = texts[0]
     told = max((story.shares(text) for text in texts[1:] if not ends_sentence(text) and story.tells(text)), default=0)
-    if not story.shares(first):
+    if not story.shares(first) or story.is_foreign(first):
         return told >= 2 and first[0] not in _QUOTES
     named = all(word[0].isupper() or len(word) <= 3 for word in first.split())
     return named and len(first.split()) <= LONGEST_NAME and told >= 3 and not story.tells(first)
@@ -302,7 +326,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
     twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
-    if forms.caption.search(text) is not None or twice or _is_shown(blocks, roles, index, head):
+    if forms.caption.search(text) is not None or twice or has_day(text) or _is_shown(blocks, roles, index, head):
         return "caption"
     return "boilerplate" if _says_nothing(text, head) else None
 
@@ -314,7 +338,8 @@ def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None
         return "byline"
     if signed and (_POST.fullmatch(text) is not None or (has_title(text) and _is_short(text))):
         return "boilerplate"
-    if signed and head.forms.outlets.get(plain(text)) in head.forms.publishers:
+    paper = head.forms.outlets.get(plain(text.partition(" (")[0]))
+    if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
         return "boilerplate"
     if is_name(text) and "headline" in roles:
         shown = head.story.has_all(text) and not signed and "byline" in roles
@@ -350,10 +375,12 @@ def _says_nothing(text: str, head: Head) -> bool:
 
 def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> bool:
     """Whether a line below the headline says where the story was written: `OSLO`, `OSLO, Norway`, and no more."""
-    text = blocks[index].text
+    text = blocks[index].text.rstrip(" |")
     town, comma, land = text.partition(", ")
     if plain(land if comma else town) in forms.places:
-        return town.isupper() or (roles[index - 1] == "byline" and not comma)
+        return town.isupper() or (roles[index - 1] == "byline" and not comma) or text != blocks[index].text
+    if text != blocks[index].text and text.isalpha():
+        return True
     below = roles[index - 1] == "date_line" and index + 1 < len(blocks) and roles[index + 1] is None
     return below and _is_town(text) and not _is_rubric(text, forms)
 

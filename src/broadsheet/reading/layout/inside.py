@@ -53,7 +53,11 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
     last = index + 1 == story.stop
     if not last and _ASKS.fullmatch(text) is not None and ends_sentence(blocks[index - 1].text):
         return "subhead"
-    if _is_seen(text) or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms)):
+    if (
+        _is_seen(text)
+        or text in {blocks[index - 1].text, blocks[index + 1].text if not last else ""}
+        or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms))
+    ):
         return "caption"
     if roles[index - 1] == "caption" and _is_owner(text):
         return "credit"

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 __all__ = ["Story"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d")
+MANY = 6
 STEM = 5
 """Words that agree in so many letters are taken for forms of one word."""
 
@@ -29,6 +30,11 @@ class Story:
     def shares(self, line: str) -> int:
         """How many of the telling words of a line the story has."""
         return len(self._words & self._telling(line))
+
+    def is_foreign(self, line: str) -> bool:
+        """Whether a line has many telling words, and hardly one of them is the story's."""
+        words = self._telling(line)
+        return len(words) >= MANY and MANY * len(words & self._words) <= len(words)
 
     def has_all(self, name: str) -> bool:
         """Whether the story has every telling word of a name, and there are two at least."""

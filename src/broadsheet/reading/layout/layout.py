@@ -26,6 +26,7 @@ from broadsheet.reading.layout.zones import (
     classify,
     read_tail,
     settle_loose,
+    settle_twice,
     settle_weak,
 )
 from broadsheet.reading.lexicon import Lexicon
@@ -76,6 +77,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     roles: Roles = [classify(block, forms, credits) for block in blocks]
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
+    settle_twice(blocks, roles)
     body = find_body(blocks, roles, forms)
     told = [blocks[i].text for i in range(body, len(blocks)) if roles[i] is None]
     story = Story(told[: max(FEWEST, min(MOST, len(told) - 2))], forms.common)

@@ -39,7 +39,7 @@ _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
-    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[A-Z]\.[A-Z]\.?|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}"
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
     r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
@@ -122,7 +122,12 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = text.strip(" \u2022\u00b7")
     if not bare or len(bare) > 300:
         return False
-    if bare in _ENDS or _SOURCE.match(bare) or (" from " in bare and _REPORTED.fullmatch(bare)):
+    if (
+        bare in _ENDS
+        or bare.startswith("-0- ")
+        or _SOURCE.match(bare)
+        or (" from " in bare and _REPORTED.fullmatch(bare))
+    ):
         return True
     if _is_phrase(plain(bare), forms) and (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None):
         return True

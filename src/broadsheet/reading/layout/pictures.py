@@ -128,6 +128,7 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
     if bare[-1:] not in {")", "]"}:
         return
     start = bare.rfind("(" if bare[-1] == ")" else "[")
+    bare = bare[:-1] if bare.endswith("))") and bare[start - 1 : start] == "(" else bare
     labelled = credits.labelled.search(bare)
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)

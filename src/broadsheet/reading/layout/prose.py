@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.reading.layout.blocks import ends_sentence
 
-__all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "is_prose", "sentences"]
+__all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "has_day", "is_prose", "sentences"]
+
+_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}\.$")
 
 Roles = list[str | None]
 
@@ -20,6 +24,12 @@ LONGEST_DECK = 350
 def is_prose(text: str) -> bool:
     """Whether the text reads like a sentence of a story rather than a title."""
     return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL)
+
+
+def has_day(text: str) -> bool:
+    """Whether a single sentence ends in a day with its year, as captions of agencies do, and reports nothing."""
+    told = any(mark in text for mark in ('"', "\u201c", " said", " told ", "announced"))
+    return len(text) <= LONGEST_LABEL and not told and sentences(text) == 1 and _DAY.search(text[-24:]) is not None
 
 
 def sentences(text: str) -> int:

@@ -8,7 +8,7 @@ from broadsheet.reading.layout.bylines import is_byline
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, is_prose, sentences
+from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, sentences
 
 __all__ = ["body_text", "find_body"]
 
@@ -71,7 +71,9 @@ def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Form
 
 
 def _may_begin(block: Block, forms: Forms) -> bool:
-    return _opens(block, forms) or (is_prose(block.text) and not is_addressed(block.text, forms))
+    if _opens(block, forms):
+        return True
+    return is_prose(block.text) and not is_addressed(block.text, forms) and not has_day(block.text)
 
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:

@@ -28,6 +28,7 @@ __all__ = [
     "classify",
     "read_tail",
     "settle_loose",
+    "settle_twice",
     "settle_weak",
 ]
 
@@ -112,6 +113,14 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
             signs = (signs and STOP.search(blocks[index].text) is not None) or len(blocks[index].text) > LONGEST_DECK
             roles[index] = None if signs else "caption"
+
+
+def settle_twice(blocks: list[Block], roles: Roles) -> None:
+    """A sentence that is printed twice in a row, below a title, describes a picture."""
+    for index in range(1, len(blocks) - 1):
+        text = blocks[index].text
+        if roles[index] is None and text == blocks[index + 1].text and ends_sentence(text) and None in roles[:index]:
+            roles[index] = roles[index + 1] = "caption"
 
 
 def _is_window_title(text: str, forms: Forms) -> bool:
@@ -206,7 +215,8 @@ def _names_paper(text: str, forms: Forms) -> bool:
     """Whether a last line is the name of a paper, by its capitals and the word that such names end in."""
     words = text.rstrip(".").split()
     capitals = all(word[0].isupper() or word in {"of", "and", "the"} for word in words)
-    return 2 <= len(words) <= 5 and capitals and words[-1].lower() in forms.papers
+    ends = words[-1].lower() in forms.papers or (text.endswith(".") and "News" in words)
+    return 2 <= len(words) <= 5 and capitals and ends
 
 
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
@@ -217,7 +227,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
         if role is None and signs:
             roles[end - 1] = "sign_off"
-        elif role is None and is_name(block.text):
+        elif role is None and is_name(block.text) and block.text[-1] != ".":
             roles[end - 1] = "byline"
         elif role is None and _is_of_page(block.text, forms):
             roles[end - 1] = "boilerplate"

@@ -1,0 +1,83 @@
+"""Cents, pence and sen: the hundredths of a currency, counted in the currency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.stretch import Stretch
+
+__all__ = ["HUNDREDTH", "Cents", "find_cents"]
+
+HUNDREDTH = Decimal("0.01")
+
+
+class Cents(NamedTuple):
+    """The currency that hundredths are of, and the offset after their name."""
+
+    code: str
+    end: int
+
+
+@dataclass(frozen=True)
+class _Forms:
+    names: re.Pattern[str]
+    codes: dict[str, str]
+    """The currency of each name; that of cents is told by the signs around them."""
+
+    letters: dict[str, str]
+    """What stands right behind the digits, each with a sign that the text then has, too."""
+
+    signs: re.Pattern[str]
+    of_sign: dict[str, str]
+
+
+def find_cents(stretch: Stretch, at: int, lexicon: Lexicon, local: Mapping[str, str]) -> Cents | None:
+    """The currency whose hundredths the words after a number name; `local` tells what a bare $ or Rs is.
+
+    >>> text = "A pass cost 68 cents, or 12 cents less than at S$0.80; in London it was 90 pence."
+    >>> [find_cents(Stretch(text, text, 0, len(text)), at, Lexicon.load(), {}).code for at in (14, 27, 74)]
+    ['SGD', 'SGD', 'GBP']
+    """
+    forms, (text, folded, _, end) = lexicon.compiled(_forms), stretch
+    match = forms.names.match(text, at, end)
+    if match is None:
+        return None
+    name = match[2] or match[3]
+    if match[3] and forms.letters[name] not in text:
+        return None
+    code = forms.codes[name]
+    if match[1]:
+        code = "USD"
+    elif code == "$":
+        code = _nearest(stretch, at, forms, local)
+    elif code == "INR":
+        code = local.get("Rs", code)
+    return Cents(code, match.end()) if folded[match.end() : match.end() + 1] != "'" else None
+
+
+def _nearest(stretch: Stretch, at: int, forms: _Forms, local: Mapping[str, str]) -> str:
+    """The currency of cents: that of the nearest sign of one that has them, else what a bare $ is."""
+    found = forms.signs.finditer(stretch.text, stretch.start, stretch.end)
+    sign = min(found, key=lambda each: abs(each.start() - at), default=None)
+    return (local.get(sign[1]) or forms.of_sign[sign[1]]) if sign else local.get("$", "USD")
+
+
+def _forms(lexicon: Lexicon) -> _Forms:
+    table, signs = lexicon["money"]["parts"], lexicon["money"]["signs"]
+    of_sign = {sign: code for sign, code in signs.items() if code in table["divided"]}
+    codes = {name: code for code, names in table["names"].items() for name in names}
+    codes |= {letter: code for code, letters in table["letters"].items() for letter in letters}
+    letters = {letter: "\u00a3" if code == "GBP" else "$" for code, each in table["letters"].items() for letter in each}
+    names = alternatives(name for name in codes if name not in letters)
+    return _Forms(
+        names=re.compile(rf"(?:[ -](U\.?S\.? )?({names})|({alternatives(letters)}))(?![\w-])"),
+        codes=codes,
+        letters=letters,
+        signs=re.compile(rf"(?<![A-Za-z])({alternatives(of_sign)})(?= ?\d)"),
+        of_sign=of_sign,
+    )

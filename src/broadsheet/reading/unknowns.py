@@ -1,0 +1,140 @@
+"""Names of which nothing is known but what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.index import Firsts, index_of
+from broadsheet.reading.name_forms import Name
+from broadsheet.reading.placing import PlaceReader
+from broadsheet.reading.tokens import Token
+
+__all__ = ["UnknownReader"]
+
+_REFERENCE = re.compile(r" \d|-\d")
+_AMPERSAND = re.compile(r" & [A-Z][A-Za-z]+(?: (?:Co|Sons|Cie|Partners|Brothers))?")
+_WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
+_MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_DIGIT = re.compile(r"\d")
+_MINISTRIES = Firsts(["ministry", "ministries", "departments"])
+_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
+_TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
+_REPORTS = re.compile(
+    r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
+)
+_PERSONS_TOO = frozenset({
+    "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter",
+    "manufacturer", "miner", "brewer", "shipowner", "regulator",
+})  # fmt: skip
+"""Words before a name that may be of a firm or of a person."""
+
+
+@dataclass
+class UnknownReader(PlaceReader):
+    """One stretch of a page while the names in it are read that nobody knows."""
+
+    def _single(self, rest: list[Token]) -> Name | None:
+        """A name of which its neighbours must tell more, or nothing."""
+        forms, first = self.forms, rest[0]
+        if (
+            first.word in forms.no_names
+            or first.word in forms.heads
+            or forms.people.is_office(first.word)
+            or len(first.word) < 2
+        ):
+            return None
+        last = rest[0]
+        for token in rest[1:]:
+            if token.word in forms.never or forms.people.is_office(token.word) or token.word in forms.no_names:
+                break
+            known = self.known_at(token.start)
+            if known is not None and not known.faint and not known.printed:
+                break
+            last = token
+        if first is last and _REFERENCE.match(self.folded, last.end):
+            return None
+        if _DIGIT.search(self.folded, first.start, last.end):
+            return None
+        return self._unknown(rest, last)
+
+    def _unknown(self, rest: list[Token], last: Token) -> Name:
+        """A name that nothing is known of, with what its neighbours tell."""
+        forms, first = self.forms, rest[0]
+        if last is first and _CAMEL.fullmatch(first.word):
+            return Name(first.start, first.end, "organisation", opens=first.opens)
+        if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
+            return Name(first.start, first.end, "acronym", opens=first.opens)
+        if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
+            return Name(first.start, last.end, "organisation")
+        if self._is_body(rest[: rest.index(last) + 1]) and not (
+            last is first and first.opens and first.word in forms.common
+        ):
+            ampersand = _AMPERSAND.match(self.folded, last.end, self.end)
+            end = ampersand.end() if ampersand else last.end
+            return Name(first.start, end, "organisation", unsure=ampersand is None)
+        if first is last and self._is_first_name(first):
+            return Name(first.start, last.end, "person", titled=True)
+        return Name(first.start, last.end, "place?" if self._seems_place(first, last) else "", opens=first.opens)
+
+    def _paper(self, rest: list[Token]) -> Name | None:
+        """A newspaper by the last word of its name: told the Argus, the Herald reported."""
+        first = rest[0]
+        if len(rest) > 1 or first.word not in self.forms.papers:
+            return None
+        before = self.folded[max(self.start, first.start - 16) : first.start]
+        the = before.endswith(("the ", "The "))
+        if the and (_TOLD_THE.search(before) or _REPORTS.match(self.folded, first.end)):
+            return Name(first.start, first.end, "organisation", opens=first.opens)
+        return None
+
+    def _foreign(self, rest: list[Token]) -> Name | None:
+        """A body that its own language names: Universidad Nacional de Tarma, Goethe-Institut."""
+        first = rest[0]
+        if first.word in self.forms.foreign_first and len(rest) > 1:
+            return Name(first.start, rest[-1].end, "organisation", opens=first.opens)
+        if first.word.endswith(self.forms.foreign_last):
+            return Name(first.start, first.end, "organisation", opens=first.opens)
+        return None
+
+    def _is_body(self, rest: list[Token]) -> bool:
+        """Whether the words beside an unknown name speak of a company, club or the like."""
+        end = rest[-1].end
+        if self.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(
+            self.folded, end, self.end
+        ):
+            return True
+        match = self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
+        return match is not None and not (match[0].strip(" ,").lower() in _PERSONS_TOO and self._is_somebody(rest))
+
+    def _is_somebody(self, rest: list[Token]) -> bool:
+        return len(rest) > 1 and self.forms.people.is_given(rest[0].word)
+
+    def _is_ministry(self, first: Token) -> bool:
+        """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
+        start = max(self.start, first.start - 60)
+        near = index_of(self.folded).has(_MINISTRIES, start, first.start)
+        return near and _MINISTRY.search(self.folded, start, first.start) is not None
+
+    def _is_first_name(self, token: Token) -> bool:
+        """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
+        people, folded = self.forms.people, self.folded
+        if len(token.word) < 3 or token.word.isupper():
+            return False
+        if not people.is_given(token.word):
+            return self._is_mononym(token)
+        if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):
+            return True
+        return people.kin.search(folded, max(self.start, token.start - 20), token.start) is not None
+
+    def _is_mononym(self, token: Token) -> bool:
+        """Whether a word that is no other name is all that somebody is called: village head Marwoto, Sutrisno, 51,."""
+        people, folded = self.forms.people, self.folded
+        if len(token.word) < 4 or people.vocabulary.is_english(token.word) or not token.word.isalpha():
+            return False
+        if people.is_aged(folded, token.end):
+            return True
+        before = folded[max(self.start, token.start - 24) : token.start]
+        role = before.rstrip(" ").rpartition(" ")[2]
+        return before.endswith(" ") and role.lower() in people.roles and folded[token.end : token.end + 1] != "-"
