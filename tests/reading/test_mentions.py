@@ -127,6 +127,22 @@ def test_ties_an_abbreviation_to_its_long_form():
     assert [entity for _, _, entity in found] == ["kelderby-kite-union"] * 3
 
 
+def test_a_word_that_spells_initials_is_an_abbreviation():
+    """A short form in small letters counts where it spells the long one, and only there."""
+    found = named("The Department of Roads and Tolls (Drat) met; Drat was late.\nThe Office of Roads (Elda) met.")
+    assert [entity for form, _, entity in found if form == "Drat"] == ["department-of-roads-and-tolls"] * 2
+    assert not [entity for form, _, entity in found if form == "Elda" and entity == "office-of-roads"]
+
+
+def test_towns_are_clubs_where_a_match_is_told():
+    """In the report of a match a town with City or Town behind it is a club, and the town alone is, too."""
+    report = "The striker scored two goals before half time; the referee booked a defender late in the match."
+    found = named(f"Galway City beat Sligo Town. Galway were better, in Dublin.\n{report}")
+    kinds = {form: kind for form, kind, _ in found}
+    assert kinds == dict.fromkeys(["Galway City", "Sligo Town", "Galway"], "organisation") | {"Dublin": "place"}
+    assert [kind for _, kind, _ in named("Galway is wet, and so is Sligo.")] == ["place", "place"]
+
+
 def test_a_company_is_known_by_its_neighbours():
     """Words beside a name tell that it is no person."""
     assert named("Shares in Veldt Orrin fell.") == [("Veldt Orrin", "organisation", "veldt-orrin")]

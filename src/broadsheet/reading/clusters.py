@@ -92,6 +92,10 @@ class Clusters:
         self._by_abbreviation.setdefault(abbreviation, cluster)
         cluster.forms.setdefault(abbreviation)
 
+    def abbreviated(self, form: str) -> Cluster | None:
+        """What the text has said that a short form stands for."""
+        return self._by_abbreviation.get(form)
+
     def by_abbreviation(self, form: str) -> Cluster | None:
         """What an abbreviation stands for in this text."""
         bare = form.replace(".", "")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
-from broadsheet.articles.folding import fold, key, lower
+from broadsheet.articles.folding import fold, lower
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
@@ -24,7 +24,8 @@ __all__ = ["read_mentions"]
 _HEADS = frozenset({"headline", "alternative_headline", "subhead"})
 _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORT_FORM = re.compile(
-    r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10})[\"'\u201d]?\)"
+    r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?"
+    r"([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
 )
 _SHORTENED = re.compile(r"(?<![\w'-])[a-z][a-z-]* \(([A-Z]{2,10}s?)\)")
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
@@ -125,6 +126,8 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         cluster: Cluster | None = None
         if name.known is not None and name.known.weak and name.known.kind == "place" and " " not in form:
             continue
+        if name.known is not None and page.source.sporting and name.kind == "place":
+            continue
         if name.known is not None:
             cluster = page.clusters.of_known(name.known, form)
         elif role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
@@ -137,8 +140,15 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
             continue
         page.add(name.start, name.end, cluster)
         match = _SHORT_FORM.match(page.folded, name.end)
-        if match and ((name.known is not None and name.kind != "place") or match[1][0].lower() == key(form)[0]):
+        if match and _shortens(match[1], name, cluster):
             page.clusters.abbreviate(cluster, match[1])
+
+
+def _shortens(short: str, name: Name, cluster: Cluster) -> bool:
+    """Whether what stands in brackets after a name abbreviates it; a word in small letters has to spell initials."""
+    if short[1:].islower():
+        return cluster.kind == "organisation" and cluster.initials() == short.lower()
+    return (name.known is not None and name.kind != "place") or short[0].lower() == cluster.words[0][0]
 
 
 def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
@@ -157,10 +167,11 @@ def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
 def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
-        return clusters.person(form) or clusters.of_known(name.known, form)
+        club = clusters.short(form) if page.source.sporting else None
+        return clusters.person(form) or club or clusters.of_known(name.known, form)
     if name.kind == "acronym":
         return _acronym(page, name, role)
-    found = clusters.by_key(form) or clusters.person(form)
+    found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
     if not found and not (name.kind == "place?" or _is_word(page, name)):
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:

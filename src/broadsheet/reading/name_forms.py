@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from broadsheet.reading.gazetteer import Gazetteer, Known
+from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 from broadsheet.reading.tails import Tail
@@ -16,6 +18,14 @@ __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w'-]|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
+_SPORT = frozenset({
+    "match", "goal", "goals", "scored", "striker", "midfielder", "defender", "goalkeeper", "keeper", "penalty",
+    "league", "equaliser", "equalised", "half", "kick", "header", "referee", "substitute", "fixture", "wicket",
+    "wickets", "innings", "bench", "corner", "offside", "stoppage", "booked", "visitors", "hosts",
+})  # fmt: skip
+_TELLING = 6
+"""So many of these words are in no other report."""
+
 _NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
 _INSIDE = frozenset("_'-")
 
@@ -43,6 +53,11 @@ class Page:
     owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def sporting(self) -> bool:
+        """Whether a text tells of a match, where the name of a town is that of its club."""
+        return len(_SPORT & index_of(self.folded).words) >= _TELLING
 
     def places(self, form: str) -> Iterator[int]:
         """Where a name stands by itself, and is no part of a longer word."""
@@ -143,7 +158,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             ]
         ),
         money_words=frozenset(
-            [*(word.rstrip("$.") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
+            [*(word.rstrip("$.\u00a2\u20b5") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
         ),
         org_before=Tail(near["before"], rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
         org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),

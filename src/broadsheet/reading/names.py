@@ -31,6 +31,10 @@ _AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
 _OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
 """What makes the name of a state of the word: Kano State."""
 
+_CLUBS = frozenset({
+    "City", "United", "Town", "Rovers", "Athletic", "Wanderers", "County", "Rangers", "Albion", "Villa", "Forest",
+    "Wednesday", "FC",
+})  # fmt: skip
 _CAPITAL = re.compile(" [A-Z]")
 
 
@@ -90,6 +94,8 @@ class _Reader(UnknownReader):
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
+        if self.page.sporting and (club := self._club(run[at:])):
+            return club
         known = self.known_at(token.start)
         if known is not None and known.entity is not None:
             return self._known(token, known)
@@ -113,6 +119,14 @@ class _Reader(UnknownReader):
             or self._foreign(rest)
             or self._single(rest)
         )
+
+    def _club(self, rest: list[Token]) -> Name | None:
+        """A club by the last word of its name, which otherwise is a town's: Tarl City, Elda United."""
+        if len(rest) < 2 or rest[1].word not in _CLUBS or rest[1].start != rest[0].end + 1:
+            return None
+        if rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
+            return None
+        return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
