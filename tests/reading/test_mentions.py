@@ -129,8 +129,10 @@ def test_ties_an_abbreviation_to_its_long_form():
 
 def test_a_word_that_spells_initials_is_an_abbreviation():
     """A short form in small letters counts where it spells the long one, and only there."""
-    found = named("The Department of Roads and Tolls (Drat) met; Drat was late.\nThe Office of Roads (Elda) met.")
-    assert [entity for form, _, entity in found if form == "Drat"] == ["department-of-roads-and-tolls"] * 2
+    found = named(
+        "The Department of Agriculture and Rural Trade (Dart) met; Dart was late.\nThe Office of Roads (Elda) met."
+    )
+    assert [entity for form, _, entity in found if form == "Dart"] == ["department-of-agriculture-and-rural-trade"] * 2
     assert not [entity for form, _, entity in found if form == "Elda" and entity == "office-of-roads"]
 
 
