@@ -58,6 +58,7 @@ def test_reads_utf16_of_either_order() -> None:
         (b"OSLO, May 13, 2021 (AFP) - The port \x00 opened to 300 ships in 2020.\n", "B020"),
         (bytes(range(256)) * 4, "B020"),
         ("Cảng mở cửa cho tàu lớn".encode() + b" caf\xe9", "B021"),
+        ("Hà Nội".encode() + b" caf\xe9 na\xefve", "B021"),
         (b"\xef\xbb\xbfcaf\xe9", "B021"),
         (b"Caf\xc3\xa9 \xed\xa0\x80", "B021"),
         (b"The port \xed\xa0\x80 opened.", "B021"),

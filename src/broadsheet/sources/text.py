@@ -187,11 +187,11 @@ def _glue(text: str) -> float:
 
 
 def _mostly_utf8(data: bytes) -> bool:
-    """Whether the bytes beyond ASCII form more characters of UTF-8 than they break."""
+    """Whether the bytes beyond ASCII form as many characters of UTF-8 as they break, or more."""
     broken = data.decode("utf-8", "replace").count("\ufffd")
     whole = sum(c > "\x7f" for c in data.decode("utf-8", "ignore"))
     halves = len(_SURROGATE.findall(data))
-    return whole + halves > broken - 3 * halves
+    return whole + halves >= broken - 3 * halves
 
 
 def _guess(data: bytes) -> str | None:
