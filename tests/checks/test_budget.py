@@ -13,7 +13,7 @@ import broadsheet
 from broadsheet.checks import budget
 from broadsheet.checks.budget import Budget, machine, size_of
 from broadsheet.checks.packages import check_package
-from broadsheet.checks.tables import repeats, spool, table
+from broadsheet.checks.tables import json_lists, repeats, spool, table
 from broadsheet.checks.tables.spool import Spool
 from broadsheet.errors import BroadsheetError
 
@@ -168,3 +168,45 @@ def test_a_spool_gives_back_what_came(tmp_path: Path, monkeypatch: pytest.Monkey
     assert sum(bucket["key"].n_unique() for bucket in buckets) == 70
     kept.close()
     assert list(tmp_path.iterdir()) == []
+
+
+ITEMS = [f'{{"id":"{place}","n":{place}}}' for place in range(40)]
+WRONG = {
+    "good": lambda items: items,
+    "rows of arrays": lambda _: ['["id","n"]', *(f'["{place}",{place}]' for place in range(40))],
+    "a number too long for a machine": lambda items: [*items[:7], '{"id":"7","n":123456789012345678901234567890}'],
+    "a key that comes late": lambda items: [*items, '{"id":"x","n":1,"late":true}'],
+    "not an object": lambda items: [*items[:5], "5", *items[6:]],
+    "a comma too many": lambda items: [*items, ""],
+    "half a character": lambda items: [*items, '{"id":"\\ud800","n":1}'],
+    "a byte that is no character": lambda items: [*items, '{"id":"\udcff","n":1}'],
+    "beyond all computing": lambda items: [*items, '{"id":"y","n":1e99999999999}'],
+    "deep": lambda items: [*items, '{"id":"y","n":' + "[" * 5000 + "]" * 5000 + "}"],
+}
+
+
+@pytest.mark.parametrize("fault", WRONG)
+def test_long_lists_in_json_are_read_as_short_ones(tmp_path: Path, fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Item by item or as a whole, the report is the same."""
+    fields = [{"name": "id", "type": "string"}, {"name": "n", "type": "integer"}]
+    resource = {"name": "a", "type": "table", "path": "a.json", "schema": {"fields": fields, "primaryKey": "id"}}
+    text = "[" + ",\n".join(WRONG[fault](ITEMS)) + "]"
+    (tmp_path / "a.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    whole = check_package(tmp_path)
+    monkeypatch.setattr(json_lists, "LONG", 0)
+    assert check_package(tmp_path) == whole
+    good = {"good", "rows of arrays", "a number too long for a machine", "half a character"}
+    assert whole.valid is (fault in good)
+
+
+LINES = {"a.json": b'[{"id": "a"},\n{"id": "\xff"}]', "a.jsonl": b'{"id": "a"}\n{"id": "\xff"}\n'}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_json_that_is_not_utf8_is_told(tmp_path: Path, name: str) -> None:
+    """Bytes that are no character are an error in JSON as they are in CSV."""
+    (tmp_path / name).write_bytes(LINES[name])
+    resource = {"name": "a", "type": "table", "path": name, "schema": {"fields": [{"name": "id", "type": "string"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    assert [(issue.code, issue.line) for issue in check_package(tmp_path).issues] == [("B611", 2)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 from itertools import chain, islice
 from typing import Any, NoReturn
 
@@ -15,6 +16,7 @@ from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
+from broadsheet.checks.tables.json_lists import items_of
 from broadsheet.checks.tables.judge import NATIVE
 from broadsheet.checks.tables.values.structures import canonical, read_json
 from broadsheet.issues import shorten
@@ -42,26 +44,40 @@ def read_items(items: Any, dialect: Dialect, scene: Scene, path: str | None = No
 
 def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
     """Open a table of one or several JSON files, their lists joined."""
-    items: list[Any] = []
+    lists: list[Iterable[Item]] = []
     for part in parts:
-        text = b"".join(_within(utf8(part, scene), caps)).decode("utf-8", "replace")
-        try:
-            value = _property(_json(text, caps), dialect.rows_property)
-            if isinstance(value, list) and any(map(_is_rounded, value)):
-                value = _property(read_json(text, caps), dialect.rows_property)
-        except BeyondCap:
-            raise
-        except ValueError as error:
-            scene.findings.add(
-                "B610", f"The file {error}.", hint="correct the file", path=part.path, resource=scene.resource
-            )
-            continue
-        items += value if isinstance(value, list) else [value]
-        if not isinstance(value, list):
-            items.pop()
-            message = "The file does not hold a list of rows."
-            scene.findings.add("B610", message, hint=_property_hint(value), path=part.path, resource=scene.resource)
-    return _Rows(dialect, scene, parts[0].path).reading((None, item, 0) for item in items)
+        data = b"".join(_within(utf8(part, scene), caps))
+        found = items_of(data, partial(_item, caps=caps)) if dialect.rows_property is None else None
+        if found is not None:
+            lists.append((None, value, size) for value, size in found)
+        else:
+            lists.append((None, value, 0) for value in _read_whole(data, part, dialect, scene, caps))
+    return _Rows(dialect, scene, parts[0].path).reading(chain.from_iterable(lists))
+
+
+def _item(data: bytes, caps: Caps) -> Any:
+    value = orjson.loads(data)
+    return read_json(data.decode(), caps) if _is_rounded(value) else value
+
+
+def _read_whole(data: bytes, part: Part, dialect: Dialect, scene: Scene, caps: Caps) -> list[Any]:
+    """The items of the list in a file; what is wrong is reported, and then there are none."""
+    text = _text(data, 1, part, scene)
+    where = {"path": part.path, "resource": scene.resource}
+    try:
+        value = _property(_json(text, caps), dialect.rows_property)
+        if isinstance(value, list) and any(map(_is_rounded, value)):
+            value = _property(read_json(text, caps), dialect.rows_property)
+    except BeyondCap:
+        raise
+    except ValueError as error:
+        scene.findings.add("B610", f"The file {error}.", hint="correct the file", **where)
+        return []
+    if isinstance(value, list):
+        return value
+    message = "The file does not hold a list of rows."
+    scene.findings.add("B610", message, hint=_property_hint(value), **where)
+    return []
 
 
 def read_json_lines(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
@@ -106,7 +122,7 @@ def _lines(parts: Sequence[Part], scene: Scene, caps: Caps) -> Iterator[Item]:
 def _parsed(line: bytes, number: int, part: Part, scene: Scene, caps: Caps) -> Any:
     where = {"path": part.path, "resource": scene.resource, "line": number}
     try:
-        text = line.decode("utf-8", "replace")
+        text = _text(line, number, part, scene)
         value = _json(text, caps)
         return read_json(text, caps) if _is_rounded(value) else value
     except BeyondCap as error:
@@ -115,6 +131,18 @@ def _parsed(line: bytes, number: int, part: Part, scene: Scene, caps: Caps) -> A
     except ValueError as error:
         scene.findings.add("B612", f"Line {number} {error}.", hint="write one JSON value on each line", **where)
         return BROKEN
+
+
+def _text(data: bytes, line: int, part: Part, scene: Scene) -> str:
+    """The text that starts on a line; bytes that are no character are reported and replaced."""
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        at = line + data.count(b"\n", 0, error.start)
+        message = f"The text is not UTF-8: line {at} holds bytes that are no character in it."
+        where = {"path": part.path, "resource": scene.resource, "line": at}
+        scene.findings.add("B611", message, hint="convert the file to UTF-8, or declare its encoding", **where)
+    return data.decode("utf-8", "replace")
 
 
 BROKEN = object()
