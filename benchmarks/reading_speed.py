@@ -47,7 +47,7 @@ def main() -> int:
     """Print the table, or put it into a page."""
     options = _options()
     pipeline, name = _pipeline(options.model)
-    timed = [_timed(path, pipeline, options.runs) for path in sorted(HERE.glob("[th]*/*.txt"))]
+    timed = [_timed(path, pipeline, options.runs) for path in sorted(HERE.glob("[tbh]*/*.txt"))]
     table = "\n".join([_caption(name, options.runs), *_table(timed)])
     print(table)
     if options.write:

@@ -74,6 +74,7 @@ def named(text, entities=(), finders=()):
             [("Universidad Nacional de Tarma", "organisation", "universidad-nacional-de-tarma")],
         ),
         ("Wanda June Holt nodded.", [("Wanda June Holt", "person", "wanda-june-holt")]),
+        ("A man (R-Mich.) left.", [("Mich.", "place", "michigan")]),
         ("The Kano State clinic shut.", [("Kano", "place", "kano")]),
         (
             "The Ministry of Land, Water and Forests agreed.",

@@ -31,6 +31,7 @@ _AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
 _OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
 """What makes the name of a state of the word: Kano State."""
 
+_PARTIES = frozenset({"(D-", "(R-", "(I-"})
 _CLUBS = frozenset({
     "City", "United", "Town", "Rovers", "Athletic", "Wanderers", "County", "Rangers", "Albion", "Villa", "Forest",
     "Wednesday", "FC",
@@ -94,8 +95,9 @@ class _Reader(UnknownReader):
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
-        if self.page.sporting and (club := self._club(run[at:])):
-            return club
+        beside = self.page.sporting or token.word[1:2] == "-"
+        if beside and (name := self._club(run[at:]) or self._state(token)):
+            return name
         known = self.known_at(token.start)
         if known is not None and known.entity is not None:
             return self._known(token, known)
@@ -122,11 +124,19 @@ class _Reader(UnknownReader):
 
     def _club(self, rest: list[Token]) -> Name | None:
         """A club by the last word of its name, which otherwise is a town's: Tarl City, Elda United."""
-        if len(rest) < 2 or rest[1].word not in _CLUBS or rest[1].start != rest[0].end + 1:
+        if not self.page.sporting or len(rest) < 2 or rest[1].word not in _CLUBS or rest[1].start != rest[0].end + 1:
             return None
         if rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
             return None
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
+
+    def _state(self, token: Token) -> Name | None:
+        """The state behind the letter of a party: (R-Mich.)."""
+        at = token.start + 2
+        known = self.known_at(at) if self.folded[token.start - 1 : at] in _PARTIES else None
+        if known is None or known.kind != "place":
+            return None
+        return Name(at, at + len(known.form), "place", known)
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
