@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from functools import cached_property, lru_cache
 
 __all__ = ["Story"]
 
@@ -16,16 +17,20 @@ STEM = 5
 class Story:
     """The words of a story, by their beginnings, without the common ones.
 
-    >>> story = Story(["The port will open to ships of 230 metres, its harbour master said."], {"will", "said"})
+    >>> told = ["The port will open to ships of 230 metres, its harbour master said."]
+    >>> story = Story(told, frozenset({"will", "said"}))
     >>> story.shares("Port to open to larger ships"), story.shares("Serving the coast since 1948")
     (3, 0)
     """
 
-    __slots__ = ("_common", "_words")
+    def __init__(self, paragraphs: Iterable[str], common: frozenset[str]) -> None:
+        self._paragraphs = list(paragraphs)
+        self._common = _stems(common)
 
-    def __init__(self, paragraphs: Iterable[str], common: Collection[str]) -> None:
-        self._common = frozenset(word[:STEM] for word in common)
-        self._words = frozenset(word for text in paragraphs for word in self._telling(text))
+    @cached_property
+    def _words(self) -> set[str]:
+        """The telling words of the story, read when a line is first held against it."""
+        return self._telling(" ".join(self._paragraphs))
 
     def shares(self, line: str) -> int:
         """How many of the telling words of a line the story has."""
@@ -49,3 +54,8 @@ class Story:
 
     def _telling(self, text: str) -> set[str]:
         return {word[:STEM] for word in _WORD.findall(text.lower())} - self._common
+
+
+@lru_cache(maxsize=8)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:STEM] for word in words)

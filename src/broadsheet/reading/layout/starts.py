@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline
@@ -59,10 +61,10 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
-    prose = [i for i in free if _may_begin(blocks[i], forms)]
+    prose = list(islice((i for i in free if _may_begin(blocks[i], forms)), DECKS))
     if not prose:
         return _first_sentence(blocks, roles)
-    for place, index in enumerate(prose[:DECKS]):
+    for place, index in enumerate(prose):
         if _opens(blocks[index], forms) and (place < 2 or _surely_opens(blocks[index], forms)):
             return _repeated(blocks, roles, index, forms) or index
         if len(blocks[index].text) > LONGEST_DECK:
