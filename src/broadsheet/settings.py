@@ -23,6 +23,7 @@ Version = Annotated[
 
 
 _STEP = r"[A-Za-z0-9_-][A-Za-z0-9._-]*"
+_COLUMN = Pattern(r"[a-z0-9_]+\.[a-z0-9_]+", "a column")
 _PATH = Pattern(rf"(?:{_STEP}/)*{_STEP}", "a path inside the project")
 
 
@@ -99,3 +100,7 @@ class Settings(Record):
     changelog: Annotated[str, _PATH] = Field(
         default="CHANGELOG.md", description="The file in the project that tells of its releases."
     )
+    leave_out: Annotated[tuple[Annotated[str, _COLUMN], ...], *Distinct] = Field(
+        default=(), description="Columns that are in no file of the package, as `table.column`.",
+        examples=["articles.abstract"],
+    )  # fmt: skip

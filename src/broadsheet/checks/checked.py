@@ -16,11 +16,15 @@ __all__ = ["Checked", "checked"]
 
 @dataclass(frozen=True)
 class Checked:
-    """Checked records as plain dictionaries, sorted by id, every field present."""
+    """Checked records as plain dictionaries, sorted by id, every field present.
+
+    `left_out` names the columns (`table.column`) that are in no file of a package that is made of them.
+    """
 
     articles: Sequence[dict[str, Any]] = ()
     entities: Sequence[dict[str, Any]] = ()
     outlets: Sequence[dict[str, Any]] = ()
+    left_out: tuple[str, ...] = ()
 
 
 def checked(records: Records) -> Checked:

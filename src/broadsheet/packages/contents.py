@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import orjson
 from broadsheet.checks.checked import Checked
 from broadsheet.packages.descriptor import file_resource, licences_of, table_resource, to_json
 from broadsheet.shipped import shipped
-from broadsheet.tables import TABLES, tabulate
+from broadsheet.tables import TABLES, Table, tables_of, tabulate, without_left_out
 from broadsheet.tables.formats import digest, to_csv, to_parquet
 from broadsheet.tables.receipt import write_bytes
 
@@ -35,11 +35,13 @@ TEXTUAL = ("texts", "texts-parquet", "articles-json")
 def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dict[str, Any]:
     """Write every file of a package into a new folder; the descriptor, which is returned, comes last.
 
-    `head` is all of the descriptor but its resources, which are made of the receipts of writing.
+    `head` is all of the descriptor but its resources, which are made of the receipts of writing. What the
+    records leave out is in no file.
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    frames = tabulate(records)
-    resources = [*_write_tables(stage, frames), *_write_nested(stage, records), *_write_parquet(stage, frames)]
+    tables, frames = tables_of(records), tabulate(records)
+    resources = [*_write_tables(stage, tables, frames), *_write_nested(stage, without_left_out(records))]
+    resources += _write_parquet(stage, frames)
     for resource in resources:
         resource.update(licences_of(records) if resource["name"] in TEXTUAL else {})
     descriptor = {**head, "resources": resources}
@@ -47,8 +49,8 @@ def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dic
     return descriptor
 
 
-def _write_tables(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
-    for table in TABLES:
+def _write_tables(stage: Path, tables: Iterable[Table], frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
+    for table in tables:
         frame = frames[table.name]
         receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
         yield table_resource(table, receipt, digest(frame, table.schema()))

@@ -12,7 +12,7 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.checks.checked import Checked
 from broadsheet.errors import SettingsError
 from broadsheet.settings import Settings
-from broadsheet.tables import Table
+from broadsheet.tables import Table, without_left_out
 from broadsheet.tables.receipt import Receipt, to_json
 
 __all__ = ["PROFILE", "created", "file_resource", "from_epoch", "head", "licences_of", "table_resource", "to_json"]
@@ -26,17 +26,19 @@ _MEDIA_TYPES = {
 }
 
 
+_OF_THE_PROJECT = {"sources", "exports", "versioning", "changelog", "leave_out"}
+"""Settings that are no properties of the package."""
+
+
 def head(settings: Settings, records: Checked, edition: str) -> dict[str, Any]:
     """The descriptor of a package but for its resources."""
-    said = settings.model_dump(
-        mode="json", exclude_none=True, exclude={"sources", "exports", "versioning", "changelog"}
-    )
+    said = settings.model_dump(mode="json", exclude_none=True, exclude=_OF_THE_PROJECT)
     about = {name: value for name, value in said.items() if value != []}
     return {
         "$schema": PROFILE,
         **about,
         "created": created(records),
-        "sources": [*_origins(settings), *_articles(records)],
+        "sources": [*_origins(settings), *_articles(without_left_out(records))],
         "broadsheet:schemaVersion": CURRENT,
         "broadsheet:edition": edition,
     }
@@ -52,8 +54,8 @@ def _articles(records: Checked) -> Iterable[dict[str, str]]:
     for article in records.articles:
         known = (
             outlets.get(article["publisher"]),
-            article["date_published"],
-            article["headline"] or article["source"]["name"],
+            article.get("date_published"),
+            article.get("headline") or article["source"]["name"],
         )
         yield {"title": ", ".join(part for part in known if part)}
 

@@ -8,12 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
-import orjson
-
 from broadsheet.articles.version import CURRENT
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.entries import Records
-from broadsheet.checks.records import RecordFiles, check_records
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
 from broadsheet.errors import UnreadableError
@@ -24,6 +21,7 @@ from broadsheet.packages.export import EXPORTS, export_names, write_exports
 from broadsheet.packages.guard import guard_package
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
+from broadsheet.packages.prepare import check_again
 
 __all__ = ["OF_TEXTS", "Held", "Hydrated", "check_records_of", "hydrate"]
 
@@ -116,15 +114,12 @@ def _checked(package: Package, texts: Texts) -> Checked:
     if errors:
         message = f"{len(errors)} error{'s' * (len(errors) != 1)} in the records: nothing was written"
         raise InvalidDataError(message, Report(tuple(errors), report.stats), hint="ask who published the package")
-    return checked(records)
+    return replace(checked(records), left_out=package.left_out)
 
 
 def check_records_of(package: Package, texts: Texts) -> tuple[Report, Records]:
     """The report on the records of a package, together and against the texts that are at hand; and the records."""
-    files = RecordFiles()
-    for name, records in package.records.items():
-        files.add(orjson.dumps(records), f"{package.name}/{name}")
-    return check_records(files, texts), files.records
+    return check_again(package.records, texts, package.name, package.left_out)
 
 
 def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:

@@ -137,7 +137,20 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     @cached_property
     def _tables(self) -> dict[str, Table]:
-        return {table.name: table for table in TABLES if table.name in self._resources}
+        return {table.name: self._table(table) for table in TABLES if table.name in self._resources}
+
+    def _table(self, table: Table) -> Table:
+        """A table as it is here: without the optional columns that its schema does not know."""
+        fields = self._resources[table.name].get("schema", {}).get("fields", ())
+        named = {field["name"] for field in fields}
+        return table.without([name for name in table.optional if name not in named])
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns that the publisher left out, as `table.column`."""
+        ours = ((table, self._tables[table.name]) for table in TABLES if table.name in self._tables)
+        gone = ((full, name) for full, here in ours for name in full.optional if name not in here.optional)
+        return tuple(f"{table.name}.{name}" for table, name in gone)
 
     def read(self, resource: Mapping[str, Any]) -> bytes:
         """The bytes of a resource; UnreadableError when they are not those that the descriptor states."""

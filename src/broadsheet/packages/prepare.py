@@ -2,33 +2,80 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.entries import Records
 from broadsheet.checks.projects import check_project
+from broadsheet.checks.records import RecordFiles, check_records
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
-from broadsheet.errors import UnreadableError
-from broadsheet.issues import InvalidDataError, Report
+from broadsheet.errors import SettingsError, UnreadableError
+from broadsheet.issues import InvalidDataError, Issue, Report
 from broadsheet.projects import Project
+from broadsheet.tables import require_optional, without_left_out
 
-__all__ = ["prepare"]
+__all__ = ["check_again", "prepare"]
+
+UNLIKE_THE_TEXT = "B311"
+"""The rule that a value is the one in the text."""
 
 
 def prepare(project: Project, edition: str, texts: Path | None = None) -> tuple[Checked, Report]:
     """The records of a project as an edition carries them, and the report of the check before it.
 
     The `open` edition leaves withheld texts out; the `full` one has them all. Raises InvalidDataError, with the
-    report, when the check finds errors; UnreadableError when a text that the edition needs is not at hand.
+    report, when the check finds errors; UnreadableError when a text that the edition needs is not at hand;
+    SettingsError when the settings leave out what cannot be left out.
     """
+    left_out = project.settings.leave_out
+    require_optional(left_out)
     report, found = check_project(project, texts)
     if not report.valid:
         errors = report.count()["error"]
         message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
         raise InvalidDataError(message, report, hint="broadsheet validate shows them")
-    return _with_texts(checked(found), Texts(project.text_folders(texts)), edition), report
+    records, at_hand = replace(checked(found), left_out=left_out), Texts(project.text_folders(texts))
+    if left_out:
+        _require_sound(without_left_out(records), at_hand)
+    return _with_texts(records, at_hand, edition), report
+
+
+def check_again(
+    records: Mapping[str, Sequence[Any]], texts: Texts, name: str, left_out: Collection[str] = ()
+) -> tuple[Report, Records]:
+    """The report on records at hand, by their kind, together and against the texts; and the records.
+
+    `name` is what issues call the place of the records. That fields which are left out do not say what the
+    texts say is no issue.
+    """
+    files = RecordFiles()
+    for kind, found in records.items():
+        files.add(orjson.dumps(list(found)), f"{name}/{kind}")
+    report = check_records(files, texts)
+    fields = {column.rpartition(".")[2] for column in left_out}
+    issues = tuple(each for each in report.issues if each.code != UNLIKE_THE_TEXT or _field(each) not in fields)
+    return replace(report, issues=issues), files.records
+
+
+def _field(issue: Issue) -> str:
+    return (issue.pointer or "").rpartition("/")[2]
+
+
+def _require_sound(records: Checked, texts: Texts) -> None:
+    """Raise SettingsError when records contradict themselves, or their texts, without what they leave out."""
+    kinds = {"articles": records.articles, "entities": records.entities, "outlets": records.outlets}
+    report, _ = check_again(kinds, texts, "records", records.left_out)
+    if error := next((issue for issue in report.issues if issue.severity == "error"), None):
+        without = f"records are no longer sound without {', '.join(records.left_out)}"
+        message = f"leave_out: {without}: {_field(error)}: {error.message}"
+        hint = "keep what the records need to be understood, or leave out what needs it as well"
+        raise SettingsError(message, hint=hint)
 
 
 def _with_texts(records: Checked, texts: Texts, edition: str) -> Checked:

@@ -17,7 +17,10 @@ __all__ = ["assemble"]
 
 
 def assemble(frames: Mapping[str, pl.DataFrame]) -> dict[str, list[dict[str, Any]]]:
-    """The records that tables were made of, as plain dictionaries, under `articles`, `entities` and `outlets`."""
+    """The records that tables were made of, as plain dictionaries, under `articles`, `entities` and `outlets`.
+
+    A field whose column was left out is not there.
+    """
     held = {table.name: _by_parent(table, frames[table.name]) for table in TABLES}
     roots = [table for table in TABLES if table.parent is None]
     found = {table.name: [_record(table, row, held) for row in held[table.name].get((), [])] for table in roots}
@@ -40,7 +43,8 @@ def _record(table: Table, row: dict[str, Any], held: Mapping[str, Any]) -> Any:
         return row[table.columns[0].name]
     record: dict[str, Any] = {}
     for column in table.columns:
-        _put(record, column.steps, row[column.name])
+        if column.name in row:
+            _put(record, column.steps, row[column.name])
     key = tuple(row[name] for name in table.key)
     for child in TABLES:
         if child.parent is table:

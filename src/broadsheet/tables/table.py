@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 __all__ = ["Column", "Table"]
@@ -94,6 +95,24 @@ class Table:
         """The primary key."""
         own = ("id",) if self.identified else ("position",) if self.numbered else ()
         return (*(column.name for column in self.inherited), *own)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The columns that the table can do without: of fields that may be missing, but no keys and no references.
+
+        What belongs to a part of a record that is told whole, such as its rights, is none of them.
+        """
+        bound = {*self.key, *self.references}
+        free = (each for each in self.columns if len(each.steps) == 1 and each.name not in bound)
+        return tuple(each.name for each in free if not each.spec.get("constraints", {}).get("required"))
+
+    def column(self, name: str) -> Column:
+        """The column of a name."""
+        return _by_name(self)[name]
+
+    def without(self, names: Collection[str]) -> Table:
+        """The table without some of its columns."""
+        return replace(self, columns=tuple(each for each in self.columns if each.name not in names)) if names else self
 
     def schema(self) -> dict[str, Any]:
         """The Table Schema (Data Package 2.0)."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.checked import Checked
-from broadsheet.tables.definitions import TABLES
+from broadsheet.tables.left_out import tables_of
 from broadsheet.tables.table import Table
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ __all__ = ["frame", "tabulate"]
 def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
     """Every table as a polars frame: records by id, what they hold in their own order.
 
-    Text columns are String, offsets Int64, numbers Float64.
+    Text columns are String, offsets Int64, numbers Float64; columns that are left out are not there.
 
     >>> tabulate(Checked())["figures"].columns[:4]
     ['article', 'id', 'start', 'end']
     """
     roots = {"articles": records.articles, "entities": records.entities, "outlets": records.outlets}
-    return {table.name: frame(table, _rows(table, roots)) for table in TABLES}
+    return {table.name: frame(table, _rows(table, roots)) for table in tables_of(records)}
 
 
 def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:

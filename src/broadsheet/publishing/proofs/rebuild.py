@@ -13,7 +13,7 @@ from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import head
 from broadsheet.packages.export import write_exports
 from broadsheet.packages.prepare import prepare
-from broadsheet.projects import open_project
+from broadsheet.projects import Project, open_project
 from broadsheet.publishing.files import write_archives
 from broadsheet.publishing.provenance import PROVENANCE, writers
 from broadsheet.publishing.sums import files_of
@@ -37,7 +37,7 @@ def compare_rebuild(
         return
     with TemporaryDirectory(ignore_cleanup_errors=True) as work:
         try:
-            again = _rebuilt(Path(work), source, descriptor["created"], texts, archives=archives)
+            again = _rebuilt(Path(work), source, descriptor, texts, archives=archives)
         except InvalidDataError as error:
             yield Issue.of("B809", f"the project has errors: {error}", hint=error.hint, path=source.file.name)
             return
@@ -47,14 +47,17 @@ def compare_rebuild(
                 yield Issue.of("B809", "comes out otherwise when it is built again", hint=hint, path=name)
 
 
-def _rebuilt(work: Path, project: Any, created: str, texts: Path | None, *, archives: bool) -> Path:
-    records, _ = prepare(project, "open", texts)
-    known = head(project.settings, records, "open") | {"created": created}
+def _rebuilt(
+    work: Path, project: Project, descriptor: Mapping[str, Any], texts: Path | None, *, archives: bool
+) -> Path:
+    edition = "full" if descriptor.get("broadsheet:edition") == "full" else "open"
+    records, _ = prepare(project, edition, texts)
+    known = head(project.settings, records, edition) | {"created": descriptor["created"]}
     bare = write_package(work / "package", known, records)
-    descriptor = write_exports(work / "package", bare, project.settings.exports)
+    made = write_exports(work / "package", bare, project.settings.exports)
     if not archives:
         return work / "package"
-    write_archives(work / "release", work, descriptor)
+    write_archives(work / "release", work, made)
     for path in sorted((work / "package").iterdir()):
         path.rename(work / "release" / path.name)
     return work / "release"
