@@ -84,8 +84,15 @@ def test_words_inside_a_headline_are_free() -> None:
 
 def test_names_and_titles_are_not_looked_into() -> None:
     """Fields that hold names are facts; every other text of a record is looked into."""
-    record = {"name": "A", "headline": "B", "abstract": "C", "roles": [{"title": "D", "note": "E"}], "n": 1}
-    assert list(strings(record)) == [(("abstract",), "C"), (("roles", 0, "note"), "E")]
+    a, b, c, d, e = (letter * 17 for letter in "ABCDE")
+    record = {"name": a, "headline": b, "abstract": c, "roles": [{"title": d, "note": e}], "n": 1}
+    assert list(strings(record)) == [(("abstract",), c), (("roles", 0, "note"), e)]
+
+
+def test_a_text_that_can_hold_a_run_is_looked_into() -> None:
+    """Nine words have seventeen characters at least; shorter texts hold none."""
+    nine = "a b c d e f g h i"
+    assert [text for _, text in strings({"abstract": nine, "note": nine[:-1]})] == [nine]
 
 
 @pytest.mark.parametrize(

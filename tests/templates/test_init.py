@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import polars as pl
+import click
 import pytest
 import yaml
+from click.testing import CliRunner, Result
 from releasing import contents, replace_in
 
 import broadsheet
+from broadsheet.cli.main import main
 from broadsheet.errors import BroadsheetError
+from broadsheet.publishing.earlier import RefusedError
 
 BAKERY = """Bakery to close early
 
@@ -48,14 +50,19 @@ def commit(folder: Path, message: str) -> None:
     git(folder, "commit", "-qm", message)
 
 
-def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`broadsheet` in a folder; no run may end in a traceback."""
-    command = [sys.executable, "-m", "broadsheet", *words]
-    done = subprocess.run(
-        command, cwd=folder, env=os.environ | environment, check=False, capture_output=True, text=True
-    )
-    assert "Traceback" not in done.stderr, done.stderr
+def run(folder: Path, *words: str) -> Result:
+    """`broadsheet` in a folder, in this process; no run may end in a traceback."""
+    with contextlib.chdir(folder):
+        done = CliRunner().invoke(program, words)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exc_info
     return done
+
+
+@click.command(add_help_option=False, context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def program(words: tuple[str, ...]) -> None:
+    """What the program `broadsheet` runs."""
+    main(list(words))
 
 
 def steps(folder: Path, job: str) -> list[str]:
@@ -116,52 +123,76 @@ def test_it_passes_its_own_checks_from_the_first_commit(project: Path) -> None:
     passes(project, "validate")
 
 
-def test_a_new_user_gets_from_nothing_to_a_minor_release(project: Path) -> None:
-    """Own texts, a first release, a correction, another article: each release has the version that it deserves."""
+def test_a_new_user_gets_from_nothing_to_a_major_release(project: Path) -> None:
+    """Own texts, a first release, a correction, another article, a column less: each has the version it deserves."""
     (project / "seeds/texts/bakery.txt").write_text(BAKERY, encoding="utf-8")
-    assert run(project, "ingest", "seeds/texts/bakery.txt", "--out", "seeds").returncode == 0
-    assert run(project, "validate").returncode == 0
-    assert run(project, "build").returncode == 0
+    assert run(project, "ingest", "seeds/texts/bakery.txt", "--out", "seeds").exit_code == 0
+    assert run(project, "validate").exit_code == 0
+    assert run(project, "build").exit_code == 0
     first = run(project, "release")
-    assert (first.returncode, first.stdout.splitlines()[0]) == (0, "dist/linden-news-0.1.0: released")
+    assert (first.exit_code, first.stdout.splitlines()[0]) == (0, "dist/linden-news-0.1.0: released")
     commit(project, "0.1.0")
     git(project, "tag", "v0.1.0")
     assert "bakery.txt" not in git(project, "ls-files")
 
     replace_in(project / "seeds/articles/example.json", "hours of opening on a Sunday", "hours open on a Sunday")
-    second: dict[str, Any] = json.loads(run(project, "release", "--format", "json").stdout)
-    assert (second["version"], second["previous"], second["bump"]) == ("0.1.1", "0.1.0", "patch")
-    commit(project, "0.1.1")
-    git(project, "tag", "v0.1.1")
+    assert released(project) == ("0.1.1", "0.1.0", "patch")
 
     text = BAKERY.replace("Bakery", "Market").replace("bakery", "market")
     (project / "seeds/texts/market.txt").write_text(text, encoding="utf-8")
-    assert run(project, "ingest", "seeds/texts/market.txt", "--out", "seeds").returncode == 0
-    third = json.loads(run(project, "release", "--format", "json").stdout)
-    assert (third["version"], third["bump"]) == ("0.2.0", "minor")
-    changelog = (project / "CHANGELOG.md").read_text(encoding="utf-8")
-    assert [line[4:9] for line in changelog.splitlines() if line.startswith("## [")] == ["0.2.0", "0.1.1", "0.1.0"]
+    assert run(project, "ingest", "seeds/texts/market.txt", "--out", "seeds").exit_code == 0
+    assert released(project) == ("0.2.0", "0.1.1", "minor")
     commit(project, "0.2.0")
     git(project, "tag", "v0.2.0")
-    passes(project, "release", "v0.2.0")
+
+    with (project / "broadsheet.toml").open("a", encoding="utf-8") as settings:
+        settings.write('leave_out = ["figures.measure"]\n')
+    refused = run(project, "release", "--bump", "minor")
+    assert refused.exit_code == 1
+    assert "0.3.0 is lower than the changes since 0.2.0 demand, which is 1.0.0 (major): figures: 1 field removed" in (
+        refused.stderr
+    )
+    assert released(project) == ("1.0.0", "0.2.0", "major")
+    changelog = (project / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = [line[4:9] for line in changelog.splitlines() if line.startswith("## [")]
+    assert versions == ["1.0.0", "0.2.0", "0.1.1", "0.1.0"]
+    assert run(project, "verify", "dist/linden-news-1.0.0", "--project", ".", "--texts", "seeds/texts").exit_code == 0
+    commit(project, "1.0.0")
+    git(project, "tag", "v1.0.0")
+    passes(project, "release", "v1.0.0")
 
 
-def test_what_breaks_readers_is_a_major_version(project: Path, tmp_path: Path) -> None:
-    """A column or a record that is removed makes 1.0.0 of 0.1.0, and a lower version is refused."""
-    release = broadsheet.release(project).folder
-    narrow = Path(shutil.copytree(release, tmp_path / "narrow"))
-    descriptor = json.loads((narrow / "datapackage.json").read_bytes())
-    figures = next(each for each in descriptor["resources"] if each["name"] == "figures")
-    figures["schema"]["fields"] = [field for field in figures["schema"]["fields"] if field["name"] != "measure"]
-    (narrow / "datapackage.json").write_text(json.dumps(descriptor), encoding="utf-8")
-    frame = pl.read_csv(narrow / "data/figures.csv", infer_schema=False).drop("measure")
-    frame.write_csv(narrow / "data/figures.csv")
-    told = json.loads(run(project, "diff", str(release), str(narrow), "--format", "json").stdout)
-    assert (told["bump"], told["next_version"]) == ("major", "1.0.0")
+def released(project: Path) -> tuple[str, str, str]:
+    """The version of a release that was cut just now, the one before, and the bump between them."""
+    told = json.loads(run(project, "release", "--format", "json").stdout)
+    assert told["fresh"]
+    return told["version"], told["previous"], told["bump"]
 
+
+def test_a_record_that_is_removed_is_a_major_version(project: Path) -> None:
+    """It makes 1.0.0 of 0.1.0, and a lower version is refused."""
+    broadsheet.release(project)
     record = json.loads((project / "seeds/articles/example.json").read_bytes())
     record["figures"] = []
     (project / "seeds/articles/example.json").write_text(json.dumps(record), encoding="utf-8")
-    refused = run(project, "release", "--bump", "minor")
-    assert (refused.returncode, "demand, which is 1.0.0 (major): figures: 1 row removed" in refused.stderr) == (1, True)
+    with pytest.raises(RefusedError, match=r"demand, which is 1\.0\.0 \(major\): figures: 1 row removed"):
+        broadsheet.release(project, bump="minor")
     assert broadsheet.release(project).version == "1.0.0"
+
+
+def test_what_installs_broadsheet_may_be_chosen(tmp_path: Path) -> None:
+    """The README and both jobs of the workflow install it."""
+    wanted = "broadsheet[release] @ git+https://example.org/broadsheet@main"
+    done = run(tmp_path, "init", "--name", "linden", "--requirement", wanted)
+    assert done.exit_code == 0
+    assert f"`pip install '{wanted}'`" in (tmp_path / "README.md").read_text(encoding="utf-8")
+    for job in ("validate", "release"):
+        assert steps(tmp_path, job)[0] == f"python -m pip install '{wanted}'"
+
+
+@pytest.mark.parametrize("wanted", ["", "it's", "a: b", "a #b", "a\nb", "-r x", "a\\b"])
+def test_what_cannot_be_installed_is_refused(tmp_path: Path, wanted: str) -> None:
+    """Nothing is written that a shell or a workflow would read otherwise."""
+    with pytest.raises(BroadsheetError, match="is nothing to install"):
+        broadsheet.init(tmp_path / "linden", requirement=wanted)
+    assert not (tmp_path / "linden").exists()

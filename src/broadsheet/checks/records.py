@@ -301,7 +301,7 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], m
     """What is wrong with records in the light of the texts, and how many are at hand; `more` articles have none."""
     issues: list[Issue] = []
     published = (*records.articles, *records.entities, *records.outlets, *own_words)
-    own = (text for entry in published for _, text in strings(entry.value))
+    own = (text for entry in published if texts.present for _, text in strings(entry.value))
     withheld, missing = Withheld(only=runs_of(own)), []
     names = Names.of(records.entities)
     cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}

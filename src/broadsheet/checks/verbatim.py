@@ -15,6 +15,9 @@ __all__ = ["LONGEST_RUN", "Withheld", "check_verbatim", "runs_of", "strings"]
 LONGEST_RUN = 8
 """How many consecutive words of a withheld text may stand in what is published."""
 
+SHORTEST = 2 * LONGEST_RUN + 1
+"""Characters of the shortest text that has more words, with something between each two of them."""
+
 LONGEST_TITLE = 30
 """Words that a headline, a name or a title may have; what is longer counts as text."""
 
@@ -85,18 +88,18 @@ def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:
 
 
 def strings(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text inside a value that is more than a name or title, with the steps to it.
+    """Every text inside a record that is more than a name or title and long enough to hold a run, with the steps to it.
 
-    >>> list(strings({"name": "Mara", "roles": [{"note": "a, b"}]}))
-    [(('roles', 0, 'note'), 'a, b')]
+    >>> list(strings({"name": "Mara Quist of Tern Island", "roles": [{"note": "since the storm of 1921"}]}))
+    [(('roles', 0, 'note'), 'since the storm of 1921')]
     """
-    if isinstance(value, str):
-        if FACTS.isdisjoint(at) or len(value.split()) > LONGEST_TITLE:
-            yield at, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key != "text":
-                yield from strings(item, (*at, key))
-    elif isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from strings(item, (*at, number))
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, str):
+            if len(item) >= SHORTEST and key != "text" and _is_text((*at, key), item):
+                yield (*at, key), item
+        elif item and isinstance(item, dict | list):
+            yield from strings(item, (*at, key))
+
+
+def _is_text(at: tuple[str | int, ...], value: str) -> bool:
+    return FACTS.isdisjoint(at) or len(value.split()) > LONGEST_TITLE

@@ -50,17 +50,16 @@ def workspace(folder: Path, name: str) -> Iterator[Path]:
     What killed processes left there under that name is removed. Raises UnwritableError when the folder is
     not writable or the disk full.
     """
-    target = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _remove_leftovers(target)
+        _remove_leftovers(folder / name)
         stage = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=".partial", dir=folder))
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise _unwritable(folder, error) from error
     try:
         yield stage
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise _unwritable(folder, error) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

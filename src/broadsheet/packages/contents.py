@@ -11,9 +11,9 @@ import orjson
 from broadsheet.checks.checked import Checked
 from broadsheet.packages.descriptor import file_resource, licences_of, table_resource, to_json
 from broadsheet.shipped import shipped
-from broadsheet.tables import TABLES, Table, tables_of, tabulate, without_left_out
+from broadsheet.tables import TABLES, Table, tabulated, without_left_out
 from broadsheet.tables.formats import digest, to_csv, to_parquet
-from broadsheet.tables.receipt import write_bytes
+from broadsheet.tables.receipt import write_bytes, write_pieces
 
 if TYPE_CHECKING:
     import polars as pl
@@ -39,9 +39,11 @@ def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dic
     records leave out is in no file.
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    tables, frames = tables_of(records), tabulate(records)
-    resources = [*_write_tables(stage, tables, frames), *_write_nested(stage, without_left_out(records))]
-    resources += _write_parquet(stage, frames)
+    tables, copies = [], []
+    for table, frame in tabulated(records):
+        tables.append(_write_csv(stage, table, frame))
+        copies.append(_write_parquet(stage, table, frame))
+    resources = [*tables, *_write_nested(stage, without_left_out(records)), *copies]
     for resource in resources:
         resource.update(licences_of(records) if resource["name"] in TEXTUAL else {})
     descriptor = {**head, "resources": resources}
@@ -49,18 +51,15 @@ def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dic
     return descriptor
 
 
-def _write_tables(stage: Path, tables: Iterable[Table], frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
-    for table in tables:
-        frame = frames[table.name]
-        receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
-        yield table_resource(table, receipt, digest(frame, table.schema()))
+def _write_csv(stage: Path, table: Table, frame: pl.DataFrame) -> dict[str, Any]:
+    receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
+    return table_resource(table, receipt, digest(frame, table.schema()))
 
 
 def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
     for name, (schema, description) in NESTED.items():
         items = getattr(records, name)
-        data = b"[\n" + b",\n".join(orjson.dumps(item) for item in items) + b"\n]\n"
-        receipt = write_bytes(stage, f"data/{name}.json", data, len(items))
+        receipt = write_pieces(stage, f"data/{name}.json", _array(items), len(items))
         file = f"schema/{schema}.schema.json"
         write_bytes(stage, file, (shipped("schema") / f"{schema}.schema.json").read_bytes())
         tables = [table.name for table in TABLES if table.root.name == name]
@@ -68,10 +67,15 @@ def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
         yield file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
 
 
-def _write_parquet(stage: Path, frames: Mapping[str, pl.DataFrame]) -> Iterator[dict[str, Any]]:
-    for table in TABLES:
-        frame = frames[table.name]
-        receipt = write_bytes(stage, f"data/{table.name}.parquet", to_parquet(frame), frame.height)
-        title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
-        more = {"broadsheet:repeats": [table.name]}
-        yield file_resource(f"{table.name}-parquet", title, description, receipt, **more)
+def _array(items: Iterable[Any]) -> Iterator[bytes]:
+    """The pieces of a JSON array with an item on each line."""
+    yield b"[\n"
+    for number, item in enumerate(items):
+        yield (b",\n" if number else b"") + orjson.dumps(item)
+    yield b"\n]\n"
+
+
+def _write_parquet(stage: Path, table: Table, frame: pl.DataFrame) -> dict[str, Any]:
+    receipt = write_bytes(stage, f"data/{table.name}.parquet", to_parquet(frame), frame.height)
+    title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
+    return file_resource(f"{table.name}-parquet", title, description, receipt, **{"broadsheet:repeats": [table.name]})

@@ -10,10 +10,10 @@ from broadsheet.packages.atomic import replace_file, staged
 from broadsheet.packages.export import EXPORTS
 from broadsheet.tables.receipt import to_json, write_bytes
 
-__all__ = ["refresh", "repository_form"]
+__all__ = ["refresh"]
 
 
-def repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+def _repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     """The descriptor as a repository holds it: of CSV and JSON, which git can compare; no Parquet and no exports."""
     kept = {name: value for name, value in descriptor.items() if name != EXPORTS}
     return {**kept, "resources": [each for each in descriptor["resources"] if not _is_parquet(each)]}
@@ -24,7 +24,7 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None
 
     The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut off.
     """
-    kept = repository_form(descriptor)
+    kept = _repository_form(descriptor)
     wanted = {Path(resource["path"]).name: package / resource["path"] for resource in kept["resources"]}
     replace_file(project / "datapackage.json", to_json(kept))
     if not _same(project / "data", wanted):

@@ -14,7 +14,7 @@ from broadsheet.packages.descriptor import head, to_json
 from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
 from broadsheet.packages.prepare import prepare
-from broadsheet.packages.repository import refresh, repository_form
+from broadsheet.packages.repository import refresh
 from broadsheet.projects import Project, open_project
 from broadsheet.publishing.earlier import (
     BUMP_CHOICES,
@@ -32,7 +32,6 @@ from broadsheet.publishing.python_package import python_version
 from broadsheet.publishing.settings_file import set_version
 from broadsheet.publishing.signing import load_private
 from broadsheet.publishing.wheel import require_tools
-from broadsheet.releases.side import GIT
 from broadsheet.settings import Settings
 
 if TYPE_CHECKING:
@@ -174,14 +173,7 @@ class _Run:
         if against is None:
             before = newest(self.folder, self.settings.name)
             return self._since(before.folder) if before else None
-        if not str(against).startswith(GIT):
-            return compared(against, self.package, self.project, self.settings.version)
-        kept = self.package / "repository.json"
-        kept.write_bytes(to_json(repository_form(self.descriptor)))
-        try:
-            return compared(against, kept, self.project, self.settings.version)
-        finally:
-            kept.unlink()
+        return compared(against, self.package, self.project, self.settings.version)
 
     def _found(self, place: Path, version: str, changes: Changes) -> Released:
         """A release that is there already; the project follows it, should that have been cut off."""

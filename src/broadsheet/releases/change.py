@@ -13,6 +13,9 @@ from broadsheet.versions import BUMPS, Bump, Policy, Verdict, highest, next_vers
 __all__ = ["Change", "Changes", "Difference", "Subject", "first"]
 
 
+COPY = "copy-changed"
+
+
 class Difference(NamedTuple):
     """One thing that differs, before any rule has judged it.
 
@@ -91,16 +94,18 @@ class Changes:
         return len(self) > 0
 
     def _differences(self) -> Iterator[Difference]:
-        """All differences, those of a resource together."""
+        """All differences, those of a resource together; copies come last, which only follow others."""
         rows = {each.resource: each for each in self.rows}
+        copies = [each for each in self.structure if each.kind == COPY]
         last: str | None = None
-        for difference in self.structure:
+        for difference in (each for each in self.structure if each.kind != COPY):
             if last is not None and difference.resource != last and last in rows:
                 yield from map(Difference._make, rows.pop(last))
             last = difference.resource
             yield difference
         for each in rows.values():
             yield from map(Difference._make, each)
+        yield from copies
 
     @property
     def bump(self) -> Bump:

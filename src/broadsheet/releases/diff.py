@@ -19,7 +19,7 @@ from broadsheet.releases.metadata import of_package, of_resource
 from broadsheet.releases.renames import renamed_fields, renamed_resources
 from broadsheet.releases.rows import RowChanges
 from broadsheet.releases.schemas import of_schema, pairs_of
-from broadsheet.releases.side import Side, open_side
+from broadsheet.releases.side import Side, open_side, without_copies
 from broadsheet.releases.streams import Nothing, Stream, open_stream
 from broadsheet.releases.tables import TableComparison
 from broadsheet.versions import Policy, policy_named
@@ -32,6 +32,7 @@ REWRITES = frozenset({
 })  # fmt: skip
 """Changes of the description that give a file other bytes."""
 
+ONE_SIDED = "Parquet copies were set aside: one of the packages has them, the other is as a project keeps it, without"
 MORE = "broadsheet validate tells more"
 Found = tuple[Side, Resource]
 
@@ -62,7 +63,9 @@ def diff(
     """
     rules = policy_named(policy) if isinstance(policy, str) else policy
     with closing(open_side(old, Path(folder))) as one, closing(open_side(new, Path(folder))) as two:
-        return _Comparison(one, two, memory).run(rules)
+        run = _Comparison(without_copies(one, two), without_copies(two, one), memory)
+        run.notes += [ONE_SIDED] if (run.old, run.new) != (one, two) else []
+        return run.run(rules)
 
 
 class _Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from broadsheet.errors import UnreadableError
 from broadsheet.packages.storage import Zip, storage_at
 from broadsheet.releases.git import git_package
 
-__all__ = ["Side", "open_side"]
+__all__ = ["Side", "open_side", "without_copies"]
 
 GIT = "git:"
 DISTRUST = "do not trust this package"
@@ -60,6 +60,20 @@ def open_side(location: str | Path, folder: Path = Path()) -> Side:
     except BaseException:
         files.close()
         raise
+
+
+def without_copies(side: Side, other: Side) -> Side:
+    """A package without its tables' copies in Parquet, if the other one is as a project keeps it, which is without."""
+    copies = _copies(side)
+    if not copies or _copies(other) or not all("broadsheet:schemaVersion" in each.given for each in (side, other)):
+        return side
+    kept = {name: resource for name, resource in side.resources.items() if name not in copies}
+    return replace(side, resources=kept)
+
+
+def _copies(side: Side) -> set[str]:
+    repeated = (name for name, resource in side.resources.items() if "broadsheet:repeats" in resource.given)
+    return {name for name in repeated if side.resources[name].format == "parquet"}
 
 
 def _files(location: str, folder: Path) -> tuple[Files, str]:

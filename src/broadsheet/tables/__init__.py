@@ -4,6 +4,16 @@ from broadsheet.tables.assemble import assemble
 from broadsheet.tables.definitions import TABLES
 from broadsheet.tables.left_out import require_optional, tables_of, without_left_out
 from broadsheet.tables.table import Column, Table
-from broadsheet.tables.tabulate import tabulate
+from broadsheet.tables.tabulate import tabulate, tabulated
 
-__all__ = ["TABLES", "Column", "Table", "assemble", "require_optional", "tables_of", "tabulate", "without_left_out"]
+__all__ = [
+    "TABLES",
+    "Column",
+    "Table",
+    "assemble",
+    "require_optional",
+    "tables_of",
+    "tabulate",
+    "tabulated",
+    "without_left_out",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -60,8 +60,12 @@ def digest(frame: pl.DataFrame, schema: Mapping[str, Any]) -> str:
 
     found = hashlib.sha256(orjson.dumps(frame.columns) + b"\n")
     texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
-    for row in frame.with_columns(pl.col(texts).cast(pl.String)).sort(schema["primaryKey"]).iter_rows():
-        found.update(orjson.dumps([_canonical(value) for value in row]) + b"\n")
+    ordered = frame.with_columns(pl.col(texts).cast(pl.String)).sort(schema["primaryKey"])
+    numbers = any(kind.is_float() or kind.is_decimal() for kind in ordered.dtypes)
+    for part in ordered.iter_slices(ROW_GROUP):
+        rows: Iterable[Sequence[object]] = part.rows()
+        lines = map(orjson.dumps, ([_canonical(value) for value in row] for row in rows) if numbers else rows)
+        found.update(b"".join(line + b"\n" for line in lines))
     return found.hexdigest()
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.checked import Checked
 from broadsheet.tables.left_out import tables_of
-from broadsheet.tables.table import Table
+from broadsheet.tables.table import Column, Table
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["frame", "tabulate"]
+__all__ = ["frame", "tabulate", "tabulated"]
 
 
 def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
@@ -23,8 +24,13 @@ def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
     >>> tabulate(Checked())["figures"].columns[:4]
     ['article', 'id', 'start', 'end']
     """
+    return {table.name: frame for table, frame in tabulated(records)}
+
+
+def tabulated(records: Checked) -> Iterator[tuple[Table, pl.DataFrame]]:
+    """The same one by one, each with its table, so that one need be in memory at a time."""
     roots = {"articles": records.articles, "entities": records.entities, "outlets": records.outlets}
-    return {table.name: frame(table, _rows(table, roots)) for table in tables_of(records)}
+    return ((table, frame(table, _rows(table, roots))) for table in tables_of(records))
 
 
 def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
@@ -35,8 +41,15 @@ def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
 
 
 def _rows(table: Table, roots: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:
-    for key, record in _records(table, roots):
-        yield (*key, *(column.value(record) for column in table.columns))
+    values = _values(table.columns)
+    return ((*key, *values(record)) for key, record in _records(table, roots))
+
+
+def _values(columns: Sequence[Column]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gives the values of columns in a record, at once where they are fields of it."""
+    if len(columns) > 1 and all(len(column.steps) == 1 for column in columns):
+        return itemgetter(*(column.steps[0] for column in columns))
+    return lambda record: tuple(column.value(record) for column in columns)
 
 
 def _records(table: Table, roots: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[tuple[Any, ...], Any]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from broadsheet import __version__
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.packages.atomic import staged_file
 from broadsheet.projects import find_project
@@ -38,12 +39,15 @@ class Started:
     kept: tuple[str, ...]
 
 
-def init(folder: str | Path = ".", *, name: str | None = None, title: str | None = None) -> Started:
+def init(
+    folder: str | Path = ".", *, name: str | None = None, title: str | None = None, requirement: str | None = None
+) -> Started:
     """Start a project in a folder: settings, an example record with its text, a workflow, a README.
 
     No file that is there is overwritten. The name of the data set is that of the folder, in lower case, if none
-    is given. Raises BroadsheetError when the folder is a project already or the name cannot be one;
-    UnwritableError when it cannot be written.
+    is given. `requirement` is what the workflow and the README give to `pip install`: by default this version of
+    broadsheet or a later one, with the extra `release`. Raises BroadsheetError when the folder is a project
+    already, or the name or the requirement cannot be one; UnwritableError when it cannot be written.
 
     >>> init(tmp / "Harbour News").written[-1]
     'broadsheet.toml'
@@ -54,7 +58,11 @@ def init(folder: str | Path = ".", *, name: str | None = None, title: str | None
     if place.is_dir() and (found := find_project(place)) and found.root == place.resolve():
         raise BroadsheetError(f"{place.as_posix()} is a project already", hint="broadsheet ingest adds articles to it")
     called = _named(name if name is not None else place.resolve().name)
-    words = {"{{name}}": called, "{{title}}": _quoted(title or _titled(called))}
+    words = {
+        "{{name}}": called,
+        "{{title}}": _quoted(title or _titled(called)),
+        "{{requirement}}": _wanted(requirement),
+    }
     kept = tuple(path for path in PLACES if (place / path).exists())
     written = tuple(path for path in PLACES if path not in kept)
     for path in written:
@@ -79,6 +87,16 @@ def _titled(name: str) -> str:
 def _quoted(title: str) -> str:
     """A title as it may stand in TOML and in Markdown."""
     return " ".join(title.replace("\\", "").replace('"', "'").split())
+
+
+def _wanted(requirement: str | None) -> str:
+    """What pip installs, as it may stand between apostrophes in a shell and in YAML."""
+    if requirement is None:
+        return f"broadsheet[release]>={__version__}"
+    if not re.fullmatch(r"[A-Za-z0-9./][\x20-\x7e]*", requirement) or re.search(r"['\\]|: | #", requirement):
+        hint = "write what pip takes, such as broadsheet[release]>=1.0 or broadsheet[release] @ git+https://…"
+        raise BroadsheetError(f"{requirement!r} is nothing to install", hint=hint)
+    return requirement
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:

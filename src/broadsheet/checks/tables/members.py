@@ -64,7 +64,7 @@ class Members:
         try:
             return io.BufferedReader(_Capped(self._archive.open(member), member.file_size))
         except (*BROKEN, RuntimeError):
-            raise RefusedFile("is a broken member of the archive") from None
+            raise RefusedFile("cannot be unpacked: it is broken") from None
 
     def size(self, name: str) -> int:
         """The bytes of a member, unpacked."""
@@ -105,7 +105,7 @@ class _Capped(io.RawIOBase):
         try:
             data: bytes = self._stream.read(len(view))
         except BROKEN as error:
-            raise RefusedFile("is a broken member of the archive") from error
+            raise RefusedFile("cannot be unpacked: it is broken") from error
         self._left -= len(data)
         if self._left < 0:
             raise RefusedFile("is longer than its archive says")
