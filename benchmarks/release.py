@@ -1,9 +1,8 @@
-"""What comparing two packages takes, beside polars reading both, in one run.
+"""What comparing two packages takes, beside polars reading both, and building one, beside frictionless, in one run.
 
-    python benchmarks/release.py [--rows 1000000] [--repeat 5] [--write]
+    python benchmarks/release.py [--rows 1000000] [--articles 100000] [--repeat 5] [--write]
 
-CPU seconds of all threads, the median of several runs in turn, each in a process of its own;
-ratios to the floor, which is polars reading the tables of both packages with their types.
+CPU seconds of all threads, the median of several runs in turn, each in a process of its own.
 `--write` puts the results into `docs/performance.md`.
 """
 
@@ -23,6 +22,7 @@ from pathlib import Path
 from made_tables import write
 from page import write_section
 from processes import measured
+from release_builds import build_table
 
 TABLE = "passages.csv"
 Rows = list[str]
@@ -103,7 +103,7 @@ def table(rows: int, repeat: int) -> str:
     return "\n".join(lines)
 
 
-def section(rows: int, repeat: int) -> str:
+def section(rows: int, articles: int, repeat: int) -> str:
     """The section of the page."""
     day, python = datetime.now(tz=UTC).date(), platform.python_version()
     with_what = f"Python {python}, polars {version('polars')}, on {os.cpu_count()} cores"
@@ -114,17 +114,33 @@ both with its types. CPU seconds of all threads, the median of {repeat} runs in 
 `benchmarks/release.py` on {day} with {with_what}.
 
 {table(rows, repeat)}
+
+## A package built: {articles:,} articles
+
+What a package takes from records to its zip, beside frictionless writing and zipping the same tables.
+frictionless has the rows, or the frames, in memory already, checks nothing, and writes neither JSON nor Parquet nor
+hashes. No text is at hand. CPU seconds of all threads, the median of {repeat} runs in turn, in the same run as the
+above, with frictionless {version("frictionless")}.
+
+{built(articles, repeat)}
 """
+
+
+def built(articles: int, repeat: int) -> str:
+    """The results of building as Markdown."""
+    with tempfile.TemporaryDirectory() as place:
+        return build_table(Path(place), articles, repeat)
 
 
 def main() -> None:
     """Measure, print, and write when asked."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=200_000)
+    parser.add_argument("--articles", type=int, default=2_000)
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    told = section(options.rows, options.repeat)
+    told = section(options.rows, options.articles, options.repeat)
     print(told)
     if options.write:
         write_section("release", told)

@@ -193,3 +193,28 @@ def test_of_builds(run: Run, project: Path, tmp_path: Path) -> None:
             assert "file-changed" not in {change["kind"] for change in answer["changes"]}
     wanted = {"recipe": ["patch", "minor", "none"], "croissant": ["major", "minor", "none"]}
     assert wanted == bumps
+
+
+def test_copies_that_a_project_does_not_keep_are_set_aside(run: Run, project: Path) -> None:
+    """Beside a project, or a revision of it, the Parquet copies of a built package are neither new nor gone."""
+    run("build")
+    for pair in ((".", "dist/harbour-news-1.0.0"), ("dist/harbour-news-1.0.0", ".")):
+        told = json.loads(run("diff", *pair, "--format", "json").out)
+        assert told["changes"] == []
+        assert told["notes"] == [
+            "Parquet copies were set aside: one of the packages has them, the other is as a project keeps it, without"
+        ]
+
+
+def test_what_decides_is_told_before_copies(run: Run, project: Path) -> None:
+    """A corrected value stands above the copies that only follow it."""
+    run("build")
+    text = (project / "seeds/articles/2024-06-11-quay.json").read_text(encoding="utf-8")
+    text = text.replace("ferry crossings planned each week", "ferry crossings each week")
+    (project / "seeds/articles/2024-06-11-quay.json").write_text(text, encoding="utf-8")
+    run("build", "--out", "new")
+    kinds = [
+        change["kind"]
+        for change in json.loads(run("diff", "dist/harbour-news-1.0.0", "new", "--format", "json").out)["changes"]
+    ]
+    assert kinds == ["value-changed", "copy-changed", "copy-changed"]

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 __all__ = ["frame", "tabulate", "tabulated"]
 
+Roots = Mapping[str, Sequence[Mapping[str, Any]]]
+"""The records on the outermost level, by the name of their table."""
+
 
 def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
     """Every table as a polars frame: records by id, what they hold in their own order.
@@ -40,9 +43,13 @@ def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
     return pl.DataFrame(list(rows), schema=table.types, orient="row")
 
 
-def _rows(table: Table, roots: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[Any, ...]]:
+def _rows(table: Table, roots: Roots) -> Iterator[tuple[Any, ...]]:
     values = _values(table.columns)
-    return ((*key, *values(record)) for key, record in _records(table, roots))
+    for key, records in _groups(table, roots):
+        if table.numbered:
+            yield from [(*key, place, *values(record)) for place, record in enumerate(records, start=1)]
+        else:
+            yield from [(*key, *values(record)) for record in records]
 
 
 def _values(columns: Sequence[Column]) -> Callable[[Any], tuple[Any, ...]]:
@@ -52,17 +59,16 @@ def _values(columns: Sequence[Column]) -> Callable[[Any], tuple[Any, ...]]:
     return lambda record: tuple(column.value(record) for column in columns)
 
 
-def _records(table: Table, roots: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[tuple[tuple[Any, ...], Any]]:
-    """Each record of a table with the columns that come before its own: the parent's key and its position."""
+def _groups(table: Table, roots: Roots) -> Iterator[tuple[tuple[Any, ...], Sequence[Any]]]:
+    """The records of a table that one record around holds, with the key of that one."""
     if table.parent is None:
-        yield from (((), record) for record in roots[table.name])
+        yield (), roots[table.name]
         return
-    for outer, parent in _records(table.parent, roots):
-        key = _key_of(table.parent, outer, parent)
-        held = parent[table.held_as]
-        for position, item in enumerate(([] if held is None else [held]) if table.single else held, start=1):
-            yield ((*key, position) if table.numbered else key), item
+    for outer, parents in _groups(table.parent, roots):
+        for place, parent in enumerate(parents, start=1):
+            if (held := parent[table.held_as]) not in (None, []):
+                yield _key_of(table.parent, outer, place, parent), [held] if table.single else held
 
 
-def _key_of(table: Table, outer: tuple[Any, ...], record: Any) -> tuple[Any, ...]:
-    return (*outer, record["id"]) if table.identified else outer
+def _key_of(table: Table, outer: tuple[Any, ...], place: int, record: Any) -> tuple[Any, ...]:
+    return (*outer, record["id"] if table.identified else place) if not table.single else outer

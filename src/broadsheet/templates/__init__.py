@@ -1,5 +1,5 @@
 """A new project: the files that it starts with."""
 
-from broadsheet.templates.init import Started, init
+from broadsheet.templates.starting import Started, init
 
 __all__ = ["Started", "init"]

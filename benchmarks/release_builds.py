@@ -1,0 +1,111 @@
+"""What a package takes to be written and zipped, beside frictionless doing a part of that."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from made_projects import write_project
+from processes import measured
+
+BEGIN = "import gc, time; gc.set_threshold(50_000)"
+"""As the command line does: cycles among objects are looked for seldom."""
+
+ROWS = """
+import time, broadsheet
+from pathlib import Path
+from frictionless import Package, Schema
+from frictionless.resources import TableResource
+package = broadsheet.open({package!r})
+tables = {{each["name"]: each for each in package.descriptor["resources"] if each["name"] in package}}
+rows = {{name: package.rows(name) for name in tables if package[name].height}}
+schemas = {{name: tables[name]["schema"] for name in rows}}
+def resource(name):
+    return TableResource(name=name, data=lambda: iter(rows[name]), schema=Schema.from_descriptor(schemas[name]))
+begin = time.process_time()
+Package(name="gazette", resources=[resource(name) for name in rows]).publish({out!r})
+found = Path({out!r}).stat().st_size
+"""
+
+FILES = """
+import time, broadsheet, os
+from pathlib import Path
+from frictionless import Package
+package = broadsheet.open({package!r})
+frames = {{name: package[name] for name in package}}
+tables = [each for each in package.descriptor["resources"] if each["name"] in frames]
+about = {{"name": "gazette", "resources": [
+    {{key: each[key] for key in ("name", "path", "schema")}} | {{"type": "table"}} for each in tables
+]}}
+os.makedirs({out!r} + ".files/data")
+os.chdir({out!r} + ".files")
+begin = time.process_time()
+for each in tables:
+    frames[each["name"]].write_csv(each["path"])
+Package.from_descriptor(about).publish({out!r})
+found = Path({out!r}).stat().st_size
+"""
+
+OURS = """
+from pathlib import Path
+from broadsheet.packages.archive import write_zip
+from broadsheet.packages.contents import write_package
+from broadsheet.packages.descriptor import head
+from broadsheet.packages.prepare import prepare
+from broadsheet.projects import open_project
+project = open_project(Path({project!r}))
+records, _ = prepare(project, "open")
+about = head(project.settings, records, "open")
+begin = time.process_time()
+write_package(Path({out!r} + ".files"), about, records)
+found = write_zip(Path({out!r} + ".files"), Path({out!r}), about["created"]).stat().st_size
+"""
+
+COMMAND = """
+import os, polars
+from pathlib import Path
+from broadsheet.cli.main import cli
+os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+shown = os.dup(1)
+os.dup2(2, 1)
+begin = time.process_time()
+cli.main([{command!r}, {project!r}, "--out", {out!r} + ".files"], standalone_mode=False)
+os.dup2(shown, 1)
+found = "-"
+"""
+
+WORKS = {
+    "rows written and zipped by frictionless `publish`": ROWS,
+    "CSV written by polars, zipped by frictionless `publish`": FILES,
+    "checked records written and zipped: CSV, JSON, Parquet, hashes, digests": f"{BEGIN}\n{OURS}",
+    "`broadsheet build`: the same, with reading and checking the records": f"{BEGIN}\n{COMMAND}",
+}
+PEER = next(iter(WORKS))
+
+
+def build_table(place: Path, count: int, repeat: int) -> str:
+    """The results as Markdown."""
+    project = write_project(place / "project", count)
+    package = place / "package"
+    command = [sys.executable, "-m", "broadsheet", "build", str(project), "--out", str(package)]
+    subprocess.run(command, check=True, capture_output=True)
+    works = {name: _work(work, project, package) for name, work in WORKS.items()}
+    results = measured(works, repeat)
+    peer = results[PEER].seconds
+    lines = [
+        "| | CPU s | ms an article | times faster than the first | peak MiB | bytes |",
+        "|---|--:|--:|--:|--:|--:|",
+    ]
+    for name, each in results.items():
+        numbers = f"{each.seconds:.2f} | {1000 * each.seconds / count:.2f} | {peer / each.seconds:.1f}"
+        size = f"{int(each.found):,}" if each.found.isdigit() else each.found
+        lines.append(f"| {name} | {numbers} | {each.peak} | {size} |")
+    return "\n".join(lines)
+
+
+def _work(work: str, project: Path, package: Path) -> str:
+    """A work in a folder that is new each time."""
+    names = {"project": str(project), "package": str(package), "command": "build"}
+    code = work.replace("{out!r}", "OUT").format(**names)
+    return f"import tempfile, pathlib\nOUT = tempfile.mkdtemp(dir={str(package.parent)!r}) + '/gazette.zip'\n{code}"
