@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 import broadsheet
-from broadsheet.errors import SettingsError
+from broadsheet.errors import SettingsError, UnreadableError
 from broadsheet.publishing.verify import verify
 from broadsheet.tables.formats import from_parquet
 
@@ -156,3 +156,17 @@ def test_columns_that_go_together_are_left_out_together(tmp_path: Path) -> None:
     package = broadsheet.open(broadsheet.build(project, out=tmp_path / "package").package)
     assert [article.date_published for article in package.articles] == [None, None]
     assert package.descriptor["created"] > "2024"
+
+
+@pytest.mark.parametrize(
+    "fields", [None, "a path", [], [1, {"title": "x"}], [{"name": "id"}]], ids=["none", "a path", "empty", "odd", "few"]
+)
+def test_a_schema_that_was_changed_is_no_setting(project: Path, tmp_path: Path, fields: object) -> None:
+    """A table whose header is not what the schema says is refused, whatever stands there."""
+    package = broadsheet.build(project, out=tmp_path / "package").package
+    descriptor = orjson.loads((package / "datapackage.json").read_bytes())
+    resource = next(each for each in descriptor["resources"] if each["name"] == "figures")
+    resource["schema"] = fields if fields == "a path" else {"fields": fields}
+    (package / "datapackage.json").write_bytes(orjson.dumps(descriptor))
+    with pytest.raises(UnreadableError, match=r"figures\.csv has other columns than the schema of figures says"):
+        broadsheet.open(package)["figures"]

@@ -68,8 +68,16 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if name not in self._tables:
             raise KeyError(f"no table {name!r}; there are {', '.join(self._tables)}")
         if name not in self._frames:
-            self._frames[name] = from_csv(self.read(self._resources[name]), self._tables[name])
+            self._frames[name] = self._frame(self._resources[name], self._tables[name])
         return self._frames[name]
+
+    def _frame(self, resource: Mapping[str, Any], table: Table) -> pl.DataFrame:
+        data = self.read(resource)
+        found = data.partition(b"\n")[0].decode("utf-8", "replace").split(",")
+        if found != [column.name for column in table.all_columns]:
+            message = f"{resource['path']} has other columns than the schema of {table.name} says"
+            raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+        return from_csv(data, table)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -141,8 +149,11 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def _table(self, table: Table) -> Table:
         """A table as it is here: without the optional columns that its schema does not know."""
-        fields = self._resources[table.name].get("schema", {}).get("fields", ())
-        named = {field["name"] for field in fields}
+        schema = self._resources[table.name].get("schema")
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        if not isinstance(fields, list):
+            return table
+        named = {field.get("name") for field in fields if isinstance(field, dict)}
         return table.without([name for name in table.optional if name not in named])
 
     @property
