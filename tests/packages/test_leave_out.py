@@ -14,6 +14,7 @@ import yaml
 import broadsheet
 from broadsheet.errors import SettingsError, UnreadableError
 from broadsheet.publishing.verify import verify
+from broadsheet.settings import EXPORTS
 from broadsheet.tables.formats import from_parquet
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
@@ -102,6 +103,17 @@ def test_a_release_without_a_column_is_a_major_one(project: Path) -> None:
     assert verify(released.folder, texts=TEXTS, project=project).valid
     citation = yaml.safe_load((released.folder / "CITATION.cff").read_text(encoding="utf-8"))
     assert citation["version"] == "2.0.0"
+
+
+def test_exports_do_without(project: Path, tmp_path: Path) -> None:
+    """Every format can be made of the package: what is left out counts as not known."""
+    text = (project / "broadsheet.toml").read_text(encoding="utf-8").partition("leave_out")[0]
+    some = [*SOME, "articles.in_language", "articles.credit_text", "articles.abstract", "articles.article_section"]
+    (project / "broadsheet.toml").write_text(f"{text}leave_out = {json.dumps(some)}\n", encoding="utf-8")
+    built = broadsheet.build(project, out=tmp_path / "package")
+    assert {each["name"] for each in built.descriptor["broadsheet:exports"]} == set(EXPORTS)
+    language = broadsheet.open(built.package).completed()["articles"]["in_language"]
+    assert language.null_count() == len(language) > 0
 
 
 @pytest.mark.parametrize(

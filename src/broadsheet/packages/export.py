@@ -47,7 +47,7 @@ def export(
 def exported(package: str | Path | Package, format: str, *, base: str = "") -> dict[str, bytes]:
     """The same, without writing: the content of each file by its path."""
     opened = package if isinstance(package, Package) else open_package(package)
-    files = load_exporter(format)(opened, Options(base))
+    files = load_exporter(format)(opened.completed(), Options(base))
     return {inside(path): data for path, data in files.items()}
 
 

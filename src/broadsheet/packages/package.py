@@ -37,8 +37,9 @@ class Package(Mapping[str, "pl.DataFrame"]):
     'd046bb59'
     """
 
-    def __init__(self, storage: Storage, descriptor: dict[str, Any]) -> None:
+    def __init__(self, storage: Storage, descriptor: dict[str, Any], *, complete: bool = False) -> None:
         self._storage = storage
+        self._complete = complete
         self._frames: dict[str, pl.DataFrame] = {}
         self.descriptor = descriptor
 
@@ -77,7 +78,8 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if found != [column.name for column in table.all_columns]:
             message = f"{resource['path']} has other columns than the schema of {table.name} says"
             raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
-        return from_csv(data, table)
+        frame = from_csv(data, table)
+        return frame if not self._complete else _completed(frame, table.name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -156,6 +158,10 @@ class Package(Mapping[str, "pl.DataFrame"]):
         named = {field.get("name") for field in fields if isinstance(field, dict)}
         return table.without([name for name in table.optional if name not in named])
 
+    def completed(self) -> Package:
+        """The same package, in whose tables the columns that were left out are there and hold nothing."""
+        return Package(self._storage, self.descriptor, complete=True)
+
     @property
     def left_out(self) -> tuple[str, ...]:
         """The columns that the publisher left out, as `table.column`."""
@@ -187,3 +193,12 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def _height(self, name: str) -> int:
         return int(self._resources[name].get("broadsheet:rows", 0))
+
+
+def _completed(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    types = next(table.types for table in TABLES if table.name == name)
+    return frame.select(
+        pl.col(each) if each in frame.columns else pl.lit(None, types[each]).alias(each) for each in types
+    )

@@ -22,8 +22,8 @@ from broadsheet.tables import require_optional, without_left_out
 
 __all__ = ["check_again", "prepare"]
 
-UNLIKE_THE_TEXT = "B311"
-"""The rule that a value is the one in the text."""
+OF_MISSING_VALUES = {"B209", "B311"}
+"""Rules that miss a value: one that a reviewed record has, or the one that is in the text."""
 
 
 def prepare(project: Project, edition: str, texts: Path | None = None) -> tuple[Checked, Report]:
@@ -51,15 +51,14 @@ def check_again(
 ) -> tuple[Report, Records]:
     """The report on records at hand, by their kind, together and against the texts; and the records.
 
-    `name` is what issues call the place of the records. That fields which are left out do not say what the
-    texts say is no issue.
+    `name` is what issues call the place of the records. That fields which are left out say nothing is no issue.
     """
     files = RecordFiles()
     for kind, found in records.items():
         files.add(orjson.dumps(list(found)), f"{name}/{kind}")
     report = check_records(files, texts)
     fields = {column.rpartition(".")[2] for column in left_out}
-    issues = tuple(each for each in report.issues if each.code != UNLIKE_THE_TEXT or _field(each) not in fields)
+    issues = tuple(each for each in report.issues if each.code not in OF_MISSING_VALUES or _field(each) not in fields)
     return replace(report, issues=issues), files.records
 
 

@@ -10,7 +10,7 @@ from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import Report
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head, to_json
+from broadsheet.packages.descriptor import head
 from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
 from broadsheet.packages.prepare import prepare
