@@ -1,0 +1,61 @@
+"""What is spoken of: statements by topic and year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from broadsheet.articles.statement import TOPICS
+from broadsheet.exports.page.charts import drawn, heat
+from broadsheet.exports.page.evidence import Names
+from broadsheet.exports.page.frames import frame
+from broadsheet.exports.page.picture import Picture
+from broadsheet.exports.page.tallies import by_year, recent, tally, years_of
+from broadsheet.exports.page.wording import count, cut
+
+if TYPE_CHECKING:
+    from broadsheet.packages.package import Package
+
+__all__ = ["topics"]
+
+TITLE = "What is spoken of, year by year"
+
+
+def topics(package: Package, names: Names) -> Picture | None:
+    """How many statements there are on each topic in each year; None where there is none."""
+    statements = frame(package, "statements").select("article", "id", "start", "end")
+    about = frame(package, "statement_topics").rename({"statement": "id"}).join(statements, ["article", "id"])
+    known = recent(by_year(about, names))
+    if known.is_empty():
+        return None
+    cells = tally(known, ["topic", "year"], "statement", names)
+    totals = Counter[str]()
+    for cell in cells:
+        totals[cell["topic"]] += cell["n"]
+    order = sorted(totals, key=lambda topic: (-totals[topic], topic))
+    says = (
+        f"{count(known.n_unique(['article', 'id']), 'statement')} on {count(len(order), 'topic')}, by the year of the "
+        f"article. Most are on {worded(order[0])}. A statement may have several topics, and counts for each of them."
+    )
+    squares = [
+        {"x": cell["year"], "y": worded(cell["topic"]), "n": cell["n"],
+         "says": f"{worded(cell['topic'])}, {cell['year']}: {count(cell['n'], 'statement')}"}
+        for cell in cells
+    ]  # fmt: skip
+    years = years_of(cells)
+    svg = drawn(heat(squares, years, [worded(topic) for topic in order]), "topics", TITLE, says)
+    cells.sort(key=lambda cell: (order.index(cell["topic"]), cell["year"]))
+    rows = tuple(
+        (worded(cell["topic"]), TOPICS.get(cell["topic"], ""), str(cell["year"]), f"{cell['n']:,}", cell["proof"])
+        for cell in cells
+    )
+    return Picture("topics", TITLE, says, svg, ("Topic", "What it is", "Year", "Statements", "Evidence"), rows)
+
+
+def worded(topic: str) -> str:
+    """The name of a topic as a page shows it.
+
+    >>> worded("peace_stability")
+    'peace, stability'
+    """
+    return cut(topic.replace("_", ", ") if topic in {"peace_stability"} else topic.replace("_", " "), 40)
