@@ -133,5 +133,7 @@ def _tidy(element: ET.Element, parent: ET.Element | None) -> None:
         element.attrib.update({"href": element.attrib.pop(f"{{{XLINK}}}href").removeprefix(HERE), "tabindex": "-1"})
     if tip:
         ET.SubElement(element, f"{{{SVG}}}title").text = tip
+    if tip and parent is not None and parent.tag == f"{{{SVG}}}a":
+        parent.set("aria-label", tip)
 
 
