@@ -47,6 +47,7 @@ OURS = (
     "huggingface",
     "news-article",
     "ninjs",
+    "page",
     "prov",
     "ro-crate",
     "schema-org",

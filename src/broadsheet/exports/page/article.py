@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 __all__ = ["article_page"]
 
 
+NO_OUTLET = dict.fromkeys(("name", "native_name", "url"))
+
+
 def article_page(package: Package, record: Mapping[str, Any], names: Names) -> bytes:
     """The page of an article; its passages are on it where the licence of the text lets anyone pass it on."""
     id = record["id"]
@@ -28,7 +31,7 @@ def article_page(package: Package, record: Mapping[str, Any], names: Names) -> b
         names=names,
         headline=names.headline(id),
         source=names.source(id),
-        outlet=names.outlets.get(record["publisher"] or "", {}),
+        outlet={**NO_OUTLET, **names.outlets.get(record["publisher"] or "", {})},
         glossary={"mode": MODES, "kind": KINDS, "role": ROLES},
         statements=_items(record, "statement"),
         figures=_items(record, "figure"),

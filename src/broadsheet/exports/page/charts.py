@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -61,15 +63,19 @@ def drawn(chart: alt.TopLevelMixin, name: str, title: str, says: str) -> str:
 
     Each mark with a `description` shows it as a tip; one with an `href` leads there.
     """
-    import vl_convert  # noqa: PLC0415 - an extra
-
-    alt = altair()
-    spec = {**chart.to_dict(), "config": CONFIG}
-    version = ".".join(alt.SCHEMA_VERSION.removeprefix("v").split(".")[:2])
-    root = ET.fromstring(vl_convert.vegalite_to_svg(spec, vl_version=version))  # noqa: S314 - our own renderer's
+    root = ET.fromstring(_svg(json.dumps({**chart.to_dict(), "config": CONFIG})))  # noqa: S314 - our own renderer's
     _describe(root, name, title, says)
     ET.register_namespace("", SVG)
     return _NUMBERS.sub(lambda found: f"{float(found[0]):.2f}", ET.tostring(root, encoding="unicode"))
+
+
+@lru_cache(maxsize=32)
+def _svg(spec: str) -> str:
+    """What vl-convert draws of a Vega-Lite specification, in the version that Altair writes."""
+    import vl_convert  # noqa: PLC0415 - an extra
+
+    version = ".".join(altair().SCHEMA_VERSION.removeprefix("v").split(".")[:2])
+    return str(vl_convert.vegalite_to_svg(spec, vl_version=version))
 
 
 def step(number: int, largest: int) -> int:
@@ -88,7 +94,9 @@ def heat(cells: Sequence[Mapping[str, Any]], across: Sequence[Any], down: Sequen
     width = max(34, min(150, 660 // len(across)))
     data = alt.Data(values=[{**cell, "step": step(cell["n"], largest)} for cell in cells])
     base = alt.Chart(data, width=alt.Step(width), height=alt.Step(26)).encode(
-        x=alt.X("x:O", scale=alt.Scale(domain=list(across)), title=None, axis=_plain(alt, orient="top", labelAngle=-tilt)),
+        x=alt.X(
+            "x:O", scale=alt.Scale(domain=list(across)), title=None, axis=_plain(alt, orient="top", labelAngle=-tilt)
+        ),
         y=alt.Y("y:N", scale=alt.Scale(domain=list(down)), title=None, axis=_plain(alt, labelPadding=8)),
     )
     steps = list(range(STEPS))
@@ -135,5 +143,3 @@ def _tidy(element: ET.Element, parent: ET.Element | None) -> None:
         ET.SubElement(element, f"{{{SVG}}}title").text = tip
     if tip and parent is not None and parent.tag == f"{{{SVG}}}a":
         parent.set("aria-label", tip)
-
-

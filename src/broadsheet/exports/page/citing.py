@@ -1,59 +1,45 @@
-"""How to cite the data set: in words and in BibTeX."""
+"""How to cite the data set: in words and in BibTeX, from the facts that all exporters share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from broadsheet.exports.page.wording import bibtex, visible, web_address
+from broadsheet.exports.page.wording import bibtex, web_address
 
 __all__ = ["in_bibtex", "in_words"]
 
 
-def in_words(descriptor: Mapping[str, Any]) -> str:
+def in_words(facts: Mapping[str, Any]) -> str:
     """The citation as people write it.
 
-    >>> in_words(broadsheet.load().descriptor)[:41]
-    'broadsheet contributors (2023). Viet Nam'
+    >>> in_words({"cite_as": "A. Moe (2023). Ships. Version 1.0.0.", "homepage": "https://ships.example/"})
+    'A. Moe (2023). Ships. Version 1.0.0. https://ships.example/'
     """
-    who = ", ".join(_people(descriptor))
-    year, version = str(descriptor.get("created", ""))[:4], descriptor.get("version")
-    parts = [
-        f"{who} ({year})" if who and year else who or year,
-        _title(descriptor),
-        f"Version {version}" if version else "",
-        "Data set",
-    ]
-    said = ". ".join(visible(str(part)) for part in parts if part) + "."
-    address = web_address(descriptor.get("homepage"))
-    return f"{said} {address}" if address else said
+    return " ".join(part for part in (str(facts["cite_as"]), web_address(facts["homepage"])) if part)
 
 
-def in_bibtex(descriptor: Mapping[str, Any]) -> str:
+def in_bibtex(facts: Mapping[str, Any]) -> str:
     """The citation as an entry of BibTeX; names are protected from being taken apart."""
-    return "\n".join([f"@misc{{{_key(descriptor)},", *_fields(descriptor), "}"])
+    return "\n".join([f"@misc{{{_key(facts)},", *_fields(facts), "}"])
 
 
-def _fields(descriptor: Mapping[str, Any]) -> Iterator[str]:
+def _fields(facts: Mapping[str, Any]) -> Iterator[str]:
     known = {
-        "author": " and ".join(f"{{{bibtex(name)}}}" for name in _people(descriptor)),
-        "title": f"{{{bibtex(_title(descriptor))}}}",
-        "year": bibtex(str(descriptor.get("created", ""))[:4]),
-        "version": bibtex(str(descriptor.get("version", ""))),
+        "author": " and ".join(f"{{{bibtex(name)}}}" for name in _people(facts)),
+        "title": f"{{{bibtex(str(facts['title']))}}}",
+        "year": bibtex(facts["created"][:4]),
+        "version": bibtex(str(facts["version"])),
         "note": "Data set",
     }
     yield from (f"  {name} = {{{value}}}," for name, value in known.items() if value)
-    if address := web_address(descriptor.get("homepage")):
+    if address := web_address(facts["homepage"]):
         yield f"  url = {{{address}}},"
 
 
-def _title(descriptor: Mapping[str, Any]) -> str:
-    return str(descriptor.get("title") or descriptor.get("name", ""))
+def _people(facts: Mapping[str, Any]) -> list[str]:
+    return [str(each["title"]) for each in facts["contributors"] if each.get("title")]
 
 
-def _people(descriptor: Mapping[str, Any]) -> list[str]:
-    return [str(each["title"]) for each in descriptor.get("contributors", ()) if each.get("title")]
-
-
-def _key(descriptor: Mapping[str, Any]) -> str:
-    return "".join(c for c in str(descriptor.get("name", "")) if c.isascii() and (c.isalnum() or c in ".-_")) or "data"
+def _key(facts: Mapping[str, Any]) -> str:
+    return "".join(c for c in str(facts["name"]) if c.isascii() and (c.isalnum() or c in ".-_")) or "data"

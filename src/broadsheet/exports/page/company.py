@@ -32,8 +32,8 @@ def named(package: Package, names: Names) -> Picture | None:
     order = _most(known)
     cells = tally(_of(recent(known), order), ["entity", "year"], "mention", names)
     says = (
-        f"{count(known.height, 'mention')} of {count(known['entity'].n_unique(), 'entity')}: persons, organisations and "
-        f"countries, by the year of the article. Most often named is {names.entity(order[0])}."
+        f"{count(known.height, 'mention')} of {count(known['entity'].n_unique(), 'entity')}: persons, organisations "
+        f"and countries, by the year of the article. Most often named is {names.entity(order[0])}."
     )
     squares = [
         {"x": cell["year"], "y": names.short(cell["entity"]), "n": cell["n"],
@@ -58,8 +58,8 @@ def company(package: Package, names: Names) -> Picture | None:
     cells.sort(key=lambda cell: (-cell["n"], cell["one"], cell["other"]))
     first = cells[0]
     says = (
-        f"Two are together where one passage, a paragraph or caption say, names both; {count(len(cells), 'pair')} of the "
-        f"{len(order)} named most are. Most often together are {names.entity(first['one'])} and "
+        f"Two are together where one passage, a paragraph or caption say, names both; {count(len(cells), 'pair')} of "
+        f"the {len(order)} named most are. Most often together are {names.entity(first['one'])} and "
         f"{names.entity(first['other'])}, in {count(first['n'], 'passage')}."
     )
     squares = [square for cell in cells for square in _both(cell, names)]
@@ -99,7 +99,9 @@ def _placed(package: Package, known: pl.DataFrame) -> pl.DataFrame:
 
     segments = frame(package, "segments").select("article", pl.col("id").alias("segment"), "start", "end")
     spans = segments.rename({"start": "from", "end": "to"}).sort("from")
-    placed = known.sort("start").join_asof(spans, left_on="start", right_on="from", by="article", check_sortedness=False)
+    placed = known.sort("start").join_asof(
+        spans, left_on="start", right_on="from", by="article", check_sortedness=False
+    )
     inside = placed.filter(pl.col("end") <= pl.col("to"))
     return inside.select("article", "entity", pl.col("segment").alias("id"), start="from", end="to")
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from broadsheet.exports.exporter import Options
+from broadsheet.exports.facts import file_facts, within
 from broadsheet.exports.page.wording import size
 
 __all__ = ["Download", "downloads"]
@@ -21,7 +21,6 @@ class Download:
 
     resource: str
     title: str
-    path: str
     href: str
     format: str
     rows: str
@@ -35,16 +34,14 @@ def downloads(descriptor: Mapping[str, Any], options: Options) -> list[Download]
 
 
 def _download(resource: Mapping[str, Any], options: Options) -> Download:
-    path = str(resource["path"])
-    form, rows = path.rpartition(".")[2], resource.get("broadsheet:rows")
-    length = resource.get("bytes", resource.get("broadsheet:bytes"))
+    facts, rows = file_facts(resource), resource.get("broadsheet:rows")
+    form = str(facts["path"]).rpartition(".")[2]
     return Download(
-        resource=str(resource["name"]),
-        title=str(resource.get("title") or resource["name"]),
-        path=path,
-        href=f"{options.base.rstrip('/')}/{quote(path)}" if options.base else quote(path),
+        resource=str(facts["name"]),
+        title=str(facts["title"] or facts["name"]),
+        href=within(options.base, facts["path"]),
         format=FORMATS.get(form, form),
         rows=f"{rows:,}" if isinstance(rows, int) else "",
-        size=size(length if isinstance(length, int) else None),
-        sha256=str(resource.get("hash", "")).removeprefix("sha256:"),
+        size=size(facts["bytes"]),
+        sha256=str(facts["sha256"]),
     )

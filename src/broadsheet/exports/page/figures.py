@@ -75,7 +75,14 @@ def _says(total: int, points: Sequence[dict[str, Any]], drawn_: Mapping[str, Seq
 def _row(figure: dict[str, Any], names: Names) -> tuple[Cell, ...]:
     proof = names.proof([_spot(figure)], 1)
     change = " (change)" if figure["measure"] == "change" else ""
-    return (figure["counted"] or "", printed(figure), number(figure["value"]) + change, figure["unit"], day(figure["as_of"]), proof)
+    return (
+        figure["counted"] or "",
+        printed(figure),
+        number(figure["value"]) + change,
+        figure["unit"],
+        day(figure["as_of"]),
+        proof,
+    )
 
 
 def printed(figure: dict[str, Any]) -> str:
@@ -92,7 +99,7 @@ def _spot(figure: dict[str, Any]) -> Spot:
 
 
 def _point(figure: dict[str, Any], names: Names, span: Sequence[float]) -> dict[str, Any] | None:
-    """A figure in a chart: when it holds, how it is said, its label, tip and link; None where that is not in the span."""
+    """A figure in a chart: when it holds, how it is said, label, tip and link; None where that is beyond the span."""
     held = extent(figure["as_of"] or names.articles.get(figure["article"], {}).get("date_published"))
     if held is None:
         return None
@@ -109,7 +116,10 @@ def _point(figure: dict[str, Any], names: Names, span: Sequence[float]) -> dict[
 
 def _label(figure: dict[str, Any]) -> str:
     value = figure["value"]
-    short = next((f"{value / bound:g} {name}" for bound, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")) if abs(value) >= bound), number(value))
+    short = next(
+        (f"{value / bound:g} {name}" for bound, name in ((1e12, "tn"), (1e9, "bn"), (1e6, "m")) if abs(value) >= bound),
+        number(value),
+    )
     return " ".join(part for part in (figure["qualifier"], short) if part)
 
 
@@ -137,7 +147,9 @@ def _chart(alt: Any, points: Sequence[dict[str, Any]], unit: str, span: Sequence
           "axis": alt.Axis(tickCount=4, format="~s", domain=False, ticks=False)}  # fmt: skip
     x, y = alt.X("middle:Q", **across), alt.Y("value:Q", **up)
     line = base.mark_rule(color="var(--step3)", strokeWidth=2, aria=False)
-    point = base.mark_point(filled=True, color="var(--accent)", size=80, opacity=1).encode(x=x, y=y, description="says:N")
+    point = base.mark_point(filled=True, color="var(--accent)", size=80, opacity=1).encode(
+        x=x, y=y, description="says:N"
+    )
     if many:
         return line.encode(x=x, y=alt.Y("low:Q", **up), y2="high:Q") + point
     shape = alt.Shape("said:N", legend=None, scale=alt.Scale(domain=list(SHAPES), range=list(SHAPES.values())))
@@ -151,7 +163,9 @@ def _chart(alt: Any, points: Sequence[dict[str, Any]], unit: str, span: Sequence
 def _labels(alt: Any, base: Any, points: Sequence[dict[str, Any]], side: str) -> Any:
     """The labels of points, on one side of them."""
     align, dx = ("left", 9) if side == "right" else ("right", -9)
-    text = base.properties(data=alt.Data(values=list(points))).mark_text(align=align, dx=dx, dy=-8, color="var(--ink)", aria=False)
+    text = base.properties(data=alt.Data(values=list(points))).mark_text(
+        align=align, dx=dx, dy=-8, color="var(--ink)", aria=False
+    )
     return text.encode(text="label:N")
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.exports.exporter import Options
+from broadsheet.exports.facts import facts_of, license_address, within
+from broadsheet.exports.forms import script_file
 from broadsheet.exports.page.citing import in_bibtex, in_words
 from broadsheet.exports.page.company import company, named
 from broadsheet.exports.page.downloads import downloads
@@ -18,6 +20,7 @@ from broadsheet.exports.page.texts import known_texts
 from broadsheet.exports.page.timeline import timeline
 from broadsheet.exports.page.topics import topics
 from broadsheet.exports.page.wording import day
+from broadsheet.exports.schema_org import dataset
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
@@ -35,55 +38,55 @@ PICTURES = (timeline, named, company, figures, topics)
 
 def index_page(package: Package, options: Options, names: Names) -> bytes:
     """The index of a package."""
-    descriptor = package.descriptor
-    files = downloads(descriptor, options)
+    facts = facts_of(package)
+    files = downloads(package.descriptor, options)
     tables = previews(package, files)
     pictures = [picture for draw in PICTURES if (picture := draw(package, names))]
     listed = _newest(names)
     return rendered(
         "index",
-        about=_about(package),
+        about=_about(facts) | {"edition": package.edition},
+        linked_data=script_file(dataset(package, options)).decode(),
         names=names,
         glance=[(name, table.height) for name in COUNTED for table in tables if table.name == name],
         span=_span(names),
-        languages=sorted({article["in_language"] for article in names.articles.values() if article["in_language"]}),
-        rights=_rights(package, names),
+        languages=facts["languages"],
+        rights=_rights(names),
         pictures=pictures,
         listed=listed,
         tables=tables,
         files=files,
-        citation=in_words(descriptor),
-        bibtex=in_bibtex(descriptor),
+        descriptor=within(options.base, "datapackage.json"),
+        citation=in_words(facts),
+        bibtex=in_bibtex(facts),
         texts=known_texts(names, {*listed, *_articles_of(pictures, tables)}),
     )
 
 
-def _about(package: Package) -> dict[str, Any]:
+def _about(facts: Mapping[str, Any]) -> dict[str, Any]:
     """What the descriptor says; what it does not say is empty."""
-    said = package.descriptor
-    texts = {name: str(said.get(name) or "") for name in ("name", "title", "description", "version", "homepage")}
+    texts = ("name", "title", "description", "version", "homepage", "created")
+    people = [_filled(each, ("title", "path", "organization")) | _roles(each) for each in facts["contributors"]]
     return {
-        **texts,
-        "title": texts["title"] or texts["name"],
-        "created": str(said.get("created") or "")[:10],
-        "edition": package.edition,
-        "keywords": [str(keyword) for keyword in said.get("keywords") or ()],
-        "licenses": [_filled(each, ("name", "title", "path")) for each in said.get("licenses") or ()],
-        "contributors": [
-            {**_filled(each, ("title", "path", "organization")), "roles": [str(role) for role in each.get("roles") or ()]}
-            for each in said.get("contributors") or ()
-        ],
+        **_filled(facts, texts),
+        "keywords": [str(keyword) for keyword in facts["keywords"] or ()],
+        "licenses": [_filled(each, ("name", "title")) | {"path": license_address(each)} for each in facts["licenses"]],
+        "contributors": people,
     }
 
 
-def _filled(said: Mapping[str, Any], names: Sequence[str]) -> dict[str, str]:
+def _filled(said: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
     return {name: str(said.get(name) or "") for name in names}
+
+
+def _roles(contributor: Mapping[str, Any]) -> dict[str, list[str]]:
+    return {"roles": [str(role) for role in contributor.get("roles") or ()]}
 
 
 def _newest(names: Names) -> list[str]:
     """The articles that are listed: the newest first, those without a date last."""
     ids = sorted(names.articles)
-    ids.sort(key=lambda id: str(names.articles[id]["date_published"] or ""), reverse=True)
+    ids.sort(key=lambda each: str(names.articles[each]["date_published"] or ""), reverse=True)
     return ids[:LISTED]
 
 
@@ -96,11 +99,16 @@ def _span(names: Names) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def _rights(package: Package, names: Names) -> dict[str, Any]:
+def _rights(names: Names) -> dict[str, Any]:
     """How many texts may be passed on, and whose they are."""
     withheld = [article for article in names.articles.values() if article["redistribution"] == "withheld"]
     holders = sorted({str(article["copyright_holder"]) for article in withheld if article["copyright_holder"]})
-    return {"withheld": len(withheld), "all": len(names.articles), "holders": holders[:12], "more": max(0, len(holders) - 12)}
+    return {
+        "withheld": len(withheld),
+        "all": len(names.articles),
+        "holders": holders[:12],
+        "more": max(0, len(holders) - 12),
+    }
 
 
 def _articles_of(pictures: Sequence[Picture], tables: Sequence[Preview]) -> Iterator[str]:

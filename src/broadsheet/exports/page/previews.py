@@ -19,7 +19,13 @@ __all__ = ["ANCHORED", "Column", "Preview", "previews"]
 ROWS, CELL = 40, 140
 """A preview shows so many rows, and of each value so many characters."""
 
-ANCHORED = {"statements": "statement", "figures": "figure", "events": "event", "mentions": "mention", "segments": "segment"}
+ANCHORED = {
+    "statements": "statement",
+    "figures": "figure",
+    "events": "event",
+    "mentions": "mention",
+    "segments": "segment",
+}
 """What stands before the ids of a table's rows in the page of their article."""
 
 
@@ -82,13 +88,14 @@ def _shown(table: Table, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _columns(table: Table) -> Iterator[Column]:
-    refers = {field: table for field, table in table.references.items()}
     for column in table.all_columns:
         spec, rules = column.spec, column.spec.get("constraints", {})
         told = ["key"] if column.name in table.key else ["required"] if rules.get("required") else []
-        told += [f"refers to {refers[column.name]}"] if column.name in refers else []
+        told += [f"refers to {table.references[column.name]}"] if column.name in table.references else []
         terms = tuple((str(term["value"]), str(term["label"])) for term in spec.get("categories", ()))
-        yield Column(column.name, spec["type"], spec["description"], str(spec.get("example", "")), tuple(told), _few(terms))
+        yield Column(
+            column.name, spec["type"], spec["description"], str(spec.get("example", "")), tuple(told), _few(terms)
+        )
 
 
 def _few(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -99,7 +106,13 @@ def _few(terms: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
 def _cells(table: Table, row: Mapping[str, Any]) -> Iterator[tuple[str, Spot | None]]:
     for column in table.all_columns:
         value = row[column.name]
-        told = "" if value is None else f"{value:g}" if column.spec["type"] == "number" and abs(value) < 1e6 else str(value)
+        told = (
+            ""
+            if value is None
+            else f"{value:g}"
+            if column.spec["type"] == "number" and abs(value) < 1e6
+            else str(value)
+        )
         yield cut(told.removesuffix(".0"), CELL), _leads(table, column.name, row)
 
 

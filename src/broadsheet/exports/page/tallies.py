@@ -25,7 +25,9 @@ def by_year(known: pl.DataFrame, names: Names) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415 - heavy
 
     years = {id: year(article["date_published"]) for id, article in names.articles.items()}
-    dated = pl.DataFrame({"article": list(years), "year": list(years.values())}, {"article": pl.String, "year": pl.Int64})
+    dated = pl.DataFrame(
+        {"article": list(years), "year": list(years.values())}, {"article": pl.String, "year": pl.Int64}
+    )
     return known.join(dated, "article").drop_nulls("year")
 
 
@@ -62,6 +64,8 @@ def tally(known: pl.DataFrame, by: Sequence[str], anchor: str, names: Names) -> 
 
 
 def _row(row: Mapping[str, Any], room: int, anchor: str, names: Names) -> dict[str, Any]:
-    spots = [Spot(each["article"], f"{anchor}-{each['id']}", each["start"], each["end"]) for each in row["spots"][:room]]
+    spots = [
+        Spot(each["article"], f"{anchor}-{each['id']}", each["start"], each["end"]) for each in row["spots"][:room]
+    ]
     proof: Proof = names.proof(spots, row["n"])
     return {**{key: value for key, value in row.items() if key != "spots"}, "proof": proof}

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.exports.forms import script_file
 from broadsheet.exports.page.policy import policy
 from broadsheet.exports.page.wording import count, cut, day, language, number, visible, web_address
 
@@ -34,6 +35,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.filters |= {each.__name__: each for each in (count, cut, day, language, number, web_address)}
+    environment.filters["as_script"] = lambda value: script_file(value).decode()
     style, script = (_asset(f"page.{suffix}") for suffix in ("css", "js"))
     environment.globals |= {"style": style, "script": script, "policy": policy(style, script)}
     return environment

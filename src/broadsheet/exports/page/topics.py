@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["topics"]
 
+WORDED = {
+    "border_territory": "borders, territory",
+    "climate_environment": "climate, environment",
+    "defence_security": "defence, security",
+    "overseas_community": "nationals abroad",
+    "party_state": "party and state",
+    "peace_stability": "peace, stability",
+}
+"""The names of topics that are more than words joined."""
+
 TITLE = "What is spoken of, year by year"
 
 
@@ -58,4 +68,4 @@ def worded(topic: str) -> str:
     >>> worded("peace_stability")
     'peace, stability'
     """
-    return cut(topic.replace("_", ", ") if topic in {"peace_stability"} else topic.replace("_", " "), 40)
+    return cut(WORDED.get(topic, topic.replace("_", " ")), 40)
