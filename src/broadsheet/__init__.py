@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from broadsheet.articles import Article, Entity, Outlet
     from broadsheet.checks.validate import validate
     from broadsheet.errors import BroadsheetError
+    from broadsheet.fairness import fair
     from broadsheet.issues import Issue, Report
     from broadsheet.packages import Package, build, hydrate, load
     from broadsheet.packages import open_package as open  # noqa: A004 - broadsheet.open is the name people expect
@@ -41,6 +42,7 @@ __all__ = [
     "diff",
     "draft",
     "export",
+    "fair",
     "hydrate",
     "init",
     "load",
@@ -66,6 +68,7 @@ _HOMES = {
     "diff": "releases",
     "draft": "reading.draft",
     "export": "packages.export",
+    "fair": "fairness",
     "hydrate": "packages",
     "init": "templates",
     "load": "packages",

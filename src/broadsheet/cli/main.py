@@ -22,6 +22,7 @@ COMMANDS = {
     "copies": "Tell which articles are copies of which.",
     "diff": "Tell what differs between two data packages.",
     "export": "Write a package in the formats of other systems.",
+    "fair": "Tell how FAIR a package is, and what to do about it.",
     "hydrate": "Put the texts that you hold back into a package.",
     "ingest": "Draft a record for every text.",
     "init": "Start a project that is valid from its first commit on.",
