@@ -15,8 +15,8 @@ PACKAGE = Path(__file__).parents[1] / "src/broadsheet"
 
 ORDER = (
     ("errors",), ("shipped",), ("issues",), ("engines",), ("articles",), ("versions",), ("projects", "settings"),
-    ("sources",), ("reading",), ("syndication",), ("checks",), ("tables",), ("exports",), ("packages",), ("fairness",), ("drafts",),
-    ("templates",), ("releases",), ("publishing",), ("reports",), ("cli", "pytest_plugin"),
+    ("sources",), ("reading",), ("syndication",), ("checks",), ("tables",), ("exports",), ("packages",),
+    ("fairness",), ("drafts",), ("templates",), ("releases",), ("publishing",), ("reports",), ("cli", "pytest_plugin"),
 )  # fmt: skip
 """The parts of broadsheet, each allowed to import those before it."""
 

@@ -200,7 +200,7 @@ def _content(seen: _Seen) -> str | None:
 
 def _licence(seen: _Seen) -> str | None:
     found = seen.described.get("license")
-    addresses = [each for each in (found if isinstance(found, list) else [found]) if "://" in str(each)]
+    addresses = [str(each) for each in (found if isinstance(found, list) else [found]) if "://" in str(each)]
     return ", ".join(addresses) or None
 
 
