@@ -301,3 +301,47 @@ def test_reads_pictures_and_boxes_of_the_head(lines: list[str], expected: list[t
 def test_lone_place_is_a_dateline(line: str) -> None:
     """A place on a line of its own below the headline says where the story was written."""
     assert ("dateline", line) in roles(f"{TITLE}\n\nBy Mara Lindqvist\n\n{line}\n\n{BODY}")
+
+
+def test_three_lines_that_end_alike_are_points() -> None:
+    """Short lines below the headline, three or more of them and all alike, are points of the story."""
+    points = ["The permits ran out in January.", "Nobody has counted the birds.", "The cockle beds are closed."]
+    found = roles("\n\n".join([TITLE, "By Mara Lindqvist", *points, BODY]))
+    assert found[2:] == [("inset", point) for point in points]
+
+
+def test_links_below_read_more_are_insets() -> None:
+    """Titles under a line that says `Read more:` are set into the story with it."""
+    one, two, three = BODY.split("\n\n")
+    links = ["Read more:", "Ports brace for a summer of queues", "Why crews are leaving the sea"]
+    found = roles("\n\n".join([TITLE, one, two, *links, three, two]))
+    assert found[1:] == [("inset", link) for link in links]
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("Sok Dara | Publication date 03 December 2018 | 07:12 ICT", ("Sok Dara",), "2018-12-03"),
+        ("Skarn News | 03 December 2018", (), "2018-12-03"),
+    ],
+)
+def test_name_before_a_date(line: str, author: tuple[str, ...], date: str) -> None:
+    """A person before a bar and a date wrote the story; the name of a paper did not."""
+    article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (article.author, article.date_published) == (author, date)
+
+
+def test_release_has_its_issuer_above() -> None:
+    """Who issued a release, and that it is one, stand above its headline; the town before its day is its place."""
+    text = f"Skarn Commission - Press release\n\n{TITLE}\n\nBrussels, 8 March 2018\n\n{BODY}"
+    article = read(text)
+    assert (article.headline, article.location_created, article.date_published) == (TITLE, "brussels", "2018-03-08")
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [("Upcoming Events", "boilerplate"), ("Tr\u00fac H\u1ea1", "byline"), ("Your thoughts \u2026", "boilerplate")],
+)
+def test_last_line_is_a_name_or_the_pages(line: str, role: str) -> None:
+    """A name alone below the story is its author's, unless it is made of words."""
+    assert roles(f"{TITLE}\n\n{BODY}\n\n{line}")[1:] == [(role, line)]

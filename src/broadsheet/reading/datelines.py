@@ -15,6 +15,7 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
+_FILED = re.compile(r"([A-Z][\w.' -]*), \d{1,2} [A-Z]")
 _HAS_DIGIT = re.compile(r"\d")
 MOST_NAMES = 2
 
@@ -39,7 +40,11 @@ def read_place(
 def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The places that a date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 09:00 IST - OSLO`."""
     places = lexicon.compiled(compile_forms).places
+    headed = next((segment.end for segment in layout.of("headline")), None)
     for segment in layout.of("date_line"):
+        filed = _FILED.match(segment.slice(fold(text)))
+        if filed is not None and headed is not None and headed <= segment.start and key(filed[1]) in places:
+            yield segment.start, segment.start + filed.end(1)
         for part in _PART.finditer(segment.slice(fold(text))):
             names = [key(name) for name in part[0].split(", ")]
             placed = any(name in places for name in names) or (len(names) > 1 and part.start() == 0)

@@ -21,6 +21,7 @@ __all__ = [
     "is_marked_byline",
     "is_name",
     "is_plain",
+    "is_signature",
     "names_author",
     "read_names",
 ]
@@ -49,7 +50,7 @@ _NO_NAMES = ("The ", "THE ")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST = 160
 LONGEST_LABELLED = 70
-LONGEST_CALLED = 3
+LONGEST_CALLED = SHORT = 3
 
 Span = tuple[int, int]
 
@@ -62,9 +63,8 @@ def is_name(text: str) -> bool:
     """
     if text[:4] in _NO_NAMES or not _has_form_of_name(text):
         return False
-    is_plain = load_vocabulary().is_plain
     words = text.split()
-    return any(len(word) > 2 for word in words) and not all(map(is_plain, words))
+    return any(len(word) > 2 for word in words) and not _is_worded(text)
 
 
 def _has_form_of_name(text: str) -> bool:
@@ -78,6 +78,17 @@ def is_called(text: str) -> bool:
     (True, False)
     """
     return is_name(text) and load_vocabulary().is_given(text.partition(" ")[0])
+
+
+def is_signature(text: str) -> bool:
+    """Whether a name alone below a story is that of its author: fewer than half of it are words of the language.
+
+    >>> is_signature("Ada Byron"), is_signature("Skarn Events")
+    (True, False)
+    """
+    words = text.split()
+    plain_words = [word for word in words if len(word) > SHORT and load_vocabulary().is_plain(word)]
+    return is_name(text) and text[-1] != "." and 2 * len(plain_words) < len(words)
 
 
 def is_job(text: str) -> bool:
@@ -148,8 +159,8 @@ def names_author(text: str, forms: Forms) -> bool:
         return False
     marked = forms.byline.match(text)
     if marked is None:
-        name, handle, _ = text.partition(" (@")
-        return bool(handle) and is_name(name)
+        name, mark, _ = text.partition(" (@") if " (@" in text else text.partition(" | ")
+        return bool(mark) and _is_person(name, forms) and not has_title(name) and plain(name) not in forms.rubrics
     return any(_is_person(text[slice(*span)], forms) for span in _pieces(text, marked.end(), forms))
 
 
@@ -166,7 +177,12 @@ def _is_bare(text: str, forms: Forms) -> bool:
         name = plain(text.rstrip("."))
         return len(pieces) > 1 or name in forms.desks or name.removesuffix(" staff") in forms.outlets
     single = len(pieces) == 1 and pieces[0] == text
-    return _has_form_of_name(pieces[0]) and not single
+    return _has_form_of_name(pieces[0]) and not single and not _is_worded(pieces[0])
+
+
+def _is_worded(name: str) -> bool:
+    """Whether capitalised words are all of the language: `Harbor Institute`."""
+    return all(map(load_vocabulary().is_plain, name.split()))
 
 
 def _is_office(piece: str, forms: Forms) -> bool:

@@ -41,9 +41,11 @@ _POINT = re.compile(r"\u2022 |\d{1,2}[:.)] [A-Z]")
 _RUBRICS = re.compile(r"[A-Z&' ]{3,20}(?:\s[\u00b7\u2022|/]\s[A-Z&' ]{3,20}){1,5}")
 _TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?[\u00b0\u00ba]?\s?[CF]")
 _MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:1[6-9]|20)\d\d\b[^.]{0,20}")
+_RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
 _RELEASE = re.compile(r"(?:(?:press|media|news) (?:release|statement)s?|for immediate release)[:.]?", re.IGNORECASE)
 LONGEST_RUBRIC = 60
 LONGEST_LABEL = 2
+FEWEST_POINTS, LONGEST_POINT = 3, 160
 SHORTEST_CAPITALS = 4
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
@@ -106,7 +108,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "caption"
         elif index and (roles[index] is None or _is_signed(roles[index], text, head.forms)) and _signs(text, head):
             roles[index] = "byline"
-        elif roles[index] is None and index and _is_dated(text):
+        elif roles[index] is None and (index or " | " in text) and _is_dated(text):
             roles[index] = "date_line"
 
 
@@ -246,7 +248,7 @@ def _is_rubric(text: str, forms: Forms) -> bool:
     """Whether a line is the name of a section, or of a place and no more, or several of them."""
     if len(text) > LONGEST_RUBRIC:
         return False
-    if plain(text.partition(", ")[0]) in forms.outlets:
+    if plain(text.partition(", ")[0]) in forms.outlets or _RELEASED.search(text) is not None:
         return True
     parts = [plain(part.strip()) for part in _PATH.split(text)]
     others = [part for part in parts if part not in forms.rubrics and part not in forms.places]
@@ -283,6 +285,7 @@ def _is_kicker(text: str, following: str) -> bool:
 def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, head: Head) -> None:
     headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
     lead = body_text(blocks[body], head.forms) if body < len(blocks) else ""
+    rest = _without_points(blocks, roles, rest, head)
     decks = {index for index in rest if _is_repeated(body_text(blocks[index], head.forms), lead)}
     decked = bool(decks)
     for index in rest:
@@ -298,6 +301,19 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, he
         else:
             roles[index] = "alternative_headline" if headline else "caption"
             decked = True
+
+
+def _without_points(blocks: list[Block], roles: Roles, rest: list[int], head: Head) -> list[int]:
+    """The lines that are left without runs of short ones that end alike, below the headline: points of the story."""
+    below = [i for i in rest if "headline" in roles[:i] and not _says_nothing(blocks[i].text, head)]
+    points: set[int] = set()
+    for start in below:
+        run = [i for i in range(start, start + FEWEST_POINTS) if i in below and len(blocks[i].text) <= LONGEST_POINT]
+        if len(run) == FEWEST_POINTS and len({ends_sentence(blocks[i].text) for i in run}) == 1:
+            points.update(run)
+    for index in points:
+        roles[index] = "inset"
+    return [index for index in rest if index not in points]
 
 
 def _is_repeated(deck: str, lead: str) -> bool:
@@ -341,7 +357,7 @@ def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None
     paper = head.forms.outlets.get(plain(text.partition(" (")[0]))
     if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
         return "boilerplate"
-    if is_name(text) and "headline" in roles:
+    if is_name(text) and "headline" in roles[:index]:
         shown = head.story.has_all(text) and not signed and "byline" in roles
         return "caption" if shown else "byline"
     return None

@@ -30,8 +30,7 @@ _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
     """Give every line between the first paragraph of the story and its tail a role."""
     for index in range(body + 1, end):
-        listed = blocks[index].text.startswith("\u2022 ")
-        if listed and (roles[index - 1] == "inset" or _heads_list(blocks[index - 1].text, roles[index - 1])):
+        if _is_linked(blocks, roles, index):
             roles[index - 1] = roles[index] = "inset"
     for index in range(body, len(blocks)):
         if roles[index] == "date_line" and body + 3 < index < end:
@@ -41,6 +40,16 @@ def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: F
         elif roles[index] is None:
             roles[index] = "paragraph"
     mark_turns(blocks, roles, body, end, forms)
+
+
+def _is_linked(blocks: list[Block], roles: Roles, index: int) -> bool:
+    """Whether a line is one of the links below a line such as `Read more:`: bulleted, or titles."""
+    text, before = blocks[index].text, blocks[index - 1].text
+    if text.startswith("\u2022 "):
+        return roles[index - 1] == "inset" or _heads_list(before, roles[index - 1])
+    title = roles[index] is None and len(text) <= LONGEST_LINE and STOP.search(text) is None
+    below = roles[index - 1] == "inset" and STOP.search(before) is None and index > 1 and roles[index - 2] == "inset"
+    return title and (below or _heads_list(before, roles[index - 1]))
 
 
 def _heads_list(text: str, role: str | None) -> bool:

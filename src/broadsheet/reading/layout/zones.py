@@ -6,7 +6,7 @@ import re
 
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, is_name, names_author, read_names
+from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, is_name, is_signature, names_author, read_names
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import (
@@ -40,6 +40,8 @@ LONGEST_TITLE = 100
 
 LONGEST_LINK, FEWEST_LINKS = 130, 2
 """Links to other stories have at most so many characters, and a list of them has so many at least."""
+
+LONGEST_CUT = 40
 
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
@@ -227,7 +229,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
         if role is None and signs:
             roles[end - 1] = "sign_off"
-        elif role is None and is_name(block.text) and block.text[-1] != ".":
+        elif role is None and is_signature(block.text):
             roles[end - 1] = "byline"
         elif role is None and _is_of_page(block.text, forms):
             roles[end - 1] = "boilerplate"
@@ -239,7 +241,8 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
 
 def _is_of_page(text: str, forms: Forms) -> bool:
     """Whether one of the last lines is a title or label, or speaks to the reader."""
-    return (len(text) <= LONGEST_TITLE and STOP.search(text) is None) or is_addressed(text, forms)
+    cut = len(text) <= LONGEST_CUT and text.endswith(("\u2026", "..."))
+    return cut or (len(text) <= LONGEST_TITLE and STOP.search(text) is None) or is_addressed(text, forms)
 
 
 def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
