@@ -110,7 +110,7 @@ def _given(value: str) -> str | None:
 
 def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None) -> Iterator[tuple[int, PrintedDate]]:
     """The dates that the page states of itself, each with its rank: the least comes first."""
-    words, filed = _words(lexicon), _filed(text, layout)
+    words, filed = lexicon.compiled(_list_words), _filed(text, layout)
     first = min((each.start for each in layout.of("headline")), default=0)
     last = max((each.end for each in layout.segments if each.role in {"paragraph", "answer"}), default=len(text))
     for segment in (*layout.of("date_line"), *layout.of("byline")):
@@ -152,7 +152,7 @@ def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[Printe
     return found
 
 
-def _words(lexicon: Lexicon) -> Mapping[str, set[str]]:
+def _list_words(lexicon: Lexicon) -> Mapping[str, set[str]]:
     lists = lexicon["layout"]["date_line"]
     return {name: {key(word) for word in lists.get(name, ())} for name in ("fetched", "published", "updated")}
 

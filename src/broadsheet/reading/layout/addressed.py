@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 
@@ -22,6 +23,7 @@ def names_page(text: str, forms: Forms) -> bool:
     return not forms.page_words.isdisjoint(_WORD.findall(text.lower()))
 
 
+@lru_cache(maxsize=256)
 def is_addressed(text: str, forms: Forms) -> bool:
     """Whether a line asks the reader for something that one does with pages, or speaks of little but pages.
 

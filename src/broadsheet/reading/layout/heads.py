@@ -124,8 +124,9 @@ def _signs(text: str, head: Head) -> bool:
     """Whether a line is a byline; without the word `by` it is none if it says in plain words what the story says."""
     if is_labelled(text):
         return True
-    told = head.story.tells(text) and is_plain(text)
-    return is_byline(text, head.forms) and (not told or is_marked_byline(text, head.forms))
+    if not is_byline(text, head.forms):
+        return False
+    return is_marked_byline(text, head.forms) or not (is_plain(text) and head.story.tells(text))
 
 
 def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head) -> list[int]:

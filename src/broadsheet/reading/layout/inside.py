@@ -97,8 +97,9 @@ def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:
 
 def _is_seen(text: str) -> bool:
     """Whether a single sentence says what is seen in a picture, and reports nothing that was said."""
-    told = any(mark in text for mark in _TOLD)
-    return len(text) <= LONGEST_SEEN and not told and sentences(text) == 1 and _SEEN.search(text) is not None
+    if len(text) > LONGEST_SEEN or _SEEN.search(text) is None:
+        return False
+    return sentences(text) == 1 and not any(mark in text for mark in _TOLD)
 
 
 def _is_owner(text: str) -> bool:

@@ -36,7 +36,7 @@ __all__ = ["Layout", "read_layout"]
 _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
 _INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
-FEWEST, MOST = 4, 12
+FEWEST, MOST = 4, 8
 """So many of the first paragraphs of a story are compared with its head; who wrote it may be told in the last ones."""
 
 Piece = tuple[str, int, int]

@@ -8,6 +8,7 @@ from broadsheet.reading.layout.blocks import ends_sentence
 
 __all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "has_day", "is_prose", "sentences"]
 
+_TOLD = ('"', "\u201c", " said", " told ", "announced")
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}\.$")
 
 Roles = list[str | None]
@@ -28,8 +29,9 @@ def is_prose(text: str) -> bool:
 
 def has_day(text: str) -> bool:
     """Whether a single sentence ends in a day with its year, as captions of agencies do, and reports nothing."""
-    told = any(mark in text for mark in ('"', "\u201c", " said", " told ", "announced"))
-    return len(text) <= LONGEST_LABEL and not told and sentences(text) == 1 and _DAY.search(text[-24:]) is not None
+    if len(text) > LONGEST_LABEL or _DAY.search(text[-24:]) is None:
+        return False
+    return sentences(text) == 1 and not any(mark in text for mark in _TOLD)
 
 
 def sentences(text: str) -> int:

@@ -73,9 +73,8 @@ def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Form
 
 
 def _may_begin(block: Block, forms: Forms) -> bool:
-    if _opens(block, forms):
-        return True
-    return is_prose(block.text) and not is_addressed(block.text, forms) and not has_day(block.text)
+    prose = is_prose(block.text) and not is_addressed(block.text, forms) and not has_day(block.text)
+    return prose or _opens(block, forms)
 
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:

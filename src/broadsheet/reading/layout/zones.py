@@ -260,9 +260,9 @@ def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
 def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """After headings such as `About the firm` and `Notes to editors` even some prose is no longer the story."""
     told = [i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)]
-    for index in range(body + 2, len(blocks)):
-        after = [i for i in told if i > index]
-        if len(after) <= MOST_AFTER and len(told) - len(after) >= 2 and _closes(blocks, told, index, forms):
+    first = told[-1 - MOST_AFTER] if len(told) > MOST_AFTER else body + 1
+    for index in range(max(first + 1, body + 2), len(blocks)):
+        if len(told) >= 2 and index > told[1] and _closes(blocks, told, index, forms):
             for later in range(index, len(blocks)):
                 roles[later] = roles[later] if roles[later] in {"sign_off", "byline"} else "boilerplate"
             return index
