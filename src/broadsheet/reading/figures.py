@@ -36,6 +36,11 @@ _WARM = re.compile(
     r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
     r"|forecast|fro(?:st\w*|zen?)|freez\w+|thaw\w*|chill\w*|snow\w*|[Mm]inus)\b"
 )
+_SCALES = {
+    scale: re.compile(rf"{scale[0]}\b(?:(?<=\d{scale[0]})|(?<=\d {scale[0]}))") for scale in ("Celsius", "Fahrenheit")
+}
+"""The sign of each scale behind a number."""
+
 _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard)\b)"
 )
@@ -100,8 +105,8 @@ class _Home(NamedTuple):
 
 def _degree(text: str, country: str | None) -> str | None:
     """Whose degrees a text means by the bare word."""
-    for scale in ("Celsius", "Fahrenheit"):
-        if scale in text or f"\u00b0{scale[0]}" in text or re.search(rf"\d ?{scale[0]}\b", text):
+    for scale, sign in _SCALES.items():
+        if scale in text or f"\u00b0{scale[0]}" in text or sign.search(text):
             return f"degree {scale}"
     return "degree Celsius" if country is not None and country not in {"US", "LR"} else None
 
