@@ -16,7 +16,7 @@ import broadsheet
 from broadsheet.errors import SettingsError, UnreadableError, UnwritableError
 from broadsheet.exports.exporter import OURS, Options, exporter_names, load_exporter, summary
 from broadsheet.exports.terms import rows
-from broadsheet.packages.export import EXPORTS, export
+from broadsheet.packages.export import EXPORTS, export, exported
 from broadsheet.packages.package import Package
 from broadsheet.settings import EXPORTS as BUILT
 
@@ -116,6 +116,22 @@ def test_no_withheld_text_is_in_an_export(name):
     runs = {" ".join(words[i : i + 9]) for i in range(len(words) - 8)}
     said = " ".join(" ".join(data.decode(errors="replace").split()) for data in files_of("example", name).values())
     assert {run for run in runs if run in said} == set()
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory):
+    """The full edition of the example, which carries also the text that is withheld."""
+    return broadsheet.build(EXAMPLE, out=tmp_path_factory.mktemp("built") / "full", edition="full").package
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_full_edition_is_exported_without_withheld_texts(full, name):
+    """Also where the package carries every text, no export has a sentence of the one that is withheld."""
+    assert broadsheet.open(full)["texts"].height == 2
+    withheld = (EXAMPLE / "seeds/texts/2024-06-11-quay.txt").read_text(encoding="utf-8").split("\n\n")[1].strip()
+    said = b"\n".join(exported(full, name).values())
+    assert withheld.encode() not in said
+    assert json.dumps(withheld).encode()[1:-1] not in said
 
 
 def test_a_package_that_lacks_what_ours_say_is_told(tmp_path):

@@ -10,7 +10,7 @@ from judges import refused, shape
 from kinds import EXAMPLE, LONG, NASTY, files_of, opened
 
 import broadsheet
-from broadsheet.exports.exporter import Options, load_exporter
+from broadsheet.packages.export import exported
 
 
 def items(kind):
@@ -35,7 +35,7 @@ def test_a_withheld_text_is_no_body(tmp_path):
     """Also where the package itself carries all texts, the body is there only for the one that may be passed on."""
     project = shutil.copytree(EXAMPLE, tmp_path / "project")
     package = broadsheet.open(broadsheet.build(project, out=tmp_path / "full", edition="full").package)
-    found = {path: json.loads(data) for path, data in load_exporter("ninjs")(package, Options()).items()}
+    found = {path: json.loads(data) for path, data in exported(package, "ninjs").items()}
     bodies = {path: "bodies" in item for path, item in found.items()}
     assert bodies == {"ninjs/2024-05-02-harbour.json": True, "ninjs/2024-06-11-quay.json": False}
     assert found["ninjs/2024-06-11-quay.json"]["usageTerms"] == "The text may not be republished."

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 
 import polars as pl
 import pytest
-from kinds import EXAMPLE, LONG, NASTY, files_of, folder_of, opened
+from kinds import LONG, NASTY, files_of, folder_of, opened
 
-import broadsheet
-from broadsheet.exports.exporter import Options, load_exporter
 from broadsheet.exports.spreadsheet import escaped
 
 
@@ -62,11 +59,3 @@ def test_the_data_stay_exact():
     """The package itself has the cells as they are."""
     assert "+1" in opened("nasty")["article_authors"]["author"].to_list()
     assert b"'+1" not in (folder_of("nasty") / "data/article_authors.csv").read_bytes()
-
-
-def test_a_withheld_text_is_in_no_spreadsheet(tmp_path):
-    """Also where the package carries all texts, those that may not be passed on are left out."""
-    project = shutil.copytree(EXAMPLE, tmp_path / "project")
-    package = broadsheet.open(broadsheet.build(project, out=tmp_path / "full", edition="full").package)
-    found = tables(load_exporter("spreadsheet")(package, Options()))
-    assert [row["article"] for row in found["texts"]] == ["2024-05-02-harbour"]

@@ -28,7 +28,7 @@ def export(package: Package, options: Options) -> Mapping[str, bytes]:
 
     files, counts = {}, []
     for name in package:
-        frame, changed = escaped(_without_withheld(package, name))
+        frame, changed = escaped(package[name])
         files[f"spreadsheet/{name}.csv"] = BOM + to_csv(frame)
         counts += [{"table": name, "column": column, "cells": cells} for column, cells in changed.items() if cells]
     schema = {"table": pl.String, "column": pl.String, "cells": pl.Int64}
@@ -52,12 +52,3 @@ def escaped(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:
         for name, mask in risky.items()
     ]
     return frame.with_columns(masked), dict(zip(texts, counts, strict=True))
-
-
-def _without_withheld(package: Package, name: str) -> pl.DataFrame:
-    """A table; of the texts, those that may be passed on, whatever the package carries."""
-    if name != "texts":
-        return package[name]
-    articles = package["articles"]
-    withheld = articles.filter(articles["redistribution"] == "withheld")["id"]
-    return package[name].filter(~package[name]["article"].is_in(withheld.implode()))

@@ -14,8 +14,6 @@ __all__ = ["stories"]
 def stories(package: Package) -> Iterator[dict[str, Any]]:
     """Each article under our terms (see `terms.csv`), with the outlets and entities that it names.
 
-    The text is there only where its rights let it be passed on, whatever the package carries.
-
     >>> [story["publisher"]["name"] for story in stories(broadsheet.load())][0]
     'Việt Nam News'
     """
@@ -32,7 +30,7 @@ def _rights(article: Mapping[str, Any]) -> dict[str, Any]:
     withheld = rights["redistribution"] == "withheld"
     said = rights["usage_info"] or ("The text may not be republished." if withheld else None)
     known = {name: rights[name] for name in ("license", "copyright_holder")}
-    return {**known, "usage": said, "withheld": withheld, "text": None if withheld else article["text"]}
+    return {**known, "usage": said}
 
 
 def _outlets(article: Mapping[str, Any], outlets: Mapping[str, Any]) -> dict[str, Any]:

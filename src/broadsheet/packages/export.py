@@ -45,9 +45,12 @@ def export(
 
 
 def exported(package: str | Path | Package, format: str, *, base: str = "") -> dict[str, bytes]:
-    """The same, without writing: the content of each file by its path."""
+    """The same, without writing: the content of each file by its path.
+
+    An exporter sees no text that may not be passed on, also where the package itself carries all of them.
+    """
     opened = package if isinstance(package, Package) else open_package(package)
-    files = load_exporter(format)(opened.completed(), Options(base))
+    files = load_exporter(format)(opened.completed().without_withheld(), Options(base))
     return {inside(path): data for path, data in files.items()}
 
 

@@ -111,6 +111,20 @@ class Package(Mapping[str, "pl.DataFrame"]):
             raise BroadsheetError(message, hint="pip install 'broadsheet[frictionless]'") from None
         return frictionless.Package(self.path.as_posix())
 
+    def without_withheld(self) -> Package:
+        """The same package without any text that may not be passed on, whatever its edition carries.
+
+        >>> broadsheet.load().without_withheld()["texts"].height
+        0
+        """
+        if self.edition == "open":
+            return self
+        found = Package(self._storage, self.descriptor, complete=self._complete)
+        articles = self["articles"]
+        permitted = articles.filter(articles["redistribution"] != "withheld")["id"]
+        found._frames["texts"] = self["texts"].filter(self["texts"]["article"].is_in(permitted.implode()))
+        return found
+
     # Records
 
     @property
