@@ -2,7 +2,7 @@
 
 An .art file is a header, a line "---", and the article, line for line as it will stand in the .txt.
 Header lines
-  #key value              style, date (EDTF + basis), also (other acceptable EDTF), publisher, org, author, loc, speaker (of answers), nl, wrap, encoding
+  #key value              style, date (EDTF + basis), also (other acceptable EDTF), publisher, pubalso (other right names of it), org, author, loc, speaker (of answers), nl, wrap, encoding
   P|O|L|E|D Name = alias; alias      person, organisation, place, event, document: every whole-word occurrence in the text becomes a mention
 Body
   code: text              a segment: h k dl dt m cap cr by sub in p q a so bp; a line without a code is a paragraph; an empty line is an empty line
@@ -256,7 +256,7 @@ def build(path, folder):
               "publisher": meta.get("publisher") or None, "source_organization": split("org"), "author": split("author"), "credit_text": credit,
               "location_created": loc[0] if loc else None, "in_language": "en",
               "accept": {"date_published": split("also"), "location_created": loc[1:], "source_organization": split("orgalso"),
-                         "publisher": ([None] if meta["publisher"] not in text or meta["publisher"] in split("org") else []) if meta.get("publisher") else split("org")},
+                         "publisher": split("pubalso") + (([None] if meta["publisher"] not in text or meta["publisher"] in split("org") else []) if meta.get("publisher") else split("org"))},
               "segments": segments, "statements": statements, "figures": figures, "events": events, "mentions": found}
     (ROOT / folder / (path.stem + ".txt")).write_bytes(raw)
     (ROOT / folder / (path.stem + ".json")).write_text(json.dumps(record, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
@@ -264,7 +264,7 @@ def build(path, folder):
 
 
 if __name__ == "__main__":
-    for folder in ("tune", "held", "blind"):
+    for folder in ("tune", "held", "blind", "blind2"):
         n = 0
         for path in sorted((ROOT / "source" / folder).glob("*.art")):
             try: build(path, folder); n += 1
