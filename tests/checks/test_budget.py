@@ -123,7 +123,7 @@ def test_a_table_of_repeats(tmp_path: Path, times: int, kind: str, monkeypatch: 
     assert [issue.message for issue in report.issues] == [
         f'The primary key "{keys[first]}" stands already in row {first + 2}.' for first in firsts
     ]
-    assert len(looked_at) <= 6
+    assert 3 < len(looked_at) <= 6
 
 
 @pytest.mark.usefixtures("held")

@@ -14,7 +14,7 @@ from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.judge import NATIVE
 from broadsheet.checks.tables.keys import SEED, Key, hashed
 from broadsheet.checks.tables.spool import BUCKETS, PIECE, Spool
-from broadsheet.checks.tables.table import Checked, again, key_of, only, revisit
+from broadsheet.checks.tables.table import Checked, Row, again, key_of, only, revisit, rows_of
 from broadsheet.issues import shorten
 
 __all__ = ["check_unique", "unique_rules"]
@@ -25,6 +25,8 @@ NAN = "NaN"
 """The number that is not even equal to itself."""
 
 BYTES = 20
+FEW = 5000
+"""So many rows are kept while they are compared, and need not be read once more to be shown."""
 
 
 def unique_rules(schema: Schema) -> list[tuple[str, Key]]:
@@ -46,14 +48,17 @@ def _report(checked: Checked, code: str, key: Key, findings: Findings, budget: B
     mask = checked.hashes[key].repeated()
     if not mask.any():
         return
-    name, repeats = only(key.names), _Repeats(budget)
+    name, columns, repeats = only(key.names), checked.hashes[key].columns, _Repeats(budget)
+    few: list[Row] | None = [] if int(mask.sum()) <= FEW else None
     try:
         for done, batch, frame, wanted in again(checked, key, mask):
-            repeats.add(_twice_hashed(checked.hashes[key].columns, key, batch, frame[wanted], wanted + done))
+            repeats.add(_twice_hashed(columns, key, batch, frame[wanted], wanted + done))
+            if few is not None:
+                few += rows_of(columns, done, batch, frame, wanted)
         total, shown = repeats.found(findings.room(code, checked.table.name, name))
     finally:
         repeats.close()
-    for cells, first, place in _places(checked, key, shown):
+    for cells, first, place in _places(shown, few if few is not None else _revisited(checked, key, shown)):
         where = {"path": place.path, "resource": checked.table.name, "row": place.row, "line": place.line}
         message = f"{WORDS[code]} {', '.join(map(shorten, cells))} stands already in row {first}."
         findings.add(code, message, hint="keep one of the rows, or correct the key", field=name, **where)
@@ -144,14 +149,19 @@ class _Groups:
             self._left -= self.shown[-1].height
 
 
-def _places(checked: Checked, key: Key, shown: pl.DataFrame) -> Iterator[tuple[list[str], int, Place]]:
-    """The cells of repeating rows, the number of the row that they repeat, and where they stand."""
-    firsts = dict(shown.iter_rows())
+def _revisited(checked: Checked, key: Key, shown: pl.DataFrame) -> Iterator[Row]:
+    """The rows that are shown, and those that they repeat."""
     mask = pl.zeros(checked.rows, dtype=pl.Boolean, eager=True)
     for name in shown.columns:
         mask = mask.scatter(shown[name], True) if shown.height else mask
+    return revisit(checked, key, mask)
+
+
+def _places(shown: pl.DataFrame, rows: Iterable[Row]) -> Iterator[tuple[list[str], int, Place]]:
+    """The cells of repeating rows, the number of the row that they repeat, and where they stand."""
+    firsts = dict(shown.iter_rows())
     numbers: dict[int, int] = dict.fromkeys(firsts.values(), 0)
-    for ordinal, place, cells in revisit(checked, key, mask):
+    for ordinal, place, cells in rows:
         if ordinal in numbers:
             numbers[ordinal] = place.row
         if ordinal in firsts:

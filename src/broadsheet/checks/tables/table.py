@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,7 +14,7 @@ from broadsheet.checks.tables.field import Schema
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Hashes, Key, kind_of
 
-__all__ = ["Checked", "Row", "Table", "again", "key_of", "names_of", "only", "revisit"]
+__all__ = ["Checked", "Row", "Table", "again", "key_of", "names_of", "only", "revisit", "rows_of"]
 
 Row = tuple[int, Place, list[Any]]
 
@@ -80,8 +80,14 @@ def again(checked: Checked, key: Key, mask: pl.Series) -> Iterator[tuple[int, Ba
 
 def revisit(checked: Checked, key: Key, mask: pl.Series) -> Iterator[Row]:
     """The rows of a mask one by one: their ordinals, where they stand, and the cells of a key."""
-    columns = checked.hashes[key].columns
-    for done, batch, frame, wanted in again(checked, key, mask):
-        picked = frame.select(pl.col(column.name).gather(wanted).alias(str(n)) for n, column in enumerate(columns))
-        for index, cells in zip(wanted, picked.iter_rows(), strict=True):
-            yield done + index, batch.place(index), list(cells)
+    for found in again(checked, key, mask):
+        yield from rows_of(checked.hashes[key].columns, *found)
+
+
+def rows_of(
+    columns: Sequence[Column], done: int, batch: Batch, frame: pl.DataFrame, wanted: pl.Series
+) -> Iterator[Row]:
+    """Some rows of a batch one by one, as `again` gives them."""
+    picked = frame.select(pl.col(column.name).gather(wanted).alias(str(n)) for n, column in enumerate(columns))
+    for index, cells in zip(wanted, picked.iter_rows(), strict=True):
+        yield done + index, batch.place(index), list(cells)
