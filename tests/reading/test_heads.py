@@ -345,3 +345,10 @@ def test_release_has_its_issuer_above() -> None:
 def test_last_line_is_a_name_or_the_pages(line: str, role: str) -> None:
     """A name alone below the story is its author's, unless it is made of words."""
     assert roles(f"{TITLE}\n\n{BODY}\n\n{line}")[1:] == [(role, line)]
+
+
+def test_prose_may_begin_as_links_do() -> None:
+    """A paragraph that begins with `Also in` is the story's."""
+    one, two, three = BODY.split("\n\n")
+    also = "Also in the estuary, another permit lets two firms take sand until the birds come back in the autumn."
+    assert roles(f"{TITLE}\n\n{one}\n\n{also}\n\n{two}\n\n{three}") == [("headline", TITLE)]
