@@ -23,6 +23,7 @@ import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.page import export
+from broadsheet.exports.page.charts import drawn, heat
 from broadsheet.exports.page.templates import _environment
 from broadsheet.packages.package import Package
 
@@ -152,6 +153,14 @@ def test_the_pictures_are_described():
     assert page.text.count("The numbers and their evidence") == len(charts)
 
 
+def test_what_is_drawn_leads_to_its_article():
+    """Each event and article on the line of time, and each figure, is a link with a name, which Tab passes over."""
+    links = [known for known in index("ours").all("a") if known.get("tabindex") == "-1"]
+    assert len(links) > 80
+    assert all(known["aria-label"] for known in links)
+    assert "nearly 50 visit: trips made to Viet Nam" in " ".join(known["aria-label"] for known in links)
+
+
 def test_the_counts_are_those_of_the_tables():
     """What a picture counts is what a query counts: statements on a topic in a year, mentions, pairs."""
     package, page = broadsheet.load(), index("ours")
@@ -257,6 +266,15 @@ def test_nothing_unseen_stands_in_a_page():
         assert UNSEEN.findall(page.text) == [], (kind, path)
     assert r"\u202eevil\u202c" in index("nasty").text
     assert r"bell \x07, escape \x1b[31m" in index("nasty").text
+
+
+def test_a_chart_takes_every_character():
+    """Names with control characters, markup and marks are drawn as what they are."""
+    name = 'a\x07b \u202e</text><script>"Sơn" & Co'
+    svg = drawn(heat([{"x": 2021, "y": name, "n": 3, "says": name}], [2021], [name]), "own", name, name)
+    root = Reader(svg)
+    assert root.text.count('a\\x07b \\u202e</text><script>"Sơn" & Co') == 3, "its title, its description, its tip"
+    assert (root.open, root.all("script")) == ([], [])
 
 
 def test_long_names_are_cut():

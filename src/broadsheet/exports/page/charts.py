@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.exports.page.wording import visible
 
 if TYPE_CHECKING:
     import altair as alt
@@ -63,10 +64,20 @@ def drawn(chart: alt.TopLevelMixin, name: str, title: str, says: str) -> str:
 
     Each mark with a `description` shows it as a tip; one with an `href` leads there.
     """
-    root = ET.fromstring(_svg(json.dumps({**chart.to_dict(), "config": CONFIG})))  # noqa: S314 - our own renderer's
+    spec = json.dumps(_shown({**chart.to_dict(), "config": CONFIG}))
+    root = ET.fromstring(_svg(spec))  # noqa: S314 - our own renderer's
     _describe(root, name, title, says)
     ET.register_namespace("", SVG)
     return _NUMBERS.sub(lambda found: f"{float(found[0]):.2f}", ET.tostring(root, encoding="unicode"))
+
+
+def _shown(part: Any) -> Any:
+    """A part of a specification in which what is invisible is shown, as everywhere in the page."""
+    if isinstance(part, Mapping):
+        return {name: _shown(each) for name, each in part.items()}
+    if isinstance(part, list):
+        return [_shown(each) for each in part]
+    return visible(part) if isinstance(part, str) else part
 
 
 @lru_cache(maxsize=32)
@@ -126,13 +137,14 @@ def _describe(root: ET.Element, name: str, title: str, says: str) -> None:
     root.attrib.update({**size, "role": "group" if linked else "img", **labels})
     for number, (kind, text) in enumerate((("title", title), ("desc", says))):
         part = ET.Element(f"{{{SVG}}}{kind}", {"id": f"{name}-{'says' if kind == 'desc' else kind}"})
-        part.text = text
+        part.text = visible(text)
         root.insert(number, part)
 
 
 def _tidy(element: ET.Element, parent: ET.Element | None) -> None:
     """Drop what says nothing here; a mark's description becomes its tip, a link one of the page."""
-    tip = element.get("aria-label") if element.get("aria-roledescription", "").endswith(" mark") else None
+    mark = element.get("role") == "graphics-symbol" and element.tag != f"{{{SVG}}}g"  # axes and legends are groups
+    tip = element.get("aria-label") if mark else None
     for attribute in [key for key in element.attrib if key.startswith("aria-") or key in {"role", "class"}]:
         del element.attrib[attribute]
     if parent is not None and element.tag == f"{{{SVG}}}path" and not element.get("d", "").strip("M0,hvZ"):

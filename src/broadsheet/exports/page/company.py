@@ -8,7 +8,7 @@ from broadsheet.exports.page.charts import drawn, heat
 from broadsheet.exports.page.evidence import Names
 from broadsheet.exports.page.frames import frame
 from broadsheet.exports.page.picture import Picture
-from broadsheet.exports.page.tallies import by_year, recent, tally, years_of
+from broadsheet.exports.page.tallies import by_year, recent, shown_of, tally, years_of
 from broadsheet.exports.page.wording import count, number
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def named(package: Package, names: Names) -> Picture | None:
     says = (
         f"{count(known.height, 'mention')} of {count(known['entity'].n_unique(), 'entity')}: persons, organisations "
         f"and countries, by the year of the article. Most often named is {names.entity(order[0])}."
-    )
+    ) + shown_of(known)
     squares = [
         {"x": cell["year"], "y": names.short(cell["entity"]), "n": cell["n"],
          "says": f"{names.entity(cell['entity'])}, {cell['year']}: {count(cell['n'], 'mention')}"}

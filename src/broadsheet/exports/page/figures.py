@@ -69,7 +69,8 @@ def _says(total: int, points: Sequence[dict[str, Any]], drawn_: Mapping[str, Seq
     )
     if any(len(each) <= POINTS for each in drawn_.values()):
         said += "A circle is said exactly, a triangle at least (up) or at most (down), a diamond about. "
-    return said + "A line goes over the years that a figure holds for. The others are in the table."
+    lasting = "A line goes over the years that a figure holds for."
+    return said + (f"{lasting} The others are in the table." if shown < total else lasting)
 
 
 def _row(figure: dict[str, Any], names: Names) -> tuple[Cell, ...]:

@@ -30,6 +30,9 @@ __all__ = ["index_page"]
 LISTED = 40
 """So many articles are listed, the newest ones; the table of articles has them all."""
 
+LINKED = 100
+"""So many sources are named for search engines; `broadsheet export schema-org` names them all."""
+
 COUNTED = ("articles", "outlets", "statements", "figures", "events", "entities", "mentions")
 """The tables whose rows are counted at the top."""
 
@@ -46,7 +49,7 @@ def index_page(package: Package, options: Options, names: Names) -> bytes:
     return rendered(
         "index",
         about=_about(facts) | {"edition": package.edition},
-        linked_data=script_file(dataset(package, options)).decode(),
+        linked_data=script_file(_linked(dataset(package, options))).decode(),
         names=names,
         glance=[(name, table.height) for name in COUNTED for table in tables if table.name == name],
         span=_span(names),
@@ -61,6 +64,12 @@ def index_page(package: Package, options: Options, names: Names) -> bytes:
         bibtex=in_bibtex(facts),
         texts=known_texts(names, {*listed, *_articles_of(pictures, tables)}),
     )
+
+
+def _linked(data: dict[str, Any]) -> dict[str, Any]:
+    """The data set as search engines read it in a page: of many sources it names the first."""
+    sources = data.get("isBasedOn")
+    return {**data, "isBasedOn": sources[:LINKED]} if isinstance(sources, list) else data
 
 
 def _about(facts: Mapping[str, Any]) -> dict[str, Any]:

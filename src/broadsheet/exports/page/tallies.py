@@ -11,7 +11,7 @@ from broadsheet.exports.page.wording import year
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["by_year", "recent", "tally", "years_of"]
+__all__ = ["by_year", "recent", "shown_of", "tally", "years_of"]
 
 RECENT = 12
 """Pictures show so many years, the last ones."""
@@ -38,6 +38,12 @@ def recent(known: pl.DataFrame) -> pl.DataFrame:
     return known.filter(pl.col("year") > pl.col("year").max() - RECENT)
 
 
+def shown_of(known: pl.DataFrame) -> str:
+    """What is said where only the last years are shown; nothing where all are."""
+    hidden = known.height - recent(known).height
+    return f" Shown are the last {RECENT} years; {hidden:,} are of earlier ones." if hidden else ""
+
+
 def years_of(cells: Sequence[Mapping[str, Any]]) -> list[int]:
     """The years from the first to the last cell, also those that have none.
 
@@ -52,7 +58,7 @@ def tally(known: pl.DataFrame, by: Sequence[str], anchor: str, names: Names) -> 
     """A row for each combination of values: the values, `n`, and the `proof` of it.
 
     The rows of `known` have `article`, `id`, `start` and `end`; `anchor` is what stands before an id in the page of
-    its article.
+    its article; without one, an article counts as a whole.
     """
     import polars as pl  # noqa: PLC0415 - heavy
 
@@ -64,8 +70,10 @@ def tally(known: pl.DataFrame, by: Sequence[str], anchor: str, names: Names) -> 
 
 
 def _row(row: Mapping[str, Any], room: int, anchor: str, names: Names) -> dict[str, Any]:
-    spots = [
-        Spot(each["article"], f"{anchor}-{each['id']}", each["start"], each["end"]) for each in row["spots"][:room]
-    ]
-    proof: Proof = names.proof(spots, row["n"])
+    proof: Proof = names.proof([_spot(each, anchor) for each in row["spots"][:room]], row["n"])
     return {**{key: value for key, value in row.items() if key != "spots"}, "proof": proof}
+
+
+def _spot(place: Mapping[str, Any], anchor: str) -> Spot:
+    """A place in an article, or the whole of one where there is no anchor."""
+    return Spot(place["article"], f"{anchor}-{place['id']}" if anchor else "", place["start"], place["end"])

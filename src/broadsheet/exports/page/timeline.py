@@ -11,7 +11,7 @@ from broadsheet.exports.page.evidence import Names, Spot
 from broadsheet.exports.page.frames import frame
 from broadsheet.exports.page.lanes import ARTICLES, Mark, lanes
 from broadsheet.exports.page.picture import Cell, Picture
-from broadsheet.exports.page.tallies import by_year, recent, tally, years_of
+from broadsheet.exports.page.tallies import by_year, recent, shown_of, tally, years_of
 from broadsheet.exports.page.wording import count, cut, day
 from broadsheet.exports.page.years import extent, window
 
@@ -101,25 +101,36 @@ def _row(event: dict[str, Any], names: Names) -> tuple[Cell, ...]:
 
 
 def _counted(events: pl.DataFrame, names: Names) -> Picture | None:
-    """Many events: how many of each kind the articles of each year report."""
+    """Many events: how many articles there are of each year, and how many events of each kind they report."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    cells = tally(
-        recent(by_year(events.with_columns(pl.col("kind").fill_null("other")), names)), ["kind", "year"], "event", names
-    )
+    kinds = by_year(events.with_columns(pl.col("kind").fill_null("other")), names)
+    articles = by_year(_whole(names), names)
+    cells = [*tally(recent(articles), KEYS, "", names), *tally(recent(kinds), KEYS, "event", names)]
     if not cells:
         return None
-    says = f"{count(events.height, 'event')} by their kind, and by the year of the article that reports them."
-    squares = [
-        {
-            "x": cell["year"],
-            "y": cell["kind"],
-            "n": cell["n"],
-            "says": f"{cell['kind']}, {cell['year']}: {count(cell['n'], 'event')}",
-        }
-        for cell in cells
-    ]
-    kinds = [kind for kind in EVENT_KINDS if any(cell["kind"] == kind for cell in cells)]
-    svg = drawn(heat(squares, years_of(cells), kinds), "timeline", TITLE, says)
+    says = (
+        f"{count(articles.height, 'article')} and {count(kinds.height, 'event')} by their kind, and by the year of the "
+        "article that reports them."
+    ) + shown_of(kinds)
+    squares = [{"x": cell["year"], "y": cell["kind"], "n": cell["n"], "says": _tip(cell)} for cell in cells]
+    lanes_ = [kind for kind in (ARTICLES, *EVENT_KINDS) if any(cell["kind"] == kind for cell in cells)]
+    svg = drawn(heat(squares, years_of(cells), lanes_), "timeline", TITLE, says)
     rows = tuple((c["kind"], EVENT_KINDS.get(c["kind"], ""), str(c["year"]), f"{c['n']:,}", c["proof"]) for c in cells)
-    return Picture("timeline", TITLE, says, svg, ("Kind", "What it is", "Year", "Events", "Evidence"), rows)
+    return Picture("timeline", TITLE, says, svg, ("Kind", "What it is", "Year", "Number", "Evidence"), rows)
+
+
+KEYS = ("kind", "year")
+
+
+def _whole(names: Names) -> pl.DataFrame:
+    """Each article as a thing that it reports itself, without a place in its text."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    nowhere = {"start": pl.lit(None, pl.Int64), "end": pl.lit(None, pl.Int64)}
+    return pl.DataFrame({"article": list(names.articles)}).with_columns(kind=pl.lit(ARTICLES), id=pl.lit(""), **nowhere)
+
+
+def _tip(cell: dict[str, Any]) -> str:
+    what = "article" if cell["kind"] == ARTICLES else f"{cell['kind']} event"
+    return f"{cell['year']}: {count(cell['n'], what)}"

@@ -10,7 +10,7 @@ from broadsheet.exports.page.charts import drawn, heat
 from broadsheet.exports.page.evidence import Names
 from broadsheet.exports.page.frames import frame
 from broadsheet.exports.page.picture import Picture
-from broadsheet.exports.page.tallies import by_year, recent, tally, years_of
+from broadsheet.exports.page.tallies import by_year, recent, shown_of, tally, years_of
 from broadsheet.exports.page.wording import count, cut
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def topics(package: Package, names: Names) -> Picture | None:
     """How many statements there are on each topic in each year; None where there is none."""
     statements = frame(package, "statements").select("article", "id", "start", "end")
     about = frame(package, "statement_topics").rename({"statement": "id"}).join(statements, ["article", "id"])
-    known = recent(by_year(about, names))
+    dated = by_year(about, names)
+    known = recent(dated)
     if known.is_empty():
         return None
     cells = tally(known, ["topic", "year"], "statement", names)
@@ -46,7 +47,7 @@ def topics(package: Package, names: Names) -> Picture | None:
     says = (
         f"{count(known.n_unique(['article', 'id']), 'statement')} on {count(len(order), 'topic')}, by the year of the "
         f"article. Most are on {worded(order[0])}. A statement may have several topics, and counts for each of them."
-    )
+    ) + shown_of(dated)
     squares = [
         {"x": cell["year"], "y": worded(cell["topic"]), "n": cell["n"],
          "says": f"{worded(cell['topic'])}, {cell['year']}: {count(cell['n'], 'statement')}"}
