@@ -7,6 +7,11 @@ from judges import apart
 from kinds import KINDS, beside_data, value_of
 
 ASKS_FOR_MORE_THAN_IS_KNOWN = {
+    (
+        "A License entity SHOULD have an absolute HTTP(S) URL as its @id (e.g., an SPDX license URI such as "
+        "https://spdx.org/licenses/MIT.html)"
+    ),
+    "A Person entity SHOULD have an ORCID identifier as its @id (e.g., https://orcid.org/0000-0001-2345-6789)",
     "The organization SHOULD have a URL.",
     "An Organization entity SHOULD have a ROR identifier as its @id (e.g., https://ror.org/03f0f6041)",
     "An Organization's contactPoint SHOULD reference a ContactPoint contextual entity",

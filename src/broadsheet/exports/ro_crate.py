@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -100,8 +102,9 @@ def _root(facts: Mapping[str, Any], nodes: _Nodes) -> dict[str, Any]:
 
 
 def _fragment(name: str) -> str:
-    """A name as the identifier of something inside the crate."""
-    return f"#{_native(name)}"
+    """A name as the identifier of something inside the crate: its letters, and a hash that tells it from others."""
+    letters = "-".join(re.findall(r"[^\W_]+", name))[:60].strip("-")
+    return f"#{letters}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _native(path: str) -> str:
