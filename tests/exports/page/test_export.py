@@ -172,6 +172,11 @@ def test_the_counts_are_those_of_the_tables():
     assert f"China (中国), 2023: {china} mentions" in page.text or f"China, 2023: {china} mentions" in page.text
 
 
+def test_all_evidence_of_our_data_is_shown():
+    """In a set as small as ours no number keeps back any of its places."""
+    assert re.findall(r"and [0-9,]+ more", index("ours").text) == []
+
+
 def test_two_are_named_together_where_a_passage_names_both():
     """The number of a pair is that of the segments that hold mentions of both."""
     package, page = broadsheet.load(), index("ours")

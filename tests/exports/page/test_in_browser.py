@@ -191,8 +191,11 @@ def test_dark_and_print(browser):
     page = opened(browser, "example", color_scheme="dark")
     ground = "getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(ground) == "rgb(21, 23, 26)"
+    page.set_viewport_size({"width": 700, "height": 990})
     page.emulate_media(media="print", color_scheme="light")
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("#picture-topics table").is_visible()
+    assert page.locator("#picture-topics th").first.inner_text().startswith("Topic")
     assert not page.locator("nav").is_visible()
+    assert page.evaluate("Math.max(...[...document.querySelectorAll('svg')].map((each) => each.clientWidth)) <= 700")

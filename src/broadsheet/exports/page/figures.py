@@ -61,10 +61,10 @@ def _of_units(points: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]
 
 
 def _says(total: int, points: Sequence[dict[str, Any]], drawn_: Mapping[str, Sequence[dict[str, Any]]]) -> str:
-    shown = sum(map(len, drawn_.values()))
-    units = count(len({point["unit"] for point in points}), "unit")
+    shown, units = sum(map(len, drawn_.values())), len({point["unit"] for point in points})
+    which = f"the {len(drawn_)} most frequent of {units} units" if len(drawn_) < units else "these units"
     said = (
-        f"{count(shown, 'figure')} of {total:,}, by the time that they hold for: of {units}, these have the most: "
+        f"{count(shown, 'figure')} of {total:,}, by the time that they hold for, in {which}: "
         f"{', '.join(cut(unit, 40) for unit in drawn_)}. "
     )
     if any(len(each) <= POINTS for each in drawn_.values()):

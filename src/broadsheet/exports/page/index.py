@@ -14,7 +14,7 @@ from broadsheet.exports.page.downloads import downloads
 from broadsheet.exports.page.evidence import Names, Proof, Spot
 from broadsheet.exports.page.figures import figures
 from broadsheet.exports.page.picture import Picture
-from broadsheet.exports.page.previews import Preview, previews
+from broadsheet.exports.page.previews import FIRST, Preview, previews
 from broadsheet.exports.page.templates import rendered
 from broadsheet.exports.page.texts import known_texts
 from broadsheet.exports.page.timeline import timeline
@@ -33,9 +33,6 @@ LISTED = 40
 LINKED = 100
 """So many sources are named for search engines; `broadsheet export schema-org` names them all."""
 
-COUNTED = ("articles", "outlets", "statements", "figures", "events", "entities", "mentions")
-"""The tables whose rows are counted at the top."""
-
 PICTURES = (timeline, named, company, figures, topics)
 
 
@@ -51,7 +48,7 @@ def index_page(package: Package, options: Options, names: Names) -> bytes:
         about=_about(facts) | {"edition": package.edition},
         linked_data=script_file(_linked(dataset(package, options))).decode(),
         names=names,
-        glance=[(name, table.height) for name in COUNTED for table in tables if table.name == name],
+        glance=[(table.name, table.height) for table in tables if table.name in FIRST],
         span=_span(names),
         languages=facts["languages"],
         rights=_rights(names),

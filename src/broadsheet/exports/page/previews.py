@@ -14,7 +14,10 @@ from broadsheet.tables import TABLES, Table
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
 
-__all__ = ["ANCHORED", "Column", "Preview", "previews"]
+__all__ = ["FIRST", "Column", "Preview", "previews"]
+
+FIRST = ("articles", "statements", "figures", "events", "mentions", "entities", "outlets")
+"""The tables that people look for first."""
 
 ROWS, CELL = 40, 140
 """A preview shows so many rows, and of each value so many characters."""
@@ -62,9 +65,14 @@ class Preview:
 
 
 def previews(package: Package, files: Sequence[Download]) -> list[Preview]:
-    """All tables of the package, the largest in meaning first: as the descriptor lists them."""
+    """All tables of the package: those of records and of what articles hold first, then the lists of their values."""
     resources = {resource["name"]: resource for resource in package.descriptor["resources"]}
-    return [_preview(package, table, resources[table.name], files) for table in TABLES if table.name in package]
+    known = sorted((table for table in TABLES if table.name in package), key=_place)
+    return [_preview(package, table, resources[table.name], files) for table in known]
+
+
+def _place(table: Table) -> int:
+    return FIRST.index(table.name) if table.name in FIRST else len(FIRST)
 
 
 def _preview(package: Package, table: Table, resource: Mapping[str, Any], files: Sequence[Download]) -> Preview:

@@ -16,7 +16,7 @@ __all__ = ["by_year", "recent", "shown_of", "tally", "years_of"]
 RECENT = 12
 """Pictures show so many years, the last ones."""
 
-ROOM, MOST = 500, 12
+ROOM, MOST = 1000, 30
 """How many places a picture's table has room for, and how many it shows of one number."""
 
 

@@ -16,4 +16,4 @@ def known_texts(names: Names, articles: Iterable[str]) -> dict[str, dict[str, An
 
 
 def _text(article: Any) -> dict[str, Any]:
-    return {name: article[f"source_{name}"] for name in ("sha256", "encoding", "characters", "name")}
+    return {name: article[f"source_{name}"] for name in ("sha256", "encoding", "characters")}

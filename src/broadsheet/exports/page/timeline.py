@@ -51,7 +51,8 @@ def _says(events: pl.DataFrame, marks: Sequence[Mark], shown: Sequence[Mark], sp
     events_shown = count(len(shown) - articles, "event")
     said = (
         f"{count(articles, 'article')} and {events_shown} from {span[0]:.0f} to {span[1]:.0f}. "
-        "A bar lasts as long as the event, or as long as its date is open; vertical lines are the articles."
+        "A bar lasts as long as the event, or as long as its date is open; vertical lines are the articles. "
+        "A date is stated by the text, inferred from it, or known from outside (external)."
     )
     others = ((beyond, "of other years"), (undated, "without a date"))
     told = " and ".join(f"{count(number, 'event')} {what}" for number, what in others if number)
