@@ -82,11 +82,16 @@ def test_leaves_null_what_the_text_does_not_say() -> None:
         ("05/05/2022", "2022-05-05"),
         ("31/02/2022", None),
         ("Retrieved May 14, 2022", None),
+        ("April 9, 1931 ~ March 1, 2019", None),
+        ("13 May 2022 – 2 June 2022", None),
+        ("13 May 2022 to 2 June 2022", None),
+        ("13 May 2022 – May 13, 2022", "2022-05-13"),
+        ("13 May 2022 – updated 2 June 2022", "2022-05-13"),
         ("VIETNAM, May 13 -", None),
     ],
 )
 def test_never_guesses_a_date(line: str, expected: str | None) -> None:
-    """A date that can be read in two ways, or lacks its year, is null."""
+    """A date that can be read in two ways, lacks its year, or is the end of a time, is null."""
     assert draft(received(article("Port to open to larger ships", line, LEAD, SECOND, LAST))).date_published == expected
 
 

@@ -21,6 +21,7 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
+_UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
 _STAMP = re.compile(r"date \d{4}-\d\d-\d\d")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _CLOCK = re.compile(rf"{_WEEKDAYS}.*\d[:.]\d\d|\d[:.]\d\d.*{_WEEKDAYS}")
@@ -120,8 +121,10 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
         if clock or not words["fetched"].isdisjoint(line.split()):
             continue
         stamped = _STAMP.fullmatch(line) is not None
-        begin = segment.start
-        for printed in _in_line(text, segment, day_first):
+        begin, found = segment.start, _in_line(text, segment, day_first)
+        if not said and _is_period(text, found):
+            continue
+        for printed in found:
             settled = _settled(printed, segment, text, filed)
             rank = STAMPED if stamped else _rank(key(text[begin : printed.start]), words)
             if rank == PLAIN and not first <= segment.start < last:
@@ -142,6 +145,14 @@ def _is_clock(segment: Segment, line: str, layout: Layout, first: int) -> bool:
         return False
     between = (each for each in layout.segments if segment.end <= each.start < first)
     return any(each.role not in {"date_line", "byline"} for each in between)
+
+
+def _is_period(text: str, found: Sequence[PrintedDate]) -> bool:
+    """Whether two dates are the ends of a time: of a life, of a fair."""
+    if len(found) != 2 or _UNTIL.fullmatch(text, found[0].end, found[1].start) is None:
+        return False
+    first, last = found
+    return (first.year, first.month, first.day) != (last.year, last.month, last.day)
 
 
 def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[PrintedDate]:
