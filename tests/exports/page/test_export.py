@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,10 +15,11 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
+from zipfile import ZipFile
 
 import polars as pl
 import pytest
-from kinds import KINDS, LONG, files_of, folder_of, opened
+from kinds import EXAMPLE, KINDS, LONG, files_of, folder_of, opened
 
 import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError
@@ -230,8 +232,6 @@ def test_a_text_that_may_be_passed_on_is_quoted():
 
 def test_the_full_edition_shows_no_withheld_text(tmp_path):
     """Also where the package carries the texts, the page has only those that may be passed on, and warns."""
-    from kinds import EXAMPLE
-
     full = broadsheet.build(EXAMPLE, out=tmp_path / "full", edition="full").package
     files = export(broadsheet.open(full), Options())
     withheld = [a for a in broadsheet.open(full).records["articles"] if a["rights"]["redistribution"] == "withheld"]
@@ -403,3 +403,20 @@ def test_the_same_bytes_everywhere(tmp_path):
         [sys.executable, "-c", code, folder], env=os.environ | strange, cwd=tmp_path, capture_output=True, check=True
     )
     assert files_of("example", "page")["index.html"] == done.stdout
+
+
+# In a package
+
+
+def test_a_build_keeps_the_page(tmp_path):
+    """A project that names it in its settings has it in its package and its zip, built again as well, and verified."""
+    project = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
+    with (project / "broadsheet.toml").open("a", encoding="utf-8") as file:
+        file.write('exports = ["page"]\n')
+    for _ in range(2):
+        built = broadsheet.build(project)
+    listed = [each["path"] for each in built.descriptor["broadsheet:exports"]]
+    assert listed == ["articles/2024-05-02-harbour.html", "articles/2024-06-11-quay.html", "index.html"]
+    assert all((built.package / path).is_file() for path in listed)
+    assert set(listed) <= {name.partition("/")[2] for name in ZipFile(built.archive).namelist()}
+    assert broadsheet.verify(built.package).valid
