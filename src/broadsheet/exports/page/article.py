@@ -53,7 +53,7 @@ def _place(record: Mapping[str, Any], kind: str, item: Mapping[str, Any]) -> dic
 
 
 def _passage(record: Mapping[str, Any], start: int, end: int) -> str:
-    """The characters of a text that may be passed on, line by line; nothing of any other text."""
+    """The characters of a text that may be passed on, on one line; nothing of any other text."""
     if record["text"] is None or record["rights"]["redistribution"] != "permitted":
         return ""
     return visible(" ".join(record["text"][start:end].split()))

@@ -23,7 +23,7 @@ TITLE = "Figures over the years"
 UNITS, POINTS, ROWS = 6, 40, 200
 """So many units have a chart each, in which so many figures are shown one by one; so many rows are in the table."""
 
-COLUMNS = ("What is counted", "As printed", "Value", "Unit", "As of", "Evidence")
+COLUMNS = ("What is counted", "As said", "Value", "Unit", "As of", "Evidence")
 
 SHAPES = {"exactly": "circle", "at least": "triangle-up", "at most": "triangle-down", "about": "diamond"}
 """A point for each way in which a figure is said."""
@@ -39,11 +39,11 @@ def figures(package: Package, names: Names) -> Picture | None:
     if valued.is_empty() or span is None:
         return None
     points = [point for figure in valued.to_dicts() if (point := _point(figure, names, span))]
-    drawn_ = _of_units(points)
-    if not drawn_:
+    charted = _of_units(points)
+    if not charted:
         return None
-    says = _says(known.height, points, drawn_)
-    svg = drawn(_charts(drawn_, span), "figures", TITLE, says)
+    says = _says(known.height, points, charted)
+    svg = drawn(_charts(charted, span), "figures", TITLE, says)
     shown = valued.sort("unit", "as_of", "article", "start").head(ROWS)
     left = known.height - shown.height
     left_out = f"{count(left, 'figure')} more in the table of figures only." if left else ""
@@ -60,14 +60,14 @@ def _of_units(points: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]
     return {unit: found[unit] for unit in (several or order)[:UNITS]}
 
 
-def _says(total: int, points: Sequence[dict[str, Any]], drawn_: Mapping[str, Sequence[dict[str, Any]]]) -> str:
-    shown, units = sum(map(len, drawn_.values())), len({point["unit"] for point in points})
-    which = f"the {len(drawn_)} most frequent of {units} units" if len(drawn_) < units else "these units"
+def _says(total: int, points: Sequence[dict[str, Any]], charted: Mapping[str, Sequence[dict[str, Any]]]) -> str:
+    shown, units = sum(map(len, charted.values())), len({point["unit"] for point in points})
+    which = f"the {len(charted)} most frequent of {units} units" if len(charted) < units else "these units"
     said = (
         f"{count(shown, 'figure')} of {total:,}, by the time that they hold for, in {which}: "
-        f"{', '.join(cut(unit, 40) for unit in drawn_)}. "
+        f"{', '.join(cut(unit, 40) for unit in charted)}. "
     )
-    if any(len(each) <= POINTS for each in drawn_.values()):
+    if any(len(each) <= POINTS for each in charted.values()):
         said += "A circle is said exactly, a triangle at least (up) or at most (down), a diamond about. "
     lasting = "A line goes over the years that a figure holds for."
     return said + (f"{lasting} The others are in the table." if shown < total else lasting)

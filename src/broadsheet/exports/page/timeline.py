@@ -115,8 +115,8 @@ def _counted(events: pl.DataFrame, names: Names) -> Picture | None:
         "article that reports them."
     ) + shown_of(kinds)
     squares = [{"x": cell["year"], "y": cell["kind"], "n": cell["n"], "says": _tip(cell)} for cell in cells]
-    lanes_ = [kind for kind in (ARTICLES, *EVENT_KINDS) if any(cell["kind"] == kind for cell in cells)]
-    svg = drawn(heat(squares, years_of(cells), lanes_), "timeline", TITLE, says)
+    kinds_shown = [kind for kind in (ARTICLES, *EVENT_KINDS) if any(cell["kind"] == kind for cell in cells)]
+    svg = drawn(heat(squares, years_of(cells), kinds_shown), "timeline", TITLE, says)
     rows = tuple((c["kind"], EVENT_KINDS.get(c["kind"], ""), str(c["year"]), f"{c['n']:,}", c["proof"]) for c in cells)
     return Picture("timeline", TITLE, says, svg, ("Kind", "What it is", "Year", "Number", "Evidence"), rows)
 
