@@ -110,6 +110,7 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
             for name in below("src/broadsheet", pattern)
         ),
         *(f"broadsheet/templates/project/{name}" for name in below("src/broadsheet/templates/project")),
+        *(f"broadsheet/exports/page/templates/{name}" for name in below("src/broadsheet/exports/page/templates")),
         "broadsheet/py.typed",
         "broadsheet/shipped/datapackage.json",
         *(f"broadsheet/shipped/data/{name}" for name in below("data")),
