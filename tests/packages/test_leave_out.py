@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import frictionless
@@ -13,6 +15,8 @@ import yaml
 
 import broadsheet
 from broadsheet.errors import SettingsError, UnreadableError
+from broadsheet.exports.exporter import exporter_names
+from broadsheet.packages.export import exported
 from broadsheet.publishing.verify import verify
 from broadsheet.settings import EXPORTS
 from broadsheet.tables.formats import from_parquet
@@ -114,6 +118,21 @@ def test_exports_do_without(project: Path, tmp_path: Path) -> None:
     assert {each["name"] for each in built.descriptor["broadsheet:exports"]} == set(EXPORTS)
     language = broadsheet.open(built.package).completed()["articles"]["in_language"]
     assert language.null_count() == len(language) > 0
+    made = {name: exported(built.package, name) for name in exporter_names()}
+    assert all(made.values())
+
+
+def test_exports_of_all_columns_leave_them_out(project: Path, tmp_path: Path) -> None:
+    """A database and the tables for spreadsheets have the columns of the package, and no empty ones beside them."""
+    package = broadsheet.open(broadsheet.build(project, out=tmp_path / "package").package)
+    sheets, files = exported(package, "spreadsheet"), exported(package, "sqlite")
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.deserialize(files[f"{package.name}.db"])
+        for name in package:
+            columns = package[name].columns
+            assert [each[1] for each in database.execute(f"PRAGMA table_info({name})")] == columns
+            assert database.execute(f"SELECT * FROM {name} ORDER BY rowid").fetchall() == package[name].rows()  # noqa: S608
+            assert sheets[f"spreadsheet/{name}.csv"].decode("utf-8-sig").splitlines()[0].split(",") == columns
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def export(package: Package, options: Options) -> Mapping[str, bytes]:
 
     files, counts = {}, []
     for name in package:
-        frame, changed = escaped(package[name])
+        frame, changed = escaped(package.as_published(name))
         files[f"spreadsheet/{name}.csv"] = BOM + to_csv(frame)
         counts += [{"table": name, "column": column, "cells": cells} for column, cells in changed.items() if cells]
     schema = {"table": pl.String, "column": pl.String, "cells": pl.Int64}

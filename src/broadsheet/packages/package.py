@@ -81,6 +81,10 @@ class Package(Mapping[str, "pl.DataFrame"]):
         frame = from_csv(data, table)
         return frame if not self._complete else _completed(frame, table.name)
 
+    def as_published(self, name: str) -> pl.DataFrame:
+        """A table with the columns that its file has, also where the package is completed."""
+        return self[name].select(column.name for column in self._tables[name].all_columns)
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
 

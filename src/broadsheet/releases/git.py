@@ -45,7 +45,7 @@ def git_package(revision: str, folder: Path) -> tuple[GitStore, str]:
         base = "" if place == PurePosixPath() else f"{place.as_posix()}/"
         if store.kind(base + DESCRIPTOR):
             return store, base + DESCRIPTOR
-    where = inner or "there"
+    where = f"in {inner!r}" if inner else "there"
     raise UnreadableError(f"the revision {name!r} holds no {DESCRIPTOR} {where}", hint="write git:REVISION:FOLDER")
 
 
