@@ -87,12 +87,12 @@ def _packages(config: pytest.Config) -> list[Path]:
 
 def _is_below(path: Path, config: pytest.Config) -> bool:
     """Whether the file is named among the arguments already."""
-    return path in {(config.invocation_params.dir / str(arg)).resolve() for arg in config.args}
+    return path in {config.invocation_params.dir / str(arg) for arg in config.args}
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """The package, when the file is one that `--datapackage` names."""
-    if parent.config.getoption("datapackage") and file_path.resolve() in _packages(parent.config):
+    """The package, when the file is one that `--datapackage` names, and not a way to it through links."""
+    if parent.config.getoption("datapackage") and file_path in _packages(parent.config):
         return PackageFile.from_parent(parent, path=file_path)
     return None
 

@@ -218,3 +218,26 @@ def test_texts_that_start_like_a_native_value(tmp_path: Path) -> None:
         )
     )
     assert check_package(tmp_path).valid
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.parquet"])
+def test_keys_are_told_as_they_stand(tmp_path: Path, name: str) -> None:
+    """What is no text stands without quotation marks, and without the mark that readers set before it."""
+    frame = pl.DataFrame({"id": [1, 1], "n": [1.5, 2.5], "s": ["x", "x"]})
+    rows = [json.dumps(row) for row in frame.to_dicts()]
+    (tmp_path / "a.json").write_text(f"[{','.join(rows)}]")
+    (tmp_path / "a.jsonl").write_text("\n".join(rows))
+    frame.write_parquet(tmp_path / "a.parquet")
+    types = {"id": "integer", "n": "number", "s": "string"}
+    schema = {
+        "fields": [{"name": field, "type": kind} for field, kind in types.items()],
+        "uniqueKeys": [["id", "s"]],
+        "foreignKeys": [{"fields": "n", "reference": {"resource": "b", "fields": "n"}}],
+    }
+    other = {"name": "b", "data": [{"n": 1.5}], "schema": {"fields": [{"name": "n", "type": "number"}]}}
+    descriptor = {"resources": [{"name": "a", "path": name, "schema": schema}, other]}
+    (tmp_path / "datapackage.json").write_text(json.dumps(descriptor))
+    assert sorted(issue.message for issue in check_package(tmp_path).issues) == [
+        "2.5 is not found in b(n).",
+        'The unique key 1, "x" stands already in row 2.',
+    ]

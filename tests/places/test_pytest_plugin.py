@@ -80,6 +80,15 @@ def test_archives_are_packages_too(run, pytester, good):
     run("--datapackage", "good.zip").assert_outcomes(passed=9)
 
 
+def test_links_do_not_lead_to_a_package_once_more(run, pytester, good):
+    """Where pytest follows links, also in circles, each test of a package is one test."""
+    shutil.copytree(good.resolve(), pytester.path / "good")
+    (pytester.path / "again").symlink_to(pytester.path, target_is_directory=True)
+    result = run("-v", "--datapackage", "good", ".")
+    result.assert_outcomes(passed=1 + len(GROUPS))
+    assert run("again", "again/good/datapackage.json", "--datapackage", "again/good").ret == 0
+
+
 def test_a_broken_descriptor_fails_the_test_of_the_package(run, pytester):
     """What has no resources still has a test that says what is wrong."""
     (pytester.path / "datapackage.json").write_text("{", encoding="utf-8")

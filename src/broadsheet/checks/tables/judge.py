@@ -18,7 +18,7 @@ from broadsheet.checks.tables.values.structures import read_json
 from broadsheet.checks.tables.values.times import Duration, Moment
 from broadsheet.issues import shorten
 
-__all__ = ["MARKS", "NATIVE", "STAMP", "UNUSABLE", "Fault", "Judge", "decode", "visible"]
+__all__ = ["MARKS", "NATIVE", "STAMP", "UNUSABLE", "Fault", "Judge", "decode", "quoted", "visible"]
 
 NATIVE = "\x00"
 """What stands before a value that is no text: JSON follows."""
@@ -109,7 +109,7 @@ class Judge:
                 continue
             faults = list(self._value_faults(cell, value))
             if not matching[place]:
-                message = f"{_shown(cell)} does not match the pattern {shorten(self.field.pattern_text)}"
+                message = f"{quoted(cell)} does not match the pattern {shorten(self.field.pattern_text)}"
                 faults.append(Fault("B644", message, "correct the value, or widen the pattern"))
             yield tuple(faults)
 
@@ -120,11 +120,11 @@ class Judge:
 
     def _type_fault(self, cell: str, error: Exception) -> Fault:
         if isinstance(error, BeyondCap):
-            return Fault(BEYOND, f"{_shown(cell)} {error}", error.hint)
+            return Fault(BEYOND, f"{quoted(cell)} {error}", error.hint)
         reason = str(error) if type(error) is ValueError else "has no value that can be computed with"
         kind = self.field.type if self.field.format == "default" else f"{self.field.type} ({self.field.format})"
         return Fault(
-            "B640", f"{_shown(cell)} {reason}", f"write a value of the type {kind}, or change the type of the field"
+            "B640", f"{quoted(cell)} {reason}", f"write a value of the type {kind}, or change the type of the field"
         )
 
     def _value_faults(self, cell: str, value: Any) -> Iterable[Fault]:
@@ -133,23 +133,23 @@ class Judge:
             if breaks(bound, value):
                 yield Fault(
                     "B642",
-                    f"{_shown(cell)} is {WORDS[bound.rule]} {bound.text}",
+                    f"{quoted(cell)} is {WORDS[bound.rule]} {bound.text}",
                     f"correct the value, or change {bound.rule}",
                 )
         yield from self._length_faults(cell, value)
         form = canonical(field, value) if field.enum is not None or field.categories is not None else None
         if field.categories is not None and form not in field.categories:
             yield Fault(
-                "B647", f"{_shown(cell)} is not one of the categories", "correct the value, or add it to the categories"
+                "B647", f"{quoted(cell)} is not one of the categories", "correct the value, or add it to the categories"
             )
         if field.enum is not None and form not in field.enum:
             yield Fault(
-                "B645", f"{_shown(cell)} is not one of the values in enum", "correct the value, or add it to enum"
+                "B645", f"{quoted(cell)} is not one of the values in enum", "correct the value, or add it to enum"
             )
         if field.json_schema is not None and not self._fits(value):
             yield Fault(
                 "B646",
-                f"{_shown(cell)} does not fit the field's JSON Schema",
+                f"{quoted(cell)} does not fit the field's JSON Schema",
                 "correct the value, or change jsonSchema",
             )
 
@@ -161,13 +161,13 @@ class Judge:
         if low is not None and length < low:
             yield Fault(
                 "B643",
-                f"{_shown(cell)} has the length {length}; at least {low} is asked for",
+                f"{quoted(cell)} has the length {length}; at least {low} is asked for",
                 "lengthen the value, or lower minLength",
             )
         if high is not None and length > high:
             yield Fault(
                 "B643",
-                f"{_shown(cell)} has the length {length}; at most {high} is allowed",
+                f"{quoted(cell)} has the length {length}; at most {high} is allowed",
                 "shorten the value, or raise maxLength",
             )
 
@@ -237,7 +237,12 @@ def visible(cell: str) -> str:
     return cell.removeprefix(UNUSABLE).removeprefix(STAMP).removeprefix(NATIVE)
 
 
-def _shown(cell: str) -> str:
+def quoted(cell: str) -> str:
+    """A cell as a message quotes it: a text between quotes, another value without the mark before it.
+
+    >>> quoted("1"), quoted(NATIVE + "1")
+    ('"1"', '1')
+    """
     if cell.startswith(UNUSABLE):
         return "The cell"
     return shorten(visible(cell))[1:-1] if cell.startswith(NATIVE) else shorten(cell)

@@ -9,6 +9,7 @@ import polars as pl
 
 from broadsheet.checks.tables.field import Field, ForeignKey, Schema
 from broadsheet.checks.tables.findings import Findings
+from broadsheet.checks.tables.judge import quoted
 from broadsheet.checks.tables.keys import Key, common_kind
 from broadsheet.checks.tables.table import Checked, Table, only, revisit
 from broadsheet.issues import shorten
@@ -51,7 +52,7 @@ def _report(foreign: ForeignKey, key: Key, source: Checked, lost: pl.Series, fin
     goal = f"{shorten(name_of(foreign, source.table.name))[1:-1]}({', '.join(foreign.targets)})"
     for _, place, cells in islice(revisit(source, key, lost), min(room, total)):
         where = {"path": place.path, "resource": source.table.name, "row": place.row, "line": place.line, "field": name}
-        shown = ", ".join(shorten(cell) for cell in cells)
+        shown = ", ".join(map(quoted, cells))
         findings.add(
             "B654",
             f"{shown} is not found in {goal}.",
