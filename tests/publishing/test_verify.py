@@ -316,6 +316,16 @@ def test_spans_are_compared_with_the_texts(release: Path, tmp_path: Path) -> Non
     assert "B307" in {code for code, _ in told(broadsheet.verify(release, texts=texts))}
 
 
+def test_a_full_edition_is_proved_with_its_texts(project: Path, tmp_path: Path) -> None:
+    """That it carries texts which may not be passed on is what it is for; an open one that does so is at fault."""
+    full = broadsheet.build(project, out=tmp_path / "full", edition="full", texts=TEXTS).package
+    verified = broadsheet.verify(full, texts=TEXTS, project=project)
+    assert (states(verified)["spans"], states(verified)["rebuild"]) == ("passed", "passed")
+    assert verified.report.issues == ()
+    replace_in(full / "datapackage.json", '"broadsheet:edition": "full"', '"broadsheet:edition": "open"')
+    assert [issue.code for issue in broadsheet.verify(full, texts=TEXTS).report.issues] == ["B403"]
+
+
 def test_a_project_that_has_changed_gives_other_bytes(project: Path, release: Path) -> None:
     """Each file that comes out otherwise is named, the archives among them."""
     correct(project)

@@ -30,6 +30,9 @@ State = Literal["matches", "carried", "missing", "differs"]
 OF_TEXTS = {"B306", "B307"}
 """Rules about texts that are missing or others, of which a hydration tells itself."""
 
+CARRIED = "B403"
+"""The rule that a record carries no withheld text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -118,8 +121,14 @@ def _checked(package: Package, texts: Texts) -> Checked:
 
 
 def check_records_of(package: Package, texts: Texts) -> tuple[Report, Records]:
-    """The report on the records of a package, together and against the texts that are at hand; and the records."""
-    return check_again(package.records, texts, package.name, package.left_out)
+    """The report on the records of a package, together and against the texts that are at hand; and the records.
+
+    That a record carries a withheld text is an issue of the open edition only: others are there for that.
+    """
+    report, records = check_again(package.records, texts, package.name, package.left_out)
+    if package.edition != "open":
+        report = replace(report, issues=tuple(issue for issue in report.issues if issue.code != CARRIED))
+    return report, records
 
 
 def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:
