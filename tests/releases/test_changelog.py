@@ -50,6 +50,14 @@ def test_many_changes(tmp_path: Path) -> None:
     assert {"Added": ["ports: 1,200 rows added: D0, D1, D2, and 1,197 more"]} == entries_of(made)
 
 
+def test_keys_of_several_fields(tmp_path: Path) -> None:
+    """The parts of a key hold together, so that two rows do not look like four."""
+    keyed, ports = descriptor(), PORTS + "DD,Mole,1,\nEE,Dock,2,\n"
+    keyed["resources"][0]["schema"]["primaryKey"] = ["code", "name"]
+    made = broadsheet.diff(package(tmp_path / "old", keyed), package(tmp_path / "new", keyed, ports=ports))
+    assert {"Added": ["ports: 2 rows added: DD/Mole, EE/Dock"]} == entries_of(made)
+
+
 def test_markup_in_data(tmp_path: Path) -> None:
     """What stands in data cannot become markup, nor act on a terminal."""
     ports = PORTS + "[x](javascript:1)<b>\u202e|,Mole,1,\n"

@@ -89,7 +89,7 @@ def _line(resource: str | None, number: int, examples: list[Change]) -> str:
 def _example(change: Change) -> str:
     """What a line says of one change: which row, which field, from what to what."""
     if change.kind in {"row-added", "row-removed", "row-extended"}:
-        return known(change.key)
+        return known(change.key, "/")
     subject = " of ".join(part for part in (change.field, known(change.key)) if part)
     if change.kind == "value-changed":
         return f"{subject} {shown(abridged(change.before))} → {shown(change.after)}"

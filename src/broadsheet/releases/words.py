@@ -69,9 +69,9 @@ def _step(change: Change) -> str:
     return f"{shown(change.before)} → {shown(change.after)}"
 
 
-def known(key: Any) -> str:
+def known(key: Any, between: str = ", ") -> str:
     """The primary key of a row as people write it; nothing for what is none."""
-    return ", ".join(str(value) for value in key.values()) if isinstance(key, Mapping) else ""
+    return between.join(str(value) for value in key.values()) if isinstance(key, Mapping) else ""
 
 
 def shown(value: Any) -> str:
