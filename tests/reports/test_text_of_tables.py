@@ -65,6 +65,8 @@ def test_nothing_shown_is_still_counted(bad):
     """With a limit of nothing the sum tells how many issues there are, and the data is not called good."""
     report = broadsheet.validate(bad, limit=0)
     assert (as_text(report), report.valid) == ("1 resource, 6 rows checked: 7 issues", False)
+    one = {"records": 1, "kinds": [{"resource": None, "field": None, "code": "B517", "count": 1}]}
+    assert as_text(Report((), one)) == "1 record checked: 1 issue"
 
 
 def test_a_wide_row_is_cut_around_the_cell(good):

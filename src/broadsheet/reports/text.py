@@ -84,9 +84,8 @@ def _sum(report: Report, colour: bool) -> str:
     more = sum(report.more().values())
     told = ", ".join(found) or "no issues"
     if more:
-        told = (
-            f"{told} and {more:,} more like {'it' if counts.total() == 1 else 'them'}" if found else f"{more:,} issues"
-        )
+        like = "it" if counts.total() == 1 else "them"
+        told = f"{told} and {more:,} more like {like}" if found else plural(more, "issue")
     told += "; not everything could be checked" if report.unchecked else ""
     return painted(f"{_checked(report)} checked: {told}", GREEN if report.valid else COLOURS["error"], colour)
 
