@@ -12,7 +12,7 @@ from broadsheet.articles.article import Article
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.folder import Folder, Kept, open_folder
 from broadsheet.drafts.lines import record_lines
-from broadsheet.drafts.prepare import Prepare, Prepared
+from broadsheet.drafts.prepare import Prepare, Prepared, size_of
 from broadsheet.engines import Lost, open_engine, run
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
@@ -72,18 +72,14 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
         for_folder=out is not None,
         render=render,
     )
-    opened, found = open_engine(engine, find_sources(paths, columns=columns, stdin=stdin), _size, jobs)
+    opened, found = open_engine(engine, find_sources(paths, columns=columns, stdin=stdin), size_of, jobs)
     try:
         with opened as executor:
-            for each in run(stage, found, executor, size=_size):
+            for each in run(stage, found, executor, size=size_of):
                 yield _came_of(each, folder if out else None)
     finally:
         if folder is not None:
             folder.close()
-
-
-def _size(found: Found | Issue) -> int:
-    return 0 if isinstance(found, Issue) else found.size
 
 
 def _came_of(each: Prepared | Issue | Lost[Found | Issue], folder: Folder | None) -> Ingested | Issue:

@@ -21,7 +21,12 @@ from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Found, Received
 
-__all__ = ["Prepare", "Prepared", "project_lexicon"]
+__all__ = ["Prepare", "Prepared", "project_lexicon", "size_of"]
+
+
+def size_of(found: Found | Issue) -> int:
+    """How many bytes there are to read, by which texts are put together for a process."""
+    return 0 if isinstance(found, Issue) else found.size
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -14,6 +13,7 @@ from broadsheet.checks.checked import checked
 from broadsheet.checks.projects import check_project
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
+from broadsheet.drafts.prepare import size_of
 from broadsheet.engines import Lost, open_engine, run
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue
@@ -53,24 +53,21 @@ def stories_of_texts(
     jobs: int | None = None,
 ) -> Iterator[Story | Issue]:
     """Each text under the paths, read for its dates and credits; an issue for each that cannot be read."""
-    opened, found = open_engine(engine, find_sources(tuple(paths), columns=columns, stdin=stdin), _size, jobs)
+    opened, found = open_engine(engine, find_sources(tuple(paths), columns=columns, stdin=stdin), size_of, jobs)
     with opened as executor:
-        for each in run(_Read(), found, executor, size=_size):
+        for each in run(_read, found, executor, size=size_of):
             yield _lost(each) if isinstance(each, Lost) else each
 
 
-@dataclass(frozen=True)
-class _Read:
+def _read(found: Found | Issue) -> Story | Issue:
     """The stage that makes a story of a text."""
-
-    def __call__(self, found: Found | Issue) -> Story | Issue:
-        if isinstance(found, Issue):
-            return found
-        received = found.read()
-        if isinstance(received, Issue):
-            return received
-        own = PurePath(found.path).name == received.name
-        return Story.read(found.path if own else f"{found.path}#{received.name}", received, Lexicon.load())
+    if isinstance(found, Issue):
+        return found
+    received = found.read()
+    if isinstance(received, Issue):
+        return received
+    own = PurePath(found.path).name == received.name
+    return Story.read(found.path if own else f"{found.path}#{received.name}", received, Lexicon.load())
 
 
 def _with_texts(articles: Iterable[Article], texts: Texts) -> Iterator[Story | Issue]:
@@ -85,10 +82,6 @@ def _with_texts(articles: Iterable[Article], texts: Texts) -> Iterator[Story | I
         else:
             hint = "name the folder of the texts with --texts"
             yield Issue.of("B306", f"the text {source.name} of {article.id} is not at hand", hint=hint)
-
-
-def _size(found: Found | Issue) -> int:
-    return 0 if isinstance(found, Issue) else found.size
 
 
 def _lost(lost: Lost[Found | Issue]) -> Issue:

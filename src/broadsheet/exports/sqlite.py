@@ -113,9 +113,7 @@ def _index_words(database: sqlite3.Connection, name: str, parts: Sequence[str]) 
     if not parts:
         return
     words = _quoted(f"{name}_search")
-    database.execute(
-        f"CREATE VIRTUAL TABLE {words} USING fts5(words, folded, tokenize='unicode61 remove_diacritics 2')"
-    )
+    database.execute(f"CREATE VIRTUAL TABLE {words} USING fts5(words, folded, tokenize='{TOKENIZER}')")
     rows = database.execute(f"SELECT rowid, {', '.join(parts)} FROM {name} ORDER BY rowid").fetchall()  # noqa: S608
     database.executemany(f"INSERT INTO {words} (rowid, words, folded) VALUES (?, ?, ?)", _words(rows))  # noqa: S608
     database.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")  # noqa: S608

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from broadsheet.reading.outlets import find_order, find_publisher, find_sources
 from broadsheet.reading.publication import find_published
 
 if TYPE_CHECKING:
-    from broadsheet.articles import Article
+    from broadsheet.articles import Article, Segment
     from broadsheet.reading.lexicon import Lexicon
     from broadsheet.sources import Received
 
@@ -44,15 +45,9 @@ class Story:
         >>> Story.of(next(articles), "The text of the article.").publisher
         'harbour-gazette'
         """
-        own = [text[each.start : each.end] for each in article.segments if each.role not in FRAME]
-        return cls(
-            article.id,
-            "\n".join(own) or text,
-            article.date_published,
-            article.publisher,
-            frozenset(article.source_organization) - {article.publisher},
-            any(each.role == "marker" for each in article.segments),
-        )
+        own, marked = _parts(text, article.segments)
+        sources = frozenset(article.source_organization) - {article.publisher}
+        return cls(article.id, own, article.date_published, article.publisher, sources, marked)
 
     @classmethod
     def read(cls, id: str, received: Received, lexicon: Lexicon) -> Story:
@@ -61,15 +56,9 @@ class Story:
         publisher = find_publisher(text, layout, lexicon)
         order = find_order(text, layout, publisher, lexicon)
         published = find_published(text, layout, lexicon, day_first=order, hints=received.hints)
-        own = [text[each.start : each.end] for each in layout.segments if each.role not in FRAME]
-        return cls(
-            id,
-            "\n".join(own) or text,
-            published.date,
-            publisher,
-            frozenset(find_sources(text, layout, publisher, lexicon)) - {publisher},
-            any(each.role == "marker" for each in layout.segments),
-        )
+        own, marked = _parts(text, layout.segments)
+        sources = frozenset(find_sources(text, layout, publisher, lexicon)) - {publisher}
+        return cls(id, own, published.date, publisher, sources, marked)
 
     def carries(self, other: Story) -> bool:
         """Whether it says that it has its story from who published the other."""
@@ -78,3 +67,9 @@ class Story:
     def is_later(self, other: Story) -> bool:
         """Whether its day of publication is after that of the other, whatever is open in the two."""
         return bool(self.date and other.date and parse(other.date).before(parse(self.date)))
+
+
+def _parts(text: str, segments: Sequence[Segment]) -> tuple[str, bool]:
+    """What of a text is the story's own, all where nothing is; and whether a mark stands in it."""
+    own = [text[each.start : each.end] for each in segments if each.role not in FRAME]
+    return "\n".join(own) or text, any(each.role == "marker" for each in segments)
