@@ -23,6 +23,11 @@ __all__ = ["find_sources", "read", "read_bytes", "read_sources"]
 TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".jsonl", ".ndjson", ".warc", ".gz", ""})
 """What is taken from a folder; a file that is named itself is read whatever its suffix."""
 
+HOLDERS = frozenset(
+    {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz", ".zst"}
+)
+"""What may hold articles and is no text: told where it lies in a folder, so that no article is missed unseen."""
+
 _PAGES = (".html", ".htm", ".xhtml")
 _LINES = (".jsonl", ".ndjson")
 _WARCS = (".warc", ".warc.gz")
@@ -87,7 +92,7 @@ def _walk(folder: Path) -> Iterator[Path | Issue]:
             continue
         elif path.is_dir():
             under.append(_entries(path))
-        elif path.suffix.lower() in TEXTS and path.is_file():
+        elif path.suffix.lower() in TEXTS | HOLDERS and path.is_file():
             yield path
 
 
