@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from broadsheet.articles import edtf
 from broadsheet.articles.base import LARGEST_NUMBER, SAFE_INTEGER
+from broadsheet.articles.copy import EVIDENCE
 from broadsheet.articles.countries import COUNTRIES
 from broadsheet.articles.entity import ENTITY_KINDS
 from broadsheet.articles.event import BASES, EVENT_KINDS
@@ -22,7 +23,7 @@ from broadsheet.articles.outlet import OUTLET_KINDS
 from broadsheet.articles.segment import ROLES
 from broadsheet.articles.statement import KINDS, MODES, TOPICS
 
-__all__ = ["almost", "articles", "broken", "corpora", "dates", "entities", "outlets", "texts", "tried"]
+__all__ = ["almost", "articles", "broken", "copies", "corpora", "dates", "entities", "outlets", "texts", "tried"]
 
 
 def tried(times: int = 100) -> settings:
@@ -196,13 +197,25 @@ def articles(entity: st.SearchStrategy[str] = ids, outlet: st.SearchStrategy[str
     )  # fmt: skip
 
 
+def copies(paper: st.SearchStrategy[str] = ids) -> Any:
+    """Copies among articles of the ids."""
+    shares = st.floats(0, 1) | st.sampled_from([0, 1, 1.0, 0.4167])
+    return records(
+        {"article": paper, "copy_of": paper, "containment": shares, "evidence": terms(EVIDENCE)},
+        {"start": offsets, "end": offsets},
+        {},
+    )
+
+
 @st.composite
 def corpora(draw: st.DrawFn, size: int = 2) -> dict[str, list[dict[str, Any]]]:
-    """Articles, entities and outlets under distinct ids, whose references all resolve."""
+    """Articles, entities and outlets under distinct ids, and copies, whose references all resolve."""
     chosen = {kind: draw(st.lists(ids, min_size=1, max_size=size, unique=True)) for kind in _KINDS}
     entity, outlet, paper = (st.sampled_from(chosen[kind]) for kind in _KINDS)
     made = {"entities": entities(entity, paper), "outlets": outlets(outlet), "articles": articles(entity, outlet)}
-    return {kind: [draw(made[kind]) | {"id": each} for each in chosen[kind]] for kind in _KINDS}
+    pairs = st.lists(copies(paper), max_size=size, unique_by=lambda copy: (copy["article"], copy["copy_of"]))
+    found = {kind: [draw(made[kind]) | {"id": each} for each in chosen[kind]] for kind in _KINDS}
+    return found | {"copies": draw(pairs)}
 
 
 _KINDS = ("entities", "outlets", "articles")

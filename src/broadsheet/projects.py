@@ -43,7 +43,7 @@ class Project:
 
     def record_files(self) -> Iterator[Path]:
         """The files that hold the project's records, sorted by name."""
-        for name in ("outlets.json", "entities.json"):
+        for name in ("outlets.json", "entities.json", "copies.json"):
             if (path := self.seeds / name).exists():
                 yield path
         yield from sorted((self.seeds / "articles").glob("*.json"))

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
-from strategies import almost, articles, broken, dates, entities, outlets, tried
+from strategies import almost, articles, broken, copies, dates, entities, outlets, tried
 
-from broadsheet.articles import Article, Entity, Outlet
+from broadsheet.articles import Article, Copy, Entity, Outlet
 from broadsheet.checks.shapes import schema, validator
 
-MODELS = {"article": Article, "entity": Entity, "outlet": Outlet}
-GOOD = {"article": articles(), "entity": entities(), "outlet": outlets()}
+MODELS = {"article": Article, "entity": Entity, "outlet": Outlet, "copy": Copy}
+GOOD = {"article": articles(), "entity": entities(), "outlet": outlets(), "copy": copies()}
 ACCEPTED = {"models, from JSON": True, "models, from Python": True, "jsonschema": True, "jsonschema-rs": True}
 REFUSED = dict.fromkeys(ACCEPTED, False)
 
@@ -117,11 +117,11 @@ def test_agrees_on_broken_articles(record: Any) -> None:
     assert len(set(verdicts("article", text).values())) == 1, verdicts("article", text)
 
 
-@pytest.mark.parametrize("name", ["entity", "outlet"])
+@pytest.mark.parametrize("name", ["entity", "outlet", "copy"])
 @tried(200)
 @given(data=st.data())
-def test_agrees_on_broken_entities_and_outlets(name: str, data: st.DataObject) -> None:
-    """The judges agree on an entity or outlet in which something was changed."""
+def test_agrees_on_other_broken_records(name: str, data: st.DataObject) -> None:
+    """The judges agree on an entity, an outlet or a copy in which something was changed."""
     text = as_json(data.draw(broken(GOOD[name])))
     assert len(set(verdicts(name, text).values())) == 1, verdicts(name, text)
 

@@ -77,3 +77,23 @@ def test_a_wrong_call_is_told(run: Callable[..., Any], call: tuple[str, ...], wo
     done = run("copies", *call)
     assert done.status == 2
     assert words in done.err
+
+
+def test_writes_copies_into_the_project(run: Callable[..., Any], project: Path, folder: Path) -> None:
+    """`--write` says what it wrote, in words and for programs; the project stays valid."""
+    texts = [*folder.iterdir()]
+    for path in texts:
+        path.rename(project / "seeds/texts" / path.name)
+    assert run("ingest", *(project / "seeds/texts" / path.name for path in texts)).status == 0
+    answer = json.loads(run("copies", "--write", "--format", "json").out)
+    told = {"path": "seeds/copies.json", "drafted": 1, "kept": 0, "rejected": 0, "based": ["later"], "unsaid": []}
+    assert answer["written"] == told
+    assert run("copies", "--write").out.splitlines()[-1] == "seeds/copies.json: 1 copy drafted"
+    assert run("validate").status == 0
+
+
+def test_writes_into_projects_only(run: Callable[..., Any]) -> None:
+    """Texts and packages have no list to write into."""
+    done = run("copies", "--write", "seeds/texts")
+    assert (done.status, done.out) == (2, "")
+    assert "--write needs a project; name the folder of one" in done.err

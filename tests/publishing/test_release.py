@@ -24,8 +24,8 @@ PACKAGE = {
     "datapackage.json",
     *("croissant.json", "datacite.json", "dcat-ap.jsonld", "ro-crate-metadata.json", "schema-org.jsonld"),
     *(f"data/{table.name}.{form}" for table in TABLES for form in ("csv", "parquet")),
-    *(f"data/{name}.json" for name in ("articles", "entities", "outlets")),
-    *(f"schema/{name}.schema.json" for name in ("articles", "entity", "outlet")),
+    *(f"data/{name}.json" for name in ("articles", "entities", "outlets", "copies")),
+    *(f"schema/{name}.schema.json" for name in ("articles", "entity", "outlet", "copy")),
 }
 
 

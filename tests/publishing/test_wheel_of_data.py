@@ -88,7 +88,7 @@ def test_frames_and_models_are_those_of_broadsheet(site: Path, monkeypatch: pyte
 
     package, ours = harbour_news.load(), broadsheet.open(site / "harbour_news")
     assert all(package[name].equals(ours[name]) for name in ours)
-    for kind in ("articles", "entities", "outlets"):
+    for kind in ("articles", "entities", "outlets", "copies"):
         assert list(getattr(package, kind)) == list(getattr(ours, kind))
     assert package.path == site / "harbour_news"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from broadsheet.articles.article import Article
+    from broadsheet.articles.copy import Copies, Copy
     from broadsheet.articles.entity import Entities, Entity, Role
     from broadsheet.articles.event import Event
     from broadsheet.articles.figure import Figure
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Article",
+    "Copies",
+    "Copy",
     "Entities",
     "Entity",
     "Event",
@@ -38,7 +41,7 @@ __all__ = [
     "Statement",
 ]
 
-_ELSEWHERE = {"Entities": "entity", "Outlets": "outlet", "Role": "entity"}
+_ELSEWHERE = {"Copies": "copy", "Entities": "entity", "Outlets": "outlet", "Role": "entity"}
 
 
 def __getattr__(name: str) -> Any:

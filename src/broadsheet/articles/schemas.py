@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from broadsheet.articles.article import Article
+from broadsheet.articles.copy import Copies, Copy
 from broadsheet.articles.entity import Entities, Entity, Role
 from broadsheet.articles.event import Event
 from broadsheet.articles.figure import Figure
@@ -26,7 +27,7 @@ from broadsheet.articles.version import CURRENT
 __all__ = ["MODELS", "json_schema", "json_schemas"]
 
 MODELS: tuple[type[BaseModel], ...] = (
-    Article, Entities, Entity, Event, Figure, Mention, Outlet, Outlets,
+    Article, Copies, Copy, Entities, Entity, Event, Figure, Mention, Outlet, Outlets,
     Rights, Role, Segment, Source, Span, Statement,
 )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.entries import Entry, Records
@@ -16,7 +17,7 @@ __all__ = ["Checked", "checked"]
 
 @dataclass(frozen=True)
 class Checked:
-    """Checked records as plain dictionaries, sorted by id, every field present.
+    """Checked records as plain dictionaries, sorted by id (copies by article), every field present.
 
     `left_out` names the columns (`table.column`) that are in no file of a package that is made of them.
     """
@@ -24,18 +25,29 @@ class Checked:
     articles: Sequence[dict[str, Any]] = ()
     entities: Sequence[dict[str, Any]] = ()
     outlets: Sequence[dict[str, Any]] = ()
+    copies: Sequence[dict[str, Any]] = ()
     left_out: tuple[str, ...] = ()
+
+    @property
+    def kinds(self) -> dict[str, Sequence[dict[str, Any]]]:
+        """The records of every kind."""
+        return {
+            "articles": self.articles, "entities": self.entities, "outlets": self.outlets, "copies": self.copies
+        }  # fmt: skip
 
 
 def checked(records: Records) -> Checked:
     """The records of a check that found no error, each completed by its model."""
-    from broadsheet.articles import Article, Entity, Outlet  # noqa: PLC0415 - Pydantic loads when used
+    from broadsheet.articles import Article, Copy, Entity, Outlet  # noqa: PLC0415 - Pydantic loads when used
 
     return Checked(
-        _complete(Article, records.articles), _complete(Entity, records.entities), _complete(Outlet, records.outlets)
+        _complete(Article, records.articles),
+        _complete(Entity, records.entities),
+        _complete(Outlet, records.outlets),
+        _complete(Copy, records.copies, "article", "copy_of"),
     )
 
 
-def _complete(model: type[BaseModel], entries: Iterable[Entry]) -> list[dict[str, Any]]:
+def _complete(model: type[BaseModel], entries: Iterable[Entry], *by: str) -> list[dict[str, Any]]:
     found = [model.model_validate(entry.value).model_dump(mode="json") for entry in entries]
-    return sorted(found, key=lambda record: str(record["id"]))
+    return sorted(found, key=itemgetter(*by or ("id",)))

@@ -10,6 +10,7 @@ from typing import Any
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.articles.folding import key
 from broadsheet.articles.licences import allows_redistribution
+from broadsheet.checks.copies import cited_by
 from broadsheet.checks.entries import ADDRESS, GROUNDED, Entry, Records
 from broadsheet.checks.passed import Claim, Passed
 from broadsheet.checks.shapes import not_a_date
@@ -103,6 +104,9 @@ def _references(records: Records, passed: Passed | None) -> Iterator[Issue]:
     for entity in records.entities:
         yield from _resolve(entity, _role_references(entity, "organization"), entities, "entity")
         yield from _resolve(entity, _role_references(entity, "article"), articles, "article")
+    for copy in records.copies:
+        named_in = (((name,), copy.value[name]) for name in ("article", "copy_of"))
+        yield from _resolve(copy, named_in, articles, "article")
     for outlet in records.outlets:
         parent = ((("parent_organization",), outlet.value.get("parent_organization")),)
         yield from _resolve(outlet, parent, outlets, "outlet")
@@ -113,6 +117,7 @@ def _articles_named(records: Records) -> Iterator[str]:
     origins = (each for article in records.articles for _, each in _origin_references(article))
     roles = (each for entity in records.entities for _, each in _role_references(entity, "article"))
     yield from (each for each in (*origins, *roles) if each is not None)
+    yield from cited_by(records.copies)
 
 
 def false_claims(records: Records, passed: Passed) -> set[Claim]:

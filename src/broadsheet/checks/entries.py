@@ -1,4 +1,4 @@
-"""Records in their files: every article, entity and outlet with the place it stands at."""
+"""Records in their files: every article, entity, outlet and copy with the place it stands at."""
 
 from __future__ import annotations
 
@@ -48,5 +48,6 @@ class Records:
     articles: list[Entry] = field(default_factory=list)
     entities: list[Entry] = field(default_factory=list)
     outlets: list[Entry] = field(default_factory=list)
+    copies: list[Entry] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
     complete: bool = True

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.articles.version import compare, migrate
+from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
 from broadsheet.checks.corpus import check_article, check_corpus, false_claims
 from broadsheet.checks.documents import (
     LONGEST_FILE,
@@ -125,6 +126,8 @@ class RecordFiles:
         entries: list[Entry] = getattr(self.records, kind)
         if self._sound(document, kind, value, ""):
             entries += [Entry(document, item, pointer(kind, i)) for i, item in enumerate(value.get(kind, ()))]
+        elif kind == "copies":
+            pass  # nothing refers to a copy
         elif isinstance(value.get(kind), list):
             self._refuse(value[kind])
         else:
@@ -136,7 +139,7 @@ class RecordFiles:
         if self._sound(document, kind, value, at):
             entries: list[Entry] = getattr(self.records, _PLURALS[kind])
             entries.append(Entry(document, value, at))
-        else:
+        elif kind != "copy":
             self._refuse([value])
 
     def _miss(self) -> None:
@@ -170,7 +173,9 @@ def _collecting_seldom() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-_PLURALS = {"article": "articles", "entity": "entities", "outlet": "outlets"}
+_PLURALS = {"article": "articles", "entity": "entities", "outlet": "outlets", "copy": "copies"}
+COLLECTIONS = ("entities", "outlets", "copies")
+"""The kinds of records that stand in a file together."""
 
 
 def _is_id(found: str, at: str, steps: int) -> bool:
@@ -183,7 +188,7 @@ def _collection(document: Document, value: Any) -> str | None:
     if not isinstance(value, dict):
         return None
     named = Path(document.path).stem
-    given = [kind for kind in ("entities", "outlets") if kind in value or (kind == named and "id" not in value)]
+    given = [kind for kind in COLLECTIONS if kind in value or (kind == named and "id" not in value)]
     return given[0] if given else None
 
 
@@ -210,11 +215,11 @@ def _no_record(path: Path, shown: str) -> Issue:
 
 
 def _misplaced(document: Document, value: Any) -> Issue | None:
-    """An `outlets.json` or `entities.json` that is something else, or one of them in the place of an article."""
+    """A file named after a kind of records that holds something else, or such a file in the place of an article."""
     if not document.path.endswith(".json"):
         return None
     path = Path(document.path)
-    wanted = path.stem if path.stem in {"entities", "outlets"} else None
+    wanted = path.stem if path.stem in COLLECTIONS else None
     if wanted is None and not (path.parent.name == "articles" and _collection(document, value)):
         return None
     if isinstance(value, dict) and (_collection(document, value) == wanted or wanted in value):
@@ -234,6 +239,8 @@ def _called(document: Document, value: Any) -> str:
 def _kind(value: Any) -> str:
     """What a record is meant to be, from the keys that only one kind has."""
     if isinstance(value, dict) and "source" not in value and "segments" not in value:
+        if "copy_of" in value:
+            return "copy"
         if "in_language" in value and "parent_organization" in value:
             return "outlet"
         if "native_language" in value or "alternate_name" in value:
@@ -271,6 +278,7 @@ def check_records(
     for entity in records.entities:
         issues += check_role_spans(entity, lengths)
     issues += check_corpus(records, files.passed)
+    issues += check_copies(records, lengths)
     more = len(files.records.articles) + len(files.passed or ()) - len(records.articles)
     found, at_hand = _against_texts(records, texts, own_words, more)
     issues += found
@@ -291,6 +299,7 @@ def _together(files: RecordFiles) -> Records:
     if not passed:
         return records
     cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
+    cited |= cited_by(records.copies)
     ids = {article.value["id"] for article in records.articles} | cited
     again = passed.recall(ids, false_claims(records, passed) if records.complete else set())
     entries = sorted([*records.articles, *again], key=files.place)
@@ -305,6 +314,7 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], m
     withheld, missing = Withheld(only=runs_of(own)), []
     names = Names.of(records.entities)
     cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
+    cited |= cited_by(records.copies)
     read: dict[str, str] = {}
     for article in records.articles:
         data = texts.find(article.value["source"])
@@ -319,6 +329,7 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], m
         _withhold(article, text, withheld)
     for entity in records.entities:
         issues += check_role_texts(entity, read)
+    issues += check_copies_in_texts(records, read)
     for entry in published if withheld else ():
         issues += check_verbatim(entry, withheld)
     if missing:

@@ -14,7 +14,15 @@ from broadsheet.checks.names import Names
 from broadsheet.checks.stated import contradiction
 from broadsheet.issues import Issue, shorten
 
-__all__ = ["check_role_spans", "check_role_texts", "check_spans", "check_text", "decode"]
+__all__ = [
+    "check_role_spans",
+    "check_role_texts",
+    "check_span",
+    "check_span_edges",
+    "check_spans",
+    "check_text",
+    "decode",
+]
 
 _PAIRS = {
     "statements": ("words_", "speaker_", "cue_"),
@@ -41,7 +49,7 @@ def check_spans(article: Entry) -> Iterator[Issue]:
     length = article.value["source"]["characters"]
     if not _all_sound(article.value, length):
         for (steps, prefix), start, end in _spans(article):
-            yield from _span(article, steps, prefix, (start, end), length)
+            yield from check_span(article, steps, prefix, (start, end), length)
     yield from _nested(article)
     yield from _near(article)
     yield from _ordered(article)
@@ -66,7 +74,7 @@ def check_role_spans(entity: Entry, lengths: Mapping[str, int]) -> Iterator[Issu
     for number, role in entity.items("roles"):
         if role.get("start") is not None or role.get("end") is not None:
             length = lengths.get(role.get("article") or "")
-            yield from _span(entity, ("roles", number), "", (role.get("start"), role.get("end")), length)
+            yield from check_span(entity, ("roles", number), "", (role.get("start"), role.get("end")), length)
 
 
 def _spans(article: Entry) -> Iterator[tuple[Place, int | None, int | None]]:
@@ -85,9 +93,10 @@ def _holders(article: Entry) -> Iterator[tuple[tuple[str | int, ...], dict[str, 
                 yield (name, number), item, prefix
 
 
-def _span(
+def check_span(
     entry: Entry, steps: tuple[str | int, ...], prefix: str, span: tuple[int | None, int | None], length: int | None
 ) -> Iterator[Issue]:
+    """What is wrong with a span in itself, and in a text of so many characters."""
     start, end = span
     if start is None or end is None:
         given, other = ("end", "start") if start is None else ("start", "end")
@@ -173,7 +182,7 @@ def check_text(article: Entry, data: bytes, text: str | None, names: Names) -> I
             yield article.issue("B308", message, "source", name, hint=f"write {counts[name]}")
         return
     for (steps, prefix), start, end in _spans(article):
-        yield from _edges(article, text, steps, prefix, (start, end))
+        yield from check_span_edges(article, text, steps, prefix, (start, end))
     yield from _mentions(article, text, names)
     yield from _speakers(article, text, names)
     yield from _quoted(article, text)
@@ -186,7 +195,7 @@ def check_role_texts(entity: Entry, texts: Mapping[str, str]) -> Iterator[Issue]
     """What is wrong with the spans of an entity's roles when the texts of the articles, by id, are read."""
     for number, role in entity.items("roles"):
         if (text := texts.get(role.get("article") or "")) is not None:
-            yield from _edges(entity, text, ("roles", number), "", (role.get("start"), role.get("end")))
+            yield from check_span_edges(entity, text, ("roles", number), "", (role.get("start"), role.get("end")))
 
 
 def decode(data: bytes, encoding: str) -> str | None:
@@ -202,9 +211,10 @@ def _words(text: str, start: int | None, end: int | None) -> str:
     return "" if start is None or end is None or end > len(text) else text[start:end]
 
 
-def _edges(
+def check_span_edges(
     entry: Entry, text: str, steps: tuple[str | int, ...], prefix: str, span: tuple[int | None, int | None]
 ) -> Iterator[Issue]:
+    """What is wrong with the ends of a span in its text."""
     start, end = span
     found = _words(text, start, end)
     if found and (found[0].isspace() or found[-1].isspace()):

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
+from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
 from broadsheet.engines import ENGINES
+from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, Report, printable
-from broadsheet.projects import find_project, open_project
+from broadsheet.projects import Project, find_project, open_project
 from broadsheet.reports.text import issue_lines, plural
 from broadsheet.syndication import THRESHOLD, Copy, Story, clusters, find_copies
 
@@ -42,9 +45,10 @@ SHOWN = {
 )
 @click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="Where texts are read.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes of the engine.")
+@click.option("--write", is_flag=True, help="Write what is found into the project: seeds/copies.json, and drafts.")
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    paths: tuple[str, ...], texts: Path | None, threshold: float, engine: str, jobs: int | None, form: str
+    paths: tuple[str, ...], texts: Path | None, threshold: float, engine: str, jobs: int | None, write: bool, form: str
 ) -> int:
     """Tell which articles are copies of which.
 
@@ -52,27 +56,40 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     - for stdin; without it, the project around the current folder. Of a project or package those articles
     are compared whose texts are at hand. Who has a story from whom is told where a mark, a credit or the
     dates show it.
+
+    With --write the copies of a project are listed in seeds/copies.json, of which build makes the table
+    copies, and drafts name in is_based_on whom they have their story from. What somebody edited is never
+    overwritten.
     """
     tally = _Tally()
+    project = _project(paths)
+    if write and project is None:
+        raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
     progress = Progress("article", "read")
-    found = progress.over(_stories(paths, texts, engine, jobs))
+    found = progress.over(stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs))
     copies = find_copies(tally.stories(found, progress), threshold=threshold)
+    written = write_copies(project, copies, tally.ids, texts) if project and write else None
     if form == "json":
-        options.print_json({"copies": [asdict(copy) for copy in copies], "articles": tally.count})
+        answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
+        options.print_json(answer | ({"written": _as_json(written)} if written else {}))
     else:
-        click.echo("\n".join(_lines(copies, tally.count)))
+        click.echo("\n".join((*_lines(copies, tally.count), *(_written(written) if written else ()))))
     if tally.issues:
         return INVALID if tally.count else FAILED
     return OK
 
 
-def _stories(paths: tuple[str, ...], texts: Path | None, engine: str, jobs: int | None) -> Iterator[Story | Issue]:
+def _project(paths: tuple[str, ...]) -> Project | None:
+    """The project that is named, or around; None where something else is named."""
     path = Path(paths[0] if paths else ".")
     if not paths:
-        return stories_of_project(find_project(path) or open_project(path), texts)
-    if len(paths) == 1 and path.is_dir() and (project := find_project(path)) and project.root == path.resolve():
-        return stories_of_project(project, texts)
-    if len(paths) == 1 and _is_package(path):
+        return find_project(path) or open_project(path)
+    found = find_project(path) if len(paths) == 1 and path.is_dir() else None
+    return found if found and found.root == path.resolve() else None
+
+
+def _stories(paths: tuple[str, ...], texts: Path | None, engine: str, jobs: int | None) -> Iterator[Story | Issue]:
+    if len(paths) == 1 and _is_package(path := Path(paths[0])):
         return stories_of_package(path, texts)
     return stories_of_texts(paths, engine=engine, jobs=jobs)
 
@@ -82,10 +99,16 @@ def _is_package(path: Path) -> bool:
 
 
 class _Tally:
-    """How many articles are compared, and how many could not be."""
+    """Which articles are compared, and how many could not be."""
 
     def __init__(self) -> None:
-        self.count = self.issues = 0
+        self.issues = 0
+        self.ids: list[str] = []
+
+    @property
+    def count(self) -> int:
+        """How many articles are compared."""
+        return len(self.ids)
 
     def stories(self, found: Iterable[Story | Issue], progress: Progress) -> Iterator[Story]:
         """The stories; the issues among them are told."""
@@ -94,7 +117,7 @@ class _Tally:
                 self.issues += 1
                 progress.tell(issue_lines(Report((each,)), colour=False))
             else:
-                self.count += 1
+                self.ids.append(each.id)
                 yield each
 
 
@@ -104,5 +127,20 @@ def _lines(copies: list[Copy], count: int) -> Iterator[str]:
         yield printable(words)
     stories = clusters(copies)
     within = sum(map(len, stories))
-    told = f", {within:,} of which tell {plural(len(stories), 'story').replace('storys', 'stories')}" if stories else ""
+    told = f", {within:,} of which tell {plural(len(stories), 'story')}" if stories else ""
     yield f"{plural(count, 'article')} compared{told or ', no copies'}"
+
+
+def _as_json(written: Written) -> dict[str, Any]:
+    return {**asdict(written), "path": options.from_here(written.path).as_posix()}
+
+
+def _written(written: Written) -> Iterator[str]:
+    kept = f", {written.kept:,} kept as edited" if written.kept else ""
+    rejected = f", {written.rejected:,} left out as before" if written.rejected else ""
+    path = options.from_here(written.path).as_posix()
+    yield f"{printable(path)}: {plural(written.drafted, 'copy')} drafted{kept}{rejected}"
+    if written.based:
+        yield f"is_based_on written into {plural(len(written.based), 'draft')}"
+    for id in written.unsaid:
+        yield printable(f"{id}: edited, so its is_based_on stays as it is")

@@ -82,7 +82,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     doubtful first.
     """
     project = find_project(Path())
-    folder = out or (_from_here(project.seeds) if project and form == "text" else None)
+    folder = out or (options.from_here(project.seeds) if project and form == "text" else None)
     tally = Tally()
     found = ingest(
         *paths,
@@ -106,12 +106,6 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))
     return tally.status
-
-
-def _from_here(folder: Path) -> Path:
-    """The folder as a path from the current one, where it lies inside of that."""
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _columns(given: Iterable[str]) -> Columns | None:

@@ -12,7 +12,7 @@ import click
 
 from broadsheet.reports import to_json
 
-__all__ = ["FOLDER", "about", "colour", "form", "print_json", "texts"]
+__all__ = ["FOLDER", "about", "colour", "form", "from_here", "print_json", "texts"]
 
 FOLDER = click.Path(path_type=Path)
 
@@ -41,6 +41,12 @@ def colour() -> bool:
 def about(descriptor: Mapping[str, Any]) -> str:
     """Which package this is, in a few words."""
     return f"{descriptor['name']} {descriptor['version']}, {descriptor['broadsheet:edition']} edition"
+
+
+def from_here(path: Path) -> Path:
+    """A path as one from the current folder, where it lies inside of that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def print_json(value: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
+from broadsheet.articles.copy import Copies
 from broadsheet.articles.entity import Entities, Entity
 from broadsheet.articles.outlet import Outlet, Outlets
 from broadsheet.articles.version import CURRENT
@@ -25,12 +26,24 @@ from broadsheet.drafts.prepare import Prepared
 from broadsheet.drafts.writing import write_file
 from broadsheet.errors import BroadsheetError, UnreadableError
 
-__all__ = ["Folder", "Kept", "open_folder"]
+__all__ = [
+    "MEMORY",
+    "Folder",
+    "Kept",
+    "data_digest",
+    "load_records",
+    "open_folder",
+    "outlets_in",
+    "schema_reference",
+]
 
 MEMORY = ".drafts"
 """The file that remembers what was drafted, so that an edit can be told from a draft."""
 
-F = TypeVar("F", Entities, Outlets)
+NO_ORIGINS = b'\n  "is_based_on": [],\n'
+"""How a draft says that nothing is known of what it is based on."""
+
+F = TypeVar("F", Copies, Entities, Outlets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +80,10 @@ class Folder:
         name = self._free_id(draft)
         path = self.root / "articles" / f"{name}.json"
         old = path.read_bytes() if path.is_file() else None
-        if old is not None and not self._memory.knows("articles", name, _digest(old)):
+        if old is not None and not self._memory.knows("articles", name, data_digest(old)):
             return Kept(path, "kept", _source_change(old, draft))
         settled = self._entities.settle(draft.names)
-        data = (self._reference + _settled(draft, name, settled)).encode()
+        data = (self._reference + _settled(draft, name, settled, _origins(old))).encode()
         if draft.text is not None:
             self._keep_text(name, draft.text)
         doubts = (*(Doubt(7, "/mentions", f"{each}: add it to its names, or leave it out") for each in settled.told),
@@ -78,7 +91,7 @@ class Folder:
         if data == old:
             return Kept(path, "unchanged", doubts=doubts)
         write_file(path, [data])
-        self._memory.note("articles", name, _digest(data))
+        self._memory.note("articles", name, data_digest(data))
         return Kept(path, "written", doubts=doubts)
 
     def _free_id(self, draft: Prepared) -> str:
@@ -106,14 +119,8 @@ class Folder:
     @cached_property
     def _reference(self) -> str:
         """How a record begins: with a reference to its schema, where there is one."""
-        known = self._schema("article", self.root / "articles")
+        known = schema_reference(self._schemas, "article", self.root / "articles")
         return record_lines(known).removesuffix("\n}\n") + ",\n" if known else "{\n"
-
-    def _schema(self, name: str, folder: Path) -> dict[str, str]:
-        schema = self._schemas / f"{name}.schema.json" if self._schemas else None
-        if schema is None or not schema.is_file():
-            return {}
-        return {"$schema": Path(os.path.relpath(schema, folder)).as_posix()}
 
     def close(self) -> None:
         """Write the entities, the outlets and the memory, where a draft was put."""
@@ -128,16 +135,17 @@ class Folder:
     def _save(self, name: str, lines: Mapping[str, str]) -> None:
         path = self.root / f"{name}.json"
         if lines or not path.is_file():
-            new = record_lines(self._schema(name, self.root) | {"schema_version": CURRENT, name: []})
+            new = record_lines(schema_reference(self._schemas, name, self.root) | {"schema_version": CURRENT, name: []})
             text = path.read_text(encoding="utf-8") if path.is_file() else new
             write_file(path, (piece.encode() for piece in replace_items(text, name, lines)))
 
 
-def _settled(draft: Prepared, name: str, settled: Settled) -> str:
-    """The record under its name, with the entities of the folder; without its first line."""
-    if name == draft.id and not settled.ids and not settled.refused:
+def _settled(draft: Prepared, name: str, settled: Settled, origins: Sequence[str]) -> str:
+    """The record under its name, with the entities of the folder and what it is based on; without its first line."""
+    if name == draft.id and not settled.ids and not settled.refused and not origins:
         return draft.record.removeprefix("{\n")
     record = json.loads(draft.record) | {"id": name}
+    record["is_based_on"] = list(origins) or record["is_based_on"]
     ids, refused = settled.ids, set(settled.refused)
     if draft.text is not None:
         record["source"]["name"] = f"{name}.txt"
@@ -153,7 +161,16 @@ def _settled(draft: Prepared, name: str, settled: Settled) -> str:
     return record_lines(record).removeprefix("{\n")
 
 
-def _digest(data: bytes) -> str:
+def _origins(old: bytes | None) -> list[str]:
+    """What an earlier draft is based on, as copies that were found have shown."""
+    if old is None or NO_ORIGINS in old:
+        return []
+    origins: list[str] = json.loads(old)["is_based_on"]
+    return origins
+
+
+def data_digest(data: bytes) -> str:
+    """A hash of the bytes of a record, to tell later whether somebody edited it."""
     return hashlib.sha256(data).hexdigest()[:16]
 
 
@@ -177,12 +194,25 @@ def open_folder(root: Path, schemas: Path | None = None) -> Folder:
 
     Raises BroadsheetError when its entities or outlets are not sound: nothing is added to a broken file.
     """
-    entities = _load(root / "entities.json", Entities) or Entities(schema_version=CURRENT)
-    outlets = _load(root / "outlets.json", Outlets) or Outlets(schema_version=CURRENT)
-    return Folder(root, schemas, entities.entities, outlets.outlets)
+    entities = load_records(root / "entities.json", Entities) or Entities(schema_version=CURRENT)
+    return Folder(root, schemas, entities.entities, outlets_in(root))
 
 
-def _load(path: Path, model: type[F]) -> F | None:
+def outlets_in(root: Path) -> tuple[Outlet, ...]:
+    """The outlets that a folder has on record."""
+    return (load_records(root / "outlets.json", Outlets) or Outlets(schema_version=CURRENT)).outlets
+
+
+def schema_reference(schemas: Path | None, name: str, folder: Path) -> dict[str, str]:
+    """The reference to its schema with which a file in a folder begins; nothing where there is no schema."""
+    schema = schemas / f"{name}.schema.json" if schemas else None
+    if schema is None or not schema.is_file():
+        return {}
+    return {"$schema": Path(os.path.relpath(schema, folder)).as_posix()}
+
+
+def load_records(path: Path, model: type[F]) -> F | None:
+    """What a file of records holds, None where there is no such file; BroadsheetError when it is not sound."""
     if not path.is_file():
         return None
     try:

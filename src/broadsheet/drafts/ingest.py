@@ -12,7 +12,7 @@ from broadsheet.articles.article import Article
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.folder import Folder, Kept, open_folder
 from broadsheet.drafts.lines import record_lines
-from broadsheet.drafts.prepare import Prepare, Prepared, size_of
+from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, size_of
 from broadsheet.engines import Lost, open_engine, run
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
@@ -20,9 +20,6 @@ from broadsheet.reading.finders import NameFinder
 from broadsheet.sources import Columns, Found, find_sources
 
 __all__ = ["Ingested", "ingest"]
-
-LEXICON = "lexicon.toml"
-"""The project's own words, in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +60,8 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """
     around = out or (project.seeds if project else None)
     folder = open_folder(around, project.root / "schema" if project else None) if around else None
-    words = project.root / LEXICON if project else None
     stage = Prepare(
-        words if words and words.is_file() else None,
+        lexicon_file(project) if project else None,
         folder.outlets if folder else (),
         folder.known if folder else (),
         tuple(finders),

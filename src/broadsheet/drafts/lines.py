@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-__all__ = ["Item", "find_items", "record_lines", "replace_items"]
+__all__ = ["Item", "find_items", "record_lines", "replace_items", "replace_list"]
 
 
 class Item(NamedTuple):
@@ -102,3 +102,18 @@ def replace_items(text: str, name: str, lines: Mapping[str, str]) -> Iterator[st
     if left:
         yield ("\n    " if empty else ",\n    ") + ",\n    ".join(left.values())
     yield "\n  " + text[done:].lstrip() if left and empty else text[done:]
+
+
+def replace_list(text: str, name: str, lines: Sequence[str]) -> str:
+    """The file with other items in the list under a name, a line each; what stands around the list stays as it is.
+
+    >>> print(replace_list('{"copies": [{"article": "a"} ]}', "copies", ["1", "2"]))
+    {"copies": [
+        1,
+        2
+      ]}
+    """
+    items, start = find_items(text, name)
+    last = max((item.end for item in items), default=start)
+    inner = "\n    " + ",\n    ".join(lines) + "\n  " if lines else ""
+    return text[:start] + inner + text[_skip(text, last, " \t\r\n,") :]

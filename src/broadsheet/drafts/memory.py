@@ -12,7 +12,7 @@ from broadsheet.drafts.writing import write_file
 
 __all__ = ["Memory", "scratch"]
 
-_LINE = re.compile(r"(articles|entities)\t([^\t\n]+)\t([0-9a-f]{16})\n")
+_LINE = re.compile(r"(articles|copies|entities)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
 
 def scratch(tables: str) -> sqlite3.Connection:
@@ -46,13 +46,26 @@ class Memory:
         found = self._known.execute("SELECT digest FROM drafted WHERE kind = ? AND name = ?", (kind, name)).fetchone()
         return bool(found == (digest,))
 
+    def has(self, kind: str, name: str) -> bool:
+        """Whether something was drafted before, whatever became of it."""
+        found = self._known.execute("SELECT 1 FROM drafted WHERE kind = ? AND name = ?", (kind, name))
+        return found.fetchone() is not None
+
+    def forget(self, kind: str, name: str) -> None:
+        """Remember something no longer, once the file is closed."""
+        self._known.execute("DELETE FROM drafted WHERE kind = ? AND name = ?", (kind, name))
+        self._open()
+
     def note(self, kind: str, name: str, digest: str) -> None:
         """Remember what was drafted."""
+        self._known.execute("INSERT OR REPLACE INTO drafted VALUES (?, ?, ?)", (kind, name, digest))
+        self._open().write(f"{kind}\t{name}\t{digest}\n")
+
+    def _open(self) -> TextIO:
         if self._journal is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._journal = self.path.open("a", encoding="utf-8", buffering=1)
-        self._known.execute("INSERT OR REPLACE INTO drafted VALUES (?, ?, ?)", (kind, name, digest))
-        self._journal.write(f"{kind}\t{name}\t{digest}\n")
+        return self._journal
 
     def claim(self, name: str, sha256: str) -> bool:
         """Whether a text may have a name in this run: nobody has it, or the same text."""

@@ -16,12 +16,16 @@ from broadsheet.drafts.doubts import Doubt, find_doubts
 from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.names import NOBODY, Names, names_of
 from broadsheet.issues import Issue
+from broadsheet.projects import Project
 from broadsheet.reading.draft import read_draft
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Found, Received
 
-__all__ = ["Prepare", "Prepared", "project_lexicon", "size_of"]
+__all__ = ["Prepare", "Prepared", "lexicon_file", "project_lexicon", "size_of"]
+
+LEXICON = "lexicon.toml"
+"""The project's own words, in its folder."""
 
 
 def size_of(found: Found | Issue) -> int:
@@ -95,6 +99,11 @@ def _loose_text(received: Received) -> bytes | None:
 
 def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+def lexicon_file(project: Project) -> Path | None:
+    """The file of a project's own words, where there is one."""
+    return file if (file := project.root / LEXICON).is_file() else None
 
 
 def project_lexicon(file: Path | None, outlets: Iterable[Outlet] = ()) -> Lexicon:

@@ -113,6 +113,14 @@ GROUNDING_RULES = (
         good='"mode": "direct", "words_start": 255',
     ),
     Rule(
+        "B314",
+        "containment-mismatch",
+        "error",
+        "How much of an article stands in its copy is what their texts show.",
+        bad='"containment": 0.9, "evidence": "date"',
+        good='"containment": 1, "evidence": "date"',
+    ),
+    Rule(
         "B401",
         "verbatim",
         "error",

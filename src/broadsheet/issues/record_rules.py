@@ -264,4 +264,20 @@ RECORD_RULES = (
         bad='"provider": "harbour-gazette"',
         good='"provider": null',
     ),
+    Rule(
+        "B214",
+        "duplicate-copy",
+        "error",
+        "Two articles that are copies are listed once, in one direction.",
+        bad='"article": "2024-06-11-quay", "copy_of": "2024-06-12-page", "containment": 1, "evidence": "text"',
+        good='"article": "2024-06-12-page", "copy_of": "2024-06-11-quay", "containment": 1, "evidence": "date"',
+    ),
+    Rule(
+        "B215",
+        "evidence-mismatch",
+        "error",
+        "Who has a story from whom is said only where the two records show it.",
+        bad='"containment": 1, "evidence": "credit"',
+        good='"containment": 1, "evidence": "date"',
+    ),
 )

@@ -24,6 +24,7 @@ NESTED = {
     "articles": ("articles", "The articles with all that they hold, nested: an array of records."),
     "entities": ("entity", "The entities with their names and roles, nested: an array of records."),
     "outlets": ("outlet", "The outlets, nested: an array of records."),
+    "copies": ("copy", "The copies: an array of records."),
 }
 """For each kind of record in JSON, the schema of the file or of its items, and a description."""
 

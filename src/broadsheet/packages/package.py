@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from broadsheet.articles import Article, Entity, Outlet
+    from broadsheet.articles import Article, Copy, Entity, Outlet
 
 __all__ = ["Package"]
 
@@ -26,8 +26,8 @@ __all__ = ["Package"]
 class Package(Mapping[str, "pl.DataFrame"]):
     """A data package of articles, read from a folder or a zip.
 
-    It is a mapping from the names of its tables to polars frames; `articles`, `entities` and
-    `outlets` iterate over the records as models. Each file is compared with the hash in the
+    It is a mapping from the names of its tables to polars frames; `articles`, `entities`,
+    `outlets` and `copies` iterate over the records as models. Each file is compared with the hash in the
     descriptor when it is first read; UnreadableError is raised when it differs.
 
     >>> package = broadsheet.load()
@@ -152,9 +152,16 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
         return (Outlet.model_validate(record) for record in self.records["outlets"])
 
+    @property
+    def copies(self) -> Iterator[Copy]:
+        """The articles that hold the words of others, by article; none in packages of older versions."""
+        from broadsheet.articles import Copy  # noqa: PLC0415 - Pydantic loads when used
+
+        return (Copy.model_validate(record) for record in self.records["copies"])
+
     @cached_property
     def records(self) -> dict[str, list[dict[str, Any]]]:
-        """The records as plain dictionaries, under `articles`, `entities` and `outlets`."""
+        """The records as plain dictionaries, under `articles`, `entities`, `outlets` and `copies`."""
         return assemble(self)
 
     # Reading

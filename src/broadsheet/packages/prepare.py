@@ -68,8 +68,7 @@ def _field(issue: Issue) -> str:
 
 def _require_sound(records: Checked, texts: Texts) -> None:
     """Raise SettingsError when records contradict themselves, or their texts, without what they leave out."""
-    kinds = {"articles": records.articles, "entities": records.entities, "outlets": records.outlets}
-    report, _ = check_again(kinds, texts, "records", records.left_out)
+    report, _ = check_again(records.kinds, texts, "records", records.left_out)
     if error := next((issue for issue in report.issues if issue.severity == "error"), None):
         without = f"records are no longer sound without {', '.join(records.left_out)}"
         message = f"leave_out: {without}: {_field(error)}: {error.message}"

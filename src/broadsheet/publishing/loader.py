@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import polars as pl
 
-    from broadsheet.articles import Article, Entity, Outlet
+    from broadsheet.articles import Article, Copy, Entity, Outlet
 
 __all__ = ["DataPackage"]
 
@@ -84,9 +84,9 @@ class DataPackage(Mapping[str, "pl.DataFrame"]):
         ]
 
     def records(self, kind: str) -> list[dict[str, Any]]:
-        """The records of a kind with all that they hold, nested: `articles`, `entities` or `outlets`."""
+        """The records of a kind with all that they hold, nested: `articles`, `entities`, `outlets` or `copies`."""
         if f"{kind}-json" not in self._resources:
-            raise KeyError(f"no records {kind!r}; there are articles, entities, outlets")
+            raise KeyError(f"no records {kind!r}; there are articles, entities, outlets, copies")
         found: list[dict[str, Any]] = json.loads(self._read(self._resources[f"{kind}-json"]))
         return found
 
@@ -104,6 +104,11 @@ class DataPackage(Mapping[str, "pl.DataFrame"]):
     def outlets(self) -> Iterator[Outlet]:
         """The outlets as models of broadsheet, by id."""
         return self._models("outlets")
+
+    @property
+    def copies(self) -> Iterator[Copy]:
+        """The articles that hold the words of others as models of broadsheet, by article."""
+        return self._models("copies")
 
     def _models(self, kind: str) -> Iterator[Any]:
         try:

@@ -101,5 +101,10 @@ def plural(count: int, noun: str) -> str:
 
     >>> plural(1, "error"), plural(2, "error")
     ('1 error', '2 errors')
+    >>> plural(2, "copy"), plural(2, "day")
+    ('2 copies', '2 days')
     """
-    return f"{count:,} {noun}" + ("" if count == 1 else "s")
+    if count == 1:
+        return f"1 {noun}"
+    ends_in_y = noun.endswith("y") and noun[-2:-1] not in "aeiou"
+    return f"{count:,} {noun[:-1]}ies" if ends_in_y else f"{count:,} {noun}s"

@@ -1,8 +1,19 @@
 """Which articles are copies of which, and who carries whom."""
 
-from broadsheet.syndication.copies import EVIDENCE, Copy, clusters, find_copies
+from broadsheet.syndication.copies import Copy, clusters, find_copies
 from broadsheet.syndication.overlaps import THRESHOLD, overlaps
-from broadsheet.syndication.shingles import shingles
-from broadsheet.syndication.story import Story
+from broadsheet.syndication.shingles import containment, runs_of, shingles
+from broadsheet.syndication.story import Story, own_text
 
-__all__ = ["EVIDENCE", "THRESHOLD", "Copy", "Story", "clusters", "find_copies", "overlaps", "shingles"]
+__all__ = [
+    "THRESHOLD",
+    "Copy",
+    "Story",
+    "clusters",
+    "containment",
+    "find_copies",
+    "overlaps",
+    "own_text",
+    "runs_of",
+    "shingles",
+]

@@ -18,16 +18,7 @@ from broadsheet.syndication.story import Story
 if TYPE_CHECKING:
     from polars import DataFrame
 
-__all__ = ["EVIDENCE", "Copy", "clusters", "find_copies"]
-
-EVIDENCE = {
-    "mark": "The article opens with a mark that names the publisher of the other.",
-    "credit": "The article credits the publisher of the other.",
-    "date": "The article is of a later day.",
-    "shared_credit": "Both credit the same agency; neither need have the story from the other.",
-    "text": "Both hold the same words; nothing shows which was first.",
-}
-"""What shows who has the story from whom, the strongest first."""
+__all__ = ["Copy", "clusters", "find_copies"]
 
 BATCH = 500
 """So many texts are taken apart at once."""
@@ -51,7 +42,9 @@ class Copy:
     @property
     def directed(self) -> bool:
         """Whether something shows that it is the article that has the story from the other."""
-        return self.evidence in {"mark", "credit", "date"}
+        from broadsheet.articles.copy import DIRECTED  # noqa: PLC0415 - Pydantic loads when used
+
+        return self.evidence in DIRECTED
 
 
 def find_copies(

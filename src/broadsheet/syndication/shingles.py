@@ -10,7 +10,10 @@ from broadsheet.articles.folding import word_list
 if TYPE_CHECKING:
     from polars import DataFrame
 
-__all__ = ["WORDS", "shingles"]
+__all__ = ["WORDS", "Runs", "containment", "runs_of", "shingles"]
+
+Runs = frozenset[tuple[str, ...]]
+"""The different runs of words of a text."""
 
 WORDS = 3
 """So many words in a row are one shingle."""
@@ -41,3 +44,18 @@ def shingles(texts: Sequence[tuple[int, str]]) -> DataFrame:
     whole = pl.col("article") == pl.col("article").shift(1 - WORDS)
     runs = hashed.select("article", (parts[0] ^ parts[1] ^ parts[2]).alias("shingle"), whole.alias("whole"))
     return runs.filter("whole").drop("whole")
+
+
+def runs_of(text: str) -> Runs:
+    """The same runs of words as themselves, to compare a few texts with each other."""
+    words = word_list(text)
+    return frozenset(zip(*(words[step:] for step in range(WORDS)), strict=False))
+
+
+def containment(one: Runs, other: Runs) -> float:
+    """The share of the runs of the shorter of two texts that the longer one holds too; 0 where it has none.
+
+    >>> containment(runs_of("the tug sank off Karro"), runs_of("On Monday the tug sank there"))
+    0.3333333333333333
+    """
+    return len(one & other) / (min(len(one), len(other)) or 1)

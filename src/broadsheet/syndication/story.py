@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from broadsheet.reading.lexicon import Lexicon
     from broadsheet.sources import Received
 
-__all__ = ["Story"]
+__all__ = ["Story", "own_text"]
 
 FRAME = frozenset({"boilerplate", "inset"})
 """Roles of the parts of a page that are not the story's own."""
@@ -70,6 +70,15 @@ class Story:
 
 
 def _parts(text: str, segments: Sequence[Segment]) -> tuple[str, bool]:
-    """What of a text is the story's own, all where nothing is; and whether a mark stands in it."""
-    own = [text[each.start : each.end] for each in segments if each.role not in FRAME]
-    return "\n".join(own) or text, any(each.role == "marker" for each in segments)
+    """What of a text is the story's own, and whether a mark stands in it."""
+    own = own_text(text, ((each.start, each.end, each.role) for each in segments))
+    return own, any(each.role == "marker" for each in segments)
+
+
+def own_text(text: str, segments: Iterable[tuple[int, int, str]]) -> str:
+    r"""What of a text is the story's own, all where nothing is; of each segment start, end and role.
+
+    >>> own_text("Menu\nThe tug sank.", [(0, 4, "boilerplate"), (5, 18, "paragraph")])
+    'The tug sank.'
+    """
+    return "\n".join(text[start:end] for start, end, role in segments if role not in FRAME) or text

@@ -17,16 +17,20 @@ __all__ = ["assemble"]
 
 
 def assemble(frames: Mapping[str, pl.DataFrame]) -> dict[str, list[dict[str, Any]]]:
-    """The records that tables were made of, as plain dictionaries, under `articles`, `entities` and `outlets`.
+    """The records of tables as plain dictionaries, under `articles`, `entities`, `outlets` and `copies`.
 
-    A field whose column was left out is not there.
+    A field whose column was left out is not there; of a table that older packages lack there is nothing.
     """
-    held = {table.name: _by_parent(table, frames[table.name]) for table in TABLES}
+    held = {table.name: _held(table, frames) for table in TABLES}
     roots = [table for table in TABLES if table.parent is None]
     found = {table.name: [_record(table, row, held) for row in held[table.name].get((), [])] for table in roots}
     for article in found["articles"]:
         article["schema_version"] = CURRENT
     return found
+
+
+def _held(table: Table, frames: Mapping[str, pl.DataFrame]) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
+    return {} if table.later and table.name not in frames else _by_parent(table, frames[table.name])
 
 
 def _by_parent(table: Table, frame: pl.DataFrame) -> dict[tuple[Any, ...], list[dict[str, Any]]]:

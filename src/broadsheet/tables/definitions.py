@@ -7,7 +7,19 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from broadsheet.articles import Article, Entity, Event, Figure, Mention, Outlet, Role, Segment, Statement, edtf
+from broadsheet.articles import (
+    Article,
+    Copy,
+    Entity,
+    Event,
+    Figure,
+    Mention,
+    Outlet,
+    Role,
+    Segment,
+    Statement,
+    edtf,
+)
 from broadsheet.articles.schemas import json_schema
 from broadsheet.tables.table import Column, Table
 
@@ -171,6 +183,10 @@ TABLES: tuple[Table, ...] = (
     _records(
         "mentions", "mention", Mention, "Every place at which a text names an entity.",
         parent=_ARTICLES, held_as="mentions", references={"entity": "entities"},
+    ),
+    _records(
+        "copies", "copy", Copy, "Articles that hold the words of others, and what shows who has them from whom.",
+        references={"article": "articles", "copy_of": "articles"}, keyed_by=("article", "copy_of"), later=True,
     ),
 )  # fmt: skip
 """All tables, each after those it refers to."""

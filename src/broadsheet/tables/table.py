@@ -39,7 +39,8 @@ class Table:
 
     `parent` and `held_as` say which field of which record it is; the parent's key, renamed,
     starts its rows. A table of items without an id is keyed by `position`, from 1, unless a
-    record holds a `single` one.
+    record holds a `single` one, or by the columns that it is `keyed_by`. `later` says that packages of older versions
+    lack the table.
     """
 
     name: str
@@ -51,6 +52,8 @@ class Table:
     held_as: str = ""
     single: bool = False
     references: dict[str, str] = field(default_factory=dict)
+    keyed_by: tuple[str, ...] = ()
+    later: bool = False
 
     @property
     def root(self) -> Table:
@@ -65,7 +68,7 @@ class Table:
     @property
     def numbered(self) -> bool:
         """Whether the place in the list tells one row from another."""
-        return not (self.identified or self.single)
+        return not (self.identified or self.single or self.keyed_by)
 
     @property
     def inherited(self) -> tuple[Column, ...]:
@@ -93,7 +96,7 @@ class Table:
     @property
     def key(self) -> tuple[str, ...]:
         """The primary key."""
-        own = ("id",) if self.identified else ("position",) if self.numbered else ()
+        own = ("id",) if self.identified else ("position",) if self.numbered else self.keyed_by
         return (*(column.name for column in self.inherited), *own)
 
     @property

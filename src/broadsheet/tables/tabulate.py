@@ -32,8 +32,7 @@ def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
 
 def tabulated(records: Checked) -> Iterator[tuple[Table, pl.DataFrame]]:
     """The same one by one, each with its table, so that one need be in memory at a time."""
-    roots = {"articles": records.articles, "entities": records.entities, "outlets": records.outlets}
-    return ((table, frame(table, _rows(table, roots))) for table in tables_of(records))
+    return ((table, frame(table, _rows(table, records.kinds))) for table in tables_of(records))
 
 
 def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:

@@ -55,7 +55,7 @@ def _digest(frame: pl.DataFrame, schema: Any) -> str:
 
 def _records(package: Package, resources: dict[str, Any]) -> Iterator[Issue]:
     """The nested records, which have to be those that the tables make up."""
-    for kind in ("articles", "entities", "outlets"):
+    for kind in ("articles", "entities", "outlets", "copies"):
         resource = resources.get(f"{kind}-json")
         if resource is None:
             continue
