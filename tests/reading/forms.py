@@ -1,6 +1,14 @@
 """Forms of heads, datelines, credits and sign-offs, as pages print them."""
 
 DATELINES = (
+    "NAIROBI, Kenya, Feb 26-",
+    "#Barbados, August 25, 2019 \u2014",
+    "BRASILIA Jan 15",
+    "WELLINGTON, July 24",
+    "Gwalior (Madhya Pradesh):",
+    "Kwelmbu \u2014",
+    "JOHANNESBURG (quayweekly.example) \u2013",
+    "Manaus:",
     "HÀ NỘI —",
     "HCM CITY —",
     "HANOI, Vietnam (AP) —",
@@ -147,6 +155,8 @@ MARKERS = (
 )
 
 SIGN_OFFS = (
+    "\u25a0",
+    "Grace Hopper contributed research.",
     "VNS",
     "— VNS",
     "-VNS",
@@ -288,6 +298,8 @@ SIGN_OFFS = (
 )
 
 DATE_LINES = (
+    "May 13, 20227:58 AM ET",
+    "06:00, 13 MAY 2022",
     "December 14, 2021 - 07:08",
     "Update: May, 13/2022 - 16:20",
     "May 13, 2022",
@@ -371,6 +383,8 @@ DATE_LINES = (
 )
 
 BYLINES = (
+    "- By Grace Hopper",
+    "- By Grace Hopper, Ada Byron and Alan Turing",
     "By Grace Hopper",
     "BY GRACE HOPPER",
     "By Grace Hopper and Mara Lind",
@@ -894,6 +908,11 @@ CREDITS_IN_SQUARE_BRACKETS = (
 )
 
 AUTHORS = {
+    "- By Grace Hopper and Ada Byron": ["Grace Hopper", "Ada Byron"],
+    "By Grace Hopper Local Democracy Reporter": ["Grace Hopper"],
+    "Harbour Media Senior Deputy Editor": [],
+    "Redazione ANSA": [],
+    "By RFE/RL's Tajik Service": [],
     "By Grace Hopper": ["Grace Hopper"],
     "BY GRACE HOPPER": ["Grace Hopper"],
     "by Grace Hopper": ["Grace Hopper"],

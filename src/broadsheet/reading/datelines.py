@@ -11,11 +11,13 @@ from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.towns import load_towns
 
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
 _FILED = re.compile(r"([A-Z][\w.' -]*), \d{1,2} [A-Z]")
+_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60} [|\u2013-] ([A-Z][\w.' -]{2,30})$")
 _HAS_DIGIT = re.compile(r"\d")
 MOST_NAMES = 2
 
@@ -40,6 +42,10 @@ def read_place(
 def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The places that a date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 09:00 IST - OSLO`."""
     places = lexicon.compiled(compile_forms).places
+    for segment in layout.of("byline"):
+        written = _WRITTEN.search(segment.slice(fold(text)))
+        if written is not None and (key(written[1]) in places or load_towns().knows(written[1])):
+            yield segment.start + written.start(1), segment.start + written.end(1)
     headed = next((segment.end for segment in layout.of("headline")), None)
     for segment in layout.of("date_line"):
         filed = _FILED.match(segment.slice(fold(text)))

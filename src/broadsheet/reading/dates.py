@@ -19,14 +19,17 @@ _MONTH = (
 )
 _OPENING = re.compile(r"[\dJFMASOND](?:(?<=\d)|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec))\w*")
 _YEAR = r"(?:1[6-9]|20)\d\d"
+_OVER = r"(?!\d(?!\d?[:.]\d\d))"
+"""Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`."""
+
 _DATE = re.compile(
     rf"""
     (?<![\w/.:-])(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d-])
     | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>{_YEAR})(?!\d)
     | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
-      (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:(?:,\ {{0,2}}|\ {{1,2}})(?P<y3>{_YEAR})(?![\d-]))?
-    | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:,?\ {{1,2}}(?P<y4>{_YEAR})(?!\d))?
+      (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b)(?:(?:,\ {{0,2}}|\ {{1,2}})(?P<y3>{_YEAR})(?!-){_OVER})?
+    | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:,?\ {{1,2}}(?P<y4>{_YEAR}){_OVER})?
     | (?P<m6>{_MONTH})(?:,?\ |/)(?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
     | (?P<d7>[0-3]?\d)-(?P<m7>{_MONTH})-(?P<y7>{_YEAR})
     | (?P<m5>{_MONTH})(?:\ of)?,?\ (?P<y5>{_YEAR})(?![\d-])

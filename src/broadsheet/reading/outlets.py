@@ -129,9 +129,14 @@ def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list
     """The agencies of a dateline or marker; who only distributes and marks its own page first is none."""
     if opening.agency is None:
         return []
-    parts = list(_parts(fold(text)[slice(*opening.agency)], forms))
+    parts = [part for part in _parts(fold(text)[slice(*opening.agency)], forms) if not _is_own_site(part, forms)]
     marker = opening.place is None and opening.day is None
     return parts[1:] if marker and parts and _is_kind(parts[0], {"distributor"}, forms, lexicon) else parts
+
+
+def _is_own_site(name: str, forms: Forms) -> bool:
+    """Whether a name in a dateline is an address of the web, with which a page marks its own reports."""
+    return name.islower() and "." in name and key(name) not in forms.outlets
 
 
 def _credited(byline: str) -> Iterator[str]:

@@ -31,6 +31,15 @@ class Towns:
                 self._names.update(zip(names.lower().split("|"), repeat(about)))
         self._first.update(re.findall(r"^[a-z]+", "\n".join(self._names), re.MULTILINE))
 
+    def knows(self, name: str) -> bool:
+        r"""Whether a name, in whatever case, is that of a town and enough by itself.
+
+        >>> Towns("sure\tMY\tKota Belud\nfaint\t-\tReading\n").knows("KOTA BELUD")
+        True
+        """
+        about = self._names.get(name.lower())
+        return about is not None and not about[1]
+
     def at(self, folded: str, lower: str, start: int, first: str = "") -> tuple[str, str | None, bool] | None:
         """The longest name that begins at an offset with the word `first`, its country, and whether it is faint."""
         if first not in self._first and (first.isalpha() and first.isascii()):

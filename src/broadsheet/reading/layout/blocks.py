@@ -14,6 +14,7 @@ _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _END = re.compile(r"""[.!?\u2026:;][*"'\u201c\u201d\u00bb)\]]*$""")
 _STOP = re.compile(r"""[.!?\u2026]["'\u2018\u2019\u201c\u201d\u00bb)\]* ]*$""")
+_JOINING = frozenset({"a", "about", "and", "at", "by", "for", "from", "in", "of", "on", "than", "the", "to", "with"})
 _BLANKS = " \u200e\u200f"
 
 NARROW, WIDE = 40, 110
@@ -89,7 +90,9 @@ def _wrapped_at(lines: list[Block]) -> int:
 
 
 def _runs_on(line: str, following: str) -> bool:
-    return len(line) >= NARROW and _END.search(line[-4:]) is None and following[0].islower()
+    if len(line) < NARROW or _END.search(line[-4:]) is not None:
+        return False
+    return following[0].islower() or (following[0].isdigit() and line[line.rfind(" ") + 1 :] in _JOINING)
 
 
 def _joined(lines: list[Block], folded: str, width: int) -> list[Block]:

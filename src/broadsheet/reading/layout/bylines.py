@@ -51,6 +51,7 @@ _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST = 160
 LONGEST_LABELLED = 70
 LONGEST_CALLED = SHORT = 3
+FEWEST_OF_NAME = 2
 
 Span = tuple[int, int]
 
@@ -188,6 +189,9 @@ def _is_worded(name: str) -> bool:
 def _is_office(piece: str, forms: Forms) -> bool:
     """Whether a piece of a byline is a desk or an outlet rather than a person."""
     name = plain(piece)
+    first, _, last = piece.partition(" ")
+    if last.isupper() and plain(last) in forms.outlets and first.istitle() and name not in forms.outlets:
+        return not load_vocabulary().is_given(first)
     return name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff"))
 
 
@@ -200,6 +204,8 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     text = block.text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text)
     if marked and marked[0].lower().startswith(forms.translators):
+        return ()
+    if marked is None and is_job(text) and not _is_employed(text):
         return ()
     names = []
     for whole in _authors(text, marked.end() if marked else 0):
@@ -279,6 +285,8 @@ def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
     title = forms.title.search(text[start:end])
     if capitals is not None:
         end = capitals.end()
+    elif _JOB.search(text, start, end) is not None and all(word[0].isupper() for word in text[start:end].split()):
+        end = _before_job(text, start, end)
     elif title is not None and title.start():
         end = start + title.start()
     words = text[start:end].split(" ")
@@ -286,6 +294,19 @@ def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
         if plain(" ".join(words[-count:])) in forms.outlets:
             return start, end - len(" ".join(words[-count:])) - 1
     return start, end
+
+
+def _is_employed(text: str) -> bool:
+    """Whether somebody is named before a job: `Grace Hopper Senior Editor`, and not `Harbour Media Senior Editor`."""
+    return not has_title(text[: _before_job(text, 0, len(text))])
+
+
+def _before_job(text: str, start: int, end: int) -> int:
+    """Where a name ends, before what somebody is called at a paper: `Grace Hopper Local Democracy Reporter`."""
+    words = text[start:end].split(" ")[:-1]
+    while len(words) > FEWEST_OF_NAME and load_vocabulary().is_plain(words[-1]):
+        words.pop()
+    return start + len(" ".join(words))
 
 
 def _usual_case(name: str) -> str:

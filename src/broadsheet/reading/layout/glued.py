@@ -9,13 +9,14 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
-from broadsheet.reading.layout.openings import read_dateline
+from broadsheet.reading.layout.openings import MONTH, read_dateline
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 
 __all__ = ["part_blocks", "part_link"]
 
 _STAMP = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?=\s|$)")
+_BRACKETED = re.compile(rf"\[(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\](?=\s+[A-Z])")
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
 _STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
@@ -24,6 +25,9 @@ _WORD = re.compile(r"(?<= )(?=[A-Z])")
 HEAD = 3
 """Only the first so many lines may hold a dateline behind a caption, and only near their beginning."""
 
+DATED = 12
+"""One of so many lines may begin with a day in brackets."""
+
 NEAR = 450
 LONGEST_LINK = 100
 
@@ -31,10 +35,12 @@ LONGEST_LINK = 100
 def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Block]:
     """The blocks, each of them one thing.
 
-    The first is cut behind the stamp of a scraper (`date 2020-02-04 Port to open`), a caption or
-    byline before the dateline that follows it, and the last paragraph before a link of the page.
+    The first is cut behind the stamp of a scraper (`date 2020-02-04 Port to open`), one of the first
+    behind a day in brackets, a caption or byline before the dateline that follows it, and the last
+    paragraph before a link of the page.
     """
     parted = list(_without_stamp(blocks[0])) + blocks[1:]
+    parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
     head = [piece for block in parted[:HEAD] for piece in _before_dateline(block, forms, credits)]
     rest = parted[HEAD:]
     return head + rest if rest else head
@@ -46,6 +52,15 @@ def _without_stamp(block: Block) -> Iterator[Block]:
         yield block
     else:
         yield from _cut(block, stamp.end())
+
+
+def _without_date(block: Block) -> Iterator[Block]:
+    """The block cut behind a day in brackets: `[May 13, 2022] OSLO (AP) -- The port`."""
+    dated = _BRACKETED.match(block.text) if block.text[0] == "[" else None
+    if dated is None:
+        yield block
+    else:
+        yield from _cut(block, dated.end())
 
 
 def _cut(block: Block, at: int) -> Iterator[Block]:

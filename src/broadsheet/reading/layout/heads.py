@@ -20,6 +20,7 @@ from broadsheet.reading.layout.bylines import (
 )
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
+from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit, find_maker
@@ -37,13 +38,20 @@ ISSUER = re.compile(
 )
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 _QUOTES = "'\"\u2018\u201c\u00ab"
-_POINT = re.compile(r"\u2022 |\d{1,2}[:.)] [A-Z]")
+_POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
+_SOURCE_LINE = re.compile(
+    r"(?:[A-Z][\w&'.-]*|of|the|and)(?: (?:[A-Z&][\w&'.-]*|of|the|and)){0,5} \(([A-Z][\w' .-]{2,30})\)"
+)
 _RUBRICS = re.compile(r"[A-Z&' ]{3,20}(?:\s[\u00b7\u2022|/]\s[A-Z&' ]{3,20}){1,5}")
 _TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?[\u00b0\u00ba]?\s?[CF]")
 _MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:1[6-9]|20)\d\d\b[^.]{0,20}")
 _RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
 _RELEASE = re.compile(r"(?:(?:press|media|news) (?:release|statement)s?|for immediate release)[:.]?", re.IGNORECASE)
 LONGEST_RUBRIC = 60
+LONGEST_PATH = 40
+LONGEST_LABELLED = 10
+"""In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
+
 LONGEST_LABEL = 2
 FEWEST_POINTS, LONGEST_POINT = 3, 160
 SHORTEST_CAPITALS = 4
@@ -78,13 +86,14 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
         titles or [i for i in range(body) if roles[i] == "inset"][:1] or _title_among_names(blocks, roles, body, head)
     )
     if titles:
-        chosen = _headline(blocks, titles, head.story)
+        chosen = _headline(blocks, titles, head)
         named = "byline" in roles or any(is_name(blocks[i].text) for i in range(chosen, body) if roles[i] is None)
         for index in titles[: titles.index(chosen)]:
             signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
             roles[index] = "byline" if signs else "boilerplate"
         roles[chosen] = "headline"
         _clear_above(blocks, roles, chosen, body, head.forms)
+        _mark_entries(blocks, roles, chosen, body)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
 
@@ -153,6 +162,16 @@ def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, form
         roles[index] = "boilerplate" if named or clock else roles[index]
 
 
+def _mark_entries(blocks: list[Block], roles: Roles, chosen: int, body: int) -> None:
+    """Below headline and date a time without a day opens an entry of a live page, and the next line is its title."""
+    for index in range(chosen + 2, body):
+        timed = roles[index] == "date_line" or (roles[index] is None and blocks[index].text[0].isdigit())
+        if timed and "date_line" in roles[chosen:index] and is_clock(blocks[index].text):
+            roles[index] = "subhead"
+            if index + 1 < body and roles[index + 1] is None and not ends_sentence(blocks[index + 1].text):
+                roles[index + 1] = "subhead"
+
+
 def _is_weather(blocks: list[Block], index: int) -> bool:
     """Whether the temperature stands above a day: then it is the day on which the page was fetched."""
     above = blocks[max(0, index - 3) : index]
@@ -206,16 +225,16 @@ def _is_title(text: str) -> bool:
     return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
 
 
-def _headline(blocks: list[Block], titles: list[int], story: Story) -> int:
+def _headline(blocks: list[Block], titles: list[int], head: Head) -> int:
     """The title printed twice, or the first that is not only the name of a section or of the outlet."""
     again = _printed_again(blocks, titles)
     if again is not None:
         return again
     motto = next((place for place, index in enumerate(titles[:3]) if is_motto(blocks[index].text)), -1)
-    titles = titles[motto + 1 :] or titles
+    titles = _without_notices(blocks, titles[motto + 1 :] or titles, head.story)
     texts = [blocks[index].text for index in titles]
     for place, index in enumerate(titles[:-1]):
-        above = _is_kicker(texts[place], texts[place + 1]) or _is_above(texts[place:], story)
+        above = _is_kicker(texts[place:], head) or _is_above(texts[place:], head.story)
         if not above and not any(map(_is_release, blocks[index + 1 : titles[place + 1]])):
             return index
     return titles[-1] if len(titles) == 1 or not ends_sentence(texts[-1]) else titles[0]
@@ -251,6 +270,9 @@ def _is_rubric(text: str, forms: Forms) -> bool:
         return False
     if plain(text.partition(", ")[0]) in forms.outlets or _RELEASED.search(text) is not None:
         return True
+    sourced = _SOURCE_LINE.fullmatch(text) if text[-1] == ")" else None
+    if sourced is not None and plain(sourced[1]) in forms.places:
+        return True
     parts = [plain(part.strip()) for part in _PATH.split(text)]
     others = [part for part in parts if part not in forms.rubrics and part not in forms.places]
     return len(others) < len(parts) and all(part in forms.outlets for part in others)
@@ -269,18 +291,30 @@ def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
     return None
 
 
-def _is_kicker(text: str, following: str) -> bool:
+def _without_notices(blocks: list[Block], titles: list[int], story: Story) -> list[int]:
+    """The titles from the first on that is no sentence, where those before it say nothing of the story and it does."""
+    for place, index in enumerate(titles):
+        text = blocks[index].text
+        if not text.endswith(".") or story.tells(text):
+            return titles[place:] if not place or story.shares(text) else titles
+    return titles
+
+
+def _is_kicker(texts: list[str], head: Head) -> bool:
+    """Whether the first of some titles names a section, a series or who issues the text, above the next one."""
+    text, following = texts[:2]
     if _RUBRICS.fullmatch(text) is not None:
         return True
     if " | " in text or " > " in text or "\u00bb" in text:
-        return len(text) <= 40
+        return len(text) <= LONGEST_PATH or plain(text.partition(" | ")[0]) in head.forms.rubrics
     if ISSUER.match(text) is not None and len(text) <= LONGEST_RUBRIC:
         return True
     words = text.split()
     if len(words) > 3 or len(text) > 30 or ends_sentence(text):
         return False
     named = text.isupper() or len(words) == 1 or all(word[0].isupper() for word in words)
-    return named and not ends_sentence(following) and len(following) <= 160
+    told = not text.isupper() and head.story.tells(text) and head.story.shares(text) > head.story.shares(following)
+    return named and not told and not ends_sentence(following) and len(following) <= 160
 
 
 def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, head: Head) -> None:
@@ -297,11 +331,19 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, he
             roles[index] = "alternative_headline"
         elif role := _again(text, headline, roles) or _own_role(blocks, roles, index, head):
             roles[index] = role
+        elif decked and roles[index - 1] == "alternative_headline" and _goes_on(blocks, index, head):
+            roles[index] = "alternative_headline"
         elif decked:
             roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
         else:
             roles[index] = "alternative_headline" if headline else "caption"
             decked = True
+
+
+def _goes_on(blocks: list[Block], index: int, head: Head) -> bool:
+    """Whether a line is a second deck: a title of the same story, right below one that is a title, too."""
+    text, above = blocks[index].text, blocks[index - 1].text
+    return not ends_sentence(text) and not ends_sentence(above) and head.story.shares(text) > 0
 
 
 def _without_points(blocks: list[Block], roles: Roles, rest: list[int], head: Head) -> list[int]:
@@ -385,7 +427,9 @@ def _is_credit(block: Block, head: Head) -> bool:
 def _says_nothing(text: str, head: Head) -> bool:
     """Whether a line of the head, which is no sentence, has nothing to do with the story."""
     shared = head.story.shares(text)
-    if (is_addressed(text, head.forms) and not head.story.tells(text)) or (not shared and names_page(text, head.forms)):
+    short = len(text.split()) <= LONGEST_LABELLED
+    named = short and not shared and names_page(text, head.forms)
+    if named or (is_addressed(text, head.forms) and not head.story.tells(text)):
         return True
     return not ends_sentence(text) and len(text.split()) <= LONGEST_NAME and not shared
 

@@ -8,6 +8,7 @@ from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.prose import Roles, sentences
 from broadsheet.reading.layout.zones import STOP
 
@@ -17,6 +18,10 @@ LONGEST_SUBHEAD = 10
 """A heading inside the story has at most so many words; a longer line is a link to another one."""
 
 LONGEST_SHOWN, LONGEST_SEEN, LONGEST_LINE = 160, 250, 120
+NEAR = 3
+"""A day may stand behind so many of the first paragraphs."""
+
+_CHANGED = ("updated", "last updated", "edited", "posted", "published")
 _ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
 _SEEN = re.compile(
     r"\b(?:is|are) (?:seen|pictured)\b|\b[Pp]ictured\b|\b(?:[Ff]ile photo|in this (?:file )?(?:photo|picture|image))"
@@ -33,13 +38,22 @@ def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: F
         if _is_linked(blocks, roles, index):
             roles[index - 1] = roles[index] = "inset"
     for index in range(body, len(blocks)):
-        if roles[index] == "date_line" and body + 3 < index < end:
-            roles[index] = "subhead"
+        if roles[index] == "date_line" and body < index < end:
+            roles[index] = _role_of_time(blocks[index].text, near=index <= body + NEAR)
         if roles[index] is None and body < index < end:
             roles[index] = _role(blocks, roles, index, range(body, end), forms)
         elif roles[index] is None:
             roles[index] = "paragraph"
     mark_turns(blocks, roles, body, end, forms)
+
+
+def _role_of_time(text: str, *, near: bool) -> str:
+    """The role of a day or time inside the story: over an entry of a live page, or of when one was changed."""
+    if is_clock(text):
+        return "subhead"
+    if near:
+        return "date_line"
+    return "boilerplate" if text.lower().startswith(_CHANGED) else "subhead"
 
 
 def _is_linked(blocks: list[Block], roles: Roles, index: int) -> bool:
@@ -60,7 +74,8 @@ def _heads_list(text: str, role: str | None) -> bool:
 def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Forms) -> str:
     text = blocks[index].text
     last = index + 1 == story.stop
-    if not last and _ASKS.fullmatch(text) is not None and ends_sentence(blocks[index - 1].text):
+    asks = not last and _ASKS.fullmatch(text) is not None and ends_sentence(blocks[index - 1].text)
+    if asks or (roles[index - 1] == "subhead" and _is_entry(text, blocks[index - 1].text)):
         return "subhead"
     if (
         _is_seen(text)
@@ -76,6 +91,11 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         asks = text.partition(" ")[0].lower() in forms.page_verbs
         return "boilerplate" if asks and len(text) <= LONGEST_LINE and is_addressed(text, forms) else "paragraph"
     return _role_of_title(text, forms, first=index == story.start + 1, last=last)
+
+
+def _is_entry(text: str, above: str) -> bool:
+    """Whether a line is the title of an entry of a live page, below its time."""
+    return STOP.search(text) is None and is_clock(above)
 
 
 def _role_of_title(text: str, forms: Forms, *, first: bool, last: bool) -> str:

@@ -7,6 +7,7 @@ import re
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.prose import sentences
+from broadsheet.reading.layout.transcripts import find_hosts, find_turns
 
 __all__ = ["mark_turns"]
 
@@ -23,6 +24,8 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
     asked = [i for i in story if _asks(blocks[i].text)]
     if len(labelled) >= 2 and any(_label(blocks[i], forms) in forms.askers for i in labelled):
         _by_label(blocks, roles, story, forms)
+    elif (turns := find_turns(blocks, roles)) and (hosts := find_hosts(blocks, turns)):
+        _by_speaker(roles, story, turns, hosts)
     elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, story, asked, forms):
         if _ABOUT.match(blocks[story[-1]].text) is not None:
             story.pop()
@@ -62,6 +65,16 @@ def _by_label(blocks: list[Block], roles: list[str | None], story: list[int], fo
             turn = "question" if label in forms.askers else "answer"
         elif turn == "question" and roles[index] == "paragraph":
             turn = "answer"
+        if turn is not None and roles[index] in {"paragraph", "subhead"}:
+            roles[index] = turn
+
+
+def _by_speaker(roles: list[str | None], story: list[int], turns: dict[int, str], hosts: set[str]) -> None:
+    """What a host says is a question, what the others say an answer, up to the next turn."""
+    turn = None
+    for index in story:
+        if index in turns:
+            turn = "question" if turns[index] in hosts else "answer"
         if turn is not None and roles[index] in {"paragraph", "subhead"}:
             roles[index] = turn
 

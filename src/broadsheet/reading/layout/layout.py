@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
-from broadsheet.reading.layout.blocks import Block, read_blocks
+from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
@@ -124,6 +124,8 @@ def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], fo
     """
     rest: Block | None = block
     marked = role == "date_line"
+    if role == "alternative_headline" and not ends_sentence(block.text):
+        return rest
     for _ in range(4):
         marker = read_marker(rest.text, rest.start, forms) if rest else None
         opening = marker or (read_dateline(rest.text, rest.start, forms) if rest and not marked else None)

@@ -10,12 +10,26 @@ from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 
-__all__ = ["find_sign_off", "is_boilerplate", "is_date_line", "is_inset", "is_opener", "is_sign_off", "may_sign"]
+__all__ = [
+    "find_sign_off",
+    "is_boilerplate",
+    "is_clock",
+    "is_coded",
+    "is_date_line",
+    "is_inset",
+    "is_opener",
+    "is_sign_off",
+    "may_sign",
+]
 
 _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?"
     r"|\b[A-Z]{2,4}\s?[+-]\s?\d{1,2}(?::?\d{2})?|[+-]\d{2}:?\d{2}\b|\b\d{4}\s?(?:hrs|GMT|IST)\b|T(?=\d\d:)|(?<=\d)Z\b",
     re.IGNORECASE,
+)
+_CLOCK = re.compile(
+    r"\d{1,2}[.:]\d\d\s?(?:[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{1,3}[DS]T|[CE]ES?T|local time))?"
+    r"(?:\s?[\u2013-])?(?: [A-Z\u2018\u201c'\"][^\d]*)?$"
 )
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _WORD = re.compile(r"[\w.&'+]+")
@@ -27,6 +41,7 @@ _HANDLE = re.compile(r"@\w{2,30}")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
+_CREW = re.compile(r"[A-Z]{2,6}(?:/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}){1,4}")
 _SHORT_FORM = re.compile(r"(?<=[a-z])\s\([A-Z]{2,7}\)$")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
 _ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
@@ -44,9 +59,26 @@ _UNKNOWN = re.compile(
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
     r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
 )
-_ENDS = frozenset({"./.", "/.", "###", "# # #", "-0-", "-30-", "\u201330\u2013", "-o0o-", "- 30 -", "(./.)"})
+_ENDS = frozenset(
+    {
+        "./.",
+        "/.",
+        "###",
+        "# # #",
+        "-0-",
+        "\u25a0",
+        "\u25aa",
+        "\u25fc",
+        "\u220e",
+        "-30-",
+        "\u201330\u2013",
+        "-o0o-",
+        "- 30 -",
+        "(./.)",
+    }
+)
 _AFTER = re.compile(
-    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
+    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
 )
 _EDGES = "-\u2013*=/ "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
@@ -69,6 +101,15 @@ def is_date_line(text: str, forms: Forms) -> bool:
     if dates[0].full and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
         return len(rest.split()) <= 8
     return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
+
+
+def is_clock(text: str) -> bool:
+    """Whether a line gives a time without a day, as those over the entries of a live page do, perhaps with a title.
+
+    >>> is_clock("16.41 GMT"), is_clock("17:05 Summary"), is_clock("Updated at 15.26 GMT")
+    (True, True, False)
+    """
+    return len(text) <= LONGEST_TIME and text[0].isdigit() and _CLOCK.match(text) is not None
 
 
 def _says_time(text: str, forms: Forms) -> bool:
@@ -142,6 +183,12 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
     parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
     return bool(inner) and any(_signs(part, forms) for part in parts) and all(_may_join(p, forms) for p in parts)
+
+
+def is_coded(text: str, forms: Forms) -> bool:
+    """Whether a line is an agency and, behind strokes, who wrote for it: `WAM/Grace Hopper/Ada Byron`."""
+    agency, stroke, _ = text.partition("/")
+    return bool(stroke) and agency.isupper() and plain(agency) in forms.outlets and _CREW.fullmatch(text) is not None
 
 
 def _is_phrase(line: str, forms: Forms) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
@@ -27,10 +28,10 @@ _AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
 _REGION = rf"(?:,\s?{_PLACE}|\s?&\s?{_PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\[[A-Z][\w .]{{2,30}}\])"
 _BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
 _PREFIX = re.compile(
-    rf"(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
+    rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
     rf"(?:,?\s?{_AGENCY}|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
-    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:,?\s(?P<later>(?i:{_DAY})))?\.?",
+    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
@@ -40,7 +41,7 @@ _RELEASE = re.compile(
 _PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
 _STROKE = re.compile(
     r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
-    r"|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
+    r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _ALLOWED = "of|de|da|do|la|al|el|and|the|upon|on"
 _BEYOND = re.compile(rf"(?:^|(?<=\s))(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
@@ -50,6 +51,10 @@ _ENCLOSING = frozenset("([/")
 _MARKER = re.compile(
     r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
+_UNDASHED = re.compile(
+    rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}}),?\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"
+)
+_HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[:\u2013-])\s+")
 _SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 _VOWEL = re.compile("[AEIOUY]")
@@ -64,6 +69,7 @@ _LOOK = 8
 
 LONGEST_PLACE = 4
 LONGEST_LONE = 70
+MOST_UNHEARD = 2
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
 
@@ -119,7 +125,8 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
             return _completed(_opening(found, stroke.end(), last, at, forms), text, at, forms)
         if found is None and stroke[0].strip() in {":", ";"}:
             return None
-    return None
+    undashed = _UNDASHED.match(head) if head[:3].isalpha() and head[:3].isupper() else None
+    return _opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms) if undashed else None
 
 
 def _may_stroke(head: str) -> bool:
@@ -156,9 +163,16 @@ def _opening(found: re.Match[str], body: int, last: int, at: int, forms: Forms) 
         return next(((at + found.start(name), at + found.end(name)) for name in names if groups.get(name)), None)
 
     place, region, agency = span("place"), span("region"), span("agency", "slashed", "bare", "first")
+    if agency is not None and region is None and _is_land(found.string[agency[0] - at : agency[1] - at], forms):
+        region, agency = agency, None
     if agency is None and place is not None:
         place, region, agency = _without_agency(found.string, place, region, at, forms)
     return Opening(at, at + last, at + body, place, region, span("day", "later"), agency)
+
+
+def _is_land(name: str, forms: Forms) -> bool:
+    """Whether what stands in brackets behind a place is where that place lies: `Gwalior (Madhya Pradesh)`."""
+    return plain(name) in forms.places and plain(name) not in forms.outlets
 
 
 def _without_agency(
@@ -205,7 +219,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         return False
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
         return False
-    known = place.isupper() or plain(place) in forms.places
+    known = place.isupper() or _is_place(place, forms)
     sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
         mark == "." and known and (found["day"] or (place.isupper() and plain(place) in forms.places))
     )
@@ -220,13 +234,27 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
 
 def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
-    known = plain(place) in forms.places
+    known = _is_place(place, forms)
     if place.isupper() and len(place) > 2 and mark != ";":
         named = len(place.split()) <= LONGEST_PLACE and _VOWEL.search(place) is not None
+        if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):
+            return bool(region) and _is_place(region.strip(", &()[]"), forms)
         return known or (named and (bool(region) or not _is_catchword(place, forms)))
     if region and region.strip(", ") and mark in {":", ";"}:
         return known
-    return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and bool(region))
+    return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and (bool(region) or _is_unheard(place)))
+
+
+def _is_place(name: str, forms: Forms) -> bool:
+    """Whether a name is that of a place that the lexicon knows, or of a town that can be nothing else."""
+    return plain(name) in forms.places or load_towns().knows(name)
+
+
+def _is_unheard(place: str) -> bool:
+    """Whether a name before a long dash is no word of the language and no person's, so that it can only be a place."""
+    words, said = place.split(), load_vocabulary()
+    named = (said.is_english(word) or said.is_given(word) or said.is_family(word) for word in words)
+    return len(words) <= MOST_UNHEARD and not place.isupper() and not any(named)
 
 
 def _is_catchword(place: str, forms: Forms) -> bool:
@@ -242,7 +270,8 @@ def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
     parts = [part.strip() for part in re.split(r"[/,&]|\sand\s", name)]
     if known:
         return all(plain(part) in forms.outlets for part in parts)
-    return all(part[:1].isupper() or plain(part) in forms.outlets for part in parts if part) and len(name.split()) <= 4
+    named = (part[:1].isupper() or plain(part) in forms.outlets or _HOST.fullmatch(part) for part in parts if part)
+    return all(named) and len(name.split()) <= 4
 
 
 def _begins_sentence(rest: str) -> bool:

@@ -36,7 +36,10 @@ _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
 _SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
 
-_MAKER = re.compile(r"[a-z\d)\u2019\u201d][.!?]\s((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$")
+_GLUED = re.compile(r" [a-z]+ ([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}) ?/ ?$")
+_MAKER = re.compile(
+    r"[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     )
     agency = _MARK
     owner = rf"(?:(?:{_NAME}|{small})[\s/]){{0,4}}"
-    open_ = rf"(?:\s?[:/|]\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
+    open_ = rf"(?:\s?[:/|]\s?|\s?(?:\.\.\.|\u2026)\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
     line = (
         rf"{owner}{label}{open_}{_SOURCE}",
         rf"{_NAMES}(?:\s?/\s?{_NAMES}){{0,3}}\s?/\s?{agency}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
@@ -147,6 +150,10 @@ def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) ->
     labelled = credits.labelled.search(bare)
     if labelled is not None:
         yield labelled.start(), len(bare)
+    if outlets and outlets[-1][1] == len(bare) and "/" in bare[outlets[-1][0] - 2 : outlets[-1][0]]:
+        glued = _GLUED.search(bare[: outlets[-1][0]])
+        if glued is not None:
+            yield glued.start(1), len(bare)
 
 
 def _marked(text: str, span: Span, outlets: list[Span]) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from itertools import islice
 
-from broadsheet.reading.layout.addressed import is_addressed
+from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, sentences
+from broadsheet.reading.layout.transcripts import find_turns
 
 __all__ = ["body_text", "find_body"]
 
@@ -20,6 +22,7 @@ AHEAD = 10
 DECKS = 4
 """The first paragraph is one of the first so many blocks of prose."""
 
+_READER = frozenset({"you", "your"})
 _HEAD = frozenset({"date_line", "byline"})
 
 
@@ -30,7 +33,7 @@ def body_text(block: Block, forms: Forms) -> str:
 
 
 def _opens(block: Block, forms: Forms) -> bool:
-    if len(block.text) <= 40 or not (ends_sentence(block.text) or len(block.text) > 150):
+    if len(block.text) <= 40 or not (ends_sentence(block.text) or block.text[-1] == ":" or len(block.text) > 150):
         return False
     return read_dateline(block.text, 0, forms) is not None or read_marker(block.text, 0, forms) is not None
 
@@ -48,6 +51,9 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     if lone is not None:
         return lone
     body = _first_prose(blocks, roles, free, forms)
+    spoken = next(iter(find_turns(blocks, roles)), body)
+    if spoken < body:
+        return spoken
     return body - 1 if _leads(blocks, roles, body, forms) else body
 
 
@@ -62,6 +68,8 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
     prose = list(islice((i for i in free if _may_begin(blocks[i], forms)), DECKS))
+    if len(prose) > 1 and _is_stray([blocks[i].text for i in prose], forms):
+        prose = prose[1:]
     if not prose:
         return _first_sentence(blocks, roles)
     for place, index in enumerate(prose):
@@ -70,6 +78,14 @@ def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Form
         if len(blocks[index].text) > LONGEST_DECK:
             break
     return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
+
+
+def _is_stray(texts: list[str], forms: Forms) -> bool:
+    """Whether the first of some paragraphs speaks to the reader of pages, and of nothing that is in the next ones."""
+    words = texts[0].lower().split()
+    if _READER.isdisjoint(words) or not names_page(texts[0], forms):
+        return False
+    return not Story(texts[1:], forms.common).shares(texts[0])
 
 
 def _may_begin(block: Block, forms: Forms) -> bool:

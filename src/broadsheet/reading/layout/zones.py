@@ -12,6 +12,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import (
     find_sign_off,
     is_boilerplate,
+    is_coded,
     is_date_line,
     is_inset,
     is_opener,
@@ -42,6 +43,10 @@ LONGEST_LINK, FEWEST_LINKS = 130, 2
 """Links to other stories have at most so many characters, and a list of them has so many at least."""
 
 LONGEST_CUT = 40
+SHORTEST_ROW = 2
+
+FEWEST_BLANKS = 2
+"""A word to the reader that closes a story is longer than `Advertisement`, which stands between its paragraphs, too."""
 
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
@@ -224,6 +229,8 @@ def _names_paper(text: str, forms: Forms) -> bool:
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
+        if _closes_off(block.text, role, roles[end - 2], forms):
+            roles[end - 1] = role = "sign_off"
         if role is None and _RATE.match(block.text):
             break
         signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
@@ -237,6 +244,13 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
             break
         end -= 1
     return end
+
+
+def _closes_off(text: str, role: str | None, before: str | None, forms: Forms) -> bool:
+    """Whether a line below the last paragraph looks like the credit of a picture or a rule, and signs the story."""
+    if role == "caption":
+        return before in {None, "sign_off"} and is_coded(text, forms)
+    return role == "boilerplate" and before is None and text.count("*") == len(text) > SHORTEST_ROW
 
 
 def _is_of_page(text: str, forms: Forms) -> bool:
@@ -274,7 +288,7 @@ def _closes(blocks: list[Block], told: list[int], index: int, forms: Forms) -> b
     text = blocks[index].text
     if len(text) <= LONGEST_TITLE and (_FIRM.fullmatch(text) is not None or forms.closers.match(plain(text))):
         return True
-    if not is_addressed(text, forms):
+    if text.count(" ") < FEWEST_BLANKS or not is_addressed(text, forms):
         return False
     story = Story((blocks[i].text for i in told if i < index), forms.common)
     return not any(story.shares(blocks[i].text) for i in told if i > index)
