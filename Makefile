@@ -1,5 +1,5 @@
-# `make package` builds the data package, `make test` runs every check. Each sets up what it
-# needs in .venv, with uv where it is there, and is quick the second time.
+# `make package` builds the data package, `make test` runs every check, `make docs` builds the site of the
+# documentation. Each sets up what it needs in .venv, with uv where it is there, and is quick the second time.
 
 PYTHON ?= python3
 VENV := .venv
@@ -10,7 +10,7 @@ PROOFS := .venv-proofs
 TESTS ?=
 JOBS ?= auto
 
-.PHONY: package test lint format schema clean
+.PHONY: package test lint format schema docs clean
 
 package: $(READY)
 	$(BIN)/broadsheet build
@@ -32,6 +32,11 @@ format: $(DEV)
 
 schema: $(READY)
 	$(BIN)/broadsheet schema --out schema
+
+# The site lies in site/, to be opened from the disk or copied to any server. A warning is an error.
+
+docs: $(DEV)
+	$(BIN)/python -m sphinx --fail-on-warning --keep-going --quiet docs site
 
 # An install is editable, so it goes stale only with pyproject.toml.
 
@@ -61,4 +66,4 @@ if command -v uv >/dev/null; \
 endef
 
 clean:
-	rm -rf $(VENV) $(PROOFS) dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) $(PROOFS) dist build site .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -5,16 +5,18 @@ from __future__ import annotations
 import doctest
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from sybil import Example, Sybil
+from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import broadsheet
@@ -41,6 +43,7 @@ PORTS = {
         }
     ],
 }
+FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -100,7 +103,22 @@ class ConsoleParser(CodeBlockParser):
                 printed += line + "\n"
             elif line.startswith("$ "):
                 printed += line + "\n" + run(line[2:], place["console"])
-        return None if printed.strip() == said.strip() else f"the document says\n{said}\nand it prints\n{printed}"
+        same = doctest.OutputChecker().check_output(said.strip() + "\n", printed.strip() + "\n", doctest.ELLIPSIS)
+        return None if same else f"the document says\n{said}\nand it prints\n{printed}"
+
+
+def files(document: Document) -> Iterator[Region]:
+    """Each fence under the mark of a file: it is written down where the console stands."""
+    for found in FILE.finditer(document.text):
+        yield Region(found.start(), found.end(), found.groups(), write)
+
+
+def write(example: Example) -> None:
+    """Write the file of a fence."""
+    name, content = example.parsed
+    path = example.namespace["console"] / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
 
 
 def run(command: str, folder: Path) -> str:
@@ -121,6 +139,7 @@ def _setup(namespace: dict[str, Any]) -> None:
     namespace["console"] = namespace["folder"] = folder
     for name in ("project", "bad/cells"):
         shutil.copytree(ROOT / "tests/examples" / name, folder / "tests/examples" / name)
+    shutil.copytree(ROOT / "examples", folder / "examples")
 
 
 def _teardown(namespace: dict[str, Any]) -> None:
@@ -128,7 +147,7 @@ def _teardown(namespace: dict[str, Any]) -> None:
 
 
 pytest_collect_file = Sybil(
-    parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS), ConsoleParser()],
+    parsers=[PythonCodeBlockParser(doctest_optionflags=OPTIONS), ConsoleParser(), files],
     patterns=["README.md", "CONTRIBUTING.md", "docs/*.md"],
     setup=_setup,
     teardown=_teardown,

@@ -1,4 +1,4 @@
-"""Write the generated pages of `docs/`: the rules, the command line, the record, the tables.
+"""Write the generated pages of `docs/`: the rules, the command line, the record, the tables, the API, the settings.
 
 With `--check` nothing is written; the exit status tells whether the pages are up to date.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import api_page
 import click
 
 from broadsheet.articles.schemas import MODELS, json_schema
@@ -18,11 +19,14 @@ from broadsheet.cli.main import cli
 from broadsheet.exports.exporter import OURS, load_exporter, summary
 from broadsheet.exports.terms import rows
 from broadsheet.issues import RULES
+from broadsheet.settings import Contributor, License, Origin, Settings, Versioning
 from broadsheet.tables import TABLES
 from broadsheet.versions import KINDS, POLICIES
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "tests/examples/bad"
+SETTINGS = (Settings, License, Contributor, Origin, Versioning)
+LINKED = {model.__name__ for model in (*MODELS, *SETTINGS)}
 RULES_FROM_HERE = "<!-- From here on written by scripts/make_docs.py. -->\n"
 NOTE = "<!-- Written by scripts/make_docs.py; edit the code instead. -->\n"
 
@@ -82,13 +86,26 @@ def _fields(properties: dict[str, Any], required: Any) -> Iterator[str]:
 
 def _type(prop: dict[str, Any]) -> str:
     if "$ref" in prop:
-        return str(prop["$ref"].rpartition("/")[2])
+        name = str(prop["$ref"].rpartition("/")[2])
+        return f"[{name}](#{name.lower()})" if name in LINKED else name
     if "anyOf" in prop:
         return " or ".join(_type(each) for each in prop["anyOf"])
     if prop.get("type") == "array":
         return f"list of {_type(prop['items'])}"
     types = prop["type"] if isinstance(prop["type"], list) else [prop["type"]]
     return " or ".join(types)
+
+
+def settings() -> Iterator[str]:
+    """What a project says about its data set."""
+    yield "# The settings\n"
+    yield "What `broadsheet.toml` holds, or `[tool.broadsheet]` in `pyproject.toml`. The names are those of the Data"
+    yield "Package standard where it has them.\n"
+    for model in SETTINGS:
+        schema = model.model_json_schema()
+        yield f"## {model.__name__}\n"
+        yield f"{schema['description'].split(chr(10))[0]}\n"
+        yield from _fields(schema["properties"], schema.get("required", ()))
 
 
 def tables() -> Iterator[str]:
@@ -164,7 +181,9 @@ def exports() -> Iterator[str]:
 PAGES = {
     "vocabularies.md": vocabularies,
     "rules.md": rules,
+    "api.md": api_page.page,
     "cli.md": commands,
+    "settings.md": settings,
     "record.md": record,
     "tables.md": tables,
     "versions.md": versions,
