@@ -69,6 +69,7 @@ def only(text):
         ("He retired at 62.", "62", 62, "year"),
         ("Twice a day 65 cows pass.", "65 cows", 65, "cow"),
         ("It flared 20 bbl of crude.", "20 bbl", 20, "barrel"),
+        ("A 1.8m-wide door stuck.", "1.8m", 1.8, "metre"),
         ("They caught 31 kilogrammes of eel.", "31 kilogrammes", 31, "kilogram"),
         ("The train carries 1200 daily passengers.", "1200 daily passengers", 1200, "passenger"),
         ("The tax was Rs 500 in Lahore, Pakistan.", "Rs 500", 500, "PKR"),

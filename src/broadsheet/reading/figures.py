@@ -204,6 +204,8 @@ def _is_figure(part: Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
         return _is_counting_word(part, folded, left, role, forms)
     if number.start > start and folded[number.start - 1].isalpha():
         return False
+    if folded[part.end : part.end + 1].isalnum():
+        return False
     if part.unit is None and _goes_on(part, stretch, role):
         return False
     return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
