@@ -30,6 +30,27 @@ def named(text, entities=(), finders=()):
         ("A Vietnamese crew met a Danish one.", [("Vietnamese", "place", "viet-nam"), ("Danish", "place", "denmark")]),
         ("HÀ NỘI and Hanoi are one.", [("HÀ NỘI", "place", "ha-noi"), ("Hanoi", "place", "ha-noi")]),
         ("It hurts us, said the US.", [("US", "place", "united-states")]),
+        ("NEW DELHI is hot.", [("NEW DELHI", "place", "new-delhi")]),
+        ("It rained in NSW.", [("NSW", "place", "new-south-wales")]),
+        (
+            "Selby council met Sydney police.",
+            [("Selby council", "organisation", "selby-council"), ("Sydney police", "organisation", "sydney-police")],
+        ),
+        (
+            "According to Karin Blomfeldt of Selby, it rained.",
+            [("Karin Blomfeldt", "person", "karin-blomfeldt"), ("Selby", "place", "selby")],
+        ),
+        (
+            "St James's Hospital told the Marlow County Sheriff's Office.",
+            [
+                ("St James's Hospital", "organisation", "st-jamess-hospital"),
+                ("Marlow County Sheriff's Office", "organisation", "marlow-county-sheriffs-office"),
+            ],
+        ),
+        (
+            "KILBRIDE: It rains.\nDolores Kilbride keeps bees.",
+            [("KILBRIDE", "person", "dolores-kilbride"), ("Dolores Kilbride", "person", "dolores-kilbride")],
+        ),
         ("They met in Kelderby.", [("Kelderby", "place", "kelderby")]),
         ("Kota Belud was flooded, as was Tawau.", [("Kota Belud", "place", "kota-belud"), ("Tawau", "place", "tawau")]),
         ("Nice work is rare in Nice, she said.", [("Nice", "place", "nice")]),

@@ -94,7 +94,7 @@ class BodyReader:
         if head < 0:
             return self._two_runs(rest, runs, index)
         if any(
-            forms.people.ends_office(token.word) and token.word != "General" and n > 0
+            forms.people.ends_office(token.word) and token.word != "General" and n > 0 and not self._owns(token)
             for n, token in enumerate(rest[:head])
         ):
             return None
@@ -103,7 +103,9 @@ class BodyReader:
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""
         forms, end = self.forms, rest[head].end
-        if rest[0].word in forms.people.courtesy and not (head > 1 and rest[head].word in _ENDOWED):
+        if rest[0].word in forms.people.courtesy and not (
+            self._owns(rest[0]) or (head > 1 and rest[head].word in _ENDOWED)
+        ):
             return None
         extended = (
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
@@ -116,6 +118,10 @@ class BodyReader:
             extended = suffix.end()
         start = rest[0].start
         return Name(start, extended, "organisation", opens=rest[0].opens)
+
+    def _owns(self, token: Token) -> bool:
+        """Whether an office is the owner of a house: the Sheriff's Office, Queen's University."""
+        return self.folded.startswith("'s ", token.end)
 
     def _ends_with_place(self, token: Token) -> bool:
         """Whether the last word of a run is a country: Natural Resources Wales."""

@@ -16,7 +16,8 @@ _THAT = re.compile(r"(?:,? [A-Za-z][A-Za-z'-]*){0,6}?,? (?:that|whether)\b| (?:i
 _ORDER = re.compile(r" (?:[\w',.-]+ ){1,9}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
 _PUT = re.compile(
-    r"puts? (?:the|its|their|his|her)(?: [\w'-]+){1,6}? at (?:\S?\S?\S?\d|about|around|over|more|some|half|a\b)"
+    r"(?:puts?|estimate[sd]?|assess(?:es|ed)|value[sd]?) (?:the|its|their|his|her|this|that|total|losses|damages?)"
+    r"(?: [\w'-]+){0,6}? at (?:\S?\S?\S?\d|about|around|over|more|some|half|a\b)"
 )
 _PROPOSED = re.compile(r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)) [a-z]{3,}ing\b")
 _FINITE = re.compile(

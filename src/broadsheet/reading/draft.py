@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,6 +14,7 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.folding import words as words_of
 from broadsheet.articles.licences import allows_redistribution
+from broadsheet.articles.mention import Mention
 from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
@@ -37,6 +39,9 @@ __all__ = ["Draft", "draft", "read_draft"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_TELLING = 3
+"""So many times a text names places of the country where it is at home."""
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -80,13 +85,14 @@ def read_draft(
     published = find_published(
         text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
     )
+    sources = find_sources(text, layout, publisher, words)
     head = Article(
         schema_version="1.0",
         id=_id(received),
         creative_work_status="draft",
         source=_source(received),
         publisher=publisher,
-        source_organization=find_sources(text, layout, publisher, words),
+        source_organization=sources,
         in_language=find_language(text, words) or _language(received),
         article_section=_hint(received, "article_section"),
         location_created=place,
@@ -97,17 +103,27 @@ def read_draft(
     facts = {
         "segments": _segments(received, layout),
         "statements": read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
-        "figures": read_figures(text, layout.segments, words, _country(publisher, words)),
+        "figures": read_figures(
+            text, layout.segments, words, _country((publisher, *sources), mentions, (*entities, *proposed), words)
+        ),
         "events": read_events(text, layout.segments, words, published.day),
         "mentions": mentions,
     }
     return Draft(head.model_copy(update=facts), proposed)
 
 
-def _country(publisher: str | None, lexicon: Lexicon) -> str | None:
-    """Where an outlet that the lexicon knows is published."""
-    country: str | None = lexicon["outlets"].get(publisher or "", {}).get("country_code")
-    return country
+def _country(
+    outlets: Sequence[str | None], mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon
+) -> str | None:
+    """Where an outlet that the lexicon knows is published; else the country that most of the text's places lie in."""
+    known = lexicon["outlets"]
+    for outlet in outlets:
+        if country := known.get(outlet or "", {}).get("country_code"):
+            return str(country)
+    home = {entity.id: entity.country_code for entity in entities if entity.kind == "place" and entity.country_code}
+    counts = Counter(home[mention.entity] for mention in mentions if mention.entity in home)
+    most = next(iter(counts.most_common(1)), ("", 0))
+    return most[0] if most[1] >= _TELLING and 2 * most[1] > counts.total() else None
 
 
 def _id(received: Received) -> str:

@@ -49,10 +49,24 @@ _MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
 _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
 _AGO = re.compile(r" (?:ago|earlier)\b")
 _MULTIPLE = re.compile(
-    r" times (?:as|more|less|the|larger|bigger|higher|faster|greater|smaller|lower|over|that|its|their|his|her)\b"
+    r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
 )
+_TIMES = re.compile(r" times\b")
 _SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
+_OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]loses?|[Ss]tarts?|[Bb]egins?|[Ee]nds?|[Dd]eparts?|[Ll]eaves?|[Aa]rrives?) $")
+_SLASH = re.compile(r" ?/[-=](?!\w)")
+_DAYTIME = re.compile(
+    r" (?:in the (?:morning|afternoon|evening)\b|o'clock\b|past \w|every (?:morning|evening|night)\b|at night\b)"
+)
+_HOUR = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil) $")
+_HOUR_ENDS = re.compile(
+    r"[.,;:?!\u201d\"]|$| (?:and|when|on|this|that|yesterday|tomorrow|today|sharp|to|he|she|they|we|it|the)\b"
+)
+_DEGREES = 60
+_HOURS = 12
+_OLDEST = 120
+_FIRST_YEAR = 1400
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 
 
@@ -155,6 +169,11 @@ def _in_millions(part: Part, last: Part | None, folded: str) -> Part:
 
 
 def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, home: _Home) -> Part:
+    return _money(stretch, number, lexicon, forms, home) or _counted(stretch, number, lexicon, forms, home)
+
+
+def _money(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, home: _Home) -> Part | None:
+    """A sum of money by the sign before it, the stroke after it, or as a number of cents."""
     folded, end = stretch.folded, stretch.end
     money = None if number.words else find_money(stretch, number.start, lexicon, home.signs)
     if money:
@@ -163,27 +182,52 @@ def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, hom
     if number.scale == 1 and (cents := find_cents(stretch, number.end, lexicon, home.signs)):
         whole = number._replace(value=number.value * HUNDREDTH)
         return Part(whole, number.start, cents.end, Unit(cents.code, cents.end), money=True, parts=True)
+    if "/-" in home.signs and folded.find("/", number.end, number.end + 6) >= 0:
+        return _slashed(folded, number, end, forms, home)
+    return None
+
+
+def _counted(stretch: Stretch, number: Number, lexicon: Lexicon, forms: _Forms, home: _Home) -> Part:
+    folded, end = stretch.folded, stretch.end
     million = None if number.words else forms.money_scales.match(folded, number.end, end)
     if million and find_noun(stretch, million.end(), lexicon):
         number = number._replace(end=million.end(), value=number.value * 1000000)
-    unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
-    if (
-        unit
-        and unit.name == "degree"
-        and home.degree
-        and _WARM.search(folded, max(stretch.start, number.start - 90), number.start)
-    ):
-        unit = unit._replace(name=home.degree)
-    if unit and unit.name in _NOBODY:
-        unit = None
+    unit = _unit(stretch, number, lexicon, home)
     part = Part(number, number.start, unit.end if unit else number.end, unit)
     left = folded[max(stretch.start, number.start - 14) : number.start]
     if "agnitude " in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
         return Part(number, measured.start(), number.end, Unit("magnitude", number.end))
+    if unit is None and number.value <= _DEGREES and left[-6:].lower() == "minus ":
+        unit = Unit(home.degree or "degree Celsius", number.end)
     minus = unit and _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
-    if minus and unit and (unit.name in _RATES or unit.name.startswith("degree") or minus[1] == "minus"):
-        return part._replace(number=number._replace(start=minus.start(1), value=-number.value), start=minus.start(1))
+    if minus and unit and (unit.name in _RATES or unit.name.startswith("degree") or minus[1].lower() == "minus"):
+        whole = number._replace(start=minus.start(1), value=-number.value)
+        return part._replace(unit=unit, number=whole, start=minus.start(1))
     return part
+
+
+def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Unit | None:
+    """What stands after a number that is no money."""
+    folded = stretch.folded
+    unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
+    if unit is None:
+        times = _TIMES.match(folded, number.end, stretch.end)
+        return Unit("time", times.end()) if times and not _MULTIPLE.match(folded, number.end, stretch.end) else None
+    if unit.name in _NOBODY:
+        return None
+    if unit.name == "degree" and home.degree:
+        warm = _WARM.search(folded, max(stretch.start, number.start - 90), number.start)
+        return unit._replace(name=home.degree) if warm else unit
+    return unit
+
+
+def _slashed(folded: str, number: Number, end: int, forms: _Forms, home: _Home) -> Part | None:
+    """Shillings or rupees by the stroke after them: 500/-, 94m/-, 2bn/=."""
+    whole = _scaled(folded, number, end, forms)
+    stroke = _SLASH.match(folded, whole.end, end)
+    if stroke is None:
+        return None
+    return Part(whole, number.start, stroke.end(), Unit(home.signs["/-"], stroke.end()), money=True)
 
 
 def _scaled(folded: str, number: Number, end: int, forms: _Forms) -> Number:
@@ -225,11 +269,19 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: _For
         return False
     if forms.idioms.match(folded, number.start) and not forms.before.search(left):
         return False
+    if part.unit is None and _is_named(left, forms):
+        return False
     word = folded[number.start : number.end].lower()
     if word == "one":
         return part.unit is not None and forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
+
+
+def _is_named(left: str, forms: _Forms) -> bool:
+    """Whether the word before a number in words makes it a name: class five, Gate Two."""
+    word, _ = _word_left(left)
+    return left[-1:] == " " and (word in forms.small or word in forms.capital)
 
 
 def _is_moment(part: Part, folded: str, start: int, forms: _Forms) -> bool:
@@ -239,18 +291,39 @@ def _is_moment(part: Part, folded: str, start: int, forms: _Forms) -> bool:
     left = folded[max(start, part.number.start - 24) : part.number.start]
     if _AGO.match(folded, part.end):
         return True
-    if part.unit is None and folded.startswith(" times ", part.end) and _MULTIPLE.match(folded, part.end):
+    if part.unit is None and (
+        (folded.startswith(" times ", part.end) and _MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, left)
+    ):
         return True
-    if part.unit is None and _CLOCK.fullmatch(folded, part.number.start, part.number.end) and _AT.search(left):
-        return True
+    if (
+        part.unit is not None
+        and part.unit.name == "year"
+        and part.number.value > _OLDEST
+        and part.number.end < part.end
+    ):
+        return folded.startswith(("-year-old", " year-old", "-year old"), part.number.end)
     return not part.number.words and _is_year(part, folded, left, forms)
+
+
+def _is_hour(part: Part, folded: str, left: str) -> bool:
+    """Whether a bare number is a time of day: at 7.30, by three in the afternoon, until four."""
+    number = part.number
+    if _CLOCK.fullmatch(folded, number.start, number.end):
+        return _AT.search(left) is not None or _OPEN.search(left) is not None
+    if number.value > _HOURS:
+        return False
+    if _DAYTIME.match(folded, number.end):
+        return True
+    return number.words and _HOUR.search(left) is not None and _HOUR_ENDS.match(folded, number.end) is not None
 
 
 def _is_year(part: Part, folded: str, left: str, forms: _Forms) -> bool:
     number = part.number
     digits = folded[number.start : number.end]
-    if len(digits) != 4 or not digits.isdigit() or not 1400 <= number.value <= 2100:
+    if len(digits) != 4 or not digits.isdigit() or not 1300 <= number.value <= 2100:
         return False
+    if number.value < _FIRST_YEAR:
+        return left.endswith((" year ", " year of "))
     if part.unit is not None and part.unit.firm:
         return False
     if part.unit is None or number.value >= 1900:
@@ -319,6 +392,6 @@ def _forms(lexicon: Lexicon) -> _Forms:
         not_before_one=Tail(words_before, rf"\b(?:{alternatives(words_before)})[ -]$"),
         idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
         year_left=Tail(years, rf"(?<![\w'])(?:{alternatives(years)}) ?$", re.IGNORECASE),
-        money_scales=re.compile(r" ?[mM](?= [a-z]+s\b)"),
+        money_scales=re.compile(r" ?[mM](?= (?:[a-z]+s|head|people|men|women|children|sheep|cattle|fish)\b)"),
         scales={word: int(value) for word, value in table["money_scales"].items()},
     )

@@ -14,7 +14,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster, Clusters
 from broadsheet.reading.finders import NameFinder
-from broadsheet.reading.gazetteer import Gazetteer, built_in, project_names
+from broadsheet.reading.gazetteer import Gazetteer, Known, built_in, project_names
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.names import Name, Page, find_names
 from broadsheet.reading.persons import People, people
@@ -28,6 +28,9 @@ _SHORT_FORM = re.compile(
     r"([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
 )
 _SHORTENED = re.compile(r"(?<![\w'-])[a-z][a-z-]* \(([A-Z]{2,10}s?)\)")
+_SHORTEST = 3
+_WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
+"""Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
 
 
@@ -124,9 +127,7 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
     for name, role in names:
         form = page.text[name.start : name.end]
         cluster: Cluster | None = None
-        if name.known is not None and name.known.weak and name.known.kind == "place" and " " not in form:
-            continue
-        if name.known is not None and page.source.sporting and name.kind == "place":
+        if name.known is not None and _is_open(page, name.known, form, role):
             continue
         if name.known is not None:
             cluster = page.clusters.of_known(name.known, form)
@@ -142,6 +143,13 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         match = _SHORT_FORM.match(page.folded, name.end)
         if match and _shortens(match[1], name, cluster):
             page.clusters.abbreviate(cluster, match[1])
+
+
+def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
+    """Whether what a known form names here is for the rest of the text to tell, or it is only a word in capitals."""
+    if known.kind == "place":
+        return page.source.sporting or (known.weak and " " not in form)
+    return role == "title" and known.exact and form.lower() in _WORDS
 
 
 def _shortens(short: str, name: Name, cluster: Cluster) -> bool:
@@ -183,7 +191,7 @@ def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
     """What an abbreviation stands for; an organisation where nothing else is known, and none that is a word's."""
     form, clusters = page.text[name.start : name.end], page.clusters
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
-    found = found or clusters.short(form)
+    found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
     if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
         return found
     if form in page.shortened():

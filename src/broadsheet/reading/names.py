@@ -37,6 +37,8 @@ _CLUBS = frozenset({
     "Wednesday", "FC",
 })  # fmt: skip
 _CAPITAL = re.compile(" [A-Z]")
+_OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
+_LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
 
 
 @dataclass
@@ -161,11 +163,22 @@ class _Reader(UnknownReader):
 
     def _known(self, token: Token, known: Known) -> Name:
         end = token.start + len(known.form)
+        if known.kind == "place" and (local := self._local_body(known, end)):
+            return Name(token.start, local, "organisation", opens=token.opens)
         if known.kind == "organisation" and self.folded[end : end + 1] == " ":
             branch = self.known_at(end + 1)
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
+
+    def _local_body(self, known: Known, end: int) -> int | None:
+        """Where the name of a town's council or police ends, which has small letters: Selby council."""
+        if known.people or known.entity or (known.country and not known.printed):
+            return None
+        if self.folded[end : end + 1] != " " or not self.folded[end + 1 : end + 2].islower():
+            return None
+        body = _LOCAL_BODY.match(self.folded, end, self.end)
+        return body.end() if body else None
 
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""

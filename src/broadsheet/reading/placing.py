@@ -11,7 +11,9 @@ from broadsheet.reading.tokens import Token
 
 __all__ = ["PlaceReader"]
 
-_TO_SOMEBODY = re.compile(r"(?:according|thanks|close|due|addressed|compared|married) to $")
+_TO_SOMEBODY = re.compile(
+    r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk) to $"
+)
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
 _NEAR = 8

@@ -21,6 +21,7 @@ _CHANGES = re.compile(
     r"|rebound|edg|firm|higher|lower)"
 )
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
+_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))(?: in [a-z]+)? from $")
 
 
 class Part(NamedTuple):
@@ -80,7 +81,9 @@ def _may_join(word: str, first: Part, second: Part, between: bool, before: str) 
     if word == "or":
         return second.number.value == first.number.value + 1 and first.unit is None
     if word == "to":
-        return not (_FROM.search(before) and (first.unit is not None or _changes(before)))
+        return _RANGING.search(before) is not None or not (
+            _FROM.search(before) and (first.unit is not None or _changes(before))
+        )
     return second.unit is not None or first.money
 
 

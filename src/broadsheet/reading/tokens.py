@@ -67,7 +67,7 @@ def _parted(folded: str, tokens: list[Token]) -> list[list[Token]]:
     runs: list[list[Token]] = []
     last: Token | None = None
     for token in tokens:
-        if last and token.start - last.end < _NEAR and _together(folded, last, token) and len(runs[-1]) < _LONGEST:
+        if last and token.start - last.end < _NEAR and len(runs[-1]) < _LONGEST and _together(folded, runs[-1], token):
             runs[-1].append(token)
         else:
             runs.append([token])
@@ -89,7 +89,8 @@ def _tokens(folded: str, start: int, end: int, text: str | None) -> Iterator[Tok
         yield tuple.__new__(Token, (begin, reached, word, opens, marked))
 
 
-def _together(folded: str, last: Token, token: Token) -> bool:
+def _together(folded: str, run: list[Token], token: Token) -> bool:
+    last = run[-1]
     gap = folded[last.end : token.start]
     if gap == " " or not gap.strip(" "):
         return True
@@ -98,13 +99,20 @@ def _together(folded: str, last: Token, token: Token) -> bool:
     if gap == "' ":
         return last.word.endswith("s")
     if gap == "'s ":
-        return last.word in _OWNERS or last.word.endswith(("men", "women", "children"))
+        saint = len(run) > 1 and run[-2].word in {"St", "Saint"} and token.word in _HALLS
+        return saint or last.word in _OWNERS or last.word.endswith(("men", "women", "children"))
     return _PARTICLE.fullmatch(gap) is not None
 
 
 _OWNERS = frozenset(
-    {"Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers"}
-)
+    {
+        "Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers",
+        "Sheriff", "Coroner", "Queen", "King", "Attorney", "Bishop", "Nurses", "Students", "Fishermen", "Writers",
+    }
+)  # fmt: skip
+_HALLS = frozenset({
+    "Hospital", "Church", "Cathedral", "College", "School", "Academy", "Infirmary", "Chapel", "University", "Parish",
+})  # fmt: skip
 _SHORT = frozenset(
     {
         "Prof",

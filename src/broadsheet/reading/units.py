@@ -23,6 +23,11 @@ _PER = re.compile(r" per ([a-z]+)(?![\w-])")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
+_CFA = frozenset({"XAF", "XOF"})
+_POUNDS = frozenset({"pound", "pounds"})
+_OF_A_THING = re.compile(
+    r" of (?!the\b|a\b|an\b|public|private|taxpayer|its|his|her|their|invest|fund|debt|aid)[a-z]{3,}"
+)
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
@@ -72,8 +77,16 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     local = money["local"].get(country or "", {})
     if dollar is None and "$" in local and not any(sign in folded for sign in local["unless"]):
         dollar = local["$"]
-    rupee = local.get("Rs") or _owner(folded, lexicon.compiled(_forms).shared["rupee"])
-    return {"$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
+    shared = lexicon.compiled(_forms).shared
+    rupee = local.get("Rs") or _owner(folded, shared["rupee"])
+    signs = {"$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
+    if "CFA" in folded:
+        signs["CFA"] = signs["FCFA"] = _owner(folded, shared["cfa"])
+    if "/-" in folded or "/=" in folded or "Sh" in folded:
+        shilling = _owner(folded, shared["shilling"])
+        signs |= dict.fromkeys(("Sh", "Sh.", "Shs", "Shs.", "Shillings"), shilling)
+        signs["/-"] = _owner(folded, {**shared["rupee"], **shared["shilling"]})
+    return signs
 
 
 def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[str, str]) -> tuple[int, str] | None:
@@ -147,7 +160,9 @@ def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
     match = forms.money_noun.match(folded, at, end)
     if match is None:
         return None
-    noun = match[2].lower()
+    noun = "cfa" if match[2].endswith("CFA") else match[2].lower()
+    if noun in _POUNDS and _weighs(folded, match):
+        return Unit("pound", match.end())
     if noun in forms.nouns:
         return Unit(forms.nouns[noun], match.end())
     table = forms.shared.get(noun) or forms.shared.get(noun[:-1])
@@ -155,6 +170,13 @@ def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
         return None
     owner = (match[1] or "").strip()
     return Unit(table[owner] if owner in table else _owner(folded, table), match.end())
+
+
+def _weighs(folded: str, match: re.Match[str]) -> bool:
+    """Whether pounds are a weight: of a thing, or where money is in dollars."""
+    if match[1] is not None:
+        return False
+    return _OF_A_THING.match(folded, match.end()) is not None or ("$" in folded and "\u00a3" not in folded)
 
 
 def _owner(folded: str, table: dict[str, str]) -> str:
@@ -242,8 +264,12 @@ def _forms(lexicon: Lexicon) -> _Forms:
     signs = {**codes, **money["signs"]}
     after = {**codes, **money["after"]}
     shared = {noun: dict(table) for noun, table in money["shared"].items()}
+    shared["cfa"] = {owner: code for owner, code in shared["franc"].items() if code in _CFA}
     owners = alternatives({owner for table in shared.values() for owner in table if owner != "default"})
-    nouns = alternatives([*money["nouns"], *shared, *(noun + "s" for noun in shared)])
+    small = [*money["nouns"], *shared, *(noun + "s" for noun in shared)]
+    nouns = alternatives(
+        [*small, "CFA", "FCFA", "F CFA", *(noun.capitalize() for noun in small if noun not in money["words"]["small"])]
+    )
     return _Forms(
         sign=re.compile(rf"(?<![A-Za-z0-9.])({alternatives(signs)}) ?$"),
         signs=signs,
