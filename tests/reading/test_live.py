@@ -198,3 +198,52 @@ def test_lines_broken_before_a_number_are_joined() -> None:
 def test_last_line_signs(sign: str) -> None:
     """A rule, an agency with its authors and its name in square brackets sign a story, right below it."""
     assert others(TITLE, BODY, sign) == [("sign_off", sign)]
+
+
+def test_lead_that_repeats_its_deck_is_no_caption() -> None:
+    """A sentence that opens with a word in capitals and is printed twice is deck and first paragraph."""
+    lead = "DIVERS have gone down to the second pier of the bridge, which a barge had hit two nights before."
+    assert layout(TITLE, lead, lead, SECOND, LAST)[:3] == [
+        ("headline", TITLE),
+        ("alternative_headline", lead),
+        ("paragraph", lead),
+    ]
+
+
+def test_advertisement_below_the_lead_makes_it_no_deck() -> None:
+    """The mark of an advertisement stands between paragraphs of a story as often as above it."""
+    assert layout(TITLE, LEAD, "Advertisement", SECOND, LAST)[1] == ("paragraph", LEAD)
+
+
+def test_paper_above_its_picture_is_the_pages() -> None:
+    """The name of a paper with a colon, above a caption, is no paragraph."""
+    picture = "The second pier on Monday. Picture: Ada Byron / Quay Leader"
+    assert ("boilerplate", "The Leader:") in layout(TITLE, LEAD, SECOND, "The Leader:", picture, LAST)
+
+
+def test_introduction_of_the_author_is_the_pages() -> None:
+    """Who has signed above the story and is introduced below it, with what else they are, is introduced by the page."""
+    about = "Ada Byron, a former keeper of the lock at Tarn, is a fellow of the Institute for Weirs."
+    assert layout(TITLE, "Ada Byron", BODY, about)[-1] == ("boilerplate", about)
+
+
+def test_code_is_no_headline() -> None:
+    """A call of a script, or the bars of a table, above the headline is the page's."""
+    for above in ("gtag('config', 'QP-1'); Your title here", "| You are in: Valley | |||||||"):
+        assert layout(above, TITLE, BODY)[:2] == [("boilerplate", above), ("headline", TITLE)]
+
+
+def test_short_lead_below_points_is_none_of_them() -> None:
+    """A sentence below points with bullets, which has none itself, is the lead."""
+    points = ["- Trains are turned back at Tarn", "- Divers go down in the morning"]
+    lead = "Nobody at Tarn can say where the dog is."
+    assert ("inset", lead) not in layout(TITLE, "Key points:", *points, lead, BODY)
+
+
+def test_long_third_point_is_no_lead() -> None:
+    """A point that is a sentence is still a point, where unmarked prose follows."""
+    points = [
+        "- Trains are turned back at Tarn.",
+        "- The railway and the council of the valley both say that the pier is the affair of the other one.",
+    ]
+    assert [each for each in others(TITLE, *points, BODY) if each[0] == "inset"] == [("inset", line) for line in points]

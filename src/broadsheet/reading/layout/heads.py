@@ -29,7 +29,7 @@ from broadsheet.reading.layout.starts import body_text
 
 __all__ = ["ISSUER", "Head", "is_motto", "read_head"]
 
-_CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(\)")
+_CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
@@ -107,7 +107,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "caption"
         elif roles[index] == "sign_off":
             roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
-        elif roles[index] is None and index and _joins(text, roles[index - 1], head.forms):
+        elif roles[index] is None and index and _joins(text, blocks[index - 1].text, roles[index - 1], head.forms):
             roles[index] = roles[index - 1]
         elif roles[index] is None and (_is_point(blocks, index, body) or _is_boxed(blocks, roles, index, head)):
             roles[index] = "inset"
@@ -178,10 +178,10 @@ def _is_weather(blocks: list[Block], index: int) -> bool:
     return any(_TEMPERATURE.fullmatch(block.text) is not None for block in above)
 
 
-def _joins(text: str, before: str | None, forms: Forms) -> bool:
+def _joins(text: str, above: str, before: str | None, forms: Forms) -> bool:
     """Whether a line goes on with the line before it: a second author, or the next entry of a box."""
     if before == "inset":
-        return text.startswith("\u2022 ") or ends_sentence(text)
+        return text.startswith("\u2022 ") or (ends_sentence(text) and _POINT.match(above) is None)
     return before == "byline" and text[:4].lower() == "and " and is_byline(f"By {text[4:]}", forms)
 
 
@@ -192,7 +192,9 @@ def _is_boxed(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool
         first -= 1
     label = blocks[first].text
     labelled = first < index and (label.endswith(":") or len(label.split()) <= LONGEST_LABEL)
-    return labelled and None in roles[:first] and not _signs(blocks[index].text, head)
+    text, above = blocks[index].text, blocks[index - 1].text
+    ended = ends_sentence(text) and _POINT.match(above) is not None and _POINT.match(text) is None
+    return labelled and None in roles[:first] and not ended and not _signs(text, head)
 
 
 def _is_point(blocks: list[Block], index: int, body: int) -> bool:

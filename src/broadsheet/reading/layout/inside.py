@@ -18,6 +18,9 @@ LONGEST_SUBHEAD = 10
 """A heading inside the story has at most so many words; a longer line is a link to another one."""
 
 LONGEST_SHOWN, LONGEST_SEEN, LONGEST_LINE = 160, 250, 120
+LONGEST_OWNER = 4
+"""A line of so many words that ends in a colon, above a caption, names the paper whose picture it is."""
+
 NEAR = 3
 """A day may stand behind so many of the first paragraphs."""
 
@@ -75,7 +78,7 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
     text = blocks[index].text
     last = index + 1 == story.stop
     asks = not last and _ASKS.fullmatch(text) is not None and ends_sentence(blocks[index - 1].text)
-    if asks or (roles[index - 1] == "subhead" and _is_entry(text, blocks[index - 1].text)):
+    if asks or is_clock(text) or (roles[index - 1] == "subhead" and _is_entry(text, blocks[index - 1].text)):
         return "subhead"
     if (
         _is_seen(text)
@@ -89,7 +92,9 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         return "paragraph"
     if len(text) > LONGEST_LINE or STOP.search(text) or text.endswith((":", ",")):
         asks = text.partition(" ")[0].lower() in forms.page_verbs
-        return "boilerplate" if asks and len(text) <= LONGEST_LINE and is_addressed(text, forms) else "paragraph"
+        page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
+        owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
+        return "boilerplate" if page or owned else "paragraph"
     return _role_of_title(text, forms, first=index == story.start + 1, last=last)
 
 

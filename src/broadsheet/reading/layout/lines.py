@@ -36,6 +36,7 @@ _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
+_URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _HANDLE = re.compile(r"@\w{2,30}")
 _WITH = re.compile(r"^(?:with|from|via)\s", re.IGNORECASE)
@@ -81,9 +82,11 @@ _AFTER = re.compile(
     r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
 )
 _EDGES = "-\u2013*=/ "
+_LEADING = "\u00b7| "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 LONGEST_DATE_LINE = 120
 LONGEST_NAMES = 100
+LONGEST_ENTRY = 80
 LONGEST_TIME = 40
 LONGEST_FILE = 150
 
@@ -109,7 +112,7 @@ def is_clock(text: str) -> bool:
     >>> is_clock("16.41 GMT"), is_clock("17:05 Summary"), is_clock("Updated at 15.26 GMT")
     (True, True, False)
     """
-    return len(text) <= LONGEST_TIME and text[0].isdigit() and _CLOCK.match(text) is not None
+    return len(text) <= LONGEST_ENTRY and text[0].isdigit() and _CLOCK.match(text) is not None
 
 
 def _says_time(text: str, forms: Forms) -> bool:
@@ -138,14 +141,15 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
-    if len(text) <= LONGEST_FILE and _FILE.fullmatch(text) is not None:
+    if len(text) <= LONGEST_FILE and (_FILE.fullmatch(text) or _URL.fullmatch(text)) is not None:
         return True
     if len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None:
         return True
     if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
         return True
+    line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
-    return tagged or forms.boilerplate.match(plain(text))
+    return tagged or forms.boilerplate.match(line)
 
 
 def is_opener(text: str, forms: Forms) -> bool:
@@ -160,7 +164,7 @@ def is_inset(text: str, forms: Forms) -> bool:
 
 def is_sign_off(text: str, forms: Forms) -> bool:
     """Whether the line names the agency or desk at the end of a story."""
-    bare = text.strip(" \u2022\u00b7")
+    bare = text.strip(" \u2022\u00b7|")
     if not bare or len(bare) > 300:
         return False
     if (

@@ -24,7 +24,7 @@ LONGEST_DECK = 350
 
 def is_prose(text: str) -> bool:
     """Whether the text reads like a sentence of a story rather than a title."""
-    return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL)
+    return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL or text[-1] == ":")
 
 
 def has_day(text: str) -> bool:

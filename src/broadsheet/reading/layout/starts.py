@@ -22,6 +22,7 @@ AHEAD = 10
 DECKS = 4
 """The first paragraph is one of the first so many blocks of prose."""
 
+_BULLETS = frozenset({"\u2022 ", "- ", "\u2013 ", "* "})
 _READER = frozenset({"you", "your"})
 _HEAD = frozenset({"date_line", "byline"})
 
@@ -68,6 +69,8 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
     prose = list(islice((i for i in free if _may_begin(blocks[i], forms)), DECKS))
+    told = [i for i in prose if blocks[i].text[:2] not in _BULLETS]
+    prose = told or prose
     if len(prose) > 1 and _is_stray([blocks[i].text for i in prose], forms):
         prose = prose[1:]
     if not prose:
@@ -109,6 +112,11 @@ def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> in
     return None
 
 
+def _is_advert(text: str) -> bool:
+    """Whether a line marks an advertisement, which stands between paragraphs and belongs to no head."""
+    return text[:6].lower() == "advert"
+
+
 def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Forms) -> int:
     """The first prose, or the second where the first is a deck: matter of the head comes after it."""
     first = prose[0]
@@ -119,5 +127,5 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
     between = range(first + 1, prose[1])
     if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
         return prose[1]
-    shown = any(roles[i] in {"caption", "boilerplate"} for i in between)
+    shown = any(roles[i] in {"caption", "boilerplate"} and not _is_advert(blocks[i].text) for i in between)
     return prose[1] if shown and sentences(text) == 1 else first

@@ -56,6 +56,9 @@ _DESK = re.compile(
     r"(?: \([A-Z]{2,7}\))?$"
 )
 _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
+_LED = re.compile(r"[A-Z]{4,} [a-z]")
+"""A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
+
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
@@ -63,6 +66,9 @@ _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
 
 _ABOUT = re.compile(
     r",?\s(?:is|was|are|writes|wrote|covers|covered|teaches|works|reports|reported|lives|joined|has|can|leads|edits|serves|holds)\b"
+)
+_INTRODUCED = re.compile(
+    r", (?:a|an|the|former|who|author|professor|director)\b[^.!?\"\u201c]{3,250}, (?:is|was) (?:a|an|the)\b"
 )
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 
@@ -126,7 +132,8 @@ def settle_twice(blocks: list[Block], roles: Roles) -> None:
     """A sentence that is printed twice in a row, below a title, describes a picture."""
     for index in range(1, len(blocks) - 1):
         text = blocks[index].text
-        if roles[index] is None and text == blocks[index + 1].text and ends_sentence(text) and None in roles[:index]:
+        twice = roles[index] is None and text == blocks[index + 1].text and ends_sentence(text)
+        if twice and None in roles[:index] and _LED.match(text) is None:
             roles[index] = roles[index + 1] = "caption"
 
 
@@ -339,5 +346,5 @@ def _mark_authors(blocks: list[Block], roles: Roles, body: int, forms: Forms) ->
     for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
         text = blocks[index].text
         about = next((name for name in names if text.lower().startswith(name.lower())), None)
-        if about and roles[index] is None and _ABOUT.match(text, len(about)):
+        if about and roles[index] is None and (_ABOUT.match(text, len(about)) or _INTRODUCED.match(text, len(about))):
             roles[index] = "boilerplate"
