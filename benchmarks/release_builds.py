@@ -48,6 +48,7 @@ found = Path({out!r}).stat().st_size
 """
 
 OURS = """
+import polars
 from pathlib import Path
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package

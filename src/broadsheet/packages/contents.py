@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,9 +28,11 @@ NESTED = {
 }
 """For each kind of record in JSON, the schema of the file or of its items, and a description."""
 
-
 TEXTUAL = ("texts", "texts-parquet", "articles-json")
 """The resources in which texts stand, which have licences of their own."""
+
+PIECE = 100
+"""Records that are written in one go."""
 
 
 def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dict[str, Any]:
@@ -68,11 +70,11 @@ def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
         yield file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
 
 
-def _array(items: Iterable[Any]) -> Iterator[bytes]:
+def _array(items: Sequence[Any]) -> Iterator[bytes]:
     """The pieces of a JSON array with an item on each line."""
     yield b"[\n"
-    for number, item in enumerate(items):
-        yield (b",\n" if number else b"") + orjson.dumps(item)
+    for begin in range(0, len(items), PIECE):
+        yield (b",\n" if begin else b"") + b",\n".join(map(orjson.dumps, items[begin : begin + PIECE]))
     yield b"\n]\n"
 
 

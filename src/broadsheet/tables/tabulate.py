@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -13,10 +15,19 @@ from broadsheet.tables.table import Column, Table
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["frame", "tabulate", "tabulated"]
+__all__ = ["tabulate", "tabulated"]
 
-Roots = Mapping[str, Sequence[Mapping[str, Any]]]
-"""The records on the outermost level, by the name of their table."""
+PART = 100
+"""Records that are gone through at once: few enough to stay near the processor."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """The records of one table, one after the other, with the value of each column; how many each record around has."""
+
+    items: list[Any]
+    values: list[list[Any]]
+    counts: list[int]
 
 
 def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
@@ -31,43 +42,68 @@ def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
 
 
 def tabulated(records: Checked) -> Iterator[tuple[Table, pl.DataFrame]]:
-    """The same one by one, each with its table, so that one need be in memory at a time."""
-    return ((table, frame(table, _rows(table, records.kinds))) for table in tables_of(records))
+    """The same one by one, each with its table, so that one need be in memory at a time.
+
+    Columns are made from the records at once, without rows between them: a row that Python holds costs more than
+    all that is done with it.
+    """
+    tables = tables_of(records)
+    around = {table.parent.name for table in tables if table.parent is not None}
+    known: dict[str, tuple[list[Any], pl.DataFrame]] = {}
+    for table in tables:
+        items, keys = known[table.parent.name] if table.parent is not None else (records.kinds[table.name], None)
+        level = _level(table, items)
+        frame = _frame(table, level, keys)
+        if table.name in around:
+            known[table.name] = level.items, frame.select(table.key)
+        yield table, frame
 
 
-def frame(table: Table, rows: Iterable[tuple[Any, ...]]) -> pl.DataFrame:
-    """The rows of a table as a frame with the table's columns and types."""
+def _level(table: Table, around: Sequence[Any]) -> _Level:
+    """What is in the records around, or in those of the outermost level themselves."""
+    level = _Level([], [[] for _ in table.columns], [])
+    for begin in range(0, len(around), PART):
+        lists = _lists(table, around[begin : begin + PART])
+        items = list(chain.from_iterable(lists))
+        level.counts.extend(map(len, lists))
+        level.items.extend(items)
+        for values, column in zip(level.values, table.columns, strict=True):
+            values.extend(_picked(column, items))
+    return level
+
+
+def _lists(table: Table, around: Sequence[Any]) -> list[Sequence[Any]]:
+    """The records that each record around holds."""
+    if table.parent is None:
+        return [around]
+    held = map(itemgetter(table.held_as), around)
+    return [[] if each is None else [each] for each in held] if table.single else list(held)
+
+
+def _picked(column: Column, records: Iterable[Any]) -> Iterable[Any]:
+    """The value of a column in each record."""
+    for step in column.steps:
+        records = map(itemgetter(step), records)
+    return records
+
+
+def _frame(table: Table, level: _Level, keys: pl.DataFrame | None) -> pl.DataFrame:
+    """The frame of a table; `keys` are the primary keys of the records around."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    return pl.DataFrame(list(rows), schema=table.types, orient="row")
+    types, columns = table.types, zip(table.columns, level.values, strict=True)
+    own = [pl.Series(each.name, values, dtype=types[each.name]) for each, values in columns]
+    return pl.DataFrame([*(_inherited(table, level, keys) if keys is not None else ()), *own])
 
 
-def _rows(table: Table, roots: Roots) -> Iterator[tuple[Any, ...]]:
-    values = _values(table.columns)
-    for key, records in _groups(table, roots):
-        if table.numbered:
-            yield from [(*key, place, *values(record)) for place, record in enumerate(records, start=1)]
-        else:
-            yield from [(*key, *values(record)) for record in records]
+def _inherited(table: Table, level: _Level, keys: pl.DataFrame) -> pl.DataFrame:
+    """For each record the key of the one around, and its place there where that tells it from others."""
+    import polars as pl  # noqa: PLC0415 - heavy
 
-
-def _values(columns: Sequence[Column]) -> Callable[[Any], tuple[Any, ...]]:
-    """What gives the values of columns in a record, at once where they are fields of it."""
-    if len(columns) > 1 and all(len(column.steps) == 1 for column in columns):
-        return itemgetter(*(column.steps[0] for column in columns))
-    return lambda record: tuple(column.value(record) for column in columns)
-
-
-def _groups(table: Table, roots: Roots) -> Iterator[tuple[tuple[Any, ...], Sequence[Any]]]:
-    """The records of a table that one record around holds, with the key of that one."""
-    if table.parent is None:
-        yield (), roots[table.name]
-        return
-    for outer, parents in _groups(table.parent, roots):
-        for place, parent in enumerate(parents, start=1):
-            if (held := parent[table.held_as]) not in (None, []):
-                yield _key_of(table.parent, outer, place, parent), [held] if table.single else held
-
-
-def _key_of(table: Table, outer: tuple[Any, ...], place: int, record: Any) -> tuple[Any, ...]:
-    return (*outer, record["id"] if table.identified else place) if not table.single else outer
+    counts = pl.Series("count", level.counts, dtype=pl.Int64)
+    some = keys.with_columns(counts).filter(counts > 0)
+    names = zip(keys.columns, table.inherited, strict=True)
+    repeated = [pl.col(old).repeat_by("count").alias(new.name) for old, new in names]
+    place = [pl.int_ranges(1, pl.col("count") + 1).alias("position")] if table.numbered else []
+    found = some.select(*repeated, *place)
+    return found.explode(found.columns)
