@@ -14,7 +14,6 @@ from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
-from broadsheet.engines import ENGINES
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, Report, printable
 from broadsheet.projects import Project, find_project, open_project
@@ -43,8 +42,8 @@ SHOWN = {
     metavar="SHARE",
     help="Share of the shorter article that the other has to hold, in runs of three words.",
 )
-@click.option("--engine", type=click.Choice(ENGINES), default="auto", show_default=True, help="Where texts are read.")
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Processes of the engine.")
+@options.engine
+@options.jobs
 @click.option("--write", is_flag=True, help="Write what is found into the project: seeds/copies.json, and drafts.")
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option

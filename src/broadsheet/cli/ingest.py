@@ -17,7 +17,6 @@ from broadsheet.cli.progress import Progress
 from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
-from broadsheet.engines import ENGINES
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, Report, printable
 from broadsheet.projects import find_project
@@ -54,16 +53,8 @@ DOUBTS = 5
     metavar="FINDER",
     help="Name finder to ask as well: spacy, or one that a package offers as broadsheet.names.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    default="auto",
-    show_default=True,
-    help="Where texts are read: in this process, on all cores, or on the cores where that is quicker.",
-)
-@click.option(
-    "--jobs", type=click.IntRange(1), metavar="N", help="Processes of the engine; the default is one for each core."
-)
+@options.engine
+@options.jobs
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],

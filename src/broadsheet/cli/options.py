@@ -10,11 +10,24 @@ from typing import Any
 
 import click
 
+from broadsheet.engines import ENGINES, SCHEME, is_engine
 from broadsheet.reports import to_json
 
-__all__ = ["FOLDER", "about", "colour", "form", "from_here", "print_json", "texts"]
+__all__ = ["FOLDER", "about", "colour", "engine", "form", "from_here", "jobs", "print_json", "texts"]
 
 FOLDER = click.Path(path_type=Path)
+
+
+class _Engine(click.ParamType[str]):
+    """The name of an engine, or the address of a cluster."""
+
+    name = "engine"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not is_engine(value):
+            self.fail(f"{value!r} is none of {', '.join(ENGINES)} and no {SCHEME}HOST:PORT", param, ctx)
+        return value
+
 
 form = click.option(
     "--format",
@@ -23,6 +36,20 @@ form = click.option(
     default="text",
     show_default=True,
     help="Form of the answer.",
+)
+
+engine = click.option(
+    "--engine",
+    type=_Engine(),
+    default="auto",
+    show_default=True,
+    metavar="ENGINE",
+    help=f"Where texts are read: on all cores where that is quicker, here, on all cores ({', '.join(ENGINES)}), or on "
+    f"the cluster at {SCHEME}HOST:PORT.",
+)
+
+jobs = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Processes on the cores; the default is one for each core."
 )
 
 texts = click.option(

@@ -12,11 +12,12 @@ from broadsheet.articles.article import Article
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.folder import Folder, Kept, open_folder
 from broadsheet.drafts.lines import record_lines
-from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, size_of
+from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, reachable, size_of
 from broadsheet.engines import Lost, open_engine, run
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.lexicon import read_words
 from broadsheet.sources import Columns, Found, find_sources
 
 __all__ = ["Ingested", "ingest"]
@@ -51,8 +52,9 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """A draft for every text under the paths; what cannot be read is an issue, and the rest goes on.
 
     With `out` the drafts are written into that folder. An edited record is never overwritten.
-    The entities, outlets and lexicon of the project are used first. `engine` is one of ENGINES or an
-    executor, `jobs` how many processes it has; records, their order and their bytes are the same with any.
+    The entities, outlets and lexicon of the project are used first. `engine` is one of ENGINES, the address
+    of a cluster, `dask://HOST:PORT`, or an executor, `jobs` how many processes it has; records, their order and
+    their bytes are the same with any.
     Without `out`, `render` may write the records in another form of JSON.
 
     >>> [each.kept.outcome for each in ingest(project / "seeds/texts", out=tmp / "drafts")]
@@ -60,8 +62,10 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """
     around = out or (project.seeds if project else None)
     folder = open_folder(around, project.root / "schema" if project else None) if around else None
+    words = lexicon_file(project) if project else None
     stage = Prepare(
-        lexicon_file(project) if project else None,
+        words,
+        read_words(words) if words else None,
         folder.outlets if folder else (),
         folder.known if folder else (),
         tuple(finders),
@@ -71,7 +75,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     opened, found = open_engine(engine, find_sources(paths, columns=columns, stdin=stdin), size_of, jobs)
     try:
         with opened as executor:
-            for each in run(stage, found, executor, size=size_of):
+            for each in run(stage, reachable(found, executor), executor, size=size_of):
                 yield _came_of(each, folder if out else None)
     finally:
         if folder is not None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +16,15 @@ from broadsheet.articles.outlet import Outlet
 from broadsheet.drafts.doubts import Doubt, find_doubts
 from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.names import NOBODY, Names, names_of
+from broadsheet.engines import is_far
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.draft import read_draft
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Found, Received
+from broadsheet.sources import Found, Received, at_hand
 
-__all__ = ["Prepare", "Prepared", "lexicon_file", "project_lexicon", "size_of"]
+__all__ = ["Prepare", "Prepared", "lexicon_file", "project_lexicon", "reachable", "size_of"]
 
 LEXICON = "lexicon.toml"
 """The project's own words, in its folder."""
@@ -31,6 +33,11 @@ LEXICON = "lexicon.toml"
 def size_of(found: Found | Issue) -> int:
     """How many bytes there are to read, by which texts are put together for a process."""
     return 0 if isinstance(found, Issue) else found.size
+
+
+def reachable(found: Iterator[Found | Issue], executor: Executor) -> Iterator[Found | Issue]:
+    """The texts, with their bytes where the executor may be on another machine."""
+    return map(at_hand, found) if is_far(executor) else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +58,13 @@ class Prepared:
 
 @dataclass(frozen=True)
 class Prepare:
-    """The stage, with all that it goes by: words, names, and how a record is written."""
+    """The stage, with all that it goes by: words, names, and how a record is written.
+
+    `own_words` is what stands in the lexicon file, which need not be where the stage runs.
+    """
 
     lexicon_file: Path | None = None
+    own_words: str | None = None
     outlets: tuple[Outlet, ...] = ()
     entities: tuple[Entity, ...] = ()
     finders: tuple[NameFinder, ...] = ()
@@ -63,7 +74,7 @@ class Prepare:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Our words with those of the project, and the outlets that it has on record."""
-        return project_lexicon(self.lexicon_file, self.outlets)
+        return project_lexicon(self.lexicon_file, self.outlets, self.own_words)
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "lexicon"}
@@ -87,18 +98,13 @@ class Prepare:
 
 def _loose_text(received: Received) -> bytes | None:
     """The bytes of a text that stands in no file of its own, where its encoding gives them back."""
-    path = Path(received.path or "")
-    try:
-        if path.is_file() and path.stat().st_size == received.bytes and _hash(path.read_bytes()) == received.sha256:
-            return None
-        data = received.text.encode(received.encoding)
-    except (OSError, ValueError, LookupError):
+    if received.alone:
         return None
-    return data if _hash(data) == received.sha256 else None
-
-
-def _hash(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
+    try:
+        data = received.text.encode(received.encoding)
+    except (ValueError, LookupError):
+        return None
+    return data if hashlib.sha256(data).hexdigest() == received.sha256 else None
 
 
 def lexicon_file(project: Project) -> Path | None:
@@ -106,9 +112,9 @@ def lexicon_file(project: Project) -> Path | None:
     return file if (file := project.root / LEXICON).is_file() else None
 
 
-def project_lexicon(file: Path | None, outlets: Iterable[Outlet] = ()) -> Lexicon:
-    """Our words with those of a project: its lexicon file, and the outlets that it has on record."""
-    lexicon = Lexicon.load(file)
+def project_lexicon(file: Path | None, outlets: Iterable[Outlet] = (), words: str | None = None) -> Lexicon:
+    """Our words with those of a project: its lexicon file, or what stands there, and the outlets on record."""
+    lexicon = Lexicon.load(file, words)
     own = {outlet.id: _as_words(outlet, lexicon) for outlet in outlets}
     if not own:
         return lexicon

@@ -1,12 +1,25 @@
-"""Where stages run: in this process, on the cores of this machine, or on any other Executor.
+"""Where stages run: in this process, on the cores of this machine, on a cluster, or on any other Executor.
 
 A stage is a function of one item. It lives in the package, can be pickled and knows nothing of
 engines; `run` maps it over items on a `concurrent.futures.Executor` and gives the results in order.
 """
 
-from broadsheet.engines.choose import ENGINES, open_engine
+from broadsheet.engines.choose import ENGINES, is_engine, is_far, open_engine
+from broadsheet.engines.cluster import SCHEME, Cluster
 from broadsheet.engines.cores import Cores, WorkerLostError
 from broadsheet.engines.here import Here
 from broadsheet.engines.run import Lost, run
 
-__all__ = ["ENGINES", "Cores", "Here", "Lost", "WorkerLostError", "open_engine", "run"]
+__all__ = [
+    "ENGINES",
+    "SCHEME",
+    "Cluster",
+    "Cores",
+    "Here",
+    "Lost",
+    "WorkerLostError",
+    "is_engine",
+    "is_far",
+    "open_engine",
+    "run",
+]

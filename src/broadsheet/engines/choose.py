@@ -8,15 +8,17 @@ from contextlib import AbstractContextManager, nullcontext
 from itertools import chain
 from typing import TypeVar
 
+from broadsheet.engines.cluster import SCHEME, connect
 from broadsheet.engines.cores import Cores, cores_here
 from broadsheet.engines.here import Here
+from broadsheet.errors import BroadsheetError
 
-__all__ = ["ENGINES", "MANY", "MUCH", "open_engine"]
+__all__ = ["ENGINES", "MANY", "MUCH", "is_engine", "is_far", "open_engine"]
 
 T = TypeVar("T")
 
 ENGINES = ("auto", "local", "cores")
-"""The engines by the names that `--engine` takes."""
+"""The engines by the names that `--engine` takes, beside the address of a cluster."""
 
 MANY, MUCH = 300, 2**20
 """From so many items, or so many bytes of items, on the cores of a machine are quicker than one process."""
@@ -27,7 +29,8 @@ def open_engine(
 ) -> tuple[AbstractContextManager[Executor], Iterator[T]]:
     """The engine of a name, to be closed after use, and the items; an executor is taken as it is.
 
-    `auto` looks at the first items, and takes the cores where there are many of them, or much in them.
+    `auto` looks at the first items, and takes the cores where there are many of them, or much in them. A name
+    `dask://HOST:PORT` is the cluster whose scheduler is there. Raises BroadsheetError for any other name.
 
     >>> engine, items = open_engine("auto", ["a", "b"], len)
     >>> type(engine).__name__, list(items)
@@ -35,10 +38,28 @@ def open_engine(
     """
     if isinstance(name, Executor):
         return nullcontext(name), iter(items)
+    if not is_engine(name):
+        raise BroadsheetError(f"there is no engine {name!r}", hint=f"choose {', '.join(ENGINES)} or {SCHEME}HOST:PORT")
+    if name.startswith(SCHEME):
+        return connect(name), iter(items)
     pays, items = (
         _pays(items, size) if name == "auto" and (jobs or cores_here()) > 1 else (name == "cores", iter(items))
     )
     return Cores(jobs) if pays else Here(), items
+
+
+def is_engine(name: str) -> bool:
+    """Whether an engine has the name.
+
+    >>> is_engine("cores"), is_engine("dask://10.0.0.7:8786"), is_engine("ray")
+    (True, True, False)
+    """
+    return name in ENGINES or (name.startswith(SCHEME) and len(name) > len(SCHEME))
+
+
+def is_far(engine: Executor) -> bool:
+    """Whether tasks may run where the files of this machine are not, so that their bytes have to go with them."""
+    return not isinstance(engine, (Here, Cores))
 
 
 def _pays(items: Iterable[T], size: Callable[[T], int]) -> tuple[bool, Iterator[T]]:

@@ -85,13 +85,19 @@ def _batches(items: Iterable[T], batch: int, size: Callable[[T], int], most: int
 def _results(some: list[T], future: Future[list[R]], each: _Each[T, R], executor: Executor) -> Iterator[R | Lost[T]]:
     """The results of a batch; one that is lost is done again item by item, to find the one that kills."""
     try:
-        results = future.result()
+        yield from future.result()
     except WorkerLostError as error:
-        if len(some) == 1:
-            yield Lost(some[0], str(error))
-            return
-    else:
-        yield from results
+        trials = getattr(executor, "trials", 1) - (len(some) == 1)
+        for item in some:
+            yield from _alone(item, each, executor, Lost(item, str(error)), trials)
+
+
+def _alone(item: T, each: _Each[T, R], executor: Executor, lost: Lost[T], trials: int) -> Iterator[R | Lost[T]]:
+    """The result of an item that was lost, tried so often by itself."""
+    if trials == 0:
+        yield lost
         return
-    for item in some:
-        yield from _results([item], executor.submit(each, [item]), each, executor)
+    try:
+        yield from executor.submit(each, [item]).result()
+    except WorkerLostError as error:
+        yield from _alone(item, each, executor, Lost(item, str(error)), trials - 1)

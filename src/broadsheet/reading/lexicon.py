@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from broadsheet.errors import SettingsError
 
-__all__ = ["Lexicon", "alternatives"]
+__all__ = ["Lexicon", "alternatives", "read_words"]
 
 T = TypeVar("T")
 
@@ -35,9 +35,12 @@ class Lexicon:
     _compiled: dict[Callable[[Lexicon], object], object] = field(default_factory=dict, repr=False)
 
     @staticmethod
-    def load(project_file: Path | None = None) -> Lexicon:
-        """Our word lists with those of a project; read once, then kept."""
-        return _load(project_file)
+    def load(project_file: Path | None = None, words: str | None = None) -> Lexicon:
+        """Our word lists with those of a project; read once, then kept.
+
+        `words` is what stands in their file, where that is known.
+        """
+        return _load(project_file, words)
 
     def __getitem__(self, table: str) -> Mapping[str, Any]:
         return self.tables.get(table, {})
@@ -82,19 +85,27 @@ def _branches(node: dict[str, Any]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _load(project_file: Path | None) -> Lexicon:
+def _load(project_file: Path | None, words: str | None) -> Lexicon:
     tables = {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))}
     if project_file is not None:
-        own = _read(project_file)
+        own = _read(project_file, words)
         tables = _merge(tables, own, project_file)
         _check_outlets(tables["outlets"], project_file)
     return Lexicon(MappingProxyType(tables))
 
 
-def _read(path: Path) -> dict[str, Any]:
+def read_words(path: Path) -> str:
+    """What stands in a lexicon file; SettingsError where it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
+        raise SettingsError(f"{path}: cannot read the lexicon: {error}", hint="write it as TOML in UTF-8") from error
+
+
+def _read(path: Path, words: str | None = None) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_words(path) if words is None else words)
+    except ValueError as error:
         raise SettingsError(f"{path}: cannot read the lexicon: {error}", hint="write it as TOML in UTF-8") from error
 
 

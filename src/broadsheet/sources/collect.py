@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import glob
+import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 from io import BufferedReader, RawIOBase
 from pathlib import Path
@@ -18,7 +20,7 @@ from broadsheet.sources.jsonlines import Columns, find_lines
 from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
 
-__all__ = ["find_sources", "read", "read_bytes", "read_sources"]
+__all__ = ["at_hand", "find_sources", "read", "read_bytes", "read_sources"]
 
 TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".jsonl", ".ndjson", ".warc", ".gz", ""})
 """What is taken from a folder; a file that is named itself is read whatever its suffix."""
@@ -116,21 +118,44 @@ def _find_in_file(file: Path, columns: Columns) -> Iterator[Found | Issue]:
         elif is_zip(file):
             yield from find_members(file, read_bytes)
         else:
-            yield Found(str(file), 0, partial(read_file, file))
+            yield Found(str(file), 0, partial(read_file, file), file)
     except OSError as error:
         yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
 
 
 def read_file(file: Path) -> Received | Issue:
     """The text that a file holds."""
+    data = _bytes_of(file)
+    return data if isinstance(data, Issue) else _read_alone(file.name, data, str(file))
+
+
+def at_hand(found: Found | Issue) -> Found | Issue:
+    """The same text with all its bytes, so that it can be read where its file is not."""
+    if isinstance(found, Issue) or found.file is None:
+        return found
+    data = _bytes_of(found.file)
+    if isinstance(data, Issue):
+        return data
+    return Found(found.path, len(data), partial(_read_alone, found.file.name, data, found.path))
+
+
+def _bytes_of(file: Path) -> bytes | Issue:
     try:
         size = file.stat().st_size
         if size > LARGEST_TEXT:
             message = f"{size:,} bytes are more than an article has"
             return Issue.of("B022", message, hint="split it into articles", path=str(file))
-        return read_bytes(file.name, file.read_bytes(), path=str(file))
+        return file.read_bytes()
     except OSError as error:
         return Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
+
+
+def _read_alone(name: str, data: bytes, path: str) -> Received | Issue:
+    """The text in the bytes of a file, which are its own unless it was taken from a page."""
+    received = read_bytes(name, data, path=path)
+    if isinstance(received, Issue) or received.sha256 != hashlib.sha256(data).hexdigest():
+        return received
+    return replace(received, alone=True)
 
 
 def read_bytes(name: str, data: bytes, *, path: str | None = None, url: str | None = None) -> Received | Issue:

@@ -6,6 +6,7 @@ import builtins
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 
 from broadsheet.issues import Issue
@@ -29,7 +30,8 @@ class Received:
 
     The text is what the bytes say in that encoding: nothing is normalised and no newline
     translated, so that offsets into it mean the same everywhere. `hints` holds what a page
-    or a table says of it (headline, date_published, author, publisher, license, url).
+    or a table says of it (headline, date_published, author, publisher, license, url). `alone` says that
+    its bytes are a file of their own.
 
     >>> received = Received.of("harbour.txt", "Đà Nẵng".encode(), "utf-8", "Đà Nẵng")
     >>> received.bytes, received.characters
@@ -43,6 +45,7 @@ class Received:
     text: str
     hints: Mapping[str, Hint] = field(default_factory=lambda: _NO_HINTS)
     path: str | None = None
+    alone: bool = False
 
     @classmethod
     def of(  # noqa: PLR0913, PLR0917 - one for each field
@@ -65,8 +68,12 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A text that was found and not read yet: where it is, the bytes already at hand, and how it is read."""
+    """A text that was found and not read yet: where it is, how many bytes are at hand already, and how it is read.
+
+    `file` is the file that has to be there to be read; None where all bytes are at hand.
+    """
 
     path: str
     size: int
     read: Callable[[], Received | Issue]
+    file: Path | None = None

@@ -1,0 +1,149 @@
+"""The engine `dask://HOST:PORT`: the workers of a Dask cluster, on whatever machines they are."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import contextmanager
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from broadsheet.engines.cores import WorkerLostError
+from broadsheet.errors import BroadsheetError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+__all__ = ["SCHEME", "Cluster", "connect"]
+
+R = TypeVar("R")
+
+SCHEME = "dask://"
+
+PATIENCE = 15.0
+"""So many seconds a scheduler has to answer in, and a first worker to be there."""
+
+TRIALS = 2
+"""So often an item is tried alone before it is given up: Dask blames all tasks of a worker that dies, also those that
+only wait there."""
+
+PER_THREAD = 4
+"""So many tasks are submitted ahead for each thread of the cluster."""
+
+
+class Cluster(Executor):
+    """A client of a cluster as an executor that is far: what its tasks need goes with them.
+
+    It submits through `Client.get_executor()`. A function that is called again and again is sent once, as a
+    task of its own, so that the scheduler makes it again where the workers that held it died.
+    """
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._executor: Executor = client.get_executor(pure=False)
+        self._function: tuple[object, Any] = (None, None)
+        self.trials = TRIALS
+        self.ahead = PER_THREAD * max(1, sum(client.nthreads().values()))
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """The future of a call on one of the workers; function, arguments and result are pickled."""
+        if self._function[0] is not fn:
+            data = pickle.dumps(fn, pickle.HIGHEST_PROTOCOL)
+            self._function = fn, self._client.submit(pickle.loads, data, pure=False)
+        data = pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL)
+        inner = self._executor.submit(_call, self._function[1], data)
+        outer: Future[R] = Future()
+        outer.add_done_callback(partial(_cancelled_too, inner))
+        inner.add_done_callback(partial(_handed_on, outer))
+        return outer
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait for what was submitted, or let it go; the cluster goes on."""
+        self._executor.shutdown(wait=wait and not cancel_futures)
+        self._function = (None, None)
+
+
+def _call(function: Callable[..., R], data: bytes) -> R:
+    """The task: what the function gives for pickled arguments."""
+    arguments, named = pickle.loads(data)  # noqa: S301 - from our own caller
+    return function(*arguments, **named)
+
+
+def _cancelled_too(inner: Future[Any], outer: Future[Any]) -> None:
+    if outer.cancelled():
+        inner.cancel()
+
+
+def _handed_on(outer: Future[R], inner: Future[R]) -> None:
+    """Hand on what came of a task; workers that died at it, and a cluster that went away, are told in our words."""
+    if not outer.set_running_or_notify_cancel():
+        return
+    try:
+        outer.set_result(inner.result())
+    except CancelledError:
+        hint = "see whether its scheduler runs, and start again"
+        outer.set_exception(BroadsheetError("the cluster is gone, or has let a task go", hint=hint))
+    except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
+        outer.set_exception(_told(error))
+
+
+def _told(error: BaseException) -> BaseException:
+    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an extra
+
+    if not isinstance(error, KilledWorker):
+        return error
+    return WorkerLostError(f"workers of the cluster died at it, the last one {error.last_worker.address}")
+
+
+@contextmanager
+def connect(address: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler has an address, `dask://HOST:PORT`, for as long as the context lasts.
+
+    How it is spoken to (TLS, time limits) is what Dask's own configuration says. Raises BroadsheetError
+    when the extra is not installed, when no scheduler or worker is there, and when a worker has another broadsheet.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 - an extra
+    except ModuleNotFoundError as error:
+        hint = "pip install 'broadsheet[cluster]'"
+        raise BroadsheetError(f"{error.name} is not installed", hint=hint) from None
+    try:
+        client = Client(address.removeprefix(SCHEME), timeout=PATIENCE, set_as_default=False)
+    except (OSError, ValueError) as error:
+        hint = "name a running one, as dask://HOST:8786; dask scheduler starts one"
+        raise BroadsheetError(f"no scheduler answers at {address}: {_first_line(error)}", hint=hint) from None
+    with client:
+        _require_workers(client, address)
+        cluster = Cluster(client)
+        try:
+            yield cluster
+        except BaseException:
+            cluster.shutdown(cancel_futures=True)
+            raise
+        cluster.shutdown()
+
+
+def _require_workers(client: Client, address: str) -> None:
+    """Raise BroadsheetError where there is no worker, or one that would give other results."""
+    try:
+        client.wait_for_workers(1, timeout=PATIENCE)
+        found = client.run(_version)
+    except TimeoutError:
+        hint = f"start some: dask worker {address.removeprefix(SCHEME)}"
+        raise BroadsheetError(f"the cluster at {address} has no workers", hint=hint) from None
+    except ModuleNotFoundError as error:
+        hint = "install broadsheet in the environment of the workers"
+        raise BroadsheetError(f"{error.name} is not installed on the workers of {address}", hint=hint) from None
+    if others := sorted({version for version in found.values() if version != _version()}):
+        message = f"workers of {address} have broadsheet {', '.join(others)}; here it is {_version()}"
+        raise BroadsheetError(message, hint="install the same version everywhere, so that all give the same")
+
+
+def _version() -> str:
+    return str(import_module("broadsheet").__version__)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0] or type(error).__name__

@@ -1,0 +1,148 @@
+"""The engine `dask://`: the same results on the workers of a cluster, whatever happens to them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import stages
+
+from broadsheet.drafts.ingest import ingest
+from broadsheet.engines import Lost, is_far, open_engine, run
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import Issue
+from broadsheet.projects import open_project
+from broadsheet.sources import at_hand, find_sources
+
+distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
+
+EXAMPLE = Path(__file__).parent.parent / "examples/project"
+
+CLUSTER = """
+import dask, sys
+from distributed import LocalCluster
+if __name__ == "__main__":
+    dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True})
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A cluster of two workers, in a folder of its own; the tests' stages are there."""
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "cluster.py").write_text(CLUSTER)
+    path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    started = subprocess.Popen(
+        [sys.executable, "cluster.py"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True, env=os.environ | {"PYTHONPATH": path},
+    )  # fmt: skip
+    with started:
+        assert started.stdout
+        yield "dask://" + started.stdout.readline().strip().removeprefix("tcp://")
+        started.stdin.close()  # type: ignore[union-attr]
+
+
+def test_gives_results_in_order(address: str) -> None:
+    """Whichever worker is first, results come in the order of the items, and none is lost."""
+    engine, items = open_engine(address, range(40), lambda _: 0)
+    with engine as executor:
+        assert list(run(stages.uneven, items, executor, batch=3)) == list(range(40))
+        assert is_far(executor)
+
+
+def test_raises_what_a_stage_raises(address: str) -> None:
+    """A fault of a stage is raised here, and the cluster goes on."""
+    engine, items = open_engine(address, range(3), lambda _: 0)
+    with pytest.raises(ValueError, match="no 0 here"), engine as executor:
+        list(run(stages.breaks, items, executor))
+
+
+def test_an_item_that_kills_workers_is_set_aside(address: str) -> None:
+    """The others of its batch, and those that waited at the workers, are done."""
+    engine, items = open_engine(address, range(20), lambda _: 0)
+    with engine as executor:
+        results = list(run(stages.poisoned, items, executor, batch=4))
+    lost = [each for each in results if isinstance(each, Lost)]
+    assert [each.item for each in lost] == [13]
+    assert "workers of the cluster died at it" in lost[0].reason
+    assert [each for each in results if not isinstance(each, Lost)] == [n for n in range(20) if n != 13]
+
+
+def test_a_worker_killed_from_outside_loses_nothing(address: str) -> None:
+    """Its tasks, and the function that was sent to it, are made again elsewhere."""
+    engine, items = open_engine(address, range(60), lambda _: 0)
+    with engine as executor:
+        pid = executor.submit(stages.process, 0).result()
+        results = run(stages.uneven, items, executor, batch=2)
+        first = next(results)
+        os.kill(pid, signal.SIGKILL)
+        assert [first, *results] == list(range(60))
+
+
+def test_breaking_off_leaves_the_cluster_free(address: str) -> None:
+    """What raises in the caller, as Ctrl-C does, does not wait, and the next run finds the workers."""
+    begin = time.monotonic()
+
+    def breaks_off() -> None:
+        engine, items = open_engine(address, range(50), lambda _: 0)
+        with engine as executor:
+            results = run(stages.uneven, items, executor, batch=1)
+            next(results)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        breaks_off()
+    test_gives_results_in_order(address)
+    assert time.monotonic() - begin < 30
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("dask://127.0.0.1:1", "no scheduler answers at dask://127.0.0.1:1"), ("ray://x", "there is no engine 'ray://x'")],
+)
+def test_what_is_no_cluster_is_told(name: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The message names the address and says what to do."""
+    monkeypatch.setattr("broadsheet.engines.cluster.PATIENCE", 0.5)
+    with pytest.raises(BroadsheetError, match=words):
+        open_engine(name, [1], lambda _: 0)[0].__enter__()
+
+
+def test_a_text_goes_with_its_bytes(tmp_path: Path) -> None:
+    """What is at hand is read where its file is not, and is the same as what is read from the file."""
+    (tmp_path / "quay.txt").write_text("Old quay\n\nThe quay at Karro is closed.\n", encoding="utf-8")
+    (tmp_path / "page.html").write_text("<p>The quay at Karro is closed until the spring of next year.</p>")
+    found = list(find_sources([tmp_path]))
+    there = [each.read() for each in found if not isinstance(each, Issue)]
+    carried = [at_hand(each) for each in found]
+    for path in tmp_path.iterdir():
+        path.unlink()
+    assert [each.read() for each in carried if not isinstance(each, Issue)] == there
+    assert {each.name: each.alone for each in there if not isinstance(each, Issue)}["quay.txt"]
+    assert isinstance(at_hand(found[-1]), Issue)
+
+
+def test_drafts_are_those_of_this_machine(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records, entities, outlets and texts are the same to the byte, though the workers see no file of ours."""
+    shutil.copytree(EXAMPLE, tmp_path / "harbour")
+    monkeypatch.chdir(tmp_path / "harbour")
+    Path("lexicon.toml").write_text('[outlets.harbour-gazette]\nname = "Harbour Gazette"\nkind = "newspaper"\n')
+    row = {"id": "line", "text": Path("seeds/texts/2024-06-11-quay.txt").read_text(encoding="utf-8")}
+    Path("more.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    found = {}
+    for engine in ("local", address):
+        out = Path("out", engine[:5])
+        list(ingest("seeds/texts", "more.jsonl", out=out, project=open_project(Path()), engine=engine))
+        found[engine] = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    assert found["local"] == found[address]
+    assert len(found["local"]) == 3 + 2 + 3
