@@ -55,6 +55,7 @@ DOUBTS = 5
 )
 @options.engine
 @options.jobs
+@click.option("--resume", is_flag=True, help="Take up a run that was broken off: do only what is missing.")
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
@@ -63,6 +64,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     finders: tuple[str, ...],
     engine: str,
     jobs: int | None,
+    resume: bool,
     form: str,
 ) -> int:
     """Draft a record for every text under PATH: files, folders, globs, zips, JSON Lines, WARC, - for stdin.
@@ -83,6 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         finders=load_finders(finders),
         engine=engine,
         jobs=jobs,
+        resume=resume,
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
     )
     progress = Progress("text", "read")

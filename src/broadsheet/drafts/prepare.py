@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,15 +15,14 @@ from broadsheet.articles.outlet import Outlet
 from broadsheet.drafts.doubts import Doubt, find_doubts
 from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.names import NOBODY, Names, names_of
-from broadsheet.engines import is_far
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.draft import read_draft
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Found, Received, at_hand
+from broadsheet.sources import Found, Received
 
-__all__ = ["Prepare", "Prepared", "lexicon_file", "project_lexicon", "reachable", "size_of"]
+__all__ = ["Prepare", "Prepared", "lexicon_file", "project_lexicon", "size_of"]
 
 LEXICON = "lexicon.toml"
 """The project's own words, in its folder."""
@@ -33,11 +31,6 @@ LEXICON = "lexicon.toml"
 def size_of(found: Found | Issue) -> int:
     """How many bytes there are to read, by which texts are put together for a process."""
     return 0 if isinstance(found, Issue) else found.size
-
-
-def reachable(found: Iterator[Found | Issue], executor: Executor) -> Iterator[Found | Issue]:
-    """The texts, with their bytes where the executor may be on another machine."""
-    return map(at_hand, found) if is_far(executor) else found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from broadsheet.checks.checked import checked
 from broadsheet.checks.projects import check_project
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
-from broadsheet.drafts.prepare import reachable, size_of
-from broadsheet.engines import Lost, open_engine, run
+from broadsheet.drafts.prepare import size_of
+from broadsheet.engines import Lost, is_far, open_engine, run
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue
 from broadsheet.packages.open import open_package
 from broadsheet.projects import Project
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Columns, Found, find_sources
+from broadsheet.sources import Columns, Found, at_hand, find_sources
 from broadsheet.syndication import Story
 
 __all__ = ["stories_of_package", "stories_of_project", "stories_of_texts"]
@@ -55,7 +55,7 @@ def stories_of_texts(
     """Each text under the paths, read for its dates and credits; an issue for each that cannot be read."""
     opened, found = open_engine(engine, find_sources(tuple(paths), columns=columns, stdin=stdin), size_of, jobs)
     with opened as executor:
-        for each in run(_read, reachable(found, executor), executor, size=size_of):
+        for each in run(_read, map(at_hand, found) if is_far(executor) else found, executor, size=size_of):
             yield _lost(each) if isinstance(each, Lost) else each
 
 

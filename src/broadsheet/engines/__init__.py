@@ -9,6 +9,7 @@ from broadsheet.engines.cluster import SCHEME, Cluster
 from broadsheet.engines.cores import Cores, WorkerLostError
 from broadsheet.engines.here import Here
 from broadsheet.engines.run import Lost, run
+from broadsheet.engines.shards import Shards
 
 __all__ = [
     "ENGINES",
@@ -17,6 +18,7 @@ __all__ = [
     "Cores",
     "Here",
     "Lost",
+    "Shards",
     "WorkerLostError",
     "is_engine",
     "is_far",

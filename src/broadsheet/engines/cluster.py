@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
@@ -24,6 +25,9 @@ SCHEME = "dask://"
 
 PATIENCE = 15.0
 """So many seconds a scheduler has to answer in, and a first worker to be there."""
+
+_settled: list[object] = [None]
+"""In a worker, the function that was called last."""
 
 TRIALS = 2
 """So often an item is tried alone before it is given up: Dask blames all tasks of a worker that dies, also those that
@@ -68,7 +72,12 @@ class Cluster(Executor):
 def _call(function: Callable[..., R], data: bytes) -> R:
     """The task: what the function gives for pickled arguments."""
     arguments, named = pickle.loads(data)  # noqa: S301 - from our own caller
-    return function(*arguments, **named)
+    found = function(*arguments, **named)
+    if _settled[-1] is not function:
+        _settled[:] = [function]
+        gc.collect()
+        gc.freeze()  # what the function keeps is not looked through again and again
+    return found
 
 
 def _cancelled_too(inner: Future[Any], outer: Future[Any]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from broadsheet.engines.cores import WorkerLostError
+from broadsheet.engines.shards import Shards
 
 __all__ = ["Lost", "run"]
 
@@ -45,28 +46,30 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     batch: int = 8,
     size: Callable[[T], int] = lambda _: 0,
     most: int = 2**20,
+    shards: Shards | None = None,
 ) -> Iterator[R | Lost[T]]:
     """What the stage makes of each item, in the order of the items, or Lost where it kills its process.
 
     Items are submitted in batches of at most `batch` items, closed early when their sizes reach `most`;
     few batches are under way at any time, however many items there are. What the stage raises is raised here.
+    What came of a batch is kept in `shards`, and is not done again where it is there already.
 
     >>> from broadsheet.engines import Here
     >>> list(run(len, ["a", "bb", "ccc"], Here(), batch=2))
     [1, 2, 3]
     """
-    each, ahead = _Each(stage), getattr(executor, "ahead", AHEAD)
-    waiting: deque[tuple[list[T], Future[list[R]]]] = deque()
+    tasks, ahead = _Tasks(_Each(stage), executor, shards), getattr(executor, "ahead", AHEAD)
+    waiting: deque[_Task[T, R]] = deque()
     try:
         for some in _batches(items, batch, size, most):
-            waiting.append((some, executor.submit(each, some)))
+            waiting.append(tasks.submit(some))
             if len(waiting) > ahead:
-                yield from _results(*waiting.popleft(), each, executor)
+                yield from tasks.results(waiting.popleft())
         while waiting:
-            yield from _results(*waiting.popleft(), each, executor)
+            yield from tasks.results(waiting.popleft())
     finally:
-        for _, future in waiting:
-            future.cancel()
+        for task in waiting:
+            task.future.cancel()
 
 
 def _batches(items: Iterable[T], batch: int, size: Callable[[T], int], most: int) -> Iterator[list[T]]:
@@ -82,22 +85,50 @@ def _batches(items: Iterable[T], batch: int, size: Callable[[T], int], most: int
         yield some
 
 
-def _results(some: list[T], future: Future[list[R]], each: _Each[T, R], executor: Executor) -> Iterator[R | Lost[T]]:
-    """The results of a batch; one that is lost is done again item by item, to find the one that kills."""
-    try:
-        yield from future.result()
-    except WorkerLostError as error:
-        trials = getattr(executor, "trials", 1) - (len(some) == 1)
-        for item in some:
-            yield from _alone(item, each, executor, Lost(item, str(error)), trials)
+@dataclass(frozen=True, slots=True)
+class _Task(Generic[T, R]):
+    """A batch under way, and the name of its shard where it has to be saved."""
+
+    some: list[T]
+    future: Future[list[R]]
+    name: str | None = None
 
 
-def _alone(item: T, each: _Each[T, R], executor: Executor, lost: Lost[T], trials: int) -> Iterator[R | Lost[T]]:
-    """The result of an item that was lost, tried so often by itself."""
-    if trials == 0:
-        yield lost
-        return
-    try:
-        yield from executor.submit(each, [item]).result()
-    except WorkerLostError as error:
-        yield from _alone(item, each, executor, Lost(item, str(error)), trials - 1)
+class _Tasks(Generic[T, R]):
+    """Batches on their way through an executor."""
+
+    def __init__(self, each: _Each[T, R], executor: Executor, shards: Shards | None) -> None:
+        self._each, self._executor, self._shards = each, executor, shards
+
+    def submit(self, some: list[T]) -> _Task[T, R]:
+        """The task of a batch, which is done already where its shard is there."""
+        name = self._shards.name(some) if self._shards else None
+        known = self._shards.load(name) if self._shards and name else None
+        if known is None:
+            return _Task(some, self._executor.submit(self._each, some), name)
+        done: Future[list[R]] = Future()
+        done.set_result(known)
+        return _Task(some, done)
+
+    def results(self, task: _Task[T, R]) -> Iterator[R | Lost[T]]:
+        """The results of a batch; one that is lost is done again item by item, to find the one that kills."""
+        try:
+            found = task.future.result()
+        except WorkerLostError as error:
+            trials = getattr(self._executor, "trials", 1) - (len(task.some) == 1)
+            for item in task.some:
+                yield from self._alone(Lost(item, str(error)), trials)
+            return
+        if self._shards and task.name:
+            self._shards.save(task.name, found)
+        yield from found
+
+    def _alone(self, lost: Lost[T], trials: int) -> Iterator[R | Lost[T]]:
+        """The result of an item that was lost, tried so often by itself."""
+        if trials == 0:
+            yield lost
+            return
+        try:
+            yield from self._executor.submit(self._each, [lost.item]).result()
+        except WorkerLostError as error:
+            yield from self._alone(Lost(lost.item, str(error)), trials - 1)

@@ -1,0 +1,99 @@
+"""`broadsheet ingest --resume`: a run that was killed is taken up, and ends as if nothing had happened."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from broadsheet.drafts import prepare
+from broadsheet.drafts.ingest import ingest
+
+KILLS = int(os.environ.get("BROADSHEET_KILLS", "1"))
+
+Run = Callable[..., Any]
+
+STORY = (
+    "Port to open to larger ships\n\nMay 13, 2022 - 16:20\n\nBy Grace Hopper\n\n"
+    "OSLO, Norway (AFP) - The council of town {n} will deepen its harbour, {name} told reporters.\n\n"
+    "“We waited for {n} days,” {name} said.\n\nShips of {n} metres will call here, said the Port Union.\n"
+)
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    """Texts in files and on lines, who name the same people in turn."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for n in range(48):
+        name = f"{('Mara', 'Olaf', 'Ivar')[n % 3]} Lind{'abcdefgh'[n % 8]}"
+        (folder / f"port-{n:02}.txt").write_text(STORY.format(n=n, name=name), encoding="utf-8")
+    rows = ({"id": f"line {n}", "text": STORY.format(n=n, name="Mara Lind")} for n in range(24))
+    (folder / "more.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return folder
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_killed_runs_end_as_undisturbed_ones(run: Run, project: Path, texts: Path) -> None:
+    """Killed at random moments, with its processes, and taken up: nothing lost, nothing twice, the same bytes."""
+    begin = time.monotonic()
+    assert run("ingest", texts, "--out", "whole").status == 0
+    took = time.monotonic() - begin
+    chance = random.Random(KILLS)  # noqa: S311 - moments, not secrets
+    command = [sys.executable, "-m", "broadsheet", "ingest", texts, "--out", "killed", "--resume"]
+    for number in range(KILLS):
+        engine = ["--engine", ("cores", "local")[number % 2], "--jobs", "2"]
+        started = subprocess.Popen([*command, *engine], cwd=project, stdout=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(chance.uniform(0.3, 1) * took)
+        os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
+    done = run("ingest", texts, "--out", "killed", "--resume")
+    assert (done.status, done.err) == (0, "")
+    assert files(project / "killed") == files(project / "whole")
+    assert not (project / "killed/.unfinished").exists()
+
+
+def test_what_was_drafted_is_not_drafted_again(project: Path, texts: Path) -> None:
+    """Of a run that was broken off the results are used; without --resume they are not, and a changed text is read."""
+    drafted: list[str] = []
+    before = prepare.read_draft
+
+    def counting(received: Any, **more: Any) -> Any:
+        drafted.append(received.name)
+        return before(received, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepare, "read_draft", counting)
+        first = ingest(texts, out=project / "d")
+        for _ in range(30):
+            next(first)
+        first.close()
+        assert len(drafted) == 24 + 8
+        (texts / "port-00.txt").write_text(STORY.format(n=99, name="Ada Lind"), encoding="utf-8")
+        drafted.clear()
+        list(ingest(texts, out=project / "d", resume=True))
+        assert len(drafted) == 72 - 24
+        assert drafted[0] == "port-00.txt"
+        drafted.clear()
+        list(ingest(texts, out=project / "d", resume=True))
+        assert len(drafted) == 72
+
+
+def test_resume_needs_a_folder(run: Run, texts: Path) -> None:
+    """What was printed cannot be taken up."""
+    done = run("ingest", texts, "--format", "json", "--resume")
+    assert (done.status, done.out) == (2, "")
+    assert "there is no run to take up; name the folder of its drafts" in done.err
