@@ -44,7 +44,7 @@ $(READY): pyproject.toml
 	@test -x $(BIN)/python || if command -v uv >/dev/null; \
 		then uv venv --quiet --python $(PYTHON) $(VENV); \
 		else $(PYTHON) -m venv $(VENV); fi
-	@$(call install,-e .)
+	@$(call install,-e '.[page]')
 	@touch $@
 
 $(DEV): pyproject.toml $(READY)

@@ -21,7 +21,8 @@ __all__ = ["command"]
 @click.option(
     "--requirement",
     metavar="REQUIREMENT",
-    help="What the workflow and the README give to pip install.  [default: broadsheet[release], this version or later]",
+    help="What the workflow and the README give to pip install.  "
+    "[default: broadsheet[page,release], this version or later]",
 )
 def command(folder: Path, name: str | None, title: str | None, requirement: str | None) -> int:
     """Start a project in DIR: settings, an example record with its text, a GitHub workflow, a README.

@@ -12,10 +12,12 @@ import platform
 import zlib
 from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, version
+from types import MappingProxyType
 from typing import Any
 
 from broadsheet import __version__
 from broadsheet.exports.facts import dir_hash
+from broadsheet.packages.export import export_names
 from broadsheet.projects import Project
 from broadsheet.publishing.settings_file import with_version
 from broadsheet.publishing.sums import hash_of
@@ -28,6 +30,9 @@ STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "https://slsa.dev/provenance/v1"
 BUILD_TYPE = "pkg:pypi/broadsheet#release/v1"
 BUILDER = "pkg:pypi/broadsheet"
+PROGRAMS = ("hatchling", "orjson", "polars")
+PROGRAMS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType({"page": ("altair", "jinja2", "vl-convert-python")})
+"""Those that decide the bytes of an export, by its format."""
 
 
 def statement(project: Project, descriptor: Mapping[str, Any], files: Iterable[Receipt]) -> dict[str, Any]:
@@ -50,15 +55,15 @@ def statement(project: Project, descriptor: Mapping[str, Any], files: Iterable[R
                 },
                 "resolvedDependencies": list(_inputs(project, descriptor["version"])),
             },
-            "runDetails": {"builder": {"id": BUILDER, "version": writers()}},
+            "runDetails": {"builder": {"id": BUILDER, "version": writers(export_names(descriptor))}},
         },
     }
 
 
-def writers() -> dict[str, str]:
-    """The versions of the programs that decide the bytes of a release."""
+def writers(formats: Iterable[str] = PROGRAMS_OF) -> dict[str, str]:
+    """The versions of the programs that decide the bytes of a release with exports in these formats."""
     found = {"broadsheet": __version__, "python": platform.python_version(), "zlib": zlib.ZLIB_RUNTIME_VERSION}
-    for name in ("hatchling", "orjson", "polars"):
+    for name in (*PROGRAMS, *(name for each in formats for name in PROGRAMS_OF.get(each, ()))):
         try:
             found[name] = version(name)
         except PackageNotFoundError:
