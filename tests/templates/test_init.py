@@ -92,6 +92,15 @@ def test_a_new_project_holds_these_files(tmp_path: Path) -> None:
     assert "{{" not in (started.folder / "README.md").read_text(encoding="utf-8")
 
 
+def test_a_build_of_it_holds_the_page_and_a_release_tells_what_drew_it(project: Path) -> None:
+    """The page and that of the example stand in the release; the programs that decide its bytes are named."""
+    release = broadsheet.release(project).folder
+    assert (release / "index.html").is_file()
+    assert (release / "articles/example.html").is_file()
+    told = json.loads((release / "provenance.json").read_bytes())["predicate"]["runDetails"]["builder"]["version"]
+    assert {"altair", "jinja2", "vl-convert-python"} <= set(told)
+
+
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
     """What is there stays, and is told."""
     (tmp_path / "README.md").write_text("mine")
