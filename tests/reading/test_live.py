@@ -160,6 +160,12 @@ def test_place_of_a_byline_is_where_it_was_written() -> None:
     assert (drafted.author, drafted.location_created) == (("Ada Byron",), "manaus")
 
 
+def test_town_behind_the_time_is_where_it_was_written() -> None:
+    """A town in capitals, behind day and time, is the place."""
+    text = f"{TITLE}\n\nMay 28, 2019 12:57 am | Updated 12:57 am IST - CHITTOOR\n\n{BODY}"
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).location_created == "chittoor"
+
+
 @pytest.mark.parametrize(
     ("line", "credit"),
     [

@@ -53,7 +53,9 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
             yield segment.start, segment.start + filed.end(1)
         for part in _PART.finditer(segment.slice(fold(text))):
             names = [key(name) for name in part[0].split(", ")]
-            placed = any(name in places for name in names) or (len(names) > 1 and part.start() == 0)
+            placed = any(name in places or load_towns().knows(name) for name in names) or (
+                len(names) > 1 and part.start() == 0
+            )
             if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:
                 start = segment.start + part.start()
                 yield start, start + len(part[0].partition(", ")[0].rstrip())
