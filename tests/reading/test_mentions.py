@@ -51,6 +51,20 @@ def named(text, entities=(), finders=()):
             "KILBRIDE: It rains.\nDolores Kilbride keeps bees.",
             [("KILBRIDE", "person", "dolores-kilbride"), ("Dolores Kilbride", "person", "dolores-kilbride")],
         ),
+        ("Kuo Chih-wen (\u90ed\u5fd7), a baker, left.", [("Kuo Chih-wen", "person", "kuo-chih-wen")]),
+        (
+            "Hamad bin Saqr Al-Tarifi left; Al-Tarifi spoke.",
+            [
+                ("Hamad bin Saqr Al-Tarifi", "person", "hamad-bin-saqr-al-tarifi"),
+                ("Al-Tarifi", "person", "hamad-bin-saqr-al-tarifi"),
+            ],
+        ),
+        (
+            "Talfan Saeed Al Noori, Director of the guild, left.",
+            [("Talfan Saeed Al Noori", "person", "talfan-saeed-al-noori")],
+        ),
+        ("Ponds in Brevel regency sank.", [("Brevel", "place", "brevel")]),
+        ("ADA REDCAR, HOST: It rains.", [("ADA REDCAR", "person", "ada-redcar")]),
         ("They met in Kelderby.", [("Kelderby", "place", "kelderby")]),
         ("Kota Belud was flooded, as was Tawau.", [("Kota Belud", "place", "kota-belud"), ("Tawau", "place", "tawau")]),
         ("Nice work is rare in Nice, she said.", [("Nice", "place", "nice")]),

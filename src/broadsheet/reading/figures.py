@@ -30,6 +30,9 @@ _REACH = 44
 _NAME_LETTERS = ascii_letters + "'-"
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
 _RATES = frozenset({"percent", "percentage point"})
+_SPENT = frozenset({"day", "night", "morning", "afternoon", "evening"})
+"""What something may be done in: in one day."""
+
 _NOBODY = frozenset({"other", "more"})
 _MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
 _WARM = re.compile(
@@ -250,9 +253,14 @@ def _is_figure(part: Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
         return False
     if folded[part.end : part.end + 1].isalnum():
         return False
-    if part.unit is None and _goes_on(part, stretch, role):
+    if part.unit is None and (_goes_on(part, stretch, role) or _is_stamp(number, stretch)):
         return False
     return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
+
+
+def _is_stamp(number: Number, stretch: Stretch) -> bool:
+    """Whether a number is the time over an entry: 17.05, 16.41 GMT."""
+    return number.start == stretch.start and _CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
 
 
 def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
@@ -267,7 +275,8 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: _For
     number = part.number
     if folded[number.end : number.end + 1] == "-" and part.unit is None:
         return False
-    if forms.idioms.match(folded, number.start) and not forms.before.search(left):
+    spent = part.unit is not None and part.unit.name in _SPENT and left.endswith((" in ", "In ", " within "))
+    if not spent and forms.idioms.match(folded, number.start) and not forms.before.search(left):
         return False
     if part.unit is None and _is_named(left, forms):
         return False

@@ -280,7 +280,7 @@ class _Reader(UnknownReader):
         where = self.known_at(rest[1].start)
         if where is None or where.kind != "place" or where.people or " " in where.form:
             return None
-        short = rest[0].word.isupper() and len(rest[0].word) > 2
+        short = rest[0].word.isupper() and len(rest[0].word) > 2 and not rest[1].word.isupper()
         if not short and (where.printed or not where.country or self._is_within(rest[0])):
             return None
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)

@@ -17,6 +17,9 @@ __all__ = ["People", "people"]
 _LONGEST = 6
 _WORD = re.compile(r"[A-Z]'[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_ROMANISED = re.compile(r"([A-Z][a-z]+)-([a-z]+)")
+_SHORT_FAMILY = 6
+_ARTICLES = ("Al-", "El-")
 _AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.)]| and | from )")
 
 
@@ -163,7 +166,17 @@ class People:
             return True
         if all(len(word) < 3 or self.vocabulary.is_plain(word) for word in words):
             return False
+        if not placed and self._is_of_a_kind(words):
+            return True
         return self.presented.match(after) is not None or (not placed and self._seems_name(words, before, after))
+
+    def _is_of_a_kind(self, words: list[str]) -> bool:
+        """Whether names are formed as in Taipei, Seoul or the Gulf: Kuo Chih-ming, Fahd Al-Naqbi."""
+        if self.vocabulary.is_plain(words[0]):
+            return False
+        if len(words) == 2 and len(words[0]) <= _SHORT_FAMILY and (given := _ROMANISED.fullmatch(words[1])):
+            return not (self.vocabulary.is_english(given[1]) and self.vocabulary.is_english(given[2]))
+        return words[-1].startswith(_ARTICLES) or words[-2] in {"Al", "El"}
 
     def _seems_name(self, words: list[str], before: str, after: str) -> bool:
         """Whether a family name that comes first, or the words around, make it a person's name."""
@@ -182,6 +195,7 @@ def people(lexicon: Lexicon) -> People:
     """The lexicon's words about persons."""
     titles, names = lexicon["people"]["titles"], lexicon["people"]["names"]
     said = alternatives(lexicon["cues"]["clause"])
+    heads = [role.capitalize() for role in titles["roles"]]
     said_before = [*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"]
     determined = alternatives(
         [
@@ -232,6 +246,7 @@ def people(lexicon: Lexicon) -> People:
         presented=re.compile(
             rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
             rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
+            rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
         ),
         kin=re.compile(rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed),? $"),
         vocabulary=load_vocabulary(),
