@@ -173,6 +173,16 @@ def test_ids_stand_once(name: str) -> None:
     assert acceptance().article(changed(lambda value: value[name].extend(copy.deepcopy(value[name][-1:])))) is None
 
 
+def test_one_id_is_not_taken_for_two() -> None:
+    """A list whose ids are known does not vouch for another one that reads the same when written in a row."""
+    value = full()
+    first, second = (each["id"] for each in value["segments"][:2])
+    value["segments"] = value["segments"][:2]
+    assert acceptance().article(line(value)) is not None
+    value["segments"] = [{**value["segments"][0], "id": f"{first} {second}"}]
+    assert acceptance().article(line(value)) is None
+
+
 RAW = {
     "a name that stands twice": (b'"headline"', b'"headline": null, "headline"'),
     "a name that stands twice, escaped": (b'"headline"', b'"he\\u0061dline": null, "headline"'),

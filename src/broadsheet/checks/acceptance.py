@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from broadsheet.checks.claims import Claims, claims_of
 from broadsheet.checks.entries import GROUNDED
 from broadsheet.checks.forms import Doubt, Forms
 from broadsheet.checks.moulds import Mould
@@ -23,7 +24,6 @@ __all__ = ["Acceptance", "Article"]
 
 LONGEST_NUMBER = 40
 DIGITS = bytes(48 if chr(byte) in "0123456789.eE+-" else 32 for byte in range(256))
-STEP = 4
 TOO_LONG = b"0" * (LONGEST_NUMBER + 1)
 
 Article = Any
@@ -31,7 +31,7 @@ Article = Any
 
 
 class Acceptance:
-    """Accepts lines, one after the other.
+    """Accepts lines, one after the other. `claims` are those of all articles it gave.
 
     >>> Acceptance().article(b'{"schema_version": "1.0"}') is None
     True
@@ -39,175 +39,155 @@ class Acceptance:
 
     def __init__(self) -> None:
         whole, loose = (Mould(schema("article"), whole=each) for each in (True, False))
-        self._read, self._read_loosely, self._convert = whole.decoder(), loose.decoder(), loose.converter()
+        self._read, self._write = whole.decoder(), whole.writer()
+        self._read_loosely, self._convert = loose.decoder(), loose.converter()
+        self._written, self._forms, self.claims = bytearray(), Forms.of(whole.part), Claims()
         part = whole.part
-        forms = self._forms = Forms.of(part)
-        self._ids, self._languages, self._lines, self._dates = forms.ids, forms.languages, forms.lines, forms.dates
-        self._series, self._is_id, self._is_hash = forms.series, forms.own_ids.fullmatch, forms.hashes.fullmatch
         self._single = part.names + sum(inside.names for inside in part.inside.values())
-        self._sizes = tuple(part.listed[name].names for name in GROUNDED)
+        self._sizes = [(name, part.listed[name].names) for name in GROUNDED]
 
     def article(self, line: bytes) -> Article | None:
         """The article of a line; None where there is doubt."""
+        article = self._clear(line)
         try:
-            article = self._read(line)
-            names = self._names(article)
-        except ValueError:
-            return self._left_out(line)
-        return article if self._is_sound(article, line, names) else None
+            if article is not None:
+                self._check(article)
+        except Doubt:
+            return None
+        return article
 
     def moulded(self, value: dict[str, Any]) -> Article:
         """The value of an article of the right shape as an object of the mould."""
         return self._convert(value)
 
-    def _names(self, article: Article) -> int:
-        """How many names of members an article has that leaves none out."""
-        a, b, c, d, e = self._sizes
-        return (
-            self._single
-            + a * len(article.segments)
-            + b * len(article.statements)
-            + c * len(article.figures)
-            + d * len(article.events)
-            + e * len(article.mentions)
-        )
+    def take(self, value: dict[str, Any]) -> Article:
+        """The same of an article that somebody else accepted."""
+        article = self.moulded(value)
+        self.claims.add(claims_of(article))
+        return article
+
+    def _clear(self, line: bytes) -> Article | None:
+        """The article of a line that all readers read in the same way: no name twice, no number too long.
+
+        That is so when it is written again to the byte.
+        """
+        try:
+            article = self._read(line)
+        except ValueError:
+            return self._left_out(line)
+        self._write(article, self._written)
+        is_clear = self._written == line or _is_clear(line, article, self._names(article))
+        return article if is_clear else None
 
     def _left_out(self, line: bytes) -> Article | None:
         """The article of a line that does without some of the fields."""
         try:
             article = self._read_loosely(line)
             value = orjson.loads(line)
-            names = _names(value) + (value.get("$schema") or "").count(":")
         except ValueError:
             return None
-        return article if self._is_sound(article, line, names) else None
+        return article if _is_clear(line, article, _names(value) + (value.get("$schema") or "").count(":")) else None
 
-    def _is_sound(self, article: Article, line: bytes, names: int) -> bool:
-        """Whether an article has no fault; `names` is how many different names of members its line has.
+    def _names(self, article: Article) -> int:
+        """How many names of members an article has that leaves none out."""
+        return self._single + sum(names * len(getattr(article, each)) for each, names in self._sizes)
 
-        No name stands twice where there are as many colons as names and colons in texts.
-        """
+    def _check(self, article: Article) -> None:
+        """Doubt when an article has a fault."""
         length = article.source.characters
-        try:
-            self._check_segments(article.segments, length)
-            colons = self._of_article(article) + self._of_statements(article.statements, length)
-            more, has_fractions = self._of_figures(article.figures, length)
-            colons += more + self._of_events(article.events, length)
-            self._check_mentions(article.mentions, length)
-        except Doubt:
-            return False
-        return (
-            line.count(b":") == names + colons
-            and not _has_escaped_colon(line)
-            and is_published(article, length)
-            and (article.creative_work_status != "reviewed" or is_finished(article))
-            and not (has_fractions and _has_long_number(line))
-        )
-
-    def _check_ids(self, items: Sequence[Any]) -> None:
-        ids = tuple([item.id for item in items])
-        if ids not in self._series:
-            self._series.check(ids)
-
-    def _check_segments(self, segments: Sequence[Any], length: int) -> None:
-        reach, role = 0, ""
-        for segment in segments:
-            start, end = segment.start, segment.end
-            if not reach <= start < end and not (
-                start < end <= reach and (role, segment.role) == ("caption", "credit")
-            ):
+        _check_segments(article.segments, length)
+        _check_mentions(article.mentions, length)
+        for statement in article.statements:
+            if not is_grounded(statement, length):
                 raise Doubt
-            if end >= reach:
-                reach, role = end, segment.role
-        if reach > length:
-            raise Doubt
-        self._check_ids(segments)
-
-    def _check_mentions(self, mentions: Sequence[Any], length: int) -> None:
-        before, in_order, ids = -1, True, self._ids
-        for mention in mentions:
-            start = mention.start
-            if not start < mention.end <= length:
+        for figure in article.figures:
+            if not (figure.start < figure.end <= length and is_ordered(figure)):
                 raise Doubt
-            if mention.entity not in ids:
-                ids.colons(mention.entity)
-            in_order = in_order and before < start
-            before = start
-        if not in_order and len({(each.start, each.entity) for each in mentions}) < len(mentions):
-            raise Doubt
-        self._check_ids(mentions)
-
-    def _of_article(self, article: Article) -> int:
-        """How many colons stand in the texts of an article itself; as the three below, Doubt when there is a fault."""
-        ids, lines = self._ids, self._lines
-        source, rights = article.source, article.rights
-        if (
-            not self._is_id(article.id)
-            or not self._is_hash(source.sha256)
-            or (article.in_language not in self._languages and self._languages.colons(article.in_language))
+        for event in article.events:
+            if not is_dated(event, length):
+                raise Doubt
+        if not is_published(article, length) or (
+            article.creative_work_status == "reviewed" and not is_finished(article)
         ):
             raise Doubt
-        for each in (article.publisher, article.provider, article.location_created, *article.source_organization):
-            if each not in ids:
-                ids.colons(each)
-        colons = article.text.count(":") if article.text is not None else 0
-        for text in (
-            source.name, source.encoding, rights.license, rights.copyright_holder, rights.usage_info,
-            article.headline, article.alternative_headline, article.credit_text, article.date_published_note,
-            article.article_section, article.abstract, *article.author, *article.is_based_on,
-        ):  # fmt: skip
-            if text not in lines:
-                colons += lines.colons(text)
-        if article.date_published not in self._dates:
-            colons += self._dates.colons(article.date_published)
-        return colons
+        self._check_forms(article)
 
-    def _of_statements(self, statements: Sequence[Any], length: int) -> int:
-        colons, ids, lines = 0, self._ids, self._lines
-        for each in statements:
-            if not is_grounded(each, length):
-                raise Doubt
-            if each.speaker not in ids:
-                ids.colons(each.speaker)
-            if each.summary not in lines:
-                colons += lines.colons(each.summary)
-        self._check_ids(statements)
-        return colons
+    def _check_forms(self, article: Article) -> None:
+        """Doubt when a text has not the form that its field asks for."""
+        forms = self._forms
+        forms.own.check(article.id)
+        forms.hashes.check(article.source.sha256)
+        if article.in_language not in forms.languages:
+            forms.languages.check_all([article.in_language])
+        forms.lines.check_lines(_lines(article))
+        forms.dates.check_all(_dates(article))
+        for items in (article.segments, article.statements, article.figures, article.events, article.mentions):
+            if items:
+                forms.items.check_list(items)
+        if article.is_based_on or not self.claims.knows(article):
+            new = self.claims.are_new(claims_of(article))
+            forms.ids.check_all([id for kind, id in new if kind != "article"])
+            self.claims.add(new)
 
-    def _of_figures(self, figures: Sequence[Any], length: int) -> tuple[int, bool]:
-        colons, lines, dates, has_fractions = 0, self._lines, self._dates, False
-        for each in figures:
-            if not each.start < each.end <= length:
-                raise Doubt
-            if type(each.value) is float:
-                has_fractions = True
-            if each.low is not None or each.high is not None:
-                has_fractions = True
-                if not is_ordered(each):
-                    raise Doubt
-            for text in (each.unit, each.qualifier, each.counted):
-                if text not in lines:
-                    colons += lines.colons(text)
-            if each.as_of not in dates:
-                colons += dates.colons(each.as_of)
-        self._check_ids(figures)
-        return colons, has_fractions
 
-    def _of_events(self, events: Sequence[Any], length: int) -> int:
-        colons, ids, lines = 0, self._ids, self._lines
-        for each in events:
-            if not is_dated(each, length):
-                raise Doubt
-            for text in (each.what, each.date_note):
-                if text not in lines:
-                    colons += lines.colons(text)
-            for entity in each.participants:
-                if entity not in ids:
-                    ids.colons(entity)
-            if each.date not in self._dates:
-                colons += self._dates.colons(each.date)
-        self._check_ids(events)
-        return colons
+def _check_segments(segments: Sequence[Any], length: int) -> None:
+    reach, role = 0, ""
+    for segment in segments:
+        start, end = segment.start, segment.end
+        if not reach <= start < end and not (start < end <= reach and (role, segment.role) == ("caption", "credit")):
+            raise Doubt
+        if end >= reach:
+            reach, role = end, segment.role
+    if reach > length:
+        raise Doubt
+
+
+def _check_mentions(mentions: Sequence[Any], length: int) -> None:
+    before, in_order = -1, True
+    for mention in mentions:
+        start = mention.start
+        if not start < mention.end <= length:
+            raise Doubt
+        in_order = in_order and before < start
+        before = start
+    if not in_order and len({(each.start, each.entity) for each in mentions}) < len(mentions):
+        raise Doubt
+
+
+def _lines(article: Article) -> list[str]:
+    """The texts of an article that stand on one line."""
+    source, rights = article.source, article.rights
+    texts = [
+        source.name, source.encoding, rights.license, rights.copyright_holder, rights.usage_info,
+        article.headline, article.alternative_headline, article.credit_text, article.date_published_note,
+        article.article_section, article.abstract, *article.author, *article.is_based_on,
+    ]  # fmt: skip
+    texts += [statement.summary for statement in article.statements]
+    for figure in article.figures:
+        texts += (figure.unit, figure.qualifier, figure.counted)
+    for event in article.events:
+        texts += (event.what, event.date_note)
+    return [text for text in texts if text is not None]
+
+
+def _dates(article: Article) -> list[str | None]:
+    dates = [figure.as_of for figure in article.figures]
+    dates += [event.date for event in article.events]
+    dates.append(article.date_published)
+    return dates
+
+
+def _is_clear(line: bytes, article: Article, names: int) -> bool:
+    """Whether no name stands twice, and no number is too long; `names` is how many names an article has.
+
+    No name stands twice where there are as many colons as names and colons in texts.
+    """
+    texts = [*_lines(article), *filter(None, _dates(article)), article.text or ""]
+    return (
+        line.count(b":") == names + sum(text.count(":") for text in texts)
+        and not (b"\\" in line and (b"\\u003a" in line or b"\\u003A" in line))
+        and TOO_LONG not in line.translate(DIGITS)
+    )
 
 
 def _names(value: Any) -> int:
@@ -215,14 +195,3 @@ def _names(value: Any) -> int:
     if isinstance(value, dict):
         return len(value) + sum(map(_names, value.values()))
     return sum(map(_names, value)) if isinstance(value, list) else 0
-
-
-def _has_escaped_colon(line: bytes) -> bool:
-    return b"\\" in line and (b"\\u003a" in line or b"\\u003A" in line)
-
-
-def _has_long_number(line: bytes) -> bool:
-    """Whether a run of characters of numbers is too long; every fourth byte tells that none is, most of the time."""
-    if TOO_LONG[::STEP][1:] not in line[::STEP].translate(DIGITS):
-        return False
-    return TOO_LONG in line.translate(DIGITS)

@@ -10,9 +10,10 @@ from typing import Any
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.articles.folding import key
 from broadsheet.articles.licences import allows_redistribution
+from broadsheet.checks.claims import Claim
 from broadsheet.checks.copies import cited_by
 from broadsheet.checks.entries import ADDRESS, GROUNDED, Entry, Records
-from broadsheet.checks.passed import Claim, Passed
+from broadsheet.checks.passed import Passed
 from broadsheet.checks.shapes import not_a_date
 from broadsheet.issues import Issue, shorten
 

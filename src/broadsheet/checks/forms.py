@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.checks.moulds import Part
@@ -11,6 +13,7 @@ from broadsheet.checks.moulds import Part
 __all__ = ["Doubt", "Form", "Forms"]
 
 REMEMBERED = 50_000
+MOST_LISTS = 5_000
 SHORT = 100
 """Texts up to this length are remembered, since they come again."""
 
@@ -23,7 +26,7 @@ class Doubt(Exception):  # noqa: N818 - no error: somebody else will tell
 
 
 class Form(set[str | None]):
-    """Texts that are known to have a form, and hold no colon."""
+    """Texts that are known to have a form."""
 
     def __init__(self, form: str) -> None:
         super().__init__({None})
@@ -33,45 +36,59 @@ class Form(set[str | None]):
         """Whether a text has the form."""
         return self._matches(text) is not None
 
-    def colons(self, text: str) -> int:
-        """How many colons stand in a text that is not known; Doubt when it has not the form."""
+    def check(self, text: str) -> None:
+        """Doubt when a text has not the form; it is not remembered."""
         if not self.fits(text):
             raise Doubt
-        if ":" in text:
-            return text.count(":")
-        if len(text) <= SHORT:
-            self.remember(text)
-        return 0
 
-    def remember(self, text: str) -> None:
-        """Keep a text in mind."""
+    def check_all(self, texts: Sequence[str | None]) -> None:
+        """Doubt when one of the texts has not the form."""
+        if not self.issuperset(texts):
+            for text in texts:
+                if text is not None and text not in self:
+                    self.check(text)
+                    self._remember(text)
+
+    def _remember(self, text: str) -> None:
         if len(self) > REMEMBERED:
             self.clear()
             self.add(None)
-        self.add(text)
+        if len(text) <= SHORT:
+            self.add(text)
 
 
-class Series(set[tuple[str, ...]]):
-    """Ids of the items of lists, one after the other, that are known to be ids and each to stand once."""
+class Items(Form):
+    """Ids of items, each of which stands once in its list; lists are known by their ids, as most come again."""
 
     def __init__(self, form: str) -> None:
-        super().__init__({()})
-        self.fits = re.compile(form).fullmatch
+        super().__init__(form)
+        self._lists: dict[str, int] = {}
 
-    def check(self, ids: tuple[str, ...]) -> None:
-        """Doubt when ids that are not known are none, or one of them stands twice."""
-        if len({*ids}) < len(ids) or not all(map(self.fits, ids)):
-            raise Doubt
-        if len(self) > REMEMBERED:
-            self.clear()
-        self.add(ids)
+    def check_list(self, items: Sequence[Any]) -> None:
+        """Doubt when an item has no good id, or that of another one."""
+        ids = [each.id for each in items]
+        joined = " ".join(ids)
+        if self._lists.get(joined) != len(ids):
+            if len({*ids}) < len(ids):
+                raise Doubt
+            self.check_all(ids)
+            if len(self._lists) < MOST_LISTS:
+                self._lists[joined] = len(ids)
 
 
 class Lines(Form):
     """Texts on one line: what is printable without blanks at its ends is one, whatever else may be."""
 
-    def fits(self, text: str) -> bool:
-        return (text.isprintable() and text[:1] != " " != text[-1:] and text != "") or super().fits(text)
+    def check_lines(self, texts: Sequence[str]) -> None:
+        """Doubt when one of the texts is none.
+
+        Written after each other with blanks between, good ones make one long good line; an empty one, or a
+        blank at an end of one, would make two blanks that follow each other, or one at an end.
+        """
+        joined = " ".join(texts)
+        if not joined.isprintable() or "  " in joined or joined[:1] in {"", " "} or joined[-1] == " ":
+            for text in texts:
+                self.check(text)
 
 
 class Dates(Form):
@@ -91,24 +108,24 @@ class Dates(Form):
 class Forms:
     """The forms of the texts of an article."""
 
-    ids: Form
+    own: Form
+    hashes: Form
     languages: Form
-    lines: Form
-    dates: Form
-    series: Series
-    own_ids: re.Pattern[str]
-    hashes: re.Pattern[str]
+    ids: Form
+    items: Items
+    lines: Lines
+    dates: Dates
 
     @classmethod
     def of(cls, part: Part) -> Forms:
         """The forms of a mould of articles."""
         form, source, items = part.forms, part.inside["source"].forms, part.listed["segments"].forms
         return cls(
-            Form(form["publisher"]),
+            Form(form["id"]),
+            Form(source["sha256"]),
             Form(form["in_language"]),
+            Form(form["publisher"]),
+            Items(items["id"]),
             Lines(form["headline"]),
             Dates(form["date_published"]),
-            Series(items["id"]),
-            re.compile(form["id"]),
-            re.compile(source["sha256"]),
         )

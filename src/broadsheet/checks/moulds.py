@@ -68,6 +68,12 @@ class Mould:
 
         return msgspec.json.Decoder(self.part.type).decode
 
+    def writer(self) -> Callable[[Any, bytearray], None]:
+        """The writer: an object into a buffer, as JSON without blanks, its fields in the order of the schema."""
+        import msgspec  # noqa: PLC0415 - loaded when used
+
+        return msgspec.json.Encoder().encode_into
+
     def converter(self) -> Callable[[Any], Any]:
         """From a value that fits to an object."""
         import msgspec  # noqa: PLC0415 - loaded when used

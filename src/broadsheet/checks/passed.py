@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from importlib.util import find_spec
@@ -14,16 +14,14 @@ import orjson
 
 from broadsheet.articles.version import migrate
 from broadsheet.checks.acceptance import Acceptance, Article
+from broadsheet.checks.claims import Claim, claims_of
 from broadsheet.checks.documents import numbered_lines, parse_document
-from broadsheet.checks.entries import ADDRESS, GROUNDED, Entry
+from broadsheet.checks.entries import GROUNDED, Entry
 
-__all__ = ["Claim", "Passed"]
+__all__ = ["Passed"]
 
 FIRST = 3
 """How many articles are read again to be named as examples."""
-
-Claim = tuple[str, str | None]
-"""That there is something of a kind under an id: an outlet, an article, an entity, or an entity of one kind."""
 
 
 class Passed:
@@ -33,13 +31,11 @@ class Passed:
     """
 
     def __init__(self, acceptance: Acceptance) -> None:
-        self._said: dict[str, set[str | None]] = defaultdict(set)
         self._numbers = [0] * len(GROUNDED)
         self._acceptance = acceptance
         self._ids, self._lines = array("q"), array("Q")
         self._files: list[tuple[Path, str, int]] = []
         self._seen: set[int] = set()
-        self._twice: set[int] = set()
 
     @classmethod
     def if_possible(cls) -> Passed | None:
@@ -62,29 +58,14 @@ class Passed:
 
     def take(self, value: dict[str, Any], line: int) -> None:
         """Take an article of the right shape."""
-        self._remember(self._acceptance.moulded(value), line)
+        self._remember(self._acceptance.take(value), line)
 
     def _remember(self, article: Article, line: int) -> None:
         digest = hash(article.id)
-        if digest in self._seen:
-            self._twice.add(digest)
         self._seen.add(digest)
         self._ids.append(digest)
         self._lines.append(line)
-        said, numbers = self._said, self._numbers
-        for each in article.mentions:
-            said[each.kind].add(each.entity)
-        entities, outlets = said["entity"], said["outlet"]
-        for each in article.statements:
-            entities.add(each.speaker)
-        for each in article.events:
-            entities.update(each.participants)
-        outlets.add(article.publisher)
-        outlets.add(article.provider)
-        outlets.update(article.source_organization)
-        if article.is_based_on:
-            said["article"].update(_ids(article.is_based_on))
-        said["place"].add(article.location_created)
+        numbers = self._numbers
         numbers[0] += len(article.segments)
         numbers[1] += len(article.statements)
         numbers[2] += len(article.figures)
@@ -97,20 +78,26 @@ class Passed:
         return dict(zip(GROUNDED, self._numbers, strict=True))
 
     @property
-    def claims(self) -> set[Claim]:
+    def claims(self) -> Iterable[Claim]:
         """What the articles say of others."""
-        return {(kind, id) for kind, ids in self._said.items() for id in ids}
+        return self._acceptance.claims
 
     def holds(self, id: str) -> bool:
         """Whether an article of this id is among them."""
         return hash(id) in self._seen
+
+    def _twice(self) -> set[int]:
+        """The hashes that more than one article has."""
+        if len(self._seen) == len(self):
+            return set()
+        return {digest for digest, times in Counter(self._ids).items() if times > 1}
 
     def recall(self, ids: Collection[str | None], false: AbstractSet[Claim]) -> Iterator[Entry]:
         """The articles to look at again: some of these ids, those whose ids stand twice, those with false claims.
 
         The first few are always among them.
         """
-        digests = self._twice | {digest for digest in map(hash, ids) if digest in self._seen}
+        digests = self._twice() | {digest for digest in map(hash, ids) if digest in self._seen}
         ends = [start for *_, start in self._files[1:]] + [len(self)]
         for (path, shown, start), end in zip(self._files, ends, strict=True):
             if false or start < FIRST or any(digest in digests for digest in self._ids[start:end]):
@@ -133,20 +120,4 @@ class Passed:
             place = next(waiting, None)
 
     def _claims_some(self, line: bytes, claims: AbstractSet[Claim]) -> bool:
-        return bool(claims) and not claims.isdisjoint(_claims(self._acceptance.moulded(migrate(orjson.loads(line)))))
-
-
-def _ids(sources: Iterable[str]) -> list[str]:
-    """Those of the sources of an article that are ids of other articles."""
-    return [each for each in sources if not ADDRESS.fullmatch(each)]
-
-
-def _claims(article: Article) -> list[Claim]:
-    """What an article says of others; where it names nobody, of None."""
-    claims: list[Claim] = [(each.kind, each.entity) for each in article.mentions]
-    claims += [("entity", each.speaker) for each in article.statements]
-    claims += [("entity", each) for event in article.events for each in event.participants]
-    claims += [("outlet", each) for each in (article.publisher, article.provider, *article.source_organization)]
-    claims += [("article", each) for each in _ids(article.is_based_on)]
-    claims.append(("place", article.location_created))
-    return claims
+        return bool(claims) and not claims.isdisjoint(claims_of(self._acceptance.moulded(migrate(orjson.loads(line)))))

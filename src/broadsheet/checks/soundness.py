@@ -22,14 +22,17 @@ def are_distinct(texts: Sequence[str]) -> bool:
 def is_grounded(statement: Any, length: int) -> bool:
     """Whether the spans of a statement are sound and near each other, and no topic stands twice."""
     start, end = statement.start, statement.end
+    if not start < end <= length:
+        return False
+    first, last = statement.words_start, statement.words_end
+    if not (first is last if first is None or last is None else start <= first < last <= end):
+        return False
     reach = REACH if statement.mode != "answer" else length
     lowest, highest = start - reach, end + reach
     return (
-        start < end <= length
-        and _is_inside(statement.words_start, statement.words_end, start, end)
-        and _is_near(statement.speaker_start, statement.speaker_end, lowest, highest, length)
+        _is_near(statement.speaker_start, statement.speaker_end, lowest, highest, length)
         and _is_near(statement.cue_start, statement.cue_end, lowest, highest, length)
-        and are_distinct(statement.topics)
+        and (len(statement.topics) <= 1 or are_distinct(statement.topics))
     )
 
 
@@ -78,10 +81,6 @@ def is_finished(article: Any) -> bool:
 
 def _is_span(first: int | None, last: int | None, length: int) -> bool:
     return first is last if first is None or last is None else first < last <= length
-
-
-def _is_inside(first: int | None, last: int | None, start: int, end: int) -> bool:
-    return first is last if first is None or last is None else start <= first < last <= end
 
 
 def _is_near(first: int | None, last: int | None, lowest: int, highest: int, length: int) -> bool:

@@ -1,0 +1,65 @@
+"""What articles say of others: that there is an outlet, an article, an entity or an entity of a kind under an id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from broadsheet.checks.entries import ADDRESS
+
+__all__ = ["Claim", "Claims", "claims_of"]
+
+Claim = tuple[str, str | None]
+"""A kind and an id: an outlet, an article, an entity, or an entity of one kind."""
+
+
+class Claims:
+    """What has been said so far, each claim once, however often it was made."""
+
+    def __init__(self) -> None:
+        self._said: defaultdict[str, set[str | None]] = defaultdict(lambda: {None})
+
+    def __iter__(self) -> Iterator[Claim]:
+        return ((kind, id) for kind, ids in self._said.items() for id in ids)
+
+    def knows(self, article: Any) -> bool:
+        """Whether an article, which is based on no other, says nothing that was not said before."""
+        said = self._said
+        for mention in article.mentions:
+            if mention.entity not in said[mention.kind]:
+                return False
+        entities = said["entity"]
+        for statement in article.statements:
+            if statement.speaker not in entities:
+                return False
+        for event in article.events:
+            if not entities.issuperset(event.participants):
+                return False
+        outlets = said["outlet"]
+        return (
+            article.publisher in outlets
+            and article.provider in outlets
+            and outlets.issuperset(article.source_organization)
+            and article.location_created in said["place"]
+        )
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        """Remember claims."""
+        for kind, id in claims:
+            self._said[kind].add(id)
+
+    def are_new(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Those of the claims that were not made before."""
+        return [(kind, id) for kind, id in claims if id not in self._said[kind]]
+
+
+def claims_of(article: Any) -> list[Claim]:
+    """What an article says of others; where it names nobody, of None."""
+    claims: list[Claim] = [(each.kind, each.entity) for each in article.mentions]
+    claims += [("entity", each.speaker) for each in article.statements]
+    claims += [("entity", each) for event in article.events for each in event.participants]
+    claims += [("outlet", each) for each in (article.publisher, article.provider, *article.source_organization)]
+    claims += [("article", each) for each in article.is_based_on if not ADDRESS.fullmatch(each)]
+    claims.append(("place", article.location_created))
+    return claims
