@@ -94,6 +94,7 @@ def test_the_json_report_has_the_published_shape(run: Run, project: Path) -> Non
             "resource": None,
             "row": None,
             "field": None,
+            "value": None,
             "pointer": "/in_language",
             "line": 15,
         }

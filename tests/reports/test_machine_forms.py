@@ -58,6 +58,7 @@ def test_json_carries_every_issue_and_counts_each_kind(bad):
         "resource": "ports",
         "row": 2,
         "field": "depth",
+        "value": "deep",
         "pointer": None,
         "line": 2,
     }
@@ -98,6 +99,13 @@ def test_sarif_is_read_by_a_program_that_knows_the_standard(bad):
     assert set(unknown(Sarif.model_validate(log))) <= {
         "/runs/columnKind"
     }  # in the standard (3.14.17), not in the model
+
+
+def test_results_in_sarif_say_where_and_what_by_themselves(bad):
+    """Programs find resource, row, field and value without reading the message; what does not apply is left out."""
+    results = json.loads(as_sarif(broadsheet.validate(bad, limit=1)))["runs"][0]["results"]
+    assert results[1]["properties"] == {"resource": "ports", "row": 2, "field": "depth", "value": "deep"}
+    assert "value" not in results[0]["properties"]
 
 
 def unknown(value: Any, at: str = "") -> list[str]:

@@ -20,7 +20,7 @@ from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.stores import FolderStore
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.errors import BroadsheetError, UnreadableError
-from broadsheet.issues import RULES, Issue, Report, rule
+from broadsheet.issues import RULES, Issue, Report, excerpt, rule
 
 __all__ = ["check_with_frictionless", "from_frictionless"]
 
@@ -158,6 +158,7 @@ def _issue(error: dict[str, Any], resource: str | None, path: str | None) -> Iss
         resource,
         _row(error),
         error.get("fieldName") or None,
+        excerpt(str(cell)) if (cell := error.get("cell") or error.get("label")) else None,
     )
 
 

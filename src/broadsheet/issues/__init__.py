@@ -1,7 +1,7 @@
 """What a check found: the `Issue`, the `Report` of all of them, and the catalogue of rules."""
 
 from broadsheet.issues.catalogue import RULES, rule
-from broadsheet.issues.issue import Issue, Severity, printable, shorten
+from broadsheet.issues.issue import Issue, Severity, excerpt, printable, shorten
 from broadsheet.issues.report import InvalidDataError, Kind, Report, Source, kind_of
 from broadsheet.issues.rule import Rule
 
@@ -14,6 +14,7 @@ __all__ = [
     "Rule",
     "Severity",
     "Source",
+    "excerpt",
     "kind_of",
     "printable",
     "rule",

@@ -9,7 +9,7 @@ from typing import Any
 from broadsheet.issues.catalogue import rule
 from broadsheet.issues.rule import Severity
 
-__all__ = ["Issue", "Severity", "printable", "shorten"]
+__all__ = ["Issue", "Severity", "excerpt", "printable", "shorten"]
 
 EXCERPT = 60
 
@@ -27,10 +27,16 @@ def shorten(value: object, limit: int = EXCERPT) -> str:
     >>> shorten("x" * 100, limit=10)
     '"xxxxxxxxx…"'
     """
-    if not isinstance(value, str):
-        text = str(value)
-        return printable(text if len(text) <= limit else text[: limit - 1] + "…")
-    return f'"{printable(value if len(value) <= limit else value[: limit - 1] + "…")}"'
+    return f'"{excerpt(value, limit)}"' if isinstance(value, str) else excerpt(str(value), limit)
+
+
+def excerpt(text: str, limit: int = EXCERPT) -> str:
+    """A text as `shorten` quotes it, without the quotes.
+
+    >>> excerpt("x" * 100, limit=10)
+    'xxxxxxxxx…'
+    """
+    return printable(text if len(text) <= limit else text[: limit - 1] + "…")
 
 
 def printable(text: str) -> str:
@@ -59,7 +65,8 @@ class Issue:
 
     `path` is the file; `pointer` the JSON Pointer (RFC 6901) inside it; `line` its line,
     from 1. For tables, `resource`, `row` (physical records from 1, the header included)
-    and `field` say where. What does not apply is None.
+    and `field` say where, and `value` what stands there: a cell, the cells of a key, a label,
+    shortened and escaped as the message has it. What does not apply is None.
 
     >>> Issue.of("B104", '"31 Feb" is not a date', hint="write YYYY-MM-DD", path="a.json").type
     'date-error'
@@ -74,6 +81,7 @@ class Issue:
     resource: str | None = None
     row: int | None = None
     field: str | None = None
+    value: str | None = None
     pointer: str | None = None
     line: int | None = None
 

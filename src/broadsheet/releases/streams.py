@@ -39,7 +39,7 @@ class Stream:
         self._check()
         schema = table.schema or _assumed(reading.labels, reading.width)
         found, faults = match(reading.labels, reading.width, schema, keyed=reading.keyed)
-        for code, field, message, _ in faults:
+        for code, field, message, *_ in faults:
             self._findings.add(code, message, resource=table.name, field=field)
         self.schema = schema
         self.cells = Cells(found, self._scene)

@@ -97,12 +97,12 @@ def _place(issue: Issue, kind: str) -> dict[str, Any]:
     row: dict[str, Any] = {"cells": [], "rowNumber": issue.row or 0}
     field = {"fieldName": issue.field or "", "fieldNumber": 0}
     if kind in CELLS and issue.row is not None:
-        return row | field | {"cell": ""}
+        return row | field | {"cell": issue.value or ""}
     if kind == "foreign-key" and issue.row is not None:
         names = {"fieldNames": [issue.field] if issue.field else [], "fieldCells": []}
         return row | names | {"referenceName": "", "referenceFieldNames": []}
     if kind in ROWS and issue.row is not None:
         return row
     if kind in LABELS:
-        return {"labels": [], "rowNumbers": [1], "label": issue.field or ""} | field
+        return {"labels": [], "rowNumbers": [1], "label": issue.value or issue.field or ""} | field
     return {"labels": [], "rowNumbers": [1]} if kind in HEADERS else {}

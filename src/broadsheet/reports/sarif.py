@@ -14,6 +14,9 @@ __all__ = ["as_sarif"]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
+PARTS = ("resource", "row", "field", "value", "pointer")
+"""What results say of their place in the data, each by itself."""
+
 _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 
@@ -54,6 +57,8 @@ def _result(issue: Issue, place: int, more: int) -> dict[str, Any]:
         "message": {"text": printable(told)},
     }
     location = {**_physical(issue), **_logical(issue)}
+    told_apart = {name: value for name in PARTS if (value := getattr(issue, name)) is not None}
+    result |= {"properties": told_apart} if told_apart else {}
     return result | ({"locations": [location]} if location else {})
 
 

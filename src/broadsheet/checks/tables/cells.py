@@ -11,7 +11,7 @@ import polars as pl
 from broadsheet.checks.tables.accept import accepted, has_stamps, is_fast_number, typed
 from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.field import Field
-from broadsheet.checks.tables.judge import NATIVE, STAMP, UNUSABLE, Fault, Judge
+from broadsheet.checks.tables.judge import NATIVE, STAMP, UNUSABLE, Fault, Judge, seen
 
 __all__ = ["Cells", "Column"]
 
@@ -108,7 +108,7 @@ class Cells:
         for place, fault in hits:
             if shown[fault.code] < rooms[fault.code]:
                 shown[fault.code] += 1
-                self._add(batch, int(where[place]), column, fault)
+                self._add(batch, int(where[place]), column, fault, cells[place])
         for code, total in totals.items():
             self.scene.findings.count(code, total - shown[code], resource=self.scene.resource, field=column.field.name)
 
@@ -129,15 +129,17 @@ class Cells:
             "B641", max(0, len(where) - room), resource=self.scene.resource, field=column.field.name
         )
 
-    def _add(self, batch: Batch, index: int, column: Column, fault: Fault) -> None:
+    def _add(self, batch: Batch, index: int, column: Column, fault: Fault, cell: str | None = None) -> None:
         place = batch.place(index)
         where: dict[str, Any] = {
             "path": place.path,
             "resource": self.scene.resource,
             "row": place.row,
+            "field": column.field.name,
+            "value": seen(cell),
             "line": place.line,
         }
-        self.scene.findings.add(fault.code, fault.message, hint=fault.hint, field=column.field.name, **where)
+        self.scene.findings.add(fault.code, fault.message, hint=fault.hint, **where)
 
 
 def _distinct(columns: Sequence[Column]) -> list[Column]:

@@ -75,6 +75,7 @@ def _columns(table: Table, reading: Reading, scene: Scene) -> list[tuple[int, Fi
         return []
     columns, faults = match(reading.labels, reading.width, table.schema, keyed=reading.keyed)
     row = 1 if reading.labels is not None else None
-    for code, name, message, hint in faults:
-        scene.findings.add(code, message, hint=hint, path=table.path, resource=table.name, row=row, field=name)
+    for code, name, message, hint, label in faults:
+        where = {"path": table.path, "resource": table.name, "row": row, "field": name, "value": label}
+        scene.findings.add(code, message, hint=hint, **where)
     return columns

@@ -14,7 +14,7 @@ from broadsheet.checks.tables.csv_text import Part, cut, is_regular, pieces, utf
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
 from broadsheet.checks.tables.records import Record, Records
-from broadsheet.issues import shorten
+from broadsheet.issues import excerpt, shorten
 
 __all__ = ["read_csv"]
 
@@ -268,9 +268,8 @@ class _Reader:
         shown = min(beyond, self.scene.findings.room("B631", self.scene.resource))
         for place in range(self.width, self.width + shown):
             message = f"Cell {place + 1}, {shorten(cells[place])}, has no column."
-            self.scene.findings.add(
-                "B631", message, hint="quote cells that hold the delimiter, or remove the cell", **where
-            )
+            hint = "quote cells that hold the delimiter, or remove the cell"
+            self.scene.findings.add("B631", message, hint=hint, value=excerpt(cells[place]), **where)
         self.scene.findings.count("B631", beyond - shown, resource=self.scene.resource)
         return [*cells[: self.width], *[None] * (self.width - len(cells))]
 

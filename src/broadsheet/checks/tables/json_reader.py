@@ -17,7 +17,7 @@ from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.json_lists import items_of
-from broadsheet.checks.tables.judge import NATIVE
+from broadsheet.checks.tables.judge import NATIVE, seen
 from broadsheet.checks.tables.values.structures import canonical, read_json
 from broadsheet.issues import shorten
 
@@ -260,9 +260,8 @@ class _Rows:
         labels = self.labels or []
         if not self.dialect.item_keys and len(item) > sum(label in item for label in labels):
             for key in item.keys() - set(labels):
-                self.scene.findings.add(
-                    "B631", f"The key {shorten(key)} has no column.", hint="use the same keys in every row", **where
-                )
+                message, value = f"The key {shorten(key)} has no column.", seen(encoded(item[key]))
+                self.scene.findings.add("B631", message, hint="use the same keys in every row", value=value, **where)
         return [encoded(item.get(label)) for label in labels]
 
     def _of_array(self, item: list[Any], width: int, where: dict[str, Any]) -> list[str | None]:
@@ -274,7 +273,8 @@ class _Rows:
             )
         for place in range(width, len(item)):
             message = f"Cell {place + 1}, {shorten(item[place])}, has no column."
-            self.scene.findings.add("B631", message, hint="remove the cell, or add a column", **where)
+            value = seen(encoded(item[place]))
+            self.scene.findings.add("B631", message, hint="remove the cell, or add a column", value=value, **where)
         return [encoded(value) for value in item[:width]] + [None] * (width - len(item))
 
 

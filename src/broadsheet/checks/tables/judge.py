@@ -16,9 +16,9 @@ from broadsheet.checks.tables.json_schema import validator
 from broadsheet.checks.tables.values.casting import canonical, cast, cast_native, cast_stamp
 from broadsheet.checks.tables.values.structures import read_json
 from broadsheet.checks.tables.values.times import Duration, Moment
-from broadsheet.issues import shorten
+from broadsheet.issues import excerpt, shorten
 
-__all__ = ["MARKS", "NATIVE", "STAMP", "UNUSABLE", "Fault", "Judge", "decode", "quoted", "visible"]
+__all__ = ["MARKS", "NATIVE", "STAMP", "UNUSABLE", "Fault", "Judge", "decode", "quoted", "seen", "visible"]
 
 NATIVE = "\x00"
 """What stands before a value that is no text: JSON follows."""
@@ -245,4 +245,14 @@ def quoted(cell: str) -> str:
     """
     if cell.startswith(UNUSABLE):
         return "The cell"
-    return shorten(visible(cell))[1:-1] if cell.startswith(NATIVE) else shorten(cell)
+    return excerpt(visible(cell)) if cell.startswith(NATIVE) else shorten(cell)
+
+
+def seen(*cells: str | None) -> str | None:
+    """The cells as the value of an issue; None when there is none, or one that cannot be used.
+
+    >>> seen("a", NATIVE + "1"), seen(None)
+    ('a, 1', None)
+    """
+    usable = [cell for cell in cells if cell is not None and not cell.startswith(UNUSABLE)]
+    return ", ".join(excerpt(visible(cell)) for cell in usable) or None if len(usable) == len(cells) else None

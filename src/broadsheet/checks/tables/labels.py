@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from broadsheet.checks.tables.field import Field, Schema
-from broadsheet.issues import shorten
+from broadsheet.issues import excerpt, shorten
 
 __all__ = ["Columns", "match"]
 
 Columns = list[tuple[int, Field]]
-Fault = tuple[str, str | None, str, str]  # code, field, message, hint
+Fault = tuple[str, str | None, str, str, str | None]  # code, field, message, hint, label
 
 
 def match(
@@ -35,7 +35,7 @@ def match(
 
 def _by_name(labels: Sequence[str], names: Sequence[str], how: str) -> Iterator[Fault]:
     if not labels and how != "superset":
-        yield "B620", None, "The header row is empty.", "write the names of the columns into the first row"
+        yield "B620", None, "The header row is empty.", "write the names of the columns into the first row", None
     given, known = Counter(labels), set(names)
     yield from (_repeated(label) for label, count in given.items() if count > 1 and label in known)
     if how == "partial":
@@ -45,6 +45,7 @@ def _by_name(labels: Sequence[str], names: Sequence[str], how: str) -> Iterator[
                 None,
                 "No column has the name of a field.",
                 f"name at least one column after a field: {_listed(names)}",
+                None,
             )
         return
     if how in {"equal", "subset"}:
@@ -57,7 +58,9 @@ def _exact(labels: Sequence[str], schema: Schema, names: Sequence[str]) -> tuple
     if list(labels) == list(names):
         return list(enumerate(schema.fields)), []
     if not labels:
-        return [], [("B620", None, "The header row is empty.", "write the names of the fields into the first row")]
+        return [], [
+            ("B620", None, "The header row is empty.", "write the names of the fields into the first row", None)
+        ]
     columns: Columns = []
     faults: list[Fault] = []
     by_name = {field.name: field for field in reversed(schema.fields)}
@@ -77,7 +80,8 @@ def _exact(labels: Sequence[str], schema: Schema, names: Sequence[str]) -> tuple
 
 
 def _repeated(label: str) -> Fault:
-    return "B624", label, f"The label {shorten(label)} stands more than once.", "give each column a name of its own"
+    message = f"The label {shorten(label)} stands more than once."
+    return "B624", label, message, "give each column a name of its own", excerpt(label)
 
 
 def _missing(name: str) -> Fault:
@@ -86,17 +90,24 @@ def _missing(name: str) -> Fault:
         name,
         f"There is no column {shorten(name)}.",
         "add the column, remove the field, or choose another fieldsMatch",
+        None,
     )
 
 
 def _extra(label: str, place: int) -> Fault:
     message = f"Column {place + 1}, {shorten(label)}, belongs to no field."
-    return "B621", label, message, "add a field for it, remove the column, or choose another fieldsMatch"
+    return (
+        "B621",
+        label,
+        message,
+        "add a field for it, remove the column, or choose another fieldsMatch",
+        excerpt(label),
+    )
 
 
 def _incorrect(label: str, place: int, name: str) -> Fault:
     message = f"Column {place + 1} is called {shorten(label)}; its field is {shorten(name)}."
-    return "B623", name, message, "correct the label, or say how columns match in fieldsMatch"
+    return "B623", name, message, "correct the label, or say how columns match in fieldsMatch", excerpt(label)
 
 
 def _listed(names: Sequence[str]) -> str:

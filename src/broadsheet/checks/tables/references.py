@@ -9,7 +9,7 @@ import polars as pl
 
 from broadsheet.checks.tables.field import Field, ForeignKey, Schema
 from broadsheet.checks.tables.findings import Findings
-from broadsheet.checks.tables.judge import quoted
+from broadsheet.checks.tables.judge import quoted, seen
 from broadsheet.checks.tables.keys import Key, common_kind
 from broadsheet.checks.tables.table import Checked, Table, only, revisit
 from broadsheet.issues import shorten
@@ -57,6 +57,7 @@ def _report(foreign: ForeignKey, key: Key, source: Checked, lost: pl.Series, fin
             "B654",
             f"{shown} is not found in {goal}.",
             hint="add the row that is referred to, or correct the reference",
+            value=seen(*cells),
             **where,
         )
     findings.count("B654", max(0, total - room), resource=source.table.name, field=name)

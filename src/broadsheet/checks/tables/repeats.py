@@ -11,7 +11,7 @@ from broadsheet.checks.tables.batch import Batch, Place
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.field import Schema
 from broadsheet.checks.tables.findings import Findings
-from broadsheet.checks.tables.judge import NATIVE, quoted
+from broadsheet.checks.tables.judge import NATIVE, quoted, seen
 from broadsheet.checks.tables.keys import SEED, Key, hashed
 from broadsheet.checks.tables.spool import BUCKETS, PIECE, Spool
 from broadsheet.checks.tables.table import Checked, Row, again, key_of, only, revisit, rows_of
@@ -60,7 +60,8 @@ def _report(checked: Checked, code: str, key: Key, findings: Findings, budget: B
     for cells, first, place in _places(shown, few if few is not None else _revisited(checked, key, shown)):
         where = {"path": place.path, "resource": checked.table.name, "row": place.row, "line": place.line}
         message = f"{WORDS[code]} {', '.join(map(quoted, cells))} stands already in row {first}."
-        findings.add(code, message, hint="keep one of the rows, or correct the key", field=name, **where)
+        hint = "keep one of the rows, or correct the key"
+        findings.add(code, message, hint=hint, field=name, value=seen(*cells), **where)
     findings.count(code, total - shown.height, resource=checked.table.name, field=name)
 
 

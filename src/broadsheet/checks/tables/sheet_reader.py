@@ -12,7 +12,7 @@ from broadsheet.checks.tables.caps import Caps
 from broadsheet.checks.tables.csv_text import Part
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
-from broadsheet.checks.tables.judge import visible
+from broadsheet.checks.tables.judge import seen, visible
 from broadsheet.checks.tables.sheets.workbook import Row, rows_of
 from broadsheet.issues import shorten
 
@@ -110,6 +110,7 @@ class _Reader:
         room = self.scene.findings.room("B631", self.scene.resource)
         for place in beyond[:room]:
             message = f"Cell {place + 1}, {shorten(visible(cells[place] or ''))}, has no column."
-            self.scene.findings.add("B631", message, hint="remove the cell, or give its column a label", **where)
+            hint = "remove the cell, or give its column a label"
+            self.scene.findings.add("B631", message, hint=hint, value=seen(cells[place]), **where)
         self.scene.findings.count("B631", max(0, len(beyond) - room), resource=self.scene.resource)
         return [*cells[: self.width], *[None] * (self.width - len(cells))]
