@@ -118,6 +118,11 @@ def labels(difference: Difference) -> list[Any]:
     return (difference.table.records or [None])[0] or [] if difference.table else []
 
 
+def has_dashes(difference: Difference) -> bool:
+    """Whether a dash before the sign of an integer is no number to them alone, as it is text before one."""
+    return is_type(difference, "integer", side="theirs") and "--" in text(difference)
+
+
 def starts_with_group(difference: Difference) -> Iterator[bool]:
     """Whether values in enum start with the groupChar of their field."""
     for table in difference.case.tables:
@@ -187,7 +192,7 @@ FAULTS: tuple[Fault, ...] = (
         one({"type": "number", "bareNumber": False}, "-$5"),
         True,
         lambda d: (
-            (is_type(d, "number", side="theirs") or is_type(d, "number") or is_type(d, "integer"))
+            (is_type(d, "number", side="theirs") or is_type(d, "number") or is_type(d, "integer") or has_dashes(d))
             and options(d, "bareNumber") is False
         ),
     ),

@@ -51,7 +51,13 @@ def environment(tmp_path: Path) -> dict[str, str]:
 def commit(package: Path, hooks: Path, hook: dict[str, object], environment: dict[str, str]) -> tuple[int, str]:
     """The exit status and the output of pre-commit over all files of a repository that uses a hook."""
     repository = package.parent.resolve()
-    used = [{"repo": str(hooks), "rev": git(hooks, "rev-parse", "HEAD"), "hooks": [{**hook, "language": "system"}]}]
+    used = [
+        {
+            "repo": str(hooks),
+            "rev": git(hooks, "rev-parse", "HEAD"),
+            "hooks": [{**hook, "language": "system", "additional_dependencies": []}],
+        }
+    ]
     config = {"repos": used, "exclude": "^(bin|home|hooks)/"}
     (repository / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
     git(repository, "init", "-q")

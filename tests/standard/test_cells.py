@@ -147,7 +147,7 @@ TEXTS: list[Spec] = [
         ["1.0", "1e3", "1,000", "a", "0x1", "1 ", " 1", "--1", "1.", "½", "²", "+", "-", "NaN", "INF", "true"],
     ),
     of("integer", ["1,000", "1000", "-1,000,000"], ["1.000", "1 000", ",1"], groupChar=","),
-    of("integer", ["95%", "€95", "EUR 95", "-95 kg"], ["abc", "9.5%", "1 2"], bareNumber=False),
+    of("integer", ["95%", "€95", "EUR 95", "-95 kg", "--95"], ["abc", "9.5%", "1 2"], bareNumber=False),
     of(
         "boolean",
         ["true", "True", "TRUE", "1", "false", "False", "FALSE", "0"],
