@@ -227,3 +227,11 @@ def test_reads_agencies_of_sign_off(form: str, agencies: list[str], glue: str) -
     assert tuple(sorted(draft_.source_organization)) == outlets(agencies)
     signed = [s.slice(text) for s in draft_.segments if s.role in {"sign_off", "boilerplate"}]
     assert "".join(signed).replace(" ", "") == form.replace(" ", "")
+
+
+def test_a_date_with_a_clock_glued_to_it_is_shown_by_whole_words() -> None:
+    """The span ends where the word does, and the date is that of the page."""
+    text = f"Harbour to be deepened\nMarch 2, 20197:58 AM ET\n\n{LEAD}\n\n{SECOND}\n\n{LAST}\n"
+    article = draft(received(text))
+    assert article.date_published == "2019-03-02"
+    assert text[article.date_published_start : article.date_published_end] == "March 2, 20197"

@@ -69,8 +69,15 @@ def find_published(
     if hint and given and not (stated and stated[0][0] < UPDATED):
         return Published(given, "external", note=f"Taken from the {hint.found_in}.")
     for _, printed in stated:
-        return Published(to_edtf(printed), "stated", printed.start, printed.end)
+        return Published(to_edtf(printed), "stated", printed.start, _word_end(text, printed.end))
     return _inferred(text, layout, [printed for _, printed in found])
+
+
+def _word_end(text: str, at: int) -> int:
+    """Where the word ends that a date ends in: a clock is glued to the year in March 2, 20197:58 AM."""
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at
 
 
 def _inferred(text: str, layout: Layout, found: Sequence[PrintedDate]) -> Published:
