@@ -11,13 +11,14 @@ from pathlib import Path
 import jsonschema
 import orjson
 import pytest
-from releasing import EXAMPLE, Keys, make_keys, replace_in
+from releasing import EXAMPLE, Keys, contents, make_keys, replace_in
 
 import broadsheet
 from broadsheet.errors import UnreadableError
 from broadsheet.publishing import signing
+from broadsheet.publishing.earlier import RefusedError
 from broadsheet.publishing.provenance import dir_hash
-from broadsheet.publishing.sums import hash_of
+from broadsheet.publishing.sums import hash_of, write_sums
 
 SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 STATEMENT = {
@@ -154,6 +155,23 @@ def test_the_same_key_signs_the_same_bytes(project: Path, release: Path, keys: K
     again = broadsheet.release(project, out=tmp_path / "again", sign=keys.private).folder
     for name in ("provenance.dsse.json", "SHA256SUMS"):
         assert (release / name).read_bytes() == (again / name).read_bytes()
+
+
+def test_a_version_that_was_released_unsigned_is_not_signed_later(project: Path, release: Path, keys: Keys) -> None:
+    """Nor with another key: that is refused, nothing is written, and the next version takes the signature."""
+    assert not broadsheet.release(project, sign=keys.private).fresh
+    other = make_keys(project.parent)
+    before = contents(project)
+    with pytest.raises(RefusedError, match=r"1\.0\.0 is released already, without the signature of this key") as caught:
+        broadsheet.release(project, sign=other.private)
+    assert (caught.value.code, before) == ("B704", contents(project))
+    (release / "provenance.dsse.json").unlink()
+    write_sums(release)
+    with pytest.raises(RefusedError, match="without the signature"):
+        broadsheet.release(project, sign=keys.private)
+    replace_in(project / "broadsheet.toml", '"1.0.0"', '"1.0.1"')
+    done = broadsheet.release(project, sign=keys.private)
+    assert (done.version, faults(done.folder, keys)) == ("1.0.1", [])
 
 
 def test_keys_of_openssh_do_as_well(tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from broadsheet.publishing.earlier import (
 )
 from broadsheet.publishing.files import Said, write_release
 from broadsheet.publishing.notes import CHANGES, Ask, follow_changelog, notes_of, release_day
+from broadsheet.publishing.proofs.signature import prove_signature
 from broadsheet.publishing.python_package import python_version
 from broadsheet.publishing.settings_file import set_version
 from broadsheet.publishing.signing import load_private
@@ -88,8 +89,8 @@ def release(  # noqa: PLR0913 - a call with names
         ask: called with each heading of the changelog and its lines, for words of the publisher; see `asked`.
 
     Raises RefusedError (an InvalidDataError) when the version is lower than the changes demand, or was released
-    with other content; InvalidDataError when the check finds errors; UnwritableError when the folder cannot be
-    written, or another process is releasing there.
+    with other content or without the signature that is asked for; InvalidDataError when the check finds errors;
+    UnwritableError when the folder cannot be written, or another process is releasing there.
 
     >>> released = broadsheet.release(project)
     >>> released.version, released.fresh, broadsheet.release(project).fresh
@@ -177,6 +178,8 @@ class _Run:
 
     def _found(self, place: Path, version: str, changes: Changes) -> Released:
         """A release that is there already; the project follows it, should that have been cut off."""
+        if self.key is not None and prove_signature(place, self.key.public_key()).state == "failed":
+            raise _unsigned(version, changes)
         note = None
         if changes:
             names = ", ".join(sorted({str(resource) for resource, _ in changes.count()}))
@@ -210,4 +213,10 @@ def _other(version: str, changes: Changes) -> RefusedError:
     hint = f"these changes make {changes.next_version}: --bump auto releases them under a version of their own"
     if changes.bump == "none":
         hint = "they ask for no new version; --bump patch gives them one"
+    return RefusedError("B704", message, changes, hint=hint)
+
+
+def _unsigned(version: str, changes: Changes) -> RefusedError:
+    message = f"{version} is released already, without the signature of this key; a release never changes"
+    hint = "raise the version in the settings, and release that one with --sign"
     return RefusedError("B704", message, changes, hint=hint)
