@@ -13,7 +13,7 @@ import pytest
 from kinds import CONTROLS, EXAMPLE, files_of, folder_of, opened
 
 import broadsheet
-from broadsheet.errors import SettingsError, UnreadableError, UnwritableError
+from broadsheet.errors import BroadsheetError, SettingsError, UnreadableError, UnwritableError
 from broadsheet.exports.exporter import OURS, Options, exporter_names, load_exporter, summary
 from broadsheet.exports.terms import rows
 from broadsheet.packages.export import EXPORTS, export, exported
@@ -220,6 +220,30 @@ def test_the_answer_as_json(tmp_path):
     done = cli("export", "citation", folder_of("example"), "--out", tmp_path, "--format", "json")
     (file,) = json.loads(done.stdout)
     assert file["sha256"] == hashlib.sha256((tmp_path / "CITATION.cff").read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "base", ["javascript:alert(1)//", "not a url", "data.example/v1", "//data.example", "https:///v1", "ftp://a.example",
+             "https://[", 'https://a.example/"><b>', "https://a.example/\n"]
+)  # fmt: skip
+def test_a_base_is_a_web_address(base):
+    """Every other base is refused before anything is made, for it would become a link."""
+    with pytest.raises(BroadsheetError, match="is no web address"):
+        exported(opened("bare"), "schema-org", base=base)
+
+
+def test_a_wrong_base_is_told():
+    """The message shows the base, and what one looks like; the call is wrong."""
+    done = cli("export", "schema-org", folder_of("bare"), "--base", "javascript:alert(1)//")
+    assert (done.returncode, done.stdout) == (2, "")
+    told = '--base: "javascript:alert(1)//" is no web address; give one like https://example.org/data/'
+    assert told in done.stderr
+
+
+@pytest.mark.parametrize("base", ["https://data.example/v1", "http://localhost:8000/", "HTTPS://[::1]/a%20b/"])
+def test_a_web_address_is_a_base(base):
+    """Addresses of http and https with a host are taken, whatever their case and port."""
+    assert Options(base).base == base
 
 
 def test_without_a_format_the_call_is_wrong():

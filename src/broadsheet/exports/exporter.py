@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from broadsheet.errors import SettingsError
+from broadsheet.errors import BroadsheetError, SettingsError
+from broadsheet.exports.facts import UNFIT
+from broadsheet.issues import shorten
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
@@ -29,10 +32,15 @@ class Options:
     """What an exporter is told beyond the package.
 
     `base` is the address of the folder in which the files of the package are published; without it, exports name
-    the files relative to themselves.
+    the files relative to themselves. Raises BroadsheetError for one that is no absolute address of http or https.
     """
 
     base: str = ""
+
+    def __post_init__(self) -> None:
+        if self.base and not _is_web_address(self.base):
+            message = f"--base: {shorten(self.base)} is no web address"
+            raise BroadsheetError(message, hint="give one like https://example.org/data/")
 
 
 Exporter = Callable[["Package", Options], Mapping[str, bytes]]
@@ -88,6 +96,15 @@ def load_exporter(name: str) -> Exporter:
 def summary(exporter: Exporter) -> str:
     """What an exporter says that it writes: the first line of its docstring."""
     return (exporter.__doc__ or "").strip().partition("\n")[0]
+
+
+def _is_web_address(address: str) -> bool:
+    """Whether an address is absolute, of http or https, has a host, and holds only what an address may."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not UNFIT.search(address)
+    except ValueError:
+        return False
 
 
 def _offered() -> dict[str, EntryPoint]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from broadsheet.packages.package import Package
 
 __all__ = [
+    "UNFIT",
     "License",
     "dir_hash",
     "facts_of",

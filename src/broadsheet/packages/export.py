@@ -29,7 +29,8 @@ def export(
     address of the folder in which the data are published; without it, exports name them relative to themselves.
     A file that stands there with other content is replaced only with `force`.
 
-    Raises SettingsError for a format that nobody offers; UnreadableError when there is no package of ours, or it
+    Raises SettingsError for a format that nobody offers; BroadsheetError for a `base` that is no absolute address of
+    http or https; UnreadableError when there is no package of ours, or it
     lacks what the format asks for; UnwritableError when a file stands there or cannot be written.
 
     >>> [file.path for file in export("datapackage.json", "croissant", out=tmp)]
