@@ -41,6 +41,9 @@ def read(text: str) -> Article:
         "Skip to main content\n\nSubscribe to our newsletter",
         "We use cookies on this website to give you the best experience. By clicking accept, you agree to our policy.",
         "CONTAINERS \u00b7 PORTS \u00b7 RATES",
+        "HOME   SHIPPING   HOUR   WEATHER   COLUMNS",
+        "Bureau for the Registration of Estuary Vessels and Crews",
+        "Skarn Time: 9:14 AM on Friday 17 May",
     ],
 )
 def test_headline_stands_below_mastheads(above: str) -> None:
@@ -53,6 +56,12 @@ def test_headline_may_say_little() -> None:
     """A headline in inverted commas is kept, though only the deck says what the story is about."""
     found = roles(f"'We are down to the bone'\n\n{DECK}\n\n{BODY}")
     assert found == [("headline", "'We are down to the bone'"), ("alternative_headline", DECK)]
+
+
+def test_deck_stands_right_below_the_headline() -> None:
+    """A headline that says little is kept above a deck that says more."""
+    title = "Ten years for want of a permit that nobody asked for"
+    assert roles(f"{title}\n\n{DECK}\n\n{BODY}")[0] == ("headline", title)
 
 
 def test_headline_is_no_byline() -> None:

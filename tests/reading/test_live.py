@@ -64,6 +64,20 @@ def test_turns_of_a_transcript_are_questions_and_answers() -> None:
     assert [role for role, _ in found] == ["headline", "date_line", *["question", "answer"] * 3]
 
 
+def test_of_two_who_asks_more_is_the_host() -> None:
+    """In an interview with names before the turns the paper asks, though not in every turn; none is a place."""
+    turns = (
+        ("question", "QUAY: Mr. Lind, how long have you kept the bridge?"),
+        ("answer", "Lind: Since the fire. Nobody else wanted to live in a house that has two doors and no stairs."),
+        ("question", "QUAY: The firm that built it left no plans."),
+        ("answer", "Lind: It left a box. Would you open a box that has been nailed up from the inside?"),
+        ("question", "QUAY: What was in it?"),
+        ("answer", "Lind: Nails. Four thousand of them, and a bill that the railway had never paid to anybody."),
+        ("question", "QUAY: Thank you for this interview, and for the tea."),
+    )
+    assert layout("The keeper of the box", *(text for _, text in turns))[1:] == list(turns)
+
+
 def test_who_asks_is_the_host() -> None:
     """Where nobody is called the host, it is who asks."""
     turns = [

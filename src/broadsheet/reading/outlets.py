@@ -10,7 +10,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
-from broadsheet.reading.layout.heads import ISSUER, is_motto
+from broadsheet.reading.layout.headlines import ISSUER, is_motto
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import Opening
 from broadsheet.reading.lexicon import Lexicon

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.addressed import is_addressed, names_page
@@ -19,62 +18,43 @@ from broadsheet.reading.layout.bylines import (
     is_plain,
 )
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.kinship import Story
+from broadsheet.reading.layout.headlines import (
+    LONGEST_NAME,
+    LONGEST_RUBRIC,
+    SHORTEST_TITLE,
+    Head,
+    find_headline,
+    is_rubric,
+)
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import Credits, find_credit, find_maker
+from broadsheet.reading.layout.pictures import find_credit, find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, has_day, sentences
 from broadsheet.reading.layout.starts import body_text
 
-__all__ = ["ISSUER", "Head", "is_motto", "read_head"]
+__all__ = ["read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
-_PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
-ISSUER = re.compile(
-    r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
-)
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
-_QUOTES = "'\"\u2018\u201c\u00ab"
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
-_SOURCE_LINE = re.compile(
-    r"(?:[A-Z][\w&'.-]*|of|the|and)(?: (?:[A-Z&][\w&'.-]*|of|the|and)){0,5} \(([A-Z][\w' .-]{2,30})\)"
-)
-_RUBRICS = re.compile(r"[A-Z&' ]{3,20}(?:\s[\u00b7\u2022|/]\s[A-Z&' ]{3,20}){1,5}")
 _TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?[\u00b0\u00ba]?\s?[CF]")
-_MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:1[6-9]|20)\d\d\b[^.]{0,20}")
-_RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
-_RELEASE = re.compile(r"(?:(?:press|media|news) (?:release|statement)s?|for immediate release)[:.]?", re.IGNORECASE)
-LONGEST_RUBRIC = 60
-LONGEST_PATH = 40
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
 
 LONGEST_LABEL = 2
 FEWEST_POINTS, LONGEST_POINT = 3, 160
 SHORTEST_CAPITALS = 4
-LONGEST_NAME = 6
-"""The name of a paper has at most so many words."""
-
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
-SHORTEST_TITLE = 20
-"""Shorter titles may stand in others by chance."""
-
 LONGEST_DATED, LONGEST_REST = 100, 45
 """A line of the head with a date in it is its date line, if it is short and says little else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What the lines above a story are held against: the forms of lines and of credits, and the story itself."""
-
-    forms: Forms
-    credits: Credits
-    story: Story
 
 
 def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
@@ -86,7 +66,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
         titles or [i for i in range(body) if roles[i] == "inset"][:1] or _title_among_names(blocks, roles, body, head)
     )
     if titles:
-        chosen = _headline(blocks, titles, head)
+        chosen = find_headline(blocks, titles, head)
         named = "byline" in roles or any(is_name(blocks[i].text) for i in range(chosen, body) if roles[i] is None)
         for index in titles[: titles.index(chosen)]:
             signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
@@ -111,7 +91,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = roles[index - 1]
         elif roles[index] is None and (_is_point(blocks, index, body) or _is_boxed(blocks, roles, index, head)):
             roles[index] = "inset"
-        elif roles[index] == "caption" and " / " in text and _is_rubric(text, head.forms):
+        elif roles[index] == "caption" and " / " in text and is_rubric(text, head.forms):
             roles[index] = "boilerplate"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
@@ -146,8 +126,8 @@ def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head)
 
 def _may_head(text: str, head: Head) -> bool:
     """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
-    page = is_addressed(text, head.forms) and not head.story.tells(text)
-    return _is_title(text) and not page and not _is_rubric(text, head.forms)
+    page = (is_addressed(text, head.forms) and not head.story.tells(text)) or _CLOCK.search(text) is not None
+    return _is_title(text) and not page and not is_rubric(text, head.forms)
 
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
@@ -227,98 +207,6 @@ def _is_title(text: str) -> bool:
     return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
 
 
-def _headline(blocks: list[Block], titles: list[int], head: Head) -> int:
-    """The title printed twice, or the first that is not only the name of a section or of the outlet."""
-    again = _printed_again(blocks, titles)
-    if again is not None:
-        return again
-    motto = next((place for place, index in enumerate(titles[:3]) if is_motto(blocks[index].text)), -1)
-    titles = _without_notices(blocks, titles[motto + 1 :] or titles, head.story)
-    texts = [blocks[index].text for index in titles]
-    for place, index in enumerate(titles[:-1]):
-        above = _is_kicker(texts[place:], head) or _is_above(texts[place:], head.story)
-        if not above and not any(map(_is_release, blocks[index + 1 : titles[place + 1]])):
-            return index
-    return titles[-1] if len(titles) == 1 or not ends_sentence(texts[-1]) else titles[0]
-
-
-def is_motto(text: str) -> bool:
-    """Whether a line says since when a paper has been there.
-
-    >>> is_motto("Serving the coast since 1948"), is_motto("The port has been closed since 1948.")
-    (True, False)
-    """
-    return len(text) <= LONGEST_RUBRIC and _MOTTO.search(text) is not None and not ends_sentence(text)
-
-
-def _is_release(block: Block) -> bool:
-    """Whether a line says that the headline of a release follows."""
-    return len(block.text) <= LONGEST_RUBRIC and _RELEASE.fullmatch(block.text) is not None
-
-
-def _is_above(texts: list[str], story: Story) -> bool:
-    """Whether the first of some titles says nothing of the story, and one of the next does: a masthead or a motto."""
-    first = texts[0]
-    told = max((story.shares(text) for text in texts[1:] if not ends_sentence(text) and story.tells(text)), default=0)
-    if not story.shares(first) or story.is_foreign(first):
-        return told >= 2 and first[0] not in _QUOTES
-    named = all(word[0].isupper() or len(word) <= 3 for word in first.split())
-    return named and len(first.split()) <= LONGEST_NAME and told >= 3 and not story.tells(first)
-
-
-def _is_rubric(text: str, forms: Forms) -> bool:
-    """Whether a line is the name of a section, or of a place and no more, or several of them."""
-    if len(text) > LONGEST_RUBRIC:
-        return False
-    if plain(text.partition(", ")[0]) in forms.outlets or _RELEASED.search(text) is not None:
-        return True
-    sourced = _SOURCE_LINE.fullmatch(text) if text[-1] == ")" else None
-    if sourced is not None and plain(sourced[1]) in forms.places:
-        return True
-    parts = [plain(part.strip()) for part in _PATH.split(text)]
-    others = [part for part in parts if part not in forms.rubrics and part not in forms.places]
-    return len(others) < len(parts) and all(part in forms.outlets for part in others)
-
-
-def _printed_again(blocks: list[Block], titles: list[int]) -> int | None:
-    """The first title that stands a second time, or inside a path or window title above it."""
-    texts = [plain(blocks[index].text) for index in titles]
-    for place, text in enumerate(texts):
-        for later in range(place + 1, len(texts)):
-            same = texts[later] == text and (later == place + 1 or len(text) >= SHORTEST_TITLE)
-            if same and not ends_sentence(text):
-                return titles[place]
-            if len(texts[later]) >= SHORTEST_TITLE and texts[later] in text and texts[later] != text:
-                return titles[later]
-    return None
-
-
-def _without_notices(blocks: list[Block], titles: list[int], story: Story) -> list[int]:
-    """The titles from the first on that is no sentence, where those before it say nothing of the story and it does."""
-    for place, index in enumerate(titles):
-        text = blocks[index].text
-        if not text.endswith(".") or story.tells(text):
-            return titles[place:] if not place or story.shares(text) else titles
-    return titles
-
-
-def _is_kicker(texts: list[str], head: Head) -> bool:
-    """Whether the first of some titles names a section, a series or who issues the text, above the next one."""
-    text, following = texts[:2]
-    if _RUBRICS.fullmatch(text) is not None:
-        return True
-    if " | " in text or " > " in text or "\u00bb" in text:
-        return len(text) <= LONGEST_PATH or plain(text.partition(" | ")[0]) in head.forms.rubrics
-    if ISSUER.match(text) is not None and len(text) <= LONGEST_RUBRIC:
-        return True
-    words = text.split()
-    if len(words) > 3 or len(text) > 30 or ends_sentence(text):
-        return False
-    named = text.isupper() or len(words) == 1 or all(word[0].isupper() for word in words)
-    told = not text.isupper() and head.story.tells(text) and head.story.shares(text) > head.story.shares(following)
-    return named and not told and not ends_sentence(following) and len(following) <= 160
-
-
 def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, head: Head) -> None:
     headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
     lead = body_text(blocks[body], head.forms) if body < len(blocks) else ""
@@ -380,7 +268,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text, forms = blocks[index].text, head.forms
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, forms):
         return "dateline"
-    if _is_rubric(text, forms):
+    if is_rubric(text, forms) or _CLOCK.search(text) is not None:
         return "boilerplate"
     if (role := _role_of_name(text, roles, index, head)) is not None:
         return role
@@ -445,7 +333,7 @@ def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> b
     if text != blocks[index].text and text.isalpha():
         return True
     below = roles[index - 1] == "date_line" and index + 1 < len(blocks) and roles[index + 1] is None
-    return below and _is_town(text) and not _is_rubric(text, forms)
+    return below and _is_town(text) and not is_rubric(text, forms)
 
 
 def _is_town(text: str) -> bool:

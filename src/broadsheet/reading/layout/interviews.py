@@ -75,7 +75,7 @@ def _by_speaker(roles: list[str | None], story: list[int], turns: dict[int, str]
     for index in story:
         if index in turns:
             turn = "question" if turns[index] in hosts else "answer"
-        if turn is not None and roles[index] in {"paragraph", "subhead"}:
+        if turn is not None and (index in turns or roles[index] == "paragraph"):
             roles[index] = turn
 
 

@@ -13,7 +13,8 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
-from broadsheet.reading.layout.heads import Head, read_head
+from broadsheet.reading.layout.headlines import Head
+from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.inside import read_inside
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
@@ -34,6 +35,9 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["Layout", "read_layout"]
 
 _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
+_TURNS = frozenset({"question", "answer"})
+"""What stands before their first colon is who speaks."""
+
 _INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
 FEWEST, MOST = 4, 8
@@ -132,6 +136,8 @@ def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], fo
         if rest is None or opening is None or (marked and (not rest.text.startswith("(") or ":" in rest.text)):
             break
         if role == "alternative_headline" and _is_catchword(opening, block, forms):
+            break
+        if role in _TURNS and ":" in block.text[: opening.end - block.start]:
             break
         header = pieces and pieces[-1][0] == "dateline" and openings[-1].day and not openings[-1].agency and not marker
         if header:

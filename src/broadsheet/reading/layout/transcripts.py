@@ -41,10 +41,13 @@ def _turn(text: str) -> re.Match[str] | None:
 
 
 def find_hosts(blocks: list[Block], turns: dict[int, str]) -> set[str]:
-    """Who of the speakers asks: who is called the host, else who asks in half of the turns or more."""
+    """Who of the speakers asks: who is called the host, of two who asks more, else who asks in half of the turns."""
     posts = ((name, turn["post"] or "") for i, name in turns.items() if (turn := _turn(blocks[i].text)))
     hosts = {name for name, post in posts if not _HOSTS.isdisjoint(post.lower().split())}
     if hosts:
         return hosts
     asked = Counter(name for index, name in turns.items() if blocks[index].text.endswith("?"))
+    if len(set(turns.values())) == FEWEST_SPEAKERS:
+        (first, most), (_, fewer) = [*asked.most_common(), ("", 0), ("", 0)][:FEWEST_SPEAKERS]
+        return {first} if most > 1 and most > fewer else set()
     return {name for name, count in asked.items() if 2 * count >= Counter(turns.values())[name] and count > 1}
