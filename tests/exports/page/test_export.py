@@ -117,6 +117,26 @@ def test_what_it_is_at_a_glance():
         assert told in said
 
 
+def test_the_holders_of_texts_are_told():
+    """Those who are named, and how many texts have no known holder; nobody is said to own what is not theirs."""
+    told = "No source text may be republished; holders named: VOVWORLD and Việt Nam News; 1 without a known holder."
+    assert told in index("ours").text
+    assert "1 of 2 source texts may not be republished; holders named: Harbour Gazette." in index("example").text
+
+
+def test_a_title_of_ours_is_marked():
+    """An article whose text prints no headline is named by outlet and date, in brackets, which the pages explain."""
+    title, page = "[Article of Việt Nam News, 22 April 2021]", index("ours")
+    assert "A title in brackets is ours, where the text prints no headline." in page.text
+    assert title in page.text
+    articles = broadsheet.load()["articles"]
+    for id, headline in articles.select("id", "headline").iter_rows():
+        said = pages("ours")[f"articles/{id}.html"].text
+        assert ("The title in brackets is ours" in said) == (headline is None)
+        assert (headline or "[Article of V") in said
+    assert "A title in brackets" not in index("example").text
+
+
 def test_downloads_with_lengths_and_hashes():
     """Every file of the descriptor is offered, with its hash."""
     page, descriptor = index("ours"), broadsheet.load().descriptor
@@ -327,7 +347,7 @@ def test_without_what_is_optional():
     """A package without outlets, dates, headlines and items has a page without pictures."""
     page = index("bare")
     assert page.all("svg") == []
-    assert "Untitled article" in page.text
+    assert "[Article 2024-05-02-harbour]" in page.text
     assert "Outlet unknown" in page.text
 
 

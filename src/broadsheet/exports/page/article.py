@@ -30,7 +30,6 @@ def article_page(package: Package, record: Mapping[str, Any], names: Names) -> b
         article=record,
         names=names,
         headline=names.headline(id),
-        source=names.source(id),
         outlet={**NO_OUTLET, **names.outlets.get(record["publisher"] or "", {})},
         glossary={"mode": MODES, "kind": KINDS, "role": ROLES},
         statements=_items(record, "statement"),

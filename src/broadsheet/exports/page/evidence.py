@@ -90,8 +90,18 @@ class Names:
         return ", ".join(part for part in (who, when) if part) or article
 
     def headline(self, article: str) -> str:
-        """The headline of an article, or that it has none."""
-        return str(self.articles.get(article, {}).get("headline") or "Untitled article")
+        """The headline of an article; where its text prints none, a title of ours in brackets."""
+        printed, source = self.articles.get(article, {}).get("headline"), self.source(article)
+        return str(printed or (f"[Article {article}]" if source == article else f"[Article of {source}]"))
+
+    def is_untitled(self, article: str) -> bool:
+        """Whether the text of an article prints no headline."""
+        return not self.articles.get(article, {}).get("headline")
+
+    def cited(self, article: str, limit: int = 160) -> str:
+        """An article as others refer to it: its headline, shortened, with its source; or the title of ours alone."""
+        headline = cut(self.headline(article), limit)
+        return headline if self.is_untitled(article) else f"{headline} ({cut(self.source(article), 120)})"
 
     def proof(self, spots: Iterable[Spot], total: int) -> Proof:
         """The evidence for a number: the spots that are shown of it, article by article."""

@@ -19,7 +19,7 @@ from broadsheet.exports.page.templates import rendered
 from broadsheet.exports.page.texts import known_texts
 from broadsheet.exports.page.timeline import timeline
 from broadsheet.exports.page.topics import topics
-from broadsheet.exports.page.wording import day
+from broadsheet.exports.page.wording import cut, day, listed
 from broadsheet.exports.schema_org import dataset
 
 if TYPE_CHECKING:
@@ -33,6 +33,9 @@ LISTED = 40
 LINKED = 100
 """So many sources are named for search engines; `broadsheet export schema-org` names them all."""
 
+MOST = 12
+"""So many holders of rights are named, those that come first by name."""
+
 PICTURES = (timeline, named, company, figures, topics)
 
 
@@ -42,7 +45,7 @@ def index_page(package: Package, options: Options, names: Names) -> bytes:
     files = downloads(package.descriptor, options)
     tables = previews(package, files)
     pictures = [picture for draw in PICTURES if (picture := draw(package, names))]
-    listed = _newest(names)
+    newest = _newest(names)
     return rendered(
         "index",
         about=_about(facts) | {"edition": package.edition},
@@ -53,13 +56,14 @@ def index_page(package: Package, options: Options, names: Names) -> bytes:
         languages=facts["languages"],
         rights=_rights(names),
         pictures=pictures,
-        listed=listed,
+        newest=newest,
+        ours=any(names.is_untitled(id) for id in newest),
         tables=tables,
         files=files,
         descriptor=within(options.base, "datapackage.json"),
         citation=in_words(facts),
         bibtex=in_bibtex(facts),
-        texts=known_texts(names, {*listed, *_articles_of(pictures, tables)}),
+        texts=known_texts(names, {*newest, *_articles_of(pictures, tables)}),
     )
 
 
@@ -108,13 +112,20 @@ def _span(names: Names) -> str:
 def _rights(names: Names) -> dict[str, Any]:
     """How many texts may be passed on, and whose they are."""
     withheld = [article for article in names.articles.values() if article["redistribution"] == "withheld"]
-    holders = sorted({str(article["copyright_holder"]) for article in withheld if article["copyright_holder"]})
-    return {
-        "withheld": len(withheld),
-        "all": len(names.articles),
-        "holders": holders[:12],
-        "more": max(0, len(holders) - 12),
-    }
+    return {"withheld": len(withheld), "all": len(names.articles), "holders": _holders(withheld)}
+
+
+def _holders(withheld: Sequence[Mapping[str, Any]]) -> str:
+    """Who holds the texts that are withheld, in words: those who are named, and how many texts have nobody."""
+    known = [str(article["copyright_holder"]) for article in withheld if article["copyright_holder"]]
+    named = [cut(name, 120) for name in sorted(set(known))]
+    more = [f"{len(named) - MOST:,} others"] if len(named) > MOST else []
+    unknown = len(withheld) - len(known)
+    parts = (
+        f"holders named: {listed([*named[:MOST], *more])}" if named else "",
+        f"{unknown:,} without a known holder" if unknown and named else "no holder is known" if unknown else "",
+    )
+    return "; ".join(part for part in parts if part)
 
 
 def _articles_of(pictures: Sequence[Picture], tables: Sequence[Preview]) -> Iterator[str]:

@@ -64,7 +64,7 @@ def _articles(names: Names) -> Iterator[Mark]:
         span = extent(article["date_published"])
         if span is None or span[0] is None:
             continue
-        says = f"{names.source(id)}: {cut(names.headline(id), 160)}"
+        says = names.cited(id)
         yield Mark(ARTICLES, span[0], span[0], ARTICLES, says, HERE + Spot(id, "", None, None).href)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.issues import printable
 
-__all__ = ["bibtex", "count", "cut", "day", "language", "number", "size", "visible", "web_address", "year"]
+__all__ = ["bibtex", "count", "cut", "day", "language", "listed", "number", "size", "visible", "web_address", "year"]
 
 INVISIBLE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -70,6 +71,15 @@ def count(how_many: int, noun: str) -> str:
     """
     plural = f"{noun[:-1]}ies" if noun.endswith("ty") else f"{noun}s"
     return f"{how_many:,} {noun if how_many == 1 else plural}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row, as a sentence has them.
+
+    >>> listed(["Harbour Gazette"]), listed(["A", "B", "C"])
+    ('Harbour Gazette', 'A, B and C')
+    """
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def number(value: float | None) -> str:
