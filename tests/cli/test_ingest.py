@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from broadsheet.cli.progress import Progress
+from broadsheet.issues import Issue
 
 Run = Callable[..., Any]
 
@@ -201,6 +202,31 @@ def test_progress_is_a_line_now_and_then_elsewhere(
     monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(minutes))
     assert list(Progress("text", "read").over("abcd")) == list("abcd")
     assert capsys.readouterr().err == "2 texts read, 0 a second\n4 texts read, 0 a second\n"
+
+
+def test_progress_tells_the_last_text_and_the_issues(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside how many and how fast it is told how many could not be read, and where the run is."""
+    minutes = itertools.count(step=31)
+    monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(minutes))
+    progress = Progress("text", "read")
+    issue = Issue.of("B025", "there is no visible character", path="a\x1b.txt")
+    for each in progress.over([issue, issue]):
+        progress.issue(each)
+    told = capsys.readouterr().err.splitlines()
+    assert told[-1] == "2 texts read, 2 issues, 0 a second, a\\x1b.txt"
+
+
+def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
+    """`--log json`: an object on each line of the standard error, the last one with the sums."""
+    (story.parent / "empty.txt").write_text("  ", encoding="utf-8")
+    done = run("ingest", story, story.parent / "empty.txt", "--log", "json")
+    issue, end = map(json.loads, done.err.splitlines())
+    assert (issue["event"], issue["code"], issue["path"]) == ("issue", "B025", str(story.parent / "empty.txt"))
+    assert end.pop("seconds") >= 0
+    assert end == {"event": "end", "count": 2, "issues": 1}
+    assert done.out.endswith("1 text drafted, 1 written, 1 source not read in seeds\n")
 
 
 @pytest.mark.parametrize("wrong", [["--column", "text"], ["--names", "nobody"]])

@@ -15,9 +15,9 @@ from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
 from broadsheet.errors import BroadsheetError
-from broadsheet.issues import Issue, Report, printable
+from broadsheet.issues import Issue, printable
 from broadsheet.projects import Project, find_project, open_project
-from broadsheet.reports.text import issue_lines, plural
+from broadsheet.reports.text import plural
 from broadsheet.syndication import THRESHOLD, Copy, Story, clusters, find_copies
 
 __all__ = ["command"]
@@ -45,9 +45,17 @@ SHOWN = {
 @options.engine
 @options.jobs
 @click.option("--write", is_flag=True, help="Write what is found into the project: seeds/copies.json, and drafts.")
+@options.log
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    paths: tuple[str, ...], texts: Path | None, threshold: float, engine: str, jobs: int | None, write: bool, form: str
+    paths: tuple[str, ...],
+    texts: Path | None,
+    threshold: float,
+    engine: str,
+    jobs: int | None,
+    write: bool,
+    log: str,
+    form: str,
 ) -> int:
     """Tell which articles are copies of which.
 
@@ -64,7 +72,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     project = _project(paths)
     if write and project is None:
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
-    progress = Progress("article", "read")
+    progress = Progress("article", "read", log)
     found = progress.over(stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs))
     copies = find_copies(tally.stories(found, progress), threshold=threshold)
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
@@ -114,7 +122,7 @@ class _Tally:
         for each in found:
             if isinstance(each, Issue):
                 self.issues += 1
-                progress.tell(issue_lines(Report((each,)), colour=False))
+                progress.issue(each)
             else:
                 self.ids.append(each.id)
                 yield each

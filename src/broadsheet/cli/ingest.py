@@ -18,11 +18,11 @@ from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
 from broadsheet.errors import BroadsheetError
-from broadsheet.issues import Issue, Report, printable
+from broadsheet.issues import Issue, printable
 from broadsheet.projects import find_project
 from broadsheet.reading.finders import load_finders
 from broadsheet.reports import to_json
-from broadsheet.reports.text import issue_lines, plural
+from broadsheet.reports.text import plural
 from broadsheet.sources import Columns
 
 __all__ = ["command"]
@@ -56,6 +56,7 @@ DOUBTS = 5
 @options.engine
 @options.jobs
 @click.option("--resume", is_flag=True, help="Take up a run that was broken off: do only what is missing.")
+@options.log
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
@@ -65,6 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     engine: str,
     jobs: int | None,
     resume: bool,
+    log: str,
     form: str,
 ) -> int:
     """Draft a record for every text under PATH: files, folders, globs, zips, JSON Lines, WARC, - for stdin.
@@ -88,11 +90,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         resume=resume,
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
     )
-    progress = Progress("text", "read")
+    progress = Progress("text", "read", log)
     for each in progress.over(found):
         if isinstance(each, Issue):
             tally.issues += 1
-            progress.tell(issue_lines(Report((each,)), colour=False))
+            progress.issue(each)
         else:
             tally.add(each)
             if form == "json":

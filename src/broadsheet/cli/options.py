@@ -10,10 +10,11 @@ from typing import Any
 
 import click
 
+from broadsheet.cli.progress import LOGS
 from broadsheet.engines import ENGINES, SCHEME, is_engine
 from broadsheet.reports import to_json
 
-__all__ = ["FOLDER", "about", "colour", "engine", "form", "from_here", "jobs", "print_json", "texts"]
+__all__ = ["FOLDER", "about", "colour", "engine", "form", "from_here", "jobs", "log", "print_json", "texts"]
 
 FOLDER = click.Path(path_type=Path)
 
@@ -50,6 +51,14 @@ engine = click.option(
 
 jobs = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes on the cores; the default is one for each core."
+)
+
+log = click.option(
+    "--log",
+    type=click.Choice(LOGS),
+    default="text",
+    show_default=True,
+    help="Form of what is told on the way, on the standard error: lines, or JSON for programs.",
 )
 
 texts = click.option(
