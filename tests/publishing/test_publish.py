@@ -53,6 +53,20 @@ def test_a_folder_gets_the_release_to_the_byte(release: Path, tmp_path: Path) ->
     assert before == contents(tmp_path / "archive")
 
 
+def test_a_damaged_copy_in_a_folder_is_told(release: Path, tmp_path: Path) -> None:
+    """A file that was altered or is gone there is named, and the copy is left as it is."""
+    place = Path(publish(release, str(tmp_path / "archive")).place)
+    with (place / "data/articles.csv").open("ab") as file:
+        file.write(b"x")
+    before = contents(place)
+    with pytest.raises(UnreadableError, match=r"archive/.* is damaged: data/articles\.csv was altered"):
+        publish(release, str(tmp_path / "archive"))
+    assert before == contents(place)
+    (place / "data/articles.csv").unlink()
+    with pytest.raises(UnreadableError, match=r"data/articles\.csv is missing"):
+        publish(release, str(tmp_path / "archive"))
+
+
 @pytest.mark.parametrize("scheme", ["memory", "file"])
 def test_an_address_gets_the_release_to_the_byte(release: Path, tmp_path: Path, scheme: str) -> None:
     """The sums come last, and an upload that was cut off goes on."""

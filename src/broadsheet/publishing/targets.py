@@ -25,11 +25,11 @@ def publish(release: Path, target: str) -> Published:
 
     `github`, `zenodo` and `huggingface` make a bundle beside the release, checked, with the commands that upload
     it; any other target is a folder, or an address such as `s3://bucket/releases`, in which the release gets a
-    folder of its name. A release that is there already is left as it is. No credential is read here; fsspec
-    finds its own.
+    folder of its name. A release that is there already is left as it is: in a folder each of its files is compared
+    with its sums, at an address the sums alone. No credential is read here; fsspec finds its own.
 
-    Raises UnwritableError when other content stands there under that name, UnreadableError when the release is
-    damaged, BroadsheetError when fsspec or what the address needs is not installed.
+    Raises UnwritableError when other content stands there under that name, UnreadableError when the release, or its
+    copy in the folder, is damaged, BroadsheetError when fsspec or what the address needs is not installed.
     """
     require_whole(release)
     if target in BUNDLES:
@@ -43,6 +43,7 @@ def _to_folder(release: Path, folder: Path) -> Path:
     place = folder / release.name
     with alone(folder), workspace(folder, release.name) as stage:
         if is_release(place) and (place / SUMS).read_bytes() == (release / SUMS).read_bytes():
+            require_whole(place)
             return place
         if place.exists():
             raise _taken(place.as_posix())
