@@ -54,3 +54,13 @@ def test_rights_are_told_and_the_text_is_withheld():
 def test_words_are_exact():
     """Whoever reads the JSON gets the very words."""
     assert NASTY in {article["headline"] for article in articles("nasty").values()}
+
+
+def test_topics_have_names():
+    """Each topic is a term of the closed list, with the name that people read and its code."""
+    (found,) = [a["about"] for a in articles("ours").values() if a["identifier"].startswith("001_")]
+    assert {"peace_stability": "peace and stability"}.items() <= {
+        each["termCode"]: each["name"] for each in found
+    }.items()
+    assert {each["@type"] for each in found} == {"DefinedTerm"}
+    assert {each["inDefinedTermSet"]["@type"] for each in found} == {"DefinedTermSet"}

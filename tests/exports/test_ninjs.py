@@ -10,6 +10,7 @@ from judges import refused, shape
 from kinds import EXAMPLE, LONG, NASTY, files_of, opened
 
 import broadsheet
+from broadsheet.exports.exporter import Options, load_exporter
 from broadsheet.packages.export import exported
 
 
@@ -39,6 +40,26 @@ def test_a_withheld_text_is_no_body(tmp_path):
     bodies = {path: "bodies" in item for path, item in found.items()}
     assert bodies == {"ninjs/2024-05-02-harbour.json": True, "ninjs/2024-06-11-quay.json": False}
     assert found["ninjs/2024-06-11-quay.json"]["usageTerms"] == "The text may not be republished."
+
+
+def test_topics_have_names():
+    """A subject has the name that people read, and the term as its literal."""
+    subjects = {each["literal"]: each["name"] for item in items("ours").values() for each in item["subjects"]}
+    assert (subjects["peace_stability"], subjects["economic"]) == ("peace and stability", "economic")
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [("2021-04-22T08:30:00+07:00", "2021-04-22T08:30:00+07:00"), ("2021-04-22", None), ("2021-04-22T08:30:00", None)],
+)
+def test_no_second_is_made_up(date, said):
+    """Ninjs takes seconds with a zone only; of a day, nothing is said."""
+    package = opened("example")
+    for record in package.records["articles"]:
+        record["date_published"] = date
+    found = [json.loads(data) for data in load_exporter("ninjs")(package, Options()).values()]
+    assert [item.get("contentCreated") for item in found] == [said, said]
+    assert [told for item in found for told in refused(item, shape("ninjs"))] == []
 
 
 def test_words_are_exact():

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.facts import license_address
 from broadsheet.exports.forms import script_file
+from broadsheet.exports.labels import topic_label
 from broadsheet.exports.stories import stories
 from broadsheet.exports.terms import translated
 
@@ -19,6 +20,9 @@ __all__ = ["export", "news_article"]
 
 KINDS = {"person": "Person", "organisation": "Organization", "place": "Place", "event": "Event"}
 """Kinds of entities as schema.org has them; documents are creative works."""
+
+TOPICS = {"@type": "DefinedTermSet", "@id": "urn:broadsheet:vocabulary:topics:1.0", "name": "Topics of broadsheet"}
+"""The closed list that the topics of statements are from."""
 
 DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 """A date as schema.org takes it; of other dates in EDTF nothing is said."""
@@ -40,6 +44,7 @@ def news_article(story: Mapping[str, Any]) -> dict[str, Any]:
         "date_published": lambda date: date if DAY.fullmatch(date) else None,
         "license": lambda licence: licence if "://" in licence else license_address({"name": licence}) or licence,
         "copyright_holder": lambda name: {"@type": "Organization", "name": name},
+        "topics": lambda topics: [_topic(each) for each in topics],
         "mentions": lambda entities: [_entity(each) for each in entities],
     }
     known = translated(story, "article", "news-article", shapes)
@@ -49,6 +54,10 @@ def news_article(story: Mapping[str, Any]) -> dict[str, Any]:
 def _outlet(outlet: Mapping[str, Any]) -> dict[str, Any]:
     known = {"name": outlet["name"], "alternateName": outlet["native_name"], "url": outlet["url"]}
     return {"@type": "NewsMediaOrganization", **{name: value for name, value in known.items() if value}}
+
+
+def _topic(topic: str) -> dict[str, Any]:
+    return {"@type": "DefinedTerm", "name": topic_label(topic), "termCode": topic, "inDefinedTermSet": TOPICS}
 
 
 def _entity(entity: Mapping[str, Any]) -> dict[str, Any]:

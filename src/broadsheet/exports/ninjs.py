@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.exports.exporter import Options
+from broadsheet.exports.labels import topic_label
 from broadsheet.exports.stories import stories
 from broadsheet.exports.terms import Shapes, translated
 from broadsheet.tables.receipt import to_json
@@ -21,8 +22,8 @@ STANDARD = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/st
 KINDS = {"people": "person", "organisations": "organisation", "places": "place", "events": "event"}
 """The lists of ninjs, and our kinds of entities in them."""
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""A date that ninjs can say; it takes times only, so a day is its first second in UTC."""
+TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+-][0-9]{2}:[0-9]{2})")
+"""A date that ninjs can say: it takes seconds only, and a day says nothing of them."""
 
 
 def export(package: Package, options: Options) -> Mapping[str, bytes]:
@@ -34,11 +35,11 @@ def _item(story: Mapping[str, Any]) -> dict[str, Any]:
     shapes: Shapes = {
         "id": lambda name: [{"role": "broadsheet", "value": name}],
         "author": ", ".join,
-        "date_published": lambda date: f"{date}T00:00:00Z" if DAY.fullmatch(date) else None,
+        "date_published": lambda date: date if TIME.fullmatch(date) else None,
         "abstract": lambda said: [{"role": "summary", "value": said}],
         "license": lambda licence: {"linkedRights": licence} if "://" in licence else {"encodedRights": licence},
         "text": lambda text: [{"role": "main", "contentType": "text/plain", "charCount": len(text), "value": text}],
-        "topics": lambda topics: [{"name": topic, "literal": topic} for topic in topics],
+        "topics": lambda topics: [{"name": topic_label(each), "literal": each} for each in topics],
         **dict.fromkeys(KINDS, lambda entities: [{"name": each["name"], "literal": each["id"]} for each in entities]),
     }
     kinds = {name: [each for each in story["mentions"] if each["kind"] == kind] for name, kind in KINDS.items()}

@@ -8,6 +8,7 @@ from typing import Any
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.forms import script_file
+from broadsheet.exports.labels import topic_label
 from broadsheet.exports.page.policy import policy
 from broadsheet.exports.page.wording import count, cut, day, language, number, visible, web_address
 
@@ -35,6 +36,7 @@ def _environment() -> Any:
         lstrip_blocks=True,
     )
     environment.filters |= {each.__name__: each for each in (count, cut, day, language, number, web_address)}
+    environment.filters |= {"topic": topic_label}
     environment.filters["as_script"] = lambda value: script_file(value).decode()
     style, script = (_asset(f"page.{suffix}") for suffix in ("css", "js"))
     environment.globals |= {"style": style, "script": script, "policy": policy(style, script)}

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.statement import TOPICS
+from broadsheet.exports.labels import topic_label
 from broadsheet.exports.page.charts import drawn, heat
 from broadsheet.exports.page.evidence import Names
 from broadsheet.exports.page.frames import frame
@@ -17,16 +18,6 @@ if TYPE_CHECKING:
     from broadsheet.packages.package import Package
 
 __all__ = ["topics"]
-
-WORDED = {
-    "border_territory": "borders, territory",
-    "climate_environment": "climate, environment",
-    "defence_security": "defence, security",
-    "overseas_community": "nationals abroad",
-    "party_state": "party and state",
-    "peace_stability": "peace, stability",
-}
-"""The names of topics that are more than words joined."""
 
 TITLE = "What is spoken of, year by year"
 
@@ -46,27 +37,23 @@ def topics(package: Package, names: Names) -> Picture | None:
     order = sorted(totals, key=lambda topic: (-totals[topic], topic))
     says = (
         f"{count(known.n_unique(['article', 'id']), 'statement')} on {count(len(order), 'topic')}, by the year of the "
-        f"article. Most are on {worded(order[0])}. A statement may have several topics, and counts for each of them."
+        f"article. Most are on {_short(order[0])}. A statement may have several topics, and counts for each of them."
     ) + shown_of(dated)
     squares = [
-        {"x": cell["year"], "y": worded(cell["topic"]), "n": cell["n"],
-         "says": f"{worded(cell['topic'])}, {cell['year']}: {count(cell['n'], 'statement')}"}
+        {"x": cell["year"], "y": _short(cell["topic"]), "n": cell["n"],
+         "says": f"{_short(cell['topic'])}, {cell['year']}: {count(cell['n'], 'statement')}"}
         for cell in cells
     ]  # fmt: skip
     years = years_of(cells)
-    svg = drawn(heat(squares, years, [worded(topic) for topic in order]), "topics", TITLE, says)
+    svg = drawn(heat(squares, years, [_short(topic) for topic in order]), "topics", TITLE, says)
     cells.sort(key=lambda cell: (order.index(cell["topic"]), cell["year"]))
     rows = tuple(
-        (worded(cell["topic"]), TOPICS.get(cell["topic"], ""), str(cell["year"]), f"{cell['n']:,}", cell["proof"])
+        (_short(cell["topic"]), TOPICS.get(cell["topic"], ""), str(cell["year"]), f"{cell['n']:,}", cell["proof"])
         for cell in cells
     )
     return Picture("topics", TITLE, says, svg, ("Topic", "What it is", "Year", "Statements", "Evidence"), rows)
 
 
-def worded(topic: str) -> str:
-    """The name of a topic as a page shows it.
-
-    >>> worded("peace_stability")
-    'peace, stability'
-    """
-    return cut(WORDED.get(topic, topic.replace("_", " ")), 40)
+def _short(topic: str) -> str:
+    """The name of a topic as a chart has room for it."""
+    return cut(topic_label(topic), 40)
