@@ -137,6 +137,37 @@ def test_a_missing_file_is_named(release: Path) -> None:
     assert states(verified)["copies"] == "passed"
 
 
+def test_sums_that_are_gone_are_named_and_the_provenance_lists_the_files(release: Path, keys: Keys) -> None:
+    """No sound file is blamed for it, and what else is wrong is still found."""
+    (release / "SHA256SUMS").unlink()
+    verified = broadsheet.verify(release, key=keys.public)
+    assert told(verified) == {("B801", "SHA256SUMS")}
+    assert states(verified)["copies"] == states(verified)["signature"] == "passed"
+    (release / "extra.txt").write_text("x")
+    (release / "CHANGES.md").unlink()
+    assert told(broadsheet.verify(release)) == {("B801", "SHA256SUMS"), ("B801", "CHANGES.md"), ("B802", "extra.txt")}
+
+
+def test_a_release_without_any_list_is_still_one(release: Path) -> None:
+    """Its zip tells; both lists are named, and the files are compared with the descriptor alone."""
+    for name in ("SHA256SUMS", "provenance.json", "provenance.dsse.json"):
+        (release / name).unlink()
+    replace_in(release / "data/outlets.json", "harbour", "Harbour")
+    verified = broadsheet.verify(release)
+    missing = {("B801", "SHA256SUMS"), ("B801", "provenance.json")}
+    assert told(verified) == {*missing, ("B804", "data/outlets.json")}
+    assert states(verified)["copies"] == "left out"
+
+
+def test_a_release_without_its_descriptor_is_told_so(release: Path) -> None:
+    """The file that is missing is named, and the others are still compared."""
+    (release / "datapackage.json").unlink()
+    replace_in(release / "data/outlets.json", "harbour", "Harbour")
+    verified = broadsheet.verify(release)
+    assert told(verified) == {("B801", "datapackage.json"), ("B804", "data/outlets.json")}
+    assert states(verified)["schema"] == "left out"
+
+
 def test_an_extra_file_is_named(release: Path) -> None:
     """Also one that is hidden, and one in a folder of its own."""
     (release / ".hidden").write_text("x")

@@ -17,7 +17,7 @@ from broadsheet.checks.texts import Texts
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue, Report
 from broadsheet.packages.export import EXPORTS
-from broadsheet.packages.guard import SUMS, is_release
+from broadsheet.packages.guard import SUMS
 from broadsheet.packages.hydrate import OF_TEXTS, check_records_of
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
@@ -30,7 +30,8 @@ from broadsheet.publishing.proofs.signature import prove_signature
 from broadsheet.publishing.proofs.sums import Listed, listed_files
 from broadsheet.publishing.proofs.tables import compare_tables
 from broadsheet.publishing.proofs.unpack import unpack
-from broadsheet.publishing.signing import load_public
+from broadsheet.publishing.provenance import PROVENANCE
+from broadsheet.publishing.signing import ENVELOPE, load_public
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -134,7 +135,6 @@ class _Run:
     def __init__(self, folder: Path, *, is_alone: bool) -> None:
         self.folder = folder
         self.is_alone = is_alone
-        self.is_release = (folder / SUMS).is_file()
         self.is_ours = "broadsheet:schemaVersion" in self.descriptor
         self.damaged: set[str | None] = set()
 
@@ -146,6 +146,14 @@ class _Run:
         except (OSError, orjson.JSONDecodeError):
             return {}
         return found if isinstance(found, dict) else {}
+
+    @cached_property
+    def is_release(self) -> bool:
+        """Whether the folder is that of a release: by its sums or, where they are gone, by what only releases have."""
+        if (self.folder / SUMS).exists():
+            return True
+        only = (PROVENANCE, ENVELOPE, f"{self.named('name')}-{self.named('version')}.zip")
+        return self.is_ours and self.is_alone and any((self.folder / path).exists() for path in only)
 
     @cached_property
     def listed(self) -> Listed:
@@ -172,8 +180,11 @@ class _Run:
         return Proof.of("files", issues, told)
 
     def _files_of_release(self) -> tuple[list[Issue], str]:
-        issues = [*self.listed.issues, *compare_files(self.folder, self.listed.stated)]
-        return issues, f"{len(self.listed.stated)} files are those that {SUMS} lists"
+        if self.listed.stated:
+            issues = [*self.listed.issues, *compare_files(self.folder, self.listed.stated)]
+            return issues, f"{len(self.listed.stated)} files are those that {SUMS} lists"
+        issues, told = self._files_of_package()
+        return [*self.listed.issues, *(issue for issue in issues if issue.code != "B802")], told
 
     def _files_of_package(self) -> tuple[list[Issue], str]:
         stated = _stated(self.descriptor)
@@ -183,6 +194,8 @@ class _Run:
 
     def schema(self) -> Proof:
         """That the descriptor and every row are valid; files that are not whole are not judged."""
+        if not (self.folder / DESCRIPTOR).exists():
+            return Proof("schema", "left out", f"there is no {DESCRIPTOR}")
         report = check_package(self.folder)
         issues = [issue for issue in report.issues if not self._is_told(issue)]
         if not issues and not report.valid:
@@ -204,6 +217,8 @@ class _Run:
         archives = sorted(path for pattern in COPIES for path in self.folder.glob(pattern)) if self.is_release else []
         if not archives:
             return Proof("copies", "left out", "there are no archives beside it")
+        if not self.listed.stated:
+            return Proof("copies", "left out", "nothing lists the hashes of what they should hold")
         if not self.descriptor:
             return Proof("copies", "left out", f"{DESCRIPTOR} does not say what they should hold")
         inside = {DESCRIPTOR, *_stated(self.descriptor), *_schemas(self.descriptor)}
@@ -236,7 +251,7 @@ class _Run:
         if project is None or not self.descriptor:
             return Proof("rebuild", "left out", "name the project with --project")
         place = Path(project)
-        issues = compare_rebuild(self.folder, self.descriptor, place, texts, archives=is_release(self.folder))
+        issues = compare_rebuild(self.folder, self.descriptor, place, texts, archives=self.is_release)
         return Proof.of("rebuild", issues, "the project gives the same bytes")
 
 

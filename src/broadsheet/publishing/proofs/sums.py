@@ -13,6 +13,7 @@ from broadsheet.issues import Issue
 from broadsheet.packages.guard import SUMS
 from broadsheet.publishing.proofs.files import Stated
 from broadsheet.publishing.provenance import PROVENANCE, STATEMENT
+from broadsheet.publishing.signing import ENVELOPE
 from broadsheet.publishing.sums import hash_of, list_sums
 
 __all__ = ["Listed", "listed_files", "subjects"]
@@ -30,13 +31,15 @@ def listed_files(folder: Path) -> Listed:
     """The files that a release lists.
 
     The provenance is believed where it has the hash that the sums state for it: an error in the sums is then
-    one of theirs, and not of the file that they speak of. Otherwise the sums are believed.
+    one of theirs, and not of the file that they speak of. It is believed as well where there are no sums to read.
+    Otherwise the sums are believed.
     """
+    if not (folder / SUMS).exists():
+        return Listed(_believed(folder), tuple(_missing(folder)))
     try:
         sums = {path: Stated(digest) for path, digest in list_sums(folder).items()}
     except UnreadableError as error:
-        named = subjects(_read(folder))
-        return Listed(named, (Issue.of("B805", str(error), hint=error.hint, path=SUMS),))
+        return Listed(_believed(folder), (Issue.of("B805", str(error), hint=error.hint, path=SUMS),))
     if PROVENANCE not in sums or _hash(folder) != sums[PROVENANCE].sha256:
         return Listed(_sized(sums, folder), ())
     named = subjects(_read(folder))
@@ -55,6 +58,20 @@ def subjects(statement: Any) -> dict[str, Stated]:
         }
     except (KeyError, TypeError, AttributeError):
         return {}
+
+
+def _believed(folder: Path) -> dict[str, Stated]:
+    """What the provenance names, with itself and its signature, for which nothing vouches; none where it names none."""
+    named = subjects(_read(folder))
+    own = [path for path in (PROVENANCE, ENVELOPE) if named and (folder / path).is_file()]
+    return named | {path: Stated(hash_of(folder / path)) for path in own}
+
+
+def _missing(folder: Path) -> Iterator[Issue]:
+    """The lists that are not there."""
+    for path in (SUMS, PROVENANCE):
+        if not (folder / path).exists():
+            yield Issue.of("B801", "is missing", hint="fetch the release again", path=path)
 
 
 def _read(folder: Path) -> Any:
