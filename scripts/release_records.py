@@ -10,8 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from broadsheet.articles import Article, Entity, Outlet
-from broadsheet.articles.schemas import json_schema
+from broadsheet.articles.schemas import FILES, json_schema
 from broadsheet.articles.version import CURRENT
 
 FOLDER = Path(__file__).parent.parent / "tests/releases/released"
@@ -23,7 +22,7 @@ def main() -> int:
     if target.exists() and "--again" not in sys.argv:
         print(f"{target} is released already; a change of the models needs a new version in articles/version.py")
         return 1
-    schemas = {model.__name__.lower(): json_schema(model) for model in (Article, Entity, Outlet)}
+    schemas = {model.__name__.lower(): json_schema(model) for model in FILES}
     target.write_text(json.dumps(schemas, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema
 
 from broadsheet.articles.article import Article
+from broadsheet.articles.base import FileRecord
 from broadsheet.articles.copy import Copies, Copy
 from broadsheet.articles.entity import Entities, Entity, Role
 from broadsheet.articles.event import Event
@@ -24,12 +25,15 @@ from broadsheet.articles.span import Span
 from broadsheet.articles.statement import Statement
 from broadsheet.articles.version import CURRENT
 
-__all__ = ["MODELS", "json_schema", "json_schemas"]
+__all__ = ["FILES", "MODELS", "json_schema", "json_schemas"]
 
 MODELS: tuple[type[BaseModel], ...] = (
     Article, Copies, Copy, Entities, Entity, Event, Figure, Mention, Outlet, Outlets,
     Rights, Role, Segment, Source, Span, Statement,
 )  # fmt: skip
+
+FILES = tuple(model for model in MODELS if issubclass(model, FileRecord))
+"""The models of whole files, whose schemas hold those of all records."""
 
 
 def json_schemas() -> dict[str, dict[str, Any]]:
