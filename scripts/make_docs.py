@@ -26,6 +26,25 @@ from broadsheet.versions import KINDS, POLICIES
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "tests/examples/bad"
 SETTINGS = (Settings, License, Contributor, Origin, Versioning)
+JUDGES = {
+    "citation": "check-jsonschema, with the schema of the format",
+    "croissant": "mlcroissant, which loads each table; a schema of ours for what it lets pass",
+    "csvw": "the library csvw, which reads each row",
+    "datacite": "the JSON Schema of DataCite 4.5",
+    "dcat-ap": "SHACL shapes of ours, after the text of DCAT-AP 3.0",
+    "huggingface": "the library datasets, which loads each table",
+    "news-article": "SHACL shapes of ours",
+    "ninjs": "a JSON Schema of ours, after the text of ninjs 3.0",
+    "page": "axe-core in Chromium; tests of ours for links, escapes and policy",
+    "prov": "the library prov, which reads and writes it again",
+    "ro-crate": "roc-validator",
+    "schema-org": "SHACL shapes of ours, after what Google's dataset search asks for",
+    "spreadsheet": "tests of ours",
+    "sqlite": "SQLite, and a server of Datasette",
+    "zenodo": "a JSON Schema of ours, after the text of Zenodo's API",
+}
+"""What the tests of each export ask (tests/exports)."""
+
 LINKED = {model.__name__ for model in (*MODELS, *SETTINGS)}
 RULES_FROM_HERE = "<!-- From here on written by scripts/make_docs.py. -->\n"
 NOTE = "<!-- Written by scripts/make_docs.py; edit the code instead. -->\n"
@@ -165,8 +184,8 @@ def versions() -> Iterator[str]:
 def exports() -> Iterator[str]:
     """The page on exports: its own words, every format, and the table of terms that the exporters use."""
     yield (DOCS / "exports.md").read_text(encoding="utf-8").partition(RULES_FROM_HERE)[0] + RULES_FROM_HERE
-    yield "## Every format\n\n| format | what it is |\n|---|---|"
-    yield from (f"| `{name}` | {summary(load_exporter(name))} |" for name in OURS)
+    yield "## Every format\n\n| format | what it is | checked by |\n|---|---|---|"
+    yield from (f"| `{name}` | {summary(load_exporter(name))} | {JUDGES[name]} |" for name in OURS)
     vocabularies = [name for name in rows()[0] if name not in {"level", "ours", "meaning"}]
     for level in dict.fromkeys(row["level"] for row in rows()):
         used = [name for name in vocabularies if any(row[name] for row in rows() if row["level"] == level)]

@@ -43,6 +43,12 @@ def test_the_front_is_yaml_with_the_very_words():
     assert front["license"] == "other"
 
 
+def test_the_card_says_what_is_to_be_replaced():
+    """The owner on the Hub is not known, and whoever reads the card is told to write it."""
+    (card,) = files_of("example", "huggingface").values()
+    assert 'load_dataset("OWNER/harbour-news", "articles")  # for OWNER, write the account' in card.decode()
+
+
 def test_markup_in_words_is_no_markup():
     """A script in the title is text in the page."""
     (card,) = files_of("nasty", "huggingface").values()

@@ -18,7 +18,11 @@ __all__ = ["card", "export"]
 
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 
-USAGE = '```python\nfrom datasets import load_dataset\n\narticles = load_dataset("{place}", "articles")\n```'
+USAGE = """```python
+from datasets import load_dataset
+
+articles = load_dataset("{place}", "articles")  # for OWNER, write the account on the Hub
+```"""
 
 
 def export(package: Package, options: Options) -> Mapping[str, bytes]:
