@@ -176,6 +176,18 @@ def test_an_extra_file_is_named(release: Path) -> None:
     assert told(broadsheet.verify(release)) == {("B802", ".hidden"), ("B802", "data/more/notes.txt")}
 
 
+def test_what_a_system_leaves_in_folders_is_called_so(release: Path, keys: Keys) -> None:
+    """It is an extra file, but the hint is to delete it; that of a file of somebody is another."""
+    (release / "data/.DS_Store").write_bytes(b"x")
+    (release / "notes.txt").write_bytes(b"x")
+    issues = broadsheet.verify(release, key=keys.public).report.issues
+    assert {(issue.path, issue.hint) for issue in issues} == {
+        ("data/.DS_Store", "a system left it there: delete it"),
+        ("notes.txt", "move it away; do not trust it"),
+    }
+    assert {issue.code for issue in issues} == {"B802", "B806"}
+
+
 def test_a_link_is_no_file(release: Path, tmp_path: Path) -> None:
     """Not even to the same content, which may change behind it."""
     (release / "data/figures.csv").rename(tmp_path / "figures.csv")

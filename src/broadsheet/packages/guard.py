@@ -10,12 +10,12 @@ from typing import Any
 from broadsheet.errors import UnwritableError
 from broadsheet.tables import TABLES
 
-__all__ = ["SUMS", "guard_data", "guard_package", "guard_release", "is_release"]
+__all__ = ["LITTER", "SUMS", "guard_data", "guard_package", "guard_release", "is_release"]
 
 SUMS = "SHA256SUMS"
 """The file that makes a package a release: the hashes of all files in its folder."""
 
-_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems leave in folders, which nobody misses."""
 
 
@@ -83,7 +83,7 @@ def _listed(file: Path, *keys: str) -> set[str]:
 
 def _files(folder: Path) -> Iterator[Path]:
     found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    return (path for path in found if (path.is_symlink() or not path.is_dir()) and path.name not in _LITTER)
+    return (path for path in found if (path.is_symlink() or not path.is_dir()) and path.name not in LITTER)
 
 
 def _refused(target: Path, reason: str) -> UnwritableError:

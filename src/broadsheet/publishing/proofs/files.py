@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.issues import Issue
+from broadsheet.packages.guard import LITTER
 from broadsheet.publishing.sums import files_of, hash_of
 
 __all__ = ["Stated", "compare_files"]
@@ -29,7 +30,9 @@ def compare_files(folder: Path, stated: Mapping[str, Stated], ours: Iterable[str
         else:
             yield Issue.of("B801", "is missing", hint="fetch the release again", path=path)
     for path in sorted(present - set(stated) - set(ours)):
-        yield Issue.of("B802", "belongs to no release", hint="move it away; do not trust it", path=path)
+        is_litter = path.rpartition("/")[2] in LITTER
+        hint = "a system left it there: delete it" if is_litter else "move it away; do not trust it"
+        yield Issue.of("B802", "belongs to no release", hint=hint, path=path)
 
 
 def _compare(folder: Path, path: str, stated: Stated) -> Iterator[Issue]:

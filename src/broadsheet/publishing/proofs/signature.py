@@ -42,4 +42,5 @@ def _faults(folder: Path, key: Ed25519PublicKey) -> Iterator[Issue]:
         yield Issue.of("B806", f"the signature proves nothing: {error}", hint=hint, path=ENVELOPE)
     else:
         for issue in compare_files(folder, stated, ours=(PROVENANCE, ENVELOPE)):
-            yield Issue.of("B806", f"was not signed as it is: it {issue.message}", hint=hint, path=issue.path)
+            told = issue.hint if issue.code == "B802" else hint
+            yield Issue.of("B806", f"was not signed as it is: it {issue.message}", hint=told, path=issue.path)
