@@ -186,6 +186,16 @@ def test_a_phone_shows_it_without_moving_sideways(browser, kind):
         assert page.said == []
 
 
+def test_a_phone_says_that_a_chart_goes_on(browser):
+    """Where the line of time has no room, a line says that it moves, and its edge is shaded; else neither is there."""
+    shaded = "getComputedStyle(document.querySelector('#picture-timeline .plot')).backgroundImage.includes('gradient')"
+    for width, narrow in ((360, True), (1280, False)):
+        page = opened(browser, "ours", viewport={"width": width, "height": 740})
+        frame = "document.querySelector('#picture-timeline .plot')"
+        assert page.evaluate(f"{frame}.scrollWidth > {frame}.clientWidth") == narrow
+        assert (page.locator(".hint").is_visible(), page.evaluate(shaded)) == (narrow, narrow)
+
+
 def test_dark_and_print(browser):
     """In the dark the ground is dark; on paper it is white, and the numbers of the pictures are printed."""
     page = opened(browser, "example", color_scheme="dark")
@@ -198,4 +208,5 @@ def test_dark_and_print(browser):
     assert page.locator("#picture-topics table").is_visible()
     assert page.locator("#picture-topics th").first.inner_text().startswith("Topic")
     assert not page.locator("nav").is_visible()
+    assert page.evaluate("getComputedStyle(document.querySelector('summary')).listStyleType") == "none"
     assert page.evaluate("Math.max(...[...document.querySelectorAll('svg')].map((each) => each.clientWidth)) <= 700")
