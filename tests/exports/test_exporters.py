@@ -69,6 +69,22 @@ def test_a_build_keeps_the_format_of_a_third_party(theirs, tmp_path):
                       "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["data/articles.csv", "data", "schema/articles.schema.json", "SHA256SUMS", "CHANGES.md", "CITATION.cff", "x.whl"],
+)
+def test_an_exporter_keeps_off_the_files_of_a_release(path, theirs, tmp_path, monkeypatch):
+    """A file in the place of one of the package, or of a release of it, is refused with the name of its exporter."""
+    (tmp_path / "plugins/headlines.py").write_text(THEIRS.replace("titles.txt", path), encoding="utf-8")
+    monkeypatch.delitem(sys.modules, "headlines", raising=False)
+    with (theirs / "broadsheet.toml").open("a", encoding="utf-8") as file:
+        file.write('exports = ["headlines"]\n')
+    with pytest.raises(BroadsheetError, match=f"exporter 'headlines' writes '{path}'"):
+        broadsheet.build(theirs, out=tmp_path / "package")
+    monkeypatch.delitem(sys.modules, "headlines", raising=False)
+    assert not (tmp_path / "package").exists()
+
+
 def test_an_exporter_that_cannot_be_loaded_is_told(theirs):
     """The message names the format and what is missing."""
     with pytest.raises(SettingsError, match="'broken' cannot be loaded: No module named 'nowhere'"):
@@ -169,15 +185,17 @@ def test_a_changed_export_is_found(tmp_path):
     ]
 
 
-def test_exports_change_no_version(tmp_path):
-    """Another choice of exports is no change of the data."""
+def test_another_choice_of_exports_is_a_patch(tmp_path):
+    """Which formats a package has besides is metadata of it; a project keeps no exports, and says nothing of them."""
     shutil.copytree(EXAMPLE, tmp_path / "project")
     one = broadsheet.build(tmp_path / "project", out=tmp_path / "one").package
     with (tmp_path / "project/broadsheet.toml").open("a", encoding="utf-8") as file:
         file.write("exports = []\n")
     other = broadsheet.build(tmp_path / "project", out=tmp_path / "other")
-    assert EXPORTS not in other.descriptor
-    assert broadsheet.diff(one, other.package).bump == "none"
+    (change,) = broadsheet.diff(one, other.package)
+    assert (change.bump, change.key, change.before, change.after) == ("patch", EXPORTS, sorted(BUILT), [])
+    broadsheet.build(tmp_path / "project")
+    assert broadsheet.diff(one, tmp_path / "project").bump == "none"
 
 
 def test_exports_come_with_a_hydrated_package(tmp_path):

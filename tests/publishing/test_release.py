@@ -311,3 +311,26 @@ def test_a_version_that_no_python_package_can_have_is_refused_first(project: Pat
     replace_in(project / "broadsheet.toml", '"1.0.0"', f'"{version}"')
     with pytest.raises(BroadsheetError, match="cannot be that of a Python package"):
         broadsheet.release(project, out=os.devnull)
+
+
+def test_other_exports_are_released_as_a_patch(project: Path) -> None:
+    """Which formats a package has besides is metadata: another choice is released under a version of its own."""
+    with (project / "broadsheet.toml").open("a", encoding="utf-8") as file:
+        file.write('exports = ["croissant"]\n')
+    released = broadsheet.release(project)
+    assert (released.version, released.fresh, released.changes.bump if released.changes else None) == (
+        "1.0.1", True, "patch"
+    )  # fmt: skip
+    assert not (released.folder / "datacite.json").exists()
+    assert broadsheet.release(project).fresh is False
+
+
+def test_a_text_that_may_be_passed_on_is_not_left_out_unnoticed(tmp_path: Path) -> None:
+    """Without it nothing is released, unless that is asked for."""
+    project = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
+    shutil.rmtree(project / "seeds/texts")
+    with pytest.raises(UnreadableError, match=r"not at hand: 2024-05-02-harbour\.txt; nothing was released") as caught:
+        broadsheet.release(project)
+    assert "--without-texts" in str(caught.value.hint)
+    assert not list((project / "dist").iterdir())
+    assert broadsheet.release(project, without_texts=True).fresh

@@ -44,6 +44,11 @@ ARCHIVES = (".zip", ".whl", ".tar.gz")
     help="The release before: a folder, zip, wheel, or git:REVISION.  [default: the highest version in --out]",
 )
 @options.texts
+@click.option(
+    "--without-texts",
+    is_flag=True,
+    help="Release although texts that may be passed on are not at hand; the release lacks them.",
+)
 @click.option("--sign", type=options.FOLDER, metavar="KEYFILE", help="Sign with this Ed25519 key (PEM or OpenSSH).")
 @click.option(
     "--to",
@@ -61,6 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     bump: BumpChoice,
     against: str | None,
     texts: Path | None,
+    without_texts: bool,
     sign: Path | None,
     targets: tuple[str, ...],
     ask: bool,
@@ -74,8 +80,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     try:
         done = release(
-            project, out=out, bump=bump, against=against, texts=texts, sign=sign, password=_password,
-            ask=_ask if ask else None,
+            project, out=out, bump=bump, against=against, texts=texts, without_texts=without_texts, sign=sign,
+            password=_password, ask=_ask if ask else None,
         )  # fmt: skip
     except InvalidDataError as error:
         _refuse(error, form)

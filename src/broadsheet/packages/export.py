@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.exports.exporter import Options, load_exporter
 from broadsheet.packages.atomic import replace_file
+from broadsheet.packages.guard import OF_RELEASES
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 from broadsheet.packages.storage import Folder, inside
@@ -18,6 +19,12 @@ __all__ = ["EXPORTS", "export", "export_names", "exported", "write_exports"]
 
 EXPORTS = "broadsheet:exports"
 """The property of a descriptor that lists the exports in the package, each file with its format, length and hash."""
+
+ARCHIVES = (".zip", ".whl", ".tar.gz")
+"""Suffixes of the archives that a release has at its top."""
+
+CITATION = "citation"
+"""The exporter of the file that a release has in any case."""
 
 
 def export(
@@ -58,19 +65,37 @@ def exported(package: str | Path | Package, format: str, *, base: str = "") -> d
 def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[str]) -> dict[str, Any]:
     """Write exports into the new folder of a package, and the descriptor again, which then lists them.
 
-    Exports describe the data, not each other: each is made of the package without any.
+    Exports describe the data, not each other: each is made of the package without any. Raises BroadsheetError for
+    an exporter whose file would stand in the place of one of the package, or of a release of it.
     """
     bare = {name: value for name, value in descriptor.items() if name != EXPORTS}
-    package, listed, taken = Package(Folder(stage), bare), [], {each["path"] for each in bare["resources"]}
+    package, listed, taken = Package(Folder(stage), bare), [], _files_of(bare)
     for format in dict.fromkeys(formats):
         for path, data in sorted(exported(package, format).items()):
-            if path in taken or path == "datapackage.json":
-                raise BroadsheetError(f"the exporter {format!r} writes {path!r}, which is in the package already")
+            _require_free(path, taken, format)
             taken.add(path)
             listed.append(_entry(format, write_bytes(stage, path, data)))
-    found = {**bare, EXPORTS: listed} if listed else bare
+    found = {**bare, EXPORTS: listed}
     write_bytes(stage, "datapackage.json", to_json(found))
     return found
+
+
+def _files_of(descriptor: Mapping[str, Any]) -> set[str]:
+    """The paths of a package."""
+    keys = ("path", "broadsheet:jsonSchema")
+    return {"datapackage.json", *(each[key] for each in descriptor["resources"] for key in keys if key in each)}
+
+
+def _require_free(path: str, taken: Collection[str], format: str) -> None:
+    """Raise BroadsheetError for a path that is another file's, or would lie in one or around one."""
+    hint = "leave it out of the exports in the settings, and report this to whoever made it"
+    around = {folder.as_posix() for each in (*taken, *OF_RELEASES) for folder in Path(each).parents}
+    if path in taken or path in around or not taken.isdisjoint(folder.as_posix() for folder in Path(path).parents):
+        raise BroadsheetError(f"the exporter {format!r} writes {path!r}, which is in the package already", hint=hint)
+    of_release = path in OF_RELEASES and format != CITATION
+    if of_release or ("/" not in path and path.endswith(ARCHIVES)):
+        message = f"the exporter {format!r} writes {path!r}, which a release has a file of its own for"
+        raise BroadsheetError(message, hint=hint)
 
 
 def export_names(descriptor: Mapping[str, Any]) -> list[str]:

@@ -10,10 +10,15 @@ from typing import Any
 from broadsheet.errors import UnwritableError
 from broadsheet.tables import TABLES
 
-__all__ = ["LITTER", "SUMS", "guard_data", "guard_package", "guard_release", "is_release"]
+__all__ = ["LITTER", "OF_RELEASES", "SUMS", "guard_data", "guard_package", "guard_release", "is_release"]
 
 SUMS = "SHA256SUMS"
 """The file that makes a package a release: the hashes of all files in its folder."""
+
+OF_RELEASES = frozenset({
+    SUMS, "CHANGES.md", "changes.json", "CITATION.cff", "provenance.json", "provenance.dsse.json",
+})  # fmt: skip
+"""The files that a release holds beside its package and its archives."""
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems leave in folders, which nobody misses."""

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.errors import BroadsheetError, UnwritableError
+from broadsheet.checks.checked import Checked
+from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.issues import Report
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import head
-from broadsheet.packages.export import write_exports
+from broadsheet.packages.export import EXPORTS, write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
@@ -67,6 +68,7 @@ def release(  # noqa: PLR0913 - a call with names
     bump: BumpChoice = "auto",
     against: str | Path | None = None,
     texts: str | Path | None = None,
+    without_texts: bool = False,
     sign: str | Path | None = None,
     password: Password | None = None,
     ask: Ask | None = None,
@@ -84,13 +86,15 @@ def release(  # noqa: PLR0913 - a call with names
             that the changes allow; `none` takes that of the settings; the others raise the one before.
         against: the release before, as `diff` takes it; by default the one in `out` with the highest version.
         texts: the folder of source texts.
+        without_texts: release although texts that may be passed on are not at hand; the release lacks them.
         sign: the file of an Ed25519 key to sign the provenance with.
         password: called for the password of an encrypted key.
         ask: called with each heading of the changelog and its lines, for words of the publisher; see `asked`.
 
     Raises RefusedError (an InvalidDataError) when the version is lower than the changes demand, or was released
     with other content or without the signature that is asked for; InvalidDataError when the check finds errors;
-    UnwritableError when the folder cannot be written, or another process is releasing there.
+    UnwritableError when the folder cannot be written, or another process is releasing there; UnreadableError when a
+    text that may be passed on is not at hand.
 
     >>> released = broadsheet.release(project)
     >>> released.version, released.fresh, broadsheet.release(project).fresh
@@ -107,7 +111,7 @@ def release(  # noqa: PLR0913 - a call with names
     guard_data(source.root)
     with alone(folder, wait=False), workspace(folder, source.settings.name) as work:
         run = _Run(source, folder, work, day, key, ask)
-        run.build(Path(texts) if texts is not None else None)
+        run.build(Path(texts) if texts is not None else None, without_texts=without_texts)
         return run.release(bump, against)
 
 
@@ -134,10 +138,14 @@ class _Run:
         """Where the package is built."""
         return self.work / "package"
 
-    def build(self, texts: Path | None) -> None:
-        """Check the project and write its package."""
+    def build(self, texts: Path | None, *, without_texts: bool) -> None:
+        """Check the project and write its package, which names the exports that are to come."""
         records, self.report = prepare(self.project, "open", texts)
-        self.descriptor = write_package(self.package, head(self.settings, records, "open"), records)
+        if not without_texts:
+            _require_texts(records)
+        about = head(self.settings, records, "open")
+        planned = [{"name": name} for name in self.settings.exports]
+        self.descriptor = write_package(self.package, {**about, EXPORTS: planned}, records)
 
     def release(self, bump: BumpChoice, against: str | Path | None) -> Released:
         """The release, written or found."""
@@ -206,6 +214,20 @@ class _Run:
         except UnwritableError as error:
             message = f"{release.as_posix()} stands, but the project could not follow it: {error}"
             raise UnwritableError(message, hint="make the project writable and release again") from error
+
+
+def _require_texts(records: Checked) -> None:
+    """Raise UnreadableError when a release would lack a text that it may carry."""
+    missing = [
+        article["source"]["name"]
+        for article in records.articles
+        if article["text"] is None and article["rights"]["redistribution"] != "withheld"
+    ]
+    if missing:
+        more = f" and {len(missing) - 3} more" if len(missing) > 3 else ""
+        message = f"texts may be passed on, but are not at hand: {', '.join(missing[:3])}{more}; nothing was released"
+        hint = "name their folder with --texts, or release without them: --without-texts"
+        raise UnreadableError(message, hint=hint)
 
 
 def _other(version: str, changes: Changes) -> RefusedError:

@@ -40,6 +40,9 @@ def publish(release: Path, target: str) -> Published:
 
 
 def _to_folder(release: Path, folder: Path) -> Path:
+    if folder.exists() and not folder.is_dir():
+        kinds = ", ".join(BUNDLES)
+        raise BroadsheetError(f"{folder.as_posix()!r} is a file", hint=f"name a folder, an address, or one of {kinds}")
     place = folder / release.name
     with alone(folder), workspace(folder, release.name) as stage:
         if is_release(place) and (place / SUMS).read_bytes() == (release / SUMS).read_bytes():

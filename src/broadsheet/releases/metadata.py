@@ -23,12 +23,14 @@ PACKAGE_ASIDE = {
 }  # fmt: skip
 RESOURCE_ASIDE = {"name", "schema", "data", "licenses", "sources", "$schema", *FIXITY}
 RECORDS = "broadsheet:schemaVersion"
+EXPORTS = "broadsheet:exports"
 
 
 def of_package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    """What differs in the properties of two packages; `version`, `created`, hashes and exports are set aside."""
+    """What differs in the properties of two packages; `version`, `created` and hashes are set aside."""
     yield from properties(old, new, PACKAGE_ASIDE, PACKAGE_KINDS)
     yield from _records(old.get(RECORDS), new.get(RECORDS))
+    yield from _exports(old, new)
     yield from _listed("licenses", old, new, None)
     yield from _listed("sources", old, new, None)
 
@@ -60,6 +62,19 @@ def _records(old: Any, new: Any) -> Iterator[Difference]:
     if old != new:
         same = str(old).partition(".")[0] == str(new).partition(".")[0]
         yield Difference("records-extended" if same else "records-broken", None, None, RECORDS, old, new)
+
+
+def _exports(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
+    """The formats in which the packages stand as well; a project that keeps no exports says nothing of them."""
+    before, after = (_formats(each.get(EXPORTS)) for each in (old, new))
+    if None not in {before, after} and before != after:
+        yield Difference("metadata-changed", None, None, EXPORTS, list(before or ()), list(after or ()))
+
+
+def _formats(exports: Any) -> tuple[str, ...] | None:
+    if not isinstance(exports, list):
+        return None
+    return tuple(sorted({str(each["name"]) for each in exports if isinstance(each, dict) and "name" in each}))
 
 
 def _listed(key: str, old: Mapping[str, Any], new: Mapping[str, Any], resource: str | None) -> Iterator[Difference]:
