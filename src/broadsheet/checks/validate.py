@@ -134,10 +134,7 @@ def _of_records(projects: list[Path], others: list[Path], texts: Path | None) ->
         return []
     from broadsheet.checks.projects import check_project, check_record_files  # noqa: PLC0415 - only for records
 
-    opened = [open_project(path) for path in projects]
-    for project in opened:
-        _ = project.settings  # raises for what a build would not take
-    reports = [check_project(project, texts)[0] for project in opened]
+    reports = [check_project(open_project(path), texts)[0] for path in projects]
     return [*reports, check_record_files(others, texts)] if others else reports
 
 
