@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ def _files_of(descriptor: Mapping[str, Any]) -> set[str]:
     return {"datapackage.json", *(each[key] for each in descriptor["resources"] for key in keys if key in each)}
 
 
-def _require_free(path: str, taken: Collection[str], format: str) -> None:
+def _require_free(path: str, taken: set[str], format: str) -> None:
     """Raise BroadsheetError for a path that is another file's, or would lie in one or around one."""
     hint = "leave it out of the exports in the settings, and report this to whoever made it"
     around = {folder.as_posix() for each in (*taken, *OF_RELEASES) for folder in Path(each).parents}
