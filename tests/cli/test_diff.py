@@ -207,7 +207,7 @@ def test_copies_that_a_project_does_not_keep_are_set_aside(run: Run, project: Pa
 
 
 def test_what_decides_is_told_before_copies(run: Run, project: Path) -> None:
-    """A corrected value stands above the copies that only follow it."""
+    """A corrected value stands above the copies that only follow it; text has one line for them all, JSON each."""
     run("build")
     text = (project / "seeds/articles/2024-06-11-quay.json").read_text(encoding="utf-8")
     text = text.replace("ferry crossings planned each week", "ferry crossings each week")
@@ -218,3 +218,14 @@ def test_what_decides_is_told_before_copies(run: Run, project: Path) -> None:
         for change in json.loads(run("diff", "dist/harbour-news-1.0.0", "new", "--format", "json").out)["changes"]
     ]
     assert kinds == ["value-changed", "copy-changed", "copy-changed"]
+    told = run("diff", "dist/harbour-news-1.0.0", "new").out.splitlines()
+    assert told[3:] == [
+        "patch  figures: 1 value changed",
+        "none   2 copies follow",
+        "",
+        "figures",
+        '  ~ 2024-06-11-quay, f1, counted: "ferry crossings planned each week" → "ferry crossings each week"',
+    ]
+    everything = run("diff", "dist/harbour-news-1.0.0", "new", "--all").out
+    assert "none   articles-json: 1 copy changed\nnone   figures-parquet: 1 copy changed\n" in everything
+    assert everything.count("~ copy-changed") == 2

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 from broadsheet.releases.rows import RowChanges
 from broadsheet.versions import BUMPS, Bump, Policy, Verdict, highest, next_version
 
-__all__ = ["Change", "Changes", "Difference", "Subject", "first"]
-
+__all__ = ["COPY", "Change", "Changes", "Difference", "Subject", "first"]
 
 COPY = "copy-changed"
+"""The kind of a change that only follows another."""
 
 
 class Difference(NamedTuple):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from broadsheet.issues import printable
-from broadsheet.releases.change import Changes, Subject, first
+from broadsheet.releases.change import COPY, Changes, Subject, first
 from broadsheet.releases.words import as_markdown_text, counted, told
 from broadsheet.reports.colours import BOLD, GREEN, painted
 
@@ -20,11 +20,13 @@ PAINTS = {"major": "\x1b[31m", "minor": "\x1b[33m", "patch": "\x1b[36m", "none":
 def as_text(changes: Changes, *, limit: int | None = SHOWN, colour: bool = False) -> str:
     """The changes as lines: what they make of the version, how many there are of each kind, then each of them.
 
-    `limit` is how many of each kind in each resource are told; None for all.
+    `limit` is how many of each kind in each resource are told, and several copies on one line; None for all.
     """
     lines = [_head(changes, colour), *(f"note: {printable(note)}" for note in changes.notes)]
     if changes:
-        lines += ["", *_summary(changes, colour), "", *_details(changes, limit, colour)]
+        follow = limit is not None and _copies(changes) > 1
+        lines += ["", *_summary(changes, colour, follow=follow)]
+        lines += ["", *_details(changes, limit, colour, aside={COPY} if follow else ())]
     return "\n".join(lines)
 
 
@@ -50,19 +52,29 @@ def _verdict(changes: Changes, colour: bool) -> str:
     return f"{bump}{wanted}: {where}{counted(decisive['kind'], decisive['count'])}  [{decisive['reason']}]"
 
 
-def _summary(changes: Changes, colour: bool) -> Iterator[str]:
-    """How many changes there are of each kind, resource by resource."""
+def _copies(changes: Changes) -> int:
+    """How many copies follow changes in what they repeat."""
+    return sum(number for (_, kind), number in changes.count().items() if kind == COPY)
+
+
+def _summary(changes: Changes, colour: bool, *, follow: bool) -> Iterator[str]:
+    """How many changes there are of each kind, resource by resource; copies on one line where they `follow`."""
+    is_told = False
     for row in changes.summary():
+        told_so = f"{printable(row['resource'] or 'package')}: {counted(row['kind'], row['count'])}"
+        if follow and row["kind"] == COPY:
+            if is_told:
+                continue
+            is_told, told_so = True, f"{_copies(changes):,} copies follow"
         bump = painted(f"{row['bump']:5}", PAINTS[row["bump"]], colour)
-        where = printable(row["resource"] or "package")
-        yield f"{bump}  {where}: {counted(row['kind'], row['count'])}"
+        yield f"{bump}  {told_so}"
 
 
-def _details(changes: Changes, limit: int | None, colour: bool) -> Iterator[str]:
-    """Each change on a line, cut after `limit` of a kind."""
+def _details(changes: Changes, limit: int | None, colour: bool, aside: Collection[str] = ()) -> Iterator[str]:
+    """Each change on a line, cut after `limit` of a kind; those of the kinds `aside` are left out."""
     totals, seen = changes.count(), Counter[tuple[str | None, str]]()
     place: str | None = ""
-    for change in first(changes, limit):
+    for change in (each for each in first(changes, limit) if each.kind not in aside):
         if change.resource != place:
             place = change.resource
             yield painted(printable(place or "package"), BOLD, colour)
