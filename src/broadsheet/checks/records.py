@@ -298,12 +298,17 @@ def _together(files: RecordFiles) -> Records:
     records, passed = files.records, files.passed
     if not passed:
         return records
-    cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
-    cited |= cited_by(records.copies)
-    ids = {article.value["id"] for article in records.articles} | cited
+    ids = {article.value["id"] for article in records.articles} | _cited(records)
     again = passed.recall(ids, false_claims(records, passed) if records.complete else set())
     entries = sorted([*records.articles, *again], key=files.place)
     return replace(records, articles=entries)
+
+
+def _cited(records: Records) -> set[str | None]:
+    """The ids of the articles that roles and copies name."""
+    return {role.get("article") for entity in records.entities for _, role in entity.items("roles")} | cited_by(
+        records.copies
+    )
 
 
 def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], more: int) -> tuple[list[Issue], int]:
@@ -313,8 +318,7 @@ def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], m
     own = (text for entry in published if texts.present for _, text in strings(entry.value))
     withheld, missing = Withheld(only=runs_of(own)), []
     names = Names.of(records.entities)
-    cited = {role.get("article") for entity in records.entities for _, role in entity.items("roles")}
-    cited |= cited_by(records.copies)
+    cited = _cited(records)
     read: dict[str, str] = {}
     for article in records.articles:
         data = texts.find(article.value["source"])

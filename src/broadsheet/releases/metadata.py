@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from broadsheet.packages.export import EXPORTS
 from broadsheet.releases.change import Difference
 
 __all__ = ["of_package", "of_resource", "properties"]
@@ -23,7 +24,6 @@ PACKAGE_ASIDE = {
 }  # fmt: skip
 RESOURCE_ASIDE = {"name", "schema", "data", "licenses", "sources", "$schema", *FIXITY}
 RECORDS = "broadsheet:schemaVersion"
-EXPORTS = "broadsheet:exports"
 
 
 def of_package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:

@@ -97,8 +97,15 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "caption"
         elif index and (roles[index] is None or _is_signed(roles[index], text, head.forms)) and _signs(text, head):
             roles[index] = "byline"
-        elif roles[index] is None and (index or " | " in text) and _is_dated(text):
-            roles[index] = "date_line"
+        elif roles[index] is None:
+            roles[index] = _role_of_time(text, index)
+
+
+def _role_of_time(text: str, index: int) -> str | None:
+    """The role of a line that holds the date of the page, or the clock of the visit."""
+    if (index or " | " in text) and _is_dated(text):
+        return "date_line"
+    return "boilerplate" if _CLOCK.search(text) is not None else None
 
 
 def _settle_papers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
@@ -126,7 +133,7 @@ def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head)
 
 def _may_head(text: str, head: Head) -> bool:
     """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
-    page = (is_addressed(text, head.forms) and not head.story.tells(text)) or _CLOCK.search(text) is not None
+    page = is_addressed(text, head.forms) and not head.story.tells(text)
     return _is_title(text) and not page and not is_rubric(text, head.forms)
 
 
@@ -268,7 +275,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text, forms = blocks[index].text, head.forms
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, forms):
         return "dateline"
-    if is_rubric(text, forms) or _CLOCK.search(text) is not None:
+    if is_rubric(text, forms):
         return "boilerplate"
     if (role := _role_of_name(text, roles, index, head)) is not None:
         return role
