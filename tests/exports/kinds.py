@@ -12,6 +12,7 @@ from typing import Any
 
 import broadsheet
 from broadsheet.checks.checked import Checked
+from broadsheet.checks.spool import InMemory
 from broadsheet.exports.exporter import Options, load_exporter
 from broadsheet.packages import Package
 from broadsheet.packages.contents import write_package
@@ -60,7 +61,7 @@ def without_optional(records: Checked) -> Checked:
     nothing = {**dict.fromkeys(("headline", "in_language", "publisher", "date_published", "abstract", "text")),
                **dict.fromkeys(("location_created", "date_published_basis", "date_published_note"))}  # fmt: skip
     articles = [each | nothing | {name: [] for name in lists} for each in records.articles]
-    return Checked([each | {"provider": None} for each in articles], (), ())
+    return Checked(InMemory(each | {"provider": None} for each in articles))
 
 
 def nasty_words() -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.spool import Articles, InMemory
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -19,17 +20,18 @@ __all__ = ["Checked", "checked"]
 class Checked:
     """Checked records as plain dictionaries, sorted by id (copies by article), every field present.
 
-    `left_out` names the columns (`table.column`) that are in no file of a package that is made of them.
+    Articles may be many, and lie on disk. `left_out` names the columns
+    (`table.column`) that are in no file of a package that is made of them.
     """
 
-    articles: Sequence[dict[str, Any]] = ()
+    articles: Articles = field(default_factory=InMemory)
     entities: Sequence[dict[str, Any]] = ()
     outlets: Sequence[dict[str, Any]] = ()
     copies: Sequence[dict[str, Any]] = ()
     left_out: tuple[str, ...] = ()
 
     @property
-    def kinds(self) -> dict[str, Sequence[dict[str, Any]]]:
+    def kinds(self) -> dict[str, Iterable[dict[str, Any]]]:
         """The records of every kind."""
         return {
             "articles": self.articles, "entities": self.entities, "outlets": self.outlets, "copies": self.copies
@@ -41,7 +43,7 @@ def checked(records: Records) -> Checked:
     from broadsheet.articles import Article, Copy, Entity, Outlet  # noqa: PLC0415 - Pydantic loads when used
 
     return Checked(
-        _complete(Article, records.articles),
+        InMemory(_complete(Article, records.articles)),
         _complete(Entity, records.entities),
         _complete(Outlet, records.outlets),
         _complete(Copy, records.copies, "article", "copy_of"),

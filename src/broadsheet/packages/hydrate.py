@@ -12,6 +12,7 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.entries import Records
 from broadsheet.checks.spans import decode
+from broadsheet.checks.spool import InMemory
 from broadsheet.checks.texts import Texts
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report
@@ -100,7 +101,7 @@ def hydrate(package: str | Path | Package, *, texts: str | Path, out: str | Path
     hydrated = Hydrated(tuple(held for held, _ in pairs), None, None)
     if not hydrated.complete and not partial:
         return hydrated
-    articles = [article | {"text": text} for article, (_, text) in zip(records.articles, pairs, strict=True)]
+    articles = InMemory(article | {"text": text} for article, (_, text) in zip(records.articles, pairs, strict=True))
     edition = {"broadsheet:edition": "full" if hydrated.complete else "partial"}
     head = {name: value for name, value in opened.descriptor.items() if name not in {"resources", EXPORTS}}
     with staged(target) as stage:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from broadsheet.checks.entries import Records
 from broadsheet.checks.projects import check_project
 from broadsheet.checks.records import RecordFiles, check_records
 from broadsheet.checks.spans import decode
+from broadsheet.checks.spool import InMemory
 from broadsheet.checks.texts import Texts
 from broadsheet.errors import SettingsError, UnreadableError
 from broadsheet.issues import InvalidDataError, Issue, Report
@@ -47,7 +48,7 @@ def prepare(project: Project, edition: str, texts: Path | None = None) -> tuple[
 
 
 def check_again(
-    records: Mapping[str, Sequence[Any]], texts: Texts, name: str, left_out: Collection[str] = ()
+    records: Mapping[str, Iterable[Any]], texts: Texts, name: str, left_out: Collection[str] = ()
 ) -> tuple[Report, Records]:
     """The report on records at hand, by their kind, together and against the texts; and the records.
 
@@ -88,7 +89,7 @@ def _with_texts(records: Checked, texts: Texts, edition: str) -> Checked:
     if missing:
         message = f"the full edition needs every text; not at hand: {', '.join(missing[:5])}"
         raise UnreadableError(message, hint="name the folder of the texts with --texts")
-    return replace(records, articles=articles)
+    return replace(records, articles=InMemory(articles))
 
 
 def _text(article: dict[str, Any], texts: Texts) -> str | None:

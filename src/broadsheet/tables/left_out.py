@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from broadsheet.checks.checked import Checked
+from broadsheet.checks.spool import InMemory
 from broadsheet.errors import SettingsError
 from broadsheet.tables.definitions import TABLES
 from broadsheet.tables.table import Table
@@ -76,7 +77,7 @@ def without_left_out(records: Checked) -> Checked:
     gone = _by_table(records.left_out)
     roots = {table.name: table for table in TABLES if table.parent is None}
     kept = {name: list(_kept(getattr(records, name), table, gone)) for name, table in roots.items()}
-    return Checked(**kept, left_out=records.left_out)
+    return Checked(InMemory(kept.pop("articles")), **kept, left_out=records.left_out)
 
 
 def _kept(records: Iterable[dict[str, Any]], table: Table, gone: Gone) -> Iterator[dict[str, Any]]:

@@ -51,7 +51,7 @@ def tabulated(records: Checked) -> Iterator[tuple[Table, pl.DataFrame]]:
     around = {table.parent.name for table in tables if table.parent is not None}
     known: dict[str, tuple[list[Any], pl.DataFrame]] = {}
     for table in tables:
-        items, keys = known[table.parent.name] if table.parent is not None else (records.kinds[table.name], None)
+        items, keys = known[table.parent.name] if table.parent is not None else (list(records.kinds[table.name]), None)
         level = _level(table, items)
         frame = _frame(table, level, keys)
         if table.name in around:

@@ -1,0 +1,284 @@
+"""Checked articles in the order of their ids: in memory where they are few, else on disk.
+
+Both kinds give the same records and the same blocks of them, whatever their number and whoever wrote them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, Self
+from zlib import crc32
+
+import orjson
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Articles", "Block", "InMemory", "Place", "Spool", "Spooled"]
+
+Record = dict[str, Any]
+
+PRINT = 16
+"""Bytes of the digest of a record."""
+
+AT_ONCE = 1000
+"""Records that are read together by who asks for one after the other."""
+
+
+class Block(Protocol):
+    """Some records that follow each other. It can be pickled, and read in any process of this machine.
+
+    `digest` is that of the records and their order, and of nothing else.
+    """
+
+    @property
+    def digest(self) -> str:
+        """The digest of the records, in hexadecimal digits."""
+
+    def __len__(self) -> int: ...
+
+    def read(self) -> list[Record]:
+        """The records."""
+
+    def carried(self) -> Block:
+        """The same block with its records inside, for a machine on which the files are not."""
+
+
+class Articles(Protocol):
+    """Records in the order of their ids, to be gone through as often as is wanted."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Record]: ...
+
+    def blocks(self, count: int) -> Iterator[Block]:
+        """All records in blocks of at most `count`; an added record changes the blocks around it only."""
+
+
+class InMemory(list[Record]):
+    """Records in memory.
+
+    >>> first, second = InMemory([{"id": "a"}, {"id": "b"}, {"id": "c"}]).blocks(2)
+    >>> first.read() + second.read()
+    [{'id': 'a'}, {'id': 'b'}, {'id': 'c'}]
+    """
+
+    def blocks(self, count: int) -> Iterator[Block]:
+        """All records in blocks of at most `count`; an added record changes the blocks around it only."""
+        for start, end in _cuts([record["id"] for record in self], count):
+            yield _Kept(tuple(self[start:end]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A block in memory."""
+
+    records: tuple[Record, ...]
+
+    @property
+    def digest(self) -> str:
+        return _joined(fingerprint(orjson.dumps(record)) for record in self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def read(self) -> list[Record]:
+        return list(self.records)
+
+    def carried(self) -> Block:
+        return self
+
+
+def fingerprint(line: bytes) -> bytes:
+    """The digest of one record, given as compact JSON."""
+    return hashlib.blake2b(line, digest_size=PRINT).digest()
+
+
+def _joined(prints: Iterable[bytes]) -> str:
+    return hashlib.blake2b(b"".join(prints), digest_size=PRINT).hexdigest()
+
+
+def _cuts(ids: Sequence[str], count: int) -> Iterator[tuple[int, int]]:
+    """Where blocks start and end: before the id whose hash is lowest, among those that make a block large enough."""
+    start = 0
+    while len(ids) - start > count:
+        window = range(start + max(1, count // 2), start + count + 1)
+        end = min(window, key=lambda place: crc32(ids[place].encode()))
+        yield start, end
+        start = end
+    if start < len(ids):
+        yield start, len(ids)
+
+
+Place = tuple[str, int, int]
+"""A file, and where in it something starts and ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OnDisk:
+    """A block of lines in files."""
+
+    count: int
+    digest: str
+    places: tuple[Place, ...]
+
+    def __len__(self) -> int:
+        return self.count
+
+    def read(self) -> list[Record]:
+        return list(map(orjson.loads, self._lines()))
+
+    def carried(self) -> Block:
+        return _Carried(self.count, self.digest, b"\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[bytes]:
+        name, file = "", None
+        try:
+            for path, start, end in self.places:
+                if file is None or path != name:
+                    if file is not None:
+                        file.close()
+                    name, file = path, open(path, "rb")  # noqa: PTH123, SIM115 - many pieces of few files
+                file.seek(start)
+                yield from file.read(end - start).splitlines()
+        finally:
+            if file is not None:
+                file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """A block of lines."""
+
+    count: int
+    digest: str
+    lines: bytes
+
+    def __len__(self) -> int:
+        return self.count
+
+    def read(self) -> list[Record]:
+        return list(map(orjson.loads, self.lines.splitlines()))
+
+    def carried(self) -> Block:
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """A file of records, one a line, in any order: its path, and of each record the id, the bytes, the digest."""
+
+    path: str
+    ids: tuple[str, ...]
+    sizes: tuple[int, ...]
+    prints: bytes
+
+    @classmethod
+    def write(cls, path: Path, records: Iterable[Record]) -> Spooled:
+        """The receipt of records that are written to a file, in one step."""
+        ids, sizes, prints = [], [], []
+        partial_path = path.with_suffix(".partial")
+        with partial_path.open("wb") as file:
+            for record in records:
+                line = orjson.dumps(record)
+                file.write(line + b"\n")
+                ids.append(record["id"])
+                sizes.append(len(line) + 1)
+                prints.append(fingerprint(line))
+        partial_path.replace(path)
+        return cls(path.as_posix(), tuple(ids), tuple(sizes), b"".join(prints))
+
+    def frame(self) -> pl.DataFrame:
+        """A row for each record, in the order of the file."""
+        import polars as pl  # noqa: PLC0415 - loaded when used
+
+        ends = pl.Series(self.sizes, dtype=pl.Int64).cum_sum()
+        return pl.DataFrame({
+            "id": pl.Series(self.ids, dtype=pl.String),
+            "path": pl.Series([self.path], dtype=pl.String).new_from_index(0, len(self.ids)),
+            "start": ends - pl.Series(self.sizes, dtype=pl.Int64),
+            "end": ends,
+            "print": pl.Series(
+                [self.prints[at : at + PRINT] for at in range(0, len(self.prints), PRINT)], dtype=pl.Binary
+            ),
+        })  # fmt: skip
+
+
+class Spool:
+    """Records on disk. Memory is taken by a block of them at a time, and by the pages of an index that are in use.
+
+    Args:
+        parts: the files of records, each id in one of them.
+        folder: where the index is written.
+        temporary: remove the folder when the spool is closed, or Python ends.
+
+    >>> first = Spooled.write(tmp / "1.jsonl", [{"id": "c"}, {"id": "a"}])
+    >>> second = Spooled.write(tmp / "2.jsonl", [{"id": "b"}])
+    >>> with Spool([first, second], tmp) as spool:
+    ...     len(spool), [record["id"] for record in spool], [len(block) for block in spool.blocks(2)]
+    (3, ['a', 'b', 'c'], [2, 1])
+    """
+
+    def __init__(self, parts: Iterable[Spooled], folder: Path, *, temporary: bool = False) -> None:
+        self._index = folder / "index.arrow"
+        self._remove = weakref.finalize(self, partial(shutil.rmtree, folder, ignore_errors=True))
+        if not temporary:
+            self._remove.detach()
+        self._count = _write_index(parts, self._index)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Record]:
+        for block in self.blocks(AT_ONCE):
+            yield from block.read()
+
+    def blocks(self, count: int) -> Iterator[Block]:
+        """All records in blocks of at most `count`; an added record changes the blocks around it only."""
+        import polars as pl  # noqa: PLC0415 - loaded when used
+
+        index = pl.scan_ipc(self._index)
+        start = 0
+        while start < self._count:
+            rows = index.slice(start, count + 1).collect()
+            end = next(_cuts(rows["id"].to_list(), count))[1]
+            yield _block(rows.head(end))
+            start += end
+
+    def close(self) -> None:
+        """Remove the files, if they are temporary."""
+        self._remove()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _write_index(parts: Iterable[Spooled], path: Path) -> int:
+    """Write an index in the order of the ids; how many there are."""
+    import polars as pl  # noqa: PLC0415 - loaded when used
+
+    frames = [part.frame() for part in parts]
+    index = pl.concat(frames) if frames else Spooled("", (), (), b"").frame()
+    if not index["id"].is_sorted():
+        index = index.sort("id")
+    index.write_ipc(path)
+    return index.height
+
+
+def _block(rows: pl.DataFrame) -> Block:
+    places: list[Place] = []
+    for path, start, end in rows.select("path", "start", "end").iter_rows():
+        if places and places[-1][0] == path and places[-1][2] == start:
+            places[-1] = (path, places[-1][1], end)
+        else:
+            places.append((path, start, end))
+    return _OnDisk(rows.height, _joined(rows["print"]), tuple(places))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import tried
+
+from broadsheet.checks.spool import InMemory, Spool, Spooled
+
+IDS = st.lists(st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True), unique=True, max_size=40)
+
+
+def spooled(folder: Path, ids: list[str], pieces: int) -> Spool:
+    """A spool of records in as many files, in the order given."""
+    parts = [
+        Spooled.write(folder / f"{piece}.jsonl", ({"id": id, "text": f"{id}\n\u2028"} for id in ids[piece::pieces]))
+        for piece in range(pieces)
+    ]
+    return Spool(parts, folder, temporary=True)
+
+
+@tried(60)
+@given(IDS, st.integers(1, 3), st.integers(1, 12))
+def test_a_spool_is_what_is_in_memory(
+    tmp_path_factory: pytest.TempPathFactory, ids: list[str], pieces: int, count: int
+) -> None:
+    """Records, blocks and digests are the same, also of blocks that went to another process or machine."""
+    held = InMemory({"id": id, "text": f"{id}\n\u2028"} for id in sorted(ids))
+    with spooled(tmp_path_factory.mktemp("spool"), ids, pieces) as spool:
+        assert (len(spool), list(spool)) == (len(held), list(held))
+        kept, blocks = list(held.blocks(count)), list(spool.blocks(count))
+        sent = [pickle.loads(pickle.dumps(block)) for block in blocks]  # noqa: S301 - our own
+        assert [block.read() for block in sent] == [block.read() for block in kept]
+        assert [block.carried().read() for block in sent] == [block.read() for block in kept]
+        assert [(len(each), each.digest) for each in blocks] == [(len(each), each.digest) for each in kept]
+        assert [each.carried().digest for each in blocks] == [each.digest for each in kept]
+    assert all(0 < len(block) <= count for block in kept)
+    assert [record for block in kept for record in block.read()] == list(held)
+
+
+def test_an_added_record_changes_few_blocks() -> None:
+    """Blocks are cut by the ids, so that those far from the new record stay what they were."""
+    ids = [f"{number * number:06d}" for number in range(500)]
+    before = {block.digest for block in InMemory({"id": id} for id in ids).blocks(20)}
+    after = {block.digest for block in InMemory({"id": id} for id in sorted([*ids, "000001x"])).blocks(20)}
+    assert len(after - before) <= 5
+    assert len(before) > 25
+
+
+def test_a_spool_that_is_closed_leaves_nothing(tmp_path: Path) -> None:
+    """Temporary files go; others stay."""
+    folder = tmp_path / "spool"
+    folder.mkdir()
+    spooled(folder, ["b", "a"], 1).close()
+    assert not folder.exists()
+    part = Spooled.write(tmp_path / "kept.jsonl", [{"id": "a"}])
+    Spool([part], tmp_path).close()
+    assert (tmp_path / "kept.jsonl").exists()
