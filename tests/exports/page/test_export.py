@@ -112,7 +112,8 @@ def test_what_it_is_at_a_glance():
     """Title, version, licence, edition, makers, counts and rights are told."""
     said, descriptor = index("ours").text, broadsheet.load().descriptor
     for told in (descriptor["title"], descriptor["description"], "Version 0.1.0", "Open edition", "CC-BY-4.0",
-                 "80 statements", "199 mentions", "Articles in English", "No source text may be republished",
+                 "As of 31 December 2023", "80 statements", "199 mentions", "Articles in English",
+                 "No source text may be republished",
                  "broadsheet contributors: editor, publisher"):  # fmt: skip
         assert told in said
 
