@@ -19,13 +19,13 @@ from broadsheet.cli.main import cli
 from broadsheet.exports.exporter import OURS, load_exporter, summary
 from broadsheet.exports.terms import rows
 from broadsheet.issues import RULES
-from broadsheet.settings import Contributor, License, Origin, Settings, Versioning
+from broadsheet.settings import Contributor, License, Origin, Settings, Sites, Versioning
 from broadsheet.tables import TABLES
 from broadsheet.versions import KINDS, POLICIES
 
 DOCS = Path(__file__).parent.parent / "docs"
 EXAMPLES = DOCS.parent / "tests/examples/bad"
-SETTINGS = (Settings, License, Contributor, Origin, Versioning)
+SETTINGS = (Settings, License, Contributor, Origin, Versioning, Sites)
 JUDGES = {
     "citation": "check-jsonschema, with the schema of the format",
     "croissant": "mlcroissant, which loads each table; a schema of ours for what it lets pass",

@@ -10,7 +10,7 @@ from pydantic import Field
 from broadsheet.articles.base import Abstract, Distinct, Many, Name, Pattern, Record, Vocabulary, WebAddress
 from broadsheet.versions import BUMPS, KINDS, POLICIES, Bump, Policy, policy_named
 
-__all__ = ["EXPORTS", "Contributor", "License", "Origin", "Settings", "Version", "Versioning"]
+__all__ = ["EXPORTS", "Contributor", "License", "Origin", "Settings", "Sites", "Version", "Versioning"]
 
 Version = Annotated[
     str,
@@ -75,6 +75,23 @@ class Versioning(Record):
         return policy_named(self.policy).changed(self.rules)
 
 
+ZenodoNumber = Annotated[str, Pattern(r"(?:10\.[0-9]+/zenodo\.)?[1-9][0-9]*", "a DOI or a number of Zenodo")]
+HubName = Annotated[str, Pattern(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+", "a repository of the Hub")]
+
+
+class Sites(Record):
+    """Where the data set is published already: what a new version follows there."""
+
+    zenodo: ZenodoNumber | None = Field(
+        default=None,
+        description="Its DOI on Zenodo, or the number in that: that of all versions, or of one of them.",
+        examples=["10.5281/zenodo.1234567"],
+    )
+    huggingface: HubName | None = Field(
+        default=None, description="Account and name on the Hugging Face Hub.", examples=["linden-desk/harbour-news"]
+    )
+
+
 class Settings(Record):
     """The settings of a data set; the names are those of the Data Package standard."""
 
@@ -100,6 +117,7 @@ class Settings(Record):
     changelog: Annotated[str, _PATH] = Field(
         default="CHANGELOG.md", description="The file in the project that tells of its releases."
     )
+    sites: Sites = Field(default=Sites(), description="Where it is published already, which new versions follow.")
     leave_out: Annotated[tuple[Annotated[str, _COLUMN], ...], *Distinct] = Field(
         default=(), description="Columns that are in no file of the package, as `table.column`.",
         examples=["articles.abstract"],

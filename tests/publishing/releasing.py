@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
+import orjson
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from broadsheet.publishing.sums import write_sums
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
 PLANNED = "ferry crossings planned each week"
@@ -49,3 +53,13 @@ def replace_in(file: Path, old: str, new: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def resum(release: Path) -> None:
+    """Make the sums and the provenance true again, as an attacker would."""
+    statement = json.loads((release / "provenance.json").read_bytes())
+    own = {"SHA256SUMS", "provenance.json", "provenance.dsse.json"}
+    found = {name: digest for name, digest in contents(release).items() if name not in own}
+    statement["subject"] = [{"name": name, "digest": {"sha256": digest}} for name, digest in found.items()]
+    (release / "provenance.json").write_bytes(orjson.dumps(statement))
+    write_sums(release)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from releasing import EXAMPLE, QUAY, contents, correct, replace_in
+from releasing import EXAMPLE, QUAY, contents, correct, replace_in, resum
 
 import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
@@ -151,13 +151,10 @@ def test_other_bytes_for_the_same_data_are_told_and_not_written(project: Path, r
     """When another writer had made the Parquet of a release, it stays as it is, and a note says so."""
     import polars as pl
 
-    from broadsheet.publishing.sums import write_sums
-
     file = release / "data/figures.parquet"
     pl.read_parquet(file).write_parquet(file, compression="gzip")
     shutil.copy(EXAMPLE / "broadsheet.toml", project)
-    (release / "provenance.json").unlink()
-    write_sums(release)
+    resum(release)
     before = contents(release)
     again = broadsheet.release(project)
     assert (again.fresh, before) == (False, contents(release))

@@ -16,10 +16,11 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from releasing import EXAMPLE, QUAY, Keys, contents, correct, replace_in
+from releasing import EXAMPLE, QUAY, Keys, contents, correct, replace_in, resum
 
 import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError
+from broadsheet.publishing.earlier import require_whole
 from broadsheet.publishing.sums import files_of, write_sums
 from broadsheet.publishing.verify import Verified
 
@@ -159,6 +160,32 @@ def test_a_release_without_any_list_is_still_one(release: Path) -> None:
     assert states(verified)["copies"] == "left out"
 
 
+def forget(release: Path, *patterns: str) -> set[str]:
+    """Take files out of a release, and out of its sums and its provenance, as if they had never been; their paths."""
+    gone = {path.relative_to(release).as_posix() for pattern in patterns for path in release.glob(pattern)}
+    for name in gone:
+        (release / name).unlink()
+    if (release / "provenance.json").exists():
+        resum(release)
+    else:
+        write_sums(release)
+    return gone
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [("*.whl", "provenance*.json"), ("*.zip",), ("*.tar.gz", "CITATION.cff"), ("data/*.parquet", "CHANGES.md")],
+)
+def test_what_a_release_has_to_hold_is_missed_whatever_its_lists_say(release: Path, patterns: tuple[str, ...]) -> None:
+    """A file that is gone from the sums and the provenance as well is known from the descriptor."""
+    gone = forget(release, *patterns)
+    issues = [issue for issue in broadsheet.verify(release).report.issues if issue.code == "B801"]
+    assert {issue.path for issue in issues} == gone - {"provenance.dsse.json"}
+    assert all("SHA256SUMS does not list it" in issue.message for issue in issues)
+    with pytest.raises(UnreadableError, match="is damaged"):
+        require_whole(release)
+
+
 def test_a_release_without_its_descriptor_is_told_so(release: Path) -> None:
     """The file that is missing is named, and the others are still compared."""
     (release / "datapackage.json").unlink()
@@ -230,16 +257,6 @@ def test_sums_that_were_altered_are_named(release: Path, change: Callable[[str],
 
 
 # Whoever changes a file and its hashes
-
-
-def resum(release: Path) -> None:
-    """Make the sums and the provenance true again, as an attacker would."""
-    statement = json.loads((release / "provenance.json").read_bytes())
-    own = {"SHA256SUMS", "provenance.json", "provenance.dsse.json"}
-    found = {name: digest for name, digest in contents(release).items() if name not in own}
-    statement["subject"] = [{"name": name, "digest": {"sha256": digest}} for name, digest in found.items()]
-    (release / "provenance.json").write_bytes(orjson.dumps(statement))
-    write_sums(release)
 
 
 def describe(release: Path, path: str, **more: Any) -> None:

@@ -12,6 +12,7 @@ import click
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
 from broadsheet.issues import InvalidDataError, printable
+from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import BUMP_CHOICES, BumpChoice, RefusedError
 from broadsheet.publishing.release import Released, release
 from broadsheet.publishing.sums import list_sums
@@ -86,7 +87,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     except InvalidDataError as error:
         _refuse(error, form)
         raise
-    published = [publish(done.folder, target) for target in targets]
+    sites = open_project(project).settings.sites
+    published = [publish(done.folder, target, sites) for target in targets]
     if form == "json":
         options.print_json(_answer(done) | {"published": [asdict(each) for each in published]})
     else:
@@ -98,7 +100,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
 def _told(published: list[Published]) -> Iterator[str]:
     for each in published:
         yield printable(f"{each.place}: {'run this to upload it' if each.commands else 'published'}")
-        yield from (f"  {command}" for command in each.commands[:1])
+        yield from (f"  {printable(command)}" for command in each.commands)
 
 
 def _ask(section: Section, lines: list[str]) -> str:

@@ -26,7 +26,7 @@ _MEDIA_TYPES = {
 }
 
 
-_OF_THE_PROJECT = {"sources", "exports", "versioning", "changelog", "leave_out"}
+_OF_THE_PROJECT = {"sources", "exports", "versioning", "changelog", "leave_out", "sites"}
 """Settings that are no properties of the package."""
 
 

@@ -15,11 +15,12 @@ from broadsheet.exports.huggingface import card
 from broadsheet.exports.zenodo import deposit
 from broadsheet.packages.atomic import alone, staged
 from broadsheet.packages.descriptor import to_json
-from broadsheet.packages.guard import SUMS
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 from broadsheet.publishing.notes import CHANGES
-from broadsheet.publishing.sums import write_sums
+from broadsheet.publishing.proofs.assets import copy_assets
+from broadsheet.publishing.scripts import zenodo_publication, zenodo_upload
+from broadsheet.settings import Sites
 from broadsheet.tables.receipt import write_bytes
 
 __all__ = ["BUNDLES", "Bundle", "write_bundle"]
@@ -30,88 +31,93 @@ ASSETS = re.compile(r"[A-Za-z0-9._-]+")
 LARGEST = {"github": 2 << 30, "zenodo": 50 << 30, "huggingface": 50 << 30}
 """Bytes that a single file (of Zenodo: all files) may have."""
 
-ZENODO = "https://zenodo.org/api/deposit/depositions"
+UPLOAD, PUBLISH, DRAFT = "upload.sh", "publish.sh", "draft"
+"""The scripts of a bundle, and the file in which the one leaves the number of its draft to the other."""
+
+Scripts = dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """A folder or an address, and the commands to run."""
+    """A folder or an address, and the commands to run, in this order."""
 
     place: str
     commands: tuple[str, ...]
 
 
-def write_bundle(release: Path, kind: str) -> Bundle:
-    """Write the bundle of a release, beside it as `NAME-VERSION.KIND/`; the commands stand in its `upload.sh`, too.
+def write_bundle(release: Path, kind: str, sites: Sites) -> Bundle:
+    """Write the bundle of a release, beside it as `NAME-VERSION.KIND/`, with the scripts that upload it.
 
-    A bundle that was made before is made anew. Raises BroadsheetError when the site would refuse it.
+    The files of the release are in a folder of their own, with the sums and the signature of the release, so that
+    whoever fetches them proves them like a release. A bundle that was made before is made anew; a draft that its
+    script has begun is kept. Raises BroadsheetError when the site would refuse it.
     """
     package = open_package(release)
     place = release.with_name(f"{release.name}.{kind}")
     with alone(release.parent), staged(place) as stage:
-        commands = BUNDLES[kind](release, stage, package)
+        scripts = BUNDLES[kind](release, stage, package, sites)
         _check(stage, kind)
-        script = ["#!/bin/sh", "set -eu", 'cd "$(dirname "$0")"', *commands]
-        write_bytes(stage, "upload.sh", ("\n".join(script) + "\n").encode())
-    return Bundle(place.as_posix(), (f"sh {quote((place / 'upload.sh').as_posix())}", *commands))
+        for name, commands in scripts.items():
+            write_bytes(stage, name, "\n".join([*HEAD, *commands, ""]).encode())
+        if (place / DRAFT).is_file():
+            shutil.copyfile(place / DRAFT, stage / DRAFT)
+    return Bundle(place.as_posix(), tuple(f"sh {quote((place / name).as_posix())}" for name in scripts))
 
 
-def _github(release: Path, stage: Path, package: Package) -> list[str]:
+HEAD = ("#!/bin/sh", "set -eu", 'cd "$(dirname "$0")"')
+
+
+def _github(release: Path, stage: Path, package: Package, _: Sites) -> Scripts:
     """The files of the release that stand by themselves, and its notes."""
-    _copy_top(release, stage / "assets")
-    write_sums(stage / "assets")
+    copy_assets(release, stage / "assets")
     shutil.copyfile(release / CHANGES, stage / "notes.md")
-    tag, title = f"v{package.version}", f"{package.name} {package.version}"
-    return [f"gh release create {quote(tag)} assets/* --verify-tag --title {quote(title)} --notes-file notes.md"]
+    tag, title = quote(f"v{package.version}"), quote(f"{package.name} {package.version}")
+    early = " --prerelease" if "-" in package.version else ""
+    return {
+        UPLOAD: [
+            f"# The tag has to be on GitHub: git tag {tag} && git push origin {tag}",
+            f"gh release create {tag} assets/* --verify-tag --title {title} --notes-file notes.md{early}",
+        ]
+    }
 
 
-def _zenodo(release: Path, stage: Path, package: Package) -> list[str]:
+def _zenodo(release: Path, stage: Path, package: Package, sites: Sites) -> Scripts:
     """The same files, and the metadata of the deposit."""
-    _copy_top(release, stage / "files")
-    write_sums(stage / "files")
+    copy_assets(release, stage / "files")
     write_bytes(stage, "metadata.json", to_json(deposit(package)))
-    bearer = '-H "Authorization: Bearer $ZENODO_TOKEN"'
-    json = "-H 'Content-Type: application/json'"
-    links = "python3 -c 'import json, sys; print(json.load(sys.stdin)[\"links\"][sys.argv[1]])'"
-    return [
-        f"answer=$(curl -fsS {bearer} {json} -X POST --data @metadata.json {ZENODO})",
-        f'bucket=$(printf %s "$answer" | {links} bucket)',
-        f'for file in files/*; do curl -fsS {bearer} --upload-file "$file" "$bucket/${{file#files/}}"; done',
-        f'curl -fsS {bearer} -X POST "$(printf %s "$answer" | {links} publish)"',
-    ]
+    return {UPLOAD: zenodo_upload(sites.zenodo), PUBLISH: zenodo_publication(sites.zenodo)}
 
 
-def _huggingface(release: Path, stage: Path, package: Package) -> list[str]:
-    """The Parquet files, and a card that names them."""
-    (stage / "data").mkdir()
-    for path in sorted((release / "data").glob("*.parquet")):
-        shutil.copyfile(path, stage / "data" / path.name)
+def _huggingface(release: Path, stage: Path, package: Package, sites: Sites) -> Scripts:
+    """The release as it is, with a card that names its Parquet files."""
+    shutil.copytree(release, stage / "files", copy_function=shutil.copyfile)
     name, version = package.name, package.version
-    write_bytes(stage, "README.md", card(package, f"OWNER/{name}").encode())
-    shutil.copyfile(release / "CITATION.cff", stage / "CITATION.cff")
-    message = quote(f"{name} {version}")
-    return [f"hf upload {quote(name)} . . --repo-type dataset --exclude upload.sh --commit-message {message}"]
+    place = sites.huggingface or f"OWNER/{name}"
+    if not (stage / "files/README.md").exists():
+        write_bytes(stage / "files", "README.md", card(package, place).encode())
+    message, tag = quote(f"{name} {version}"), quote(f"v{version}")
+    account = ': "${HF_OWNER:?is not set: name the account on the Hub that the data set belongs to}"'
+    where = quote(place) if sites.huggingface else f'"$HF_OWNER"/{quote(name)}'
+    return {
+        UPLOAD: [
+            *([] if sites.huggingface else [account]),
+            f"hf upload {where} files . --repo-type dataset --delete '*' --commit-message {message}",
+            f"hf repos tag create {where} {tag} --repo-type dataset --message {message}",
+        ]
+    }
 
 
-Writer = Callable[[Path, Path, Package], list[str]]
+Writer = Callable[[Path, Path, Package, Sites], Scripts]
 
 BUNDLES: Mapping[str, Writer] = MappingProxyType({"github": _github, "zenodo": _zenodo, "huggingface": _huggingface})
-"""What writes each bundle, and gives its commands."""
-
-
-def _copy_top(release: Path, folder: Path) -> None:
-    """The files of a release that lie at its top: all but the tables, which are in its archives."""
-    folder.mkdir()
-    for path in sorted(release.iterdir()):
-        if path.is_file() and path.name != SUMS:
-            shutil.copyfile(path, folder / path.name)
+"""What writes each bundle, and gives its scripts."""
 
 
 def _check(stage: Path, kind: str) -> None:
     """Raise BroadsheetError for a file whose name or size the site does not take."""
     files = [path for path in stage.rglob("*") if path.is_file()]
     for path in files:
-        if not ASSETS.fullmatch(path.name):
+        if kind != "huggingface" and not ASSETS.fullmatch(path.name):
             raise BroadsheetError(f"{kind} would rename {path.name!r}", hint="release a version without + in it")
         if path.stat().st_size > LARGEST[kind]:
             raise BroadsheetError(f"{path.name} is larger than {kind} takes", hint="publish it elsewhere")

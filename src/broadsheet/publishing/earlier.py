@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -13,6 +14,7 @@ from broadsheet.issues import InvalidDataError, Issue, Report
 from broadsheet.packages.guard import is_release
 from broadsheet.projects import Project
 from broadsheet.publishing.proofs.files import compare_files
+from broadsheet.publishing.proofs.form import DESCRIPTOR, lacking
 from broadsheet.publishing.proofs.sums import listed_files
 from broadsheet.releases import Changes, diff
 from broadsheet.releases.change import Subject
@@ -67,17 +69,23 @@ def release_in(folder: Path) -> Release | None:
     """The release that a folder holds, if it holds one; UnreadableError when its descriptor is damaged."""
     if not is_release(folder):
         return None
+    descriptor = _descriptor(folder)
+    return Release(folder, str(descriptor["name"]), str(descriptor["version"]))
+
+
+def _descriptor(folder: Path) -> Mapping[str, Any]:
     try:
-        descriptor: Any = orjson.loads((folder / "datapackage.json").read_bytes())
-        return Release(folder, str(descriptor["name"]), str(descriptor["version"]))
+        descriptor: Any = orjson.loads((folder / DESCRIPTOR).read_bytes())
+        return {**descriptor, "name": descriptor["name"], "version": descriptor["version"]}
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
         raise _damaged(folder, "its descriptor cannot be read") from None
 
 
 def require_whole(folder: Path) -> None:
-    """Raise UnreadableError when the files of a release are not those that it lists."""
+    """Raise UnreadableError when the files of a release are not those that it lists, or one that it needs is gone."""
     listed = listed_files(folder)
     issue = next(iter((*listed.issues, *compare_files(folder, listed.stated))), None)
+    issue = issue or next(lacking(folder, listed.stated, _descriptor(folder)), None)
     if issue is not None:
         raise _damaged(folder, f"{issue.path} {issue.message}")
 

@@ -17,7 +17,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.exports.readme import readme
 from broadsheet.tables.receipt import write_bytes
 
-__all__ = ["module_name", "python_version", "write_source"]
+__all__ = ["distribution_names", "module_name", "python_version", "write_source"]
 
 LOADER = Path(__file__).with_name("loader.py")
 REQUIRES_PYTHON = ">=3.10"
@@ -69,13 +69,23 @@ def python_version(version: str) -> str:
     return f"{found[1]}{short}{found[3] or ''}{plus}{local}"
 
 
+def distribution_names(name: str, version: str) -> tuple[str, str]:
+    """The file names of the wheel and the sdist of a data set; BroadsheetError for a version that neither can have.
+
+    >>> distribution_names("harbour-news", "1.0.0-rc.1")
+    ('harbour_news-1.0.0rc1-py3-none-any.whl', 'harbour_news-1.0.0rc1.tar.gz')
+    """
+    stem = f"{re.sub(r'[-_.]+', '_', name)}-{python_version(version)}"
+    return f"{stem}-py3-none-any.whl", f"{stem}.tar.gz"
+
+
 def write_source(source: Path, package: Path, descriptor: Mapping[str, Any]) -> None:
     """Write the sources of the Python package that carries a data package into a new folder."""
     module = module_name(descriptor["name"])
     shutil.copytree(package, source / module, copy_function=_linked)
     for boundary in (".git", ".hg"):
         (source / boundary).mkdir()  # hatchling looks no further up for files of a repository, to carry them along
-    wheel = f"{module}-{python_version(descriptor['version'])}-py3-none-any.whl"
+    wheel, _ = distribution_names(descriptor["name"], descriptor["version"])
     files = {
         "pyproject.toml": _pyproject(descriptor),
         "README.md": readme(descriptor, USAGE.format(module=module, wheel=wheel)),

@@ -13,27 +13,31 @@ from broadsheet.packages.guard import SUMS, is_release
 from broadsheet.publishing.bundles import BUNDLES, Bundle, write_bundle
 from broadsheet.publishing.earlier import require_whole
 from broadsheet.publishing.sums import files_of
+from broadsheet.settings import Sites
 
 __all__ = ["Published", "publish"]
+
+NOWHERE = Sites()
 
 Published = Bundle
 """Where a release stands now, and the commands that bring it further; none where it has arrived."""
 
 
-def publish(release: Path, target: str) -> Published:
+def publish(release: Path, target: str, sites: Sites = NOWHERE) -> Published:
     """Bring a release to a target, whole or not at all.
 
     `github`, `zenodo` and `huggingface` make a bundle beside the release, checked, with the commands that upload
     it; any other target is a folder, or an address such as `s3://bucket/releases`, in which the release gets a
     folder of its name. A release that is there already is left as it is: in a folder each of its files is compared
-    with its sums, at an address the sums alone. No credential is read here; fsspec finds its own.
+    with its sums, at an address the sums alone. `sites` says where the data set is published already: a bundle is
+    then for the next version of it. No credential is read here; fsspec finds its own.
 
     Raises UnwritableError when other content stands there under that name, UnreadableError when the release, or its
     copy in the folder, is damaged, BroadsheetError when fsspec or what the address needs is not installed.
     """
     require_whole(release)
     if target in BUNDLES:
-        return write_bundle(release, target)
+        return write_bundle(release, target, sites)
     if "://" in target:
         return Published(_to_address(release, target), ())
     return Published(str(_to_folder(release, Path(target))), ())

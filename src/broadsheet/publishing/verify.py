@@ -16,17 +16,18 @@ from broadsheet.checks.packages import check_package
 from broadsheet.checks.texts import Texts
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue, Report
-from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import SUMS
 from broadsheet.packages.hydrate import OF_TEXTS, check_records_of
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 from broadsheet.projects import find_project
+from broadsheet.publishing.proofs.assets import ARCHIVES, assembled, assets_in
 from broadsheet.publishing.proofs.copies import compare_copy
-from broadsheet.publishing.proofs.files import Stated, compare_files
+from broadsheet.publishing.proofs.files import compare_files, of_hosts
+from broadsheet.publishing.proofs.form import DESCRIPTOR, lacking, schemas_in, stated_in
 from broadsheet.publishing.proofs.proof import Proof
 from broadsheet.publishing.proofs.rebuild import compare_rebuild
-from broadsheet.publishing.proofs.signature import prove_signature
+from broadsheet.publishing.proofs.signature import prove_archive, prove_signature
 from broadsheet.publishing.proofs.sums import Listed, listed_files
 from broadsheet.publishing.proofs.tables import compare_tables
 from broadsheet.publishing.proofs.unpack import unpack
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Verified", "verify"]
 
-DESCRIPTOR = "datapackage.json"
-COPIES = ("*.zip", "*.whl", "*.tar.gz")
 TOLD_BY_FILES = {"B507", "B509", "B510", "B519"}
 """Rules of packages about files that are missing or altered, which are told more exactly here."""
 
@@ -85,7 +84,8 @@ def verify(
     """Check a release, or a package in a folder or an archive: files, tables, copies, spans, signature, rebuild.
 
     Args:
-        path: the folder of a release; or a package: its folder, its zip, or a wheel or sdist that carries it.
+        path: the folder of a release, also one into which its files were fetched from a host that knows no
+            folders; or a package: its folder, its zip, or a wheel or sdist that carries it.
         texts: the folder of source texts, to compare every span with.
         project: the project that it was made of, to build it again; its version has to be the same.
         key: the file of the public key that signed it (Ed25519, PEM or OpenSSH).
@@ -100,10 +100,11 @@ def verify(
     folder_of_texts = Path(texts) if texts is not None else None
     if folder_of_texts is not None and not folder_of_texts.is_dir():
         raise UnreadableError(f"there is no folder {folder_of_texts.as_posix()!r}", hint="name the folder of the texts")
-    with _folder(place) as folder:
-        run = _Run(folder, is_alone=not _is_project(folder))
+    with _folder(place) as folder, assembled(folder) as (whole, source):
+        run = _Run(whole, is_alone=not _is_project(folder), source=source)
         proofs = [run.files(), run.schema(), run.tables(), run.copies(), run.spans(folder_of_texts)]
-        proofs += [run.signature(public), run.rebuild(project, folder_of_texts)]
+        signature = prove_archive(place, public) if _is_archive(place) and not run.is_release else run.signature(public)
+        proofs += [signature, run.rebuild(project, folder_of_texts)]
         return Verified(str(path), run.named("name"), run.named("version"), tuple(proofs))
 
 
@@ -112,7 +113,9 @@ def _folder(path: Path) -> Iterator[Path]:
     """The folder of a release or a package; an archive is unpacked for as long as it takes."""
     if path.is_dir():
         if not (path / DESCRIPTOR).is_file() and not (path / SUMS).is_file():
-            raise UnreadableError(f"{path.as_posix()} holds no {DESCRIPTOR}", hint="name a release or a package")
+            inner = assets_in(path)
+            hint = f"name {inner.as_posix()}, which does" if inner else "name a release or a package"
+            raise UnreadableError(f"{path.as_posix()} holds no {DESCRIPTOR}", hint=hint)
         yield path
     elif path.name == DESCRIPTOR and path.is_file():
         yield path.parent
@@ -121,6 +124,10 @@ def _folder(path: Path) -> Iterator[Path]:
             yield unpack(path, Path(work))
     else:
         raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
+
+
+def _is_archive(path: Path) -> bool:
+    return path.is_file() and path.name != DESCRIPTOR
 
 
 def _is_project(path: Path) -> bool:
@@ -132,9 +139,10 @@ def _is_project(path: Path) -> bool:
 class _Run:
     """The proofs of one folder; each is a value, whatever the others found."""
 
-    def __init__(self, folder: Path, *, is_alone: bool) -> None:
+    def __init__(self, folder: Path, *, is_alone: bool, source: str | None = None) -> None:
         self.folder = folder
         self.is_alone = is_alone
+        self.source = source
         self.is_ours = "broadsheet:schemaVersion" in self.descriptor
         self.damaged: set[str | None] = set()
 
@@ -180,15 +188,19 @@ class _Run:
         return Proof.of("files", issues, told)
 
     def _files_of_release(self) -> tuple[list[Issue], str]:
-        if self.listed.stated:
-            issues = [*self.listed.issues, *compare_files(self.folder, self.listed.stated)]
-            return issues, f"{len(self.listed.stated)} files are those that {SUMS} lists"
+        if stated := self.listed.stated:
+            hosted = of_hosts(self.folder) - set(stated)
+            issues = [*self.listed.issues, *compare_files(self.folder, stated, hosted)]
+            issues += lacking(self.folder, stated, self.descriptor) if self.is_ours else ()
+            told = f"{len(stated)} files are those that {SUMS} lists"
+            told += f"; those in folders came out of {self.source}" if self.source else ""
+            return issues, told + (f"; nothing vouches for {', '.join(sorted(hosted))}" if hosted else "")
         issues, told = self._files_of_package()
         return [*self.listed.issues, *(issue for issue in issues if issue.code != "B802")], told
 
     def _files_of_package(self) -> tuple[list[Issue], str]:
-        stated = _stated(self.descriptor)
-        issues = list(compare_files(self.folder, stated, {DESCRIPTOR, *_schemas(self.descriptor)}))
+        stated = stated_in(self.descriptor)
+        issues = list(compare_files(self.folder, stated, {DESCRIPTOR, *schemas_in(self.descriptor)}))
         kept = [issue for issue in issues if issue.code != "B802" or (self.is_ours and self.is_alone)]
         return kept, f"{len(stated)} files have the hashes that the descriptor states"
 
@@ -214,14 +226,14 @@ class _Run:
 
     def copies(self) -> Proof:
         """That zip, wheel and sdist hold the package."""
-        archives = sorted(path for pattern in COPIES for path in self.folder.glob(pattern)) if self.is_release else []
+        archives = sorted(path for pattern in ARCHIVES for path in self.folder.glob(pattern)) if self.is_release else []
         if not archives:
             return Proof("copies", "left out", "there are no archives beside it")
         if not self.listed.stated:
             return Proof("copies", "left out", "nothing lists the hashes of what they should hold")
         if not self.descriptor:
             return Proof("copies", "left out", f"{DESCRIPTOR} does not say what they should hold")
-        inside = {DESCRIPTOR, *_stated(self.descriptor), *_schemas(self.descriptor)}
+        inside = {DESCRIPTOR, *stated_in(self.descriptor), *schemas_in(self.descriptor)}
         files = {name: each.sha256 for name, each in self.listed.stated.items() if name in inside}
         issues = (issue for archive in archives for issue in compare_copy(archive, files))
         return Proof.of("copies", issues, f"{', '.join(path.name for path in archives)} hold the same package")
@@ -253,23 +265,3 @@ class _Run:
         place = Path(project)
         issues = compare_rebuild(self.folder, self.descriptor, place, texts, archives=self.is_release)
         return Proof.of("rebuild", issues, "the project gives the same bytes")
-
-
-def _resources(descriptor: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The resources of a descriptor, and the exports that it lists as well."""
-    listed = (descriptor.get(name) for name in ("resources", EXPORTS))
-    return [each for found in listed if isinstance(found, list) for each in found if isinstance(each, dict)]
-
-
-def _stated(descriptor: Mapping[str, Any]) -> dict[str, Stated]:
-    """What a descriptor states of its files."""
-    return {
-        each["path"]: Stated(each["hash"].removeprefix("sha256:"), each.get("bytes", each.get("broadsheet:bytes")))
-        for each in _resources(descriptor)
-        if isinstance(each.get("path"), str) and str(each.get("hash")).startswith("sha256:")
-    }
-
-
-def _schemas(descriptor: Mapping[str, Any]) -> set[str]:
-    found = (each.get("broadsheet:jsonSchema") for each in _resources(descriptor))
-    return {path for path in found if isinstance(path, str)}

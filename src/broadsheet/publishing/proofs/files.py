@@ -10,7 +10,13 @@ from broadsheet.issues import Issue
 from broadsheet.packages.guard import LITTER
 from broadsheet.publishing.sums import files_of, hash_of
 
-__all__ = ["Stated", "compare_files"]
+__all__ = ["Stated", "compare_files", "of_hosts"]
+
+OF_HOSTS = frozenset({".gitattributes", "README.md"})
+"""Files that the Hugging Face Hub has beside those of a release: its card, and how it stores large files."""
+
+CACHE = ".cache/huggingface/"
+"""Where its client keeps what it knows of the files that it fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,11 @@ def compare_files(folder: Path, stated: Mapping[str, Stated], ours: Iterable[str
         is_litter = path.rpartition("/")[2] in LITTER
         hint = "a system left it there: delete it" if is_litter else "move it away; do not trust it"
         yield Issue.of("B802", "belongs to no release", hint=hint, path=path)
+
+
+def of_hosts(folder: Path) -> set[str]:
+    """The files in a folder that a host of releases has put there."""
+    return {path for path in files_of(folder) if path in OF_HOSTS or path.startswith(CACHE)}
 
 
 def _compare(folder: Path, path: str, stated: Stated) -> Iterator[Issue]:
