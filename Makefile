@@ -10,14 +10,23 @@ PROOFS := .venv-proofs
 TESTS ?=
 JOBS ?= auto
 
-.PHONY: package test lint format schema docs clean
+.PHONY: package test lint pytest format schema docs clean
+
+# Libraries are compiled when they are first used, which is a small part of them, and not when they are installed: so
+# Python must be allowed to keep what it compiled.
+
+unexport PYTHONDONTWRITEBYTECODE
 
 package: $(READY)
 	$(BIN)/broadsheet build
 
+# With -j2 both run side by side, and so do the two installs before them.
+
+test: lint pytest
+
 # The examples of one document build on each other, so a file stays in one process.
 
-test: $(DEV) $(PROOFS)/.ready lint
+pytest: $(DEV) $(PROOFS)/.ready
 	$(BIN)/broadsheet schema --check schema
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
 
@@ -43,26 +52,25 @@ docs: $(DEV)
 $(READY): pyproject.toml
 	@test -x $(BIN)/python || if command -v uv >/dev/null; \
 		then uv venv --quiet --python $(PYTHON) $(VENV); \
-		else $(PYTHON) -m venv $(VENV); fi
-	@$(call install,-e '.[page]')
+		else $(PYTHON) -m venv $(VENV) && $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'; fi
+	@$(call install,$(BIN)/python,-e '.[page]')
 	@touch $@
 
 $(DEV): pyproject.toml $(READY)
-	@$(call install,-e '.[all]' --group dev)
+	@$(call install,$(BIN)/python,-e '.[all]' --group dev)
 	@touch $@
 
 # Two validators want older libraries than the rest, so they have an environment of their own.
 
-$(PROOFS)/.ready: pyproject.toml
-	@test -x $(PROOFS)/bin/python || $(PYTHON) -m venv $(PROOFS)
-	@$(PROOFS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
-	@$(PROOFS)/bin/python -m pip install --quiet --group proofs-apart
+$(PROOFS)/.ready: pyproject.toml $(READY)
+	@test -x $(PROOFS)/bin/python || $(PYTHON) -m venv --without-pip $(PROOFS)
+	@$(call install,$(PROOFS)/bin/python,--group proofs-apart)
 	@touch $@
 
 define install
 if command -v uv >/dev/null; \
-	then VIRTUAL_ENV=$(VENV) uv pip install --quiet $(1); \
-	else $(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1' && $(BIN)/python -m pip install --quiet $(1); fi
+	then uv pip install --quiet --python $(1) $(2); \
+	else $(BIN)/python -m pip --python $(1) install --quiet --no-compile $(2); fi
 endef
 
 clean:

@@ -6,6 +6,7 @@ Records are plain JSON values, as a file holds them.
 from __future__ import annotations
 
 import copy
+import os
 import unicodedata
 from typing import Any
 
@@ -26,11 +27,16 @@ from broadsheet.articles.statement import KINDS, MODES, TOPICS
 __all__ = ["almost", "articles", "broken", "copies", "corpora", "dates", "entities", "outlets", "texts", "tried"]
 
 
+SEARCH = int(os.environ.get("BROADSHEET_EXAMPLES", "0"))
+"""How often every property is tried at least, in a long search."""
+
+
 def tried(times: int = 100) -> settings:
     """Settings under which a property is tried that often: records are large, so time is no measure."""
     slow = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
     phases = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
-    return settings(max_examples=times, deadline=None, suppress_health_check=slow, phases=phases, print_blob=True)
+    most = max(times, SEARCH)
+    return settings(max_examples=most, deadline=None, suppress_health_check=slow, phases=phases, print_blob=True)
 
 
 # Values

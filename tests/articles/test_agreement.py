@@ -102,14 +102,14 @@ ARTICLE = as_json(
 
 
 @pytest.mark.parametrize("name", MODELS)
-@tried()
+@tried(40)
 @given(data=st.data())
 def test_accepts_good_records(name: str, data: st.DataObject) -> None:
     """Every judge accepts every record that keeps to the description of its fields."""
     assert verdicts(name, as_json(data.draw(GOOD[name]))) == ACCEPTED
 
 
-@tried(400)
+@tried(120)
 @given(record=broken(articles() | st.just(json.loads(ARTICLE))))
 def test_agrees_on_broken_articles(record: Any) -> None:
     """The judges agree on an article in which something was changed."""
@@ -118,7 +118,7 @@ def test_agrees_on_broken_articles(record: Any) -> None:
 
 
 @pytest.mark.parametrize("name", ["entity", "outlet", "copy"])
-@tried(200)
+@tried(60)
 @given(data=st.data())
 def test_agrees_on_other_broken_records(name: str, data: st.DataObject) -> None:
     """The judges agree on an entity, an outlet or a copy in which something was changed."""
@@ -126,7 +126,7 @@ def test_agrees_on_other_broken_records(name: str, data: st.DataObject) -> None:
     assert len(set(verdicts(name, text).values())) == 1, verdicts(name, text)
 
 
-@tried(400)
+@tried(120)
 @example("2021-04-22\n").via("Python's $ also matches before a last line feed")
 @example("٢٠٢١").via("digits that are not ASCII")
 @example("Y" + "1" * 12)
@@ -141,7 +141,7 @@ def test_agrees_on_anything_like_a_date(date: str) -> None:
     assert len(set(found.values())) == 1, found
 
 
-@tried()
+@tried(40)
 @given(st.text(max_size=8) | st.sampled_from(["a\n", "\ra", "a\u0085", "\u2028a", "\u00a0", "a\u200b", "\ufeff"]))
 def test_agrees_on_any_text_as_a_name(name: str) -> None:
     """The judges agree on whether a text is one line without blanks at its ends."""
@@ -149,7 +149,7 @@ def test_agrees_on_any_text_as_a_name(name: str) -> None:
     assert len(set(found.values())) == 1, found
 
 
-@tried()
+@tried(40)
 @given(
     st.one_of(
         st.integers(),

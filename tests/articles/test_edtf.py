@@ -13,10 +13,11 @@ from typing import Annotated
 import jsonschema
 import jsonschema_rs
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from pace import takes_less
 from pydantic import Field, TypeAdapter, ValidationError
+from strategies import tried
 
 from broadsheet.articles.edtf import (
     MAX_LENGTH,
@@ -357,7 +358,7 @@ def test_takes_29_february_in_every_masked_year_that_may_be_leap(sign: str) -> N
 # --- One pattern, many engines -----------------------------------------------------
 
 
-@settings(max_examples=500, deadline=None)
+@tried(120)
 @given(TEXTS)
 @example("2021/2020")
 def test_parse_takes_what_the_pattern_takes_but_for_order_and_length(text: str) -> None:
@@ -369,7 +370,7 @@ def test_parse_takes_what_the_pattern_takes_but_for_order_and_length(text: str) 
         assert "ends before it starts" in str(error)  # noqa: PT017
 
 
-@settings(max_examples=1500, deadline=None)
+@tried(400)
 @given(near_dates())
 @example("?1950S2")
 @example("-?0001")
@@ -378,14 +379,14 @@ def test_pattern_agrees_with_a_second_opinion(text: str) -> None:
     assert matches(text) == is_edtf(text)
 
 
-@settings(max_examples=500, deadline=None)
+@tried(120)
 @given(TEXTS)
 def test_second_opinion_takes_what_the_pattern_takes(text: str) -> None:
     """The pattern takes nothing that the second recogniser refuses."""
     assert is_edtf(text)
 
 
-@settings(max_examples=1000, deadline=None)
+@tried(250)
 @given(st.one_of(near_dates(), TEXTS, st.text()))
 def test_parse_refuses_what_the_pattern_refuses(text: str) -> None:
     """Whatever the text, `parse` gives a date the pattern takes or a `DateError`."""
@@ -397,7 +398,7 @@ def test_engines_agree_on_the_pattern(engine: str) -> None:
     """JSON Schema in Python and Rust, Pydantic and ECMA-262 say what Python says."""
     judge = ENGINES[engine]
 
-    @settings(max_examples=400, deadline=None)
+    @tried(100)
     @given(st.one_of(near_dates(), TEXTS))
     def agree(text: str) -> None:
         assume(len(text) <= MAX_LENGTH)
@@ -428,7 +429,7 @@ def test_patterns_use_only_what_xml_schema_ecma_rust_and_python_share(
     assert not re.search(r"\(\?|[*+?}][?+]|[$^]|\\[^.\[\]{}]", pattern)
 
 
-@settings(max_examples=500, deadline=None)
+@tried(120)
 @given(TEXTS)
 def test_each_level_includes_the_levels_below(text: str) -> None:
     """A date of level n matches the patterns from n upwards and none below."""
@@ -503,7 +504,7 @@ def readings(mask: str) -> Iterator[tuple[int, int, int]]:
             yield year, month, day
 
 
-@settings(max_examples=150, deadline=None)
+@tried(60)
 @given(st.from_regex(r"[0-9]{2}[0-9X][0-9X]-[0-9X]{2}-[0-9X]{2}", fullmatch=True))
 @example("20X1-XX-29")
 def test_bounds_are_the_first_and_last_reading(text: str) -> None:
@@ -551,7 +552,7 @@ def test_compares_dates_by_their_bounds(one: str, other: str, *, overlaps: bool,
     assert (a.overlaps(b), a.contains(b), a.before(b)) == (overlaps, contains, before)
 
 
-@settings(max_examples=500, deadline=None)
+@tried(120)
 @given(TEXTS, TEXTS)
 def test_comparisons_fit_together(one: str, other: str) -> None:
     """Overlap is mutual, order is not, and what contains a date overlaps it."""

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from made_packages import cells_cases, key_cases, label_cases, shape_cases
 from second_opinion import Case, differences, told_by_us
 
-EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "150"))
+EXAMPLES = int(os.environ.get("BROADSHEET_EXAMPLES", "80"))
 MANY = settings(
     max_examples=EXAMPLES,
     deadline=None,

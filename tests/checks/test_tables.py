@@ -11,8 +11,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import tried
 
 from broadsheet.checks.packages import check_package
 from broadsheet.checks.tables import csv_reader
@@ -62,7 +63,7 @@ NEAR = st.one_of(
 
 
 @given(st.sampled_from(FIELDS), st.lists(NEAR, min_size=1, max_size=30))
-@settings(max_examples=600, deadline=None)
+@tried(200)
 def test_masks_accept_only_what_the_judge_accepts(given: dict[str, object], cells: list[str]) -> None:
     """A cell that a mask lets pass has no fault."""
     field, flaws = read_field({"name": "x", **given}, frozenset(), 2)
@@ -81,7 +82,7 @@ CELL = st.text('ab1,"\n\r;é ', max_size=6)
 
 
 @given(st.lists(st.lists(CELL, min_size=2, max_size=2), min_size=1, max_size=30), st.integers(8, 200))
-@settings(max_examples=400, deadline=None)
+@tried(150)
 def test_reads_what_was_written(rows: list[list[str]], block: int) -> None:
     """Quoted cells come back as they were, however the file is cut into blocks."""
     text = "x,y\n" + "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\n" for row in rows)
@@ -189,7 +190,7 @@ def test_patterns_of_other_tongues_are_refused(pattern: str) -> None:
 
 
 @given(st.text('ab,"\n\r ', max_size=60), st.integers(8, 60))
-@settings(max_examples=1500, deadline=None)
+@tried(500)
 def test_fast_and_slow_readers_agree(text: str, block: int) -> None:
     """Whatever the text, the fast reader finds the rows, places and faults of the slow one."""
     slow = Dialect(comment_rows=frozenset({10**9}))

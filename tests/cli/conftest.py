@@ -1,28 +1,17 @@
-"""The command line as a user meets it: a process of its own."""
+"""The command line as a user meets it: what was called, the exit status, the answer and the talk."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import Done, called, started
 
 EXAMPLE = Path(__file__).parent.parent / "examples/project"
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind: its exit status, its answer, its talk."""
-
-    status: int
-    out: str
-    err: str
 
 
 @pytest.fixture(autouse=True)
@@ -42,15 +31,27 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(project: Path) -> Callable[..., Done]:
-    """Runs `broadsheet` with some arguments in the folder of the project; no run may end in a traceback."""
+def process(project: Path) -> Callable[..., Done]:
+    """Runs `broadsheet` as a process of its own in the folder of the project; no run may end in a traceback."""
 
-    def call(*args: str | Path, **options: Any) -> Done:
-        command = [sys.executable, "-m", "broadsheet", *map(os.fspath, args)]
-        options = {"cwd": project, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 120} | options
-        done = subprocess.run(command, check=False, **options)
-        out, err = ((each or b"").decode("utf-8", "surrogateescape") for each in (done.stdout, done.stderr))
-        assert "Traceback" not in err, err
-        return Done(done.returncode, out, err)
+    def start(*args: str | Path, **options: Any) -> Done:
+        done = started(project, *map(os.fspath, args), **options)
+        assert "Traceback" not in done.err, done.err
+        return done
+
+    return start
+
+
+@pytest.fixture
+def run(project: Path) -> Callable[..., Done]:
+    """Runs `broadsheet` with some arguments in the folder of the project; no run may end in a traceback.
+
+    What needs a process of its own asks for `process`: streams, limits, environments.
+    """
+
+    def call(*args: str | Path) -> Done:
+        done = called(project, *map(os.fspath, args))
+        assert "Traceback" not in done.err, done.err
+        return done
 
     return call

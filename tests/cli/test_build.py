@@ -142,11 +142,11 @@ def test_a_folder_that_one_may_not_write_into_keeps_its_package(project: Path, o
 
 
 @pytest.mark.parametrize("limit", [0, 100, 1000, 4000])
-def test_a_full_disk_keeps_the_old_package(run: Run, project: Path, tmp_path: Path, limit: int) -> None:
+def test_a_full_disk_keeps_the_old_package(process: Run, project: Path, tmp_path: Path, limit: int) -> None:
     """Files that cannot grow stand for the disk: status 2, a message, the old package whole, no leftovers."""
     resource = pytest.importorskip("resource")
     out = tmp_path / "out"
-    run("build", "--out", out)
+    process("build", "--out", out)
     before = contents(tmp_path)
     (tmp_path / "harbour/broadsheet.toml").touch()
     revise(project)
@@ -156,7 +156,7 @@ def test_a_full_disk_keeps_the_old_package(run: Run, project: Path, tmp_path: Pa
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
-    done = run("build", "--out", out, preexec_fn=starve, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+    done = process("build", "--out", out, preexec_fn=starve, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
     assert (2, before) == (done.status, contents(tmp_path))
     assert "cannot write" in done.err
 
@@ -182,29 +182,29 @@ def test_a_disk_that_is_really_full_keeps_the_old_package(run: Run, project: Pat
         subprocess.run(["umount", str(disk)], check=True)
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize(("number", "first"), [(signal.SIGINT, 0), (signal.SIGTERM, 1), (signal.SIGKILL, 2)])
 def test_a_build_that_is_stopped_leaves_the_old_package_or_the_new(
-    run: Run, project: Path, tmp_path: Path, number: signal.Signals
+    process: Run, project: Path, tmp_path: Path, number: signal.Signals, first: int
 ) -> None:
-    """Stopped at any of many moments, there is one whole package; the next build leaves nothing else."""
+    """Stopped at any of nine moments, three for each signal, there is one whole package; the next build clears up."""
     out = tmp_path / "out"
     start = time.perf_counter()
-    run("build", "--out", out)
+    process("build", "--out", out)
     length = time.perf_counter() - start
     old = contents(out)
     revise(project)
-    run("build", "--out", tmp_path / "expected/new")
+    process("build", "--out", tmp_path / "expected/new")
     new = contents(tmp_path / "expected/new")
     shutil.rmtree(tmp_path / "expected")
     command = [sys.executable, "-m", "broadsheet", "build", "--out", str(out)]
-    for moment in range(6):
-        with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-            time.sleep(length * (0.3 + 0.12 * moment))
-            process.send_signal(number)
-            err = process.communicate()[1].decode()
+    for moment in range(first, 9, 3):
+        with subprocess.Popen(command, cwd=project, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as build:
+            time.sleep(length * (0.3 + 0.08 * moment))
+            build.send_signal(number)
+            err = build.communicate()[1].decode()
         assert contents(out) in (old, new)
         assert "Traceback" not in err or number == signal.SIGINT
-    assert (0, new) == (run("build", "--out", out).status, contents(out))
+    assert (0, new) == (process("build", "--out", out).status, contents(out))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["harbour", "out"]
 
 

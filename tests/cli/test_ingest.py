@@ -123,11 +123,11 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Run, story: Path)
     assert run("ingest", picture).status == run("ingest", "missing.txt").status == 2
 
 
-def test_reads_the_standard_input(run: Run) -> None:
+def test_reads_the_standard_input(process: Run) -> None:
     """- is the standard input, and its text is kept beside the draft."""
-    done = run("ingest", "-", "--out", "drafts", input=STORY.encode())
+    done = process("ingest", "-", "--out", "drafts", input=STORY.encode())
     assert (done.status, done.err) == (0, "")
-    done = run("validate", "drafts", "--texts", "drafts/texts")
+    done = process("validate", "drafts", "--texts", "drafts/texts")
     assert (done.status, "error" in done.out) == (0, False), done.out
 
 

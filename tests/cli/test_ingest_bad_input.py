@@ -87,13 +87,13 @@ def test_a_line_of_a_gigabyte(run: Run, texts: Path) -> None:
     assert done.stderr.count(b"[B022]") == 2
 
 
-def test_a_stream_of_a_gigabyte(run: Run, tmp_path: Path) -> None:
+def test_a_stream_of_a_gigabyte(process: Run, tmp_path: Path) -> None:
     """The standard input is read as far as an article may go."""
     with (tmp_path / "long").open("w+b") as stream:
         stream.write(b"word " * 1000)
         stream.truncate(GIGABYTE)
         stream.seek(0)
-        done = run("ingest", "-", "--format", "json", stdin=stream)
+        done = process("ingest", "-", "--format", "json", stdin=stream)
     assert (done.status, done.out, "[B022]" in done.err) == (2, "", True)
 
 

@@ -23,16 +23,16 @@ def break_(project: Path, old: str = '"in_language": "en"', new: str = '"in_lang
     (project / HARBOUR).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_a_sound_project_leaves_with_0(run: Run) -> None:
+def test_a_sound_project_leaves_with_0(process: Run) -> None:
     """All is well, and one line says so."""
-    done = run("validate")
+    done = process("validate")
     assert (done.status, done.out, done.err) == (0, "2 records checked: no issues\n", "")
 
 
-def test_errors_in_the_data_leave_with_1(run: Run, project: Path) -> None:
+def test_errors_in_the_data_leave_with_1(process: Run, project: Path) -> None:
     """The answer is on stdout, where it can be piped; stderr is silent."""
     break_(project)
-    done = run("validate", ".")
+    done = process("validate", ".")
     assert (done.status, done.err) == (1, "")
     assert f"{HARBOUR}:15: /in_language:" in done.out
 
@@ -68,11 +68,11 @@ def test_a_wrong_call_leaves_with_2(run: Run, args: list[str]) -> None:
     assert done.err.strip()
 
 
-def test_a_file_that_cannot_be_read_leaves_with_2(run: Run, project: Path) -> None:
+def test_a_file_that_cannot_be_read_leaves_with_2(process: Run, project: Path) -> None:
     """The rest is checked and told all the same."""
     (project / "seeds/articles/folder.json").mkdir()
     break_(project)
-    done = run("validate")
+    done = process("validate")
     assert (done.status, "[B001]" in done.out, "[B106]" in done.out) == (2, True, True)
 
 
@@ -154,10 +154,10 @@ def test_half_a_surrogate_pair_can_be_reported(run: Run, project: Path, form: st
     assert (done.status, "B009" in done.out) == (1, True)
 
 
-def test_a_poor_terminal_gets_an_answer_too(run: Run, project: Path) -> None:
+def test_a_poor_terminal_gets_an_answer_too(process: Run, project: Path) -> None:
     """Where the encoding of the output has no letter for it, the answer still comes."""
     break_(project, '"in_language": "en"', '"in_language": "Việt"')
-    done = run("validate", env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    done = process("validate", env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
     assert (done.status, "[B106]" in done.out) == (1, True)
 
 
@@ -198,33 +198,33 @@ def test_a_pipe_sees_no_colours(run: Run, project: Path) -> None:
 
 
 @pytest.mark.parametrize("args", [["validate"], ["validate", "--format", "json"], ["rules"], ["schema"], ["--help"]])
-def test_a_reader_who_leaves_ends_the_command_in_silence(run: Run, args: list[str]) -> None:
+def test_a_reader_who_leaves_ends_the_command_in_silence(process: Run, args: list[str]) -> None:
     """As after `| head`, there is no complaint; the status is the one that shells give to a closed pipe."""
     reader, writer = os.pipe()
     os.close(reader)
-    done = run(*args, stdout=writer)
+    done = process(*args, stdout=writer)
     os.close(writer)
     assert (141, "") == (done.status, done.err)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("args", [["validate"], ["validate", "--format", "json"], ["rules"], ["schema"], ["--help"]])
-def test_a_full_disk_under_the_answer_leaves_with_2(run: Run, args: list[str]) -> None:
+def test_a_full_disk_under_the_answer_leaves_with_2(process: Run, args: list[str]) -> None:
     """The answer could not be written, and the message says why."""
     with Path("/dev/full").open("wb") as full:
-        done = run(*args, stdout=full)
+        done = process(*args, stdout=full)
     assert (done.status, "No space left on device" in done.err) == (2, True)
 
 
-def test_the_variable_for_texts_is_read(run: Run, project: Path, tmp_path: Path) -> None:
+def test_the_variable_for_texts_is_read(process: Run, project: Path, tmp_path: Path) -> None:
     """BROADSHEET_TEXTS names the folder, --texts goes before it."""
     shutil.move(project / "seeds/texts", tmp_path / "texts")
     texts = {"BROADSHEET_TEXTS": str(tmp_path / "texts")}
-    assert "[B306]" in run("validate").out
-    assert "no issues" in run("validate", env=os.environ | texts).out
-    assert "[B306]" in run("validate", "--texts", project / "seeds", env=os.environ | texts).out
+    assert "[B306]" in process("validate").out
+    assert "no issues" in process("validate", env=os.environ | texts).out
+    assert "[B306]" in process("validate", "--texts", project / "seeds", env=os.environ | texts).out
 
 
-def test_standard_input_is_left_alone(run: Run) -> None:
+def test_standard_input_is_left_alone(process: Run) -> None:
     """No command waits for somebody to type."""
-    assert run("validate", stdin=subprocess.DEVNULL).status == 0
+    assert process("validate", stdin=subprocess.DEVNULL).status == 0

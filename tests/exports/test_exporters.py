@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
 
 import pytest
+from command import called
 from kinds import CONTROLS, EXAMPLE, files_of, folder_of, opened
 
 import broadsheet
@@ -41,10 +40,9 @@ def theirs(tmp_path, monkeypatch):
     return shutil.copytree(EXAMPLE, tmp_path / "project")
 
 
-def cli(*arguments, **more):
-    """The command line, run for real."""
-    command = [sys.executable, "-m", "broadsheet", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **more)
+def cli(*arguments, folder=EXAMPLE):
+    """The command line, in a folder."""
+    return called(folder, *map(str, arguments))
 
 
 # Finding them
@@ -213,16 +211,16 @@ def test_exports_come_with_a_hydrated_package(tmp_path):
 def test_one_file_is_printed():
     """Without --out, a format of one file goes to standard output as it is."""
     done = cli("export", "datacite", folder_of("example"))
-    assert (done.returncode, json.loads(done.stdout)["publicationYear"]) == (0, "2024")
+    assert (done.status, json.loads(done.out)["publicationYear"]) == (0, "2024")
 
 
 def test_a_file_that_stands_there_is_kept(tmp_path):
     """Another file of that name is replaced with --force only."""
     (tmp_path / "datacite.json").write_text("mine", encoding="utf-8")
     done = cli("export", "datacite", folder_of("example"), "--out", tmp_path)
-    assert (done.returncode, (tmp_path / "datacite.json").read_text(encoding="utf-8")) == (2, "mine")
-    assert "--force replaces it" in done.stderr
-    assert cli("export", "datacite", folder_of("example"), "--out", tmp_path, "--force").returncode == 0
+    assert (done.status, (tmp_path / "datacite.json").read_text(encoding="utf-8")) == (2, "mine")
+    assert "--force replaces it" in done.err
+    assert cli("export", "datacite", folder_of("example"), "--out", tmp_path, "--force").status == 0
     assert export(folder_of("example"), "datacite", out=tmp_path)[0].path == "datacite.json"
 
 
@@ -236,7 +234,7 @@ def test_a_link_is_never_followed(tmp_path):
 def test_the_answer_as_json(tmp_path):
     """`--format json` names each file with its hash."""
     done = cli("export", "citation", folder_of("example"), "--out", tmp_path, "--format", "json")
-    (file,) = json.loads(done.stdout)
+    (file,) = json.loads(done.out)
     assert file["sha256"] == hashlib.sha256((tmp_path / "CITATION.cff").read_bytes()).hexdigest()
 
 
@@ -253,9 +251,9 @@ def test_a_base_is_a_web_address(base):
 def test_a_wrong_base_is_told():
     """The message shows the base, and what one looks like; the call is wrong."""
     done = cli("export", "schema-org", folder_of("bare"), "--base", "javascript:alert(1)//")
-    assert (done.returncode, done.stdout) == (2, "")
+    assert (done.status, done.out) == (2, "")
     told = '--base: "javascript:alert(1)//" is no web address; give one like https://example.org/data/'
-    assert told in done.stderr
+    assert told in done.err
 
 
 @pytest.mark.parametrize("base", ["https://data.example/v1", "http://localhost:8000/", "HTTPS://[::1]/a%20b/"])
@@ -267,11 +265,10 @@ def test_a_web_address_is_a_base(base):
 def test_without_a_format_the_call_is_wrong():
     """The message says where the formats are listed."""
     done = cli("export")
-    assert (done.returncode, "--list names them all" in done.stderr) == (2, True)
+    assert (done.status, "--list names them all" in done.err) == (2, True)
 
 
 def test_the_package_of_the_current_folder_is_taken(tmp_path):
     """Without PACKAGE, it is the one where the command runs."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
-    done = cli("export", "citation", cwd=folder_of("example"), env=environment)
-    assert "News of an old harbour" in done.stdout
+    done = cli("export", "citation", folder=folder_of("example"))
+    assert "News of an old harbour" in done.out

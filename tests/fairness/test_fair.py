@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from command import called
 
 import broadsheet
 from broadsheet.errors import UnreadableError
@@ -108,17 +107,15 @@ def test_the_metrics_are_those_of_f_uji():
 
 def test_the_command_says_the_same(package):
     """As text and as JSON, with the exit status 0 where all are met."""
-    command = [sys.executable, "-m", "broadsheet", "fair", package]
-    text = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (text.returncode, text.stdout.count(" met      ")) == (0, 13)
-    done = subprocess.run([*command, "--format", "json"], capture_output=True, text=True, check=False)
-    assert json.loads(done.stdout) == fair(package).to_dict()
+    text = called(ROOT, "fair", str(package))
+    assert (text.status, text.out.count(" met      ")) == (0, 13)
+    done = called(ROOT, "fair", str(package), "--format", "json")
+    assert json.loads(done.out) == fair(package).to_dict()
 
 
 def test_the_command_leaves_with_one_where_something_is_not_met():
     """The data of the repository, which carry no exports, are told what to do."""
-    command = [sys.executable, "-m", "broadsheet", "fair", ROOT / "datapackage.json"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "1 of 13 metrics are met" in done.stdout
-    assert "add schema-org to exports in the settings" in done.stdout
+    done = called(ROOT, "fair", "datapackage.json")
+    assert done.status == 1
+    assert "1 of 13 metrics are met" in done.out
+    assert "add schema-org to exports in the settings" in done.out

@@ -76,8 +76,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         run(*uv, "venv", "--quiet", "--python", sys.executable, folder / "venv", cwd=folder)
         run(*uv, "pip", "install", "--quiet", "--python", python, wheel, cwd=folder)
     else:
-        run(sys.executable, "-m", "venv", folder / "venv", cwd=folder)
-        run(python, "-m", "pip", "install", "--quiet", wheel, cwd=folder)
+        run(sys.executable, "-m", "venv", "--without-pip", folder / "venv", cwd=folder)
+        pip = (sys.executable, "-m", "pip", "--python", python)
+        run(*pip, "install", "--quiet", "--no-compile", wheel, cwd=folder)
     return python.parent
 
 

@@ -22,7 +22,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch):
 
     def run(*words: str) -> pytest.RunResult:
         monkeypatch.chdir(pytester.path)
-        return pytester.runpytest_subprocess("-p", "no:cacheprovider", *words)
+        return pytester.runpytest_inprocess("-p", "no:cacheprovider", *words)
 
     return run
 

@@ -92,7 +92,7 @@ def flip(data: bytes, place: int) -> bytes:
     return data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_single_bit_of_any_file_is_found_and_the_file_named(released_once: Path, data: st.DataObject) -> None:
     """Wherever it is: in a table, an archive, the descriptor, the provenance, its signature, or the sums."""

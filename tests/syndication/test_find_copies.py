@@ -177,7 +177,7 @@ def by_each_with_each(texts: list[str], threshold: Fraction) -> set[tuple[int, i
     return {(one, two) for one, two in judged if len(runs[one] & runs[two]) >= threshold * len(runs[one])}
 
 
-@settings(max_examples=20)
+@settings(max_examples=8)
 @given(
     seed=st.integers(0, 2**32), letters=st.integers(2, 30), thousandths=st.sampled_from([1, 200, 400, 401, 750, 1000])
 )
