@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import gc
 import json
 import os
 import re
@@ -45,6 +46,12 @@ PORTS = {
 }
 FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+def pytest_collection_finish() -> None:
+    """Let what was imported be, when objects that nothing refers to are looked for."""
+    gc.collect()
+    gc.freeze()
 
 
 def project_copy(folder: Path) -> Path:
