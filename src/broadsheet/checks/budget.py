@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.issues import plural
 
 __all__ = ["BLOCK", "Budget", "size_of"]
 
@@ -89,7 +90,9 @@ def size_of(text: int | str) -> int:
     base = 1000 if ending.lower() == "b" else 1024
     size = int(float(number) * base ** POWERS.index(unit.lower() or " "))
     if size < LEAST:
-        raise BroadsheetError(f"{size:,} bytes are too little to work with", hint="write it like 512MB or 2GiB")
+        raise BroadsheetError(
+            f"{plural(size, 'byte')} of memory: too little to work with", hint="write it like 512MB or 2GiB"
+        )
     return size
 
 

@@ -15,9 +15,8 @@ from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
 from broadsheet.errors import BroadsheetError
-from broadsheet.issues import Issue, printable
+from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import Project, find_project, open_project
-from broadsheet.reports.text import plural
 from broadsheet.syndication import THRESHOLD, Copy, Story, clusters, find_copies
 
 __all__ = ["command"]

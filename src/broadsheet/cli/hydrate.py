@@ -10,10 +10,9 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import INVALID, OK
-from broadsheet.issues import InvalidDataError, printable
+from broadsheet.issues import InvalidDataError, plural, printable
 from broadsheet.packages import Hydrated, hydrate
 from broadsheet.reports import as_text
-from broadsheet.reports.text import plural
 
 __all__ = ["command"]
 

@@ -18,11 +18,10 @@ from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
 from broadsheet.errors import BroadsheetError
-from broadsheet.issues import Issue, printable
+from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import find_project
 from broadsheet.reading.finders import load_finders
 from broadsheet.reports import to_json
-from broadsheet.reports.text import plural
 from broadsheet.sources import Columns
 
 __all__ = ["command"]

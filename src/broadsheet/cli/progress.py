@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
-from broadsheet.issues import Issue, Report, printable
+from broadsheet.issues import Issue, Report, plural, printable
 from broadsheet.reports import to_json
-from broadsheet.reports.text import issue_lines, plural
+from broadsheet.reports.text import issue_lines
 
 __all__ = ["LOGS", "Progress"]
 

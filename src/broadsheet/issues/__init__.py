@@ -4,6 +4,7 @@ from broadsheet.issues.catalogue import RULES, rule
 from broadsheet.issues.issue import Issue, Severity, excerpt, printable, shorten
 from broadsheet.issues.report import InvalidDataError, Kind, Report, Source, kind_of
 from broadsheet.issues.rule import Rule
+from broadsheet.issues.words import plural
 
 __all__ = [
     "RULES",
@@ -16,6 +17,7 @@ __all__ = [
     "Source",
     "excerpt",
     "kind_of",
+    "plural",
     "printable",
     "rule",
     "shorten",

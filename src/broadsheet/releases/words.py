@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from broadsheet.issues import printable, shorten
+from broadsheet.issues import plural, printable, shorten
 from broadsheet.releases.change import Change
 
 __all__ = ["abridged", "as_markdown_text", "counted", "told"]
@@ -32,13 +32,7 @@ def counted(kind: str, count: int) -> str:
     *noun, what = kind.split("-")
     if noun[0] in WHOLE:
         return " ".join([*noun, what])
-    many = " ".join(noun) if count == 1 else _many(" ".join(noun))
-    return f"{count:,} {many} {what}"
-
-
-def _many(noun: str) -> str:
-    """More than one of something: `copy` is `copies`, but `key` is `keys`."""
-    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2] not in "aeiou" else f"{noun}s"
+    return f"{plural(count, ' '.join(noun))} {what}"
 
 
 def told(change: Change) -> str:

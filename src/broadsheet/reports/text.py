@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from broadsheet.issues import Issue, Report, printable
+from broadsheet.issues import Issue, Report, plural, printable
 from broadsheet.reports.colours import BOLD, COLOURS, GREEN, painted
 from broadsheet.reports.groups import Group, alike
 from broadsheet.reports.snippets import Snippets
@@ -94,17 +94,3 @@ def _checked(report: Report) -> str:
     """What was looked at: records, the resources of packages and their rows."""
     counted = [noun for noun in COUNTED if noun + "s" in report.stats] or ["record"]
     return ", ".join(plural(report.stats.get(noun + "s", 0), noun) for noun in counted)
-
-
-def plural(count: int, noun: str) -> str:
-    """A count with its noun.
-
-    >>> plural(1, "error"), plural(2, "error")
-    ('1 error', '2 errors')
-    >>> plural(2, "copy"), plural(2, "day")
-    ('2 copies', '2 days')
-    """
-    if count == 1:
-        return f"1 {noun}"
-    ends_in_y = noun.endswith("y") and noun[-2:-1] not in "aeiou"
-    return f"{count:,} {noun[:-1]}ies" if ends_in_y else f"{count:,} {noun}s"

@@ -11,6 +11,7 @@ from broadsheet.checks.tables.caps import BeyondCap
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.checks.tables.values.structures import read_json
+from broadsheet.issues import plural
 
 __all__ = ["UnreadObject", "check_descriptor", "read_descriptor", "read_object", "version_of"]
 
@@ -33,7 +34,7 @@ def read_object(files: Files, path: str) -> Any:
         for chunk in files.chunks(path):
             data += chunk
             if len(data) > files.caps.descriptor:
-                raise BeyondCap(f"has more than {files.caps.descriptor:,} bytes", "descriptor")
+                raise BeyondCap(f"has more than {plural(files.caps.descriptor, 'byte')}", "descriptor")
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ValueError("is not UTF-8") from None

@@ -13,6 +13,7 @@ from broadsheet.checks.packages.remote import fetch, refusal
 from broadsheet.checks.packages.stores import Store, chunks_of
 from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
+from broadsheet.issues import plural
 
 __all__ = ["Files"]
 
@@ -44,7 +45,7 @@ class Files:
             for chunk in chunks_of(fetch(url, self.allowed)):
                 copy.write(chunk)
                 if copy.tell() > self.caps.fetched:
-                    raise BeyondCap(f"has more than {self.caps.fetched:,} bytes and was not fetched", "fetched")
+                    raise BeyondCap(f"has more than {plural(self.caps.fetched, 'byte')} and was not fetched", "fetched")
             copy.flush()
             self._copies[url] = copy
         return Path(self._copies[url].name).open("rb")

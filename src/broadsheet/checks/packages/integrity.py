@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.checks.tables.findings import Findings
-from broadsheet.issues import shorten
+from broadsheet.issues import plural, shorten
 
 __all__ = ["check_integrity"]
 
@@ -18,7 +18,7 @@ def check_integrity(
     """Compare `bytes` and `hash` with the stored bytes of the resource's files."""
     declared = given.get("bytes")
     if isinstance(declared, int) and not isinstance(declared, bool) and declared != size:
-        message = f"The file has {size} bytes, not {shorten(declared)}."
+        message = f"The file has {plural(size, 'byte')}, not {declared:,}."
         findings.add("B509", message, hint="restore the file, or correct bytes", **where)
     value = given.get("hash")
     if isinstance(value, str) and value:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from broadsheet.errors import BroadsheetError
+from broadsheet.issues import plural
 
 __all__ = ["BEYOND", "CAPS", "BeyondCap", "Caps", "caps_of"]
 
@@ -62,7 +63,7 @@ class Caps:
         """BeyondCap when packed bytes give too many unpacked ones."""
         most: int = getattr(self, cap)
         if unpacked > most:
-            raise BeyondCap(f"unpacks to more than {most:,} bytes", cap)
+            raise BeyondCap(f"unpacks to more than {plural(most, 'byte')}", cap)
         if unpacked > FREE and unpacked > self.ratio * max(1, packed):
             raise BeyondCap(f"unpacks to more than {self.ratio:,} times its size", "ratio")
 

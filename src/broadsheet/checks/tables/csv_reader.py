@@ -14,7 +14,7 @@ from broadsheet.checks.tables.csv_text import Part, cut, is_regular, pieces, utf
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
 from broadsheet.checks.tables.records import Record, Records
-from broadsheet.issues import excerpt, shorten
+from broadsheet.issues import excerpt, plural, shorten
 
 __all__ = ["read_csv"]
 
@@ -125,7 +125,7 @@ class _Reader:
             if rows and number >= max(wanted, default=1):
                 break
         if max(map(len, rows), default=0) > self.caps.columns:
-            raise BeyondCap(f"has more than {self.caps.columns:,} columns", "columns")
+            raise BeyondCap(f"has more than {plural(self.caps.columns, 'column')}", "columns")
         return [[_clean(cell) for cell in row] for row in rows]
 
     def later(self, parts: Iterable[Part]) -> Iterator[Batch]:

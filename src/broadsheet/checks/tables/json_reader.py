@@ -19,7 +19,7 @@ from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.json_lists import items_of
 from broadsheet.checks.tables.judge import NATIVE, seen
 from broadsheet.checks.tables.values.structures import canonical, read_json
-from broadsheet.issues import shorten
+from broadsheet.issues import plural, shorten
 
 __all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
 
@@ -162,7 +162,7 @@ def _within(chunks: Iterable[bytes], caps: Caps) -> Iterator[bytes]:
     for chunk in chunks:
         size += len(chunk)
         if size > caps.json:
-            raise BeyondCap(f"has more than {caps.json:,} bytes, and JSON is read whole", "json")
+            raise BeyondCap(f"has more than {plural(caps.json, 'byte')}, and JSON is read whole", "json")
         yield chunk
 
 

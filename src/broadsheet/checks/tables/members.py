@@ -15,6 +15,7 @@ from typing import IO, Any
 
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile, UnreadFile
+from broadsheet.issues import plural
 
 __all__ = ["Members", "spooled"]
 
@@ -48,7 +49,7 @@ class Members:
             raise RefusedFile("is no zip archive, or a broken one") from None
         members = self._archive.infolist()
         if len(members) > caps.members:
-            raise BeyondCap(f"has more than {caps.members:,} members", "members")
+            raise BeyondCap(f"has more than {plural(caps.members, 'member')}", "members")
         self._members = {member.filename: member for member in members}
         if len(self._members) < len(members):
             raise RefusedFile("has two members of one name")

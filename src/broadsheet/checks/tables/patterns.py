@@ -12,6 +12,7 @@ import re
 import polars as pl
 
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
+from broadsheet.issues import plural
 
 __all__ = ["compiled", "to_rust"]
 
@@ -50,7 +51,7 @@ def compiled(pattern: str, caps: Caps = CAPS) -> str:
     '^(?:[[a-z]--[[aeiou]]]+)$'
     """
     if len(pattern) > caps.pattern:
-        raise BeyondCap(f"has more than {caps.pattern:,} characters", "pattern")
+        raise BeyondCap(f"has more than {plural(caps.pattern, 'character')}", "pattern")
     rust = f"^(?:{to_rust(pattern)})$"
     try:
         pl.Series([""]).str.contains(rust)

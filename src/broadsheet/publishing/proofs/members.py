@@ -13,6 +13,7 @@ from typing import IO
 from broadsheet.checks.tables.caps import CAPS, BeyondCap
 from broadsheet.checks.tables.members import Members
 from broadsheet.checks.tables.troubles import RefusedFile
+from broadsheet.issues import plural
 
 __all__ = ["around", "is_sdist", "members"]
 
@@ -74,6 +75,6 @@ def _held(stream: tarfile.TarFile, packed: int) -> Iterator[tarfile.TarInfo]:
         unpacked += member.size
         CAPS.hold(unpacked, packed)
         if number > CAPS.members:
-            raise BeyondCap(f"has more than {CAPS.members:,} members")
+            raise BeyondCap(f"has more than {plural(CAPS.members, 'member')}")
         if not member.isdir():
             yield member

@@ -10,6 +10,7 @@ from broadsheet.checks.tables.members import Members
 from broadsheet.checks.tables.sheets.marks import boolean, broken, clock, number, stamp
 from broadsheet.checks.tables.sheets.xml import fed
 from broadsheet.checks.tables.troubles import BrokenTable, MissingFile, UnreadFile
+from broadsheet.issues import plural
 
 __all__ = ["Ods"]
 
@@ -139,7 +140,7 @@ class _Sheet:
 
     def _hold(self, cells: int) -> None:
         if self._total + cells * self._times > self._caps.cells:
-            raise BeyondCap(f"has more than {self._caps.cells:,} cells", "cells")
+            raise BeyondCap(f"has more than {plural(self._caps.cells, 'cell')}", "cells")
 
     def _close_cell(self) -> None:
         times = _times(self._attributes, "number-columns-repeated")

@@ -12,7 +12,7 @@ from broadsheet.checks.tables.members import Members, spooled
 from broadsheet.checks.tables.sheets.ods import CONTENT, Ods
 from broadsheet.checks.tables.sheets.xlsx import Row, Xlsx
 from broadsheet.checks.tables.troubles import BrokenTable, RefusedFile, UnreadFile
-from broadsheet.issues import shorten
+from broadsheet.issues import plural, shorten
 
 __all__ = ["Row", "rows_of"]
 
@@ -37,7 +37,7 @@ def _held(chunks: Iterator[bytes], caps: Caps) -> Iterator[bytes]:
     for chunk in chunks:
         size += len(chunk)
         if size > caps.sheet:
-            raise BeyondCap(f"has more than {caps.sheet:,} bytes", "sheet")
+            raise BeyondCap(f"has more than {plural(caps.sheet, 'byte')}", "sheet")
         yield chunk
 
 

@@ -13,6 +13,7 @@ from broadsheet.checks.tables.sheets.marks import boolean, broken, number, seria
 from broadsheet.checks.tables.sheets.styles import Styles
 from broadsheet.checks.tables.sheets.xml import Handler, fed
 from broadsheet.checks.tables.troubles import BrokenTable, MissingFile
+from broadsheet.issues import plural
 
 __all__ = ["Xlsx"]
 
@@ -57,7 +58,7 @@ class Xlsx:
     def _gathered(self, name: str, handler: H) -> H:
         """What a handler makes of a member; nothing when there is none."""
         if name and self._members.size(name) > self._caps.sheet:
-            raise BeyondCap(f"has more than {self._caps.sheet:,} bytes in {name}", "sheet")
+            raise BeyondCap(f"has more than {plural(self._caps.sheet, 'byte')} in {name}", "sheet")
         for _ in fed(self._open(name), handler) if name else ():
             pass
         return handler
@@ -208,7 +209,7 @@ class _Sheet:
     def _close_row(self) -> None:
         self._total += len(self._cells)
         if self._total > self._most:
-            raise BeyondCap(f"has more than {self._most:,} cells", "cells")
+            raise BeyondCap(f"has more than {plural(self._most, 'cell')}", "cells")
         self._rows.append((self._row, self._cells))
 
     def _place(self, given: str | None) -> None:

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
+from broadsheet.issues import plural
 
 __all__ = ["to_decimal", "to_integer", "to_number"]
 
@@ -66,7 +67,7 @@ def _bare(text: str, point: str) -> str:
 def to_decimal(text: str, caps: Caps = CAPS) -> Decimal:
     """The number of a text in the form of numbers; BeyondCap for one that nobody should compute with."""
     if len(text) > caps.digits:
-        raise BeyondCap(f"has more than {caps.digits:,} digits", "digits")
+        raise BeyondCap(f"has more than {plural(caps.digits, 'digit')}", "digits")
     exponent = re.search(r"[Ee][+-]?0*([0-9]+)$", text)
     if exponent and (len(exponent[1]) > SHORT or int(exponent[1]) > caps.exponent):
         raise BeyondCap(f"has an exponent beyond {caps.exponent:,}", "exponent")
