@@ -136,6 +136,14 @@ TABLE_RULES = (
         good="one column with the name of a field",
     ),
     Rule(
+        "B626",
+        "repeated-header",
+        "warning",
+        "Only the first file of a table has a header: in a later one, it is a row of data.",
+        bad='"path": ["2023.csv", "2024.csv"], both of which begin with the labels',
+        good="the labels in 2023.csv, rows only in 2024.csv",
+    ),
+    Rule(
         "B630",
         "blank-row",
         "error",

@@ -134,7 +134,7 @@ def _inline(resource: Resource, dialect: Dialect, caps: Caps) -> Opener | None:
     if isinstance(data, str):
         part = Part(None, lambda: iter([data.encode("utf-8", "replace")]))
         return _reader(resource.format, [part], dialect, caps)
-    return lambda scene: read_items(data, dialect, scene)
+    return lambda scene: read_items(data, dialect, scene, resource.owner.path)
 
 
 def _reader(name: str | None, parts: list[Part], dialect: Dialect, caps: Caps) -> Opener | None:

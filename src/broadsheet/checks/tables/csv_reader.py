@@ -132,7 +132,19 @@ class _Reader:
         """The rows of the parts after the first, which have no header."""
         for part in parts:
             self.line = 1
-            yield from self.rows(_Blocks(utf8(part, self.scene, guess=True), self.dialect, self.scene.block), part)
+            stream = _Blocks(utf8(part, self.scene, guess=True), self.dialect, self.scene.block)
+            self._report_header(stream, part)
+            yield from self.rows(stream, part)
+
+    def _report_header(self, stream: _Blocks, part: Part) -> None:
+        """The labels once more at the beginning of a later file; they stay the row of data that they are."""
+        stream.fill()
+        line, cells = next(iter(Records([_text(stream.rest[:HEAD])], self.dialect)), (1, None))
+        if self.labels and cells and [_clean(cell) for cell in cells] == self.labels:
+            where = {"path": part.path, "resource": self.scene.resource, "row": self.row, "line": line}
+            message = "The header stands here once more, and is a row of data."
+            hint = "remove the line: only the first file of a table has a header"
+            self.scene.findings.add("B626", message, hint=hint, **where)
 
     def rows(self, stream: _Blocks, part: Part) -> Iterator[Batch]:
         """The rows of one part."""

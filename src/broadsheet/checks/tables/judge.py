@@ -133,7 +133,7 @@ class Judge:
             if breaks(bound, value):
                 yield Fault(
                     "B642",
-                    f"{quoted(cell)} is {WORDS[bound.rule]} {bound.text}",
+                    f"{quoted(cell)} is {_beside(bound, value)} {bound.text}",
                     f"correct the value, or change {bound.rule}",
                 )
         yield from self._length_faults(cell, value)
@@ -181,6 +181,13 @@ def decode(cell: str, caps: Caps = CAPS) -> Any:
     """The value behind the mark NATIVE: JSON, or a number that JSON does not have."""
     text = cell[len(NATIVE) :]
     return Decimal(text) if text in SPECIAL else read_json(text, caps)
+
+
+def _beside(bound: Bound, value: Any) -> str:
+    """Where a value lies that breaks a bound."""
+    said = WORDS[bound.rule]
+    is_nan = isinstance(value, Decimal) and value.is_nan()
+    return f"on neither side of the {said.partition(' the ')[2]}" if is_nan else said
 
 
 def breaks(bound: Bound, value: Any) -> bool:
