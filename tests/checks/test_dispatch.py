@@ -8,12 +8,13 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import broadsheet
 from broadsheet.cli import main
-from broadsheet.errors import UnreadableError
+from broadsheet.errors import BroadsheetError, UnreadableError
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -155,3 +156,18 @@ def test_yaml_is_never_read(name: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableError) as raised:
         broadsheet.validate(tmp_path / name)
     assert raised.value.hint == "write it as JSON"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"), [({"engine": "goodtables"}, "no engine 'goodtables'"), ({"limit": -1}, "-1")]
+)
+def test_a_choice_that_is_not_there_is_a_wrong_call(good: Path, given: dict[str, Any], told: str) -> None:
+    """Who misspells an engine is not given another in silence."""
+    with pytest.raises(BroadsheetError, match=told):
+        broadsheet.validate(good, **given)
+
+
+def test_one_host_is_not_its_letters(good: Path) -> None:
+    """A text is one host, not many of one letter."""
+    report = broadsheet.validate(good, allow_remote="data.example.org")
+    assert [source.allow_remote for source in report.sources] == [("data.example.org",)]

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import orjson
 
 from broadsheet.checks.budget import size_of
-from broadsheet.errors import UnreadableError
+from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue, Report
 from broadsheet.projects import find_project, open_project
 
@@ -35,7 +35,7 @@ def validate(  # noqa: PLR0913 - an argument for each option
     *paths: str | Path,
     texts: str | Path | None = None,
     limit: int | None = LIMIT,
-    allow_remote: Collection[str] = (),
+    allow_remote: Collection[str] | str = (),
     engine: Engine = "broadsheet",
     caps: Mapping[str, int | str] | None = None,
     allow_folders: Collection[str | Path] = (),
@@ -73,8 +73,9 @@ def validate(  # noqa: PLR0913 - an argument for each option
     >>> validate("datapackage.json").stats["resources"] > 20
     True
     """
-    if memory is not None:
-        memory = size_of(memory)
+    _require_sense(limit, engine)
+    hosts = (allow_remote,) if isinstance(allow_remote, str) else allow_remote
+    memory = None if memory is None else size_of(memory)
     found = [Path(path) for path in paths] or [Path()]
     for path in found:
         if not _exists(path):
@@ -86,9 +87,16 @@ def validate(  # noqa: PLR0913 - an argument for each option
     more = {"caps": caps, "allow_folders": allow_folders, "memory": memory}
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
-        report = _of_package(path, limit, allow_remote, engine, more)
+        report = _of_package(path, limit, hosts, engine, more)
         reports.append(report if path in both else _placed(report, path))
     return Report.joined(reports)
+
+
+def _require_sense(limit: int | None, engine: str) -> None:
+    if engine not in ENGINES:
+        raise BroadsheetError(f"there is no engine {engine!r}", hint=f"the engines are {' and '.join(ENGINES)}")
+    if limit is not None and limit < 0:
+        raise BroadsheetError(f"no limit can be {limit}", hint="give 0 or more, or None to keep every issue")
 
 
 def _exists(path: Path) -> bool:
