@@ -62,10 +62,15 @@ UNITS = {
 }
 
 
+SLOW = {UNITS["bracket pairs"]}
+"""Of these, a quarter of the text takes as long as needed to tell."""
+
+
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
 def test_reads_layout_in_linear_time(unit: str) -> None:
     """Sixteen times the text takes about sixteen times as long."""
-    assert grows_in_proportion(lambda size: partial(read_layout, unit * (size // len(unit)), LEXICON), 80_000)
+    most = 20_000 if unit in SLOW else 80_000
+    assert grows_in_proportion(lambda size: partial(read_layout, unit * (size // len(unit)), LEXICON), most)
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)

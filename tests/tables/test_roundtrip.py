@@ -211,9 +211,9 @@ def test_the_digest_tells_other_data(one: float | None, other: float | None) -> 
 
 
 def as_package(frames: FRAMES, folder: Path) -> Path:
-    """The tables as CSV under a descriptor."""
+    """The tables of these frames as CSV under a descriptor."""
     resources = []
-    for table in TABLES:
+    for table in (each for each in TABLES if each.name in frames):
         frame = frames[table.name]
         receipt = write_bytes(folder, f"data/{table.name}.csv", to_csv(frame), frame.height)
         resources.append(table_resource(table, receipt, digest(frame, table.schema())))
@@ -255,7 +255,8 @@ def test_frictionless_refuses_broken_cells(name: str, column: str, value: str, k
     corpus = corpus_of(figures=[{"id": "f1", "start": 0, "end": 1, "value": 5}], date_published="2021")
     frames = tabulate(completed(corpus | {"entities": [{"id": "e", "kind": "person", "name": "E"}]}))
     changed = frames[name].with_columns(pl.col(column).cast(pl.String)).with_columns(pl.lit(value).alias(column))
-    path = as_package(frames | {name: changed}, tmp_path)
+    needed = {each: frames[each] for each in ("articles", "entities", "outlets", "figures")}
+    path = as_package(needed | {name: changed}, tmp_path)
     assert kind in {fault[0] for fault in faults(path)}
 
 
