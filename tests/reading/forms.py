@@ -1,6 +1,16 @@
 """Forms of heads, datelines, credits and sign-offs, as pages print them."""
 
 DATELINES = (
+    "Baku. 15 August. REPORT.AZ/",
+    "COLOMBO (News 1st):-",
+    "Colombo (News 1st) :-",
+    "(UTV|COLOMBO) \u2013",
+    "Kampala, Uganda | AFP |",
+    "Kampala, Uganda | GRACE HOPPER |",
+    "Skarn, Norway | AFP |",
+    "Addis Ababa April 1/2023/ENA/",
+    "Addis Abeba, January 30/2020 -",
+    "Al-Ahsa, Rajab 12, 1442, Feb 24, 2021, SPA --",
     "NAIROBI, Kenya, Feb 26-",
     "#Barbados, August 25, 2019 \u2014",
     "BRASILIA Jan 15",
@@ -298,6 +308,8 @@ SIGN_OFFS = (
 )
 
 DATE_LINES = (
+    "October/09/2014",
+    "Addis Abeba, January 30/2020",
     "May 13, 20227:58 AM ET",
     "06:00, 13 MAY 2022",
     "December 14, 2021 - 07:08",

@@ -25,7 +25,7 @@ from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
 from broadsheet.reading.layout.blocks import Block
-from broadsheet.reading.layout.bylines import read_names
+from broadsheet.reading.layout.bylines import names_writer, read_names
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address
@@ -178,9 +178,11 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     forms, folded = lexicon.compiled(compile_forms), fold(received.text)
     blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
+    opened = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
+    found += [name.title() for name in opened if names_writer(name, forms)]
     hint = received.hints.get("author")
     given = hint.value.split("\n") if hint else []
-    chosen = given if (given and set(given) <= set(found)) or not blocks else found
+    chosen = given if (given and set(given) <= set(found)) or not (blocks or found) else found
     return tuple(dict.fromkeys(chosen))
 
 

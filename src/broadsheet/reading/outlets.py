@@ -9,6 +9,7 @@ from broadsheet.articles.folding import fold, key, lower, slug
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.headlines import ISSUER, is_motto
 from broadsheet.reading.layout.named import find_outlets
@@ -37,6 +38,7 @@ _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _NO_NAME = re.compile(r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff)\b|[A-Z]{2,}(?![a-z]))")
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@)([\w-]+(?:\.[\w-]+)+)")
+_SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
@@ -85,6 +87,7 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     """
     forms = lexicon.compiled(compile_forms)
     named = [part for opening in layout.openings for part in _opened(text, opening, forms, lexicon)]
+    named += _sourced(text, layout, forms)
     for segment in layout.of("date_line"):
         line = segment.slice(fold(text))
         if (by := _WRITTEN.search(line)) is not None:
@@ -129,9 +132,20 @@ def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list
     """The agencies of a dateline or marker; who only distributes and marks its own page first is none."""
     if opening.agency is None:
         return []
-    parts = [part for part in _parts(fold(text)[slice(*opening.agency)], forms) if not _is_own_site(part, forms)]
+    name = fold(text)[slice(*opening.agency)]
+    parts = (
+        [part for part in _parts(name, forms) if not _is_own_site(part, forms)] if not names_writer(name, forms) else []
+    )
     marker = opening.place is None and opening.day is None
     return parts[1:] if marker and parts and _is_kind(parts[0], {"distributor"}, forms, lexicon) else parts
+
+
+def _sourced(text: str, layout: Layout, forms: Forms) -> list[str]:
+    """The outlet from which a line above the story says that it comes: `Source: Harbour Gazette`."""
+    begin = min((each.start for each in layout.of("paragraph")), default=0)
+    lines = (each.slice(fold(text)) for each in layout.of("boilerplate") if each.end <= begin)
+    names = (found["name"].rstrip(". ") for line in lines if (found := _SOURCED.fullmatch(line)))
+    return [name for name in names if key(name) in forms.outlets]
 
 
 def _is_own_site(name: str, forms: Forms) -> bool:
@@ -241,8 +255,9 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
     beside = (*layout.of("boilerplate"), *layout.of("byline"), *layout.of("date_line"), *layout.of("credit"))
     lines = [each.slice(folded) for each in beside if each.end - each.start <= LONGEST_NAMING]
     told = [match.end() for at in index_of(folded).starts(_TELLS) if (match := _TOLD.match(folded, at))]
-    lines += [folded[at : at + REACH] for at in told]
     named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}
+    told_to = {outlet for at in told for outlet in _papers(folded[at : at + REACH], forms, lexicon)}
+    named |= {outlet for outlet in told_to if not lexicon["outlets"][outlet].get("quoted")}
     if not named:
         titled = (_TITLED.match(folded, at) for at in told)
         words = lexicon["layout"]["masthead"]["words"]

@@ -25,7 +25,7 @@ _UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
 _STAMP = re.compile(r"date \d{4}-\d\d-\d\d")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _CLOCK = re.compile(rf"{_WEEKDAYS}.*\d[:.]\d\d|\d[:.]\d\d.*{_WEEKDAYS}")
-_APPEARED = re.compile(r"\b(?:published|appear(?:s|ed)|posted)\b", re.IGNORECASE)
+_APPEARED = re.compile(r"\b(?:published|appear(?:s|ed)|posted)\b|^sources?:", re.IGNORECASE)
 FAR = 4
 """A dateline is at most so many days older than its page."""
 

@@ -23,6 +23,7 @@ __all__ = [
     "is_plain",
     "is_signature",
     "names_author",
+    "names_writer",
     "read_names",
 ]
 
@@ -47,6 +48,7 @@ _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst)s?$")
 _NO_NAMES = ("The ", "THE ")
+_MAILED = re.compile(r"([^,|<(@]{5,40}?)\s?[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST = 160
 LONGEST_LABELLED = 70
@@ -79,6 +81,11 @@ def is_called(text: str) -> bool:
     (True, False)
     """
     return is_name(text) and load_vocabulary().is_given(text.partition(" ")[0])
+
+
+def names_writer(name: str, forms: Forms) -> bool:
+    """Whether what stands in a dateline where agencies do is who wrote the story: `OSLO | ADA BYRON |`."""
+    return plain(name) not in forms.outlets and name.isupper() and is_called(name.title())
 
 
 def is_signature(text: str) -> bool:
@@ -160,6 +167,9 @@ def names_author(text: str, forms: Forms) -> bool:
         return False
     marked = forms.byline.match(text)
     if marked is None:
+        mailed = _MAILED.match(text)
+        if mailed is not None:
+            return _is_person(mailed[1], forms) and not has_title(mailed[1])
         name, mark, _ = text.partition(" (@") if " (@" in text else text.partition(" | ")
         return bool(mark) and _is_person(name, forms) and not has_title(name) and plain(name) not in forms.rubrics
     return any(_is_person(text[slice(*span)], forms) for span in _pieces(text, marked.end(), forms))
@@ -205,7 +215,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text)
     if marked and marked[0].lower().startswith(forms.translators):
         return ()
-    if marked is None and is_job(text) and not _is_employed(text):
+    if marked is None and is_job(text) and not _is_employed(text, forms):
         return ()
     names = []
     for whole in _authors(text, marked.end() if marked else 0):
@@ -296,9 +306,16 @@ def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
     return start, end
 
 
-def _is_employed(text: str) -> bool:
+def _is_employed(text: str, forms: Forms) -> bool:
     """Whether somebody is named before a job: `Grace Hopper Senior Editor`, and not `Harbour Media Senior Editor`."""
-    return not has_title(text[: _before_job(text, 0, len(text))])
+    named = text[: _before_job(text, 0, len(text))]
+    first = named.partition(" ")[0]
+    known = load_vocabulary()
+    return (
+        not has_title(named)
+        and first.lower() not in forms.papers
+        and (known.is_given(first) or not known.is_plain(first))
+    )
 
 
 def _before_job(text: str, start: int, end: int) -> int:

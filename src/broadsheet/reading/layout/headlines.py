@@ -32,6 +32,7 @@ _RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORE
 _RELEASE = re.compile(r"(?:(?:press|media|news) (?:release|statement)s?|for immediate release)[:.]?", re.IGNORECASE)
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 ISSUER = re.compile(
+    r"(?:(?:[A-Z][\w.]*|of|the) ){0,3}"
     r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
 )
 LONGEST_RUBRIC = 60

@@ -17,6 +17,7 @@ from broadsheet.reading.layout.bylines import (
     is_name,
     is_plain,
 )
+from broadsheet.reading.layout.clocks import is_visit, settle_clocks
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import (
     LONGEST_NAME,
@@ -27,7 +28,6 @@ from broadsheet.reading.layout.headlines import (
     is_rubric,
 )
 from broadsheet.reading.layout.lines import is_clock
-from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit, find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, has_day, sentences
@@ -37,19 +37,16 @@ __all__ = ["read_head"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
-_PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
-_TEMPERATURE = re.compile(r"-?\d{1,2}(?:\.\d)?\s?[\u00b0\u00ba]?\s?[CF]")
-_CLOCK = re.compile(
-    r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-)
+_SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
 
 LONGEST_LABEL = 2
 FEWEST_POINTS, LONGEST_POINT = 3, 160
 SHORTEST_CAPITALS = 4
+SHORTEST_SIGNED = 2
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
@@ -73,6 +70,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
             roles[index] = "byline" if signs else "boilerplate"
         roles[chosen] = "headline"
         _clear_above(blocks, roles, chosen, body, head.forms)
+        settle_clocks(blocks, roles, chosen, body)
         _mark_entries(blocks, roles, chosen, body)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
@@ -82,11 +80,8 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
     """The roles of lines that are neither titles nor decks."""
     for index in range(body):
         text = blocks[index].text
-        owned = text[0] == "\u00a9" and roles[index] == "boilerplate" and not any(map(str.isdigit, text))
-        if (owned or (roles[index] == "sign_off" and index)) and _is_credit(blocks[index], head):
-            roles[index] = "caption"
-        elif roles[index] == "sign_off":
-            roles[index] = "byline" if len(text) > 2 and index else "boilerplate"
+        if (signed := _role_of_sign(blocks[index], roles[index], index, head)) is not None:
+            roles[index] = signed
         elif roles[index] is None and index and _joins(text, blocks[index - 1].text, roles[index - 1], head.forms):
             roles[index] = roles[index - 1]
         elif roles[index] is None and (_is_point(blocks, index, body) or _is_boxed(blocks, roles, index, head)):
@@ -101,11 +96,24 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = _role_of_time(text, index)
 
 
+def _role_of_sign(block: Block, role: str | None, index: int, head: Head) -> str | None:
+    """The role of a line of the head that looks like a sign-off or a notice of rights, or names a source."""
+    text = block.text
+    owned = text[0] == "\u00a9" and role == "boilerplate" and not any(map(str.isdigit, text))
+    if (owned or (role == "sign_off" and index)) and _is_credit(block, head):
+        return "caption"
+    if _is_sourced(text, role, head.forms):
+        return "boilerplate"
+    if role == "sign_off":
+        return "byline" if len(text) > SHORTEST_SIGNED and index else "boilerplate"
+    return None
+
+
 def _role_of_time(text: str, index: int) -> str | None:
     """The role of a line that holds the date of the page, or the clock of the visit."""
-    if (index or " | " in text) and _is_dated(text):
+    if (index or " | " in text) and _is_dated(text) and not is_visit(text):
         return "date_line"
-    return "boilerplate" if _CLOCK.search(text) is not None else None
+    return "boilerplate" if is_visit(text) else None
 
 
 def _settle_papers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
@@ -138,15 +146,13 @@ def _may_head(text: str, head: Head) -> bool:
 
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
-    """Above the headline an outlet's name alone is the page's, and so is the day where another stands below."""
-    dated, signed = "date_line" in roles[chosen:body], "byline" in roles[chosen:body]
+    """Above the headline an outlet's name alone is the page's, and so is a name where another stands below."""
+    signed = "byline" in roles[chosen:body]
     for index in range(chosen):
         text = blocks[index].text
         named = roles[index] == "byline" and plain(text) in forms.outlets
         named = named or (roles[index] == "byline" and signed and not is_marked_byline(text, forms))
-        clock = roles[index] == "date_line" and dated and _PLACED.match(text) is not None
-        clock = clock or (roles[index] == "date_line" and _is_weather(blocks, index))
-        roles[index] = "boilerplate" if named or clock else roles[index]
+        roles[index] = "boilerplate" if named else roles[index]
 
 
 def _mark_entries(blocks: list[Block], roles: Roles, chosen: int, body: int) -> None:
@@ -157,12 +163,6 @@ def _mark_entries(blocks: list[Block], roles: Roles, chosen: int, body: int) -> 
             roles[index] = "subhead"
             if index + 1 < body and roles[index + 1] is None and not ends_sentence(blocks[index + 1].text):
                 roles[index + 1] = "subhead"
-
-
-def _is_weather(blocks: list[Block], index: int) -> bool:
-    """Whether the temperature stands above a day: then it is the day on which the page was fetched."""
-    above = blocks[max(0, index - 3) : index]
-    return any(_TEMPERATURE.fullmatch(block.text) is not None for block in above)
 
 
 def _joins(text: str, above: str, before: str | None, forms: Forms) -> bool:
@@ -233,7 +233,8 @@ def _read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, he
         elif decked:
             roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
         else:
-            roles[index] = "alternative_headline" if headline else "caption"
+            shown = "headline" not in roles[:index] and ends_sentence(text)
+            roles[index] = "alternative_headline" if headline and not shown else "caption"
             decked = True
 
 
@@ -298,9 +299,16 @@ def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None
     if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
         return "boilerplate"
     if is_name(text) and "headline" in roles[:index]:
-        shown = head.story.has_all(text) and not signed and "byline" in roles
+        shown = head.story.opens_with(text) or ("byline" in roles and head.story.has_all(text))
+        shown = shown and not signed
         return "caption" if shown else "byline"
     return None
+
+
+def _is_sourced(text: str, role: str | None, forms: Forms) -> bool:
+    """Whether a line of the head says from whom a page has the story: `Source: Harbour Gazette`."""
+    found = _SOURCED.fullmatch(text) if role in {None, "sign_off"} else None
+    return found is not None and (found["colon"] is not None or plain(found["name"]) in forms.outlets)
 
 
 def _is_short(text: str) -> bool:

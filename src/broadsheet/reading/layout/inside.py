@@ -8,8 +8,10 @@ from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.interviews import mark_turns
+from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
-from broadsheet.reading.layout.prose import Roles, sentences
+from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.prose import Roles, is_prose, sentences
 from broadsheet.reading.layout.zones import STOP
 
 __all__ = ["read_inside"]
@@ -23,6 +25,10 @@ LONGEST_OWNER = 4
 
 NEAR = 3
 """A day may stand behind so many of the first paragraphs."""
+
+_STAMP = re.compile(rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)?, \d{{1,2}}[:.]\d\d ?[AaPp]\.?[Mm]\.?")
+FEWEST_STAMPS = 2
+"""So many days with a time, without a year, stand over the entries of a live page."""
 
 _CHANGED = ("updated", "last updated", "edited", "posted", "published")
 _ASKS = re.compile(r"[A-Z][^.!?\"\u201c]{5,60}\?")
@@ -40,9 +46,12 @@ def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: F
     for index in range(body + 1, end):
         if _is_linked(blocks, roles, index):
             roles[index - 1] = roles[index] = "inset"
-    for index in range(body, len(blocks)):
+    stamps = [i for i in range(max(0, body - 1), end) if roles[i] == "date_line" and _STAMP.fullmatch(blocks[i].text)]
+    for index in range(max(0, body - 1), len(blocks)):
         if roles[index] == "date_line" and body < index < end:
             roles[index] = _role_of_time(blocks[index].text, near=index <= body + NEAR)
+        if index in stamps and len(stamps) >= FEWEST_STAMPS:
+            roles[index] = "subhead"
         if roles[index] is None and body < index < end:
             roles[index] = _role(blocks, roles, index, range(body, end), forms)
         elif roles[index] is None:
@@ -95,7 +104,8 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
         owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
         return "boilerplate" if page or owned else "paragraph"
-    return _role_of_title(text, forms, first=index == story.start + 1, last=last)
+    following = "" if last else blocks[index + 1].text
+    return _role_of_title(text, following, forms, first=index == story.start + 1)
 
 
 def _is_entry(text: str, above: str) -> bool:
@@ -103,13 +113,19 @@ def _is_entry(text: str, above: str) -> bool:
     return STOP.search(text) is None and is_clock(above)
 
 
-def _role_of_title(text: str, forms: Forms, *, first: bool, last: bool) -> str:
-    """The role of a short line without a full stop, the first below the first paragraph or the last of the story."""
+def _role_of_title(text: str, following: str, forms: Forms, *, first: bool) -> str:
+    """The role of a short line without a full stop, the first below the first paragraph or the last of the story.
+
+    A long one heads the paragraph behind it where both speak of the same.
+    """
     if forms.caption.search(text) is not None or (first and _names_something(text)):
         return "caption"
-    if last:
+    if not following:
         return "paragraph"
-    return "subhead" if len(text.split()) <= LONGEST_SUBHEAD else "inset"
+    if len(text.split()) <= LONGEST_SUBHEAD:
+        return "subhead"
+    heads = is_prose(following) and Story([following], forms.common).tells(text)
+    return "subhead" if heads else "inset"
 
 
 def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:

@@ -9,6 +9,8 @@ from functools import cached_property, lru_cache
 __all__ = ["Story"]
 
 _WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d")
+_REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
+FIRST = 2
 MANY = 6
 STEM = 5
 """Words that agree in so many letters are taken for forms of one word."""
@@ -45,6 +47,11 @@ class Story:
         """Whether the story has every telling word of a name, and there are two at least."""
         words = self._telling(name)
         return len(words) >= 2 and words <= self._words
+
+    def opens_with(self, name: str) -> bool:
+        """Whether one of the first paragraphs tells of somebody of that name, who does not report it."""
+        told = (text.partition(name) for text in self._paragraphs[:FIRST])
+        return any(found and not rest.lstrip(" ,(").startswith(_REPORTS) for _, found, rest in told)
 
     def tells(self, line: str) -> bool:
         """Whether a line says something of what the story says: two of its words, and a third of them."""

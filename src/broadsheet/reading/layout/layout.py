@@ -11,6 +11,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
+from broadsheet.reading.layout.contents import settle_contents
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.headlines import Head
@@ -79,6 +80,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     credits = lexicon.compiled(compile_credits)
     blocks = part_blocks(blocks, forms, credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
+    settle_contents(blocks, roles)
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     settle_twice(blocks, roles)

@@ -55,7 +55,7 @@ _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
-    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[A-Z]\.[A-Z]\.?|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[a-z]{2,3}|[A-Z]\.[A-Z]\.?|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}"
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
     r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}"
@@ -245,5 +245,5 @@ def _closes(rest: str, forms: Forms) -> bool:
     if rest[0] in "(-\u2013/=":
         return is_sign_off(rest, forms) or may_sign(rest)
     if not is_sign_off(rest, forms):
-        return rest.isalpha() and rest.isupper() and 3 <= len(rest) <= 6
+        return rest.isalpha() and rest.isupper() and 2 <= len(rest) <= 6
     return not rest[0].islower() or rest.startswith("with ") or " " not in rest or "/" in rest

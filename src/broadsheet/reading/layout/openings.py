@@ -19,7 +19,7 @@ MONTH = (
 )
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _DAY = (
-    rf"(?:{MONTH}\s{{0,2}}{_NTH}(?:,?\s\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?"
+    rf"(?:{MONTH}(?:\s{{0,2}}|/){_NTH}(?:,?\s\d{{4}}|/\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?"
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)"
 )
 _WORD = r"[A-Z][\w.'\-]*"
@@ -27,10 +27,16 @@ _PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A
 _AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
 _REGION = rf"(?:,\s?{_PLACE}|\s?&\s?{_PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\[[A-Z][\w .]{{2,30}}\])"
 _BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
+_HIJRI = (
+    r"(?:,\s(?:\d{1,2}\s)?(?:Muharram|Safar|Rabi|Jumada|Rajab|Sha'?ban|Ramadan|Shawwal|Dhu)[\w' -]{0,12}(?:\s\d{1,2})?"
+    r",?\s14\d\d(?:\s?A?H)?)?"
+)
+"""The day of the Islamic calendar, which stands before the other one."""
+
 _PREFIX = re.compile(
     rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
-    rf"(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
-    rf"(?:,?\s?{_AGENCY}|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
+    rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
+    rf"(?:,?\s?{_AGENCY}|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
     rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
@@ -39,8 +45,12 @@ _RELEASE = re.compile(
     rf"|,?\s?(?:--?)?\s?\((?P<agency>[^()]{{2,60}}?)\s-\s(?P<later>(?i:{_DAY}))\)(?:\s?--?)?)\s+"
 )
 _PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
+_BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{_PLACE})\)\s?(?:--?|[:\u2013])\s+")
+_BARRED = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+"
+)
 _STROKE = re.compile(
-    r"\s?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
+    r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _ALLOWED = "of|de|da|do|la|al|el|and|the|upon|on"
@@ -49,10 +59,20 @@ _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
 
 _MARKER = re.compile(
-    r"\((?P<inside>[^()\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
+    r"\((?P<inside>[^()|\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
 _UNDASHED = re.compile(
     rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}}),?\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"
+)
+_HONORIFIC = re.compile(
+    r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s|(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER)\b"
+)
+_STOPPED = re.compile(r"[a-z]{3}\.$")
+_AGENCY_AND_PLACE = re.compile(
+    rf"(?P<agency>[A-Z][\w.& ]{{1,24}}), (?P<place>[A-Z][A-Z.' -]{{2,}})(?P<region>{_REGION}?)"
+)
+_PLACE_AND_AGENCY = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>{_REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
 )
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[:\u2013-])\s+")
@@ -112,8 +132,7 @@ def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
 @lru_cache(maxsize=64)
 def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     head = text[:REACH]
-    special = _RELEASE.match(head) if "/ " in head or "(" in head else None
-    special = special or (_PLACELESS.match(head) if head[0] in _MONTHS else None)
+    special = _special(head, forms)
     if special is not None and special.end() < len(text):
         return _opening(special, special.end(), len(special[0].rstrip()), at, forms)
     for stroke in _STROKE.finditer(head) if _may_stroke(head) else ():
@@ -127,6 +146,20 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
             return None
     undashed = _UNDASHED.match(head) if head[:3].isalpha() and head[:3].isupper() else None
     return _opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms) if undashed else None
+
+
+def _special(head: str, forms: Forms) -> re.Match[str] | None:
+    """A dateline whose parts stand in an order or between strokes of their own."""
+    if head[0] in _MONTHS and (found := _PLACELESS.match(head)) is not None:
+        return found
+    released = _RELEASE.match(head) if "/ " in head or "(" in head else None
+    if released is not None:
+        return released
+    barred = _BARRED.match(head) or _BOXED.match(head) if "|" in head or head[0] == "(" else None
+    if barred is None:
+        return None
+    region = barred.groupdict().get("region") or ""
+    return barred if any(_is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
 
 
 def _may_stroke(head: str) -> bool:
@@ -143,6 +176,9 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if len(text) > LONGEST_LONE:
         return None
     if text[-1] not in "-\u2013:":
+        bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
+        if bare is not None and plain(bare["agency"]) in forms.outlets and _is_place(bare["place"], forms):
+            return _opening(bare, len(text), len(text), at, forms)
         found = _PREFIX.fullmatch(text)
         named = found is not None and (found["agency"] or found["bare"])
         dated = found is not None and (found["day"] or found["later"] or plain(found["place"]) in forms.places)
@@ -162,7 +198,9 @@ def _opening(found: re.Match[str], body: int, last: int, at: int, forms: Forms) 
     def span(*names: str) -> Span | None:
         return next(((at + found.start(name), at + found.end(name)) for name in names if groups.get(name)), None)
 
-    place, region, agency = span("place"), span("region"), span("agency", "slashed", "bare", "first")
+    place, region, agency = span("place"), span("region"), span("agency", "halved", "slashed", "bare", "first")
+    if place is not None and _STOPPED.search(groups["place"]) is not None:
+        place = (place[0], place[1] - 1)
     if agency is not None and region is None and _is_land(found.string[agency[0] - at : agency[1] - at], forms):
         region, agency = agency, None
     if agency is None and place is not None:
@@ -214,8 +252,9 @@ def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
 
 def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: Forms) -> bool:
     place, mark = found["place"], stroke.strip()
-    agency = found["agency"] or found["slashed"] or found["bare"]
-    if not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
+    agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
+    spoken = _HONORIFIC.match(place) is not None
+    if spoken or not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
         return False
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
         return False

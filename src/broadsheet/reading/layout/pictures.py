@@ -10,6 +10,7 @@ from itertools import chain
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Credits", "compile_credits", "find_credit", "find_maker"]
@@ -36,9 +37,11 @@ _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
 _SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
 
+_DATED = re.compile(rf",\s(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH}),?\s\d{{4}}$")
 _GLUED = re.compile(r" [a-z]+ ([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}) ?/ ?$")
 _MAKER = re.compile(
-    r"[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
+    r"[a-z\d)\u2019\u201d][.!?]\s?\(((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})\)$"
+    r"|[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
 )
 
 
@@ -116,14 +119,18 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     outlets = list(find_outlets(bare, credits.agencies))
     found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
     for start, end in found:
-        return block.start + base + start, block.start + base + end
+        dated = _DATED.search(bare, start, end)
+        return block.start + base + start, block.start + base + (dated.start() if dated else end)
     return None
 
 
 def find_maker(block: Block) -> tuple[int, int] | None:
     """The span of a name that stands alone behind the last full stop of a caption."""
     found = _MAKER.search(block.text)
-    return (block.start + found.start(1), block.start + found.end(1)) if found else None
+    if found is None:
+        return None
+    number = 1 if found[1] else 2
+    return block.start + found.start(number), block.start + found.end(number)
 
 
 def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[Span]:

@@ -22,6 +22,10 @@ AHEAD = 10
 DECKS = 4
 """The first paragraph is one of the first so many blocks of prose."""
 
+_PATHS = (" / ", " > ", " \u00bb ", " \u203a ", " | ")
+SHORTEST = 20
+"""So many characters of a title at least name it."""
+
 _BULLETS = frozenset({"\u2022 ", "- ", "\u2013 ", "* "})
 _READER = frozenset({"you", "your"})
 _HEAD = frozenset({"date_line", "byline"})
@@ -52,10 +56,23 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     if lone is not None:
         return lone
     body = _first_prose(blocks, roles, free, forms)
+    body = _below_title(blocks, body, free)
     spoken = next(iter(find_turns(blocks, roles)), body)
     if spoken < body:
         return spoken
     return body - 1 if _leads(blocks, roles, body, forms) else body
+
+
+def _below_title(blocks: list[Block], body: int, free: list[int]) -> int:
+    """The first prose below a title that the path at the top of the page ends in, where a caption stands above it."""
+    path = plain(blocks[0].text)
+    if not any(mark in path for mark in _PATHS) or body >= len(blocks):
+        return body
+    for index in free:
+        title = plain(blocks[index].text)
+        if body < index <= body + DECKS and len(title) >= SHORTEST and path.endswith(title):
+            return next((i for i in free if i > index and is_prose(blocks[i].text)), body)
+    return body
 
 
 def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:

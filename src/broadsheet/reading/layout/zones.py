@@ -7,6 +7,7 @@ import re
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, is_name, is_signature, names_author, read_names
+from broadsheet.reading.layout.clocks import shows_weather
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import (
@@ -19,6 +20,7 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
+from broadsheet.reading.layout.links import cut_at_list, cut_at_teasers
 from broadsheet.reading.layout.openings import read_lone_dateline, read_marker
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
@@ -39,9 +41,6 @@ NEAR = 6
 LONGEST_TITLE = 100
 """A line so short, without a full stop, is no paragraph at the end of a story."""
 
-LONGEST_LINK, FEWEST_LINKS = 130, 2
-"""Links to other stories have at most so many characters, and a list of them has so many at least."""
-
 LONGEST_CUT = 40
 SHORTEST_ROW = 2
 
@@ -59,7 +58,7 @@ _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\
 _LED = re.compile(r"[A-Z]{4,} [a-z]")
 """A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
 
-_TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
+_SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
 """What money of one kind is worth in another closes a report; it is no line of the page."""
@@ -76,19 +75,27 @@ STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     """The role that a block shows by itself, wherever it stands; None for prose and titles."""
     text = block.text
-    if len(text) > LONGEST_LINE:
+    if len(text) > LONGEST_LINE or text.startswith("::"):
         return None
     short = len(text) <= LONGEST_LABEL
-    if short and is_date_line(_after_marker(text, forms), forms):
-        return "byline" if names_author(text, forms) else "date_line"
-    if short and read_lone_dateline(text, 0, forms) is not None:
-        return "dateline"
+    if short and (shown := _role_of_head(text, forms)) is not None:
+        return shown
     for role, shows in _SHOWS if short else _SHOWS_LONG:
         if shows(text, forms):
             return role
     if find_credit(block, credits) is None:
         return None
     return "weak" if find_sign_off(text, forms) is not None else "caption"
+
+
+def _role_of_head(text: str, forms: Forms) -> str | None:
+    """The role of a short line that gives a day, a place or an address for mail."""
+    if is_date_line(_after_marker(text, forms), forms):
+        dated = "byline" if names_author(text, forms) else "date_line"
+        return "boilerplate" if shows_weather(text) else dated
+    if read_lone_dateline(text, 0, forms) is not None:
+        return "dateline"
+    return "byline" if "@" in text and names_author(text, forms) else None
 
 
 def _is_open_inset(text: str, forms: Forms) -> bool:
@@ -162,10 +169,10 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body)
     _mark_authors(blocks, roles, body, forms)
-    end = min(_cut_after_signed(blocks, roles, body, forms), _cut_at_teasers(blocks, roles, body))
+    end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
-    end = _cut_at_list(blocks, roles, body, end)
+    end = cut_at_list(blocks, roles, body, end)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
     return end
@@ -184,38 +191,12 @@ def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms
     return len(blocks)
 
 
-def _cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
-    """Below the story a line of the page with several titles behind it begins a list of links."""
-    last = max((i for i in range(body, end) if len(blocks[i].text) > LONGEST_LINK), default=body)
-    first = next((i for i in range(last + 1, end) if roles[i] == "boilerplate"), end)
-    rest = [i for i in range(first + 1, end) if roles[i] is None]
-    titles = [i for i in rest if not ends_sentence(blocks[i].text)]
-    if (
-        len(titles) < FEWEST_LINKS
-        or 3 * len(titles) < 2 * len(rest)
-        or set(roles[first + 1 : end]) - {None, "boilerplate"}
-    ):
-        return end
-    for index in range(first, end):
-        roles[index] = "boilerplate"
-    return first
-
-
-def _cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
-    """Below the story titles with the cut beginnings of other stories are the page's."""
-    teased = [i for i in range(body + 2, len(blocks)) if blocks[i].text.endswith(_TEASED)]
-    first = next((i for i in teased if not ends_sentence(blocks[i - 1].text)), None)
-    if first is None or any(is_prose(blocks[i].text) for i in range(first, len(blocks)) if i not in teased):
-        return len(blocks)
-    for later in range(first - 1, len(blocks)):
-        roles[later] = "boilerplate"
-    return first - 1
-
-
 def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
     """Near the end a name behind a dash, or alone in brackets, signs the story."""
     for index in range(max(body + 1, len(blocks) - NEAR), len(blocks)):
         text = blocks[index].text
+        if roles[index] == "date_line" and text.startswith(_SOURCES):
+            roles[index] = "sign_off"
         if roles[index] is None and text[0] in "-\u2013=(" and may_sign(text) and text[-1] not in "-\u2013":
             roles[index] = "sign_off"
 

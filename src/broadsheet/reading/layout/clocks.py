@@ -1,0 +1,63 @@
+"""The days and times of a page's head that are those of the visit, and not of the story."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from broadsheet.reading.dates import find_dates
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.prose import Roles
+
+__all__ = ["is_visit", "settle_clocks", "shows_weather"]
+
+_PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
+_DEGREES = r"-?\d{1,2}(?:\.\d)?\s?"
+_TEMPERATURE = re.compile(rf"{_DEGREES}[\u00b0\u00ba]?\s?[CF]")
+_WEATHER = re.compile(rf"(?<![\d.]){_DEGREES}[\u00b0\u00ba]\s?[CF]\b")
+_VISIT = re.compile(
+    r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+NEAR = 3
+"""The temperature stands so many lines beside the day of a banner, at most."""
+
+
+def is_visit(text: str) -> bool:
+    """Whether a line gives a clock and a weekday, or the temperature: so do banners, and no story's date line.
+
+    >>> is_visit("Skarn Time: 9:14 AM on Friday 17 May"), is_visit("Friday 17 May 2019")
+    (True, False)
+    """
+    return _VISIT.search(text) is not None or shows_weather(text)
+
+
+def shows_weather(text: str) -> bool:
+    """Whether a line gives the temperature in degrees."""
+    return _WEATHER.search(text) is not None
+
+
+def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -> None:
+    """Above the headline the day of a banner or of another story is the page's, and no date line."""
+    below = [day for i in range(headline, body) if roles[i] == "date_line" and (day := _day(blocks[i].text))]
+    dated = "date_line" in roles[headline:body]
+    for index in range(headline):
+        if roles[index] != "date_line":
+            continue
+        day = _day(blocks[index].text)
+        later = bool(below) and day is not None and day > max(below)
+        placed = dated and _PLACED.match(blocks[index].text) is not None
+        if later or placed or _is_weather(blocks, index):
+            roles[index] = "boilerplate"
+
+
+def _day(text: str) -> dt.date | None:
+    """The only day that a line gives in full."""
+    days = {dt.date(d.year, d.month, d.day) for d in find_dates(text, 0, len(text)) if d.full and d.year and d.day}
+    return days.pop() if len(days) == 1 else None
+
+
+def _is_weather(blocks: list[Block], index: int) -> bool:
+    """Whether the temperature stands beside a day: then it is the day on which the page was fetched."""
+    near = blocks[max(0, index - NEAR) : index + NEAR + 1]
+    return any(_TEMPERATURE.fullmatch(block.text) is not None for block in near)

@@ -1,0 +1,122 @@
+"""What stands around a story on its page: banners, indexes, leftovers of templates, initials."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.draft import draft
+from broadsheet.reading.layout import read_layout
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.sources import Received
+
+LEXICON = Lexicon.load()
+TITLE = "Cable ferry stops for the winter"
+TOLD = "The cable ferry across the Skarn stopped on Monday, a month earlier than last year, its owner said."
+MORE = "Ice had damaged the landing stage, and the crew had asked for leave until the thaw in April."
+
+
+def roles(*lines: str) -> list[str]:
+    """The roles of the segments of a text with these lines, a blank one between them."""
+    return [each.role for each in read_layout("\n\n".join(lines), LEXICON).segments]
+
+
+def read(*lines: str) -> Article:
+    """The draft of such a text."""
+    text = "\n\n".join(lines)
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
+
+
+@pytest.mark.parametrize(
+    "banner",
+    [
+        ["Sunday, May 19, 2024", "42.8 C"],
+        ["Skarn: -2 \u00b0C Friday 2 March, 2018"],
+        ["6 December, 2025, 7:44 am Central - 26\u00b0C Rain"],
+    ],
+)
+def test_day_beside_the_weather(banner: list[str]) -> None:
+    """The day of a banner with the temperature is that of the visit: it is the page's and dates nothing."""
+    assert roles(*banner, TITLE, TOLD, MORE) == ["boilerplate"] * len(banner) + ["headline", "paragraph", "paragraph"]
+    assert read(*banner, TITLE, TOLD, MORE).date_published is None
+
+
+def test_days_of_other_stories() -> None:
+    """Above a headline with its own day a later one belongs to another story or to the visit."""
+    lines = ["Quay plans shelved", "9 January 2024", TITLE, "10 October 2022", TOLD, MORE]
+    assert roles(*lines)[1:4] == ["boilerplate", "headline", "date_line"]
+    assert read(*lines).date_published == "2022-10-10"
+
+
+def test_index_of_a_briefing() -> None:
+    """The entries between Index and Transcript are an inset each, and the titles of both the page's."""
+    turns = [f"MS. HOPPER: {TOLD}", "QUESTION: When will it run again?", f"MS. HOPPER: {MORE}"]
+    found = roles("Daily Press Briefing", "INDEX:", "SKARN", "Landing Stages", "TRANSCRIPT:", *turns)
+    assert found[:5] == ["headline", "boilerplate", "inset", "inset", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    "line", ["+ \u21ba \u2212 16 px", "Page Tools", "Photo/Illustration", "(This article was updated to mend a name.)"]
+)
+def test_leftovers_of_templates(line: str) -> None:
+    """Buttons for the size of letters, tools and notes of a change are the page's."""
+    assert roles(TITLE, line, TOLD, MORE)[1] == "boilerplate"
+
+
+@pytest.mark.parametrize("initials", ["iy", "AS"])
+def test_initials_sign(initials: str) -> None:
+    """Two letters alone below a story are the initials of who edited it."""
+    assert roles(TITLE, TOLD, MORE, initials)[-1] == "sign_off"
+
+
+def test_name_with_an_address() -> None:
+    """A name with an address for mail is a byline."""
+    assert read(TITLE, "Grace Hopper, newsroom@gazette.example", TOLD, MORE).author == ("Grace Hopper",)
+
+
+def test_person_below_the_headline() -> None:
+    """A name below the headline of whom the story tells first is that of a picture, and no author's."""
+    about = "Grace Hopper, who ran the cable ferry across the Skarn for forty years, has sold it to the county."
+    assert roles("Ferry sold", "Grace Hopper", about, MORE)[1] == "caption"
+
+
+def test_maker_in_brackets() -> None:
+    """A name in brackets, glued to the end of a caption, credits the picture."""
+    shown = "The cable ferry lies at its landing stage below the mill on Tuesday night.(Ada Byron)"
+    assert roles(TITLE, shown, TOLD, MORE)[1:3] == ["caption", "credit"]
+
+
+def test_source_with_a_day_signs() -> None:
+    """A source with the day of its report, below the story, is a sign-off and no date line."""
+    assert roles(TITLE, TOLD, MORE, "Source: Xinhua, June 18, 2008")[-1] == "sign_off"
+
+
+def test_post_below_a_name() -> None:
+    """What somebody is at a paper, on a line of its own, is no second author."""
+    assert read(TITLE, "By ADA BYRON", "Tribune Freeport Reporter", TOLD, MORE).author == ("Ada Byron",)
+
+
+def test_long_subhead() -> None:
+    """A long title inside a story heads the paragraph behind it, if both speak of the same; else it is a link."""
+    heading = "The Long Way From the Mill to the Landing Stage: A Tale of Ice and Leave"
+    again = "From the mill to the landing stage the ice had not been so thick since the winter of the great flood."
+    assert roles(TITLE, TOLD, MORE, heading, again, MORE)[3] == "subhead"
+    assert (
+        roles(TITLE, TOLD, MORE, "Ministers quarrel in the capital over who may fish for cod next spring", MORE, MORE)[
+            3
+        ]
+        == "inset"
+    )
+
+
+def test_caption_above_a_title_that_the_path_names() -> None:
+    """A picture may stand between the path of a page and its headline."""
+    shown = "The owner of the cable ferry, Tove Arnesen, is shown the damaged landing stage by two members of her crew."
+    found = roles(f"Home / News / Local / {TITLE}", shown, TITLE, TOLD, MORE)
+    assert found == ["boilerplate", "caption", "headline", "paragraph", "paragraph"]
+
+
+def test_entries_with_day_and_time() -> None:
+    """Days with a time and without a year, repeated inside a story, are the subheads of a live page."""
+    found = roles(TITLE, TOLD, "Mar 2nd, 7:18 AM", MORE, "Mar 2nd, 7:45 AM", f"{MORE} They will be back.")
+    assert found.count("subhead") == 2

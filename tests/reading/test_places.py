@@ -1,0 +1,85 @@
+"""Where a story was written and by whom, as datelines and lone lines of many houses say it."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.draft import draft
+from broadsheet.sources import Received
+
+TITLE = "Cable ferry stops for the winter"
+TOLD = "The cable ferry across the Skarn stopped on Monday, a month earlier than last year, its owner said."
+MORE = "Ice had damaged the landing stage, and the crew had asked for leave until the thaw in April."
+
+
+def read(*lines: str) -> Article:
+    """The draft of a text with these lines, a blank one between them."""
+    text = "\n\n".join(lines)
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency"),
+    [
+        ("Baku. 15 August. REPORT.AZ/", "baku", "report-az"),
+        ("COLOMBO (News 1st):-", "colombo", "news-1st"),
+        ("(UTV|COLOMBO) \u2013", "colombo", "utv"),
+        ("Gulu, Uganda | AFP |", "gulu", "afp"),
+        ("Addis Ababa April 1/2023/ENA/", "addis-ababa", "ena"),
+        ("Riyadh, Rajab 12, 1442, Feb 24, 2021, SPA --", "riyadh", "spa"),
+    ],
+)
+def test_dateline_between_strokes(opening: str, place: str, agency: str) -> None:
+    """Stops, bars and single strokes part the place of a dateline from the agency and the day."""
+    found = read(TITLE, f"{opening} {TOLD}", MORE)
+    assert (found.location_created, found.source_organization) == (place, (agency,))
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency"),
+    [
+        ("Reuters, KUALA LUMPUR", "kuala-lumpur", "reuters"),
+        ("Manama - Arab News", "manama", "arab-news"),
+        ("ERZURUM \u2013 Do\u011fan News Agency", "erzurum", "dha"),
+    ],
+)
+def test_place_and_agency_in_a_line(line: str, place: str, agency: str) -> None:
+    """A line below the headline that is a place and an outlet is a dateline."""
+    found = read(TITLE, line, TOLD, MORE)
+    assert [each.role for each in found.segments] == ["headline", "dateline", "paragraph", "paragraph"]
+    assert (found.location_created, found.source_organization) == (place, (agency,))
+
+
+def test_writer_in_a_dateline() -> None:
+    """A name in capitals where a dateline has its agency is the author's, and no agency's."""
+    found = read(TITLE, f"Kampala, Uganda | ADA BYRON | {TOLD}", MORE)
+    assert (found.location_created, found.author, found.source_organization) == ("kampala", ("Ada Byron",), ())
+
+
+def test_speaker_is_no_place() -> None:
+    """A speaker in capitals before a colon opens no story, and is not where it was written."""
+    found = read("Daily Briefing", f"MS. HOPPER: {TOLD}", "QUESTION: When will it run again?", f"MS. HOPPER: {MORE}")
+    assert found.location_created is None
+
+
+def test_year_behind_a_stroke() -> None:
+    """A day whose year stands behind a stroke is whole, in a dateline, too."""
+    assert read(TITLE, f"Addis Abeba, January 30/2020 - {TOLD}", MORE).date_published == "2020-01-30"
+
+
+def test_spelling_of_a_place() -> None:
+    """Addis Abeba is Addis Ababa."""
+    assert read(TITLE, f"Addis Abeba \u2013 {TOLD}", MORE).location_created == "addis-ababa"
+
+
+def test_quoted_outlet_publishes_nothing() -> None:
+    """Whom people told something elsewhere has not published the page, if everybody quotes it."""
+    assert read(TITLE, TOLD, "\u201cThe stage is gone,\u201d the owner told CNN on Monday.", MORE).publisher is None
+
+
+def test_source_above_the_story() -> None:
+    """A line above the story that says where it comes from names the agency, and is the page's."""
+    found = read(TITLE, "Source DutchNews.nl", TOLD, MORE)
+    assert [each.role for each in found.segments][:2] == ["headline", "boilerplate"]
+    assert found.source_organization == ("dutchnews-nl",)
