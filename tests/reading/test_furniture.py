@@ -56,7 +56,8 @@ def test_index_of_a_briefing() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["+ \u21ba \u2212 16 px", "Page Tools", "Photo/Illustration", "(This article was updated to mend a name.)"]
+    "line",
+    ["+ \u21ba \u2212 16 px", "Page Tools", "Photo/Illustration", "(Corrects a name.)", "Image may contain: ferry"],
 )
 def test_leftovers_of_templates(line: str) -> None:
     """Buttons for the size of letters, tools and notes of a change are the page's."""
@@ -120,3 +121,13 @@ def test_entries_with_day_and_time() -> None:
     """Days with a time and without a year, repeated inside a story, are the subheads of a live page."""
     found = roles(TITLE, TOLD, "Mar 2nd, 7:18 AM", MORE, "Mar 2nd, 7:45 AM", f"{MORE} They will be back.")
     assert found.count("subhead") == 2
+
+
+def test_hours_of_a_live_page() -> None:
+    """An hour with a colon stands over an entry."""
+    assert roles(TITLE, TOLD, "1:55am:", MORE, "2am:", MORE).count("subhead") == 2
+
+
+def test_link_in_brackets() -> None:
+    """A link in brackets is set into the story."""
+    assert roles(TITLE, TOLD, "(Also read: Landing stage to be rebuilt.)", MORE)[2] == "inset"

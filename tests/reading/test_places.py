@@ -83,3 +83,40 @@ def test_source_above_the_story() -> None:
     found = read(TITLE, "Source DutchNews.nl", TOLD, MORE)
     assert [each.role for each in found.segments][:2] == ["headline", "boilerplate"]
     assert found.source_organization == ("dutchnews-nl",)
+
+
+def test_place_before_a_stop() -> None:
+    """A place and a full stop open a story, as in `Tabora. The ferry`."""
+    assert read(TITLE, f"Tabora. {TOLD} It will not run again before the thaw.", MORE).location_created == "tabora"
+
+
+def test_day_in_brackets_behind_a_dash() -> None:
+    """A day in brackets behind the dash of a dateline dates the story."""
+    found = read(TITLE, f"LA JOLLA--(December 13, 2019) {TOLD}", MORE)
+    assert (found.location_created, found.date_published) == ("la-jolla", "2019-12-13")
+
+
+def test_agency_taken_out() -> None:
+    """Brackets from which a page took the agency are none."""
+    found = read(TITLE, f"BUENOS AIRES () \u2013 {TOLD}", MORE)
+    assert (found.location_created, found.source_organization) == ("buenos-aires", ())
+
+
+def test_two_places_of_a_release() -> None:
+    """A release of two firms is dated from the place of the first."""
+    where = "WINCHESTER, Virginia and BOISE, Idaho, Nov 12, 2020, Nov. 12, 2020 (GLOBE NEWSWIRE) --"
+    found = read(TITLE, f"{where} {TOLD}", MORE)
+    assert (found.location_created, found.date_published) == ("winchester", "2020-11-12")
+
+
+def test_day_told_below_the_dateline() -> None:
+    """A line with a day inside a story does not date it where the dateline does."""
+    found = read(TITLE, f"VANCOUVER, March 14, 2019 /CNW/ - {TOLD}", "Next run: 9:30 AM March 15, 2019", MORE)
+    assert found.date_published == "2019-03-14"
+
+
+def test_rank_before_a_name() -> None:
+    """Whose name has a rank or an owner before it is shown in a picture, and wrote nothing."""
+    about = f"The harbour police took the ferry over. {TOLD}"
+    assert read(TITLE, "IGP Tove Arnesen", about, MORE).author == ()
+    assert read(TITLE, "The County's Ferry Master, Tove Arnesen", about, MORE).author == ()

@@ -133,7 +133,8 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
             continue
         for printed in found:
             settled = _settled(printed, segment, text, filed)
-            rank = STAMPED if stamped else _rank(key(text[begin : printed.start]), words)
+            below = any(each.start < segment.start for each in filed if each.full)
+            rank = TAIL if below else STAMPED if stamped else _rank(key(text[begin : printed.start]), words)
             if rank == PLAIN and not first <= segment.start < last:
                 rank = ABOVE if segment.start < first else TAIL
             if rank not in {ABOVE, STAMPED} or all(_may_stamp(_as_date(settled), each) for each in filed):

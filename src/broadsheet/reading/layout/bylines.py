@@ -48,6 +48,9 @@ _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst)s?$")
 _NO_NAMES = ("The ", "THE ")
+_OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
+"""Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
+
 _MAILED = re.compile(r"([^,|<(@]{5,40}?)\s?[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST = 160
@@ -67,7 +70,8 @@ def is_name(text: str) -> bool:
     if text[:4] in _NO_NAMES or not _has_form_of_name(text):
         return False
     words = text.split()
-    return any(len(word) > 2 for word in words) and not _is_worded(text)
+    ranked = words[0].isupper() and len(words[0]) > SHORT - 1 and words[0].isalpha() and not text.isupper()
+    return any(len(word) > 2 for word in words) and not ranked and not _is_worded(text)
 
 
 def _has_form_of_name(text: str) -> bool:
@@ -177,6 +181,8 @@ def names_author(text: str, forms: Forms) -> bool:
 
 def _is_bare(text: str, forms: Forms) -> bool:
     """A byline without `By`: names or a desk, with a title, a place or an agency after them."""
+    if _OWNS.search(text) is not None:
+        return False
     headed = forms.heads.match(text)
     pieces = [text[slice(*span)] for span in _pieces(text, headed.end() if headed else 0, forms)]
     if not pieces:

@@ -28,7 +28,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\d{1,2}[.:]\d\d\s?(?:[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{1,3}[DS]T|[CE]ES?T|local time))?"
+    r"\d{1,2}(?:[.:]\d\d)?\s?[ap]m:?$"
+    r"|\d{1,2}[.:]\d\d\s?(?:[AaPp]\.?[Mm]\b\.?)?(?:\s?(?:GMT|UTC|[A-Z]{1,3}[DS]T|[CE]ES?T|local time))?"
     r"(?:\s?[\u2013-])?(?: [A-Z\u2018\u201c'\"][^\d]*)?$"
 )
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)

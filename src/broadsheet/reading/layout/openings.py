@@ -36,7 +36,8 @@ _HIJRI = (
 _PREFIX = re.compile(
     rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
-    rf"(?:,?\s?{_AGENCY}|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
+    rf"(?:,?\s?{_AGENCY}|\s\(\s?\)|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))"
+    rf"|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
     rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
@@ -44,13 +45,19 @@ _RELEASE = re.compile(
     rf"(?:\s/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/\s?(?P<day>(?i:{_DAY}))\s?/(?:\s?--?)?"
     rf"|,?\s?(?:--?)?\s?\((?P<agency>[^()]{{2,60}}?)\s-\s(?P<later>(?i:{_DAY}))\)(?:\s?--?)?)\s+"
 )
+_JOINED = re.compile(
+    rf"(?P<place>{_PLACE})(?P<region>,\s{_PLACE})?\sand\s{_PLACE}(?:,\s{_PLACE})?,\s(?P<day>(?i:{_DAY}))(?:,\s(?i:{_DAY}))?"
+    rf"\s?{_AGENCY}\s?(?:--?|\u2013)\s+"
+)
+"""A release of firms in two places."""
+
 _PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
 _BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{_PLACE})\)\s?(?:--?|[:\u2013])\s+")
 _BARRED = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+"
 )
 _STROKE = re.compile(
-    r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])"
+    r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])|(?<=[a-z]{3})\.\s(?=[A-Z])"
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _ALLOWED = "of|de|da|do|la|al|el|and|the|upon|on"
@@ -75,7 +82,7 @@ _PLACE_AND_AGENCY = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
 )
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
-_DAY_ONLY = re.compile(rf"(?P<day>(?i:{_DAY}))\s?(?:--|[:\u2013-])\s+")
+_DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{_DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
 _SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 _VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
@@ -86,6 +93,9 @@ _NEAR = 32
 
 _LOOK = 8
 """A stroke is told by so many characters from its first on."""
+
+SHORTEST_STOPPED = 100
+"""A paragraph that opens with a place and a full stop has so many characters at least."""
 
 LONGEST_PLACE = 4
 LONGEST_LONE = 70
@@ -151,6 +161,8 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
 def _special(head: str, forms: Forms) -> re.Match[str] | None:
     """A dateline whose parts stand in an order or between strokes of their own."""
     if head[0] in _MONTHS and (found := _PLACELESS.match(head)) is not None:
+        return found
+    if " and " in head and "(" in head and (found := _JOINED.match(head)) is not None:
         return found
     released = _RELEASE.match(head) if "/ " in head or "(" in head else None
     if released is not None:
@@ -260,7 +272,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         return False
     known = place.isupper() or _is_place(place, forms)
     sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
-        mark == "." and known and (found["day"] or (place.isupper() and plain(place) in forms.places))
+        mark == "." and known and (found["day"] or len(text) >= SHORTEST_STOPPED)
     )
     if mark in {"", ".", ".-", "/"} and not sure:
         return False
