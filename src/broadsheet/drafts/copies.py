@@ -18,6 +18,7 @@ from broadsheet.drafts.memory import Memory
 from broadsheet.drafts.names import Row, digest
 from broadsheet.drafts.prepare import lexicon_file, project_lexicon
 from broadsheet.drafts.writing import write_file
+from broadsheet.packages.atomic import alone
 from broadsheet.projects import Project
 from broadsheet.syndication import Copy
 
@@ -49,17 +50,15 @@ def write_copies(
     """Bring `seeds/copies.json` up to date with the copies found among the articles that were compared.
 
     Rows about other articles stay as they are. A draft that nobody edited names in `is_based_on` the articles whose
-    publisher it credits, or else the only one that is earlier. Raises BroadsheetError when the list is not sound.
+    publisher it credits, or else the only one that is earlier. Raises BroadsheetError when the list is not sound, or
+    when another run writes into the project.
 
     >>> ids = ["2024-06-11-quay", "2024-05-02-harbour"]
     >>> write_copies(broadsheet.projects.open_project(project), [Copy(*ids, 0.5, "date")], ids).drafted
     1
     """
-    memory = Memory(project.seeds / MEMORY)
-    try:
+    with alone(project.seeds, wait=False), Memory(project.seeds / MEMORY) as memory:
         return _Writing(project, memory, texts).write(copies, set(compared))
-    finally:
-        memory.close()
 
 
 Line = tuple[Row, str]
@@ -75,7 +74,7 @@ class _Writing:
         self._credits = Credits(project.seeds / "articles", Texts(project.text_folders(texts)), lexicon)
 
     def write(self, copies: Sequence[Copy], compared: set[str]) -> Written:
-        """Write the list, then the drafts; what was written is remembered after it is there."""
+        """Write the list, then the drafts; what is written is remembered before, what is gone after it went."""
         path = self._seeds / "copies.json"
         text = self._text(path)
         old: dict[str, Line] = {
@@ -84,10 +83,13 @@ class _Writing:
         found = {_pair(row): row for row in map(self._row, copies)}
         lines = self._lines(old, found, compared)
         new = {pair: row for pair, row in found.items() if pair in lines and lines[pair][0] == row}
+        for pair, row in new.items():
+            self._memory.note(KIND, pair, digest(row))
         if lines != old:
             ordered = [line for _, line in sorted(lines.values(), key=_place)]
             write_file(path, [replace_list(text, KIND, ordered).encode()])
-        self._remember(new, old.keys() - lines.keys())
+        for pair in old.keys() - lines.keys():
+            self._memory.forget(KIND, pair)
         touched = {id for pair, (row, _) in old.items() if pair not in lines for id in _ids(row)}
         based, unsaid = self._base([row for row, _ in lines.values()], touched)
         kept = sum(self._edited(pair, row) for pair, (row, _) in lines.items())
@@ -127,12 +129,6 @@ class _Writing:
     def _edited(self, pair: str, row: Row) -> bool:
         return not self._memory.knows(KIND, pair, digest(row))
 
-    def _remember(self, new: Mapping[str, Row], gone: Iterable[str]) -> None:
-        for pair, row in new.items():
-            self._memory.note(KIND, pair, digest(row))
-        for pair in gone:
-            self._memory.forget(KIND, pair)
-
     def _base(self, rows: Sequence[Row], touched: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Write into drafts what they are based on; the ids of those, and of edited records that do not say it."""
         origins = dict.fromkeys(touched, ()) | _origins(rows)
@@ -152,8 +148,8 @@ class _Writing:
 
     def _rewrite(self, path: Path, record: Row) -> None:
         data = record_lines(record).encode()
-        write_file(path, [data])
         self._memory.note("articles", path.stem, data_digest(data))
+        write_file(path, [data])
 
 
 def _origins(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:

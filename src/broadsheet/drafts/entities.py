@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import Entity
@@ -104,6 +105,19 @@ class EntityList:
         self._list.execute("INSERT INTO forms VALUES (?, ?)", (target, form.key))
         self._change(target)
         return True
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """A block after which the list is as it was before."""
+        changes = self._changes
+        for step in ("COMMIT", "PRAGMA journal_mode = MEMORY", "BEGIN"):
+            self._list.execute(step)
+        try:
+            yield
+        finally:
+            for step in ("ROLLBACK", "PRAGMA journal_mode = OFF", "BEGIN"):
+                self._list.execute(step)
+            self._changes = changes
 
     def _change(self, entity: str) -> None:
         """Mark an entity as changed, in the order of the first changes."""

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from types import TracebackType
+from typing import Literal, Self, TypeVar
 
 from pydantic import ValidationError
 
@@ -60,39 +61,59 @@ class Kept:
 
 
 class Folder:
-    """A folder of records in the making. Nothing of what a person wrote is changed."""
+    """A folder of records in the making. Nothing of what a person wrote is changed.
+
+    `known` and `outlets` are those that a person wrote or edited. Texts are read by them alone, so that what was
+    drafted before changes no draft: texts give the same in one run or in several, and a second time.
+    """
 
     def __init__(
         self, root: Path, schemas: Path | None, known: tuple[Entity, ...], outlets: tuple[Outlet, ...]
     ) -> None:
-        self.root, self.known, self.outlets = root, known, outlets
-        self._schemas = schemas
-        self._memory = memory = Memory(root / MEMORY)
-        open_ids = frozenset(each.id for each in known if memory.knows("entities", each.id, digest(as_row(each))))
-        self._entities = EntityList(known, open_ids)
+        self.root, self._schemas = root, schemas
+        self._memory = Memory(root / MEMORY)
+        drafted = self._drafted("entities", known)
+        self.known = tuple(each for each in known if each.id not in drafted)
+        self.outlets = tuple(each for each in outlets if each.id not in self._drafted("outlets", outlets))
+        self._entities = EntityList(known, drafted)
         self._outlet_ids = {outlet.id for outlet in outlets}
         self._new_outlets: dict[str, Row] = {}
         self._used = False
+
+    def _drafted(self, kind: str, rows: Iterable[Entity | Outlet]) -> frozenset[str]:
+        """The ids of those that stand as they were drafted."""
+        return frozenset(each.id for each in rows if self._memory.knows(kind, each.id, digest(as_row(each))))
 
     def put(self, draft: Prepared) -> Kept:
         """Write a draft, unless an edited record stands in its place."""
         self._used = True
         name = self._free_id(draft)
         path = self.root / "articles" / f"{name}.json"
-        old = path.read_bytes() if path.is_file() else None
-        if old is not None and not self._memory.knows("articles", name, data_digest(old)):
+        old = _standing(path)
+        if old is not None and self._edited(name, old, draft):
             return Kept(path, "kept", _source_change(old, draft))
-        settled = self._entities.settle(draft.names)
-        data = (self._reference + _settled(draft, name, settled, _origins(old))).encode()
+        data, settled = self._record(name, old, draft)
         if draft.text is not None:
             self._keep_text(name, draft.text)
         doubts = (*(Doubt(7, "/mentions", f"{each}: add it to its names, or leave it out") for each in settled.told),
                   *self._add_outlets(draft))  # fmt: skip
+        self._memory.note("articles", name, data_digest(data))
         if data == old:
             return Kept(path, "unchanged", doubts=doubts)
         write_file(path, [data])
-        self._memory.note("articles", name, data_digest(data))
         return Kept(path, "written", doubts=doubts)
+
+    def _edited(self, name: str, old: bytes, draft: Prepared) -> bool:
+        """Whether a record is neither as it was drafted last nor, as where the power went, as it is drafted now."""
+        if self._memory.knows("articles", name, data_digest(old)):
+            return False
+        with self._entities.trial():
+            return self._record(name, old, draft)[0] != old
+
+    def _record(self, name: str, old: bytes | None, draft: Prepared) -> tuple[bytes, Settled]:
+        """The bytes of a record, with the references of its draft settled."""
+        settled = self._entities.settle(draft.names)
+        return (self._reference + _settled(draft, name, settled, _origins(old))).encode(), settled
 
     def _free_id(self, draft: Prepared) -> str:
         """The id, with a part of the hash after it where another text of this run has it."""
@@ -122,22 +143,35 @@ class Folder:
         known = schema_reference(self._schemas, "article", self.root / "articles")
         return record_lines(known).removesuffix("\n}\n") + ",\n" if known else "{\n"
 
-    def close(self) -> None:
-        """Write the entities, the outlets and the memory, where a draft was put."""
-        if self._used:
-            changed = self._entities.changed()
-            self._save("entities", changed)
-            self._save("outlets", {name: record_line(row) for name, row in self._new_outlets.items()})
-            for name, line in changed.items():
-                self._memory.note("entities", name, digest(json.loads(line)))
-        self._memory.close()
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Write the entities and the outlets, where a draft was put, and then the memory."""
+        with self._memory as memory:
+            memory.cut_off = kind is not None
+            if self._used:
+                self._save("entities", self._entities.changed())
+                self._save("outlets", {name: record_line(row) for name, row in self._new_outlets.items()})
 
     def _save(self, name: str, lines: Mapping[str, str]) -> None:
+        """Write what is new into a file; it is remembered first, so that a run that is killed is known again."""
+        for id, line in lines.items():
+            self._memory.note(name, id, digest(json.loads(line)))
+        self._memory.settle()
         path = self.root / f"{name}.json"
         if lines or not path.is_file():
             new = record_lines(schema_reference(self._schemas, name, self.root) | {"schema_version": CURRENT, name: []})
             text = path.read_text(encoding="utf-8") if path.is_file() else new
-            write_file(path, (piece.encode() for piece in replace_items(text, name, lines)))
+            write_file(path, (piece.encode() for piece in replace_items(text, name, lines)), settle=True)
+
+
+def _standing(path: Path) -> bytes | None:
+    """The bytes of a record, None where there is none; where the power went, a file may be empty or of zeros."""
+    data = path.read_bytes() if path.is_file() else b""
+    return data if data.strip(b"\0") else None
 
 
 def _settled(draft: Prepared, name: str, settled: Settled, origins: Sequence[str]) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import OperationalError
 from typing import Any, BinaryIO
 
 from broadsheet.articles.article import Article
@@ -13,10 +15,11 @@ from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.folder import Folder, Kept, open_folder
 from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, size_of
-from broadsheet.drafts.unfinished import Known, known_before, shards_of
-from broadsheet.engines import Lost, is_far, open_engine, run
-from broadsheet.errors import BroadsheetError
+from broadsheet.drafts.unfinished import shards_of
+from broadsheet.engines import Lost, Shards, is_far, open_engine, run
+from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import Issue
+from broadsheet.packages.atomic import alone
 from broadsheet.projects import Project
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import read_words
@@ -55,10 +58,11 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """A draft for every text under the paths; what cannot be read is an issue, and the rest goes on.
 
     With `out` the drafts are written into that folder. An edited record is never overwritten.
-    The entities, outlets and lexicon of the project are used first. `engine` is one of ENGINES, the address
-    of a cluster, `dask://HOST:PORT`, or an executor, `jobs` how many processes it has; records, their order and
-    their bytes are the same with any.
+    The entities and outlets that a person wrote, and the lexicon of the project, are used first. `engine` is one
+    of ENGINES, the address of a cluster, `dask://HOST:PORT`, or an executor, `jobs` how many processes it has;
+    records, their order and their bytes are the same with any.
     With `resume` a run into `out` that was broken off is taken up: what it drafted is not drafted again.
+    Raises UnwritableError when another run writes into `out`, or the disk is full.
     Without `out`, `render` may write the records in another form of JSON.
 
     >>> [each.kept.outcome for each in ingest(project / "seeds/texts", out=tmp / "drafts")]
@@ -66,32 +70,46 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """
     if resume and out is None:
         raise BroadsheetError("there is no run to take up", hint="name the folder of its drafts")
-    around = out or (project.seeds if project else None)
-    folder = open_folder(around, project.root / "schema" if project else None) if around else None
-    words = lexicon_file(project) if project else None
-    known = Known(entities=folder.known, outlets=folder.outlets) if folder else Known()
-    known = known_before(out, known, resume=resume) if out else known
-    stage = Prepare(
-        words,
-        read_words(words) if words else None,
-        known.outlets,
-        known.entities,
-        tuple(finders),
-        for_folder=out is not None,
-        render=render,
-    )
-    opened, found = open_engine(engine, find_sources(paths, columns=columns, stdin=stdin), size_of, jobs)
-    shards = shards_of(out, stage) if out else None
+    sources = find_sources(paths, columns=columns, stdin=stdin)
     try:
-        with opened as executor:
-            texts = map(at_hand, found) if shards or is_far(executor) else found
-            for each in run(stage, texts, executor, size=size_of, shards=shards):
-                yield _came_of(each, folder if out else None)
-        if shards:
-            shards.clear()
-    finally:
-        if folder is not None:
-            folder.close()
+        with alone(out, wait=False) if out else nullcontext():
+            around = out or (project.seeds if project else None)
+            folder = open_folder(around, project.root / "schema" if project else None) if around else None
+            stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
+            shards = shards_of(out, stage, resume=resume) if out else None
+            with folder or nullcontext():
+                for each in _drafts(stage, open_engine(engine, sources, size_of, jobs), shards):
+                    yield _came_of(each, folder if out else None)
+            if shards:
+                shards.clear()
+    except OperationalError as error:
+        hint = "free some space, or name another folder for temporary files in TMPDIR"
+        raise UnwritableError(f"a temporary file cannot be written: {error}", hint=hint) from error
+
+
+def _stage(
+    project: Project | None,
+    folder: Folder | None,
+    finders: tuple[NameFinder, ...],
+    render: Callable[[dict[str, Any]], str],
+    *,
+    for_folder: bool,
+) -> Prepare:
+    """The stage, with the words of the project and the names that persons gave."""
+    words = lexicon_file(project) if project else None
+    own = read_words(words) if words else None
+    known = (folder.outlets, folder.known) if folder else ((), ())
+    return Prepare(words, own, *known, finders, for_folder=for_folder, render=render)
+
+
+def _drafts(
+    stage: Prepare, opened: tuple[AbstractContextManager[Executor], Iterator[Found | Issue]], shards: Shards | None
+) -> Iterator[Prepared | Issue | Lost[Found | Issue]]:
+    """What the stage makes of each text; its bytes are at hand where what comes of it is kept, or made elsewhere."""
+    engine, found = opened
+    with engine as executor:
+        texts = map(at_hand, found) if shards or is_far(executor) else found
+        yield from run(stage, texts, executor, size=size_of, shards=shards)
 
 
 def _came_of(each: Prepared | Issue | Lost[Found | Issue], folder: Folder | None) -> Ingested | Issue:

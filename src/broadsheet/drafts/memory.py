@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
+import os
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import TextIO
+from types import TracebackType
+from typing import Self, TextIO
 
-from broadsheet.drafts.writing import write_file
+from broadsheet.drafts.writing import unwritable, write_file
 
 __all__ = ["Memory", "scratch"]
 
-_LINE = re.compile(r"(articles|copies|entities)\t([^\t\n]+)\t([0-9a-f]{16})\n")
+_LINE = re.compile(r"(articles|copies|entities|outlets)\t([^\t\n]+)\t([0-9a-f]{16})\n")
+
+_NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
 
 
 def scratch(tables: str) -> sqlite3.Connection:
@@ -27,28 +33,32 @@ def scratch(tables: str) -> sqlite3.Connection:
 
 
 class Memory:
-    """The digest of every record and entity as it was drafted last, kept in a file of one line for each.
+    """The digest of every record, entity and outlet as it was drafted last, kept in a file of one line for each.
 
-    What is noted is appended at once, so that nothing is forgotten when a run is killed; `close` sorts the lines.
+    What is noted is appended at once, and before it is written, so that nothing is forgotten when a run is killed:
+    until its block ends, and the lines are sorted, what was drafted before is known as well. A run that is `cut_off`
+    may not have written what it noted last.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.cut_off = False
         self._journal: TextIO | None = None
         self._known = scratch(
-            "CREATE TABLE drafted (kind, name, digest, PRIMARY KEY (kind, name)) WITHOUT ROWID;"
+            "CREATE TABLE drafted (kind, name, digest, turn, PRIMARY KEY (kind, name, digest)) WITHOUT ROWID;"
             "CREATE TABLE taken (name PRIMARY KEY, sha256) WITHOUT ROWID"
         )
-        self._known.executemany("INSERT OR REPLACE INTO drafted VALUES (?, ?, ?)", _lines(path))
+        self._turn = itertools.count()
+        self._known.executemany(_NOTE, ((*line, next(self._turn)) for line in _lines(path)))
 
     def knows(self, kind: str, name: str, digest: str) -> bool:
         """Whether something stands as it was drafted last."""
-        found = self._known.execute("SELECT digest FROM drafted WHERE kind = ? AND name = ?", (kind, name)).fetchone()
-        return bool(found == (digest,))
+        query = "SELECT 1 FROM drafted WHERE kind = ? AND name = ? AND digest = ?"
+        return self._known.execute(query, (kind, name, digest)).fetchone() is not None
 
     def has(self, kind: str, name: str) -> bool:
         """Whether something was drafted before, whatever became of it."""
-        found = self._known.execute("SELECT 1 FROM drafted WHERE kind = ? AND name = ?", (kind, name))
+        found = self._known.execute("SELECT 1 FROM drafted WHERE kind = ? AND name = ? LIMIT 1", (kind, name))
         return found.fetchone() is not None
 
     def forget(self, kind: str, name: str) -> None:
@@ -58,14 +68,23 @@ class Memory:
 
     def note(self, kind: str, name: str, digest: str) -> None:
         """Remember what was drafted."""
-        self._known.execute("INSERT OR REPLACE INTO drafted VALUES (?, ?, ?)", (kind, name, digest))
-        self._open().write(f"{kind}\t{name}\t{digest}\n")
+        self._known.execute(_NOTE, (kind, name, digest, next(self._turn)))
+        try:
+            self._open().write(f"{kind}\t{name}\t{digest}\n")
+        except OSError as error:
+            raise unwritable(self.path, error) from error
 
     def _open(self) -> TextIO:
         if self._journal is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._journal = self.path.open("a", encoding="utf-8", buffering=1)
+            self._journal.write("\n")  # the last line may have been cut off
         return self._journal
+
+    def settle(self) -> None:
+        """Bring what was noted down to the disk."""
+        if self._journal is not None:
+            os.fsync(self._journal.fileno())
 
     def claim(self, name: str, sha256: str) -> bool:
         """Whether a text may have a name in this run: nobody has it, or the same text."""
@@ -74,12 +93,20 @@ class Memory:
             self._known.execute("INSERT INTO taken VALUES (?, ?)", (name, sha256))
         return found in {None, (sha256,)}
 
-    def close(self) -> None:
-        """Leave one line for each, sorted."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Leave one line for each, sorted; all of them where something was raised, or the run was cut off."""
         if self._journal is not None:
-            self._journal.close()
-            rows = self._known.execute("SELECT kind, name, digest FROM drafted ORDER BY kind, name")
-            write_file(self.path, ("\t".join(row).encode() + b"\n" for row in rows))
+            with suppress(OSError):  # where the disk is full, what was noted before is there
+                self._journal.close()
+            if kind is None and not self.cut_off:
+                last = "SELECT kind, name, digest, max(turn) FROM drafted GROUP BY kind, name ORDER BY kind, name"
+                rows = self._known.execute(last)
+                write_file(self.path, ("\t".join(row[:3]).encode() + b"\n" for row in rows), settle=True)
         self._known.close()
 
 

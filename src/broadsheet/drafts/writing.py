@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from broadsheet.errors import UnwritableError
 
-__all__ = ["write_file"]
+__all__ = ["unwritable", "write_file"]
 
 
-def write_file(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a file, and the folders that it needs; UnwritableError says what stands against it."""
+def write_file(path: Path, pieces: Iterable[bytes], *, settle: bool = False) -> None:
+    """Write a file, and the folders that it needs; UnwritableError says what stands against it.
+
+    With `settle` its bytes are on the disk before it takes the place of the old one.
+    """
     partial = path.with_name(f".{path.name[:200]}.partial")
     try:
         try:
@@ -21,7 +26,17 @@ def write_file(path: Path, pieces: Iterable[bytes]) -> None:
             stream = partial.open("wb")
         with stream:
             stream.writelines(pieces)
+            if settle:
+                stream.flush()
+                os.fsync(stream.fileno())
         partial.replace(path)
     except OSError as error:
-        hint = "check the permissions and the space left, or choose another folder with --out"
-        raise UnwritableError(f"cannot write {path.as_posix()}: {error.strerror or error}", hint=hint) from error
+        with suppress(OSError):
+            partial.unlink()
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> UnwritableError:
+    """What is told of a file that cannot be written."""
+    hint = "check the permissions and the space left, or choose another folder with --out"
+    return UnwritableError(f"cannot write {path.as_posix()}: {error.strerror or error}", hint=hint)

@@ -7,6 +7,7 @@ import io
 import pickle
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,8 @@ class Shards:
             partial.write_bytes(hashlib.blake2b(data, digest_size=CHECK).digest() + data)
             partial.replace(path)
         except OSError as error:
+            with suppress(OSError):
+                partial.unlink()
             hint = "free some space; then take the run up"
             raise UnwritableError(f"cannot write {path.as_posix()}: {error.strerror}", hint=hint) from error
 

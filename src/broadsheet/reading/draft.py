@@ -42,7 +42,7 @@ _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _TELLING = 3
 """So many times a text names places of the country where it is at home."""
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,42 +86,64 @@ def _walk(folder: Path) -> Iterator[Path | Issue]:
     """The texts in a folder and in those under it, by their names; a link may lead anywhere and is left alone."""
     under = [_entries(folder)]
     while under:
-        path = next(under[-1], None)
-        if path is None:
+        found = next(under[-1], None)
+        if found is None:
             under.pop()
-        elif isinstance(path, Issue):
-            yield path
-        elif path.is_symlink():
-            continue
-        elif path.is_dir():
-            under.append(_entries(path))
-        elif path.suffix.lower() in TAKEN and path.is_file():
-            yield path
+        elif isinstance(found, Issue):
+            yield found
+        elif found[1]:
+            under.append(_entries(found[0]))
+        else:
+            yield found[0]
 
 
-def _entries(folder: Path) -> Iterator[Path | Issue]:
+def _entries(folder: Path) -> Iterator[tuple[Path, bool] | Issue]:
+    """What is in a folder and may hold texts, by its names, and whether it is a folder; of a file the name is kept."""
+    folders: set[str] = set()
     try:
-        names = sorted(name for name in os.listdir(folder) if not name.startswith("."))  # noqa: PTH208 - names only
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if _may_hold(entry, folders))
     except OSError as error:
         yield Issue.of("B001", f"the folder cannot be read: {error.strerror or error}", path=str(folder))
         return
-    yield from (folder / name for name in names)
+    yield from ((folder / name, name in folders) for name in names)
+
+
+def _may_hold(entry: os.DirEntry[str], folders: set[str]) -> bool:
+    """Whether it is a folder, which is put down as one, or a file that is taken; hidden ones and links are neither."""
+    if entry.name.startswith(".") or entry.is_symlink():
+        return False
+    if entry.is_dir():
+        folders.add(entry.name)
+        return True
+    return os.path.splitext(entry.name)[1].rstrip(".").lower() in TAKEN and entry.is_file()  # noqa: PTH122 - of a million names
 
 
 def _find_in_file(file: Path, columns: Columns) -> Iterator[Found | Issue]:
+    """The texts in a file; that it was changed meanwhile is told, also where nothing of it was amiss."""
     name = file.name.lower()
     try:
-        if name.endswith(_LINES):
-            with file.open("rb") as stream:
-                yield from find_lines(stream, file.stem, columns, path=str(file))
-        elif name.endswith(_WARCS):
-            yield from _find_in_warc(file)
-        elif is_zip(file):
-            yield from find_members(file, read_bytes)
-        else:
+        if not name.endswith((*_LINES, *_WARCS)) and not is_zip(file):
             yield Found(str(file), 0, partial(read_file, file), file)
+            return
+        with file.open("rb") as stream:
+            before = _state(stream)
+            yield from _find_in_holder(file, stream, columns)
+            if _state(stream) != before:
+                yield _changed(file)
     except OSError as error:
         yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
+
+
+def _find_in_holder(file: Path, stream: BinaryIO, columns: Columns) -> Iterator[Found | Issue]:
+    """The texts in a file of several."""
+    name = file.name.lower()
+    if name.endswith(_LINES):
+        yield from find_lines(stream, file.stem, columns, path=str(file))
+    elif name.endswith(_WARCS):
+        yield from _find_in_warc(file)
+    else:
+        yield from find_members(file, read_bytes)
 
 
 def read_file(file: Path) -> Received | Issue:
@@ -142,13 +164,26 @@ def at_hand(found: Found | Issue) -> Found | Issue:
 
 def _bytes_of(file: Path) -> bytes | Issue:
     try:
-        size = file.stat().st_size
-        if size > LARGEST_TEXT:
-            message = f"{size:,} bytes are more than an article has"
-            return Issue.of("B022", message, hint="split it into articles", path=str(file))
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            size, _ = before = _state(stream)
+            if size > LARGEST_TEXT:
+                message = f"{size:,} bytes are more than an article has"
+                return Issue.of("B022", message, hint="split it into articles", path=str(file))
+            data = stream.read(size + 1)
+            return data if (len(data), before) == (size, _state(stream)) else _changed(file)
     except OSError as error:
         return Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
+
+
+def _state(stream: BinaryIO) -> tuple[int, int]:
+    """The size of a file and when it was written last, by which a change shows."""
+    state = os.fstat(stream.fileno())
+    return state.st_size, state.st_mtime_ns
+
+
+def _changed(file: Path) -> Issue:
+    hint = "read it again when nobody writes into it"
+    return Issue.of("B001", "it was changed while it was read", hint=hint, path=str(file))
 
 
 def _read_alone(name: str, data: bytes, path: str) -> Received | Issue:
