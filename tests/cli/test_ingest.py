@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import os
 import pty
@@ -15,9 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from broadsheet.cli.progress import Progress
-from broadsheet.issues import Issue
 
 Run = Callable[..., Any]
 
@@ -194,30 +190,6 @@ def test_progress_is_for_terminals(run: Run, story: Path) -> None:
     assert b"1 text read" in os.read(leader, 1000)
 
 
-def test_progress_is_a_line_now_and_then_elsewhere(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Where the talk goes to a file, a line a minute says how many there were, and how fast."""
-    minutes = itertools.count(step=45)
-    monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(minutes))
-    assert list(Progress("text", "read").over("abcd")) == list("abcd")
-    assert capsys.readouterr().err == "2 texts read, 0 a second\n4 texts read, 0 a second\n"
-
-
-def test_progress_tells_the_last_text_and_the_issues(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Beside how many and how fast it is told how many could not be read, and where the run is."""
-    minutes = itertools.count(step=31)
-    monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(minutes))
-    progress = Progress("text", "read")
-    issue = Issue.of("B025", "there is no visible character", path="a\x1b.txt")
-    for each in progress.over([issue, issue]):
-        progress.issue(each)
-    told = capsys.readouterr().err.splitlines()
-    assert told[-1] == "2 texts read, 2 issues, 0 a second, a\\x1b.txt"
-
-
 def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
     """`--log json`: an object on each line of the standard error, the last one with the sums."""
     (story.parent / "empty.txt").write_text("  ", encoding="utf-8")
@@ -225,7 +197,8 @@ def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
     issue, end = map(json.loads, done.err.splitlines())
     assert (issue["event"], issue["code"], issue["path"]) == ("issue", "B025", str(story.parent / "empty.txt"))
     assert end.pop("seconds") >= 0
-    assert end == {"event": "end", "count": 2, "issues": 1}
+    sums = {"drafted": 1, "written": 1, "not_read": 1, "set_aside": 0, "path": "seeds"}
+    assert end == {"event": "end", "count": 2, "issues": 1, **sums}
     assert done.out.endswith("1 text drafted, 1 written, 1 source not read in seeds\n")
 
 

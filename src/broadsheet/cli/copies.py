@@ -17,6 +17,7 @@ from broadsheet.drafts.stories import stories_of_package, stories_of_project, st
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import Project, find_project, open_project
+from broadsheet.sources import Extent
 from broadsheet.syndication import THRESHOLD, Copy, Story, clusters, find_copies
 
 __all__ = ["command"]
@@ -72,9 +73,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if write and project is None:
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
     progress = Progress("article", "read", log)
-    found = progress.over(stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs))
+    extent = Extent(() if project else paths)
+    stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)
+    found = progress.over(stories, share=extent.share)
     copies = find_copies(tally.stories(found, progress), threshold=threshold)
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
+    progress.end(compared=tally.count, copies=len(copies))
     if form == "json":
         answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
         options.print_json(answer | ({"written": _as_json(written)} if written else {}))
@@ -94,10 +98,12 @@ def _project(paths: tuple[str, ...]) -> Project | None:
     return found if found and found.root == path.resolve() else None
 
 
-def _stories(paths: tuple[str, ...], texts: Path | None, engine: str, jobs: int | None) -> Iterator[Story | Issue]:
+def _stories(
+    paths: tuple[str, ...], texts: Path | None, engine: str, jobs: int | None, extent: Extent
+) -> Iterator[Story | Issue]:
     if len(paths) == 1 and _is_package(path := Path(paths[0])):
         return stories_of_package(path, texts)
-    return stories_of_texts(paths, engine=engine, jobs=jobs)
+    return stories_of_texts(paths, engine=engine, jobs=jobs, extent=extent)
 
 
 def _is_package(path: Path) -> bool:

@@ -22,7 +22,7 @@ from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import find_project
 from broadsheet.reading.finders import load_finders
 from broadsheet.reports import to_json
-from broadsheet.sources import Columns
+from broadsheet.sources import Columns, Extent
 
 __all__ = ["command"]
 
@@ -77,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """
     project = find_project(Path())
     folder = out or (options.from_here(project.seeds) if project and form == "text" else None)
-    tally = Tally()
+    tally, extent = Tally(), Extent(paths)
     found = ingest(
         *paths,
         out=folder,
@@ -88,16 +88,18 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         jobs=jobs,
         resume=resume,
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
+        extent=extent,
     )
     progress = Progress("text", "read", log)
-    for each in progress.over(found):
+    for each in progress.over(found, share=extent.share):
         if isinstance(each, Issue):
-            tally.issues += 1
+            tally.miss(each)
             progress.issue(each)
         else:
             tally.add(each)
             if form == "json":
                 click.echo(to_json(_answer(each, each.kept), indent=None) if each.kept else each.record)
+    progress.end(**tally.summary, path=folder.as_posix() if folder else None)
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))
     return tally.status
@@ -127,7 +129,7 @@ class Tally:
     """What came of all texts, and the most doubtful drafts among them."""
 
     def __init__(self) -> None:
-        self.issues = 0
+        self.issues = self.set_aside = 0
         self.outcomes: Counter[str] = Counter()
         self.kept: list[str] = []
         self._worst: list[tuple[int, int, str, list[str]]] = []
@@ -139,6 +141,17 @@ class Tally:
         if not self.outcomes.total():
             return FAILED
         return INVALID if self.issues else OK
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many texts there were of each kind."""
+        lost = {"not_read": self.issues - self.set_aside, "set_aside": self.set_aside}
+        return {"drafted": self.outcomes.total(), **self.outcomes, **lost}
+
+    def miss(self, issue: Issue) -> None:
+        """Count a text of which no draft was made."""
+        self.issues += 1
+        self.set_aside += issue.code == "B029"
 
     def add(self, each: Ingested) -> None:
         """Count a draft, and remember it if it is doubtful."""
@@ -169,6 +182,8 @@ class Tally:
     def _sum(self, folder: Path | None) -> str:
         parts = [f"{plural(self.outcomes.total(), 'text')} drafted"]
         parts += [f"{count:,} {name}" for name, count in self.outcomes.items() if name != "drafted"]
-        parts += [f"{plural(self.issues, 'source')} not read"] if self.issues else []
+        unread = self.issues - self.set_aside
+        parts += [f"{plural(unread, 'source')} not read"] if unread else []
+        parts += [f"{plural(self.set_aside, 'text')} set aside"] if self.set_aside else []
         where = f" in {printable(folder.as_posix())}" if folder else "; nothing was written: name a folder with --out"
         return ", ".join(parts) + where

@@ -23,7 +23,7 @@ from broadsheet.packages.atomic import alone
 from broadsheet.projects import Project
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import read_words
-from broadsheet.sources import Columns, Found, at_hand, find_sources
+from broadsheet.sources import Columns, Extent, Found, at_hand, find_sources
 
 __all__ = ["Ingested", "ingest"]
 
@@ -54,6 +54,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     jobs: int | None = None,
     resume: bool = False,
     render: Callable[[dict[str, Any]], str] = record_lines,
+    extent: Extent | None = None,
 ) -> Iterator[Ingested | Issue]:
     """A draft for every text under the paths; what cannot be read is an issue, and the rest goes on.
 
@@ -63,14 +64,14 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     records, their order and their bytes are the same with any.
     With `resume` a run into `out` that was broken off is taken up: what it drafted is not drafted again.
     Raises UnwritableError when another run writes into `out`, or the disk is full.
-    Without `out`, `render` may write the records in another form of JSON.
+    Without `out`, `render` may write the records in another form of JSON. `extent` is told how far reading has come.
 
     >>> [each.kept.outcome for each in ingest(project / "seeds/texts", out=tmp / "drafts")]
     ['written', 'written']
     """
     if resume and out is None:
         raise BroadsheetError("there is no run to take up", hint="name the folder of its drafts")
-    sources = find_sources(paths, columns=columns, stdin=stdin)
+    sources = find_sources(paths, columns=columns, stdin=stdin, extent=extent)
     try:
         with alone(out, wait=False) if out else nullcontext():
             around = out or (project.seeds if project else None)

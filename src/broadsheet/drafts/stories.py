@@ -20,7 +20,7 @@ from broadsheet.issues import Issue
 from broadsheet.packages.open import open_package
 from broadsheet.projects import Project
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Columns, Found, at_hand, find_sources
+from broadsheet.sources import Columns, Extent, Found, at_hand, find_sources
 from broadsheet.syndication import Story
 
 __all__ = ["stories_of_package", "stories_of_project", "stories_of_texts"]
@@ -44,16 +44,18 @@ def stories_of_package(path: Path, texts: Path | None = None) -> Iterator[Story 
     return _with_texts(open_package(path).articles, Texts([texts] if texts else []))
 
 
-def stories_of_texts(
+def stories_of_texts(  # noqa: PLR0913 - what to read, and where to run
     paths: Iterable[str],
     *,
     columns: Columns | None = None,
     stdin: BinaryIO | None = None,
     engine: str | Executor = "auto",
     jobs: int | None = None,
+    extent: Extent | None = None,
 ) -> Iterator[Story | Issue]:
     """Each text under the paths, read for its dates and credits; an issue for each that cannot be read."""
-    opened, found = open_engine(engine, find_sources(tuple(paths), columns=columns, stdin=stdin), size_of, jobs)
+    sources = find_sources(tuple(paths), columns=columns, stdin=stdin, extent=extent)
+    opened, found = open_engine(engine, sources, size_of, jobs)
     with opened as executor:
         for each in run(_read, map(at_hand, found) if is_far(executor) else found, executor, size=size_of):
             yield _lost(each) if isinstance(each, Lost) else each

@@ -15,6 +15,7 @@ from typing import BinaryIO, cast
 
 from broadsheet.issues import Issue
 from broadsheet.sources.archives import find_members, is_zip
+from broadsheet.sources.extent import Extent
 from broadsheet.sources.jsonlines import Columns, find_lines
 from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
@@ -59,15 +60,20 @@ def read_sources(
 
 
 def find_sources(
-    paths: Iterable[str | Path], *, columns: Columns | None = None, stdin: BinaryIO | None = None
+    paths: Iterable[str | Path],
+    *,
+    columns: Columns | None = None,
+    stdin: BinaryIO | None = None,
+    extent: Extent | None = None,
 ) -> Iterator[Found | Issue]:
-    """Every text under the paths before it is read, so that another process may read it."""
+    """Every text under the paths before it is read, so that another process may read it; `extent` is told of each."""
+    extent = extent or Extent()
     for path in paths:
         if str(path) == "-":
             yield from _find_in_stream(stdin or sys.stdin.buffer, columns or Columns())
         else:
             for file in _files(Path(path)):
-                yield from _find_in_file(file, columns or Columns()) if isinstance(file, Path) else [file]
+                yield from _find_in_file(file, columns or Columns(), extent) if isinstance(file, Path) else [file]
 
 
 def _files(path: Path) -> Iterator[Path | Issue]:
@@ -119,16 +125,21 @@ def _may_hold(entry: os.DirEntry[str], folders: set[str]) -> bool:
     return os.path.splitext(entry.name)[1].rstrip(".").lower() in TAKEN and entry.is_file()  # noqa: PTH122 - of a million names
 
 
-def _find_in_file(file: Path, columns: Columns) -> Iterator[Found | Issue]:
+def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Found | Issue]:
     """The texts in a file; that it was changed meanwhile is told, also where nothing of it was amiss."""
     name = file.name.lower()
     try:
         if not name.endswith((*_LINES, *_WARCS)) and not is_zip(file):
+            extent.find(0)
+            extent.pass_by(file)
             yield Found(str(file), 0, partial(read_file, file), file)
             return
         with file.open("rb") as stream:
             before = _state(stream)
-            yield from _find_in_holder(file, stream, columns)
+            for found in _find_in_holder(file, stream, columns):
+                extent.find(stream.tell())
+                yield found
+            extent.pass_by(file)
             if _state(stream) != before:
                 yield _changed(file)
     except OSError as error:

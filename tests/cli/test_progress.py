@@ -1,0 +1,146 @@
+"""What is told on the way: one line on a terminal of any width, a line a minute elsewhere, JSON for programs."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import os
+import pty
+import re
+import sys
+import termios
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from broadsheet.cli.cells import cells, fitted
+from broadsheet.cli.progress import Progress
+from broadsheet.issues import Issue
+from broadsheet.sources import Extent, find_sources
+
+Capture = pytest.CaptureFixture[str]
+
+NAMES = (
+    "port-1", "two\nlines\x1b[2J", "新闻" * 30, "e\u0301" * 90, "שלום\u202e", "😀" * 50, "caf\udce9", "a" * 300,
+    "\u0301" * 60,
+)  # fmt: skip
+
+
+def clock(monkeypatch: pytest.MonkeyPatch, step: int) -> None:
+    """A clock that goes on by so many seconds each time somebody looks."""
+    seconds = itertools.count(step=step)
+    monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(seconds))
+
+
+def seen(leader: int, terminal: TextIO) -> str:
+    """All that came to a terminal, which takes its time."""
+    terminal.write("END")
+    terminal.flush()
+    data = b""
+    while not data.endswith(b"END"):
+        data += os.read(leader, 10_000)
+    os.close(leader)
+    return data.decode().removesuffix("END")
+
+
+def issues(names: Iterable[str]) -> list[Issue]:
+    """An issue about each file."""
+    return [Issue.of("B025", "there is no visible character", path=name) for name in names]
+
+
+@pytest.mark.parametrize("width", [8, 20, 40, 80, 200])
+def test_a_line_fits_into_any_terminal(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Names of any script and length are cut so that the line is written over, and no character moves the cursor."""
+    leader, follower = pty.openpty()
+    termios.tcsetwinsize(follower, (24, width))
+    clock(monkeypatch, 7)
+    with open(follower, "w", encoding="utf-8", errors="backslashreplace") as terminal:  # noqa: PTH123 - no path
+        monkeypatch.setattr(sys, "stderr", terminal)
+        monkeypatch.setenv("TERM", "xterm")
+        progress = Progress("text", "read")
+        assert len(list(progress.over(issues(NAMES), total=1000))) == len(NAMES)
+        told = seen(leader, terminal)
+    lines = told.split("\r\x1b[K")
+    assert (lines[0], lines[-1], len(lines)) == ("", "", len(NAMES) + 2)
+    assert all(0 < cells(line) < width for line in lines[1:-1])
+    assert not re.search(r"[\x00-\x1f\x7f\u202e\ud800-\udfff]", "".join(lines))
+    if width >= 80:
+        assert lines[1].startswith("1 text of 1,000 read, 1 h 57 min")
+        assert lines[1].endswith(" left, 0 a second, port-1")
+
+
+def test_a_dumb_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a line cannot be written over, it is told now and then."""
+    monkeypatch.setenv("TERM", "dumb")
+    leader, follower = pty.openpty()
+    clock(monkeypatch, 45)
+    with open(follower, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - no path
+        monkeypatch.setattr(sys, "stderr", terminal)
+        list(Progress("text", "read").over("ab"))
+        assert seen(leader, terminal) == "2 texts read, 0 a second\r\n"
+
+
+def test_a_line_a_minute_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Where the talk goes to a file it is told how many there were, what is left, how fast, and the last one."""
+    clock(monkeypatch, 31)
+    progress = Progress("text", "read")
+    for each in progress.over(issues(["a", "b", "c", "d\x1b.txt"]), total=8):
+        progress.issue(each)
+    told = [line for line in capsys.readouterr().err.splitlines() if "[B025]" not in line]
+    assert told == [
+        "2 texts of 8 read, 3 min left, 2 issues, 0 a second, b",
+        "4 texts of 8 read, 2 min left, 4 issues, 0 a second, d\\x1b.txt",
+    ]
+
+
+def test_what_is_left_follows_the_speed_of_late(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """What was done before, as by a run that is taken up, does not make the rest look short."""
+    monkeypatch.setattr("broadsheet.cli.progress.LATELY", 2)
+    seconds = iter([0, 0, *[0] * 50, *range(120, 6121, 120)])
+    monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(seconds))
+    list(Progress("text", "read", "json").over(range(100), total=100))
+    told = [json.loads(line)["left"] for line in capsys.readouterr().err.splitlines()]
+    assert told[-10:] == [120 * left for left in range(9, -1, -1)]
+
+
+def test_no_total_is_invented(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """Of a stream or a pattern nobody knows how long it is, and nothing is said of what is left."""
+    clock(monkeypatch, 61)
+    for paths in (["-"], ["*.nothing"], []):
+        list(Progress("text", "read").over("ab", share=Extent(paths).share))
+    assert "left" not in capsys.readouterr().err
+
+
+def test_the_share_of_files_and_lines(tmp_path: Path) -> None:
+    """Texts weigh their bytes, lines how far they stand; what was found and is not finished does not count."""
+    (tmp_path / "a.txt").write_text("x" * 600)
+    (tmp_path / "b.jsonl").write_text(("y" * 199 + "\n") * 2)
+    extent = Extent([tmp_path])
+    assert extent.share(0) is None
+    shares = [extent.share(number) for number, _ in enumerate(find_sources([tmp_path], extent=extent), 1)]
+    assert shares == [0.6, 0.8, 1.0]
+    assert extent.share(2) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("text", [*NAMES, "", "…"])
+@pytest.mark.parametrize("room", [0, 1, 2, 3, 17])
+def test_a_text_is_cut_to_its_cells(text: str, room: int) -> None:
+    """It is never wider than there is room, and ends as the whole does."""
+    found = fitted(text, room)
+    assert cells(found) <= room
+    assert found == text or room == 0 or (found[0] == "…" and text.endswith(found[1:]))
+
+
+def test_programs_are_told_the_sum(capsys: Capture) -> None:
+    """`end` is an event with what came of all; on paper the answer itself says it."""
+    for log in ("json", "text"):
+        progress = Progress("text", "read", log)
+        list(progress.over("ab"))
+        progress.end(drafted=2, path="d")
+    (line,) = io.StringIO(capsys.readouterr().err)
+    end = json.loads(line)
+    assert end.pop("seconds") >= 0
+    assert end == {"event": "end", "count": 2, "issues": 0, "drafted": 2, "path": "d"}
