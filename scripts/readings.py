@@ -321,7 +321,7 @@ READINGS = (
         "The files are concatenated as they are.",
         "data-resource#multiple-files",
         ({"path": ["t.csv", "u.csv"], "schema": {"fields": [{"name": "x", "type": "integer"}]}},),
-        ("B640",),
+        ("B626", "B640"),
         {"t.csv": b"x\n1\n", "u.csv": b"x\n2\n"},
     ),
     Reading(
