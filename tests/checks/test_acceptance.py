@@ -15,9 +15,10 @@ from strategies import broken, tried
 from broadsheet.checks.acceptance import Acceptance
 from broadsheet.checks.documents import parse_document
 from broadsheet.checks.moulds import Mould
-from broadsheet.checks.records import RecordFiles, check_records
+from broadsheet.checks.passed import Passed
 from broadsheet.checks.shapes import schema
 from broadsheet.checks.texts import Texts
+from broadsheet.checks.together import check_files
 
 SEEDS = Path(__file__).parent.parent / "examples/project/seeds/articles"
 RECORDS = [json.loads(path.read_bytes()) for path in sorted(SEEDS.iterdir())]
@@ -68,10 +69,9 @@ def explained(data: bytes, folder: Path) -> set[str]:
     """The codes that the checks which explain find in a line by itself."""
     file = folder / "a.jsonl"
     file.write_bytes(data)
-    files = RecordFiles(keep=True)
-    files.read(file)
-    files.records = type(files.records)(files.records.articles, complete=False)
-    return {issue.code for issue in check_records(files, Texts()).issues} - {"B306"}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Passed, "accept", lambda *_: False)
+        return {issue.code for issue in check_files([(file, "a.jsonl")], Texts(), whole=False).issues} - {"B306"}
 
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda record: record["id"])

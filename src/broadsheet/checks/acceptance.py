@@ -40,7 +40,7 @@ class Acceptance:
     def __init__(self) -> None:
         whole, loose = (Mould(schema("article"), whole=each) for each in (True, False))
         self._read, self._write = whole.decoder(), whole.writer()
-        self._read_loosely, self._convert = loose.decoder(), loose.converter()
+        self._read_loosely = loose.decoder()
         self._written, self._forms, self.claims = bytearray(), Forms.of(whole.part), Claims()
         part = whole.part
         self._single = part.names + sum(inside.names for inside in part.inside.values())
@@ -54,16 +54,6 @@ class Acceptance:
                 self._check(article)
         except Doubt:
             return None
-        return article
-
-    def moulded(self, value: dict[str, Any]) -> Article:
-        """The value of an article of the right shape as an object of the mould."""
-        return self._convert(value)
-
-    def take(self, value: dict[str, Any]) -> Article:
-        """The same of an article that somebody else accepted."""
-        article = self.moulded(value)
-        self.claims.add(claims_of(article))
         return article
 
     def _clear(self, line: bytes) -> Article | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from broadsheet.checks.entries import ADDRESS
 
-__all__ = ["Claim", "Claims", "claims_of"]
+__all__ = ["Claim", "Claims", "claims_in", "claims_of"]
 
 Claim = tuple[str, str | None]
 """A kind and an id: an outlet, an article, an entity, or an entity of one kind."""
@@ -19,6 +19,11 @@ class Claims:
 
     def __init__(self) -> None:
         self._said: defaultdict[str, set[str | None]] = defaultdict(lambda: {None})
+
+    @property
+    def said(self) -> dict[str, set[str | None]]:
+        """The ids by kind, None among them."""
+        return dict(self._said)
 
     def __iter__(self) -> Iterator[Claim]:
         return ((kind, id) for kind, ids in self._said.items() for id in ids)
@@ -49,6 +54,11 @@ class Claims:
         for kind, id in claims:
             self._said[kind].add(id)
 
+    def add_all(self, said: Mapping[str, set[str | None]]) -> None:
+        """Remember claims by their kind."""
+        for kind, ids in said.items():
+            self._said[kind] |= ids
+
     def are_new(self, claims: Iterable[Claim]) -> list[Claim]:
         """Those of the claims that were not made before."""
         return [(kind, id) for kind, id in claims if id not in self._said[kind]]
@@ -63,3 +73,17 @@ def claims_of(article: Any) -> list[Claim]:
     claims += [("article", each) for each in article.is_based_on if not ADDRESS.fullmatch(each)]
     claims.append(("place", article.location_created))
     return claims
+
+
+def claims_in(value: Mapping[str, Any]) -> Iterator[Claim]:
+    """The same of an article as a dictionary."""
+    for mention in value.get("mentions", ()):
+        yield mention["kind"], mention["entity"]
+    for statement in value.get("statements", ()):
+        yield "entity", statement.get("speaker")
+    for event in value.get("events", ()):
+        yield from (("entity", each) for each in event.get("participants", ()))
+    outlets = (value.get("publisher"), value.get("provider"), *value.get("source_organization", ()))
+    yield from (("outlet", each) for each in outlets)
+    yield from (("article", each) for each in value.get("is_based_on", ()) if not ADDRESS.fullmatch(each))
+    yield "place", value.get("location_created")

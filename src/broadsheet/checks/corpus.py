@@ -10,10 +10,8 @@ from typing import Any
 from broadsheet.articles.edtf import DateError, parse
 from broadsheet.articles.folding import key
 from broadsheet.articles.licences import allows_redistribution
-from broadsheet.checks.claims import Claim
-from broadsheet.checks.copies import cited_by
+from broadsheet.checks.claims import Claim, Claims
 from broadsheet.checks.entries import ADDRESS, GROUNDED, Entry, Records
-from broadsheet.checks.passed import Passed
 from broadsheet.checks.shapes import not_a_date
 from broadsheet.issues import Issue, shorten
 
@@ -31,17 +29,22 @@ def check_article(article: Entry) -> Iterator[Issue]:
     yield from _unfinished(article)
 
 
-def check_corpus(records: Records, passed: Passed | None = None) -> Iterator[Issue]:
-    """What is wrong among records that each have the right shape; `passed` are articles beyond them."""
+def check_corpus(
+    records: Records, ids: AbstractSet[str] = frozenset(), claims: Claims | None = None
+) -> Iterator[Issue]:
+    """What is wrong among records that each have the right shape.
+
+    `ids` are those of further articles, and `claims` what these say.
+    """
     for kind in (records.articles, records.entities, records.outlets):
         yield from _ids(kind)
     for entity in records.entities:
         yield from _roles(entity)
     yield from _names(records.entities)
     if records.complete:
-        yield from _references(records, passed)
+        yield from _references(records, ids)
     if records.complete and not records.refused:
-        yield from _unused(records, passed)
+        yield from _unused(records, claims)
 
 
 def _ids(entries: Iterable[Entry]) -> Iterator[Issue]:
@@ -88,12 +91,11 @@ def _origins(article: Entry) -> Iterator[Issue]:
 # References
 
 
-def _references(records: Records, passed: Passed | None) -> Iterator[Issue]:
+def _references(records: Records, ids: AbstractSet[str]) -> Iterator[Issue]:
     articles, entities, outlets = (
         _by_id(kind).keys() | records.refused for kind in (records.articles, records.entities, records.outlets)
     )
-    if passed is not None:
-        articles |= {wanted for wanted in _articles_named(records) if passed.holds(wanted)}
+    articles |= ids
     named = _by_id(records.entities)
     for article in records.articles:
         yield from _resolve(article, _outlet_references(article), outlets, "outlet")
@@ -113,29 +115,20 @@ def _references(records: Records, passed: Passed | None) -> Iterator[Issue]:
         yield from _resolve(outlet, parent, outlets, "outlet")
 
 
-def _articles_named(records: Records) -> Iterator[str]:
-    """The ids of articles that records refer to."""
-    origins = (each for article in records.articles for _, each in _origin_references(article))
-    roles = (each for entity in records.entities for _, each in _role_references(entity, "article"))
-    yield from (each for each in (*origins, *roles) if each is not None)
-    yield from cited_by(records.copies)
-
-
-def false_claims(records: Records, passed: Passed) -> set[Claim]:
-    """What articles that were let go say of others, and is not so."""
+def false_claims(records: Records, ids: AbstractSet[str], claims: Iterable[Claim]) -> set[Claim]:
+    """Those of the claims of articles that are not so; `ids` are the articles that there are."""
     entities, outlets = _by_id(records.entities), _by_id(records.outlets)
-    articles = _by_id(records.articles).keys()
 
     def holds(kind: str, id: str | None) -> bool:
         if id is None or id in records.refused:
             return True
         if kind == "article":
-            return id in articles or passed.holds(id)
+            return id in ids
         if kind == "outlet":
             return id in outlets
         return id in entities and kind in {"entity", entities[id].value["kind"]}
 
-    return {claim for claim in passed.claims if not holds(*claim)}
+    return {claim for claim in claims if not holds(*claim)}
 
 
 Reference = tuple[tuple[str | int, ...], str | None]
@@ -208,8 +201,7 @@ def _one(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _unused(records: Records, passed: Passed | None) -> Iterator[Issue]:
-    claims = passed.claims if passed is not None else ()
+def _unused(records: Records, claims: Claims) -> Iterator[Issue]:
     used = {wanted for article in records.articles for _, wanted in _entity_references(article)}
     used |= {wanted for entity in records.entities for _, wanted in _role_references(entity, "organization")}
     used |= {id for kind, id in claims if kind not in {"outlet", "article"}}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -132,19 +133,24 @@ def trouble_of(path: Path, shown: str) -> Issue | None:
     return None
 
 
-def numbered_lines(path: Path) -> Iterator[tuple[int, bytes | None]]:
-    """The lines of a file that are not blank, numbered from 1, without their ends; None for one that is too long."""
-    with path.open("rb", buffering=1 << 20) as file:
-        for number in count(1):
-            line = file.readline(LONGEST_FILE + 1)
-            if not line:
-                return
-            if len(line) > LONGEST_FILE:
-                while line and not line.endswith(b"\n"):
-                    line = file.readline(LONGEST_FILE)
-                yield number, None
-            elif not line.isspace():
-                yield number, line.removesuffix(b"\n")
+def numbered_lines(file: BinaryIO, first: int = 1, size: int | None = None) -> Iterator[tuple[int, bytes | None]]:
+    """The lines that are not blank, without their ends, numbered from `first`; None for one that is too long.
+
+    Of a range of `size` bytes, nothing beyond it is read.
+    """
+    left = size if size is not None else sys.maxsize
+    for number in count(first):
+        line = file.readline(LONGEST_FILE + 1) if left > 0 else b""
+        if not line:
+            return
+        left -= len(line)
+        if len(line) > LONGEST_FILE:
+            while line and not line.endswith(b"\n"):
+                line = file.readline(LONGEST_FILE)
+                left -= len(line)
+            yield number, None
+        elif not line.isspace():
+            yield number, line.removesuffix(b"\n")
 
 
 def parse_document(data: bytes, path: str, first_line: int = 1) -> tuple[Document | None, list[Issue]]:

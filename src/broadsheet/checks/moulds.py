@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 if TYPE_CHECKING:
@@ -73,12 +72,6 @@ class Mould:
         import msgspec  # noqa: PLC0415 - loaded when used
 
         return msgspec.json.Encoder().encode_into
-
-    def converter(self) -> Callable[[Any], Any]:
-        """From a value that fits to an object."""
-        import msgspec  # noqa: PLC0415 - loaded when used
-
-        return partial(msgspec.convert, type=self.part.type)
 
     def _object(self, name: str, schema: Schema) -> Part:
         import msgspec  # noqa: PLC0415 - loaded when used

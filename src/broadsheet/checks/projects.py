@@ -2,55 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from broadsheet.checks.documents import SettingsFile
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.records import RecordFiles, check_records
+from broadsheet.checks.pieces import Given, Piece, shared_out
+from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.texts import Texts
+from broadsheet.checks.together import check_files
+from broadsheet.checks.work import Work
 from broadsheet.issues import Issue, Report
 from broadsheet.projects import Project, find_project
 
-__all__ = ["check_project", "check_record_files"]
+__all__ = ["check_project", "check_record_files", "files_of", "read_records"]
 
 RECORD_SUFFIXES = {".json", ".jsonl", ".ndjson"}
 
 
-def check_project(project: Project, texts: Path | None = None) -> tuple[Report, Records]:
-    """The report on a project, its records and the words of its settings; and the records."""
-    files = RecordFiles()
-    for path in project.record_files():
-        files.read(path, path.relative_to(project.root).as_posix())
-    if not files.stats["files"]:
-        files.issues.append(_no_records(project.seeds.relative_to(project.root)))
+def check_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Report:
+    """The report on a project, its records and the words of its settings."""
+    files, issues = files_of(project), []
+    if not files:
+        issues.append(_no_records(project.seeds.relative_to(project.root)))
     elif not (articles := project.seeds / "articles").is_dir():
-        files.issues.append(_no_records(articles.relative_to(project.root)))
+        issues.append(_no_records(articles.relative_to(project.root)))
     settings = Entry(SettingsFile(project.file), project.raw)
-    report = check_records(files, Texts(project.text_folders(texts)), [settings])
-    return report, files.records
+    at_hand = Texts(project.text_folders(texts))
+    return check_files(files, at_hand, issues=issues, own_words=[settings], work=work)
 
 
-def check_record_files(paths: Sequence[Path], texts: Path | None = None) -> Report:
-    """The report on record files, and folders of them."""
+def files_of(project: Project) -> list[Given]:
+    """The files of a project's records, and how reports call them."""
+    return [(path, path.relative_to(project.root).as_posix()) for path in project.record_files()]
+
+
+def read_records(files: Iterable[Given | Piece]) -> Records:
+    """All records of sound shape in files, held in memory."""
+    articles: list[Entry] = []
+    read = RecordFiles(articles.append)
+    for shard in shared_out(files):
+        for piece in shard:
+            read.read(piece)
+    read.records.articles.extend(articles)
+    return read.records
+
+
+def check_record_files(paths: Sequence[Path], texts: Path | None = None, work: Work | None = None) -> Report:
+    """The report on record files, and folders of them; a project around them is there to be referred to."""
     project = find_project(paths[0])
     at_hand = Texts((project or Project(Path(), Path(), {})).text_folders(texts))
-    files = RecordFiles(keep=at_hand.present)
-    given = _record_files(paths, files)
-    for path in given:
-        files.read(path)
+    issues: list[Issue] = []
+    given = _record_files(paths, issues)
+    known = {path.resolve() for path in given}
+    around = [path for path in (project.record_files() if project else ()) if path.resolve() not in known]
+    files = [(path, path.as_posix()) for path in (*given, *around)]
     only = {path.as_posix() for path in (*paths, *given)} if project else None
-    _read_context(files, project, given)
-    return check_records(files, at_hand, only=only)
+    return check_files(files, at_hand, issues=issues, only=only, whole=project is not None, work=work)
 
 
-def _record_files(paths: Sequence[Path], files: RecordFiles) -> list[Path]:
+def _record_files(paths: Sequence[Path], issues: list[Issue]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = sorted(p for p in path.rglob("*") if p.suffix in RECORD_SUFFIXES) if path.is_dir() else [path]
         if not inside:
-            files.issues.append(_no_records(path))
+            issues.append(_no_records(path))
         found += inside
     return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
 
@@ -58,16 +74,3 @@ def _record_files(paths: Sequence[Path], files: RecordFiles) -> list[Path]:
 def _no_records(folder: Path) -> Issue:
     hint = "name a folder that holds *.json, or a project"
     return Issue.of("B002", "holds no record", hint=hint, path=folder.as_posix())
-
-
-def _read_context(files: RecordFiles, project: Project | None, given: Sequence[Path]) -> None:
-    """Read the rest of the project around the given files, so that references can be judged.
-
-    Where there is no project, they are judged only if entities or outlets are given too.
-    """
-    known = {path.resolve() for path in given}
-    for path in project.record_files() if project else ():
-        if path.resolve() not in known:
-            files.read(path)
-    if project is None and not (files.records.entities or files.records.outlets):
-        files.records = replace(files.records, complete=False)

@@ -1,39 +1,24 @@
-"""The check of article records: from files to a report of everything that is wrong with them."""
+"""Record files as they are read: which records there are, and what is wrong with their shape."""
 
 from __future__ import annotations
 
 import gc
 import json
-from collections.abc import Container, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from broadsheet.articles.version import compare, migrate
-from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
-from broadsheet.checks.corpus import check_article, check_corpus, false_claims
-from broadsheet.checks.documents import (
-    LONGEST_FILE,
-    Document,
-    numbered_lines,
-    parse_document,
-    pointer,
-    read_bytes,
-    read_document,
-    trouble_of,
-)
-from broadsheet.checks.entries import GROUNDED, Entry, Records
-from broadsheet.checks.names import Names
-from broadsheet.checks.passed import Passed
+from broadsheet.checks.documents import LONGEST_FILE, Document, parse_document, pointer
+from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.pieces import Piece
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
-from broadsheet.checks.spans import check_role_spans, check_role_texts, check_spans, check_text, decode
-from broadsheet.checks.texts import Texts
-from broadsheet.checks.verbatim import Withheld, check_verbatim, runs_of, strings
-from broadsheet.issues import Issue, Report, shorten
+from broadsheet.issues import Issue, shorten
 
-__all__ = ["RecordFiles", "check_records"]
-
+__all__ = ["RecordFiles"]
 
 NEW_OBJECTS = 100_000
 """Cycles are looked for when there are so many new objects."""
@@ -42,65 +27,52 @@ NEW_OBJECTS = 100_000
 class RecordFiles:
     """Record files as they are read: the records of sound shape, and the issues of the others.
 
-    Articles on lines are checked and let go at once, unless they are to be kept, as they are
-    when their texts are at hand.
+    Articles are handed to `take`. Lines are first offered to `accept`, which takes the articles that are good
+    beyond doubt.
     """
 
-    def __init__(self, *, keep: bool = True) -> None:
+    def __init__(self, take: Callable[[Entry], None], accept: Callable[[bytes], bool] | None = None) -> None:
         self.records = Records()
         self.issues: list[Issue] = []
         self.stats = {"files": 0, "records": 0}
-        self.places: dict[str, int] = {}
-        self.passed = None if keep else Passed.if_possible()
+        self.stamps = array("I")
+        self._take_article, self._accept = take, accept
 
-    def read(self, path: Path, shown: str | None = None) -> None:
-        """Add the records of a JSON or JSON Lines file."""
-        self.stats["files"] += 1
-        shown = shown or path.as_posix()
-        self.places.setdefault(shown, len(self.places))
-        if path.suffix in {".jsonl", ".ndjson"}:
-            self._read_lines(path, shown)
-            return
-        document, issues = read_document(path, shown)
-        if document is None and path.suffix.lower() != ".json" and not _is_meant_as_json(path):
-            issues = [_no_record(path, shown)]
+    def read(self, piece: Piece) -> None:
+        """Add the records of a file, or a piece of one. One that is written to meanwhile is an issue."""
+        self.stats["files"] += piece.line == 1
+        stamp = piece.now()
+        if piece.is_lines:
+            self._read_lines(piece)
+        else:
+            self._read_file(piece)
+        if piece.stamp not in {None, stamp} or piece.now() != stamp:
+            hint = "let nobody write to it, and start again"
+            self._take(None, [Issue.of("B001", "changed while it was read", hint=hint, path=piece.shown)])
+        self.stamps.append(stamp)
+
+    def _read_file(self, piece: Piece) -> None:
+        data = piece.read()
+        document, issues = (None, [data]) if isinstance(data, Issue) else parse_document(data, piece.shown)
+        path = Path(piece.path or piece.shown)
+        if document is None and path.suffix.lower() != ".json" and not _is_meant_as_json(data):
+            issues = [_no_record(path, piece.shown)]
         self._take(document, issues)
 
-    def add(self, data: bytes, shown: str) -> None:
-        """Add the records of JSON at hand, which issues call by the name `shown`."""
-        self.stats["files"] += 1
-        self._take(*parse_document(data, shown))
-
-    def _read_lines(self, path: Path, shown: str) -> None:
-        if trouble := trouble_of(path, shown):
+    def _read_lines(self, piece: Piece) -> None:
+        if trouble := piece.trouble():
             self.issues.append(trouble)
             return
-        if self.passed is not None:
-            self.passed.begin(path, shown)
         with _collecting_seldom():
-            for number, line in numbered_lines(path):
+            for number, line in piece.lines():
                 if line is None:
                     hint = "write one record on a line"
-                    message = f"is longer than {LONGEST_FILE >> 20} MiB"
-                    self._take(None, [Issue.of("B001", f"the line {message}", hint=hint, path=shown, line=number)])
-                elif self.passed is not None and self.passed.accept(line, number):
+                    message = f"the line is longer than {LONGEST_FILE >> 20} MiB"
+                    self._take(None, [Issue.of("B001", message, hint=hint, path=piece.shown, line=number)])
+                elif self._accept is not None and self._accept(line):
                     self.stats["records"] += 1
                 else:
-                    self._take_line(line, shown, number)
-
-    def _take_line(self, line: bytes, shown: str, number: int) -> None:
-        """Take the record of a line; an article is let go when it was checked."""
-        before = len(self.records.articles)
-        self._take(*parse_document(line, shown, number))
-        new = self.records.articles[before:]
-        if self.passed is not None and [entry.at for entry in new] == [""]:
-            del self.records.articles[before:]
-            self.issues += _alone(new[0])
-            self.passed.take(new[0].value, number)
-
-    def place(self, entry: Entry) -> tuple[int, int]:
-        """Where a record stands in the order of reading."""
-        return self.places[entry.document.path], entry.document.first_line
+                    self._take(*parse_document(line, piece.shown, number))
 
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
         self.issues += issues
@@ -136,11 +108,14 @@ class RecordFiles:
     def _add_record(self, document: Document, value: Any, at: str) -> None:
         kind, value = _kind(value), migrate(value)
         self.stats["records"] += kind == "article"
-        if self._sound(document, kind, value, at):
+        if not self._sound(document, kind, value, at):
+            if kind != "copy":
+                self._refuse([value])
+        elif kind == "article":
+            self._take_article(Entry(document, value, at))
+        else:
             entries: list[Entry] = getattr(self.records, _PLURALS[kind])
             entries.append(Entry(document, value, at))
-        elif kind != "copy":
-            self._refuse([value])
 
     def _miss(self) -> None:
         """Remember that some record could not be told, so that references are not judged."""
@@ -201,9 +176,8 @@ _OTHERS = {
 """What other files are, by the end of their names, and how they are checked."""
 
 
-def _is_meant_as_json(path: Path) -> bool:
+def _is_meant_as_json(data: bytes | Issue) -> bool:
     """Whether a file that could not be read as JSON starts like it, or could not be read at all."""
-    data = read_bytes(path, path.as_posix())
     return isinstance(data, Issue) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}
 
 
@@ -259,111 +233,3 @@ def _version(document: Document, value: Any, at: str) -> Iterator[Issue]:
     if (status := compare(version)) in hints:
         message = f"the schema version {shorten(version)} cannot be read"
         yield document.issue("B010", message, at + "/schema_version", hint=hints[status])
-
-
-def check_records(
-    files: RecordFiles, texts: Texts, own_words: Iterable[Entry] = (), only: Container[str] | None = None
-) -> Report:
-    """The report on records that were read, checked together and against the texts at hand.
-
-    `own_words` are further values to publish, such as a project's settings, that must not
-    repeat a withheld text either. `only` are the paths of the files to report on; the
-    others are there to be referred to.
-    """
-    issues = [*files.issues]
-    for article in files.records.articles:
-        issues += _alone(article)
-    records = _together(files)
-    lengths = {article.value["id"]: article.value["source"]["characters"] for article in records.articles}
-    for entity in records.entities:
-        issues += check_role_spans(entity, lengths)
-    issues += check_corpus(records, files.passed)
-    issues += check_copies(records, lengths)
-    more = len(files.records.articles) + len(files.passed or ()) - len(records.articles)
-    found, at_hand = _against_texts(records, texts, own_words, more)
-    issues += found
-    if only is not None:
-        issues = [issue for issue in issues if issue.path is None or issue.path in only]
-    return Report(tuple(sorted(issues, key=_place)), files.stats | {"texts": at_hand} | _counts(files))
-
-
-def _alone(article: Entry) -> Iterator[Issue]:
-    """What is wrong with an article of the right shape by itself."""
-    yield from check_spans(article)
-    yield from check_article(article)
-
-
-def _together(files: RecordFiles) -> Records:
-    """The records that have to be looked at together, those among them that were let go read again."""
-    records, passed = files.records, files.passed
-    if not passed:
-        return records
-    ids = {article.value["id"] for article in records.articles} | _cited(records)
-    again = passed.recall(ids, false_claims(records, passed) if records.complete else set())
-    entries = sorted([*records.articles, *again], key=files.place)
-    return replace(records, articles=entries)
-
-
-def _cited(records: Records) -> set[str | None]:
-    """The ids of the articles that roles and copies name."""
-    return {role.get("article") for entity in records.entities for _, role in entity.items("roles")} | cited_by(
-        records.copies
-    )
-
-
-def _against_texts(records: Records, texts: Texts, own_words: Iterable[Entry], more: int) -> tuple[list[Issue], int]:
-    """What is wrong with records in the light of the texts, and how many are at hand; `more` articles have none."""
-    issues: list[Issue] = []
-    published = (*records.articles, *records.entities, *records.outlets, *own_words)
-    own = (text for entry in published if texts.present for _, text in strings(entry.value))
-    withheld, missing = Withheld(only=runs_of(own)), []
-    names = Names.of(records.entities)
-    cited = _cited(records)
-    read: dict[str, str] = {}
-    for article in records.articles:
-        data = texts.find(article.value["source"])
-        if data is None:
-            missing.append(article)
-            continue
-        text = decode(data, article.value["source"]["encoding"])
-        found = list(check_text(article, data, text, names))
-        issues += found
-        if article.value["id"] in cited and not any(issue.code in {"B307", "B308"} for issue in found):
-            read[article.value["id"]] = text or ""
-        _withhold(article, text, withheld)
-    for entity in records.entities:
-        issues += check_role_texts(entity, read)
-    issues += check_copies_in_texts(records, read)
-    for entry in published if withheld else ():
-        issues += check_verbatim(entry, withheld)
-    if missing:
-        issues.append(_unavailable(missing, len(missing) + more, texts))
-    return issues, len(records.articles) - len(missing)
-
-
-def _withhold(article: Entry, text: str | None, withheld: Withheld) -> None:
-    if text is not None and article.value["rights"].get("redistribution", "withheld") == "withheld":
-        headlines = [(s["start"], s["end"]) for _, s in article.items("segments") if s["role"] == "headline"]
-        withheld.add(article.value["source"]["name"], text, headlines)
-
-
-def _unavailable(missing: list[Entry], count: int, texts: Texts) -> Issue:
-    names = ", ".join(entry.value["source"]["name"] for entry in missing[:3]) + (", …" if count > 3 else "")
-    what = "1 text is not at hand, so its" if count == 1 else f"{count} texts are not at hand, so their"
-    message = f"{what} spans were not compared: {names}"
-    hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
-    if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
-        hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix(), 500)}, which is no folder"
-    return Issue.of("B306", message, hint=hint)
-
-
-def _counts(files: RecordFiles) -> dict[str, int]:
-    records, passed = files.records, files.passed
-    counts = {name: sum(len(a.value.get(name, ())) for a in records.articles) for name in GROUNDED}
-    counts = {name: number + (passed.counts[name] if passed else 0) for name, number in counts.items()}
-    return {"entities": len(records.entities), "outlets": len(records.outlets)} | counts
-
-
-def _place(issue: Issue) -> tuple[bool, str, int, str]:
-    """Issues in the order of files and lines; those that belong to no file last."""
-    return issue.path is None, issue.path or "", issue.line or 0, issue.code

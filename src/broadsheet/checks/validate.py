@@ -142,7 +142,7 @@ def _of_records(projects: list[Path], others: list[Path], texts: Path | None) ->
         return []
     from broadsheet.checks.projects import check_project, check_record_files  # noqa: PLC0415 - only for records
 
-    reports = [check_project(open_project(path), texts)[0] for path in projects]
+    reports = [check_project(open_project(path), texts) for path in projects]
     return [*reports, check_record_files(others, texts)] if others else reports
 
 

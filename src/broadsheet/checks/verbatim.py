@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -17,6 +18,9 @@ LONGEST_RUN = 8
 
 SHORTEST = 2 * LONGEST_RUN + 1
 """Characters of the shortest text that has more words, with something between each two of them."""
+
+MOST_WORDS = 500_000
+"""So many words are remembered with their numbers."""
 
 LONGEST_TITLE = 30
 """Words that a headline, a name or a title may have; what is longer counts as text."""
@@ -40,12 +44,12 @@ class Withheld:
     [('two three four five six seven eight nine ten', 'a.txt')]
     """
 
-    def __init__(self, only: set[int] | None = None) -> None:
+    def __init__(self, only: set[int] | None = None, found: dict[int, str] | None = None) -> None:
         self._only = only
-        self._runs: dict[int, str] = {}
+        self.found: dict[int, str] = found or {}
 
     def __bool__(self) -> bool:
-        return bool(self._runs)
+        return bool(self.found)
 
     def add(self, name: str, text: str, headlines: Iterable[tuple[int, int]] = ()) -> None:
         """Keep the runs of a text under its name; those that stand in a headline `[start, end)` as well are free."""
@@ -53,12 +57,12 @@ class Withheld:
         keys = set(found) if self._only is None else self._only.intersection(found)
         titles = [word_list(text[start:end]) for start, end in headlines] if keys else []
         keys.difference_update(*(_keys(title) for title in titles if len(title) <= LONGEST_TITLE))
-        self._runs |= {key: name for key in keys if key not in self._runs}
+        self.found |= {key: name for key in keys if key not in self.found}
 
     def runs(self, text: str) -> Iterator[tuple[str, str]]:
         """Each run of more than eight words that a text shares with a withheld one, and that one's name."""
-        found = word_list(text) if self._runs else []
-        hits = deque((i, name) for i, key in enumerate(_keys(found)) if (name := self._runs.get(key)))
+        found = word_list(text) if self.found else []
+        hits = deque((i, name) for i, key in enumerate(_keys(found)) if (name := self.found.get(key)))
         while hits:
             first, name = hits[0]
             last = first
@@ -73,8 +77,23 @@ def runs_of(texts: Iterable[str]) -> set[int]:
 
 
 def _keys(found: Sequence[str]) -> Iterator[int]:
-    """A key for each run of nine words, in their order."""
-    return map(hash, zip(*(found[i:] for i in range(LONGEST_RUN + 1)), strict=False))
+    """A key for each run of nine words, in their order; the same in every process."""
+    numbers = [_NUMBERS[word] for word in found] if len(found) > LONGEST_RUN else []
+    return map(hash, zip(*(numbers[i:] for i in range(LONGEST_RUN + 1)), strict=False))
+
+
+class _Numbers(dict[str, int]):
+    """A number for each word: Python's own hash of a text is another one in each process, that of numbers is not."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > MOST_WORDS:
+            self.clear()
+        number = int.from_bytes(hashlib.blake2b(word.encode(errors="surrogatepass"), digest_size=7).digest())
+        self[word] = number
+        return number
+
+
+_NUMBERS = _Numbers()
 
 
 def check_verbatim(entry: Entry, withheld: Withheld) -> Iterator[Issue]:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from broadsheet.articles.article import Article
 from broadsheet.checks.checked import checked
-from broadsheet.checks.projects import check_project
+from broadsheet.checks.projects import files_of, read_records
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
 from broadsheet.drafts.prepare import size_of
@@ -32,8 +32,7 @@ def stories_of_project(project: Project, texts: Path | None = None) -> Iterator[
     >>> [story.id for story in stories_of_project(broadsheet.projects.open_project(project))]
     ['2024-05-02-harbour', '2024-06-11-quay']
     """
-    _, records = check_project(project)
-    articles = map(Article.model_validate, checked(records).articles)
+    articles = map(Article.model_validate, checked(read_records(files_of(project))).articles)
     return _with_texts(articles, Texts(project.text_folders(texts)))
 
 

@@ -25,11 +25,11 @@ MANY, MUCH = 300, 2**20
 
 
 def open_engine(
-    name: str | Executor, items: Iterable[T], size: Callable[[T], int], jobs: int | None = None
+    name: str | Executor, items: Iterable[T], size: Callable[[T], int], jobs: int | None = None, much: int = MUCH
 ) -> tuple[AbstractContextManager[Executor], Iterator[T]]:
     """The engine of a name, to be closed after use, and the items; an executor is taken as it is.
 
-    `auto` looks at the first items, and takes the cores where there are many of them, or much in them. A name
+    `auto` looks at the first items, and takes the cores where there are many of them, or `much` in them. A name
     `dask://HOST:PORT` is the cluster whose scheduler is there. Raises BroadsheetError for any other name.
 
     >>> engine, items = open_engine("auto", ["a", "b"], len)
@@ -43,7 +43,7 @@ def open_engine(
     if name.startswith(SCHEME):
         return connect(name), iter(items)
     pays, items = (
-        _pays(items, size) if name == "auto" and (jobs or cores_here()) > 1 else (name == "cores", iter(items))
+        _pays(items, size, much) if name == "auto" and (jobs or cores_here()) > 1 else (name == "cores", iter(items))
     )
     return Cores(jobs) if pays else Here(), items
 
@@ -62,11 +62,11 @@ def is_far(engine: Executor) -> bool:
     return not isinstance(engine, (Here, Cores))
 
 
-def _pays(items: Iterable[T], size: Callable[[T], int]) -> tuple[bool, Iterator[T]]:
+def _pays(items: Iterable[T], size: Callable[[T], int], much: int) -> tuple[bool, Iterator[T]]:
     rest, seen, total = iter(items), [], 0
     for item in rest:
         seen.append(item)
         total += size(item)
-        if len(seen) >= MANY or total >= MUCH:
+        if len(seen) >= MANY or total >= much:
             return True, chain(seen, rest)
     return False, iter(seen)

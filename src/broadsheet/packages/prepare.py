@@ -11,11 +11,12 @@ import orjson
 
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.entries import Records
-from broadsheet.checks.projects import check_project
-from broadsheet.checks.records import RecordFiles, check_records
+from broadsheet.checks.pieces import Piece
+from broadsheet.checks.projects import check_project, files_of, read_records
 from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import InMemory
 from broadsheet.checks.texts import Texts
+from broadsheet.checks.together import check_files
 from broadsheet.errors import SettingsError, UnreadableError
 from broadsheet.issues import InvalidDataError, Issue, Report
 from broadsheet.projects import Project
@@ -36,12 +37,15 @@ def prepare(project: Project, edition: str, texts: Path | None = None) -> tuple[
     """
     left_out = project.settings.leave_out
     require_optional(left_out)
-    report, found = check_project(project, texts)
+    report = check_project(project, texts)
     if not report.valid:
         errors = report.count()["error"]
         message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
         raise InvalidDataError(message, report, hint="broadsheet validate shows them")
-    records, at_hand = replace(checked(found), left_out=left_out), Texts(project.text_folders(texts))
+    records, at_hand = (
+        replace(checked(read_records(files_of(project))), left_out=left_out),
+        Texts(project.text_folders(texts)),
+    )
     if left_out:
         _require_sound(without_left_out(records), at_hand)
     return _with_texts(records, at_hand, edition), report
@@ -54,13 +58,11 @@ def check_again(
 
     `name` is what issues call the place of the records. That fields which are left out say nothing is no issue.
     """
-    files = RecordFiles()
-    for kind, found in records.items():
-        files.add(orjson.dumps(list(found)), f"{name}/{kind}")
-    report = check_records(files, texts)
+    files = [Piece(f"{name}/{kind}", data=orjson.dumps(list(found))) for kind, found in records.items()]
+    report = check_files(files, texts)
     fields = {column.rpartition(".")[2] for column in left_out}
     issues = tuple(each for each in report.issues if each.code not in OF_MISSING_VALUES or _field(each) not in fields)
-    return replace(report, issues=issues), files.records
+    return replace(report, issues=issues), read_records(files)
 
 
 def _field(issue: Issue) -> str:

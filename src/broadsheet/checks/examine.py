@@ -1,0 +1,95 @@
+"""What is asked of the records of a shard by themselves: the stages of a check, for any engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
+from typing import Any
+
+from broadsheet.checks.claims import Claim, claims_in
+from broadsheet.checks.corpus import check_article
+from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.passed import Passed
+from broadsheet.checks.pieces import Shard
+from broadsheet.checks.records import RecordFiles
+from broadsheet.checks.spans import check_spans
+from broadsheet.issues import Issue
+
+__all__ = ["Examined", "Recall", "again", "examine", "stamped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What is known of a shard. `records` are those that are not articles.
+
+    `own` are the issues of articles of sound shape, `names` the names of the first sources, `stamps` what tells
+    whether its files are still the same, `runs` the word runs of its articles, where texts are at hand.
+    """
+
+    records: Records
+    issues: tuple[Issue, ...]
+    own: tuple[Issue, ...]
+    stats: dict[str, int]
+    numbers: tuple[int, ...]
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    claims: dict[str, set[str | None]]
+    stamps: tuple[int, ...]
+    runs: tuple[int, ...]
+
+
+def examine(shard: Shard, *, with_runs: bool = False) -> Examined:
+    """Read the records of a shard, check each by itself, and let its articles go."""
+    passed = Passed(with_runs=with_runs)
+    own: list[Issue] = []
+
+    def take(article: Entry) -> None:
+        own.extend(check_spans(article))
+        own.extend(check_article(article))
+        passed.take(article.value)
+
+    files = RecordFiles(take, None if with_runs else passed.accept)
+    for piece in shard:
+        files.read(piece)
+    return Examined(
+        files.records,
+        tuple(files.issues),
+        tuple(own),
+        files.stats,
+        tuple(passed.numbers),
+        tuple(passed.ids),
+        tuple(passed.names),
+        passed.claims.said,
+        tuple(files.stamps),
+        tuple(passed.runs),
+    )
+
+
+def again(shard: Shard, wants: Callable[[dict[str, Any]], bool] | None = None) -> tuple[list[Entry], list[Issue]]:
+    """Articles of a shard that was examined, read again; and the issues of files that changed since."""
+    found: list[Entry] = []
+    files = RecordFiles(lambda article: found.append(article) if wants is None or wants(article.value) else None)
+    for piece in shard:
+        files.read(piece)
+    return found, [issue for issue in files.issues if issue.code == "B001" and issue.line is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The stage that reads articles again: those with some ids, and those that claim something."""
+
+    ids: Container[str]
+    claims: AbstractSet[Claim]
+
+    def __call__(self, shard: Shard) -> tuple[list[Entry], list[Issue]]:
+        """The articles of a shard, and the issues of files that changed since it was examined."""
+        return again(shard, self._wants)
+
+    def _wants(self, value: dict[str, Any]) -> bool:
+        return value["id"] in self.ids or (bool(self.claims) and not self.claims.isdisjoint(claims_in(value)))
+
+
+def stamped(shard: Shard, stamps: tuple[int, ...]) -> Shard:
+    """The shard whose files have to be those that they were."""
+    return tuple(replace(piece, stamp=stamp) for piece, stamp in zip(shard, stamps, strict=True))

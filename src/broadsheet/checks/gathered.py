@@ -1,0 +1,115 @@
+"""What the stages of a check found, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from dataclasses import replace
+from typing import Any
+
+from broadsheet.checks.claims import Claims
+from broadsheet.checks.entries import GROUNDED, Records
+from broadsheet.checks.examine import Examined
+from broadsheet.checks.grounding import Missing
+from broadsheet.checks.known import Known
+from broadsheet.checks.passed import FIRST
+from broadsheet.checks.pieces import Shard
+from broadsheet.checks.texts import Texts
+from broadsheet.engines import Lost
+from broadsheet.issues import Issue, Report, shorten
+
+__all__ = ["Gathered"]
+
+
+class Gathered:
+    """The issues so far, the records that are not articles, and what is known of the articles.
+
+    `own` are issues of articles by themselves, `stamps` those of the files of each shard that was examined.
+    """
+
+    def __init__(self, known: Known, issues: Iterable[Issue] = ()) -> None:
+        self.known = known
+        self.issues, self.own = list(issues), list[Issue]()
+        self.records, self.claims, self.runs = Records(), Claims(), set[int]()
+        self.stamps: dict[int, tuple[int, ...]] = {}
+        self.names: list[str] = []
+        self.count = self.at_hand = 0
+        self._stats = {"files": 0, "records": 0}
+        self._numbers = [0] * len(GROUNDED)
+        self._troubled: set[str | None] = set()
+
+    def take(self, number: int, found: Examined) -> None:
+        """Take what was found in a shard."""
+        self.take_issues(found.issues)
+        self.own += found.own
+        self._take_records(found.records)
+        self.known.add(found.ids)
+        self.claims.add_all(found.claims)
+        self.runs.update(found.runs)
+        self.stamps[number] = found.stamps
+        self.count += len(found.ids)
+        self.names += found.names[: FIRST - len(self.names)]
+        self._stats = {name: count + found.stats[name] for name, count in self._stats.items()}
+        self._numbers = [sum(pair) for pair in zip(self._numbers, found.numbers, strict=True)]
+
+    def _take_records(self, found: Records) -> None:
+        mine = self.records
+        mine.entities.extend(found.entities)
+        mine.outlets.extend(found.outlets)
+        mine.copies.extend(found.copies)
+        mine.refused.update(found.refused)
+        if not found.complete:
+            self.miss()
+
+    def take_issues(self, issues: Iterable[Issue]) -> None:
+        """Take issues; trouble with a file as a whole is told once."""
+        for issue in issues:
+            is_trouble = issue.code == "B001" and issue.line is None
+            if not is_trouble or issue.path not in self._troubled:
+                self.issues.append(issue)
+            if is_trouble:
+                self._troubled.add(issue.path)
+
+    def set_aside(self, number: int, lost: Lost[Shard]) -> None:
+        """Tell of a shard that kills its processes."""
+        if number not in self.stamps:
+            self.known.add(())
+        hint = "see whether there is memory enough, and check it alone with --engine local"
+        for piece in lost.item:
+            which = f", from line {piece.line} on," if piece.end is not None else ""
+            message = f"was set aside{which} as {lost.reason}"
+            self.issues.append(Issue.of("B001", message, hint=hint, path=piece.shown))
+        self.miss()
+
+    def miss(self) -> None:
+        """Remember that there may be records that are not known, so that references are not judged."""
+        self.records = replace(self.records, complete=False)
+
+    def lacks(self, missing: Missing, texts: Texts) -> None:
+        """Tell of articles without texts."""
+        if missing.count:
+            self.issues.append(_unavailable(missing, texts))
+
+    def report(self, only: Container[str] | None = None) -> Report:
+        """The report, on some of the files or on all."""
+        issues = [issue for issue in self.issues if only is None or issue.path is None or issue.path in only]
+        return Report(tuple(sorted(issues, key=_place)), self._all_stats())
+
+    def _all_stats(self) -> dict[str, Any]:
+        others = {"entities": len(self.records.entities), "outlets": len(self.records.outlets)}
+        return self._stats | {"texts": self.at_hand} | others | dict(zip(GROUNDED, self._numbers, strict=True))
+
+
+def _unavailable(missing: Missing, texts: Texts) -> Issue:
+    count = missing.count
+    names = ", ".join(missing.names) + (", …" if count > FIRST else "")
+    what = "1 text is not at hand, so its" if count == 1 else f"{count} texts are not at hand, so their"
+    message = f"{what} spans were not compared: {names}"
+    hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
+    if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
+        hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix(), 500)}, which is no folder"
+    return Issue.of("B306", message, hint=hint)
+
+
+def _place(issue: Issue) -> tuple[bool, str, int, str]:
+    """Issues in the order of files and lines; those that belong to no file last."""
+    return issue.path is None, issue.path or "", issue.line or 0, issue.code

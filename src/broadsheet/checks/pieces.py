@@ -1,0 +1,181 @@
+"""Files of records as they are shared out: small ones in groups, long ones in ranges of lines."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from zlib import crc32
+
+from broadsheet.checks.documents import numbered_lines, read_bytes, trouble_of
+from broadsheet.issues import Issue
+
+__all__ = ["LINES", "Given", "Piece", "Shard", "shared_out", "stamp_of"]
+
+SHARE = 4 << 20
+"""Bytes of a shard, at most, unless a line is longer."""
+
+WINDOW = 256 << 10
+"""So many of its last bytes are looked through for the line at which a shard ends."""
+
+FIRST = 128
+"""So many bytes of a line decide whether a shard ends before it."""
+
+MOST, FEW = 256, 64
+"""Files of a group, at most and about."""
+
+LINES = {".jsonl", ".ndjson"}
+"""The endings of JSON Lines."""
+
+Given = tuple[Path, str]
+"""A file, and its path as reports print it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of records, a range of its lines, or bytes at hand.
+
+    `stamp` is that of the file when it was shared out: what is read later has to be the same.
+    """
+
+    shown: str
+    path: str = ""
+    data: bytes | None = None
+    start: int = 0
+    end: int | None = None
+    line: int = 1
+    stamp: int | None = None
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it has."""
+        if self.data is not None:
+            return len(self.data)
+        return self.end - self.start if self.end is not None else size_at(self.path)
+
+    @property
+    def is_lines(self) -> bool:
+        """Whether there is one record a line."""
+        return Path(self.shown).suffix in LINES
+
+    def now(self) -> int:
+        """The stamp of the file at this moment."""
+        return 0 if self.data is not None else stamp_of(self.path)
+
+    def trouble(self) -> Issue | None:
+        """The issue when nothing can be read."""
+        return None if self.data is not None else trouble_of(Path(self.path), self.shown)
+
+    def read(self) -> bytes | Issue:
+        """All bytes; the issue when there are too many, or none can be read."""
+        return self.data if self.data is not None else read_bytes(Path(self.path), self.shown)
+
+    def lines(self) -> Iterator[tuple[int, bytes | None]]:
+        """The lines that are not blank, with their numbers in the file; None for one that is too long."""
+        with self._open() as file:
+            file.seek(self.start)
+            yield from numbered_lines(file, self.line, None if self.end is None else self.end - self.start)
+
+    def carried(self) -> Piece:
+        """The same with its bytes inside, for a machine on which the file is not."""
+        if self.data is not None or self.trouble() is not None:
+            return self
+        with self._open() as file:
+            file.seek(self.start)
+            data = file.read(-1 if self.end is None else self.end - self.start)
+        return Piece(self.shown, data=data, line=self.line)
+
+    def _open(self) -> BinaryIO:
+        if self.data is not None:
+            return io.BytesIO(self.data)
+        return open(self.path, "rb", buffering=1 << 20)  # noqa: PTH123 - closed by who asks for it
+
+
+Shard = tuple[Piece, ...]
+"""What is checked in one go."""
+
+
+def size_at(path: str) -> int:
+    """The bytes of a file; 0 when there is none."""
+    try:
+        return os.stat(path).st_size  # noqa: PTH116 - many files
+    except (OSError, ValueError):
+        return 0
+
+
+def stamp_of(path: str) -> int:
+    """What tells a file from itself when it was written to: of its size and its time; 0 when there is none."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - many files
+    except (OSError, ValueError):
+        return 0
+    return crc32(b"%d %d" % (found.st_size, found.st_mtime_ns))
+
+
+def shared_out(files: Iterable[Given | Piece]) -> Iterator[Shard]:
+    """The files in shards, in their order.
+
+    Where a shard ends depends on what is near its end: other names, or longer lines, earlier on change nothing there.
+    """
+    some: list[Piece] = []
+    size = 0
+    for given in files:
+        for piece in _pieces(given):
+            if some and size + piece.size > SHARE:
+                yield tuple(some)
+                some, size = [], 0
+            some.append(piece)
+            size += piece.size
+            if len(some) >= MOST or crc32(piece.shown.encode(errors="surrogatepass")) % FEW == 0:
+                yield tuple(some)
+                some, size = [], 0
+    if some:
+        yield tuple(some)
+
+
+def _pieces(given: Given | Piece) -> Iterator[Piece]:
+    if isinstance(given, Piece):
+        yield given
+        return
+    path, shown = given
+    name = os.fspath(path)
+    if path.suffix not in LINES or size_at(name) <= SHARE:
+        yield Piece(shown, name)
+        return
+    stamp = stamp_of(name)
+    with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
+        for start, end, line in _ranges(file):
+            yield Piece(shown, name, start=start, end=end, line=line, stamp=stamp)
+
+
+def _ranges(file: io.FileIO) -> Iterator[tuple[int, int, int]]:
+    """Where ranges of lines start and end, and the number of the first line of each."""
+    start, line = 0, 1
+    while data := file.read(SHARE):
+        length = len(data) if len(data) < SHARE else _cut(data) or SHARE + _rest_of_line(file)
+        yield start, start + length, line
+        line += data.count(b"\n", 0, length) + (length > len(data))
+        start += length
+        file.seek(start)
+
+
+def _cut(data: bytes) -> int:
+    """Where the last line starts whose first bytes hash lowest, among those in the window; 0 where there is none."""
+    at, best, found = len(data) - WINDOW, 1 << 32, 0
+    while (at := data.find(b"\n", at, len(data) - FIRST) + 1) > 0:
+        if (rank := crc32(data[at : at + FIRST])) < best:
+            best, found = rank, at
+    return found
+
+
+def _rest_of_line(file: io.FileIO) -> int:
+    """How many bytes there are to the end of the line."""
+    count = 0
+    while data := file.read(SHARE):
+        if (at := data.find(b"\n")) >= 0:
+            return count + at + 1
+        count += len(data)
+    return count

@@ -1,0 +1,147 @@
+"""The check of records: each by itself, in shards; then all together; then against the texts at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from broadsheet.checks.budget import Budget
+from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
+from broadsheet.checks.corpus import check_corpus, false_claims
+from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.examine import Recall, examine, stamped
+from broadsheet.checks.gathered import Gathered
+from broadsheet.checks.grounding import Compare, Missing, Repeats, own_runs
+from broadsheet.checks.known import Answer, Known
+from broadsheet.checks.names import Names
+from broadsheet.checks.pieces import Given, Piece, Shard
+from broadsheet.checks.spans import check_role_spans, check_role_texts
+from broadsheet.checks.texts import Texts
+from broadsheet.checks.verbatim import Withheld, check_verbatim
+from broadsheet.checks.work import Stages, Work
+from broadsheet.engines import Lost
+from broadsheet.issues import Issue, Report
+
+__all__ = ["check_files"]
+
+R = TypeVar("R")
+
+
+def check_files(  # noqa: PLR0913 - what is checked, and how
+    files: Sequence[Given | Piece],
+    texts: Texts,
+    *,
+    issues: Iterable[Issue] = (),
+    own_words: Sequence[Entry] = (),
+    only: Container[str] | None = None,
+    whole: bool = True,
+    work: Work | None = None,
+) -> Report:
+    """The report on the records in files, each by itself, all together, and against the texts at hand.
+
+    `own_words` are further values to publish, such as a project's settings, that must not
+    repeat a withheld text either. `only` are the paths of the files to report on; the
+    others are there to be referred to. Where the files are not the `whole` of something, references
+    are judged only if there are entities or outlets among them. `issues` were found before.
+    """
+    work = work or Work()
+    known = Known(Budget.of(work.memory).keys)
+    with work.open(files, with_texts=texts.present) as stages, known:
+        check = _Check(stages, Gathered(known, issues))
+        check.examine(with_runs=texts.present)
+        if not whole and not (check.found.records.entities or check.found.records.outlets):
+            check.found.miss()
+        check.agree()
+        check.ground(texts, own_words)
+    return check.found.report(only)
+
+
+class _Check:
+    """A check under way: its stages, and what they found so far."""
+
+    def __init__(self, stages: Stages, found: Gathered) -> None:
+        self._stages, self.found = stages, found
+        self._cited: Sequence[Entry] = ()
+
+    def examine(self, *, with_runs: bool) -> None:
+        """Check the records by themselves."""
+        for number, each in self._stages.map(partial(examine, with_runs=with_runs)):
+            if isinstance(each, Lost):
+                self.found.set_aside(number, each)
+            else:
+                self.found.take(number, each)
+        self.found.issues += self.found.own
+
+    def _again(self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None) -> Iterator[R]:
+        """What a stage makes of shards that were examined; all of them if nothing is said."""
+        stamps = self.found.stamps
+        there = stamps.keys() if wanted is None else stamps.keys() & wanted
+        for number, each in self._stages.map(stage, there, lambda number, shard: stamped(shard, stamps[number])):
+            if isinstance(each, Lost):
+                self.found.set_aside(number, each)
+            else:
+                yield each
+
+    # Together
+
+    def agree(self) -> None:
+        """Check the records together; articles that have to be looked at once more are read again."""
+        found, cited = self.found, _cited(self.found.records)
+        answer = found.known.answer(cited | {id for kind, id in found.claims if kind == "article" and id is not None})
+        ids = found.known.few() | answer.shards.keys()
+        records = replace(found.records, articles=list(self._recalled(answer, cited, ids)))
+        lengths = {article.value["id"]: article.value["source"]["characters"] for article in records.articles}
+        for entity in records.entities:
+            found.issues += check_role_spans(entity, lengths)
+        found.issues += check_corpus(records, ids, found.claims)
+        found.issues += check_copies(records, lengths)
+        self._cited = [article for article in records.articles if article.value["id"] in cited]
+
+    def _recalled(self, answer: Answer, cited: set[str], ids: set[str]) -> Iterator[Entry]:
+        """The articles that are cited, stand twice, or make false claims."""
+        records, wanted = self.found.records, answer.twice | (cited & answer.shards.keys())
+        false = false_claims(records, ids, self.found.claims) if records.complete else set()
+        shards = None if false else {shard for id in wanted for shard in answer.shards[id]}
+        for articles, issues in self._again(Recall(wanted, false), shards) if wanted or false else ():
+            self.found.take_issues(issues)
+            yield from articles
+
+    # Against the texts
+
+    def ground(self, texts: Texts, own_words: Sequence[Entry]) -> None:
+        """Check the records against the texts at hand."""
+        found = self.found
+        if not texts.present:
+            found.lacks(Missing(found.count, found.names), texts)
+            return
+        records = replace(found.records, articles=list(self._cited))
+        others = (*records.entities, *records.outlets, *own_words)
+        cited = {article.value["id"] for article in self._cited}
+        stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others))
+        missing, read, runs = Missing(), dict[str, str](), dict[int, str]()
+        for each in self._again(stage):
+            found.take_issues(each.issues)
+            found.at_hand += each.at_hand
+            missing.add(each.missing.count, each.missing.names)
+            read |= each.read
+            runs = each.runs | runs
+        for entity in records.entities:
+            found.issues += check_role_texts(entity, read)
+        found.issues += check_copies_in_texts(records, read)
+        self._withhold(Withheld(found=runs), others)
+        found.lacks(missing, texts)
+
+    def _withhold(self, withheld: Withheld, others: Iterable[Entry]) -> None:
+        """Tell where records repeat withheld texts."""
+        for issues in self._again(Repeats(withheld)) if withheld else ():
+            self.found.take_issues(issues)
+        for entry in others:
+            self.found.issues += check_verbatim(entry, withheld)
+
+
+def _cited(records: Records) -> set[str]:
+    """The ids of the articles that roles and copies name."""
+    roles = (role.get("article") for entity in records.entities for _, role in entity.items("roles"))
+    return {id for id in roles if id is not None} | cited_by(records.copies)
