@@ -11,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import broken, tried
 
-from broadsheet.checks.documents import LONGEST_FILE, numbered_lines
+from broadsheet.checks import pieces, together
+from broadsheet.checks.documents import LONGEST_FILE
+from broadsheet.checks.examine import Recall, examine
+from broadsheet.checks.known import Known
 from broadsheet.checks.passed import Passed
+from broadsheet.checks.pieces import Piece
 from broadsheet.checks.projects import check_record_files
 from broadsheet.issues import Report
 
@@ -53,44 +57,51 @@ def written(folder: Path, lines: list[Any], more: list[Any], *, context: bool) -
     return [folder]
 
 
-def kept(paths: list[Path]) -> Report:
-    """The report of a check that keeps every record."""
+def shared(paths: list[Path], sizes: tuple[int, int], *, accepts: bool = True, spills: bool = False) -> Report:
+    """The report of a check in shards of a few files or lines, whose ids go to disk or not."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Passed, "if_possible", classmethod(lambda _: None))
+        patch.setattr(pieces, "SHARE", sizes[0])
+        patch.setattr(pieces, "WINDOW", sizes[0] // 2)
+        patch.setattr(pieces, "FIRST", 8)
+        patch.setattr(pieces, "MOST", sizes[1])
+        if not accepts:
+            patch.setattr(Passed, "accept", lambda *_: False)
+        if spills:
+            patch.setattr(together, "Known", lambda _: Known(0))
         return check_record_files(paths)
 
 
-@tried(150)
-@given(st.lists(articles(), max_size=6), st.lists(articles(), max_size=2), st.booleans())
-def test_letting_articles_go_changes_nothing(
-    tmp_path_factory: pytest.TempPathFactory, lines: list[Any], more: list[Any], context: bool
+@tried(100)
+@given(
+    st.lists(articles(), max_size=6),
+    st.lists(articles(), max_size=2),
+    st.booleans(),
+    st.tuples(st.sampled_from([300, 5000, 1 << 20]), st.integers(1, 4)),
+    st.booleans(),
+)
+def test_shards_change_nothing(  # noqa: PLR0913, PLR0917 - records, and how they are shared out
+    tmp_path_factory: pytest.TempPathFactory,
+    lines: list[Any],
+    more: list[Any],
+    context: bool,
+    sizes: tuple[int, int],
+    spills: bool,
 ) -> None:
-    """The report is the one of a check that keeps every record, but for ids of articles that might have been meant."""
+    """The report is the one of a check in one shard whose checks explain everything."""
     paths = written(tmp_path_factory.mktemp("records") / "x", lines, more, context=context)
-    one, other = check_record_files(paths), kept(paths)
+    one, other = shared(paths, (1 << 20, 256), accepts=False), shared(paths, sizes, spills=spills)
     assert dict(other.stats) == dict(one.stats)
-    assert told(other) == told(one)
+    assert [issue.to_dict() for issue in other.issues] == [issue.to_dict() for issue in one.issues]
 
 
-def told(report: Report) -> list[dict[str, Any]]:
-    """The issues of a report."""
-    issues = [issue.to_dict() for issue in report.issues]
-    return [{**each, "hint": None} if "no article has the id" in each["message"] else each for each in issues]
-
-
-def test_articles_are_let_go(tmp_path: Path) -> None:
-    """Good articles on lines are counted and remembered by their ids, and no record is kept."""
-    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({**RECORDS[1], "id": f"a{n}"}) for n in range(50)))
-    passed = Passed.if_possible()
-    assert passed is not None
-    passed.begin(tmp_path / "a.jsonl", "a.jsonl")
-    for number, line in numbered_lines(tmp_path / "a.jsonl"):
-        assert line is not None
-        assert passed.accept(line, number)
-    assert (len(passed), passed.holds("a49"), passed.holds("a50")) == (50, True, False)
-    again = [(entry.value["id"], entry.document.first_line) for entry in passed.recall({"a7"}, set())]
-    assert again == [("a0", 1), ("a1", 2), ("a2", 3), ("a7", 8)]
-    assert passed.counts["segments"] == 50 * len(RECORDS[1]["segments"])
+def test_articles_are_let_go() -> None:
+    """Good articles on lines are counted, and of each its id is known; no record is kept."""
+    lines = "\n".join(json.dumps({**RECORDS[1], "id": f"a{n}"}) for n in range(50)).encode()
+    found = examine((Piece("a.jsonl", data=lines),))
+    assert (found.records.articles, len(found.ids), found.ids[49]) == ([], 50, "a49")
+    assert found.numbers[0] == 50 * len(RECORDS[1]["segments"])
+    again, _ = Recall({"a7"}, frozenset())((Piece("a.jsonl", data=lines),))
+    assert [(entry.value["id"], entry.document.first_line) for entry in again] == [("a7", 8)]
 
 
 def test_a_line_that_is_too_long_is_told(tmp_path: Path) -> None:

@@ -111,9 +111,9 @@ class Acceptance:
             forms.languages.check_all([article.in_language])
         forms.lines.check_lines(_lines(article))
         forms.dates.check_all(_dates(article))
-        for items in (article.segments, article.statements, article.figures, article.events, article.mentions):
-            if items:
-                forms.items.check_list(items)
+        forms.items.check_lists(
+            (article.segments, article.statements, article.figures, article.events, article.mentions)
+        )
         if article.is_based_on or not self.claims.knows(article):
             new = self.claims.are_new(claims_of(article))
             forms.ids.check_all([id for kind, id in new if kind != "article"])

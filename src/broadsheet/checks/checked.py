@@ -38,12 +38,12 @@ class Checked:
         }  # fmt: skip
 
 
-def checked(records: Records) -> Checked:
-    """The records of a check that found no error, each completed by its model."""
+def checked(records: Records, articles: Articles | None = None) -> Checked:
+    """The records of a check that found no error, each completed by its model; `articles` are complete already."""
     from broadsheet.articles import Article, Copy, Entity, Outlet  # noqa: PLC0415 - Pydantic loads when used
 
     return Checked(
-        InMemory(_complete(Article, records.articles)),
+        InMemory(_complete(Article, records.articles)) if articles is None else articles,
         _complete(Entity, records.entities),
         _complete(Outlet, records.outlets),
         _complete(Copy, records.copies, "article", "copy_of"),

@@ -29,9 +29,7 @@ def check_article(article: Entry) -> Iterator[Issue]:
     yield from _unfinished(article)
 
 
-def check_corpus(
-    records: Records, ids: AbstractSet[str] = frozenset(), claims: Claims | None = None
-) -> Iterator[Issue]:
+def check_corpus(records: Records, ids: AbstractSet[str], claims: Claims) -> Iterator[Issue]:
     """What is wrong among records that each have the right shape.
 
     `ids` are those of further articles, and `claims` what these say.

@@ -58,19 +58,25 @@ class Form(set[str | None]):
 
 
 class Items(Form):
-    """Ids of items, each of which stands once in its list; lists are known by their ids, as most come again."""
+    """Ids of items, each of which stands once in its list; lists are known by their ids, as most come again.
+
+    Lists are looked at together, for most use an id in one of them only.
+    """
 
     def __init__(self, form: str) -> None:
         super().__init__(form)
         self._lists: dict[str, int] = {}
 
-    def check_list(self, items: Sequence[Any]) -> None:
-        """Doubt when an item has no good id, or that of another one."""
-        ids = [each.id for each in items]
+    def check_lists(self, lists: Sequence[Sequence[Any]]) -> None:
+        """Doubt when an item has no good id, or that of another one in its list."""
+        ids = [each.id for items in lists for each in items]
         joined = " ".join(ids)
         if self._lists.get(joined) != len(ids):
             if len({*ids}) < len(ids):
-                raise Doubt
+                if any(len({each.id for each in items}) < len(items) for items in lists):
+                    raise Doubt
+                self.check_all(ids)
+                return
             self.check_all(ids)
             if len(self._lists) < MOST_LISTS:
                 self._lists[joined] = len(ids)

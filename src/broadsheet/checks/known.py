@@ -123,6 +123,6 @@ class Known:
         asked = pl.DataFrame({"id": pl.Series(list(wanted), dtype=pl.String)})
         for bucket in range(BUCKETS):
             if paths := sorted(Path(self._folder.name).glob(f"{bucket}-*.arrow")):
-                rows = pl.read_ipc(paths, memory_map=False).with_columns(pl.col("id").is_duplicated().alias("twice"))
+                rows = pl.concat(map(pl.read_ipc, paths)).with_columns(pl.col("id").is_duplicated().alias("twice"))
                 there = pl.col("id").is_in(asked.filter(pl.col("id").hash() % BUCKETS == bucket)["id"].implode())
                 yield rows.filter(pl.col("twice") | there)

@@ -77,7 +77,12 @@ class Piece:
         """The lines that are not blank, with their numbers in the file; None for one that is too long."""
         with self._open() as file:
             file.seek(self.start)
-            yield from numbered_lines(file, self.line, None if self.end is None else self.end - self.start)
+            if (size := self.size) > 2 * SHARE:
+                yield from numbered_lines(file, self.line, size)
+                return
+            for number, line in enumerate(file.read(size).split(b"\n"), self.line):
+                if line and not line.isspace():
+                    yield number, line
 
     def carried(self) -> Piece:
         """The same with its bytes inside, for a machine on which the file is not."""

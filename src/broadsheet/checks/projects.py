@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from broadsheet.checks.documents import SettingsFile
@@ -10,18 +11,25 @@ from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.pieces import Given, Piece, shared_out
 from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.texts import Texts
-from broadsheet.checks.together import check_files
+from broadsheet.checks.together import Check, check_files, checking
 from broadsheet.checks.work import Work
 from broadsheet.issues import Issue, Report
 from broadsheet.projects import Project, find_project
 
-__all__ = ["check_project", "check_record_files", "files_of", "read_records"]
+__all__ = ["check_project", "check_record_files", "checking_project", "files_of", "read_records"]
 
 RECORD_SUFFIXES = {".json", ".jsonl", ".ndjson"}
 
 
 def check_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Report:
     """The report on a project, its records and the words of its settings."""
+    with checking_project(project, texts, work) as check:
+        return check.found.report()
+
+
+@contextmanager
+def checking_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Iterator[Check]:
+    """The check of a project, its records and the words of its settings, whose stages can go on."""
     files, issues = files_of(project), []
     if not files:
         issues.append(_no_records(project.seeds.relative_to(project.root)))
@@ -29,7 +37,8 @@ def check_project(project: Project, texts: Path | None = None, work: Work | None
         issues.append(_no_records(articles.relative_to(project.root)))
     settings = Entry(SettingsFile(project.file), project.raw)
     at_hand = Texts(project.text_folders(texts))
-    return check_files(files, at_hand, issues=issues, own_words=[settings], work=work)
+    with checking(files, at_hand, issues=issues, own_words=[settings], work=work) as check:
+        yield check
 
 
 def files_of(project: Project) -> list[Given]:

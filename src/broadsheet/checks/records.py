@@ -63,16 +63,18 @@ class RecordFiles:
         if trouble := piece.trouble():
             self.issues.append(trouble)
             return
+        accept, accepted = self._accept or _nothing, 0
         with _collecting_seldom():
             for number, line in piece.lines():
                 if line is None:
                     hint = "write one record on a line"
                     message = f"the line is longer than {LONGEST_FILE >> 20} MiB"
                     self._take(None, [Issue.of("B001", message, hint=hint, path=piece.shown, line=number)])
-                elif self._accept is not None and self._accept(line):
-                    self.stats["records"] += 1
+                elif accept(line):
+                    accepted += 1
                 else:
                     self._take(*parse_document(line, piece.shown, number))
+        self.stats["records"] += accepted
 
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
         self.issues += issues
@@ -135,6 +137,11 @@ class RecordFiles:
         if any(_is_id(issue.pointer or "", at, steps) for issue in found):
             self._miss()
         return not found
+
+
+def _nothing(_: bytes) -> bool:
+    """Nothing is accepted."""
+    return False
 
 
 @contextmanager

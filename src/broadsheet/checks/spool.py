@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from zlib import crc32
 
@@ -180,18 +181,21 @@ class Spooled:
     prints: bytes
 
     @classmethod
-    def write(cls, path: Path, records: Iterable[Record]) -> Spooled:
-        """The receipt of records that are written to a file, in one step."""
+    def write(cls, folder: Path, records: Iterable[Record]) -> Spooled:
+        """The receipt of records that are written to a file, whole or not at all; its name is that of its contents."""
         ids, sizes, prints = [], [], []
-        partial_path = path.with_suffix(".partial")
-        with partial_path.open("wb") as file:
-            for record in records:
-                line = orjson.dumps(record)
-                file.write(line + b"\n")
-                ids.append(record["id"])
-                sizes.append(len(line) + 1)
-                prints.append(fingerprint(line))
-        partial_path.replace(path)
+        with NamedTemporaryFile("wb", dir=folder, prefix=".", delete=False) as file:
+            try:
+                for record in records:
+                    line = orjson.dumps(record)
+                    file.write(line + b"\n")
+                    ids.append(record["id"])
+                    sizes.append(len(line) + 1)
+                    prints.append(fingerprint(line))
+            except BaseException:
+                Path(file.name).unlink()
+                raise
+        path = Path(file.name).replace(folder / f"{_joined(prints)}.jsonl")
         return cls(path.as_posix(), tuple(ids), tuple(sizes), b"".join(prints))
 
     def frame(self) -> pl.DataFrame:
@@ -218,8 +222,7 @@ class Spool:
         folder: where the index is written.
         temporary: remove the folder when the spool is closed, or Python ends.
 
-    >>> first = Spooled.write(tmp / "1.jsonl", [{"id": "c"}, {"id": "a"}])
-    >>> second = Spooled.write(tmp / "2.jsonl", [{"id": "b"}])
+    >>> first, second = Spooled.write(tmp, [{"id": "c"}, {"id": "a"}]), Spooled.write(tmp, [{"id": "b"}])
     >>> with Spool([first, second], tmp) as spool:
     ...     len(spool), [record["id"] for record in spool], [len(block) for block in spool.blocks(2)]
     (3, ['a', 'b', 'c'], [2, 1])

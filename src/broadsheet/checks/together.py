@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any, TypeVar
 
 from broadsheet.checks.budget import Budget
+from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.complete import TOLD, Complete
 from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
 from broadsheet.checks.corpus import check_corpus, false_claims
 from broadsheet.checks.entries import Entry, Records
@@ -18,56 +24,68 @@ from broadsheet.checks.known import Answer, Known
 from broadsheet.checks.names import Names
 from broadsheet.checks.pieces import Given, Piece, Shard
 from broadsheet.checks.spans import check_role_spans, check_role_texts
+from broadsheet.checks.spool import InMemory, Spool, Spooled
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.checks.work import Stages, Work
 from broadsheet.engines import Lost
+from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report
 
-__all__ = ["check_files"]
+__all__ = ["Check", "check_files", "checking"]
+
+FEW = 2000
+"""Articles that are held in memory when they are complete."""
 
 R = TypeVar("R")
 
 
-def check_files(  # noqa: PLR0913 - what is checked, and how
+@contextmanager
+def checking(  # noqa: PLR0913 - what is checked, and how
     files: Sequence[Given | Piece],
     texts: Texts,
     *,
     issues: Iterable[Issue] = (),
     own_words: Sequence[Entry] = (),
-    only: Container[str] | None = None,
     whole: bool = True,
     work: Work | None = None,
-) -> Report:
-    """The report on the records in files, each by itself, all together, and against the texts at hand.
+) -> Iterator[Check]:
+    """The check of the records in files, each by itself, all together, and against the texts at hand.
 
     `own_words` are further values to publish, such as a project's settings, that must not
-    repeat a withheld text either. `only` are the paths of the files to report on; the
-    others are there to be referred to. Where the files are not the `whole` of something, references
+    repeat a withheld text either. Where the files are not the `whole` of something, references
     are judged only if there are entities or outlets among them. `issues` were found before.
     """
     work = work or Work()
     known = Known(Budget.of(work.memory).keys)
     with work.open(files, with_texts=texts.present) as stages, known:
-        check = _Check(stages, Gathered(known, issues))
-        check.examine(with_runs=texts.present)
+        check = Check(stages, Gathered(known, issues), texts)
+        check.examine()
         if not whole and not (check.found.records.entities or check.found.records.outlets):
             check.found.miss()
         check.agree()
-        check.ground(texts, own_words)
-    return check.found.report(only)
+        check.ground(own_words)
+        yield check
 
 
-class _Check:
+def check_files(
+    files: Sequence[Given | Piece], texts: Texts, *, only: Container[str] | None = None, **more: Any
+) -> Report:
+    """The report of such a check; `only` are the paths of the files to report on, the others are referred to."""
+    with checking(files, texts, **more) as check:
+        return check.found.report(only)
+
+
+class Check:
     """A check under way: its stages, and what they found so far."""
 
-    def __init__(self, stages: Stages, found: Gathered) -> None:
-        self._stages, self.found = stages, found
+    def __init__(self, stages: Stages, found: Gathered, texts: Texts) -> None:
+        self._stages, self.found, self._texts = stages, found, texts
         self._cited: Sequence[Entry] = ()
 
-    def examine(self, *, with_runs: bool) -> None:
+    def examine(self) -> None:
         """Check the records by themselves."""
-        for number, each in self._stages.map(partial(examine, with_runs=with_runs)):
+        for number, each in self._stages.map(partial(examine, with_runs=self._texts.present)):
             if isinstance(each, Lost):
                 self.found.set_aside(number, each)
             else:
@@ -110,9 +128,9 @@ class _Check:
 
     # Against the texts
 
-    def ground(self, texts: Texts, own_words: Sequence[Entry]) -> None:
+    def ground(self, own_words: Sequence[Entry]) -> None:
         """Check the records against the texts at hand."""
-        found = self.found
+        found, texts = self.found, self._texts
         if not texts.present:
             found.lacks(Missing(found.count, found.names), texts)
             return
@@ -139,6 +157,36 @@ class _Check:
             self.found.take_issues(issues)
         for entry in others:
             self.found.issues += check_verbatim(entry, withheld)
+
+    # And then
+
+    def complete(self, edition: str) -> Checked:
+        """The records, which have no error, completed by their models and with the texts that an edition carries.
+
+        Many articles are brought to disk. Raises UnreadableError when a text is missing.
+        """
+        with ExitStack() as undo:
+            folder = Path(mkdtemp(prefix="broadsheet-"))
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
+            spool = Spool(self._completed(edition, folder), folder, temporary=True)
+            if len(spool) > FEW:
+                undo.pop_all()
+                return checked(self.found.records, spool)
+            return checked(self.found.records, InMemory(spool))
+
+    def _completed(self, edition: str, folder: Path) -> list[Spooled]:
+        """The files of articles that are complete; UnreadableError when a text is missing."""
+        parts, missing = list[Spooled](), list[tuple[str, str]]()
+        for each in self._again(Complete(folder, self._texts, edition)):
+            self.found.take_issues(each.issues)
+            parts.append(each.spooled)
+            missing = sorted([*missing, *each.missing])[:TOLD]
+        if trouble := [issue for issue in self.found.issues if issue.code == "B001"]:
+            raise UnreadableError(f"{trouble[0].path} {trouble[0].message}", hint=trouble[0].hint)
+        if missing:
+            message = f"the full edition needs every text; not at hand: {', '.join(name for _, name in missing)}"
+            raise UnreadableError(message, hint="name the folder of the texts with --texts")
+        return parts
 
 
 def _cited(records: Records) -> set[str]:

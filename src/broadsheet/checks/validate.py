@@ -7,18 +7,20 @@ a data package is checked without the models of records.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import orjson
 
 from broadsheet.checks.budget import size_of
+from broadsheet.engines import require_engine
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue, Report
 from broadsheet.projects import find_project, open_project
 
-__all__ = ["ENGINES", "LIMIT", "Engine", "validate"]
+__all__ = ["FRICTIONLESS", "LIMIT", "OURS", "validate"]
 
 DESCRIPTOR = "datapackage.json"
 TABLES = {".csv", ".tsv", ".tab", ".parquet", ".xlsx", ".xls", ".ods"}
@@ -27,8 +29,8 @@ ZIP = b"PK\x03\x04"
 LIMIT = 100
 """How many issues of each kind a report shows if nothing else is said."""
 
-Engine = Literal["broadsheet", "frictionless"]
-ENGINES: tuple[Engine, ...] = ("broadsheet", "frictionless")
+FRICTIONLESS, OURS = "frictionless", "broadsheet"
+"""Who checks data packages; ours is what any other engine means for them."""
 
 
 def validate(  # noqa: PLR0913 - an argument for each option
@@ -36,7 +38,8 @@ def validate(  # noqa: PLR0913 - an argument for each option
     texts: str | Path | None = None,
     limit: int | None = LIMIT,
     allow_remote: Collection[str] | str = (),
-    engine: Engine = "broadsheet",
+    engine: str | Executor = "auto",
+    jobs: int | None = None,
     caps: Mapping[str, int | str] | None = None,
     allow_folders: Collection[str | Path] = (),
     memory: int | str | None = None,
@@ -55,13 +58,16 @@ def validate(  # noqa: PLR0913 - an argument for each option
         limit: how many issues of each kind in a table the report shows, None for all; all of
             them are counted in `stats["errors"]`.
         allow_remote: hosts from which files of a package may be read over http and https.
-        engine: who checks data packages; `frictionless` is a second opinion.
+        engine: where records are checked: `local`, `cores`, `dask://HOST:PORT` or any executor; `auto` takes the
+            cores where that is quicker. Tables are checked in this process, by polars and its threads. `frictionless`
+            asks it for a second opinion on data packages.
+        jobs: processes on the cores, one for each core if nothing is said.
         caps: other caps on what is read of a package than the default ones, by name, such as
             `{"json": "2G"}`; docs/validate.md lists them.
         allow_folders: folders that hold other packages, in folders of their names, to which
             references may lead.
-        memory: about how much memory the tables of a package may take, in bytes or like "512MB"
-            or "2GiB"; a quarter of the machine if nothing is said. Keys for which there is no
+        memory: about how much memory the tables of a package, or the ids of records, may take, in bytes or like
+            "512MB" or "2GiB"; a quarter of the machine if nothing is said. Keys for which there is no
             room go to disk.
 
     Raises UnreadableError when a path does not exist, cannot be read at all, or names nothing
@@ -83,7 +89,8 @@ def validate(  # noqa: PLR0913 - an argument for each option
     projects = [path for path in found if _is_project(path)]
     packages = [path for path in found if path not in projects and _is_package(path)]
     others = [path for path in found if path not in projects and path not in packages]
-    reports = [*_of_records(projects, others, Path(texts) if texts is not None else None)]
+    asked = (Path(texts) if texts is not None else None, "auto" if engine in {FRICTIONLESS, OURS} else engine)
+    reports = [*_of_records(projects, others, *asked, jobs, memory)]
     more = {"caps": caps, "allow_folders": allow_folders, "memory": memory}
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
@@ -92,9 +99,8 @@ def validate(  # noqa: PLR0913 - an argument for each option
     return Report.joined(reports)
 
 
-def _require_sense(limit: int | None, engine: str) -> None:
-    if engine not in ENGINES:
-        raise BroadsheetError(f"there is no engine {engine!r}", hint=f"the engines are {' and '.join(ENGINES)}")
+def _require_sense(limit: int | None, engine: str | Executor) -> None:
+    require_engine(engine, FRICTIONLESS, OURS)
     if limit is not None and limit < 0:
         raise BroadsheetError(f"no limit can be {limit}", hint="give 0 or more, or None to keep every issue")
 
@@ -137,25 +143,34 @@ def _has_resources(path: Path) -> bool:
     return isinstance(value, dict) and "resources" in value
 
 
-def _of_records(projects: list[Path], others: list[Path], texts: Path | None) -> list[Report]:
+def _of_records(  # noqa: PLR0913, PLR0917 - what is checked, and how
+    projects: list[Path],
+    others: list[Path],
+    texts: Path | None,
+    engine: str | Executor,
+    jobs: int | None,
+    memory: int | None,
+) -> list[Report]:
     if not projects and not others:
         return []
     from broadsheet.checks.projects import check_project, check_record_files  # noqa: PLC0415 - only for records
+    from broadsheet.checks.work import Work  # noqa: PLC0415 - as above
 
-    reports = [check_project(open_project(path), texts) for path in projects]
-    return [*reports, check_record_files(others, texts)] if others else reports
+    work = Work(engine, jobs, memory)
+    reports = [check_project(open_project(path), texts, work) for path in projects]
+    return [*reports, check_record_files(others, texts, work)] if others else reports
 
 
 def _of_package(
     path: Path,
     limit: int | None,
     allow_remote: Collection[str],
-    engine: Engine,
+    engine: str | Executor,
     more: dict[str, Any],
 ) -> Report:
     from broadsheet.checks.sources import PackageSource  # noqa: PLC0415 - only for packages
 
-    if engine == "frictionless":
+    if engine == FRICTIONLESS:
         from broadsheet.checks.second_opinion import check_with_frictionless  # noqa: PLC0415 - an extra
 
         report = check_with_frictionless(path, limit=limit, allow_remote=allow_remote)

@@ -14,19 +14,24 @@ from broadsheet.cli.progress import LOGS
 from broadsheet.engines import ENGINES, SCHEME, is_engine
 from broadsheet.reports import to_json
 
-__all__ = ["FOLDER", "about", "colour", "engine", "form", "from_here", "jobs", "log", "print_json", "texts"]
+__all__ = ["FOLDER", "Engine", "about", "colour", "engine", "form", "from_here", "jobs", "log", "print_json", "texts"]
 
 FOLDER = click.Path(path_type=Path)
 
 
-class _Engine(click.ParamType[str]):
-    """The name of an engine, or the address of a cluster."""
+class Engine(click.ParamType[str]):
+    """The name of an engine, or the address of a cluster; `more` are names that are good as well."""
 
     name = "engine"
 
+    def __init__(self, *more: str) -> None:
+        self._more = more
+
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not is_engine(value):
-            self.fail(f"{value!r} is none of {', '.join(ENGINES)} and no {SCHEME}HOST:PORT", param, ctx)
+        """The name, when there is such an engine."""
+        if not is_engine(value) and value not in self._more:
+            known = ", ".join((*ENGINES, *self._more))
+            self.fail(f"{value!r} is none of {known} and no {SCHEME}HOST:PORT", param, ctx)
         return value
 
 
@@ -41,7 +46,7 @@ form = click.option(
 
 engine = click.option(
     "--engine",
-    type=_Engine(),
+    type=Engine(),
     default="auto",
     show_default=True,
     metavar="ENGINE",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from broadsheet.checks.validate import ENGINES, Engine, validate
+from broadsheet.checks.validate import FRICTIONLESS, OURS, validate
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
+from broadsheet.engines import ENGINES, SCHEME
 from broadsheet.issues import Report
 from broadsheet.reports import FORMS, as_text, told
 
@@ -82,16 +83,20 @@ def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, .
 @click.option(
     "--memory",
     metavar="SIZE",
-    help="Take about so much memory for tables, as in 512MB or 2GiB; what has no room goes to disk."
+    help="Take about so much memory for tables and ids, as in 512MB or 2GiB; what has no room goes to disk."
     "  [default: a quarter of the machine]",
 )
 @click.option(
     "--engine",
-    type=click.Choice(ENGINES),
-    default=ENGINES[0],
+    type=options.Engine(FRICTIONLESS, OURS),
+    default="auto",
     show_default=True,
-    help="Who checks data packages; frictionless is a second opinion and needs that extra.",
+    metavar="ENGINE",
+    help=f"Where records are checked: on all cores where that is quicker, here, on all cores ({', '.join(ENGINES)}), "
+    f"or on the cluster at {SCHEME}HOST:PORT. Tables are checked here, by polars and its threads; {FRICTIONLESS} is a "
+    "second opinion on data packages and needs that extra.",
 )
+@options.jobs
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     paths: tuple[Path, ...],
     texts: Path | None,
@@ -103,7 +108,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     allow_folders: tuple[Path, ...],
     caps: dict[str, str],
     memory: str | None,
-    engine: Engine,
+    engine: str,
+    jobs: int | None,
 ) -> int:
     """Check a data package, a project, or files of records (JSON, JSON Lines).
 
@@ -121,6 +127,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
         limit=shown,
         allow_remote=allow_remote,
         engine=engine,
+        jobs=jobs,
         caps=caps,
         memory=memory,
         allow_folders=allow_folders,

@@ -13,7 +13,7 @@ from broadsheet.engines.cores import Cores, cores_here
 from broadsheet.engines.here import Here
 from broadsheet.errors import BroadsheetError
 
-__all__ = ["ENGINES", "MANY", "MUCH", "is_engine", "is_far", "open_engine"]
+__all__ = ["ENGINES", "MANY", "MUCH", "is_engine", "is_far", "open_engine", "require_engine"]
 
 T = TypeVar("T")
 
@@ -38,8 +38,7 @@ def open_engine(
     """
     if isinstance(name, Executor):
         return nullcontext(name), iter(items)
-    if not is_engine(name):
-        raise BroadsheetError(f"there is no engine {name!r}", hint=f"choose {', '.join(ENGINES)} or {SCHEME}HOST:PORT")
+    require_engine(name)
     if name.startswith(SCHEME):
         return connect(name), iter(items)
     pays, items = (
@@ -55,6 +54,16 @@ def is_engine(name: str) -> bool:
     (True, True, False)
     """
     return name in ENGINES or (name.startswith(SCHEME) and len(name) > len(SCHEME))
+
+
+def require_engine(name: str | Executor, *more: str) -> None:
+    """Raise BroadsheetError for a name that no engine has; `more` are names that are good as well.
+
+    >>> require_engine("broadsheet", "broadsheet")
+    """
+    if isinstance(name, str) and not is_engine(name) and name not in more:
+        hint = f"choose {', '.join((*ENGINES, *more))} or {SCHEME}HOST:PORT"
+        raise BroadsheetError(f"there is no engine {name!r}", hint=hint)
 
 
 def is_far(engine: Executor) -> bool:

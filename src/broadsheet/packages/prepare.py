@@ -9,15 +9,14 @@ from typing import Any
 
 import orjson
 
-from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.checked import Checked
 from broadsheet.checks.entries import Records
 from broadsheet.checks.pieces import Piece
-from broadsheet.checks.projects import check_project, files_of, read_records
-from broadsheet.checks.spans import decode
-from broadsheet.checks.spool import InMemory
+from broadsheet.checks.projects import checking_project, read_records
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import check_files
-from broadsheet.errors import SettingsError, UnreadableError
+from broadsheet.checks.work import Work
+from broadsheet.errors import SettingsError
 from broadsheet.issues import InvalidDataError, Issue, Report
 from broadsheet.projects import Project
 from broadsheet.tables import require_optional, without_left_out
@@ -28,7 +27,9 @@ OF_MISSING_VALUES = {"B209", "B311"}
 """Rules that miss a value: one that a reviewed record has, or the one that is in the text."""
 
 
-def prepare(project: Project, edition: str, texts: Path | None = None) -> tuple[Checked, Report]:
+def prepare(
+    project: Project, edition: str, texts: Path | None = None, *, work: Work | None = None
+) -> tuple[Checked, Report]:
     """The records of a project as an edition carries them, and the report of the check before it.
 
     The `open` edition leaves withheld texts out; the `full` one has them all. Raises InvalidDataError, with the
@@ -37,18 +38,16 @@ def prepare(project: Project, edition: str, texts: Path | None = None) -> tuple[
     """
     left_out = project.settings.leave_out
     require_optional(left_out)
-    report = check_project(project, texts)
-    if not report.valid:
-        errors = report.count()["error"]
-        message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
-        raise InvalidDataError(message, report, hint="broadsheet validate shows them")
-    records, at_hand = (
-        replace(checked(read_records(files_of(project))), left_out=left_out),
-        Texts(project.text_folders(texts)),
-    )
+    with checking_project(project, texts, work) as check:
+        report = check.found.report()
+        if not report.valid:
+            errors = report.count()["error"]
+            message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
+            raise InvalidDataError(message, report, hint="broadsheet validate shows them")
+        records = replace(check.complete(edition), left_out=left_out)
     if left_out:
-        _require_sound(without_left_out(records), at_hand)
-    return _with_texts(records, at_hand, edition), report
+        _require_sound(without_left_out(records), Texts(project.text_folders(texts)))
+    return records, report
 
 
 def check_again(
@@ -71,29 +70,10 @@ def _field(issue: Issue) -> str:
 
 def _require_sound(records: Checked, texts: Texts) -> None:
     """Raise SettingsError when records contradict themselves, or their texts, without what they leave out."""
-    report, _ = check_again(records.kinds, texts, "records", records.left_out)
+    articles = (article | {"text": None} for article in records.articles)
+    report, _ = check_again(records.kinds | {"articles": articles}, texts, "records", records.left_out)
     if error := next((issue for issue in report.issues if issue.severity == "error"), None):
         without = f"records are no longer sound without {', '.join(records.left_out)}"
         message = f"leave_out: {without}: {_field(error)}: {error.message}"
         hint = "keep what the records need to be understood, or leave out what needs it as well"
         raise SettingsError(message, hint=hint)
-
-
-def _with_texts(records: Checked, texts: Texts, edition: str) -> Checked:
-    """The records with the texts that the edition carries; UnreadableError names those that are missing."""
-    articles, missing = [], []
-    for article in records.articles:
-        withheld = article["rights"]["redistribution"] == "withheld"
-        text = _text(article, texts) if edition == "full" or not withheld else None
-        if text is None and edition == "full":
-            missing.append(article["source"]["name"])
-        articles.append(article | {"text": text})
-    if missing:
-        message = f"the full edition needs every text; not at hand: {', '.join(missing[:5])}"
-        raise UnreadableError(message, hint="name the folder of the texts with --texts")
-    return replace(records, articles=InMemory(articles))
-
-
-def _text(article: dict[str, Any], texts: Texts) -> str | None:
-    data = texts.find(article["source"])
-    return None if data is None else decode(data, article["source"]["encoding"])

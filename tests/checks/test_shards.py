@@ -1,0 +1,148 @@
+"""Checks in shards, on engines, with what goes wrong there."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_examples import BAD, lay
+
+from broadsheet.checks import pieces, together
+from broadsheet.checks.projects import check_project, check_record_files
+from broadsheet.checks.work import Work
+from broadsheet.engines import Cores, Here, WorkerLostError
+from broadsheet.issues import Report
+from broadsheet.packages.prepare import prepare
+from broadsheet.projects import open_project
+
+SEEDS = Path(__file__).parent.parent / "examples/project/seeds"
+RECORD = json.loads((SEEDS / "articles/2024-06-11-quay.json").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def cores() -> Iterator[Cores]:
+    """Two processes."""
+    with Cores(2) as executor:
+        yield executor
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every file is a shard, and so are few lines."""
+    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(pieces, "SHARE", 9000)
+    monkeypatch.setattr(pieces, "WINDOW", 4000)
+
+
+class Watched(Here):
+    """This process; before each task something is done with its number."""
+
+    def __init__(self, before: Callable[[int], None]) -> None:
+        self._before, self._count = before, 0
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The finished future of a call."""
+        self._count += 1
+        try:
+            self._before(self._count)
+        except WorkerLostError as error:
+            lost: Future[Any] = Future()
+            lost.set_exception(error)
+            return lost
+        return super().submit(fn, *args, **kwargs)
+
+
+def told(report: Report) -> tuple[Any, Any]:
+    """All that a report says."""
+    return report.to_dict(), list(report.stats)
+
+
+def lines(folder: Path, count: int = 60) -> Path:
+    """Articles on lines, two of them with one id."""
+    records = ({**RECORD, "id": f"a{number}", "is_based_on": ["a7"]} for number in (*range(count), 5))
+    path = folder / "a.jsonl"
+    path.write_text("".join(json.dumps(record) + "\n" for record in records))
+    return path
+
+
+@pytest.mark.parametrize("case", [case for case in BAD if case.name[:2] in {"B2", "B3", "B4"}], ids=lambda c: c.name)
+def test_cores_say_the_same(case: Path, tmp_path: Path, cores: Cores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The report on each example is the same from one process at once, and from two file by file."""
+    lay(case, tmp_path / "project")
+    project = open_project(tmp_path / "project")
+    one = check_project(project, work=Work("local"))
+    monkeypatch.setattr(pieces, "MOST", 1)
+    assert told(check_project(project, work=Work(cores))) == told(one)
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_killed_process_changes_nothing(tmp_path: Path) -> None:
+    """Its shard is done again by another one."""
+    path = lines(tmp_path, 200)
+    with Cores(2) as cores:
+        submitted = cores.submit
+
+        def submit(*args: Any, **kwargs: Any) -> Future[Any]:
+            if len(cores.pids) == 2 and not killed:
+                killed.append(cores.pids[0])
+                os.kill(killed[0], signal.SIGKILL)
+            return submitted(*args, **kwargs)
+
+        killed: list[int] = []
+        cores.submit = submit  # type: ignore[method-assign]
+        report = check_record_files([path], work=Work(cores))
+    assert killed
+    assert told(report) == told(check_record_files([path], work=Work("local")))
+    assert [issue.code for issue in report.issues] == ["B203", "B201", "B306"]
+
+
+@pytest.mark.usefixtures("apart")
+def test_a_shard_that_kills_is_set_aside(tmp_path: Path) -> None:
+    """The others are checked, and the report says which lines are not."""
+
+    def poisoned(number: int) -> None:
+        if number in {2, 3}:
+            raise WorkerLostError("its process died 2 times (signal 9, signal 9)")
+
+    path = lines(tmp_path)
+    report = check_record_files([path], work=Work(Watched(poisoned)))
+    first = report.issues[0]
+    assert (first.code, first.path) == ("B001", path.as_posix())
+    assert first.message.startswith("was set aside, from line ")
+    assert 0 < report.stats["records"] < 61
+    assert report.unchecked
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("last", [False, True])
+def test_a_file_that_changes_is_told(tmp_path: Path, last: bool) -> None:
+    """Once, whether it is written to while it is read or before it is read again."""
+    path, tasks = lines(tmp_path), list[int]()
+    check_record_files([path], work=Work(Watched(tasks.append)))
+
+    def written_to(number: int) -> None:
+        if number == (tasks[-1] if last else 3):
+            with path.open("a") as file:
+                file.write("\n")
+
+    report = check_record_files([path], work=Work(Watched(written_to)))
+    changed = [issue.message for issue in report.issues if issue.code == "B001"]
+    assert changed == ["changed while it was read"]
+
+
+def test_a_spool_has_what_is_in_memory(cores: Cores, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The articles that are built from are the same, few or many, whoever completes them."""
+    project = open_project(SEEDS.parent)
+    held, report = prepare(project, "full", work=Work("local"))
+    monkeypatch.setattr(together, "FEW", 0)
+    monkeypatch.setattr(pieces, "MOST", 1)
+    spooled, again = prepare(project, "full", work=Work(cores))
+    assert (told(again), list(spooled.articles)) == (told(report), list(held.articles))
+    assert all(article["text"] for article in held.articles)
+    assert spooled.entities == held.entities
