@@ -52,12 +52,12 @@ import polars
 from pathlib import Path
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head
+from broadsheet.packages.descriptor import Head
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
 project = open_project(Path({project!r}))
 records, _ = prepare(project, "open")
-about = head(project.settings, records, "open")
+about = Head(project.settings, "open")
 begin = time.process_time()
 write_package(Path({out!r} + ".files"), about, records)
 found = write_zip(Path({out!r} + ".files"), Path({out!r}), about["created"]).stat().st_size

@@ -16,8 +16,9 @@ from broadsheet.checks.spool import InMemory
 from broadsheet.exports.exporter import Options, load_exporter
 from broadsheet.packages import Package
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head
+from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import export
+from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
 
@@ -43,7 +44,7 @@ def folder_of(kind: str) -> Path:
     folder = Path(mkdtemp(prefix=f"{kind}-"))
     source = open_project(ROOT if kind == "ours" else EXAMPLE)
     records, _ = prepare(source, "open")
-    known = head(source.settings, records, "open")
+    known = Head(source.settings, "open").of(Gathered.of(records.articles, records.articles), records.outlets)
     if kind == "bare":
         known = {name: value for name, value in known.items() if name not in {"keywords", "sources", "homepage"}}
         records = without_optional(records)

@@ -131,15 +131,14 @@ def test_permissions_do_not_depend_on_the_user(tmp_path: Path) -> None:
 
 SLOW_BUILD = """
 import sys, time
-from importlib import import_module
 import broadsheet
-module = import_module("broadsheet.packages.contents")
-write = module.write_bytes
-def slowly(*args):
+from broadsheet.tables.growing import Growing
+settle = Growing.settle
+def slowly(file):
     print("writing", flush=True)
     time.sleep(0.05)
-    return write(*args)
-module.write_bytes = slowly
+    settle(file)
+Growing.settle = slowly
 broadsheet.build(sys.argv[1], out=sys.argv[2])
 """
 

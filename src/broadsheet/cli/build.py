@@ -12,6 +12,7 @@ from broadsheet.issues import InvalidDataError, Report, printable
 from broadsheet.packages import build
 from broadsheet.packages.build import EDITIONS, Built
 from broadsheet.reports import as_text
+from broadsheet.tables.stated import paths_of
 
 __all__ = ["command"]
 
@@ -27,16 +28,21 @@ __all__ = ["command"]
     help="Leave withheld texts out, or carry all.",
 )
 @options.texts
+@options.engine
+@options.jobs
 @options.form
-def command(project: Path, out: Path | None, edition: str, texts: Path | None, form: str) -> int:
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    project: Path, out: Path | None, edition: str, texts: Path | None, engine: str, jobs: int | None, form: str
+) -> int:
     """Check a project and write its data package: datapackage.json, CSV, JSON, Parquet.
 
     Without --out the package goes to dist/NAME-VERSION/ with a zip beside it, and the
     project's own data/ and datapackage.json are brought up to date. Nothing is written when
-    the check finds an error; an old package is replaced in one step.
+    the check finds an error; an old package is replaced in one step. What came of many
+    articles is kept in .broadsheet/, which may be deleted, so that the next build is quicker.
     """
     try:
-        built = build(project, out=out, edition=edition, texts=texts)
+        built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs)
     except InvalidDataError as error:
         if form == "json":
             options.print_json(_nothing(error.report))
@@ -66,7 +72,7 @@ def _nothing(report: Report) -> dict[str, object]:
 def _tell(built: Built) -> None:
     click.echo(as_text(built.report, colour=False), err=True)
     resources = built.descriptor["resources"]
-    size = sum((built.package / resource["path"]).stat().st_size for resource in resources)
+    size = sum((built.package / path).stat().st_size for resource in resources for path in paths_of(resource))
     about = options.about(built.descriptor)
     click.echo(f"{printable(built.package.as_posix())}: {about}, {len(resources)} resources, {size:,} bytes")
     if built.archive:

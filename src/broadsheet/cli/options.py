@@ -50,8 +50,8 @@ engine = click.option(
     default="auto",
     show_default=True,
     metavar="ENGINE",
-    help=f"Where texts are read: on all cores where that is quicker, here, on all cores ({', '.join(ENGINES)}), or on "
-    f"the cluster at {SCHEME}HOST:PORT.",
+    help=f"Where the work is done: on all cores where that is quicker, here, on all cores ({', '.join(ENGINES)}), or "
+    f"on the cluster at {SCHEME}HOST:PORT.",
 )
 
 jobs = click.option(

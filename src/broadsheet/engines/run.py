@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from broadsheet.engines.cores import WorkerLostError
-from broadsheet.engines.shards import Shards
+from broadsheet.engines.shards import Results
 
 __all__ = ["Lost", "run"]
 
@@ -46,7 +46,7 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     batch: int = 8,
     size: Callable[[T], int] = lambda _: 0,
     most: int = 2**20,
-    shards: Shards | None = None,
+    shards: Results | None = None,
 ) -> Iterator[R | Lost[T]]:
     """What the stage makes of each item, in the order of the items, or Lost where it kills its process.
 
@@ -97,7 +97,7 @@ class _Task(Generic[T, R]):
 class _Tasks(Generic[T, R]):
     """Batches on their way through an executor."""
 
-    def __init__(self, each: _Each[T, R], executor: Executor, shards: Shards | None) -> None:
+    def __init__(self, each: _Each[T, R], executor: Executor, shards: Results | None) -> None:
         self._each, self._executor, self._shards = each, executor, shards
 
     def submit(self, some: list[T]) -> _Task[T, R]:

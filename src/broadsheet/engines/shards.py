@@ -9,14 +9,27 @@ import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from broadsheet.errors import UnwritableError
 
-__all__ = ["Shards"]
+__all__ = ["Results", "Shards"]
 
 CHECK = 32
 """So many bytes before a shard say what it has to be: it may have been cut off where the power went."""
+
+
+class Results(Protocol):
+    """What keeps the results of batches, each under a name made of the batch."""
+
+    def name(self, batch: list[Any]) -> str:
+        """The name of what comes of a batch."""
+
+    def load(self, name: str) -> list[Any] | None:
+        """What came of a batch; None where it is not there."""
+
+    def save(self, name: str, results: list[Any]) -> None:
+        """Keep what came of a batch."""
 
 
 class Shards:

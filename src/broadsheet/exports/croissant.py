@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.exports.exporter import Options
-from broadsheet.exports.facts import facts_of, file_facts, within
+from broadsheet.exports.facts import facts_of, is_several, within
 from broadsheet.exports.linked_data import agent, licence_address_or_name, one_or_all
 from broadsheet.exports.responsible import responsible
 from broadsheet.exports.terms import translated
@@ -55,14 +55,16 @@ def export(package: Package, options: Options) -> Mapping[str, bytes]:
 
 def _dataset(package: Package, options: Options) -> dict[str, Any]:
     facts = facts_of(package)
+    several = [each["name"] for each in facts["variables"] if is_several(each)]
+    sets = _RecordSets(several)
     shapes = {
         "licenses": _licences,
         "creators": lambda people: [agent(each, "croissant") for each in people],
         "publisher": lambda one: agent(one, "croissant"),
         "sources": lambda sources: [_source(each) for each in sources],
         "usage": _policy,
-        "files": lambda _: [_file(each, options) for each in package.descriptor["resources"]],
-        "variables": lambda tables: [_record_set(each) for each in tables],
+        "files": lambda files: [*(_file(each, options) for each in files), *map(_file_set, several)],
+        "variables": lambda tables: [sets.record_set(each) for each in tables],
     }
     known = facts | {"homepage": facts["homepage"] or options.base or "./"}
     return {
@@ -92,76 +94,98 @@ def _policy(usage: str) -> dict[str, Any]:
             "odrl:prohibition": refused}  # fmt: skip
 
 
-def _file(resource: Mapping[str, Any], options: Options) -> dict[str, Any]:
+def _file(file: Mapping[str, Any], options: Options) -> dict[str, Any]:
     shapes = {
         "path": lambda path: within(options.base, path),
         "bytes": lambda length: f"{length} B",
         "licenses": _licences,
     }
-    known = translated(file_facts(resource), "file", "croissant", shapes)
+    known = translated(file, "file", "croissant", shapes)
     mediatype = {"application/vnd.apache.parquet": "application/x-parquet"}.get(known["encodingFormat"])
     known |= {"encodingFormat": mediatype} if mediatype else {}
-    return {"@type": "cr:FileObject", "@id": f"{resource['name']}-file", "name": resource["path"].rpartition("/")[2],
+    return {"@type": "cr:FileObject", "@id": f"{file['name']}-file", "name": file["path"].rpartition("/")[2],
             **known}  # fmt: skip
 
 
-def _record_set(table: Mapping[str, Any]) -> dict[str, Any]:
-    name, schema = table["name"], table["schema"]
-    columns = [field["name"] for field in schema["fields"]]
-    links = dict(_references(table))
-    about = {"@type": "cr:RecordSet", "@id": name, "name": name, "description": table["description"]}
-    about["key"] = one_or_all([{"@id": f"{name}/{column}"} for column in schema["primaryKey"]])
-    about["field"] = [_field(name, each, columns, links) for each in schema["fields"]]
-    if span := _annotation(name, "", columns):
-        about["annotation"] = span
-    return about
+def _file_set(table: str) -> dict[str, Any]:
+    """The files in Parquet of a table that has several: those in CSV do not name their columns."""
+    about = f"The rows of {table} in Parquet, in several files."
+    return {"@type": "cr:FileSet", "@id": f"{table}-files", "name": f"{table} in Parquet", "description": about,
+            "encodingFormat": "application/x-parquet", "includes": f"data/{table}-*.parquet"}  # fmt: skip
 
 
-def _references(table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """For each column that refers to a table, the column of the file that it names.
+class _RecordSets:
+    """The record sets of tables, of which several have more than one file."""
 
-    The standard would name the field, by which mlcroissant 1.1 reads no second record set of the same data set.
-    """
-    for key in table["schema"].get("foreignKeys", ()):
-        if len(key["fields"]) == 1:
-            reference = key["reference"]
-            yield key["fields"][0], _column(reference.get("resource") or table["name"], reference["fields"][0])
+    def __init__(self, several: Collection[str]) -> None:
+        self._several = several
 
+    def record_set(self, table: Mapping[str, Any]) -> dict[str, Any]:
+        """The record set of a table."""
+        name, schema = table["name"], table["schema"]
+        columns = [field["name"] for field in schema["fields"]]
+        links = dict(self._references(table))
+        about = {"@type": "cr:RecordSet", "@id": name, "name": name, "description": table["description"]}
+        about["key"] = one_or_all([{"@id": f"{name}/{column}"} for column in schema["primaryKey"]])
+        about["field"] = [self._field(name, each, columns, links) for each in schema["fields"]]
+        if span := self._annotation(name, "", columns):
+            about["annotation"] = span
+        return about
 
-def _field(table: str, field: Mapping[str, Any], columns: list[str], links: Mapping[str, Any]) -> dict[str, Any]:
-    name = field["name"]
-    known = translated(field, "column", "croissant", {"type": TYPES.__getitem__})
-    found = {"@type": "cr:Field", "@id": f"{table}/{name}", **known, "source": _column(table, name)}
-    if name in links:
-        found["references"] = links[name]
-    if span := _annotation(table, name, columns):
-        found["annotation"] = span
-    return found
+    def _references(self, table: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """For each column that refers to a table, the column of the file that it names.
 
+        The standard would name the field, by which mlcroissant 1.1 reads no second record set of the same data set.
+        """
+        for key in table["schema"].get("foreignKeys", ()):
+            if len(key["fields"]) == 1:
+                reference = key["reference"]
+                yield key["fields"][0], self._column(reference.get("resource") or table["name"], reference["fields"][0])
 
-def _column(table: str, column: str) -> dict[str, Any]:
-    return {"fileObject": {"@id": f"{table}-file"}, "extract": {"column": column}}
+    def _field(
+        self, table: str, field: Mapping[str, Any], columns: list[str], links: Mapping[str, Any]
+    ) -> dict[str, Any]:
+        name = field["name"]
+        known = translated(field, "column", "croissant", {"type": TYPES.__getitem__})
+        found = {"@type": "cr:Field", "@id": f"{table}/{name}", **known, "source": self._column(table, name)}
+        if name in links:
+            found["references"] = links[name]
+        if span := self._annotation(table, name, columns):
+            found["annotation"] = span
+        return found
 
+    def _column(self, table: str, column: str) -> dict[str, Any]:
+        source = (
+            {"fileSet": {"@id": f"{table}-files"}}
+            if table in self._several
+            else {"fileObject": {"@id": f"{table}-file"}}
+        )
+        return {**source, "extract": {"column": column}}
 
-def _annotation(table: str, column: str, columns: list[str]) -> dict[str, Any] | None:
-    """Where each value comes from: the characters of the source text that show it, or None where no span is told.
+    def _annotation(self, table: str, column: str, columns: list[str]) -> dict[str, Any] | None:
+        """Where each value comes from: the characters of the source text that show it, or None where no span is told.
 
-    The whole row has the columns `start` and `end`; a single column has its own name before them.
-    """
-    start, end = (f"{column}_{edge}" if column else edge for edge in ("start", "end"))
-    if start not in columns or end not in columns:
-        return None
-    here = f"{table}/{column}" if column else table
-    article = "article" if "article" in columns else "id"
-    parts = {"article": (article, "sc:Text"), "start": (start, "sc:Integer"), "end": (end, "sc:Integer")}
-    return {
-        "@type": "cr:Field",
-        "@id": f"{here}/span",
-        "description": "The characters of the source text that show it: its article, and offsets in code points.",
-        "equivalentProperty": "prov:wasDerivedFrom",
-        "dataType": "prov:Entity",
-        "subField": [
-            {"@type": "cr:Field", "@id": f"{here}/span/{part}", "dataType": type, "source": _column(table, name)}
-            for part, (name, type) in parts.items()
-        ],
-    }
+        The whole row has the columns `start` and `end`; a single column has its own name before them.
+        """
+        start, end = (f"{column}_{edge}" if column else edge for edge in ("start", "end"))
+        if start not in columns or end not in columns:
+            return None
+        here = f"{table}/{column}" if column else table
+        article = "article" if "article" in columns else "id"
+        parts = {"article": (article, "sc:Text"), "start": (start, "sc:Integer"), "end": (end, "sc:Integer")}
+        return {
+            "@type": "cr:Field",
+            "@id": f"{here}/span",
+            "description": "The characters of the source text that show it: its article, and offsets in code points.",
+            "equivalentProperty": "prov:wasDerivedFrom",
+            "dataType": "prov:Entity",
+            "subField": [
+                {
+                    "@type": "cr:Field",
+                    "@id": f"{here}/span/{part}",
+                    "dataType": type,
+                    "source": self._column(table, name),
+                }
+                for part, (name, type) in parts.items()
+            ],
+        }

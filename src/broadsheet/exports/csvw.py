@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.exports.exporter import Options
-from broadsheet.exports.facts import facts_of, file_facts, license_address, within
+from broadsheet.exports.facts import facts_of, files_of, is_several, license_address, within
 from broadsheet.exports.terms import Shapes, translated
 from broadsheet.tables.receipt import to_json
 
@@ -32,7 +32,7 @@ def _group(package: Package, options: Options) -> dict[str, Any]:
         "publisher": _agent,
         "homepage": lambda address: {"@id": address},
         "sources": lambda sources: [each.get("title") or each["path"] for each in sources],
-        "files": lambda _: [_table(each, options) for each in facts["variables"]],
+        "files": lambda _: list(_tables(facts["variables"], options)),
     }
     known = translated(facts, "dataset", "csvw", shapes)
     return {"@context": "http://www.w3.org/ns/csvw", "dialect": DIALECT, **known}
@@ -47,14 +47,22 @@ def _agent(contributor: Mapping[str, Any]) -> dict[str, Any]:
     return translated(contributor, "agent", "csvw", {"path": lambda address: {"@id": address}})
 
 
-def _table(table: Mapping[str, Any], options: Options) -> dict[str, Any]:
-    schema = table["schema"]
-    known = translated(file_facts(table), "file", "csvw", {"path": lambda path: within(options.base, path)})
-    found: dict[str, Any] = {"columns": [_column(each) for each in schema["fields"]]}
-    found["primaryKey"] = schema["primaryKey"]
-    if keys := list(_foreign_keys(table, options)):
-        found["foreignKeys"] = keys
-    return {**known, "tableSchema": found}
+def _tables(tables: Sequence[Mapping[str, Any]], options: Options) -> Iterator[dict[str, Any]]:
+    """Every file of every table; one that is not alone has no header.
+
+    A foreign key of CSVW refers to one file: none is told to what stands in several.
+    """
+    several = {table["name"] for table in tables if is_several(table)}
+    for table in tables:
+        schema = table["schema"]
+        found: dict[str, Any] = {"columns": [_column(each) for each in schema["fields"]]}
+        found["primaryKey"] = schema["primaryKey"]
+        if keys := list(_foreign_keys(table, several, options)):
+            found["foreignKeys"] = keys
+        dialect = {"dialect": {**DIALECT, "header": False}} if table["name"] in several else {}
+        for file in files_of(table):
+            known = translated(file, "file", "csvw", {"path": lambda path: within(options.base, path)})
+            yield {**known, **dialect, "tableSchema": found}
 
 
 def _column(field: Mapping[str, Any]) -> dict[str, Any]:
@@ -66,12 +74,12 @@ def _required(field: Mapping[str, Any]) -> bool:
     return bool(field.get("constraints", {}).get("required", False))
 
 
-def _foreign_keys(table: Mapping[str, Any], options: Options) -> Iterator[dict[str, Any]]:
+def _foreign_keys(table: Mapping[str, Any], several: set[str], options: Options) -> Iterator[dict[str, Any]]:
     """The keys whose columns are never empty: each row has to have what a foreign key of CSVW refers to."""
     fields = {each["name"]: each for each in table["schema"]["fields"]}
     for key in table["schema"].get("foreignKeys", ()):
-        if not all(_required(fields[name]) for name in key["fields"]):
-            continue
         other = key["reference"].get("resource") or table["name"]
+        if other in several or not all(_required(fields[name]) for name in key["fields"]):
+            continue
         named = {"resource": within(options.base, f"data/{other}.csv")}
         yield {"columnReference": key["fields"], "reference": named | {"columnReference": key["reference"]["fields"]}}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.edtf import parse
 from broadsheet.errors import UnreadableError
+from broadsheet.tables.stated import group_of, stated
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
@@ -18,8 +19,9 @@ __all__ = [
     "License",
     "dir_hash",
     "facts_of",
-    "file_facts",
+    "files_of",
     "is_person",
+    "is_several",
     "is_table",
     "license_address",
     "with_addresses",
@@ -65,7 +67,7 @@ def facts_of(package: Package) -> dict[str, Any]:
         "cite_as": _cite_as(descriptor, publisher),
         "free": True,
         "standard": descriptor.get("$schema"),
-        "files": [file_facts(each) for each in descriptor["resources"]],
+        "files": [file for each in descriptor["resources"] for file in files_of(each)],
         "variables": [each for each in descriptor["resources"] if is_table(each)],
     }
 
@@ -89,11 +91,27 @@ def _iri(address: str) -> str:
     return UNFIT.sub(lambda unfit: "".join(f"%{byte:02X}" for byte in unfit[0].encode()), address)
 
 
-def file_facts(resource: Mapping[str, Any]) -> dict[str, Any]:
-    """What is known of a file under our terms; its length in bytes, its hash in hexadecimal."""
+def files_of(resource: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """What is known of each file of a resource under our terms; its length in bytes, its hash in hexadecimal."""
     about = {name: resource.get(name) for name in ("name", "path", "title", "description", "mediatype", "licenses")}
-    length = resource.get("bytes", resource.get("broadsheet:bytes"))
-    return {**about, "bytes": length, "sha256": resource["hash"].removeprefix("sha256:")}
+    files, found = stated(resource), []
+    for number, file in enumerate(files, start=1):
+        known = {"path": file["path"], "bytes": file.get("bytes"), "sha256": file["hash"].removeprefix("sha256:")}
+        found.append(
+            about | (_numbered(about, file["path"], number, len(files)) if is_several(resource) else {}) | known
+        )
+    return found
+
+
+def _numbered(about: Mapping[str, Any], path: str, number: int, count: int) -> dict[str, str]:
+    """What one of several files of a resource is called."""
+    name, title = about["name"], about["title"] or about["name"]
+    return {"name": f"{name}-{group_of(path) or number}", "title": f"{title}, file {number} of {count}"}
+
+
+def is_several(resource: Mapping[str, Any]) -> bool:
+    """Whether a resource stands in files by groups of articles, which have no header."""
+    return isinstance(resource.get("path"), list)
 
 
 def is_table(resource: Mapping[str, Any]) -> bool:
@@ -141,7 +159,8 @@ def dir_hash(files: Mapping[str, str]) -> str:
 
 
 def _identifier(descriptor: Mapping[str, Any]) -> str:
-    hashes = {each["path"]: each["hash"].removeprefix("sha256:") for each in descriptor["resources"]}
+    files = (file for each in descriptor["resources"] for file in files_of(each))
+    hashes = {file["path"]: file["sha256"] for file in files}
     return f"hash://sha256/{dir_hash(hashes)}"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.exports.exporter import Options
-from broadsheet.exports.facts import facts_of, license_address
+from broadsheet.exports.facts import facts_of, is_several, license_address
 from broadsheet.exports.forms import yaml_list, yaml_scalar
 from broadsheet.exports.readme import readme
 from broadsheet.exports.terms import translated
@@ -48,7 +48,8 @@ def _front(facts: Mapping[str, Any]) -> Iterator[str]:
     yield "configs:"
     for table in tables:
         yield f"  - config_name: {yaml_scalar(table['name'])}"
-        yield f"    data_files: {yaml_scalar('data/' + table['name'] + '.parquet')}"
+        files = f"data/{table['name']}{'-*' if is_several(table) else ''}.parquet"
+        yield f"    data_files: {yaml_scalar(files)}"
         if table["name"] == "articles":
             yield "    default: true"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +14,15 @@ from broadsheet.issues import Report
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head
+from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import guard_data, guard_package, guard_release, is_release
+from broadsheet.packages.means import Means, kept_in
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
 from broadsheet.projects import open_project
 from broadsheet.settings import Settings
+from broadsheet.tables.stated import hashes_of
 
 __all__ = ["EDITIONS", "Built", "build"]
 
@@ -35,8 +39,14 @@ class Built:
     report: Report
 
 
-def build(
-    project: str | Path = ".", *, out: str | Path | None = None, edition: str = "open", texts: str | Path | None = None
+def build(  # noqa: PLR0913 - a call with names
+    project: str | Path = ".",
+    *,
+    out: str | Path | None = None,
+    edition: str = "open",
+    texts: str | Path | None = None,
+    engine: str | Executor = "auto",
+    jobs: int | None = None,
 ) -> Built:
     """Check a project and write its data package.
 
@@ -47,6 +57,11 @@ def build(
     withheld texts out; the `full` one carries every text, and needs them all in the folder
     `texts`. An existing package is replaced in one step, once the new one is complete; a release
     (see `broadsheet.release`) is not replaced, and a build of other content under its version is refused.
+
+    Where the articles are many, `engine` says where they are worked on: `auto`, `local`, `cores`,
+    `dask://HOST:PORT`, or any Executor; `jobs` is the number of processes on the cores. What came of them is kept
+    in the folder `.broadsheet` of the project, which may be deleted, so that the next build does only what has
+    changed. The bytes are the same in any case.
 
     Raises InvalidDataError, with the report, when the check finds errors; UnreadableError when
     there is no project or a text is missing; UnwritableError when the folder cannot be written.
@@ -68,23 +83,28 @@ def build(
         guard_data(source.root)
     if not is_release(target):
         guard_package(target, project=source.root)
+    means = Means(engine, jobs, kept_in(source.root, edition, len(records.articles)))
     with workspace(target.parent, target.name) as stage:
-        bare = write_package(stage, head(settings, records, edition), records)
+        bare = write_package(stage, Head(settings, edition), records, means)
         descriptor = write_exports(stage, bare, settings.exports)
         with alone(target.parent):
-            archive = _put(stage, target, source.root, descriptor["created"], archived=out is None)
+            archive = _put(stage, target, source.root, descriptor, means if out is None else None)
             if own:
                 refresh(source.root, target, descriptor)
+    if means.kept:
+        means.kept.sweep()
     return Built(target, archive, descriptor, report)
 
 
-def _put(stage: Path, target: Path, project: Path, created: str, *, archived: bool) -> Path | None:
-    """Put a package in its place, its zip beside it; a release stays as it is, and has a zip."""
+def _put(stage: Path, target: Path, project: Path, descriptor: Mapping[str, Any], zipping: Means | None) -> Path | None:
+    """Put a package in its place, its zip beside it where that is wanted; a release stays as it is, and has a zip."""
     if is_release(target):
         guard_release(target, stage)
-        return target / f"{target.name}.zip" if archived else None
+        return target / f"{target.name}.zip" if zipping else None
     guard_package(target, project=project)
-    archive = write_zip(stage, target.with_name(f"{target.name}.zip"), created) if archived else None
+    archive = target.with_name(f"{target.name}.zip") if zipping else None
+    if archive and zipping:
+        write_zip(stage, archive, descriptor["created"], zipping, hashes_of(descriptor))
     put(stage, target)
     return archive
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import orjson
 
 from broadsheet.checks.checked import Checked
-from broadsheet.packages.descriptor import file_resource, licences_of, table_resource, to_json
+from broadsheet.packages.articles import write_articles
+from broadsheet.packages.descriptor import Head, file_resource, licences_of, table_resource, to_json
+from broadsheet.packages.means import MEANS, Means
+from broadsheet.packages.parquet import write_parquet
 from broadsheet.shipped import shipped
-from broadsheet.tables import TABLES, Table, tabulated, without_left_out
-from broadsheet.tables.formats import digest, to_csv, to_parquet
-from broadsheet.tables.receipt import write_bytes, write_pieces
-
-if TYPE_CHECKING:
-    import polars as pl
+from broadsheet.tables import TABLES, Table, tables_of, tabulated, without_left_out
+from broadsheet.tables.formats import digest, to_csv
+from broadsheet.tables.receipt import Receipt, write_bytes
 
 __all__ = ["write_package"]
 
@@ -28,57 +28,72 @@ NESTED = {
 }
 """For each kind of record in JSON, the schema of the file or of its items, and a description."""
 
+LINES = ("article", "The articles with all that they hold, nested: a record on each line.")
+"""The same for articles that stand in several files."""
+
 TEXTUAL = ("texts", "texts-parquet", "articles-json")
 """The resources in which texts stand, which have licences of their own."""
 
-PIECE = 100
-"""Records that are written in one go."""
 
-
-def write_package(stage: Path, head: Mapping[str, Any], records: Checked) -> dict[str, Any]:
+def write_package(
+    stage: Path, head: Head | Mapping[str, Any], records: Checked, means: Means = MEANS
+) -> dict[str, Any]:
     """Write every file of a package into a new folder; the descriptor, which is returned, comes last.
 
     `head` is all of the descriptor but its resources, which are made of the receipts of writing. What the
-    records leave out is in no file.
+    records leave out is in no file. Articles are gone through in blocks, of which few are in memory at a time.
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    tables, copies = [], []
-    for table, frame in tabulated(records):
-        tables.append(_write_csv(stage, table, frame))
-        copies.append(_write_parquet(stage, table, frame))
-    resources = [*tables, *_write_nested(stage, without_left_out(records)), *copies]
+    written = write_articles(stage, records, means)
+    rest = Checked(entities=records.entities, outlets=records.outlets, copies=records.copies, left_out=records.left_out)
+    tables = written.tables | _write_tables(stage, rest)
+    nested = {"articles": written.nested} | _write_nested(stage, rest)
+    resources = [
+        *(table_resource(table, *tables[table.name]) for table in tables_of(records)),
+        *(_nested_resource(stage, name, nested[name]) for name in NESTED),
+        *(_parquet_resource(stage, table, tables[table.name][0], means) for table in tables_of(records)),
+    ]
     for resource in resources:
-        resource.update(licences_of(records) if resource["name"] in TEXTUAL else {})
-    descriptor = {**head, "resources": resources}
+        resource.update(licences_of(written.gathered) if resource["name"] in TEXTUAL else {})
+    about = head.of(written.gathered, records.outlets) if isinstance(head, Head) else head
+    descriptor = {**about, "resources": resources}
     write_bytes(stage, "datapackage.json", to_json(descriptor))
     return descriptor
 
 
-def _write_csv(stage: Path, table: Table, frame: pl.DataFrame) -> dict[str, Any]:
-    receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
-    return table_resource(table, receipt, digest(frame, table.schema()))
+def _write_tables(stage: Path, records: Checked) -> dict[str, tuple[Receipt, str]]:
+    """Write the tables of what is no article: their receipts and digests."""
+    found = {}
+    for table, frame in tabulated(records):
+        if table.root.name != "articles":
+            receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
+            found[table.name] = receipt, digest(frame, table.schema())
+    return found
 
 
-def _write_nested(stage: Path, records: Checked) -> Iterator[dict[str, Any]]:
-    for name, (schema, description) in NESTED.items():
-        items = getattr(records, name)
-        receipt = write_pieces(stage, f"data/{name}.json", _array(items), len(items))
-        file = f"schema/{schema}.schema.json"
-        write_bytes(stage, file, (shipped("schema") / f"{schema}.schema.json").read_bytes())
-        tables = [table.name for table in TABLES if table.root.name == name]
-        more = {"encoding": "utf-8", "broadsheet:jsonSchema": file, "broadsheet:repeats": tables}
-        yield file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
+def _write_nested(stage: Path, records: Checked) -> dict[str, Receipt]:
+    kept = without_left_out(records).kinds
+    kinds = {name: list(items) for name, items in kept.items() if name != "articles"}
+    return {
+        name: write_bytes(
+            stage, f"data/{name}.json", b"[\n" + b",\n".join(map(orjson.dumps, items)) + b"\n]\n", len(items)
+        )
+        for name, items in kinds.items()
+    }
 
 
-def _array(items: Sequence[Any]) -> Iterator[bytes]:
-    """The pieces of a JSON array with an item on each line."""
-    yield b"[\n"
-    for begin in range(0, len(items), PIECE):
-        yield (b",\n" if begin else b"") + b",\n".join(map(orjson.dumps, items[begin : begin + PIECE]))
-    yield b"\n]\n"
+def _nested_resource(stage: Path, name: str, receipt: Receipt) -> dict[str, Any]:
+    """The resource of nested records, beside which their schema is written."""
+    schema, description = LINES if receipt.parts else NESTED[name]
+    file = f"schema/{schema}.schema.json"
+    write_bytes(stage, file, (shipped("schema") / f"{schema}.schema.json").read_bytes())
+    tables = [table.name for table in TABLES if table.root.name == name]
+    more = {"encoding": "utf-8", "broadsheet:jsonSchema": file, "broadsheet:repeats": tables}
+    return file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
 
 
-def _write_parquet(stage: Path, table: Table, frame: pl.DataFrame) -> dict[str, Any]:
-    receipt = write_bytes(stage, f"data/{table.name}.parquet", to_parquet(frame), frame.height)
+def _parquet_resource(stage: Path, table: Table, csv: Receipt, means: Means) -> dict[str, Any]:
+    """The resource of a table in Parquet, which is written from its CSV."""
+    receipt = write_parquet(stage, table, csv, means.kept)
     title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
     return file_resource(f"{table.name}-parquet", title, description, receipt, **{"broadsheet:repeats": [table.name]})

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from broadsheet.articles.edtf import parse
 from broadsheet.articles.version import CURRENT
-from broadsheet.checks.checked import Checked
 from broadsheet.errors import SettingsError
+from broadsheet.packages.gathered import Gathered
 from broadsheet.settings import Settings
-from broadsheet.tables import Table, without_left_out
+from broadsheet.tables import Table
 from broadsheet.tables.receipt import Receipt, to_json
+from broadsheet.tables.stated import PARTS
 
-__all__ = ["PROFILE", "created", "file_resource", "from_epoch", "head", "licences_of", "table_resource", "to_json"]
+__all__ = ["PROFILE", "Head", "created", "file_resource", "from_epoch", "licences_of", "table_resource", "to_json"]
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 _MEDIA_TYPES = {
     "csv": "text/csv",
     "json": "application/json",
+    "jsonl": "application/jsonl",
     "parquet": "application/vnd.apache.parquet",
 }
 
@@ -30,45 +32,72 @@ _OF_THE_PROJECT = {"sources", "exports", "versioning", "changelog", "leave_out",
 """Settings that are no properties of the package."""
 
 
-def head(settings: Settings, records: Checked, edition: str) -> dict[str, Any]:
-    """The descriptor of a package but for its resources."""
-    said = settings.model_dump(mode="json", exclude_none=True, exclude=_OF_THE_PROJECT)
-    about = {name: value for name, value in said.items() if value != []}
-    return {
-        "$schema": PROFILE,
-        **about,
-        "created": created(records),
-        "sources": [*_origins(settings), *_articles(without_left_out(records))],
-        "broadsheet:schemaVersion": CURRENT,
-        "broadsheet:edition": edition,
-    }
+@dataclass(frozen=True)
+class Head:
+    """All of a descriptor but its resources, which the settings say, and the articles once they are written.
+
+    `more` is said as well, or instead.
+    """
+
+    settings: Settings
+    edition: str
+    more: Mapping[str, Any] = field(default_factory=dict)
+
+    def of(self, gathered: Gathered, outlets: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+        """It for articles of which some things are known, and for the outlets that published them."""
+        said = self.settings.model_dump(mode="json", exclude_none=True, exclude=_OF_THE_PROJECT)
+        said["contributors"] = [_filled(each) for each in said["contributors"]]
+        return {
+            "$schema": PROFILE,
+            **_filled(said),
+            "created": created(gathered),
+            "sources": [*_origins(self.settings), *_articles(gathered, {each["id"]: each for each in outlets})],
+            "broadsheet:schemaVersion": CURRENT,
+            "broadsheet:edition": self.edition,
+            **self.more,
+        }
+
+
+def _filled(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said, without lists of nothing, which the standard does not take."""
+    return {name: value for name, value in said.items() if value != []}
 
 
 def _origins(settings: Settings) -> Iterable[dict[str, Any]]:
     return (origin.model_dump(mode="json", exclude_none=True) for origin in settings.sources)
 
 
-def _articles(records: Checked) -> Iterable[dict[str, str]]:
-    """The articles as sources: outlet, date, and the title or else the name of the text."""
-    outlets = {outlet["id"]: outlet["name"] for outlet in records.outlets}
-    for article in records.articles:
-        known = (
-            outlets.get(article["publisher"]),
-            article.get("date_published"),
-            article.get("headline") or article["source"]["name"],
-        )
+def _articles(gathered: Gathered, outlets: Mapping[str | None, Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    """The articles as sources: outlet, date, and the title or else the name of the text.
+
+    Where they are too many to be named, each outlet is a source, with the number of its articles.
+    """
+    for publisher, date, title in gathered.origins:
+        known = (outlets.get(publisher, {}).get("name"), date, title)
         yield {"title": ", ".join(part for part in known if part)}
+    if not gathered.origins:
+        yield from (
+            _outlet(outlets.get(each, {}), count) for each, count in sorted(gathered.publishers.items(), key=_id)
+        )
 
 
-def created(records: Checked) -> str:
+def _id(publisher: tuple[str | None, int]) -> tuple[bool, str]:
+    return publisher[0] is None, publisher[0] or ""
+
+
+def _outlet(outlet: Mapping[str, Any], count: int) -> dict[str, str]:
+    title = f"{outlet.get('name', 'Articles without an outlet')}, {count:,} article{'s' * (count != 1)}"
+    return {"title": title} | ({"path": outlet["url"]} if outlet.get("url") else {})
+
+
+def created(gathered: Gathered) -> str:
     """The time that the package counts as created: SOURCE_DATE_EPOCH, or else the day of the newest article.
 
     It never is the time of the build, so that two builds of the same input are the same bytes.
     """
     if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
         return from_epoch(epoch).isoformat().replace("+00:00", "Z")
-    dates = [parse(article["date_published"]).latest for article in records.articles if article["date_published"]]
-    newest = max((date for date in dates if date is not None), default=(1980, 1, 1))
+    newest = gathered.newest or (1980, 1, 1)
     year, month, day = min(max(newest, (1, 1, 1)), (9999, 12, 31))  # all that RFC 3339 and Python can say
     return f"{year:04}-{month:02}-{day:02}T00:00:00Z"
 
@@ -82,14 +111,12 @@ def from_epoch(epoch: str) -> datetime:
         raise SettingsError(message, hint="it is a number of seconds since 1970, or not set") from None
 
 
-def licences_of(records: Checked) -> dict[str, Any]:
+def licences_of(gathered: Gathered) -> dict[str, Any]:
     """The `licenses` of a resource in which texts stand: those of the texts, which are their owners'.
 
     Nothing where no text stands in it, so that the licences of the package hold.
     """
-    rights = [article["rights"] for article in records.articles if article["text"] is not None]
-    found = {(each["license"], each["copyright_holder"]): None for each in rights}
-    return {"licenses": [_licence(*each) for each in found]} if found else {}
+    return {"licenses": [_licence(*each) for each in gathered.licences]} if gathered.licences else {}
 
 
 def _licence(licence: str | None, holder: str | None) -> dict[str, str]:
@@ -99,19 +126,24 @@ def _licence(licence: str | None, holder: str | None) -> dict[str, str]:
 
 
 def table_resource(table: Table, receipt: Receipt, logical: str) -> dict[str, Any]:
-    """The resource of a table in CSV; `logical` is the digest of its content."""
+    """The resource of a table in CSV; `logical` is the digest of its content.
+
+    The files of one that has several have no header: the standard puts them together as they are, and frictionless
+    5.21 skips the first line of each but the first, unless the dialect says that there is no header.
+    """
     return {
         "name": table.name,
         "type": "table",
-        "path": receipt.path,
+        "path": _path(receipt),
         "title": table.title,
         "description": table.description,
         "format": "csv",
         "mediatype": _MEDIA_TYPES["csv"],
         "encoding": "utf-8",
-        "dialect": {"lineTerminator": "\n"},
+        "dialect": {**({"header": False} if receipt.parts else {}), "lineTerminator": "\n"},
         **_fixity(receipt),
         "broadsheet:rows": receipt.rows,
+        **_parts(receipt),
         "broadsheet:digest": f"sha256:{logical}",
         "schema": table.schema(),
     }
@@ -123,8 +155,21 @@ def file_resource(name: str, title: str, description: str, receipt: Receipt, **m
     `broadsheet:repeats` among `more` names the tables whose data it holds once more.
     """
     form = receipt.path.rpartition(".")[2]
-    about = {"name": name, "path": receipt.path, "title": title, "description": description}
-    return {**about, "format": form, "mediatype": _MEDIA_TYPES[form], **_fixity(receipt), **more}
+    about = {"name": name, "path": _path(receipt), "title": title, "description": description}
+    return {**about, "format": form, "mediatype": _MEDIA_TYPES[form], **_fixity(receipt), **_parts(receipt), **more}
+
+
+def _path(receipt: Receipt) -> str | list[str]:
+    return [each.path for each in receipt.parts] or receipt.path
+
+
+def _parts(receipt: Receipt) -> dict[str, Any]:
+    """The receipts of several files, each by its path."""
+    told = [
+        {"path": each.path, "bytes": each.bytes, "hash": f"sha256:{each.sha256}", "rows": each.rows}
+        for each in receipt.parts
+    ]
+    return {PARTS: told} if told else {}
 
 
 def _fixity(receipt: Receipt) -> dict[str, Any]:

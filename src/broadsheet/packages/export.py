@@ -14,6 +14,7 @@ from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 from broadsheet.packages.storage import Folder, inside
 from broadsheet.tables.receipt import Receipt, receipt_of, to_json, write_bytes
+from broadsheet.tables.stated import paths_of
 
 __all__ = ["EXPORTS", "export", "export_names", "exported", "write_exports"]
 
@@ -83,7 +84,10 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
 def _files_of(descriptor: Mapping[str, Any]) -> set[str]:
     """The paths of a package."""
     keys = ("path", "broadsheet:jsonSchema")
-    return {"datapackage.json", *(each[key] for each in descriptor["resources"] for key in keys if key in each)}
+    return {
+        "datapackage.json",
+        *(path for each in descriptor["resources"] for key in keys for path in paths_of(each, key)),
+    }
 
 
 def _require_free(path: str, taken: set[str], format: str) -> None:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from broadsheet.errors import UnwritableError
 from broadsheet.tables import TABLES
+from broadsheet.tables.stated import paths_of
 
-__all__ = ["LITTER", "OF_RELEASES", "SUMS", "guard_data", "guard_package", "guard_release", "is_release"]
+__all__ = ["LITTER", "OF_RELEASES", "SUMS", "guard_data", "guard_package", "guard_release", "is_release", "same_bytes"]
 
 SUMS = "SHA256SUMS"
 """The file that makes a package a release: the hashes of all files in its folder."""
@@ -19,6 +22,9 @@ OF_RELEASES = frozenset({
     SUMS, "CHANGES.md", "changes.json", "CITATION.cff", "provenance.json", "provenance.dsse.json",
 })  # fmt: skip
 """The files that a release holds beside its package and its archives."""
+
+OURS = re.compile(rf"data/(?:{'|'.join(table.name for table in TABLES)})(?:-[0-9]{{4,}})?\.(?:csv|jsonl?)")
+"""The paths of all files that a build writes into the `data/` of a project."""
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems leave in folders, which nobody misses."""
@@ -50,7 +56,7 @@ def guard_release(release: Path, package: Path) -> None:
     differing = [
         path.relative_to(package).as_posix()
         for path in _files(package)
-        if not (kept := release / path.relative_to(package)).is_file() or kept.read_bytes() != path.read_bytes()
+        if not same_bytes(release / path.relative_to(package), path)
     ]
     if differing:
         more = f" and {len(differing) - 3} more" if len(differing) > 3 else ""
@@ -66,11 +72,16 @@ def guard_data(project: Path) -> None:
     Beside a descriptor of ours, the files of all our tables are ours: it is written before they change.
     """
     listed = _listed(project / "datapackage.json", "path")
-    known = listed | {f"data/{table.name}.{form}" for table in TABLES for form in ("csv", "json")} if listed else set()
     for path in _files(project / "data"):
-        if path.relative_to(project).as_posix() not in known:
+        name = path.relative_to(project).as_posix()
+        if name not in listed and not (listed and OURS.fullmatch(name)):
             hint = "a build replaces this folder: keep your own files elsewhere, or build with --out"
             raise UnwritableError(f"{path.as_posix()!r} is no part of the package", hint=hint)
+
+
+def same_bytes(one: Path, other: Path) -> bool:
+    """Whether two files are there and hold the same bytes."""
+    return one.is_file() and filecmp.cmp(one, other, shallow=False)
 
 
 def _listed(file: Path, *keys: str) -> set[str]:
@@ -83,7 +94,7 @@ def _listed(file: Path, *keys: str) -> set[str]:
         return set()
     listed = [*descriptor.get("resources", ()), *descriptor.get("broadsheet:exports", ())]
     resources = [each for each in listed if isinstance(each, dict)]
-    return {str(each[key]) for each in resources for key in keys if key in each}
+    return {path for each in resources for key in keys for path in paths_of(each, key)}
 
 
 def _files(folder: Path) -> Iterator[Path]:

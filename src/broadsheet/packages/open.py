@@ -65,6 +65,12 @@ def _check_resources(resources: list[Any], path: Path) -> None:
     """A resource of ours always says its name, its path and its hash."""
     for number, resource in enumerate(resources):
         said = resource if isinstance(resource, dict) else {}
-        if lacking := [name for name in ("name", "path", "hash") if not isinstance(said.get(name), str)]:
+        known = {name for name in ("name", "path", "hash") if isinstance(said.get(name), str)}
+        known |= {"path"} if _is_list(said.get("path")) else set()
+        if lacking := [name for name in ("name", "path", "hash") if name not in known]:
             message = f"resource {number} of the package {path.as_posix()} has no {' and no '.join(lacking)}"
             raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+
+
+def _is_list(path: object) -> bool:
+    return isinstance(path, list) and bool(path) and all(isinstance(each, str) for each in path)

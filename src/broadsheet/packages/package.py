@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.packages.storage import Storage
 from broadsheet.tables import TABLES, Table, assemble
 from broadsheet.tables.formats import from_csv
+from broadsheet.tables.stated import group_of, paths_of, stated
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,9 +38,12 @@ class Package(Mapping[str, "pl.DataFrame"]):
     'd046bb59'
     """
 
-    def __init__(self, storage: Storage, descriptor: dict[str, Any], *, complete: bool = False) -> None:
+    def __init__(
+        self, storage: Storage, descriptor: dict[str, Any], *, complete: bool = False, open_only: bool = False
+    ) -> None:
         self._storage = storage
         self._complete = complete
+        self._open = open_only
         self._frames: dict[str, pl.DataFrame] = {}
         self.descriptor = descriptor
 
@@ -69,17 +73,34 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if name not in self._tables:
             raise KeyError(f"no table {name!r}; there are {', '.join(self._tables)}")
         if name not in self._frames:
-            self._frames[name] = self._frame(self._resources[name], self._tables[name])
+            self._frames[name] = self._permitted(name, self._frame(name))
         return self._frames[name]
 
-    def _frame(self, resource: Mapping[str, Any], table: Table) -> pl.DataFrame:
-        data = self.read(resource)
-        found = data.partition(b"\n")[0].decode("utf-8", "replace").split(",")
-        if found != [column.name for column in table.all_columns]:
-            message = f"{resource['path']} has other columns than the schema of {table.name} says"
-            raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
-        frame = from_csv(data, table)
+    def _permitted(self, name: str, frame: pl.DataFrame, group: str | None = None) -> pl.DataFrame:
+        """A table; of texts, where none may be seen that is withheld, the others."""
+        if name != "texts" or not self._open:
+            return frame
+        articles = self["articles"] if group is None else self._frame("articles", group)
+        permitted = articles.filter(articles["redistribution"] != "withheld")["id"]
+        return frame.filter(frame["article"].is_in(permitted.implode()))
+
+    def _frame(self, name: str, group: str | None = None) -> pl.DataFrame:
+        """The rows of a table, or those of a group of articles; their files have to be what is stated of them."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        resource, table = self._resources[name], self._tables[name]
+        header = resource.get("dialect", {}).get("header", True)
+        paths = [path for path in paths_of(resource) if group is None or group_of(path) == group]
+        files = zip(paths, self.files(resource, paths), strict=True)
+        frames = [_rows(data, table, path, header=header) for path, data in files]
+        frame = pl.concat([pl.DataFrame(schema=table.types), *frames])
         return frame if not self._complete else _completed(frame, table.name)
+
+    def frames(self, name: str) -> Iterator[pl.DataFrame]:
+        """The rows of a table, file by file."""
+        groups = [group_of(path) for path in paths_of(self._resources[name])]
+        for group in groups:
+            yield self[name] if group is None else self._permitted(name, self._frame(name, group), group)
 
     def as_published(self, name: str) -> pl.DataFrame:
         """A table with the columns that its file has, also where the package is completed."""
@@ -123,20 +144,36 @@ class Package(Mapping[str, "pl.DataFrame"]):
         """
         if self.edition == "open":
             return self
-        found = Package(self._storage, self.descriptor, complete=self._complete)
-        articles = self["articles"]
-        permitted = articles.filter(articles["redistribution"] != "withheld")["id"]
-        found._frames["texts"] = self["texts"].filter(self["texts"]["article"].is_in(permitted.implode()))
-        return found
+        return Package(self._storage, self.descriptor, complete=self._complete, open_only=True)
 
     # Records
 
     @property
     def articles(self) -> Iterator[Article]:
-        """The articles, by id."""
+        """The articles, by id. Where they stand in several files, those of one group are in memory at a time."""
         from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Article.model_validate(record) for record in self.records["articles"])
+        return map(Article.model_validate, self.article_records())
+
+    def article_records(self) -> Iterator[dict[str, Any]]:
+        """The same as plain dictionaries."""
+        groups = [group for path in paths_of(self._resources["articles"]) if (group := group_of(path))]
+        if not groups or "records" in self.__dict__:
+            yield from self.records["articles"]
+        for group in groups if "records" not in self.__dict__ else ():
+            yield from assemble(self._group(group))["articles"]
+
+    def _group(self, group: str) -> dict[str, pl.DataFrame]:
+        """The tables of a group of articles; of what is no article, the tables without rows."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        found = {}
+        for name, table in self._tables.items():
+            if table.root.name == "articles":
+                found[name] = self._permitted(name, self._frame(name, group), group)
+            else:
+                found[name] = pl.DataFrame(schema=table.types)
+        return found
 
     @property
     def entities(self) -> Iterator[Entity]:
@@ -185,7 +222,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def completed(self) -> Package:
         """The same package, in whose tables the columns that were left out are there and hold nothing."""
-        return Package(self._storage, self.descriptor, complete=True)
+        return Package(self._storage, self.descriptor, complete=True, open_only=self._open)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -194,14 +231,19 @@ class Package(Mapping[str, "pl.DataFrame"]):
         gone = ((full, name) for full, here in ours for name in full.optional if name not in here.optional)
         return tuple(f"{table.name}.{name}" for table, name in gone)
 
+    def files(self, resource: Mapping[str, Any], paths: Sequence[str] | None = None) -> Iterator[bytes]:
+        """The bytes of each file of a resource, or of some; UnreadableError for those that are not what is stated."""
+        for each in stated(resource):
+            if paths is None or each["path"] in paths:
+                yield _same(self._storage.read(each["path"]), each.get("hash"), each["path"])
+
     def read(self, resource: Mapping[str, Any]) -> bytes:
-        """The bytes of a resource; UnreadableError when they are not those that the descriptor states."""
-        data = self._storage.read(resource["path"])
-        found = f"sha256:{hashlib.sha256(data).hexdigest()}"
-        if found != resource["hash"]:
-            message = f"{resource['path']} has the hash {found}; the descriptor says {resource['hash']}"
-            raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
-        return data
+        """The bytes of a resource; UnreadableError when they are not those that the descriptor states.
+
+        Those of several files stand one after the other.
+        """
+        data = b"".join(map(self._storage.read, paths_of(resource)))
+        return _same(data, resource["hash"], ", ".join(paths_of(resource)))
 
     # Showing
 
@@ -218,6 +260,23 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def _height(self, name: str) -> int:
         return int(self._resources[name].get("broadsheet:rows", 0))
+
+
+def _same(data: bytes, hash: object, path: str) -> bytes:
+    found = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    if found != hash:
+        message = f"{path} has the hash {found}; the descriptor says {hash}"
+        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+    return data
+
+
+def _rows(data: bytes, table: Table, path: str, *, header: bool) -> pl.DataFrame:
+    """The rows of a file in CSV, whose columns have to be those of the table."""
+    found = data.partition(b"\n")[0].decode("utf-8", "replace").split(",")
+    if header and found != [column.name for column in table.all_columns]:
+        message = f"{path} has other columns than the schema of {table.name} says"
+        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+    return from_csv(data, table, header=header)
 
 
 def _completed(frame: pl.DataFrame, name: str) -> pl.DataFrame:

@@ -8,7 +8,9 @@ from typing import Any
 
 from broadsheet.packages.atomic import replace_file, staged
 from broadsheet.packages.export import EXPORTS
-from broadsheet.tables.receipt import to_json, write_bytes
+from broadsheet.packages.guard import same_bytes
+from broadsheet.tables.receipt import pieces_of, to_json, write_pieces
+from broadsheet.tables.stated import paths_of
 
 __all__ = ["refresh"]
 
@@ -25,19 +27,20 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None
     The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut off.
     """
     kept = _repository_form(descriptor)
-    wanted = {Path(resource["path"]).name: package / resource["path"] for resource in kept["resources"]}
+    paths = [path for resource in kept["resources"] for path in paths_of(resource)]
+    wanted = {Path(path).name: package / path for path in paths}
     replace_file(project / "datapackage.json", to_json(kept))
     if not _same(project / "data", wanted):
         with staged(project / "data") as stage:
             for name, path in wanted.items():
-                write_bytes(stage, name, path.read_bytes())
+                write_pieces(stage, name, pieces_of(path))
 
 
 def _is_parquet(resource: Mapping[str, Any]) -> bool:
-    return str(resource["path"]).endswith(".parquet")
+    return all(path.endswith(".parquet") for path in paths_of(resource))
 
 
 def _same(folder: Path, wanted: Mapping[str, Path]) -> bool:
     if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(wanted):
         return False
-    return all((folder / name).read_bytes() == path.read_bytes() for name, path in wanted.items())
+    return all(same_bytes(folder / name, path) for name, path in wanted.items())

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.exports.citation import citation
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.descriptor import to_json
+from broadsheet.packages.means import MEANS, Means
 from broadsheet.projects import Project
 from broadsheet.publishing.notes import CHANGES
 from broadsheet.publishing.provenance import PROVENANCE, statement
@@ -19,6 +20,7 @@ from broadsheet.publishing.wheel import write_distributions
 from broadsheet.releases import Changes
 from broadsheet.releases.machine import changes_json
 from broadsheet.tables.receipt import write_bytes, write_pieces
+from broadsheet.tables.stated import hashes_of
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -35,9 +37,11 @@ class Said:
     key: Ed25519PrivateKey | None
 
 
-def write_release(stage: Path, work: Path, project: Project, descriptor: Mapping[str, Any], said: Said) -> None:
+def write_release(  # noqa: PLR0913, PLR0917 - where, of what, with what
+    stage: Path, work: Path, project: Project, descriptor: Mapping[str, Any], said: Said, means: Means = MEANS
+) -> None:
     """Write a release into the new folder `stage`; `work` holds its package, which moves there."""
-    write_archives(stage, work, descriptor)
+    write_archives(stage, work, descriptor, means)
     for path in sorted((work / "package").iterdir()):
         path.rename(stage / path.name)
     write_bytes(stage, CHANGES, said.notes.encode())
@@ -49,11 +53,12 @@ def write_release(stage: Path, work: Path, project: Project, descriptor: Mapping
     write_sums(stage)
 
 
-def write_archives(stage: Path, work: Path, descriptor: Mapping[str, Any]) -> None:
+def write_archives(stage: Path, work: Path, descriptor: Mapping[str, Any], means: Means = MEANS) -> None:
     """Write what a package alone decides: its zip, its wheel, its sdist and its citation."""
     stage.mkdir()
     package = work / "package"
-    write_zip(package, stage / f"{descriptor['name']}-{descriptor['version']}.zip", descriptor["created"])
+    archive = stage / f"{descriptor['name']}-{descriptor['version']}.zip"
+    write_zip(package, archive, descriptor["created"], means, hashes_of(descriptor))
     write_distributions(package, descriptor, work / "source", stage)
     write_bytes(stage, "CITATION.cff", citation(descriptor).encode())
 

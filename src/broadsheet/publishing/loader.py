@@ -71,23 +71,29 @@ class DataPackage(Mapping[str, "pl.DataFrame"]):
             raise _lacking("polars", f"rows({name!r}) does without") from error
         types = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64}
         schema = {field["name"]: types[field["type"]] for field in table["schema"]["fields"]}
-        return pl.read_csv(io.BytesIO(self._read(table)), schema=schema, null_values=[""])
+        data = io.BytesIO(self._read(table))
+        return pl.read_csv(data, schema=schema, null_values=[""], has_header=_has_header(table))
 
     def _rows(self, name: str) -> list[Any]:
         """The rows of a table as dictionaries, with None where there is no value."""
         table = self._table(name)
         types = [_VALUES[field["type"]] for field in table["schema"]["fields"]]
-        header, *rows = csv.reader(io.StringIO(self._read(table).decode(), newline=""))
+        names = [field["name"] for field in table["schema"]["fields"]]
+        rows = csv.reader(io.StringIO(self._read(table).decode(), newline=""))
         return [
-            {name: kind(cell) if cell else None for name, kind, cell in zip(header, types, row, strict=True)}
-            for row in rows
+            {name: kind(cell) if cell else None for name, kind, cell in zip(names, types, row, strict=True)}
+            for row in list(rows)[_has_header(table) :]
         ]
 
     def records(self, kind: str) -> list[dict[str, Any]]:
         """The records of a kind with all that they hold, nested: `articles`, `entities`, `outlets` or `copies`."""
         if f"{kind}-json" not in self._resources:
             raise KeyError(f"no records {kind!r}; there are articles, entities, outlets, copies")
-        found: list[dict[str, Any]] = json.loads(self._read(self._resources[f"{kind}-json"]))
+        resource = self._resources[f"{kind}-json"]
+        data = self._read(resource)
+        found: list[dict[str, Any]] = (
+            json.loads(data) if resource["format"] == "json" else [json.loads(line) for line in data.splitlines()]
+        )
         return found
 
     @property
@@ -132,16 +138,22 @@ class DataPackage(Mapping[str, "pl.DataFrame"]):
         return self._tables[name]
 
     def _read(self, resource: Mapping[str, Any]) -> bytes:
-        data: bytes = (self.path / resource["path"]).read_bytes()
+        paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
+        data = b"".join((self.path / path).read_bytes() for path in paths)
         found = f"sha256:{hashlib.sha256(data).hexdigest()}"
         if found != resource["hash"]:
-            raise ValueError(f"{resource['path']} has the hash {found}; the descriptor says {resource['hash']}")
+            raise ValueError(f"{', '.join(paths)} has the hash {found}; the descriptor says {resource['hash']}")
         return data
 
     def __repr__(self) -> str:
         lines = [f"<DataPackage {self.name} {self.version}, {self.edition} edition>"]
         lines += [f"  {name:<30} {table['broadsheet:rows']:>6} rows" for name, table in self._tables.items()]
         return "\n".join(lines)
+
+
+def _has_header(table: Mapping[str, Any]) -> bool:
+    """Whether the first line of a table names its columns; of a table in several files, none does."""
+    return bool(table.get("dialect", {}).get("header", True))
 
 
 def _lacking(module: str, otherwise: str) -> ModuleNotFoundError:

@@ -11,9 +11,10 @@ from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.issues import Report
 from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head
+from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import EXPORTS, write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
+from broadsheet.packages.means import MEANS, Means, kept_in
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
 from broadsheet.projects import Project, open_project
@@ -127,6 +128,7 @@ class _Run:
     ask: Ask | None
     report: Report = field(default_factory=Report)
     descriptor: dict[str, Any] = field(default_factory=dict)
+    means: Means = MEANS
 
     @property
     def settings(self) -> Settings:
@@ -143,9 +145,10 @@ class _Run:
         records, self.report = prepare(self.project, "open", texts)
         if not without_texts:
             _require_texts(records)
-        about = head(self.settings, records, "open")
         planned = [{"name": name} for name in self.settings.exports]
-        self.descriptor = write_package(self.package, {**about, EXPORTS: planned}, records)
+        self.means = Means(kept=kept_in(self.project.root, "open", len(records.articles)))
+        head = Head(self.settings, "open", {EXPORTS: planned})
+        self.descriptor = write_package(self.package, head, records, self.means)
 
     def release(self, bump: BumpChoice, against: str | Path | None) -> Released:
         """The release, written or found."""
@@ -201,7 +204,7 @@ class _Run:
         guard_package(target, project=self.project.root)
         notes = notes_of(self.project, version, changes, self.ask)
         stage = self.work / "release"
-        write_release(stage, self.work, self.project, descriptor, Said(changes, notes, self.key))
+        write_release(stage, self.work, self.project, descriptor, Said(changes, notes, self.key), self.means)
         put(stage, target)
         self._follow(version, target)
 

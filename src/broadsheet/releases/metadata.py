@@ -18,7 +18,16 @@ RESOURCE_KINDS = {
     "type": "profile-changed",
     **dict.fromkeys(("format", "mediatype", "encoding", "compression", "dialect"), "serialization-changed"),
 }
-FIXITY = {"bytes", "hash", "stats", "broadsheet:bytes", "broadsheet:rows", "broadsheet:digest", "broadsheet:repeats"}
+FIXITY = {
+    "bytes",
+    "hash",
+    "stats",
+    "broadsheet:bytes",
+    "broadsheet:rows",
+    "broadsheet:digest",
+    "broadsheet:repeats",
+    "broadsheet:parts",
+}
 PACKAGE_ASIDE = {
     "version", "created", "resources", "licenses", "sources", "broadsheet:schemaVersion", "broadsheet:exports", *FIXITY,
 }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +15,7 @@ from broadsheet.tables.table import Table
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["digest", "from_csv", "from_parquet", "to_csv", "to_parquet"]
+__all__ = ["canonical", "canonical_head", "digest", "digest_of", "from_csv", "from_parquet", "to_csv", "to_parquet"]
 
 ROW_GROUP = 65_536
 """Rows of a Parquet row group; part of what makes two builds the same bytes."""
@@ -24,19 +24,20 @@ _ESCAPED = r'[\x00-\x1f"\\]'
 """The characters that JSON does not hold as they are (RFC 8259, 7)."""
 
 
-def to_csv(frame: pl.DataFrame) -> bytes:
+def to_csv(frame: pl.DataFrame, *, header: bool = True) -> bytes:
     """The frame as CSV (RFC 4180 with LF): a header, UTF-8, quotation marks where needed, null as nothing."""
     import polars as pl  # noqa: PLC0415 - heavy
 
     numbers = pl.col(pl.Float64).cast(pl.String).str.replace(r"\.0$", "")
-    return frame.with_columns(numbers).write_csv(line_terminator="\n", quote_style="necessary").encode()
+    told = frame.with_columns(numbers)
+    return told.write_csv(include_header=header, line_terminator="\n", quote_style="necessary").encode()
 
 
-def from_csv(data: bytes, table: Table) -> pl.DataFrame:
+def from_csv(data: bytes, table: Table, *, header: bool = True) -> pl.DataFrame:
     """The frame that `to_csv` wrote."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    return pl.read_csv(io.BytesIO(data), schema=table.types, null_values=[""])
+    return pl.read_csv(io.BytesIO(data), schema=table.types, null_values=[""], has_header=header)
 
 
 def to_parquet(frame: pl.DataFrame) -> bytes:
@@ -59,14 +60,31 @@ def digest(frame: pl.DataFrame, schema: Mapping[str, Any]) -> str:
     It tells the same data in other bytes from other data: it depends neither on the format, nor on the
     writer's version, nor on the types of the frame, nor on the order of the rows. `schema` is the Table Schema.
     """
+    return digest_of([frame], schema)
+
+
+def digest_of(frames: Iterable[pl.DataFrame], schema: Mapping[str, Any]) -> str:
+    """The same of a table that comes in parts, each of rows whose keys are above those of the one before."""
+    found = None
+    for frame in frames:
+        found = found or hashlib.sha256(canonical_head(frame.columns))
+        for lines in canonical(frame, schema):
+            found.update(lines)
+    return found.hexdigest() if found else ""
+
+
+def canonical_head(columns: Sequence[str]) -> bytes:
+    """The line of column names with which a digest begins."""
+    return orjson.dumps(list(columns)) + b"\n"
+
+
+def canonical(frame: pl.DataFrame, schema: Mapping[str, Any]) -> Iterator[bytes]:
+    """The rows of a frame by primary key, as JSON lines, in pieces: what a digest is of."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    found = hashlib.sha256(orjson.dumps(frame.columns) + b"\n")
     texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
     ordered = frame.with_columns(pl.col(texts).cast(pl.String)).sort(schema["primaryKey"])
-    for part in ordered.iter_slices(ROW_GROUP):
-        found.update(_json_lines(part) if part.height else b"")
-    return found.hexdigest()
+    return (_json_lines(part) for part in ordered.iter_slices(ROW_GROUP) if part.height)
 
 
 def _json_lines(frame: pl.DataFrame) -> bytes:

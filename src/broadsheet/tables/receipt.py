@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from broadsheet.errors import UnwritableError
+from broadsheet.tables.growing import Growing
 
-__all__ = ["Receipt", "receipt_of", "to_json", "write_bytes", "write_pieces"]
+__all__ = ["Receipt", "pieces_of", "receipt_of", "to_json", "write_bytes", "write_pieces"]
+
+PIECE = 1 << 20
+"""Bytes of a file that are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One file that was written: its path in the package, SHA-256, length in bytes, and rows if it has any."""
+    """One file that was written: its path in the package, SHA-256, length in bytes, and rows if it has any.
+
+    Of a resource in several files it is the receipt of them one after the other, and `parts` are those of each.
+    """
 
     path: str
     sha256: str
     bytes: int
     rows: int | None = None
+    parts: tuple[Receipt, ...] = ()
+
+    @property
+    def files(self) -> tuple[Receipt, ...]:
+        """The receipt of each file."""
+        return self.parts or (self,)
 
 
 def receipt_of(path: str, data: bytes) -> Receipt:
@@ -46,18 +57,14 @@ def write_bytes(folder: Path, path: str, data: bytes, rows: int | None = None) -
 
 def write_pieces(folder: Path, path: str, pieces: Iterable[bytes], rows: int | None = None) -> Receipt:
     """The same, for a file that comes in pieces."""
-    target, digest, length = folder / path, hashlib.sha256(), 0
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-                digest.update(piece)
-                length += len(piece)
-            file.flush()
-            os.fsync(file.fileno())
-        target.chmod(0o644)
-    except OSError as error:
-        hint = "free some space, or choose another folder with --out"
-        raise UnwritableError(f"cannot write {target.as_posix()}: {error.strerror}", hint=hint) from error
-    return Receipt(path, digest.hexdigest(), length, rows)
+    with Growing(folder / path) as file:
+        for piece in pieces:
+            file.append(piece)
+    return Receipt(path, file.sha256, file.length, rows)
+
+
+def pieces_of(file: Path) -> Iterator[bytes]:
+    """The bytes of a file, piece by piece."""
+    with file.open("rb") as stream:
+        while piece := stream.read(PIECE):
+            yield piece

@@ -23,7 +23,7 @@ from broadsheet.articles import Source
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.page import export
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head
+from broadsheet.packages.descriptor import Head
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
 
@@ -68,7 +68,7 @@ def held() -> dict[str, bytes]:
     known = Source.of("own.txt", TEXT.encode()).model_dump()
     one = {**one, "source": known, "statements": [words], "text": None, "rights": two["rights"]}
     folder = Path(mkdtemp())
-    write_package(folder, head(source.settings, records, "open"), replace(records, articles=[one, two]))
+    write_package(folder, Head(source.settings, "open"), replace(records, articles=[one, two]))
     return dict(export(broadsheet.open(folder), Options()))
 
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.exports.exporter import Options
-from broadsheet.exports.facts import file_facts, within
+from broadsheet.exports.facts import files_of, within
 from broadsheet.exports.page.wording import size
+from broadsheet.tables.stated import stated
 
 __all__ = ["Download", "downloads"]
 
-FORMATS = {"csv": "CSV", "json": "JSON", "parquet": "Parquet"}
+FORMATS = {"csv": "CSV", "json": "JSON", "jsonl": "JSON Lines", "parquet": "Parquet"}
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,17 @@ class Download:
 
 def downloads(descriptor: Mapping[str, Any], options: Options) -> list[Download]:
     """The files of the package, in the order of its descriptor."""
-    return [_download(resource, options) for resource in descriptor["resources"]]
+    return [
+        _download(each["name"], facts, told.get("rows"), options)
+        for each in descriptor["resources"]
+        for facts, told in zip(files_of(each), stated(each), strict=True)
+    ]
 
 
-def _download(resource: Mapping[str, Any], options: Options) -> Download:
-    facts, rows = file_facts(resource), resource.get("broadsheet:rows")
+def _download(resource: str, facts: Mapping[str, Any], rows: object, options: Options) -> Download:
     form = str(facts["path"]).rpartition(".")[2]
     return Download(
-        resource=str(facts["name"]),
+        resource=resource,
         title=str(facts["title"] or facts["name"]),
         href=within(options.base, facts["path"]),
         format=FORMATS.get(form, form),

@@ -13,6 +13,7 @@ from broadsheet.packages.guard import OF_RELEASES, SUMS
 from broadsheet.publishing.proofs.files import Stated
 from broadsheet.publishing.python_package import distribution_names
 from broadsheet.publishing.signing import ENVELOPE
+from broadsheet.tables.stated import stated
 
 __all__ = ["DESCRIPTOR", "lacking", "schemas_in", "stated_in"]
 
@@ -52,9 +53,10 @@ def _distributions(name: str, version: str) -> tuple[str, ...]:
 def stated_in(descriptor: Mapping[str, Any]) -> dict[str, Stated]:
     """What a descriptor states of its files."""
     return {
-        each["path"]: Stated(each["hash"].removeprefix("sha256:"), each.get("bytes", each.get("broadsheet:bytes")))
-        for each in _resources(descriptor)
-        if isinstance(each.get("path"), str) and str(each.get("hash")).startswith("sha256:")
+        each["path"]: Stated(each["hash"].removeprefix("sha256:"), each.get("bytes"))
+        for resource in _resources(descriptor)
+        for each in stated(resource)
+        if str(each.get("hash")).startswith("sha256:")
     }
 
 

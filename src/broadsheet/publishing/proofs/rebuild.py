@@ -10,7 +10,7 @@ from typing import Any
 
 from broadsheet.issues import InvalidDataError, Issue
 from broadsheet.packages.contents import write_package
-from broadsheet.packages.descriptor import head
+from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import write_exports
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import Project, open_project
@@ -52,8 +52,7 @@ def _rebuilt(
 ) -> Path:
     edition = "full" if descriptor.get("broadsheet:edition") == "full" else "open"
     records, _ = prepare(project, edition, texts)
-    known = head(project.settings, records, edition) | {"created": descriptor["created"]}
-    bare = write_package(work / "package", known, records)
+    bare = write_package(work / "package", Head(project.settings, edition, {"created": descriptor["created"]}), records)
     made = write_exports(work / "package", bare, project.settings.exports)
     if not archives:
         return work / "package"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -10,7 +11,8 @@ import orjson
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue
 from broadsheet.packages.package import Package
-from broadsheet.tables.formats import digest, from_parquet
+from broadsheet.tables.formats import digest_of, from_parquet
+from broadsheet.tables.stated import paths_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -30,27 +32,25 @@ def compare_tables(package: Package) -> Iterator[Issue]:
         stated = resources[name].get("broadsheet:digest")
         for form, read in _forms(package, resources, name):
             try:
-                frame = read()
+                found = f"sha256:{digest_of(read(), resources[name]['schema'])}"
             except (UnreadableError, OSError):
                 continue
             except Exception as error:  # noqa: BLE001 - whatever a reader of tables finds wrong
                 yield Issue.of("B808", f"cannot be read as a table: {error}", hint=HINT, path=form)
                 continue
-            if (found := _digest(frame, resources[name]["schema"])) != stated:
+            if found != stated:
                 message = f"holds data with the digest {found}; the descriptor says {stated}"
                 yield Issue.of("B808", message, hint=HINT, path=form, resource=name)
     yield from _records(package, resources)
 
 
-def _forms(package: Package, resources: dict[str, Any], name: str) -> Iterator[tuple[str, Callable[[], pl.DataFrame]]]:
-    """The files of a table with what reads each of them."""
-    yield resources[name]["path"], lambda: package[name]
+def _forms(
+    package: Package, resources: dict[str, Any], name: str
+) -> Iterator[tuple[str, Callable[[], Iterator[pl.DataFrame]]]]:
+    """What holds a table, with what reads its rows, file by file."""
+    yield paths_of(resources[name])[0], lambda: package.frames(name)
     if (parquet := resources.get(f"{name}-parquet")) is not None:
-        yield parquet["path"], lambda: from_parquet(package.read(parquet))
-
-
-def _digest(frame: pl.DataFrame, schema: Any) -> str:
-    return f"sha256:{digest(frame, schema)}"
+        yield paths_of(parquet)[0], lambda: map(from_parquet, package.files(parquet))
 
 
 def _records(package: Package, resources: dict[str, Any]) -> Iterator[Issue]:
@@ -60,8 +60,15 @@ def _records(package: Package, resources: dict[str, Any]) -> Iterator[Issue]:
         if resource is None:
             continue
         try:
-            nested, ours = orjson.loads(package.read(resource)), package.records[kind]
+            ours = package.article_records() if kind == "articles" else package.records[kind]
+            same = all(one == other for one, other in zip_longest(_nested(package, resource), ours))
         except (UnreadableError, OSError, KeyError, ValueError):
             continue
-        if nested != ours:
-            yield Issue.of("B808", "holds other records than the tables", hint=HINT, path=resource["path"])
+        if not same:
+            yield Issue.of("B808", "holds other records than the tables", hint=HINT, path=paths_of(resource)[0])
+
+
+def _nested(package: Package, resource: Mapping[str, Any]) -> Iterator[Any]:
+    """The records of a resource: the items of an array, or the lines of its files."""
+    for data in package.files(resource):
+        yield from map(orjson.loads, data.splitlines()) if resource["format"] == "jsonl" else orjson.loads(data)

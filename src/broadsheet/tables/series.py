@@ -1,0 +1,86 @@
+"""A resource while its rows are written: into one file, or into several."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Self
+
+from broadsheet.tables.growing import Growing
+from broadsheet.tables.receipt import Receipt
+
+__all__ = ["Series"]
+
+
+class Series:
+    """The files of a resource, written as its rows come: one file, or one for each group of articles that has rows.
+
+    A single file begins with `head` and ends with `tail`; so does the file of a resource without any rows. Where
+    there are several, each has the number of its group in its name. `path` is without the suffix. It is a context,
+    at whose end open files are closed.
+    """
+
+    def __init__(  # noqa: PLR0913 - a call with names
+        self, folder: Path, path: str, suffix: str, *, several: bool, head: bytes = b"", tail: bytes = b""
+    ) -> None:
+        self._folder, self._path, self._suffix, self._tail = folder, path, suffix, tail
+        self._whole = hashlib.sha256()
+        self._done: list[Receipt] = []
+        self._group = 1 if several else 0
+        self._file: Growing | None = None
+        self._head = head
+        self._rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._file is not None:
+            self._file.close()
+
+    @property
+    def _name(self) -> str:
+        return f"{self._path}-{self._group:04}.{self._suffix}" if self._group else f"{self._path}.{self._suffix}"
+
+    def append(self, data: bytes, rows: int) -> None:
+        """Write rows of the current group."""
+        if not rows:
+            return
+        self._open().append(data)
+        self._rows += rows
+        if self._group:
+            self._whole.update(data)
+
+    def _open(self) -> Growing:
+        """The current file, begun where nothing was written yet."""
+        if self._file is None:
+            self._file = Growing(self._folder / self._name)
+            self._file.append(b"" if self._group else self._head)
+        return self._file
+
+    def turn(self) -> None:
+        """Go on with the next group, in a file of its own."""
+        if self._file is not None:
+            self._end(self._file)
+        self._group += 1
+
+    def _end(self, file: Growing) -> None:
+        file.settle()
+        self._done.append(Receipt(self._name, file.sha256, file.length, self._rows))
+        self._file, self._rows = None, 0
+
+    def finish(self) -> Receipt:
+        """Bring everything down to the disk: the receipt of it."""
+        if self._group and (self._file is not None or self._done):
+            return self._several()
+        self._group = 0
+        file = self._open()
+        file.append(self._tail)
+        self._end(file)
+        return self._done[0]
+
+    def _several(self) -> Receipt:
+        self.turn()
+        length, rows = sum(each.bytes for each in self._done), sum(each.rows or 0 for each in self._done)
+        path = f"{self._path}.{self._suffix}"
+        return Receipt(path, self._whole.hexdigest(), length, rows, tuple(self._done))

@@ -1,0 +1,344 @@
+"""A package of many articles: written block by block, in several files, the same bytes whoever writes it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema
+import pytest
+from hypothesis import given
+from strategies import corpora, tried
+
+import broadsheet
+from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.documents import Document
+from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.spool import InMemory
+from broadsheet.engines import Cores
+from broadsheet.errors import UnreadableError
+from broadsheet.packages.archive import write_zip
+from broadsheet.packages.contents import write_package
+from broadsheet.packages.descriptor import Head
+from broadsheet.packages.kept import Kept
+from broadsheet.packages.means import Means
+from broadsheet.packages.prepare import prepare
+from broadsheet.projects import open_project
+from broadsheet.publishing.loader import DataPackage
+from broadsheet.publishing.verify import verify
+from broadsheet.tables.stated import paths_of
+
+EXAMPLE = Path(__file__).parents[1] / "examples/project"
+TEXTS = EXAMPLE / "seeds/texts"
+COUNT, BLOCK, PART = 16, 4, 7
+
+
+def many(count: int = COUNT) -> Checked:
+    """The records of the example, with its articles over and over under other ids."""
+    records, _ = prepare(open_project(EXAMPLE), "open")
+    made = [
+        {**each, "id": f"{each['id']}-{number:03}"} for number in range(count // 2 - 1) for each in records.articles
+    ]
+    articles = sorted([*records.articles, *made], key=lambda each: str(each["id"]))
+    return replace(records, articles=InMemory(articles))
+
+
+def written(folder: Path, records: Checked, **means: Any) -> Path:
+    """The package of some records, in small blocks and small files."""
+    head = Head(open_project(EXAMPLE).settings, "open")
+    write_package(folder, head, records, Means(**{"block": BLOCK, "part": PART, **means}))
+    return folder
+
+
+def described(package: Path) -> dict[str, dict[str, Any]]:
+    """The resources of a package by name."""
+    descriptor = json.loads((package / "datapackage.json").read_bytes())
+    return {each["name"]: each for each in descriptor["resources"]}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def records() -> Checked:
+    """Articles that stand in several files."""
+    return many()
+
+
+@pytest.fixture(scope="module")
+def parted(records: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their package in several files."""
+    return written(tmp_path_factory.mktemp("parted") / "package", records)
+
+
+@pytest.fixture(scope="module")
+def whole(records: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Their package in one file for each table."""
+    return written(tmp_path_factory.mktemp("whole") / "package", records, part=COUNT)
+
+
+# What is written
+
+
+def test_each_file_is_what_is_stated_of_it(parted: Path) -> None:
+    """Bytes, hash and rows of every file, and bytes and hash of a resource over its files one after the other."""
+    several = {name: each for name, each in described(parted).items() if isinstance(each["path"], list)}
+    assert {"articles", "figures", "figures-parquet", "articles-json"} <= set(several)
+    for name, resource in several.items():
+        files = [(parted / path).read_bytes() for path in resource["path"]]
+        told = [(part["path"], part["bytes"], part["hash"]) for part in resource["broadsheet:parts"]]
+        assert told == [
+            (path, len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+            for path, data in zip(resource["path"], files, strict=True)
+        ]
+        joined = b"".join(files)
+        assert resource.get("bytes", resource.get("broadsheet:bytes")) == len(joined), name
+        assert resource["hash"] == f"sha256:{hashlib.sha256(joined).hexdigest()}"
+        if resource.get("type") == "table" and name != "texts":
+            assert [part["rows"] for part in resource["broadsheet:parts"]] == [data.count(b"\n") for data in files]
+            assert sum(part["rows"] for part in resource["broadsheet:parts"]) == resource["broadsheet:rows"]
+
+
+def test_files_of_one_number_hold_the_same_articles(parted: Path) -> None:
+    """Whoever reads one file of articles finds what they hold in the files of that number, and nothing else there."""
+    groups: dict[str, set[str]] = {}
+    package = broadsheet.open(parted)
+    for path in paths_of(described(parted)["articles"]):
+        groups[path[-8:]] = {line.partition(",")[0] for line in (parted / path).read_text("utf-8").splitlines()}
+    assert (sum(map(len, groups.values())), max(map(len, groups.values())) <= PART) == (COUNT, True)
+    for name in ("figures", "mentions", "segments"):
+        for path, frame in zip(paths_of(described(parted)[name]), package.frames(name), strict=True):
+            assert set(frame["article"]) <= groups[path[-8:]], path
+
+
+def test_a_table_without_rows_has_one_file(parted: Path, records: Checked, tmp_path: Path) -> None:
+    """And it has a header, as that of a small package."""
+    bare = InMemory({**each, "author": [], "text": None} for each in records.articles)
+    resources = described(written(tmp_path / "package", replace(records, articles=bare)))
+    assert (resources["article_authors"]["path"], resources["texts"]["path"]) == (
+        "data/article_authors.csv",
+        "data/texts.csv",
+    )
+    assert (tmp_path / "package/data/article_authors.csv").read_bytes() == b"article,position,author\n"
+    assert resources["article_authors"]["dialect"] == {"lineTerminator": "\n"}
+    assert described(parted)["article_authors"]["dialect"] == {"header": False, "lineTerminator": "\n"}
+
+
+def test_sources_are_the_outlets(parted: Path, whole: Path) -> None:
+    """Where articles are too many to be named, the descriptor names the outlets and the number of their articles."""
+    few, groups = (json.loads((each / "datapackage.json").read_bytes())["sources"] for each in (whole, parted))
+    assert len(few) == COUNT
+    assert [each["title"].rpartition(", ")[2] for each in groups] == [f"{COUNT} articles"]
+
+
+def test_an_engine_changes_no_byte(parted: Path, records: Checked, tmp_path: Path) -> None:
+    """One process, two, threads of whoever calls: the same files."""
+    with ThreadPoolExecutor(2) as threads, Cores(2) as cores:
+        engines: dict[str, str | Executor] = {"local": "local", "threads": threads, "cores": cores}
+        for name, engine in engines.items():
+            found = written(tmp_path / name, records, engine=engine, jobs=2)
+            assert contents(found) == contents(parted), name
+
+
+def test_a_block_changes_no_byte_of_a_small_package(whole: Path, records: Checked, tmp_path: Path) -> None:
+    """Where all stands in one file, it does not matter how many articles are looked at together."""
+    assert contents(written(tmp_path / "package", records, part=COUNT, block=COUNT)) == contents(whole)
+
+
+# What others say of it
+
+
+def test_judges_find_nothing(parted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither our validator, nor frictionless, nor the official profiles find a fault in it."""
+    assert broadsheet.validate(parted).issues == ()
+    assert frictionless.validate((parted / "datapackage.json").as_posix()).flatten(["type", "message"]) == []
+    if not (folder := os.environ.get("BROADSHEET_PROFILES")):
+        pytest.skip("BROADSHEET_PROFILES names no folder of the official profiles")
+    judge = jsonschema.Draft7Validator(json.loads((Path(folder) / "datapackage.json").read_bytes()))
+    monkeypatch.chdir(folder)
+    assert [error.message for error in judge.iter_errors(json.loads((parted / "datapackage.json").read_bytes()))] == []
+
+
+def test_frictionless_reads_every_row(parted: Path, whole: Path) -> None:
+    """It skips no row at the beginning of a file, since the dialect says that there is no header."""
+    one, other = (frictionless.Package((each / "datapackage.json").as_posix()) for each in (parted, whole))
+    for name in ("articles", "figures", "article_authors"):
+        rows = [each.get_resource(name).read_rows() for each in (one, other)]
+        assert [row.to_dict() for row in rows[0]] == [row.to_dict() for row in rows[1]], name
+
+
+def test_an_altered_file_is_named(parted: Path, tmp_path: Path) -> None:
+    """The proof names the file of several that is not what is stated, and opening it is refused."""
+    copy = Path(shutil.copytree(parted, tmp_path / "copy"))
+    path = described(copy)["figures"]["path"][1]
+    (copy / path).write_bytes((copy / path).read_bytes().replace(b"f1", b"f7", 1))
+    assert [issue.path for issue in verify(copy).report.issues] == [path]
+    with pytest.raises(UnreadableError, match=path):
+        broadsheet.open(copy)["figures"]
+
+
+def test_the_proofs_hold(parted: Path) -> None:
+    """CSV, Parquet and lines of JSON of every table hold the same data, whose digest is the one of a single file."""
+    proofs = {proof.name: proof.state for proof in verify(parted).proofs}
+    assert (proofs["files"], proofs["schema"], proofs["tables"]) == ("passed", "passed", "passed")
+
+
+# What reads it
+
+
+def test_it_opens_as_one(parted: Path, whole: Path, tmp_path: Path) -> None:
+    """Tables, digests, articles are those of the package in single files; so too in a zip and a wheel."""
+    package, other = broadsheet.open(parted), broadsheet.open(whole)
+    packed = broadsheet.open(write_zip(parted, tmp_path / "p.zip", "2024-01-01T00:00:00Z"))
+    for name in other:
+        assert package[name].equals(other[name]), name
+        assert packed[name].equals(other[name]), name
+    digests = [[each.get("broadsheet:digest") for each in described(folder).values()] for folder in (parted, whole)]
+    assert digests[0] == digests[1]
+    assert list(package.articles) == list(other.articles)
+    loaded, single = DataPackage(parted), DataPackage(whole)
+    assert loaded.records("articles") == single.records("articles")
+    assert loaded._rows("figures") == single._rows("figures")
+    assert loaded["figures"].equals(single["figures"])
+
+
+def test_articles_are_read_group_by_group(parted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Iterating over articles does not hold all of them: the files of the next group are read when it is reached."""
+    package, read = broadsheet.open(parted), []
+    plain = package._storage.read
+    monkeypatch.setattr(type(package._storage), "read", lambda _, path: (read.append(path), plain(path))[1])
+    next(iter(package.articles))
+    assert {path[-8:] for path in read} == {"0001.csv"}
+
+
+def test_withheld_texts_are_not_seen_in_a_group(tmp_path: Path) -> None:
+    """A full edition in several files shows no withheld text where only the others may be seen."""
+    records, _ = prepare(open_project(EXAMPLE), "full", TEXTS)
+    package = broadsheet.open(written(tmp_path / "package", records, part=1, block=1))
+    package.descriptor["broadsheet:edition"] = "full"
+    withheld = {each["id"] for each in records.articles if each["rights"]["redistribution"] == "withheld"}
+    texts = {article.id: article.text for article in package.without_withheld().articles}
+    assert {name for name, text in texts.items() if text is None} == withheld
+    assert all(article.text for article in package.articles)
+
+
+def test_only_the_sources_differ_from_single_files(parted: Path, whole: Path) -> None:
+    """A package that grew out of single files has the same data for `diff`."""
+    changes = broadsheet.diff(whole, parted)
+    found = {change.kind for change in changes if change.bump != "none"}
+    assert (changes.bump, found) == ("patch", {"metadata-changed", "source-added", "source-removed"})
+
+
+def test_texts_are_put_back(parted: Path, tmp_path: Path) -> None:
+    """A package in several files is hydrated as any other."""
+    done = broadsheet.hydrate(parted, texts=TEXTS, out=tmp_path / "full")
+    assert (done.complete, sum(done.count().values())) == (True, COUNT)
+    assert all(article.text for article in broadsheet.open(tmp_path / "full").articles)
+
+
+@tried(15)
+@given(corpus=corpora())
+def test_records_come_back(corpus: dict[str, list[dict[str, Any]]]) -> None:
+    """What a package of several files gives back are the very records that went in."""
+    document = Document("corpus.json", "", corpus)
+    kinds = ("articles", "entities", "outlets", "copies")
+    for article in corpus["articles"]:
+        article["date_published"] = "2024-05-02"  # others of a corpus are no days, which a check finds
+    records = checked(Records(**{kind: [Entry(document, each) for each in corpus[kind]] for kind in kinds}))
+    with tempfile.TemporaryDirectory() as folder:
+        package = broadsheet.open(written(Path(folder), records, block=1, part=1))
+        assert list(package.article_records()) == list(records.articles)
+        assert package.records == {kind: list(getattr(records, kind)) for kind in kinds}
+
+
+# What is kept for the next time
+
+
+def changed(records: Checked) -> Checked:
+    """The records with one article changed."""
+    articles = InMemory(records.articles)
+    articles[7] = {**articles[7], "abstract": "Another one."}
+    return replace(records, articles=articles)
+
+
+def test_a_second_build_does_what_has_changed(records: Checked, tmp_path: Path) -> None:
+    """After a change of one article one block is written anew, and the bytes are those of a build from nothing."""
+    kept = Kept(tmp_path / "kept", b"")
+    written(tmp_path / "first", records, kept=kept)
+    before = contents(tmp_path / "kept")
+    found = written(tmp_path / "second", changed(records), kept=kept)
+    new = set(contents(tmp_path / "kept")) - set(before)
+    assert contents(found) == contents(written(tmp_path / "plain", changed(records)))
+    assert len(new) == 2, "one block, and the file of articles in Parquet"
+
+
+def test_what_is_not_used_is_swept(records: Checked, tmp_path: Path) -> None:
+    """What came of blocks that are no more is removed, and nothing that a build has used."""
+    written(tmp_path / "first", records, kept=Kept(tmp_path / "kept", b""))
+    before = contents(tmp_path / "kept")
+    kept = Kept(tmp_path / "kept", b"")
+    written(tmp_path / "second", changed(records), kept=kept)
+    kept.sweep()
+    after = contents(tmp_path / "kept")
+    assert (len(after), len(set(after) - set(before))) == (len(before), 2)
+    assert after[".gitignore"].endswith(b"*\n")
+
+
+HARMS: dict[str, Callable[[bytes], bytes]] = {
+    "cut": lambda data: data[:-1],
+    "emptied": lambda _: b"",
+    "altered": lambda data: data[:-1] + b"\x00",
+}
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
+def test_what_is_damaged_is_made_again(records: Checked, tmp_path: Path, harm: Callable[[bytes], bytes]) -> None:
+    """What is kept may be deleted or broken at any time: the bytes of a build stay the same."""
+    first = written(tmp_path / "first", records, kept=Kept(tmp_path / "kept", b""))
+    for path in (tmp_path / "kept").glob("??/*"):
+        path.write_bytes(harm(path.read_bytes()))
+    assert contents(written(tmp_path / "second", records, kept=Kept(tmp_path / "kept", b""))) == contents(first)
+
+
+def test_where_nothing_can_be_kept_a_build_goes_on(parted: Path, records: Checked, tmp_path: Path) -> None:
+    """A place that is no folder, and cannot become one, is no fault of the data."""
+    (tmp_path / "kept").write_bytes(b"a file")
+    found = written(tmp_path / "package", records, kept=Kept(tmp_path / "kept", b""))
+    assert contents(found) == contents(parted)
+
+
+def test_other_code_takes_nothing(records: Checked, tmp_path: Path) -> None:
+    """What another version left is not looked at."""
+    written(tmp_path / "first", records, kept=Kept(tmp_path / "kept", b"1"))
+    before = contents(tmp_path / "kept")
+    written(tmp_path / "second", records, kept=Kept(tmp_path / "kept", b"2"))
+    assert len(contents(tmp_path / "kept")) == 2 * len(before) - 1
+
+
+def test_a_large_member_of_a_zip_is_compressed_in_pieces(tmp_path: Path) -> None:
+    """Threads and what was kept change no byte of a zip, and every reader unpacks it."""
+    import zipfile
+
+    folder = tmp_path / "package"
+    folder.mkdir()
+    (folder / "large.csv").write_bytes(b"".join(f"{number},word\n".encode() for number in range(800_000)))
+    (folder / "exact.csv").write_bytes(bytes(8 << 20))
+    (folder / "empty.csv").write_bytes(b"")
+    hashes = {path.name: f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in folder.iterdir()}
+    ways = [Means("local"), Means(jobs=2), *(Means(kept=Kept(tmp_path / "kept", b"")) for _ in range(2))]
+    zips = {write_zip(folder, tmp_path / "p.zip", "2024-01-01T00:00:00Z", way, hashes).read_bytes() for way in ways}
+    assert len(zips) == 1
+    with zipfile.ZipFile(tmp_path / "p.zip") as archive:
+        assert archive.testzip() is None
+        assert {name: archive.read(f"p/{name}") for name in hashes} == contents(folder)
