@@ -30,9 +30,22 @@ __all__ = ["command"]
 @options.texts
 @options.engine
 @options.jobs
+@click.option(
+    "--memory",
+    metavar="SIZE",
+    help="Take about so much memory for what a check compares, as in 512MB or 2GiB; what has no room goes to disk."
+    "  [default: a quarter of the machine]",
+)
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    project: Path, out: Path | None, edition: str, texts: Path | None, engine: str, jobs: int | None, form: str
+    project: Path,
+    out: Path | None,
+    edition: str,
+    texts: Path | None,
+    engine: str,
+    jobs: int | None,
+    memory: str | None,
+    form: str,
 ) -> int:
     """Check a project and write its data package: datapackage.json, CSV, JSON, Parquet.
 
@@ -42,7 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     articles is kept in .broadsheet/, which may be deleted, so that the next build is quicker.
     """
     try:
-        built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs)
+        built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs, memory=memory)
     except InvalidDataError as error:
         if form == "json":
             options.print_json(_nothing(error.report))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.work import Work
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import Report
@@ -47,6 +48,7 @@ def build(  # noqa: PLR0913 - a call with names
     texts: str | Path | None = None,
     engine: str | Executor = "auto",
     jobs: int | None = None,
+    memory: int | str | None = None,
 ) -> Built:
     """Check a project and write its data package.
 
@@ -59,7 +61,8 @@ def build(  # noqa: PLR0913 - a call with names
     (see `broadsheet.release`) is not replaced, and a build of other content under its version is refused.
 
     Where the articles are many, `engine` says where they are worked on: `auto`, `local`, `cores`,
-    `dask://HOST:PORT`, or any Executor; `jobs` is the number of processes on the cores. What came of them is kept
+    `dask://HOST:PORT`, or any Executor; `jobs` is the number of processes on the cores, `memory` about how much the
+    check may take, in bytes or like "512MB" (a quarter of the machine if nothing is said). What came of them is kept
     in the folder `.broadsheet` of the project, which may be deleted, so that the next build does only what has
     changed. The bytes are the same in any case.
 
@@ -75,7 +78,8 @@ def build(  # noqa: PLR0913 - a call with names
     source = open_project(Path(project))
     settings = source.settings
     require_exporters(settings.exports)
-    records, report = prepare(source, edition, Path(texts) if texts is not None else None)
+    work = Work(engine, jobs, memory)
+    records, report = prepare(source, edition, Path(texts) if texts is not None else None, work=work)
     target = Path(out) if out is not None else source.root / "dist" / _name(settings, edition)
     target = target.resolve() if target.is_symlink() else target
     own = out is None and edition == "open"
