@@ -79,11 +79,11 @@ def test_same_lines_on_any_engine(run: Run, texts: Path) -> None:
     assert len(outs[0].splitlines()) == 69 + 40
 
 
-def test_a_text_that_kills_its_process_is_set_aside(run: Run, project: Path, texts: Path, finder: str) -> None:
+def test_a_text_that_kills_its_process_is_set_aside(process: Run, project: Path, texts: Path, finder: str) -> None:
     """It is an issue with its place, every other text is drafted, and the status says that something was not read."""
     bad = texts / "port-44.txt"
     bad.write_text(STORY.format(n="POISON", name="x"), encoding="utf-8")
-    done = run("ingest", texts, "--out", "d", "--engine", "cores", "--jobs", "2", "--names", finder)
+    done = process("ingest", texts, "--out", "d", "--engine", "cores", "--jobs", "2", "--names", finder)
     assert done.status == 1
     assert f"{bad}: no draft could be made of it: its process died 2 times" in done.err
     assert "[B029]" in done.err

@@ -31,10 +31,25 @@ import dask, sys
 from distributed import LocalCluster
 if __name__ == "__main__":
     dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True})
+    dask.config.set({"distributed.comm.timeouts.connect": "120s", "distributed.comm.timeouts.tcp": "120s"})
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
+
+
+@pytest.fixture(autouse=True)
+def _ends() -> Iterator[None]:
+    """On a machine so busy that workers do not come back, a test fails and does not wait for ever."""
+
+    def fail(*_: object) -> None:
+        pytest.fail("the workers of the cluster did not come back in two minutes")
+
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(120)
+    yield
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ def compared(old: Content, new: Content, seed: int, memory: int | None = None) -
         return broadsheet.diff(one, two, **more)
 
 
-@tried(90)
+@tried(30)
 @given(data=st.data(), old=contents(), seed=st.integers(0, 999))
 def test_after_edits(data: st.DataObject, old: Content, seed: int) -> None:
     """A package that was edited comes out of the old one by the changes alone."""
@@ -32,14 +32,14 @@ def test_after_edits(data: st.DataObject, old: Content, seed: int) -> None:
     _proven(old, new, compared(old, new, seed))
 
 
-@tried(50)
+@tried(20)
 @given(old=contents(), new=contents(), seed=st.integers(0, 999))
 def test_of_two_packages(old: Content, new: Content, seed: int) -> None:
     """Any package comes out of any other one."""
     _proven(old, new, compared(old, new, seed))
 
 
-@tried(25)
+@tried(10)
 @given(data=st.data(), old=contents(), seed=st.integers(0, 999))
 def test_with_little_memory(data: st.DataObject, old: Content, seed: int) -> None:
     """Rows that go to disk on the way give the same changes."""
@@ -47,7 +47,7 @@ def test_with_little_memory(data: st.DataObject, old: Content, seed: int) -> Non
     _proven(old, new, compared(old, new, seed, memory=0))
 
 
-@tried(50)
+@tried(20)
 @given(old=contents(), seed=st.integers(0, 999))
 def test_of_one_package(old: Content, seed: int) -> None:
     """A package written in two ways has no changes but in its bytes."""
