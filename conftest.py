@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import doctest
 import gc
-import io
 import json
 import os
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -24,7 +21,6 @@ from sybil import Document, Example, Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import broadsheet
-from broadsheet.cli import main
 
 pytest_plugins = ("pytester",)
 
@@ -49,9 +45,6 @@ PORTS = {
     ],
 }
 FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-PLAIN = re.compile(r"broadsheet( [^|&;<>$`*?(){}~\\!#]*)?")
-"""A call that needs no shell."""
-
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -137,8 +130,6 @@ def write(example: Example) -> None:
 
 def run(command: str, folder: Path) -> str:
     """What a command prints in a folder, its answers and its talk together."""
-    if PLAIN.fullmatch(command):
-        return called(command.removeprefix("broadsheet").strip(), folder)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
     environment.pop("BROADSHEET_TEXTS", None)
@@ -146,23 +137,6 @@ def run(command: str, folder: Path) -> str:
         command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
     )
     return done.stdout.decode()
-
-
-def called(words: str, folder: Path) -> str:
-    """What `broadsheet` prints when it runs in this process: a start takes longer than most of what is run."""
-    printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
-    objects = gc.get_threshold()
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        contextlib.chdir(folder),
-        contextlib.redirect_stdout(printed),
-        contextlib.redirect_stderr(printed),
-        contextlib.suppress(SystemExit),
-    ):
-        patch.delenv("BROADSHEET_TEXTS", raising=False)
-        main(shlex.split(words))
-    gc.set_threshold(*objects)
-    return printed.buffer.getvalue().decode()  # type: ignore[attr-defined]
 
 
 def _setup(namespace: dict[str, Any]) -> None:
