@@ -8,11 +8,16 @@ PAGE = Path(__file__).parent.parent / "docs/performance.md"
 
 
 def write_section(name: str, told: str) -> None:
-    """Put what a benchmark tells between `<!-- name -->` and `<!-- /name -->`; the rest of the page stays."""
+    """Put what a benchmark tells into its section of the page of results."""
+    between(PAGE, name, told)
+
+
+def between(path: Path, name: str, told: str) -> None:
+    """Put what is told between `<!-- name -->` and `<!-- /name -->`; the rest of the page stays."""
     first, last = f"<!-- {name} -->", f"<!-- /{name} -->"
-    page = PAGE.read_text(encoding="utf-8")
+    page = path.read_text(encoding="utf-8")
     if first not in page:
         page = f"{page.rstrip()}\n\n{first}\n{last}\n"
     before, _, rest = page.partition(first)
     after = rest.partition(last)[2]
-    PAGE.write_text(f"{before}{first}\n{told.strip()}\n{last}{after}", encoding="utf-8")
+    path.write_text(f"{before}{first}\n{told.strip()}\n{last}{after}", encoding="utf-8")

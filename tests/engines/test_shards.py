@@ -41,6 +41,22 @@ def test_does_only_what_is_missing(tmp_path: Path) -> None:
     assert again(tmp_path / "s", range(10)) == ([2 * n for n in range(10)], [])
 
 
+def test_an_item_that_is_new_among_the_others_changes_no_other_batch(tmp_path: Path) -> None:
+    """Batches end where names say so: one item more, or one less, and only those beside it are done again."""
+
+    def done_for(items: list[int]) -> list[int]:
+        engine, shards = Counting(), Shards(tmp_path / "s", b"1")
+        assert list(run(stages.double, items, engine, batch=4, shards=shards, name=str)) == [2 * n for n in items]
+        return engine.done
+
+    items = list(range(0, 1200, 2))
+    assert done_for(items) == items
+    for changed in (sorted([*items, 601]), sorted({*items} - {300}), [-1, *items]):
+        again = done_for(changed)
+        assert 0 < len(again) <= 16 + 1
+    assert done_for(items) == []
+
+
 def test_another_stage_or_other_items_are_done_anew(tmp_path: Path) -> None:
     """What the results depend on is part of their names."""
     again(tmp_path / "s", range(6))

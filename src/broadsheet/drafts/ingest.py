@@ -110,7 +110,11 @@ def _drafts(
     engine, found = opened
     with engine as executor:
         texts = map(at_hand, found) if shards or is_far(executor) else found
-        yield from run(stage, texts, executor, size=size_of, shards=shards)
+        yield from run(stage, texts, executor, size=size_of, shards=shards, name=_path if shards else None)
+
+
+def _path(found: Found | Issue) -> str:
+    return found.path or ""
 
 
 def _came_of(each: Prepared | Issue | Lost[Found | Issue], folder: Folder | None) -> Ingested | Issue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
@@ -47,12 +48,15 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     size: Callable[[T], int] = lambda _: 0,
     most: int = 2**20,
     shards: Results | None = None,
+    name: Callable[[T], str] | None = None,
 ) -> Iterator[R | Lost[T]]:
     """What the stage makes of each item, in the order of the items, or Lost where it kills its process.
 
     Items are submitted in batches of at most `batch` items, closed early when their sizes reach `most`;
     few batches are under way at any time, however many items there are. What the stage raises is raised here.
-    What came of a batch is kept in `shards`, and is not done again where it is there already.
+    What came of a batch is kept in `shards`, and is not done again where it is there already. With `name`, a batch ends
+    at items whose names say so, one in `batch` of them, and has four times as many at most: then an item that is
+    new among the others changes the batch that it is in, and not those behind it.
 
     >>> from broadsheet.engines import Here
     >>> list(run(len, ["a", "bb", "ccc"], Here(), batch=2))
@@ -61,7 +65,7 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     tasks, ahead = _Tasks(_Each(stage), executor, shards), getattr(executor, "ahead", AHEAD)
     waiting: deque[_Task[T, R]] = deque()
     try:
-        for some in _batches(items, batch, size, most):
+        for some in _batches(items, 4 * batch if name else batch, size, most, _ends(name, batch)):
             waiting.append(tasks.submit(some))
             if len(waiting) > ahead:
                 yield from tasks.results(waiting.popleft())
@@ -72,13 +76,26 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
             task.future.cancel()
 
 
-def _batches(items: Iterable[T], batch: int, size: Callable[[T], int], most: int) -> Iterator[list[T]]:
+def _ends(name: Callable[[T], str] | None, batch: int) -> Callable[[T], bool]:
+    """Whether a batch is to end at an item, as one in so many names says."""
+    if name is None:
+        return lambda _: False
+    return lambda item: _number(name(item)) % batch == 0
+
+
+def _number(name: str) -> int:
+    return int.from_bytes(hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "big")
+
+
+def _batches(
+    items: Iterable[T], batch: int, size: Callable[[T], int], most: int, ends: Callable[[T], bool]
+) -> Iterator[list[T]]:
     some: list[T] = []
     total = 0
     for item in items:
         some.append(item)
         total += size(item)
-        if len(some) >= batch or total >= most:
+        if len(some) >= batch or total >= most or ends(item):
             yield some
             some, total = [], 0
     if some:
