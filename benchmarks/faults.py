@@ -120,8 +120,8 @@ def end(pid: int) -> bool:
 
 
 def still_there(pids: list[int]) -> list[int]:
-    """Which of some processes run on, when they had some seconds to see that they are alone."""
-    for _ in range(100):
+    """Which of some processes run on, when they had a minute to see that they are alone."""
+    for _ in range(600):
         left = [pid for pid in pids if Path(f"/proc/{pid}").exists()]
         if not left:
             return []

@@ -1,0 +1,133 @@
+"""What a cluster of two workers on one machine takes beside two processes of our own, in CPU seconds of all processes.
+
+    python benchmarks/cluster.py [--count 20000] [--repeat 1] [--write docs/engines.md]
+
+Scheduler, nannies, workers and the caller are counted, from when the workers have read the words until the last draft.
+The cluster is measured as Dask sets it up, and with what docs/engines.md advises. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from made_articles import make
+from page import between
+
+from broadsheet.drafts import ingest
+from broadsheet.engines import Cores, open_engine
+
+ADVISED = {
+    "DASK_DISTRIBUTED__NANNY__PRE_SPAWN_ENVIRON__MALLOC_TRIM_THRESHOLD_": str(2**28),
+    "DASK_DISTRIBUTED__NANNY__PRE_SPAWN_ENVIRON__MALLOC_MMAP_THRESHOLD_": str(2**25),
+    "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+    "DASK_DISTRIBUTED__WORKER__MEMORY__MONITOR_INTERVAL": "2s",
+    "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__INTERVAL": "10s",
+}
+"""Settings of Dask as variables: freed memory is kept, and nothing is sampled that nobody looks at."""
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def main() -> None:
+    """Print the table, and write it into a page where that is asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--write", type=Path, metavar="PAGE")
+    given = parser.parse_args()
+    told = "\n".join(lines(given.count, given.repeat))
+    print(told)
+    if given.write:
+        between(given.write, "cluster", told)
+
+
+def lines(count: int, repeat: int) -> Iterator[str]:
+    """The lines of the table."""
+    runs: dict[str, list[float]] = {"cores": [], "dask, as it comes": [], "dask, as advised": []}
+    with tempfile.TemporaryDirectory() as folder:
+        texts, first = Path(folder, "texts.jsonl"), Path(folder, "first.jsonl")
+        make(count, texts)
+        make(64, first)
+        for _ in range(repeat):
+            runs["cores"].append(on_cores(first, texts))
+            runs["dask, as it comes"].append(on_cluster(first, texts, {}))
+            runs["dask, as advised"].append(on_cluster(first, texts, ADVISED))
+    yield f"| {count:,} articles | CPU s | × cores |"
+    yield "|---|--:|--:|"
+    for name, found in runs.items():
+        ratio = statistics.median(own / base for own, base in zip(found, runs["cores"], strict=True))
+        yield f"| {name} | {statistics.median(found):.1f} | {ratio:.2f} |"
+
+
+def on_cores(first: Path, texts: Path) -> float:
+    """CPU seconds of this process and of two of our workers."""
+    with Cores(2) as cores:
+        list(ingest(first, engine=cores))
+        before = used(os.getpid(), *cores.pids)
+        drafts(texts, cores)
+        return used(os.getpid(), *cores.pids) - before
+
+
+def on_cluster(first: Path, texts: Path, settings: dict[str, str]) -> float:
+    """CPU seconds of this process, a scheduler and two workers with their nannies."""
+    with cluster(settings) as (address, pid):
+        engine, _ = open_engine(address, [0], lambda _: 0)
+        with engine as executor:
+            list(ingest(first, engine=executor))
+            pids = [os.getpid(), *family(pid)]
+            before = used(*pids)
+            drafts(texts, executor)
+            return used(*pids) - before
+
+
+def drafts(texts: Path, engine: object) -> None:
+    """Every draft, and none of them kept."""
+    for _ in ingest(texts, engine=engine):  # type: ignore[arg-type]
+        pass
+
+
+@contextmanager
+def cluster(settings: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """A scheduler and two workers in processes of their own, and the process that started them."""
+    code = (
+        "import sys\nfrom distributed import LocalCluster\nif __name__ == '__main__':\n"
+        "    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host='127.0.0.1') as own:\n"
+        "        print(own.scheduler_address, flush=True)\n        sys.stdin.read()\n"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder, "own.py")
+        script.write_text(code)
+        started = subprocess.Popen(
+            [sys.executable, script], cwd=folder, env=os.environ | settings,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
+        with started:
+            assert started.stdout  # noqa: S101 - it was asked for
+            yield started.stdout.readline().strip().replace("tcp://", "dask://"), started.pid
+            started.stdin.close()  # type: ignore[union-attr]
+            time.sleep(0.1)
+
+
+def family(pid: int) -> list[int]:
+    """A process and all under it."""
+    found = [path.read_text("ascii") for path in Path(f"/proc/{pid}/task").glob("*/children")]
+    return [pid, *(each for text in found for child in text.split() for each in family(int(child)))]
+
+
+def used(*pids: int) -> float:
+    """The CPU seconds of some processes."""
+    fields = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split() for pid in pids]
+    return sum(int(each[11]) + int(each[12]) for each in fields) / TICKS
+
+
+if __name__ == "__main__":
+    main()
