@@ -36,43 +36,44 @@ def main() -> None:
     parser.add_argument("--rooms", type=int, default=12, help="sizes of the disk that is full")
     parser.add_argument("--files", type=int, default=1_000_000)
     parser.add_argument("--texts", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=7, help="of the moments of the kills")
     parser.add_argument("--write", type=Path, metavar="PAGE")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.inside:
         print(*fill(given.inside, given.rooms))
         return
-    told = "\n".join(lines(given.texts, given.kills, given.rooms, given.files))
+    told = "\n".join(lines(given))
     print(told)
     if given.write:
         between(given.write, "faults", told)
 
 
-def lines(texts: int, kills: int, rooms: int, files: int) -> Iterator[str]:
+def lines(given: argparse.Namespace) -> Iterator[str]:
     """The table of what was done and found."""
     yield "| fault | how often | what came of it |"
     yield "|---|--:|---|"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        make(texts, folder / "texts", short=True)
+        make(given.texts, folder / "texts", short=True)
         begin = time.monotonic()
         ingest(folder, "whole")
         took = time.monotonic() - begin
-        if kills:
-            yield from kill(folder, kills, took)
-        if rooms:
-            script = [sys.executable, __file__, "--inside", folder, "--rooms", str(rooms)]
+        if given.kills:
+            yield from kill(folder, given.kills, took, random.Random(given.seed))  # noqa: S311 - moments
+        if given.rooms:
+            script = [sys.executable, __file__, "--inside", folder, "--rooms", str(given.rooms)]
             done = subprocess.run(["unshare", "-Urm", *script], check=True, stdout=subprocess.PIPE, text=True)
             failed, finished = map(int, done.stdout.split())
             same = "told; taken up with more room, the same bytes"
             yield f"| a full disk, at {failed + finished} sizes, {finished} of them enough | {failed} | {same} |"
-        if files:
-            yield list_files(folder / "many", files)
+        if given.files:
+            yield list_files(folder / "many", given.files)
 
 
-def kill(folder: Path, kills: int, took: float) -> Iterator[str]:
+def kill(folder: Path, kills: int, took: float, dice: random.Random) -> Iterator[str]:
     """Runs that are killed in three ways at random moments, each one taking up the one before."""
-    dice, killed, ended = random.Random(7), Counter[str](), 0  # noqa: S311 - moments, not secrets
+    killed, ended = Counter[str](), 0
     for number in range(kills):
         kind = KINDS[number % len(KINDS)]
         run = subprocess.Popen([*arguments(folder, "killed"), "--resume"], stdout=subprocess.DEVNULL)

@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     extent = Extent(() if project else paths)
     stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)
     found = progress.over(stories, share=extent.share)
-    copies = find_copies(tally.stories(found, progress), threshold=threshold)
+    copies = find_copies(tally.stories(found, progress), threshold=threshold, engine=engine, jobs=jobs)
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
     progress.end(compared=tally.count, copies=len(copies))
     if form == "json":
