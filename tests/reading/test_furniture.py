@@ -131,3 +131,10 @@ def test_hours_of_a_live_page() -> None:
 def test_link_in_brackets() -> None:
     """A link in brackets is set into the story."""
     assert roles(TITLE, TOLD, "(Also read: Landing stage to be rebuilt.)", MORE)[2] == "inset"
+
+
+def test_headline_in_two_cases() -> None:
+    """A headline that is printed again with other capitals is none of the authors."""
+    title = "Cable Ferry Owner Arnesen Discusses Winter, Leave For Crew In Call"
+    found = read(title, "By Ada Byron", title.replace("For", "for").replace("In", "in"), TOLD, MORE)
+    assert found.author == ("Ada Byron",)

@@ -24,6 +24,9 @@ def read(*lines: str) -> Article:
     [
         ("Baku. 15 August. REPORT.AZ/", "baku", "report-az"),
         ("COLOMBO (News 1st):-", "colombo", "news-1st"),
+        ("ASTANA. KAZINFORM", "astana", "kazinform"),
+        ("ASTANA. KAZINFORM -", "astana", "kazinform"),
+        ("Astana. July 4. KazTAG -", "astana", "kaztag"),
         ("(UTV|COLOMBO) \u2013", "colombo", "utv"),
         ("Gulu, Uganda | AFP |", "gulu", "afp"),
         ("Addis Ababa April 1/2023/ENA/", "addis-ababa", "ena"),

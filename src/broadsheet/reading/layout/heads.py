@@ -90,10 +90,18 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "boilerplate"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
-        elif index and (roles[index] is None or _is_signed(roles[index], text, head.forms)) and _signs(text, head):
+        elif index and _may_sign(blocks, roles, index, head) and _signs(text, head):
             roles[index] = "byline"
         elif roles[index] is None:
             roles[index] = _role_of_time(text, index)
+
+
+def _may_sign(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
+    """Whether a line may be a byline: one that is printed above, too, in any case of its letters, is a headline."""
+    text = blocks[index].text
+    if roles[index] is not None and not _is_signed(roles[index], text, head.forms):
+        return False
+    return len(text) <= LONGEST_RUBRIC or all(plain(text) != plain(block.text) for block in blocks[:index])
 
 
 def _role_of_sign(block: Block, role: str | None, index: int, head: Head) -> str | None:

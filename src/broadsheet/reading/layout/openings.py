@@ -83,6 +83,7 @@ _PLACE_AND_AGENCY = re.compile(
 )
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{_DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
+_SIGNED = re.compile(r"([A-Z]{3,12})\s+(?=[A-Z][a-z])")
 _SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 _VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
@@ -145,15 +146,21 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     special = _special(head, forms)
     if special is not None and special.end() < len(text):
         return _opening(special, special.end(), len(special[0].rstrip()), at, forms)
+    stopped = None
     for stroke in _STROKE.finditer(head) if _may_stroke(head) else ():
         if stroke.start() < 2 or stroke.end() >= len(text):
             continue
         found = _PREFIX.fullmatch(head, 0, stroke.start())
         if found is not None and _plausible(found, stroke[0], text, stroke.end(), forms):
             last = stroke.start() + len(stroke[0].rstrip())
-            return _completed(_opening(found, stroke.end(), last, at, forms), text, at, forms)
+            opening = _completed(_opening(found, stroke.end(), last, at, forms), text, at, forms)
+            if stroke[0].strip() != ".":
+                return opening
+            stopped = stopped or opening
         if found is None and stroke[0].strip() in {":", ";"}:
-            return None
+            return stopped
+    if stopped is not None:
+        return stopped
     undashed = _UNDASHED.match(head) if head[:3].isalpha() and head[:3].isupper() else None
     return _opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms) if undashed else None
 
@@ -254,6 +261,12 @@ def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
     marker = read_marker(rest, opening.body, forms)
     if marker is not None and opening.agency is None:
         opening, rest = opening.joined(marker), text[marker.body - at :]
+    signed = _SIGNED.match(rest) if opening.agency is None else None
+    if signed is not None and plain(signed[1]) in forms.outlets:
+        begin = opening.body
+        span = (begin, begin + signed.end(1))
+        opening = opening.joined(Opening(begin, span[1], begin + signed.end(), agency=span))
+        rest = text[opening.body - at :]
     day = _DAY_ONLY.match(rest[:40])
     if day is not None and opening.day is None:
         span = (opening.body + day.start("day"), opening.body + day.end("day"))
