@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from broadsheet.articles.entity import Entity
-from broadsheet.articles.folding import fold, key, slug
+from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.layout.openings import is_place
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.towns import load_towns
 
 __all__ = ["read_place"]
 
@@ -41,21 +41,19 @@ def read_place(
 
 def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The places that a date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 09:00 IST - OSLO`."""
-    places = lexicon.compiled(compile_forms).places
+    forms = lexicon.compiled(compile_forms)
     for segment in layout.of("byline"):
         written = _WRITTEN.search(segment.slice(fold(text)))
-        if written is not None and (key(written[1]) in places or load_towns().knows(written[1])):
+        if written is not None and is_place(written[1], forms):
             yield segment.start + written.start(1), segment.start + written.end(1)
     headed = next((segment.end for segment in layout.of("headline")), None)
     for segment in layout.of("date_line"):
         filed = _FILED.match(segment.slice(fold(text)))
-        if filed is not None and headed is not None and headed <= segment.start and key(filed[1]) in places:
+        if filed is not None and headed is not None and headed <= segment.start and is_place(filed[1], forms):
             yield segment.start, segment.start + filed.end(1)
         for part in _PART.finditer(segment.slice(fold(text))):
-            names = [key(name) for name in part[0].split(", ")]
-            placed = any(name in places or load_towns().knows(name) for name in names) or (
-                len(names) > 1 and part.start() == 0
-            )
+            names = part[0].split(", ")
+            placed = any(is_place(name, forms) for name in names) or (len(names) > 1 and part.start() == 0)
             if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:
                 start = segment.start + part.start()
                 yield start, start + len(part[0].partition(", ")[0].rstrip())

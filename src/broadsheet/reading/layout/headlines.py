@@ -117,9 +117,8 @@ def _is_above(texts: list[str], story: Story) -> bool:
     """Whether the first of some titles says nothing of the story, and one of the next does: a masthead or a motto."""
     first = texts[0]
     told = max((story.shares(text) for text in texts[1:] if not ends_sentence(text) and story.tells(text)), default=0)
-    if not story.shares(first) or story.is_foreign(first):
-        return told >= 2 and first[0] not in _QUOTES
-    return _is_named(first) and len(first.split()) <= LONGEST_NAME and told >= 3 and not story.tells(first)
+    foreign = not story.shares(first) or story.is_foreign(first)
+    return foreign and told >= 2 and first[0] not in _QUOTES
 
 
 def is_rubric(text: str, forms: Forms) -> bool:

@@ -11,7 +11,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
+__all__ = ["Opening", "is_place", "read_dateline", "read_lone_dateline", "read_marker"]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -178,7 +178,7 @@ def _special(head: str, forms: Forms) -> re.Match[str] | None:
     if barred is None:
         return None
     region = barred.groupdict().get("region") or ""
-    return barred if any(_is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
+    return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
 
 
 def _may_stroke(head: str) -> bool:
@@ -196,7 +196,7 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
         return None
     if text[-1] not in "-\u2013:":
         bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
-        if bare is not None and plain(bare["agency"]) in forms.outlets and _is_place(bare["place"], forms):
+        if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
             return _opening(bare, len(text), len(text), at, forms)
         found = _PREFIX.fullmatch(text)
         named = found is not None and (found["agency"] or found["bare"])
@@ -283,7 +283,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         return False
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
         return False
-    known = place.isupper() or _is_place(place, forms)
+    known = place.isupper() or is_place(place, forms)
     sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
         mark == "." and known and (found["day"] or len(text) >= SHORTEST_STOPPED)
     )
@@ -298,19 +298,19 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
 
 def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
-    known = _is_place(place, forms)
+    known = is_place(place, forms)
     if place.isupper() and len(place) > 2 and mark != ";":
         named = len(place.split()) <= LONGEST_PLACE and _VOWEL.search(place) is not None
         if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):
-            return bool(region) and _is_place(region.strip(", &()[]"), forms)
+            return bool(region) and is_place(region.strip(", &()[]"), forms)
         return known or (named and (bool(region) or not _is_catchword(place, forms)))
     if region and region.strip(", ") and mark in {":", ";"}:
         return known
     return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and (bool(region) or _is_unheard(place)))
 
 
-def _is_place(name: str, forms: Forms) -> bool:
-    """Whether a name is that of a place that the lexicon knows, or of a town that can be nothing else."""
+def is_place(name: str, forms: Forms) -> bool:
+    """Whether a folded name is that of a place that the lexicon knows, or of a town that can be nothing else."""
     return plain(name) in forms.places or load_towns().knows(name)
 
 
