@@ -138,3 +138,9 @@ def test_headline_in_two_cases() -> None:
     title = "Cable Ferry Owner Arnesen Discusses Winter, Leave For Crew In Call"
     found = read(title, "By Ada Byron", title.replace("For", "for").replace("In", "in"), TOLD, MORE)
     assert found.author == ("Ada Byron",)
+
+
+def test_headline_that_is_a_sentence() -> None:
+    """A single sentence above byline and story is the headline, though it has a full stop and is long."""
+    sentence = "The end of the cable ferry for this winter should be the beginning of a better landing stage for all who cross."
+    assert roles(sentence, "By Ada Byron", f"Tabora, January 30/2020 - {TOLD}", MORE)[:2] == ["headline", "byline"]

@@ -47,6 +47,7 @@ LONGEST_LABEL = 2
 FEWEST_POINTS, LONGEST_POINT = 3, 160
 SHORTEST_CAPITALS = 4
 SHORTEST_SIGNED = 2
+LONGEST_SENTENCE = 160
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
@@ -58,7 +59,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """Give every block before the body its role."""
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
-    titles = [i for i in left if _may_head(blocks[i].text, head)]
+    titles = [i for i in left if _may_head(blocks[i].text, head)] or _sentence_above(blocks, roles, left)
     titles = (
         titles or [i for i in range(body) if roles[i] == "inset"][:1] or _title_among_names(blocks, roles, body, head)
     )
@@ -74,6 +75,13 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
         _mark_entries(blocks, roles, chosen, body)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
+
+
+def _sentence_above(blocks: list[Block], roles: Roles, left: list[int]) -> list[int]:
+    """The first line, where it is a single sentence right above a byline or date, and nothing else is a title."""
+    if left != [0] or len(roles) < SHORTEST_SIGNED or sentences(blocks[0].text) > 1:
+        return []
+    return [0] if len(blocks[0].text) <= LONGEST_SENTENCE and roles[1] in {"byline", "date_line"} else []
 
 
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
