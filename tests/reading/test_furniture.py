@@ -142,5 +142,5 @@ def test_headline_in_two_cases() -> None:
 
 def test_headline_that_is_a_sentence() -> None:
     """A single sentence above byline and story is the headline, though it has a full stop and is long."""
-    sentence = "The end of the cable ferry for this winter should be the beginning of a better landing stage for all who cross."
+    sentence = "The end of the ferry for this winter should be the beginning of a better stage for all who cross."
     assert roles(sentence, "By Ada Byron", f"Tabora, January 30/2020 - {TOLD}", MORE)[:2] == ["headline", "byline"]
