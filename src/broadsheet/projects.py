@@ -36,6 +36,10 @@ class Project:
         """The settings, checked; SettingsError names everything that is wrong with them."""
         return _checked(self.file, self.raw)
 
+    def faults(self) -> list[tuple[tuple[str | int, ...], str]]:
+        """Everything that is wrong with the settings: its place in them, and what it is."""
+        return _faults(self.raw)
+
     @property
     def seeds(self) -> Path:
         """The folder of the records that people edit."""
@@ -109,6 +113,18 @@ def _checked(file: Path, raw: dict[str, Any]) -> Settings:
         raise SettingsError(
             f"{file.as_posix()}: " + "; ".join(told), hint="mend the settings of the data set"
         ) from None
+
+
+def _faults(raw: dict[str, Any]) -> list[tuple[tuple[str | int, ...], str]]:
+    from pydantic import ValidationError  # noqa: PLC0415 - loaded when settings are needed
+
+    from broadsheet.settings import Settings  # noqa: PLC0415 - as above
+
+    try:
+        Settings.model_validate(raw)
+    except ValidationError as error:
+        return [(each["loc"], _told(each, Settings)) for each in error.errors()]
+    return []
 
 
 def _told(error: Any, settings: type[Settings]) -> str:

@@ -37,6 +37,26 @@ def test_errors_in_the_data_leave_with_1(process: Run, project: Path) -> None:
     assert f"{HARBOUR}:15: /in_language:" in done.out
 
 
+def test_the_settings_are_judged_as_a_build_does(run: Run, project: Path) -> None:
+    """Every mistake in one run, on its line; then the formats and columns that there are not."""
+    file = project / "broadsheet.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(
+        f'{text}\n[versioning.rules]\nrow-gone = "minor"\n'.replace("title =", "titel =", 1), encoding="utf-8"
+    )
+    done = run("validate")
+    lines = len(text.splitlines())
+    assert done.status == 1
+    assert "broadsheet.toml: /title: title: is missing" in done.out
+    assert "broadsheet.toml:2: /titel: titel is not a setting, did you mean title?" in done.out
+    assert f"broadsheet.toml:{lines + 3}: /versioning/rules/row-gone: " in done.out
+    file.write_text(f'{text}\nexports = ["croisant"]\nleave_out = ["articles.id"]\n', encoding="utf-8")
+    done = run("validate", project)
+    assert done.status == 1
+    assert f"broadsheet.toml:{lines + 2}: /exports: no exporter is called 'croisant'" in done.out
+    assert f"broadsheet.toml:{lines + 3}: /leave_out: leave_out: articles.id cannot be left out" in done.out
+
+
 def test_a_warning_leaves_with_0(run: Run, project: Path) -> None:
     """Only errors make data invalid."""
     break_(project, '"speaker": "mara-lind"', '"speaker": null')

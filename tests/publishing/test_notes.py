@@ -38,18 +38,28 @@ def test_what_nobody_put_into_words_is_told_from_the_changes(project: Path) -> N
 
 
 def test_the_words_of_the_publisher_come_first(project: Path) -> None:
-    """From a note in `changes/`, which goes, and from under Unreleased; what the notes do not tell is added."""
+    """From a note in `changes/`, which goes, and from under Unreleased; what the changes are follows."""
     correct(project)
     replace_in(project / "broadsheet.toml", "News of an old harbour", "News of the old harbour")
     (project / "changes").mkdir()
     (project / "changes/7.fixed.md").write_text("The crossings are not only planned.\n", encoding="utf-8")
     replace_in(project / "CHANGELOG.md", "## [1.0.0]", "## Unreleased\n\n### Added\n\n- A word.\n\n## [1.0.0]")
     notes = (broadsheet.release(project).folder / "CHANGES.md").read_text(encoding="utf-8")
-    assert notes.split("\n\n")[1:] == [
-        "### Added", "- A word.", "### Changed", "- metadata changed: title",
-        "### Fixed", "- The crossings are not only planned.\n",
-    ]  # fmt: skip
+    *words, told = notes.split("\n\n")[1:]
+    assert words == ["### Added", "- A word.", "### Changed", "- metadata changed: title", "### Fixed"]
+    assert told.startswith("- The crossings are not only planned.\n- figures: 1 value changed: counted of ")
     assert changelog(project).startswith(f"Unreleased\n\n## [1.0.1] - {TODAY}\n\n### Added\n\n- A word.\n")
+    assert list((project / "changes").iterdir()) == []
+
+
+def test_words_may_stand_for_the_lines_about_changes(project: Path) -> None:
+    """A note that says which lines it words is alone under its heading."""
+    correct(project)
+    (project / "changes").mkdir()
+    note = "<!-- instead of: figures value-changed -->\nThe crossings are not only planned.\n"
+    (project / "changes/7.fixed.md").write_text(note, encoding="utf-8")
+    notes = (broadsheet.release(project).folder / "CHANGES.md").read_text(encoding="utf-8")
+    assert notes.split("\n\n")[1:] == ["### Fixed", "- The crossings are not only planned.\n"]
     assert list((project / "changes").iterdir()) == []
 
 

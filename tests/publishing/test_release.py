@@ -14,7 +14,9 @@ from releasing import EXAMPLE, QUAY, contents, correct, replace_in, resum
 
 import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
+from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import RefusedError, choose
+from broadsheet.publishing.provenance import statement
 from broadsheet.releases import Changes
 from broadsheet.releases.change import Difference, Subject
 from broadsheet.tables import TABLES
@@ -109,6 +111,15 @@ def test_the_same_content_again_changes_nothing(project: Path, release: Path) ->
     assert (again.fresh, again.note, again.version, again.folder) == (False, None, "1.0.0", release)
     assert before == contents(project)
     assert times == {path: path.stat().st_mtime_ns for path in release.rglob("*")}
+
+
+def test_a_bump_that_nothing_asks_for_is_told(project: Path) -> None:
+    """Nothing is released, and the answer says why; a version in the settings releases the same data again."""
+    again = broadsheet.release(project, bump="patch")
+    assert (again.fresh, again.version) == (False, "1.0.0")
+    assert again.note == "nothing has changed, so --bump patch raised nothing; to release it again, set a version"
+    replace_in(project / "broadsheet.toml", '"1.0.0"', '"1.0.1"')
+    assert broadsheet.release(project).fresh
 
 
 def test_other_content_under_the_same_version_is_refused(project: Path) -> None:
@@ -235,19 +246,46 @@ def test_the_release_before_may_lie_elsewhere(project: Path, release: Path, tmp_
     assert (done.folder, done.version) == (tmp_path / "elsewhere/harbour-news-1.0.1", "1.0.1")
 
 
-def test_a_git_revision_is_compared_with_what_a_repository_holds(project: Path, tmp_path: Path) -> None:
-    """The Parquet files, which are not in git, are not taken for new."""
+def test_a_release_is_the_same_bytes_whatever_the_one_before_is_read_from(project: Path, tmp_path: Path) -> None:
+    """A folder, or a git revision, which has no Parquet and no exports: and the commit is named."""
     git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-C", project]
     (project / ".gitignore").write_text("dist/\n")
     for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "Release"], ["tag", "v1.0.0"]):
         subprocess.run([*git, *command], check=True)
-    shutil.rmtree(project / "dist")
     correct(project)
-    done = broadsheet.release(project, against="git:v1.0.0")
-    assert (done.version, {change.kind for change in done.changes or ()}) == (
-        "1.0.1",
-        {"value-changed", "copy-changed"},
-    )
+    with (project / "broadsheet.toml").open("a", encoding="utf-8") as file:
+        file.write('exports = ["croissant"]\n')
+    subprocess.run([*git, "commit", "-qam", "Correct"], check=True)
+    clone = tmp_path / "clone"
+    subprocess.run(["git", "clone", "-q", project, clone], check=True)
+    done = broadsheet.release(clone, against="git:v1.0.0", texts=project / "seeds/texts")
+    before = project / "dist/harbour-news-1.0.0"
+    other = broadsheet.release(project, against=before, out=tmp_path / "elsewhere")
+    assert contents(done.folder) == contents(other.folder)
+    told = json.loads((done.folder / "changes.json").read_bytes())
+    assert (done.version, told["bump"], told["notes"]) == ("1.0.1", "patch", [])
+    assert {change["kind"] for change in told["changes"]} == {"value-changed", "copy-changed"}
+    made = json.loads((done.folder / "provenance.json").read_bytes())["predicate"]["buildDefinition"]
+    head = subprocess.run([*git, "rev-parse", "HEAD"], check=True, capture_output=True, text=True).stdout.strip()
+    assert made["resolvedDependencies"][-1] == {"name": "repository", "digest": {"gitCommit": head}}
+
+
+@pytest.mark.parametrize("change", ["altered", "new", "ignored", "none"])
+def test_a_commit_is_named_only_where_it_holds_everything(tmp_path: Path, change: str) -> None:
+    """A record that was edited, one that git does not have yet, or one that it ignores: then none is named."""
+    project = open_project(Path(shutil.copytree(EXAMPLE, tmp_path / "project")))
+    git = ["git", "-c", "user.name=n", "-c", "user.email=e@example.org", "-C", project.root]
+    if change == "ignored":
+        (project.root / ".gitignore").write_text("seeds/articles/\n")
+    for command in (["init", "-q"], ["add", "."], ["commit", "-qm", "First"]):
+        subprocess.run([*git, *command], check=True)
+    if change == "altered":
+        correct(project.root)
+    if change == "new":
+        shutil.copy(project.root / QUAY, project.root / "seeds/articles/z.json")
+    descriptor = {"name": "n", "version": "1.0.0", "broadsheet:edition": "open", "created": ""}
+    made = statement(project, descriptor, ())["predicate"]["buildDefinition"]["resolvedDependencies"]
+    assert ("gitCommit" in made[-1]["digest"]) is (change == "none")
 
 
 # What stands in its way

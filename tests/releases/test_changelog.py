@@ -15,7 +15,7 @@ import broadsheet
 from broadsheet.errors import UnreadableError
 from broadsheet.releases import Changes
 from broadsheet.releases.changelog import Entries, asked, entries_of, inserted, write_changelog
-from broadsheet.releases.fragments import SECTIONS, Section, read_fragments
+from broadsheet.releases.fragments import SECTIONS, Section, read_fragments, worded_in
 from broadsheet.releases.machine import changes_json
 
 DAY = "2024-05-02"
@@ -67,9 +67,13 @@ def test_markup_in_data(tmp_path: Path) -> None:
 
 
 def test_own_words(changes: Changes) -> None:
-    """A heading for which the publisher has words is left to them."""
+    """The publisher's words take no line away, unless they say which lines they stand for."""
     text = "# Changelog\n\n## [Unreleased]\n\n### Fixed\n\n- The old harbour.\n"
-    assert ["Changed", "Removed"] == list(entries_of(changes, text, {"Added": ["Berths."]}))
+    assert ["Added", "Changed", "Removed", "Fixed"] == list(entries_of(changes, text))
+    silent = text.replace("- The", "<!-- instead of: all -->\n- The")
+    worded: dict[Section, set[str]] = {"Added": {"row-added", "ports field-added"}, "Removed": {"rooms"}}
+    assert ["Changed", "Removed"] == list(entries_of(changes, silent, worded))
+    assert [] == list(entries_of(changes, silent, {"Added": {"ports"}, "Changed": {"package"}, "Removed": {"all"}}))
 
 
 def test_asked(changes: Changes) -> None:
@@ -179,6 +183,15 @@ def test_fragments(tmp_path: Path) -> None:
         (folder / name).write_text(text)
     assert {"Added": ["The quay."], "Fixed": ["Nine\nand more.", "Ten."]} == read_fragments(tmp_path)
     assert {} == read_fragments(tmp_path / "nowhere")
+
+
+def test_fragment_that_stands_for_lines(tmp_path: Path) -> None:
+    """A comment in a note says so, and is no part of its words."""
+    (tmp_path / "changes").mkdir()
+    note = "<!-- instead of: ports value-changed,\n  rooms -->\n- The depths.\n"
+    (tmp_path / "changes/12.fixed.md").write_text(note)
+    assert {"Fixed": ["The depths."]} == read_fragments(tmp_path)
+    assert {"Fixed": {"ports value-changed", "rooms"}} == worded_in(tmp_path)
 
 
 @pytest.mark.parametrize("name", ["12.md", "12.repaired.md", "12.Fixed.md"])

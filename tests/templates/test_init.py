@@ -13,7 +13,7 @@ import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from releasing import contents, replace_in
+from releasing import contents, make_keys, replace_in
 
 import broadsheet
 from broadsheet.cli.main import main
@@ -72,16 +72,17 @@ def steps(folder: Path, job: str) -> list[str]:
     return [line for line in found if "upload.sh" not in line]
 
 
-def passes(folder: Path, job: str, tag: str = "") -> None:
-    """Run the steps of a job in a clone, as GitHub does."""
+def passes(folder: Path, job: str, tag: str = "", key: str = "") -> Path:
+    """Run the steps of a job in a clone, as GitHub does, with a secret for the key if there is one; the clone."""
     clone = folder.parent / f"clone-{job}-{tag}"
     git(folder.parent, "clone", "-q", str(folder), str(clone))
     git(clone, *(["checkout", "-q", tag] if tag else ["status"]))
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = os.environ | {"PATH": path, "GITHUB_REF_NAME": tag, "PIP_NO_INDEX": "1"}
+    environment = os.environ | {"PATH": path, "GITHUB_REF_NAME": tag, "PIP_NO_INDEX": "1", "RELEASE_KEY": key}
     for line in steps(folder, job):
         done = subprocess.run(["bash", "-e", "-c", line], cwd=clone, env=environment, check=False, capture_output=True)
         assert done.returncode == 0, (line, done.stdout.decode(), done.stderr.decode())
+    return clone
 
 
 def test_a_new_project_holds_these_files(tmp_path: Path) -> None:
@@ -168,7 +169,16 @@ def test_a_new_user_gets_from_nothing_to_a_major_release(project: Path) -> None:
     assert run(project, "verify", "dist/linden-news-1.0.0", "--project", ".", "--texts", "seeds/texts").exit_code == 0
     commit(project, "1.0.0")
     git(project, "tag", "v1.0.0")
-    passes(project, "release", "v1.0.0")
+    keys = make_keys(project.parent)
+    clone = passes(project, "release", "v1.0.0", keys.private.read_text())
+    assets = clone / "dist/linden-news-1.0.0.github/assets"
+    signed = {proof.name: proof.state for proof in broadsheet.verify(assets, key=keys.public).proofs}["signature"]
+    assert signed == "passed"
+    data = ("data/", "schema/", "linden", "CHANGES", "changes", "CITATION", "datapackage", "index", "articles/")
+    ours, theirs = contents(project / "dist/linden-news-1.0.0"), contents(clone / "dist/linden-news-1.0.0")
+    assert {p: h for p, h in ours.items() if p.startswith(data)} == {
+        p: h for p, h in theirs.items() if p.startswith(data)
+    }
 
 
 def released(project: Path) -> tuple[str, str, str]:

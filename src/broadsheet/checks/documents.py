@@ -31,6 +31,7 @@ _BOM = b"\xef\xbb\xbf"
 _UTF_16 = {b"\xff\xfe", b"\xfe\xff"}
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]+')
 _KEY = re.compile(r"""["']?([A-Za-z0-9_-]+)["']?\s*=""")
+_HEADER = re.compile(r"""\s*\[\[?(?P<ours>tool\.broadsheet)?\.?(?P<table>[^\]]*)\]""")
 _BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]')
 _SURROGATE_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 _WHOLE_FRACTION = re.compile(rb"\.0[,}\]\s]")
@@ -71,20 +72,22 @@ class Document:
 
 
 class SettingsFile(Document):
-    """The settings of a project, in TOML: every value is said to stand on the line of its first key."""
+    """The settings of a project, in TOML: a value stands on the line of its key, or of the table around it."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(file.name, file.read_text(encoding="utf-8"), None)
 
     @cached_property
     def _lines(self) -> dict[str, int]:
-        lines = self.text.splitlines()
-        start = lines.index("[tool.broadsheet]") + 1 if "[tool.broadsheet]" in lines else 0
-        keys = ((_KEY.match(line), number) for number, line in enumerate(lines[start:], start + 1))
         found: dict[str, int] = {}
-        for key, number in keys:
-            if key:
-                found.setdefault(pointer(key[1]), number)
+        inside, around = self.path != "pyproject.toml", ""
+        for number, line in enumerate(self.text.splitlines(), start=1):
+            if header := _HEADER.match(line):
+                inside = self.path != "pyproject.toml" or bool(header["ours"])
+                around = pointer(*filter(None, header["table"].split("."))) if inside else ""
+                found.setdefault(around, number)
+            elif inside and (key := _KEY.match(line)):
+                found.setdefault(around + pointer(key[1]), number)
         return found
 
 

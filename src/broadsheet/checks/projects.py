@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from broadsheet.checks.documents import SettingsFile
+from broadsheet.checks.documents import Document, SettingsFile, pointer
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.pieces import Given, Piece, shared_out
 from broadsheet.checks.records import RecordFiles
@@ -22,20 +22,21 @@ RECORD_SUFFIXES = {".json", ".jsonl", ".ndjson"}
 
 
 def check_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Report:
-    """The report on a project, its records and the words of its settings."""
+    """The report on a project, its records and its settings."""
     with checking_project(project, texts, work) as check:
         return check.found.report()
 
 
 @contextmanager
 def checking_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Iterator[Check]:
-    """The check of a project, its records and the words of its settings, whose stages can go on."""
+    """The check of a project, its records and its settings, whose stages can go on."""
     files, issues = files_of(project), []
     if not files:
         issues.append(_no_records(project.seeds.relative_to(project.root)))
     elif not (articles := project.seeds / "articles").is_dir():
         issues.append(_no_records(articles.relative_to(project.root)))
     settings = Entry(SettingsFile(project.file), project.raw)
+    issues += _faults(project, settings.document)
     at_hand = Texts(project.text_folders(texts))
     with checking(files, at_hand, issues=issues, own_words=[settings], work=work) as check:
         yield check
@@ -55,6 +56,13 @@ def read_records(files: Iterable[Given | Piece]) -> Records:
             read.read(piece)
     read.records.articles.extend(articles)
     return read.records
+
+
+def _faults(project: Project, settings: Document) -> Iterator[Issue]:
+    """What is wrong with the settings, at the line of each."""
+    for steps, message in project.faults():
+        at = pointer(*(step for step in steps if step != "[key]"))
+        yield settings.issue("B701", message, at, hint="mend the settings of the data set")
 
 
 def check_record_files(paths: Sequence[Path], texts: Path | None = None, work: Work | None = None) -> Report:

@@ -45,7 +45,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
 ) -> int:
     """Tell what differs between two data packages, and what that makes of the version.
 
-    OLD and NEW are folders, descriptors, zips, wheels of data, or git revisions of the package
+    OLD and NEW are folders, descriptors, zips, wheels or sdists of data, or git revisions of the package
     around the current folder (git:v1.0.0, git:HEAD~1, git:main:FOLDER). Tables are compared row
     by row on their primary keys, values as their schemas read them.
     """

@@ -22,7 +22,7 @@ __all__ = ["command"]
     "--requirement",
     metavar="REQUIREMENT",
     help="What the workflow and the README give to pip install.  "
-    "[default: broadsheet[page,release], this version or later]",
+    "[default: broadsheet[page,release,sign], this version or later]",
 )
 def command(folder: Path, name: str | None, title: str | None, requirement: str | None) -> int:
     """Start a project in DIR: settings, an example record with its text, a GitHub workflow, a README.

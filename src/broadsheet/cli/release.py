@@ -42,7 +42,7 @@ ARCHIVES = (".zip", ".whl", ".tar.gz")
 @click.option(
     "--against",
     metavar="PREVIOUS",
-    help="The release before: a folder, zip, wheel, or git:REVISION.  [default: the highest version in --out]",
+    help="The release before: a folder, zip, wheel, sdist, or git:REVISION.  [default: the highest version in --out]",
 )
 @options.texts
 @click.option(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.engines import ENGINES, SCHEME
 from broadsheet.issues import Report
+from broadsheet.projects import find_project
 from broadsheet.reports import FORMS, as_text, told
 
 __all__ = ["command"]
@@ -132,12 +134,23 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
         memory=memory,
         allow_folders=allow_folders,
     )
+    report = Report.joined([report, *_of_settings(paths)])
     for other, path in reports:
         path.write_text(told(report, other) + "\n", encoding="utf-8")
     answer = as_text(report, colour=options.colour()) if form == "text" else told(report, form)
     if answer:
         click.echo(answer, color=options.colour())
     return _status(report)
+
+
+def _of_settings(paths: tuple[Path, ...]) -> Iterator[Report]:
+    """What a build would refuse in the settings of the projects among the paths."""
+    for path in paths or (Path(),):
+        project = find_project(path) if path.is_dir() else None
+        if project is not None and project.root == path.resolve():
+            from broadsheet.packages.prepare import check_settings  # noqa: PLC0415 - only for projects
+
+            yield check_settings(project)
 
 
 def _limit(limit: int | None, form: str, reports: list[tuple[str, Path]]) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 
 from broadsheet.checks.checked import Checked
+from broadsheet.checks.documents import SettingsFile, pointer
 from broadsheet.checks.entries import Records
 from broadsheet.checks.pieces import Piece
 from broadsheet.checks.projects import checking_project, read_records
@@ -17,14 +18,28 @@ from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import check_files
 from broadsheet.checks.work import Work
 from broadsheet.errors import SettingsError
+from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import InvalidDataError, Issue, Report
 from broadsheet.projects import Project
 from broadsheet.tables import require_optional, without_left_out
 
-__all__ = ["check_again", "prepare"]
+__all__ = ["check_again", "check_settings", "prepare"]
 
 OF_MISSING_VALUES = {"B209", "B311"}
 """Rules that miss a value: one that a reviewed record has, or the one that is in the text."""
+
+
+def check_settings(project: Project) -> Report:
+    """The report on what a build refuses in settings that are settings: formats and columns that there are not."""
+    if project.faults():
+        return Report()
+    file, found = SettingsFile(project.file), []
+    for name, require in (("exports", require_exporters), ("leave_out", require_optional)):
+        try:
+            require(getattr(project.settings, name))
+        except SettingsError as error:
+            found.append(file.issue("B701", str(error), pointer(name), hint=error.hint))
+    return Report(tuple(found))
 
 
 def prepare(

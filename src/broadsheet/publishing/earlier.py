@@ -11,6 +11,7 @@ import orjson
 
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import InvalidDataError, Issue, Report
+from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import is_release
 from broadsheet.projects import Project
 from broadsheet.publishing.proofs.files import compare_files
@@ -30,6 +31,7 @@ __all__ = [
     "choose",
     "compared",
     "newest",
+    "recorded",
     "require_whole",
     "says_the_same",
 ]
@@ -95,11 +97,21 @@ def _damaged(folder: Path, reason: str) -> UnreadableError:
     return UnreadableError(f"the release {folder.as_posix()} is damaged: {reason}", hint=hint)
 
 
-def compared(old: str | Path, new: Path, project: Project, version: str) -> Changes:
+def compared(old: str | Path, new: Path, project: Project, version: str, *, copies: bool = True) -> Changes:
     """All that has changed since a package; the new one is called by its name and version, not by its place."""
-    changes = diff(old, new, policy=project.settings.versioning.rules_in_force, folder=project.root)
+    rules = project.settings.versioning.rules_in_force
+    changes = diff(old, new, policy=rules, folder=project.root, copies=copies)
     subject = Subject(f"{changes.new.name}-{version}", changes.new.name, version)
     return replace(changes, new=subject)
+
+
+def recorded(changes: Changes) -> Changes:
+    """What a release keeps of the changes: the same through whatever form of the release before they were found.
+
+    A repository keeps no exports, so nothing of them is kept; nor are notes on how the two were read.
+    """
+    kept = tuple(each for each in changes.structure if each.key != EXPORTS)
+    return replace(changes, structure=kept, notes=())
 
 
 def says_the_same(changes: Changes) -> bool:

@@ -23,7 +23,7 @@ from broadsheet.releases.changelog import (
     section_of,
     with_section,
 )
-from broadsheet.releases.fragments import Section, fragment_files, read_fragments, text_of
+from broadsheet.releases.fragments import Section, fragment_files, read_fragments, text_of, worded_in
 
 __all__ = ["CHANGES", "Ask", "follow_changelog", "notes_of", "release_day"]
 
@@ -47,13 +47,13 @@ def release_day(project: Project) -> str:
 
 
 def notes_of(project: Project, version: str, changes: Changes | None, ask: Ask | None = None) -> str:
-    """The text of `CHANGES.md`: what the publisher says of a version, and what the changes are where nothing is said.
+    """The text of `CHANGES.md`: what the publisher says of a version, then what the changes are.
 
-    The publisher's words stand under Unreleased in the changelog or in notes in `changes/`; `ask` is asked for
-    better ones for each heading without.
+    The publisher's words stand under Unreleased in the changelog or in notes in `changes/`, and may say which lines
+    about changes they stand for; `ask` is asked for better ones than those that are left of each heading.
     """
     text, own = _changelog(project), read_fragments(project.root)
-    entries: Entries = entries_of(changes, text, own) if changes is not None else {}
+    entries: Entries = entries_of(changes, text, worded_in(project.root)) if changes is not None else {}
     entries = asked(entries, ask) if ask else entries
     body = section_of(inserted(text, version, "", entries, own), version)
     first = "The first release." if changes is None else "The data are the same."

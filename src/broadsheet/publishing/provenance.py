@@ -1,8 +1,8 @@
 """Who made a release of what: an in-toto Statement (v1) with SLSA provenance (v1).
 
-It names every file of the release by its hash, the settings and records that it was made of, and
-the versions of the programs that wrote it. It holds no time and no place, so that the same
-programs write the same statement everywhere.
+It names every file of the release by its hash, the settings and records that it was made of, the
+commit that holds them if there is one, and the versions of the programs that wrote it. It holds no
+time and no place, so that the same programs write the same statement everywhere.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ from broadsheet.packages.export import export_names
 from broadsheet.projects import Project
 from broadsheet.publishing.settings_file import with_version
 from broadsheet.publishing.sums import hash_of
+from broadsheet.releases.fragments import FOLDER
+from broadsheet.releases.git import clean_commit
 from broadsheet.tables.receipt import Receipt
 
 __all__ = ["PROVENANCE", "dir_hash", "statement", "writers"]
@@ -72,8 +74,14 @@ def writers(formats: Iterable[str] = PROGRAMS_OF) -> dict[str, str]:
 
 
 def _inputs(project: Project, version: str) -> Iterable[dict[str, Any]]:
-    """The settings, and the records as one, by their hashes."""
+    """The settings, and the records as one, by their hashes; then the commit, where git has all of them as they are.
+
+    The address of the repository is left out: it is another one in every clone, and may hold a password.
+    """
     settings = hashlib.sha256(with_version(project, version)).hexdigest()
     yield {"name": project.file.name, "digest": {"sha256": settings}}
     records = {path.relative_to(project.seeds).as_posix(): hash_of(path) for path in project.record_files()}
     yield {"name": project.seeds.name, "digest": {"dirHash": dir_hash(records)}}
+    words = (project.root / project.settings.changelog, project.root / FOLDER)
+    if commit := clean_commit(project.root, [project.file, *project.record_files()], [project.seeds, *words]):
+        yield {"name": "repository", "digest": {"gitCommit": commit}}

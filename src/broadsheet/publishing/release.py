@@ -25,6 +25,7 @@ from broadsheet.publishing.earlier import (
     choose,
     compared,
     newest,
+    recorded,
     require_whole,
     says_the_same,
 )
@@ -51,7 +52,7 @@ class Released:
     """A release: its folder, its version, what has changed since the one before, and the report of the check.
 
     `fresh` is False when the same content had been released under that version before: then nothing was written.
-    `note` says so when this machine would write other bytes for it.
+    `note` says so when this machine would write other bytes for it, or when a bump was asked for that is none.
     """
 
     folder: Path
@@ -156,7 +157,7 @@ class _Run:
         if is_release(own) and (bump == "none" or against is None):
             since = self._since(own)
             if says_the_same(since):
-                return self._found(own, self.settings.version, since)
+                return self._found(own, self.settings.version, since, bump)
             if bump == "none":
                 raise _other(self.settings.version, since)
         changes = self._earlier(against)
@@ -166,7 +167,7 @@ class _Run:
             since = self._since(target)
             if not says_the_same(since):
                 raise _other(version, since)
-            return self._found(target, version, since)
+            return self._found(target, version, since, bump)
         if changes is not None:
             changes = replace(changes, new=replace(changes.new, location=target.name, version=version))
         self._write(target, version, changes)
@@ -184,17 +185,23 @@ class _Run:
         """What has changed since the release before, if there is one."""
         if against is None:
             before = newest(self.folder, self.settings.name)
-            return self._since(before.folder) if before else None
-        return compared(against, self.package, self.project, self.settings.version)
+            if before is None:
+                return None
+            require_whole(before.folder)
+            against = before.folder
+        return compared(against, self.package, self.project, self.settings.version, copies=False)
 
-    def _found(self, place: Path, version: str, changes: Changes) -> Released:
+    def _found(self, place: Path, version: str, changes: Changes, bump: BumpChoice) -> Released:
         """A release that is there already; the project follows it, should that have been cut off."""
         if self.key is not None and prove_signature(place, self.key.public_key()).state == "failed":
             raise _unsigned(version, changes)
-        note = None
+        notes = []
         if changes:
             names = ", ".join(sorted({str(resource) for resource, _ in changes.count()}))
-            note = f"this machine would write other bytes for the same data: {names}"
+            notes.append(f"this machine would write other bytes for the same data: {names}")
+        if bump not in {"auto", "none"}:
+            notes.append(f"nothing has changed, so --bump {bump} raised nothing; to release it again, set a version")
+        note = "; ".join(notes) or None
         self._follow(version, place)
         return Released(place, version, None, self.report, fresh=False, note=note)
 
@@ -202,9 +209,10 @@ class _Run:
         bare = {**self.descriptor, "version": version}
         descriptor = write_exports(self.package, bare, self.settings.exports)
         guard_package(target, project=self.project.root)
-        notes = notes_of(self.project, version, changes, self.ask)
+        kept = recorded(changes) if changes is not None else None
+        notes = notes_of(self.project, version, kept, self.ask)
         stage = self.work / "release"
-        write_release(stage, self.work, self.project, descriptor, Said(changes, notes, self.key), self.means)
+        write_release(stage, self.work, self.project, descriptor, Said(kept, notes, self.key), self.means)
         put(stage, target)
         self._follow(version, target)
 

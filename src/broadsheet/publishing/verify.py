@@ -20,6 +20,7 @@ from broadsheet.packages.guard import SUMS
 from broadsheet.packages.hydrate import OF_TEXTS, check_records_of
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
+from broadsheet.packages.unpack import unpack
 from broadsheet.projects import find_project
 from broadsheet.publishing.proofs.assets import ARCHIVES, assembled, assets_in
 from broadsheet.publishing.proofs.copies import compare_copy
@@ -30,7 +31,6 @@ from broadsheet.publishing.proofs.rebuild import compare_rebuild
 from broadsheet.publishing.proofs.signature import prove_archive, prove_signature
 from broadsheet.publishing.proofs.sums import Listed, listed_files
 from broadsheet.publishing.proofs.tables import compare_tables
-from broadsheet.publishing.proofs.unpack import unpack
 from broadsheet.publishing.provenance import PROVENANCE
 from broadsheet.publishing.signing import ENVELOPE, load_public
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.atomic import replace_file
 from broadsheet.releases.change import Change, Changes, first
-from broadsheet.releases.fragments import SECTIONS, Section
+from broadsheet.releases.fragments import SECTIONS, Section, stands_for
 from broadsheet.releases.words import abridged, as_markdown_text, counted, known, shown
 from broadsheet.versions import KINDS
 
@@ -42,11 +42,11 @@ RELEASE = re.compile(r"##\s+\[?v?(?P<version>[0-9]+\.[0-9]+[^\s\]]*)\]?.*")
 DAY = re.compile(r" - ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 
 
-def entries_of(changes: Changes, text: str = "", own: Mapping[Section, list[str]] | None = None) -> Entries:
+def entries_of(changes: Changes, text: str = "", worded: Mapping[Section, set[str]] | None = None) -> Entries:
     """A line for each kind of change in each resource, with the first of them as examples.
 
-    Headings for which the publisher has words are left out: those of `own`, and those under
-    Unreleased in the changelog `text`.
+    Lines for which the publisher's words stand are left out: those that `worded` names, and those that a comment
+    under Unreleased in the changelog `text` does; see `fragments.stands_for`.
 
     >>> entries_of(broadsheet.diff(harbours, harbours))
     {}
@@ -54,12 +54,13 @@ def entries_of(changes: Changes, text: str = "", own: Mapping[Section, list[str]
     told: dict[tuple[str | None, str], list[Change]] = {}
     for change in first(changes, EXAMPLES):
         told.setdefault((change.resource, change.kind), []).append(change)
-    found: Entries = {}
+    left_out, found, waiting = worded or {}, Entries(), _waiting(text)
     for (resource, kind), number in changes.count().items():
-        if section := KINDS[kind].section:
+        section: Section | None = KINDS[kind].section or None
+        names = {"all", resource or "package", kind, f"{resource or 'package'} {kind}"}
+        if section and names.isdisjoint(left_out.get(section, set()) | waiting.get(section, set())):
             found.setdefault(section, []).append(_line(resource, number, told[resource, kind]))
-    taken = {*(own or ()), *_waiting_sections(text)}
-    return {section: found[section] for section in SECTIONS if section in found and section not in taken}
+    return {section: found[section] for section in SECTIONS if section in found}
 
 
 def asked(entries: Entries, ask: Callable[[Section, list[str]], str]) -> Entries:
@@ -111,7 +112,7 @@ def write_changelog(
 ) -> bool:
     """Write the section of a version into a changelog; whether anything was written.
 
-    `own` are the publisher's words, `entries` ours for the headings without some. What stands in
+    `own` are the publisher's words, `entries` ours. What stands in
     the file stays: see `inserted`. Raises UnreadableError when the file is no UTF-8,
     UnwritableError when it cannot be written.
     """
@@ -197,11 +198,21 @@ def _parted(lines: list[str], heads: list[int]) -> tuple[list[str], list[str], l
     return lines[: waiting + 1], _stripped(lines[waiting + 1 : stop]), lines[stop:]
 
 
-def _waiting_sections(text: str) -> set[str]:
-    """The headings under Unreleased."""
+def _waiting(text: str) -> dict[Section, set[str]]:
+    """What the words under Unreleased stand for, by their heading."""
     lines = _lines(text)
     body = _parted(lines, _headings(lines))[1]
-    return {line.removeprefix("### ").strip().title() for line in body if _is_section(line)}
+    starts = [place for place, line in enumerate(body) if _is_section(line)]
+    named = {section.lower(): section for section in SECTIONS}
+    return {
+        named[title]: stands_for("\n".join(body[start:stop]))
+        for start, stop in pairwise([*starts, len(body)])
+        if (title := _title(body[start]).lower()) in named
+    }
+
+
+def _title(line: str) -> str:
+    return line.removeprefix("### ").strip()
 
 
 def _is_section(line: str) -> bool:
@@ -230,14 +241,13 @@ def _headings(lines: list[str]) -> list[int]:
 
 
 def _merged(body: list[str], entries: Entries, own: Mapping[Section, list[str]]) -> list[str]:
-    """What stood under Unreleased, the publisher's other words at the end of each heading, then what we say."""
+    """What stood under Unreleased, and at the end of each heading the publisher's other words, then what we say."""
     for section in SECTIONS:
         starts = [place for place, line in enumerate(body) if _is_section(line)]
-        start = next((place for place in starts if body[place].removeprefix("### ").strip().title() == section), None)
-        said = own.get(section) or []
+        start = next((place for place in starts if _title(body[place]).title() == section), None)
+        said = [*own.get(section, ()), *entries.get(section, ())]
         if start is None:
-            lines = said or entries.get(section) or []
-            body = [*_closed(body), *_block(section, lines)] if lines else body
+            body = [*_closed(body), *_block(section, said)] if said else body
         elif said:
             stop = next((place for place in starts if place > start), len(body))
             bullets = [line for entry in said for line in as_bullet(entry)]

@@ -37,23 +37,25 @@ MORE = "broadsheet validate tells more"
 Found = tuple[Side, Resource]
 
 
-def diff(
+def diff(  # noqa: PLR0913 - a call with names
     old: str | Path,
     new: str | Path,
     *,
     policy: str | Policy = "recipe",
     memory: int = MEMORY,
     folder: str | Path = ".",
+    copies: bool = True,
 ) -> Changes:
     """All that differs between two data packages, each change with the bump that it asks for.
 
     Args:
-        old: a folder, a descriptor, a zip, a wheel with a data package in it, or a git revision of
+        old: a folder, a descriptor, a zip, a wheel or sdist with a data package in it, or a git revision of
             the package around `folder` (`git:v1.0.0`).
         new: the same.
         policy: the rules that judge the changes: `recipe`, `croissant`, or a Policy.
         memory: how many bytes of rows may wait for their equals; more of them go to disk.
         folder: where git looks for the repository and the package in it.
+        copies: whether copies of tables in Parquet are compared where both packages have them.
 
     Raises UnreadableError when one of them is no data package, or a file of it cannot be read.
 
@@ -63,8 +65,9 @@ def diff(
     """
     rules = policy_named(policy) if isinstance(policy, str) else policy
     with closing(open_side(old, Path(folder))) as one, closing(open_side(new, Path(folder))) as two:
-        run = _Comparison(without_copies(one, two), without_copies(two, one), memory)
-        run.notes += [ONE_SIDED] if (run.old, run.new) != (one, two) else []
+        pair = without_copies(one, two, always=not copies)
+        run = _Comparison(*pair, memory)
+        run.notes += [ONE_SIDED] if copies and pair != (one, two) else []
         return run.run(rules)
 
 

@@ -9,13 +9,16 @@ from typing import Literal
 
 from broadsheet.errors import UnreadableError
 
-__all__ = ["SECTIONS", "Section", "fragment_files", "read_fragments", "text_of"]
+__all__ = ["FOLDER", "SECTIONS", "Section", "fragment_files", "read_fragments", "stands_for", "text_of", "worded_in"]
 
 Section = Literal["Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"]
 SECTIONS: tuple[Section, ...] = ("Added", "Changed", "Deprecated", "Removed", "Fixed", "Security")
 """The headings of keepachangelog.com, in its order."""
 
 FOLDER = "changes"
+INSTEAD = re.compile(r"<!--\s*instead of:(?P<what>[^>]*?)-->\s*", re.IGNORECASE)
+"""The comment by which words say which lines about changes they stand for."""
+
 NAME = re.compile(r"(?P<number>.+)\.(?P<section>[a-z]+)\.md")
 LONGEST = 1 << 16
 
@@ -41,6 +44,24 @@ def read_fragments(root: Path) -> dict[Section, list[str]]:
     return {section: found[section] for section in SECTIONS if section in found}
 
 
+def worded_in(root: Path) -> dict[Section, set[str]]:
+    """What the notes of a project stand for, by their heading; see `stands_for`."""
+    found: dict[Section, set[str]] = {}
+    for path in fragment_files(root):
+        found.setdefault(_section(path), set()).update(stands_for(_read(path)))
+    return found
+
+
+def stands_for(text: str) -> set[str]:
+    r"""The changes whose lines are left out for these words: resources, kinds, a resource with a kind, or `all`.
+
+    >>> sorted(stands_for("<!-- instead of: figures value-changed, articles -->\nDepths."))
+    ['articles', 'figures value-changed']
+    """
+    told = (part.split() for found in INSTEAD.finditer(text) for part in found["what"].split(","))
+    return {" ".join(words) for words in told if words}
+
+
 def _section(path: Path) -> Section:
     match = NAME.fullmatch(path.name)
     known = {section.lower(): section for section in SECTIONS}
@@ -51,12 +72,16 @@ def _section(path: Path) -> Section:
 
 
 def text_of(path: Path) -> str:
-    """The text of a note; UnreadableError when it is too long or no UTF-8."""
+    """The text of a note, without what it says of itself; UnreadableError when it is too long or no UTF-8."""
+    return "\n".join(_lines(INSTEAD.sub("", _read(path)))).strip()
+
+
+def _read(path: Path) -> str:
     try:
         data = path.read_bytes()
         if len(data) > LONGEST:
             raise UnreadableError(f"{path.as_posix()} is too long for a note", hint="write a few sentences")
-        return "\n".join(_lines(data.decode("utf-8-sig"))).strip()
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnreadableError(f"{path.as_posix()} is not UTF-8", hint="save it as UTF-8") from None
     except OSError as error:

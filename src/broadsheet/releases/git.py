@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import os
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 
-__all__ = ["GitStore", "git_package"]
+__all__ = ["GitStore", "clean_commit", "git_package"]
 
 DESCRIPTOR = "datapackage.json"
 OFFLINE = ("-c", "protocol.allow=never", "--no-replace-objects", "--literal-pathspecs")
+STATUS = ("-c", "core.fsmonitor=false", "status", "--porcelain", "--untracked-files=all", "-z")
 PLAIN = ("100644", "100755", "100664")
 
 
@@ -47,6 +49,23 @@ def git_package(revision: str, folder: Path) -> tuple[GitStore, str]:
             return store, base + DESCRIPTOR
     where = f"in {inner!r}" if inner else "there"
     raise UnreadableError(f"the revision {name!r} holds no {DESCRIPTOR} {where}", hint="write git:REVISION:FOLDER")
+
+
+def clean_commit(root: Path, files: Iterable[Path], folders: Iterable[Path]) -> str | None:
+    """The commit that holds the files under a folder as they are; None where there is none that does.
+
+    Every one of `files` has to be in it, and nothing in `folders` may differ from it or be new; what git ignores is
+    passed over.
+    """
+    wanted = {path.relative_to(root).as_posix() for path in files}
+    places = sorted({*wanted, *(path.relative_to(root).as_posix() for path in folders)})
+    try:
+        commit = _answer(root, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", trouble="no commit")
+        changed = _answer(root, *STATUS, "--", *places, trouble="no status")
+        kept = _answer(root, "ls-files", "-z", "--", *places, trouble="no list").split("\0")
+    except UnreadableError:
+        return None
+    return commit if not changed and wanted <= set(kept) else None
 
 
 class GitStore:

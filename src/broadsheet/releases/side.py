@@ -1,4 +1,4 @@
-"""One of the two packages that are compared, wherever it lies: folder, descriptor, zip, wheel, git revision."""
+"""One of the two packages that are compared, wherever it lies: folder, descriptor, zip, wheel, sdist, git revision."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from broadsheet.checks.packages.resources import Owner, Resource, read_resource
 from broadsheet.checks.packages.stores import FolderStore
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.errors import UnreadableError
+from broadsheet.packages.members import is_sdist
 from broadsheet.packages.storage import Zip, storage_at
 from broadsheet.releases.git import git_package
+from broadsheet.releases.unpacked import Unpacked
 
 __all__ = ["Side", "open_side", "without_copies"]
 
@@ -49,8 +51,8 @@ class Side:
 def open_side(location: str | Path, folder: Path = Path()) -> Side:
     """The package at a path, or in a git revision of the repository around a folder (`git:REVISION`).
 
-    A path is a folder, a descriptor, or a zip such as a wheel, in which the `datapackage.json`
-    nearest to the top counts. Raises UnreadableError when there is no package, and when the
+    A path is a folder, a descriptor, or an archive: a zip such as a wheel, or an sdist, in which the
+    `datapackage.json` nearest to the top counts. Raises UnreadableError when there is no package, and when the
     package names a file outside of itself.
     """
     shown = str(location)
@@ -62,13 +64,20 @@ def open_side(location: str | Path, folder: Path = Path()) -> Side:
         raise
 
 
-def without_copies(side: Side, other: Side) -> Side:
-    """A package without its tables' copies in Parquet, if the other one is as a project keeps it, which is without."""
+def without_copies(old: Side, new: Side, *, always: bool = False) -> tuple[Side, Side]:
+    """Two packages of ours without their tables' copies in Parquet, if one is as a project keeps it, which is without.
+
+    With `always`, also where both have them.
+    """
+    ours = all("broadsheet:schemaVersion" in each.given for each in (old, new))
+    if not ours or (not always and bool(_copies(old)) == bool(_copies(new))):
+        return old, new
+    return _bare(old), _bare(new)
+
+
+def _bare(side: Side) -> Side:
     copies = _copies(side)
-    if not copies or _copies(other) or not all("broadsheet:schemaVersion" in each.given for each in (side, other)):
-        return side
-    kept = {name: resource for name, resource in side.resources.items() if name not in copies}
-    return replace(side, resources=kept)
+    return replace(side, resources={name: each for name, each in side.resources.items() if name not in copies})
 
 
 def _copies(side: Side) -> set[str]:
@@ -81,6 +90,8 @@ def _files(location: str, folder: Path) -> tuple[Files, str]:
         store, path = git_package(location.removeprefix(GIT), folder)
         base, _, name = path.rpartition("/")
         return Files(store, (), f"{base}/" if base else ""), name
+    if is_sdist(Path(location)) and Path(location).is_file():
+        return Files(Unpacked(Path(location)), ()), "datapackage.json"
     storage = storage_at(Path(location))
     if isinstance(storage, Zip):
         return Files(ZipStore(storage.file), (), storage.top), "datapackage.json"

@@ -46,8 +46,8 @@ def init(
 
     No file that is there is overwritten. The name of the data set is that of the folder, in lower case, if none
     is given. `requirement` is what the workflow and the README give to `pip install`: by default this version of
-    broadsheet or a later one, with the extras `page` and `release`. Raises BroadsheetError when the folder is a project
-    already, or the name or the requirement cannot be one; UnwritableError when it cannot be written.
+    broadsheet or a later one, with the extras `page`, `release` and `sign`. Raises BroadsheetError when the folder is
+    a project already, or the name or the requirement cannot be one; UnwritableError when it cannot be written.
 
     >>> init(tmp / "Harbour News").written[-1]
     'broadsheet.toml'
@@ -92,7 +92,7 @@ def _quoted(title: str) -> str:
 def _wanted(requirement: str | None) -> str:
     """What pip installs, as it may stand between apostrophes in a shell and in YAML."""
     if requirement is None:
-        return f"broadsheet[page,release]>={__version__}"
+        return f"broadsheet[page,release,sign]>={__version__}"
     if not re.fullmatch(r"[A-Za-z0-9./][\x20-\x7e]*", requirement) or re.search(r"['\\]|: | #", requirement):
         hint = "write what pip takes, such as broadsheet[release]>=1.0 or broadsheet[release] @ git+https://…"
         raise BroadsheetError(f"{requirement!r} is nothing to install", hint=hint)

@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.guard import SUMS
+from broadsheet.packages.unpack import unpack
 from broadsheet.publishing.proofs.sums import listed_files
-from broadsheet.publishing.proofs.unpack import unpack
 from broadsheet.publishing.provenance import PROVENANCE
 from broadsheet.publishing.sums import hash_of
 

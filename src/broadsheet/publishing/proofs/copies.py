@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from broadsheet.checks.tables.troubles import RefusedFile
 from broadsheet.issues import Issue
-from broadsheet.publishing.proofs.members import around, members
+from broadsheet.packages.members import around, members, top_of
 
-__all__ = ["compare_copy", "members_of", "top_of"]
+__all__ = ["compare_copy", "members_of"]
 
-DESCRIPTOR = "datapackage.json"
 _BLOCK = 1 << 20
 
 
@@ -44,14 +43,6 @@ def members_of(archive: Path) -> dict[str, str]:
     found = {name: _digest(stream.read) for name, stream in members(archive)}
     top = top_of(found)
     return {name.removeprefix(top): digest for name, digest in found.items() if not around(archive, name)}
-
-
-def top_of(names: Iterable[str]) -> str:
-    """The folder in an archive in which the package lies, as a prefix; RefusedFile when there is none."""
-    tops = [name.removesuffix(DESCRIPTOR) for name in names if name.rpartition("/")[2] == DESCRIPTOR]
-    if not tops:
-        raise RefusedFile(f"holds no {DESCRIPTOR}")
-    return min(tops, key=lambda name: (name.count("/"), name))
 
 
 def _digest(read: Callable[[int], bytes]) -> str:

@@ -1,11 +1,11 @@
-"""The files in an archive of a release: zip, wheel or sdist, read one by one under caps."""
+"""The files in an archive of a package: zip, wheel or sdist, read one by one under caps."""
 
 from __future__ import annotations
 
 import re
 import tarfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import IO
@@ -15,7 +15,9 @@ from broadsheet.checks.tables.members import Members
 from broadsheet.checks.tables.troubles import RefusedFile
 from broadsheet.issues import plural
 
-__all__ = ["around", "is_sdist", "members"]
+__all__ = ["around", "is_sdist", "members", "top_of"]
+
+DESCRIPTOR = "datapackage.json"
 
 _MODULE = r"[^/]+/(?:__init__\.py|_loader\.py|_tables\.py|py\.typed)"
 _AROUND = {
@@ -37,6 +39,14 @@ def members(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
 def is_sdist(archive: Path) -> bool:
     """Whether a file is named like an sdist."""
     return archive.name.endswith(".tar.gz")
+
+
+def top_of(names: Iterable[str]) -> str:
+    """The folder in an archive in which the package lies, as a prefix; RefusedFile when there is none."""
+    tops = [name.removesuffix(DESCRIPTOR) for name in names if name.rpartition("/")[2] == DESCRIPTOR]
+    if not tops:
+        raise RefusedFile(f"holds no {DESCRIPTOR}")
+    return min(tops, key=lambda name: (name.count("/"), name))
 
 
 def around(archive: Path, name: str) -> bool:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from broadsheet.checks.tables.troubles import RefusedFile
 from broadsheet.errors import UnreadableError
+from broadsheet.packages.members import around, members, top_of
 from broadsheet.packages.storage import inside
-from broadsheet.publishing.proofs.copies import top_of
-from broadsheet.publishing.proofs.members import around, members
 
 __all__ = ["unpack"]
 
