@@ -99,7 +99,9 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
 
 def _told(published: list[Published]) -> Iterator[str]:
     for each in published:
-        yield printable(f"{each.place}: {'run this to upload it' if each.commands else 'published'}")
+        what = ("published", "run this to upload it")[bool(each.commands)]
+        what = "run these to upload it, one after the other" if len(each.commands) > 1 else what
+        yield printable(f"{each.place}: {what}")
         yield from (f"  {printable(command)}" for command in each.commands)
 
 

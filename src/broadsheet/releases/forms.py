@@ -111,9 +111,10 @@ def _odd(plain: pl.Series, doubles: pl.Series) -> pl.Series:
     """Where a number has more digits than a double keeps apart, is none, or is too small for one."""
     odd = (plain.str.len_bytes() > DIGITS) | ~doubles.is_finite().fill_null(value=False)
     tiny = (doubles.abs() < TINIEST).fill_null(value=False)
-    if tiny.any():
-        odd |= tiny & plain.str.contains("[1-9]")
-    return odd.fill_null(value=False)
+    places = tiny.arg_true()
+    lost = places.filter(plain.gather(places).str.contains("[1-9]").fill_null(value=False))
+    odd = odd.fill_null(value=False)
+    return odd.scatter(lost, True) if len(lost) else odd
 
 
 def _judged(texts: pl.Series, judge: Judge) -> pl.Series:
