@@ -16,13 +16,18 @@ PEAK = "int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0]) // 1
 """The peak of the memory since the program began; ru_maxrss would count that of the parent too."""
 
 
+CHILDREN = "sum(__import__('resource').getrusage(__import__('resource').RUSAGE_CHILDREN)[:2])"
+"""CPU seconds of the processes that it started and waited for."""
+
+
 @dataclass(frozen=True)
 class Run:
-    """CPU seconds, the peak of the memory in MiB, and what was found."""
+    """CPU seconds of it and its processes, the peak of the memory in MiB, what was found, and seconds by the clock."""
 
     seconds: float
     peak: int
     found: str
+    clock: float = 0
 
 
 @dataclass(frozen=True)
@@ -36,11 +41,12 @@ class Command:
 
 
 def run(work: str) -> Run:
-    """One run of some Python, which sets `begin` after its imports, and `found`."""
-    code = f"{work}\nprint(time.process_time() - begin, {PEAK}, found)"
+    """One run of some Python, which sets `begin` after its imports, and `found`; it may set `clock` as well."""
+    clock = "clock = time.perf_counter() - globals().get('clock', time.perf_counter())"
+    code = f"{work}\n{clock}\nprint(time.process_time() - begin + {CHILDREN}, {PEAK}, clock, found)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
-    seconds, peak, found = done.stdout.split(maxsplit=2)
-    return Run(float(seconds), int(peak), found.strip())
+    seconds, peak, clock, found = done.stdout.split(maxsplit=3)
+    return Run(float(seconds), int(peak), found.strip(), float(clock))
 
 
 def measured(works: Mapping[str, str], repeat: int) -> dict[str, Run]:
@@ -50,7 +56,12 @@ def measured(works: Mapping[str, str], repeat: int) -> dict[str, Run]:
         for name, work in works.items():
             runs[name].append(run(work))
     return {
-        name: Run(statistics.median(each.seconds for each in all_), max(each.peak for each in all_), all_[0].found)
+        name: Run(
+            statistics.median(each.seconds for each in all_),
+            max(each.peak for each in all_),
+            all_[0].found,
+            statistics.median(each.clock for each in all_),
+        )
         for name, all_ in runs.items()
     }
 

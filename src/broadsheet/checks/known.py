@@ -111,7 +111,8 @@ class Known:
             "bucket", as_dict=True, include_key=False
         )
         for (bucket,), frame in buckets.items():
-            frame.write_ipc(Path(self._folder.name) / f"{bucket}-{self._spilled}.arrow")
+            with (Path(self._folder.name) / f"{bucket}-{self._spilled}.arrow").open("wb") as file:
+                frame.write_ipc(file)
         self._spilled += 1
         self._held, self._size = [], 0
 
@@ -123,6 +124,8 @@ class Known:
         asked = pl.DataFrame({"id": pl.Series(list(wanted), dtype=pl.String)})
         for bucket in range(BUCKETS):
             if paths := sorted(Path(self._folder.name).glob(f"{bucket}-*.arrow")):
-                rows = pl.concat(map(pl.read_ipc, paths)).with_columns(pl.col("id").is_duplicated().alias("twice"))
+                rows = pl.concat(pl.read_ipc(path.read_bytes()) for path in paths).with_columns(
+                    pl.col("id").is_duplicated().alias("twice")
+                )
                 there = pl.col("id").is_in(asked.filter(pl.col("id").hash() % BUCKETS == bucket)["id"].implode())
                 yield rows.filter(pl.col("twice") | there)

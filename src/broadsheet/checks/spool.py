@@ -28,6 +28,9 @@ Record = dict[str, Any]
 PRINT = 16
 """Bytes of the digest of a record."""
 
+CHUNK = 100_000
+"""Records in a file of an index."""
+
 AT_ONCE = 1000
 """Records that are read together by who asks for one after the other."""
 
@@ -215,7 +218,7 @@ class Spooled:
 
 
 class Spool:
-    """Records on disk. Memory is taken by a block of them at a time, and by the pages of an index that are in use.
+    """Records on disk. Memory is taken by a block of them at a time, and by a part of the index.
 
     Args:
         parts: the files of records, each id in one of them.
@@ -229,11 +232,11 @@ class Spool:
     """
 
     def __init__(self, parts: Iterable[Spooled], folder: Path, *, temporary: bool = False) -> None:
-        self._index = folder / "index.arrow"
         self._remove = weakref.finalize(self, partial(shutil.rmtree, folder, ignore_errors=True))
         if not temporary:
             self._remove.detach()
-        self._count = _write_index(parts, self._index)
+        self._index = list(_write_index(parts, folder))
+        self._count = sum(count for _, count in self._index)
 
     def __len__(self) -> int:
         return self._count
@@ -244,15 +247,14 @@ class Spool:
 
     def blocks(self, count: int) -> Iterator[Block]:
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""
-        import polars as pl  # noqa: PLC0415 - loaded when used
-
-        index = pl.scan_ipc(self._index)
-        start = 0
-        while start < self._count:
-            rows = index.slice(start, count + 1).collect()
-            end = next(_cuts(rows["id"].to_list(), count))[1]
+        rows, left = _rows(), self._count
+        chunks = (path for path, _ in self._index)
+        while left:
+            while rows.height < min(left, count + 1):
+                rows = rows.vstack(_read(next(chunks)))
+            end = next(_cuts(rows.head(count + 1)["id"].to_list(), count))[1]
             yield _block(rows.head(end))
-            start += end
+            rows, left = rows.slice(end), left - end
 
     def close(self) -> None:
         """Remove the files, if they are temporary."""
@@ -265,16 +267,31 @@ class Spool:
         self.close()
 
 
-def _write_index(parts: Iterable[Spooled], path: Path) -> int:
-    """Write an index in the order of the ids; how many there are."""
-    import polars as pl  # noqa: PLC0415 - loaded when used
+def _rows() -> pl.DataFrame:
+    """No rows of an index."""
+    return Spooled("", (), (), b"").frame()
 
-    frames = [part.frame() for part in parts]
-    index = pl.concat(frames) if frames else Spooled("", (), (), b"").frame()
+
+def _write_index(parts: Iterable[Spooled], folder: Path) -> Iterator[tuple[Path, int]]:
+    """Write an index in the order of the ids; its files, and how many records are in each."""
+    index = _rows()
+    for part in parts:
+        index.vstack(part.frame(), in_place=True)
     if not index["id"].is_sorted():
         index = index.sort("id")
-    index.write_ipc(path)
-    return index.height
+    for number, rows in enumerate(index.iter_slices(CHUNK)):
+        path = folder / f"index-{number}.arrow"
+        with path.open("wb") as file:
+            rows.write_ipc(file)
+        yield path, rows.height
+
+
+def _read(path: Path) -> pl.DataFrame:
+    """The rows of a file; it is opened here, since polars opens no path whose name is not UTF-8."""
+    import polars as pl  # noqa: PLC0415 - loaded when used
+
+    with path.open("rb") as file:
+        return pl.read_ipc(file)
 
 
 def _block(rows: pl.DataFrame) -> Block:
