@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.checks.claims import Claim, claims_in
@@ -16,15 +16,15 @@ from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.spans import check_spans
 from broadsheet.issues import Issue
 
-__all__ = ["Examined", "Recall", "again", "examine", "stamped"]
+__all__ = ["Examined", "Recall", "again", "examine"]
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What is known of a shard. `records` are those that are not articles.
 
-    `own` are the issues of articles of sound shape, `names` the names of the first sources, `stamps` what tells
-    whether its files are still the same, `runs` the word runs of its articles, where texts are at hand.
+    `own` are the issues of articles of sound shape, `names` the names of the first sources, `runs` the word runs of
+    its articles, where texts are at hand.
     """
 
     records: Records
@@ -35,7 +35,6 @@ class Examined:
     ids: tuple[str, ...]
     names: tuple[str, ...]
     claims: dict[str, set[str | None]]
-    stamps: tuple[int, ...]
     runs: tuple[int, ...]
 
 
@@ -61,7 +60,6 @@ def examine(shard: Shard, *, with_runs: bool = False) -> Examined:
         tuple(passed.ids),
         tuple(passed.names),
         passed.claims.said,
-        tuple(files.stamps),
         tuple(passed.runs),
     )
 
@@ -88,8 +86,3 @@ class Recall:
 
     def _wants(self, value: dict[str, Any]) -> bool:
         return value["id"] in self.ids or (bool(self.claims) and not self.claims.isdisjoint(claims_in(value)))
-
-
-def stamped(shard: Shard, stamps: tuple[int, ...]) -> Shard:
-    """The shard whose files have to be those that they were."""
-    return tuple(replace(piece, stamp=stamp) for piece, stamp in zip(shard, stamps, strict=True))

@@ -23,14 +23,14 @@ __all__ = ["Gathered"]
 class Gathered:
     """The issues so far, the records that are not articles, and what is known of the articles.
 
-    `own` are issues of articles by themselves, `stamps` those of the files of each shard that was examined.
+    `own` are issues of articles by themselves, `shards` the numbers of those that were examined.
     """
 
     def __init__(self, known: Known, issues: Iterable[Issue] = ()) -> None:
         self.known = known
         self.issues, self.own = list(issues), list[Issue]()
         self.records, self.claims, self.runs = Records(), Claims(), set[int]()
-        self.stamps: dict[int, tuple[int, ...]] = {}
+        self.shards: set[int] = set()
         self.names: list[str] = []
         self.count = self.at_hand = 0
         self._stats = {"files": 0, "records": 0}
@@ -45,7 +45,7 @@ class Gathered:
         self.known.add(found.ids)
         self.claims.add_all(found.claims)
         self.runs.update(found.runs)
-        self.stamps[number] = found.stamps
+        self.shards.add(number)
         self.count += len(found.ids)
         self.names += found.names[: FIRST - len(self.names)]
         self._stats = {name: count + found.stats[name] for name, count in self._stats.items()}
@@ -71,7 +71,7 @@ class Gathered:
 
     def set_aside(self, number: int, lost: Lost[Shard]) -> None:
         """Tell of a shard that kills its processes."""
-        if number not in self.stamps:
+        if number not in self.shards:
             self.known.add(())
         hint = "see whether there is memory enough, and check it alone with --engine local"
         for piece in lost.item:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from broadsheet.checks.entries import Entry
@@ -55,7 +56,7 @@ class Compare:
 
     texts: Texts
     names: Names
-    cited: Container[str]
+    cited: set[str]
     own: set[int]
 
     def __call__(self, shard: Shard) -> Compared:
@@ -66,6 +67,13 @@ class Compare:
             self._compare(article, found, withheld)
         found.runs = withheld.found
         return found
+
+    def digest(self) -> str:
+        """What the results depend on beside the shards and the texts."""
+        names = sorted((id, *forms) for id, forms in self.names.forms.items())
+        persons = sorted((*words, "", *sorted(ids)) for words, ids in self.names.persons.items())
+        about = repr((names, persons, sorted(self.cited), sorted(self.own)))
+        return hashlib.blake2b(about.encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
     def _compare(self, article: Entry, found: Compared, withheld: Withheld) -> None:
         source, id = article.value["source"], article.value["id"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
@@ -38,7 +38,7 @@ Given = tuple[Path, str]
 class Piece:
     """A file of records, a range of its lines, or bytes at hand.
 
-    `stamp` is that of the file when it was shared out: what is read later has to be the same.
+    `stamp` is that of the file when it was shared out first: it has to be the same when it was read.
     """
 
     shown: str
@@ -84,14 +84,24 @@ class Piece:
                 if line and not line.isspace():
                     yield number, line
 
+    def chunks(self, size: int) -> Iterator[bytes]:
+        """All bytes of it, in chunks; none when it cannot be read."""
+        left = self.size
+        try:
+            with self._open() as file:
+                file.seek(self.start)
+                while data := file.read(min(size, left)):
+                    left -= len(data)
+                    yield data
+        except OSError:
+            return
+
     def carried(self) -> Piece:
         """The same with its bytes inside, for a machine on which the file is not."""
         if self.data is not None or self.trouble() is not None:
             return self
-        with self._open() as file:
-            file.seek(self.start)
-            data = file.read(-1 if self.end is None else self.end - self.start)
-        return Piece(self.shown, data=data, line=self.line)
+        data = b"".join(self.chunks(SHARE))
+        return replace(self, path="", data=data, start=0, end=None, stamp=None if self.now() == self.stamp else -1)
 
     def _open(self) -> BinaryIO:
         if self.data is not None:
@@ -147,10 +157,10 @@ def _pieces(given: Given | Piece) -> Iterator[Piece]:
         return
     path, shown = given
     name = os.fspath(path)
-    if path.suffix not in LINES or size_at(name) <= SHARE:
-        yield Piece(shown, name)
-        return
     stamp = stamp_of(name)
+    if path.suffix not in LINES or size_at(name) <= SHARE:
+        yield Piece(shown, name, stamp=stamp)
+        return
     with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
         for start, end, line in _ranges(file):
             yield Piece(shown, name, start=start, end=end, line=line, stamp=stamp)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from broadsheet.errors import UnreadableError
 
@@ -24,6 +25,14 @@ class Texts:
     def present(self) -> bool:
         """Whether there is any folder to look into."""
         return bool(self._present)
+
+    def stamp(self) -> int:
+        """What tells the texts at hand from others: a hash of the names, sizes and times of all files."""
+        found = 0
+        for path in sorted(path for folder in self._present for path in folder.rglob("*")):
+            about = path.stat()
+            found = crc32(f"{path.as_posix()}\n{about.st_size}\n{about.st_mtime_ns}".encode(errors="replace"), found)
+        return found
 
     def find(self, source: dict[str, Any]) -> bytes | None:
         """The bytes of a source: the file of its name, or else any file with its hash; None when there is none.

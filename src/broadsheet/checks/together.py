@@ -17,7 +17,7 @@ from broadsheet.checks.complete import TOLD, Complete
 from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
 from broadsheet.checks.corpus import check_corpus, false_claims
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.examine import Recall, examine, stamped
+from broadsheet.checks.examine import Recall, examine
 from broadsheet.checks.gathered import Gathered
 from broadsheet.checks.grounding import Compare, Missing, Repeats, own_runs
 from broadsheet.checks.known import Answer, Known
@@ -85,18 +85,21 @@ class Check:
 
     def examine(self) -> None:
         """Check the records by themselves."""
-        for number, each in self._stages.map(partial(examine, with_runs=self._texts.present)):
+        for number, each in self._stages.map(
+            partial(examine, with_runs=self._texts.present), about=("examine", self._texts.present)
+        ):
             if isinstance(each, Lost):
                 self.found.set_aside(number, each)
             else:
                 self.found.take(number, each)
         self.found.issues += self.found.own
 
-    def _again(self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None) -> Iterator[R]:
-        """What a stage makes of shards that were examined; all of them if nothing is said."""
-        stamps = self.found.stamps
-        there = stamps.keys() if wanted is None else stamps.keys() & wanted
-        for number, each in self._stages.map(stage, there, lambda number, shard: stamped(shard, stamps[number])):
+    def _again(
+        self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
+    ) -> Iterator[R]:
+        """What a stage makes of shards that were examined; all of them if nothing is said. See `Stages.map`."""
+        there = self.found.shards if wanted is None else self.found.shards & {*wanted}
+        for number, each in self._stages.map(stage, there, about):
             if isinstance(each, Lost):
                 self.found.set_aside(number, each)
             else:
@@ -138,8 +141,9 @@ class Check:
         others = (*records.entities, *records.outlets, *own_words)
         cited = {article.value["id"] for article in self._cited}
         stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others))
+        about = ("compare", texts.stamp(), stage.digest()) if self._stages.folder else ()
         missing, read, runs = Missing(), dict[str, str](), dict[int, str]()
-        for each in self._again(stage):
+        for each in self._again(stage, about=about):
             found.take_issues(each.issues)
             found.at_hand += each.at_hand
             missing.add(each.missing.count, each.missing.names)
@@ -168,7 +172,7 @@ class Check:
         with ExitStack() as undo:
             folder = Path(mkdtemp(prefix="broadsheet-"))
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
-            spool = Spool(self._completed(edition, folder), folder, temporary=True)
+            spool = Spool(self._completed(edition, self._stages.folder or folder), folder, temporary=True)
             if len(spool) > FEW:
                 undo.pop_all()
                 return checked(self.found.records, spool)
@@ -177,7 +181,9 @@ class Check:
     def _completed(self, edition: str, folder: Path) -> list[Spooled]:
         """The files of articles that are complete; UnreadableError when a text is missing."""
         parts, missing = list[Spooled](), list[tuple[str, str]]()
-        for each in self._again(Complete(folder, self._texts, edition)):
+        for each in self._again(
+            Complete(folder, self._texts, edition), about=("complete", edition, self._texts.stamp())
+        ):
             self.found.take_issues(each.issues)
             parts.append(each.spooled)
             missing = sorted([*missing, *each.missing])[:TOLD]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from broadsheet.checks.kept import Kept
 from broadsheet.checks.pieces import Given, Piece, Shard, shared_out
 from broadsheet.engines import Lost, is_far, open_engine, run
 
@@ -45,33 +46,52 @@ class Work:
         weight = TEXTS if with_texts else 1
         opened, _ = open_engine(self.engine, shared_out(files), lambda shard: weight * size_of(shard), self.jobs, PAYS)
         with opened as executor:
-            yield Stages(executor, files)
+            yield Stages(executor, files, self.kept)
 
 
 class Stages:
-    """Stages over the shards of files, on an engine that is open."""
+    """Stages over the shards of files, on an engine that is open; results are kept in a folder, or not."""
 
-    def __init__(self, executor: Executor, files: Sequence[Given | Piece]) -> None:
-        self._executor, self._files = executor, files
+    def __init__(self, executor: Executor, files: Sequence[Given | Piece], kept: Path | None = None) -> None:
+        self._executor, self._files, self._kept = executor, files, kept
+        self._stamps: dict[int, tuple[int | None, ...]] = {}
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder for records that stages write, where they are kept."""
+        folder = self._kept / "records" if self._kept else None
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def map(
-        self,
-        stage: Callable[[Shard], R],
-        wanted: Collection[int] | None = None,
-        prepared: Callable[[int, Shard], Shard] = lambda _, shard: shard,
+        self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
     ) -> Iterator[tuple[int, R | Lost[Shard]]]:
-        """What a stage makes of each shard, or of those with wanted numbers, in their order, with the numbers."""
-        numbers = []
+        """What a stage makes of each shard, or of those with wanted numbers, in their order, with the numbers.
 
-        def items() -> Iterator[Shard]:
-            for number, shard in enumerate(shared_out(self._files)):
-                if wanted is None or number in wanted:
-                    numbers.append(number)
-                    ready = prepared(number, shard)
-                    yield tuple(piece.carried() for piece in ready) if is_far(self._executor) else ready
-
-        for place, found in enumerate(run(stage, items(), self._executor, batch=1)):
+        Results are kept where it is said what they are `about`: the name of the stage, and what it depends on beside
+        the shards.
+        """
+        numbers: list[int] = []
+        shards = Kept(self._kept / "results", about) if self._kept and about else None
+        items = self._items(numbers, wanted)
+        for place, found in enumerate(run(stage, items, self._executor, batch=1, shards=shards)):
             yield numbers[place], found
+
+    def _items(self, numbers: list[int], wanted: Collection[int] | None) -> Iterator[Shard]:
+        """The shards that are wanted, with the stamps of their first time; their numbers are noted."""
+        for number, shard in enumerate(shared_out(self._files)):
+            if wanted is None or number in wanted:
+                numbers.append(number)
+                stamps = self._stamps.setdefault(number, tuple(piece.stamp for piece in shard))
+                same = stamped(shard, stamps)
+                yield tuple(piece.carried() for piece in same) if is_far(self._executor) else same
+
+
+def stamped(shard: Shard, stamps: tuple[int | None, ...]) -> Shard:
+    """The shard whose files have to be those that they were; none of them is where there were less."""
+    known = (*stamps, *[-1] * (len(shard) - len(stamps)))
+    return tuple(replace(piece, stamp=stamp) for piece, stamp in zip(shard, known, strict=False))
 
 
 def size_of(shard: Iterable[Piece]) -> int:
