@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Project", "find_project", "open_project"]
 
+ENDINGS = (".json", *(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst")))
+"""How the names of files of articles end."""
+
 TEXTS_VARIABLE = "BROADSHEET_TEXTS"
 """The environment variable that names a folder of source texts."""
 
@@ -46,11 +49,11 @@ class Project:
         return self.root / "seeds"
 
     def record_files(self) -> Iterator[Path]:
-        """The files that hold the project's records, sorted by name."""
+        """The files that hold the project's records, sorted by name; articles may stand on lines, packed or not."""
         for name in ("outlets.json", "entities.json", "copies.json"):
             if (path := self.seeds / name).exists():
                 yield path
-        yield from sorted((self.seeds / "articles").glob("*.json"))
+        yield from sorted(path for path in (self.seeds / "articles").glob("*.*") if path.name.endswith(ENDINGS))
 
     def text_folders(self, texts: Path | None = None) -> list[Path]:
         """The folders in which source texts may lie, the one given first."""

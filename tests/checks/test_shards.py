@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -178,3 +179,35 @@ def test_kept_articles_are_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     text.write_bytes(text.read_bytes() + b"!")
     with pytest.raises(InvalidDataError):
         prepare(project, "full", work=Work("local", kept=kept))
+
+
+@pytest.mark.usefixtures("apart")
+def test_packed_lines_are_lines(tmp_path: Path) -> None:
+    """In a folder or a project, with the same line numbers; one that is cut off is told, after what could be read."""
+    path = lines(tmp_path)
+    data = path.read_bytes()
+    one = check_record_files([path], work=Work("local"))
+    packed = tmp_path / "packed/a.jsonl.gz"
+    packed.parent.mkdir()
+    packed.write_bytes(gzip.compress(data))
+    other = check_record_files([packed.parent], work=Work("local"))
+    assert other.stats == one.stats
+    assert [(issue.code, issue.line) for issue in other.issues] == [(issue.code, issue.line) for issue in one.issues]
+    packed.write_bytes(gzip.compress(data)[:-40])
+    cut = check_record_files([packed], work=Work("local"))
+    assert [issue.code for issue in cut.issues if issue.code == "B001"] == ["B001"]
+    assert cut.stats["records"] > 30
+
+
+def test_a_project_has_articles_on_lines(tmp_path: Path) -> None:
+    """They are checked and built as those in files of their own."""
+    shutil.copytree(SEEDS.parent, tmp_path / "project")
+    project, articles = open_project(tmp_path / "project"), tmp_path / "project/seeds/articles"
+    one, report = prepare(project, "open")
+    records = [json.loads(path.read_bytes()) for path in sorted(articles.iterdir())]
+    for path in articles.iterdir():
+        path.unlink()
+    (articles / "all.jsonl.gz").write_bytes(gzip.compress("\n".join(map(json.dumps, reversed(records))).encode()))
+    other, again = prepare(project, "open")
+    assert list(other.articles) == list(one.articles)
+    assert (again.valid, again.stats) == (True, {**report.stats, "files": report.stats["files"] - 1})

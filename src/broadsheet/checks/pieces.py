@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
-from broadsheet.checks.documents import numbered_lines, read_bytes, trouble_of
+from broadsheet.checks.documents import LONGEST_FILE, numbered_lines, read_bytes, trouble_of
 from broadsheet.issues import Issue
 
 __all__ = ["LINES", "Given", "Piece", "Shard", "shared_out", "stamp_of"]
@@ -27,8 +27,11 @@ FIRST = 128
 MOST, FEW = 256, 64
 """Files of a group, at most and about."""
 
-LINES = {".jsonl", ".ndjson"}
+LINES = (".jsonl", ".ndjson")
 """The endings of JSON Lines."""
+
+PACKED = (".gz", ".zst")
+"""The endings of packed ones."""
 
 Given = tuple[Path, str]
 """A file, and its path as reports print it."""
@@ -38,6 +41,7 @@ Given = tuple[Path, str]
 class Piece:
     """A file of records, a range of its lines, or bytes at hand.
 
+    Lines that were packed have both a path and their bytes; `issue` tells why there are no more.
     `stamp` is that of the file when it was shared out first: it has to be the same when it was read.
     """
 
@@ -48,6 +52,7 @@ class Piece:
     end: int | None = None
     line: int = 1
     stamp: int | None = None
+    issue: Issue | None = None
 
     @property
     def size(self) -> int:
@@ -59,15 +64,15 @@ class Piece:
     @property
     def is_lines(self) -> bool:
         """Whether there is one record a line."""
-        return Path(self.shown).suffix in LINES
+        return is_lines(self.shown)
 
     def now(self) -> int:
         """The stamp of the file at this moment."""
-        return 0 if self.data is not None else stamp_of(self.path)
+        return stamp_of(self.path) if self.path else 0
 
     def trouble(self) -> Issue | None:
         """The issue when nothing can be read."""
-        return None if self.data is not None else trouble_of(Path(self.path), self.shown)
+        return self.issue if self.data is not None else trouble_of(Path(self.path), self.shown)
 
     def read(self) -> bytes | Issue:
         """All bytes; the issue when there are too many, or none can be read."""
@@ -98,9 +103,9 @@ class Piece:
 
     def carried(self) -> Piece:
         """The same with its bytes inside, for a machine on which the file is not."""
-        if self.data is not None or self.trouble() is not None:
+        if not self.path or self.trouble() is not None:
             return self
-        data = b"".join(self.chunks(SHARE))
+        data = self.data if self.data is not None else b"".join(self.chunks(SHARE))
         return replace(self, path="", data=data, start=0, end=None, stamp=None if self.now() == self.stamp else -1)
 
     def _open(self) -> BinaryIO:
@@ -158,12 +163,50 @@ def _pieces(given: Given | Piece) -> Iterator[Piece]:
     path, shown = given
     name = os.fspath(path)
     stamp = stamp_of(name)
-    if path.suffix not in LINES or size_at(name) <= SHARE:
+    if is_lines(name) and name.endswith(PACKED) and trouble_of(path, shown) is None:
+        yield from _unpacked(Piece(shown, name, stamp=stamp))
+        return
+    if not is_lines(name) or size_at(name) <= SHARE:
         yield Piece(shown, name, stamp=stamp)
         return
     with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
         for start, end, line in _ranges(file):
             yield Piece(shown, name, start=start, end=end, line=line, stamp=stamp)
+
+
+def is_lines(name: str) -> bool:
+    """Whether a file of this name has one record a line, packed or not.
+
+    >>> is_lines("a.jsonl"), is_lines("a.ndjson.gz"), is_lines("a.json")
+    (True, True, False)
+    """
+    return name.removesuffix(PACKED[0]).removesuffix(PACKED[1]).endswith(LINES)
+
+
+def _unpacked(packed: Piece) -> Iterator[Piece]:
+    """The lines of a packed file, some of them at a time; at last the issue where it cannot be read to its end."""
+    from broadsheet.checks.packages.compression import compression_of, unpacked  # noqa: PLC0415 - for packed files
+    from broadsheet.checks.tables.caps import BeyondCap  # noqa: PLC0415 - as above
+    from broadsheet.checks.tables.troubles import RefusedFile  # noqa: PLC0415 - as above
+
+    held, line = bytearray(), 1
+    try:
+        with open(packed.path, "rb") as file:  # noqa: PTH123 - as a stream
+            for data in unpacked(file, compression_of(packed.path) or ""):
+                held += data
+                while len(held) >= SHARE and (cut := _cut(held[:SHARE]) or held.find(b"\n", SHARE - WINDOW) + 1):
+                    yield replace(packed, data=bytes(held[:cut]), line=line)
+                    line += held.count(b"\n", 0, cut)
+                    del held[:cut]
+                if len(held) > LONGEST_FILE:
+                    raise RefusedFile(f"has a line of more than {LONGEST_FILE >> 20} MiB, line {line}")  # noqa: TRY301 - told like the others
+    except (RefusedFile, BeyondCap, OSError) as error:
+        hint = getattr(error, "hint", None) or "pack it anew, or unpack it"
+        told = Issue.of("B001", f"cannot be read to its end: {error}", hint=hint, path=packed.shown)
+        yield replace(packed, data=b"", line=line, issue=told)
+        return
+    if held or line == 1:
+        yield replace(packed, data=bytes(held), line=line)
 
 
 def _ranges(file: io.FileIO) -> Iterator[tuple[int, int, int]]:
@@ -177,7 +220,7 @@ def _ranges(file: io.FileIO) -> Iterator[tuple[int, int, int]]:
         file.seek(start)
 
 
-def _cut(data: bytes) -> int:
+def _cut(data: bytes | bytearray) -> int:
     """Where the last line starts whose first bytes hash lowest, among those in the window; 0 where there is none."""
     at, best, found = len(data) - WINDOW, 1 << 32, 0
     while (at := data.find(b"\n", at, len(data) - FIRST) + 1) > 0:

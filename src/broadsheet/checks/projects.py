@@ -8,7 +8,7 @@ from pathlib import Path
 
 from broadsheet.checks.documents import Document, SettingsFile, pointer
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.pieces import Given, Piece, shared_out
+from broadsheet.checks.pieces import Given, Piece, is_lines, shared_out
 from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import Check, check_files, checking
@@ -17,8 +17,6 @@ from broadsheet.issues import Issue, Report
 from broadsheet.projects import Project, find_project
 
 __all__ = ["check_project", "check_record_files", "checking_project", "files_of", "read_records"]
-
-RECORD_SUFFIXES = {".json", ".jsonl", ".ndjson"}
 
 
 def check_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Report:
@@ -81,7 +79,9 @@ def check_record_files(paths: Sequence[Path], texts: Path | None = None, work: W
 def _record_files(paths: Sequence[Path], issues: list[Issue]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.suffix in RECORD_SUFFIXES) if path.is_dir() else [path]
+        inside = (
+            sorted(p for p in path.rglob("*") if p.suffix == ".json" or is_lines(p.name)) if path.is_dir() else [path]
+        )
         if not inside:
             issues.append(_no_records(path))
         found += inside
