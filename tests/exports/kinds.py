@@ -87,7 +87,7 @@ def nasty_records(records: Checked) -> Checked:
     one, two = records.articles
     words = {"headline": NASTY, "abstract": f'=HYPERLINK("x") {CONTROLS}\r\n{NASTY}', "author": [LONG, "+1", "@x"]}
     outlets = [each | {"name": "-2+3", "native_name": LONG} for each in records.outlets]
-    return replace(records, articles=[one | words, two | {"headline": LONG}], outlets=outlets)
+    return replace(records, articles=InMemory([one | words, two | {"headline": LONG}]), outlets=outlets)
 
 
 def opened(kind: str) -> Package:

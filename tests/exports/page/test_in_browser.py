@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 import broadsheet
 from broadsheet.articles import Source
+from broadsheet.checks.spool import InMemory
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.page import export
 from broadsheet.packages.contents import write_package
@@ -68,7 +69,7 @@ def held() -> dict[str, bytes]:
     known = Source.of("own.txt", TEXT.encode()).model_dump()
     one = {**one, "source": known, "statements": [words], "text": None, "rights": two["rights"]}
     folder = Path(mkdtemp())
-    write_package(folder, Head(source.settings, "open"), replace(records, articles=[one, two]))
+    write_package(folder, Head(source.settings, "open"), replace(records, articles=InMemory([one, two])))
     return dict(export(broadsheet.open(folder), Options()))
 
 
