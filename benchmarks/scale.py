@@ -1,4 +1,4 @@
-"""What it takes to write a package of many articles, beside the bare steps and beside pandas and frictionless, in one run.
+"""What writing a package of many articles takes, beside the bare steps and beside pandas and frictionless, in one run.
 
     python benchmarks/scale.py [--counts 10000 100000] [--peers 10000] [--repeat 3] [--write]
 
@@ -106,10 +106,10 @@ PEER = """
 import pandas as pd
 from frictionless import Package, Schema, validate
 from frictionless.resources import TableResource
-package = place / "package"
-tables = [each for each in json.loads((package / "datapackage.json").read_bytes())["resources"] if "schema" in each]
-frames = {{each["name"]: pl.concat([pl.read_parquet(path) for path in sorted(package.glob("data/" + each["name"] + "*.parquet"))
-    if path.stem.removeprefix(each["name"]).strip("-0123456789") == ""]).to_pandas() for each in tables}}
+import broadsheet
+package = broadsheet.open(place / "package")
+tables = [each for each in package.descriptor["resources"] if each["name"] in package]
+frames = {{name: package[name].to_pandas() for name in package}}
 {start}
 about = []
 for each in tables:
@@ -219,9 +219,9 @@ def section(counts: Sequence[int], peers: int, repeat: int) -> str:
 What it takes from checked records on disk to the package and its zip (CSV, JSON, Parquet, hashes, digests), beside the
 bare steps of it, whose input but for the JSON is in memory already, and beside pandas and frictionless, which have the
 tables in memory and write no nested records, no hashes and no digests. Checking the records is not in it. Wanted was:
-at most 2 times the bare steps, a fifteenth of pandas and frictionless, the same memory for any number, and 2 % of the CPU
-where one article of a million has changed. CPU seconds of all threads and processes, the median of {repeat} runs in turn,
-without the start of Python. Written by `benchmarks/scale.py` on {day} with {with_what}.
+at most 2 times the bare steps, a fifteenth of pandas and frictionless, the same memory for any number, and 2 % of the
+CPU where one article of a million has changed. CPU seconds of all threads and processes, the median of {repeat} runs in
+turn, without the start of Python. Written by `benchmarks/scale.py` on {day} with {with_what}.
 
 {table(counts, peers, repeat)}
 """
