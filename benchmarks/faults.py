@@ -26,6 +26,7 @@ from page import between
 from processes import measured
 
 COMMAND = (sys.executable, "-m", "broadsheet", "ingest")
+JOBS = os.environ.get("JOBS", "2")
 KINDS = ("worker", "driver", "all")
 
 
@@ -97,7 +98,7 @@ def kill(folder: Path, kills: int, took: float, dice: random.Random) -> Iterator
 
 def arguments(folder: Path, out: str) -> list[str]:
     """The command that drafts the texts of a folder."""
-    return [*COMMAND, str(folder / "texts"), "--out", str(folder / out), "--engine", "cores", "--jobs", "2"]
+    return [*COMMAND, str(folder / "texts"), "--out", str(folder / out), "--engine", "cores", "--jobs", JOBS]
 
 
 def ingest(folder: Path, out: str, *more: str) -> None:

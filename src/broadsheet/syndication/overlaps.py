@@ -68,7 +68,7 @@ class _Run:
             self._all.add(frame)
         sizes, shared = self._share()
         self._ask(sizes, shared)
-        return self._counted(self._candidates(sizes), sizes)
+        return self._counted(self._candidates(sizes), sizes, shared)
 
     def _share(self) -> tuple[DataFrame, DataFrame]:
         """Keep what stands in two articles or more.
@@ -117,14 +117,26 @@ class _Run:
             found.append(sized.filter(shorter | equal).select("article", "other"))
         return pl.concat(found).unique()
 
-    def _counted(self, candidates: DataFrame, sizes: DataFrame) -> DataFrame:
-        """The candidates that hold, with their containment."""
+    def _counted(self, candidates: DataFrame, sizes: DataFrame, shared: DataFrame) -> DataFrame:
+        """The candidates that hold, with their containment.
+
+        A pair is let go as soon as what is left of its shingles is less than what it lacks.
+        """
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        together = pl.concat([_common(candidates, rows) for rows in self._shared])
-        counts = together.group_by("article", "other").agg(pl.col("common").sum()).join(sizes, on="article")
-        holds = counts.filter(pl.col("common") >= pl.col("needed"))
-        return holds.select("article", "other", containment=pl.col("common") / pl.col("size")).sort("article", "other")
+        left = pl.col("shared").cast(pl.Int64).alias("left")
+        pairs = candidates.join(sizes, on="article").join(shared.select("article", left), on="article")
+        pairs = pairs.with_columns(common=pl.lit(0, pl.Int64))
+        for rows in self._shared:
+            here = rows.group_by("article").len("here")
+            found = _common(pairs.select("article", "other"), rows)
+            pairs = pairs.join(here, on="article", how="left").join(found, on=["article", "other"], how="left")
+            pairs = pairs.with_columns(
+                left=pl.col("left") - pl.col("here").fill_null(0),
+                common=pl.col("common") + pl.col("found").fill_null(0),
+            ).drop("here", "found")
+            pairs = pairs.filter(pl.col("common") + pl.col("left") >= pl.col("needed"))
+        return pairs.select("article", "other", containment=pl.col("common") / pl.col("size")).sort("article", "other")
 
 
 def _common(pairs: DataFrame, rows: DataFrame) -> DataFrame:
@@ -132,7 +144,7 @@ def _common(pairs: DataFrame, rows: DataFrame) -> DataFrame:
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
     held = pairs.join(rows, on="article").join(rows.rename({"article": "other"}), on=["other", "shingle"])
-    return held.group_by("article", "other").agg(pl.len().alias("common"))
+    return held.group_by("article", "other").agg(pl.len().alias("found"))
 
 
 def _distinct(rows: DataFrame) -> DataFrame:
