@@ -221,7 +221,8 @@ bare steps of it, whose input but for the JSON is in memory already, and beside 
 tables in memory and write no nested records, no hashes and no digests. Checking the records is not in it. Wanted was:
 at most 2 times the bare steps, a fifteenth of pandas and frictionless, the same memory for any number, and 2 % of the
 CPU where one article of a million has changed. CPU seconds of all threads and processes, the median of {repeat} runs in
-turn, without the start of Python. Written by `benchmarks/scale.py` on {day} with {with_what}.
+turn, without the start of Python. Written by `benchmarks/scale.py` on {day}
+with {with_what}.
 
 {table(counts, peers, repeat)}
 """
