@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -81,6 +81,19 @@ def test_cores_say_the_same(case: Path, tmp_path: Path, cores: Cores, monkeypatc
     one = check_project(project, work=Work("local"))
     monkeypatch.setattr(pieces, "MOST", 1)
     assert told(check_project(project, work=Work(cores))) == told(one)
+
+
+@pytest.mark.usefixtures("apart")
+def test_threads_say_the_same(tmp_path: Path) -> None:
+    """An executor that may be far is handed the bytes of each shard, and threads of one process do not mix."""
+    path, packed = lines(tmp_path, 300), tmp_path / "b.jsonl.gz"
+    packed.write_bytes(gzip.compress(path.read_bytes()))
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more/list.json").write_text(json.dumps([{**RECORD, "id": "x", "publisher": "nobody"}]))
+    shutil.copy(SEEDS / "entities.json", tmp_path / "more/entities.json")
+    with ThreadPoolExecutor(4) as threads:
+        report = check_record_files([tmp_path], work=Work(threads))
+    assert told(report) == told(check_record_files([tmp_path], work=Work("local")))
 
 
 @pytest.mark.usefixtures("apart")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
-from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -62,7 +62,17 @@ class Passed:
         numbers[4] += len(article.mentions)
 
 
-@cache
+class _Mine(threading.local):
+    """What each thread has of its own: on a cluster, several may work in one process."""
+
+    acceptance: Acceptance | None = None
+
+
+_MINE = _Mine()
+
+
 def acceptance() -> Acceptance | None:
     """Who accepts lines; nobody where msgspec is missing, as it is on interpreters that have no wheel of it."""
-    return Acceptance() if find_spec("msgspec") else None
+    if _MINE.acceptance is None and find_spec("msgspec"):
+        _MINE.acceptance = Acceptance()
+    return _MINE.acceptance
