@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +13,9 @@ from broadsheet.articles.edtf import parse
 __all__ = ["Gathered"]
 
 Day = tuple[int, int, int]
+
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A day as most dates are written: of such, the last in the alphabet is the newest."""
 
 
 @dataclass
@@ -38,7 +42,9 @@ class Gathered:
             dates.add(article["date_published"])
             if article["text"] is not None:
                 found.licences[article["rights"]["license"], article["rights"]["copyright_holder"]] = None
-        found.newest = _newest(parse(date).latest for date in dates if date)
+        days = {date for date in dates if date and DAY.fullmatch(date)}
+        rest = {date for date in dates if date} - days
+        found.newest = _newest(parse(date).latest for date in (*rest, *([max(days)] if days else ())))
         return found
 
     def add(self, other: Gathered, *, named: bool) -> None:
