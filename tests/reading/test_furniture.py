@@ -48,6 +48,11 @@ def test_days_of_other_stories() -> None:
     assert read(*lines).date_published == "2022-10-10"
 
 
+def test_day_of_publication_above_the_headline() -> None:
+    """A later day that is said to be that of publication is the story's, above its headline as well."""
+    assert read("Published: 12 October 2022", TITLE, "10 October 2022", TOLD, MORE).date_published == "2022-10-12"
+
+
 def test_index_of_a_briefing() -> None:
     """The entries between Index and Transcript are an inset each, and the titles of both the page's."""
     turns = [f"MS. HOPPER: {TOLD}", "QUESTION: When will it run again?", f"MS. HOPPER: {MORE}"]

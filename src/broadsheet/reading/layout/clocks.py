@@ -19,6 +19,7 @@ _WEATHER = re.compile(rf"(?<![\d.]){_DEGREES}[\u00b0\u00ba]\s?[CF]\b")
 _VISIT = re.compile(
     r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
+_SAID = re.compile(r"(?:published|posted|updated)\b", re.IGNORECASE)
 NEAR = 3
 """The temperature stands so many lines beside the day of a banner, at most."""
 
@@ -38,14 +39,17 @@ def shows_weather(text: str) -> bool:
 
 
 def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -> None:
-    """Above the headline the day of a banner or of another story is the page's, and no date line."""
+    """Above the headline the day of a banner or of another story is the page's, and no date line.
+
+    A day that is said to be that of publication is none of them.
+    """
     below = [day for i in range(headline, body) if roles[i] == "date_line" and (day := _day(blocks[i].text))]
     dated = "date_line" in roles[headline:body]
     for index in range(headline):
         if roles[index] != "date_line":
             continue
         day = _day(blocks[index].text)
-        later = bool(below) and day is not None and day > max(below)
+        later = bool(below) and day is not None and day > max(below) and not _SAID.match(blocks[index].text)
         placed = dated and _PLACED.match(blocks[index].text) is not None
         if later or placed or _is_weather(blocks, index):
             roles[index] = "boilerplate"
