@@ -1,4 +1,4 @@
-"""Build the corpus: source/{tune,held,blind,blind2,blind3}/*.art  ->  {tune,held,blind,blind2,blind3}/*.txt and *.json.
+"""Build the corpus: source/{tune,held,blind,blind2,blind3,blind4}/*.art  ->  {tune,held,blind,blind2,blind3,blind4}/*.txt and *.json.
 
 An .art file is a header, a line "---", and the article, line for line as it will stand in the .txt.
 Header lines
@@ -7,7 +7,7 @@ Header lines
 Body
   code: text              a segment: h k dl dt m cap cr by sub in p q a so bp; a line without a code is a paragraph; an empty line is an empty line
   [CODE|text]             a segment inside a line (upper-case code): [DT|HÀ NỘI —] [SO|— VNS]
-  [d Speaker|...]         statement (d direct, m mixed, i indirect); the speaker may be left out when [s|...] names a person; - is null
+  [d Speaker|...]         statement (d direct, m mixed, i indirect, a an answer by another than #speaker); the speaker may be left out when [s|...] names a person; - is null
   [s|...] [c|...] [w|...] speaker, cue and words inside a statement (words are worked out when not marked)
   {value unit|text}       figure; value 5..10 is a range; ";q=..." sets the qualifier
   [e EDTF|...]            event; - is null
@@ -22,7 +22,7 @@ ROLES = {"h": "headline", "k": "alternative_headline", "dl": "date_line", "dt": 
          "so": "sign_off", "bp": "boilerplate"}
 KINDS = {"P": "person", "O": "organisation", "L": "place", "E": "event", "D": "document"}
 HAND = {"p": "person", "o": "organisation", "l": "place", "v": "event", "n": "document"}
-MODES = {"d": "direct", "m": "mixed", "i": "indirect"}
+MODES = {"d": "direct", "m": "mixed", "i": "indirect", "a": "answer"}
 QUALIFIERS = sorted("""more than|over|at least|nearly|almost|about|around|approximately|roughly|some|up to|as many as|as much as|less than|fewer than|under|below|above|
 close to|an estimated|an average of|no more than|no fewer than|not less than|at most|only|just|just over|just under|a little over|well over|just|exactly|a total of|upwards of|as few as|as little as|
 in excess of|between|from|nearly|virtually|circa|an additional|a further|another|a record|slightly more than|slightly less than|well under|a maximum of|a minimum of|a combined|more than""".replace("\n", "").split("|"), key=len, reverse=True)
@@ -264,7 +264,7 @@ def build(path, folder):
 
 
 if __name__ == "__main__":
-    for folder in ("tune", "held", "blind", "blind2", "blind3"):
+    for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4"):
         n = 0
         for path in sorted((ROOT / "source" / folder).glob("*.art")):
             try: build(path, folder); n += 1
