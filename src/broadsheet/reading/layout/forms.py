@@ -44,6 +44,7 @@ class Forms:
     common: frozenset[str]
     ground: frozenset[str]
     papers: frozenset[str]
+    issuers: frozenset[str]
     page_words: frozenset[str]
     page_verbs: frozenset[str]
     title: re.Pattern[str]
@@ -90,6 +91,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         common=frozenset(layout["page"]["common"]),
         ground=frozenset(layout["dateline"]["ground"]),
         papers=frozenset(layout["masthead"]["words"]),
+        issuers=frozenset(layout["masthead"]["issuers"]),
         page_words=frozenset(layout["page"]["words"]),
         page_verbs=frozenset(layout["page"]["verbs"]),
         title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),

@@ -25,6 +25,7 @@ from broadsheet.reading.layout.headlines import (
     SHORTEST_TITLE,
     Head,
     find_headline,
+    is_motto,
     is_rubric,
 )
 from broadsheet.reading.layout.lines import is_clock
@@ -59,22 +60,35 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """Give every block before the body its role."""
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
-    titles = [i for i in left if _may_head(blocks[i].text, head)] or _sentence_above(blocks, roles, left)
-    titles = (
-        titles or [i for i in range(body) if roles[i] == "inset"][:1] or _title_among_names(blocks, roles, body, head)
-    )
-    if titles:
-        chosen = find_headline(blocks, titles, head)
-        named = "byline" in roles or any(is_name(blocks[i].text) for i in range(chosen, body) if roles[i] is None)
-        for index in titles[: titles.index(chosen)]:
-            signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
-            roles[index] = "byline" if signs else "boilerplate"
+    titles = [i for i in left if _may_head(blocks[i].text, head)]
+    chosen = find_headline(blocks, titles, head) if titles else _last_resort(blocks, roles, left, body, head)
+    if chosen is None:
+        for index in titles:
+            roles[index] = "boilerplate"
+    else:
         roles[chosen] = "headline"
+        _settle_above(blocks, roles, [i for i in titles if i < chosen], body, head)
         _clear_above(blocks, roles, chosen, body, head.forms)
         settle_clocks(blocks, roles, chosen, body)
         _mark_entries(blocks, roles, chosen, body)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
+
+
+def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, head: Head) -> int | None:
+    """Where no line is a title: a sentence alone above a byline, a link, or the first of several names."""
+    linked = [i for i in range(body) if roles[i] == "inset"]
+    found = _sentence_above(blocks, roles, left) or linked or _title_among_names(blocks, roles, body, head)
+    return found[0] if found else None
+
+
+def _settle_above(blocks: list[Block], roles: Roles, titles: list[int], body: int, head: Head) -> None:
+    """The titles above the headline are the page's, unless one is the only name that can have written the story."""
+    below = range(roles.index("headline"), body)
+    named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
+    for index in titles:
+        signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
+        roles[index] = "byline" if signs else "boilerplate"
 
 
 def _sentence_above(blocks: list[Block], roles: Roles, left: list[int]) -> list[int]:
@@ -158,7 +172,7 @@ def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head)
 def _may_head(text: str, head: Head) -> bool:
     """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
     page = is_addressed(text, head.forms) and not head.story.tells(text)
-    return _is_title(text) and not page and not is_rubric(text, head.forms)
+    return _is_title(text) and not page and not is_motto(text) and not is_rubric(text, head.forms)
 
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
