@@ -62,15 +62,14 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]
     chosen = find_headline(blocks, titles, head) if titles else _last_resort(blocks, roles, left, body, head)
-    if chosen is None:
-        for index in titles:
-            roles[index] = "boilerplate"
-    else:
+    above = [i for i in left if i in titles or not ends_sentence(blocks[i].text)]
+    if chosen is not None:
         roles[chosen] = "headline"
-        _settle_above(blocks, roles, [i for i in titles if i < chosen], body, head)
+        above = [i for i in above if i < chosen]
         _clear_above(blocks, roles, chosen, body, head.forms)
         settle_clocks(blocks, roles, chosen, body)
         _mark_entries(blocks, roles, chosen, body)
+    _settle_above(blocks, roles, above, body, head)
     _read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
 
@@ -82,11 +81,11 @@ def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, 
     return found[0] if found else None
 
 
-def _settle_above(blocks: list[Block], roles: Roles, titles: list[int], body: int, head: Head) -> None:
-    """The titles above the headline are the page's, unless one is the only name that can have written the story."""
-    below = range(roles.index("headline"), body)
+def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int, head: Head) -> None:
+    """What stands above the headline is the page's, unless one line is the only name that can have written the story."""
+    below = range(above[-1] + 1 if above else body, body)
     named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
-    for index in titles:
+    for index in above:
         signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
         roles[index] = "byline" if signs else "boilerplate"
 
@@ -182,7 +181,7 @@ def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, form
         text = blocks[index].text
         named = roles[index] == "byline" and plain(text) in forms.outlets
         named = named or (roles[index] == "byline" and signed and not is_marked_byline(text, forms))
-        roles[index] = "boilerplate" if named else roles[index]
+        roles[index] = "boilerplate" if named or roles[index] == "inset" else roles[index]
 
 
 def _mark_entries(blocks: list[Block], roles: Roles, chosen: int, body: int) -> None:

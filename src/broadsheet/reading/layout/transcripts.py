@@ -22,7 +22,8 @@ FEWEST_TURNS, FEWEST_SPEAKERS, LONGEST_NAME = 4, 2, 100
 def find_turns(blocks: list[Block], roles: Roles) -> dict[int, str]:
     """The name in small letters, by the block that it opens; nothing where the page is no transcript.
 
-    It is one where several speak more than once, and most of what stands between the first turn and the last is turns.
+    It is one where several speak more than once, and most of what stands between the first turn of theirs and the last
+    is turns. Before it nobody speaks: a colon there parts a label from its title.
     """
     free = (index for index, role in enumerate(roles) if role != "boilerplate")
     named = {index: turn for index in free if (turn := _turn(blocks[index].text)) is not None}
@@ -32,7 +33,9 @@ def find_turns(blocks: list[Block], roles: Roles) -> dict[int, str]:
         return {}
     turns = {index: turn["name"].lower() for index, turn in named.items()}
     told = [index for index in turns if turns[index] in again]
-    return turns if 2 * len(told) > max(told) - min(told) else {}
+    if 2 * len(told) <= max(told) - min(told):
+        return {}
+    return {index: name for index, name in turns.items() if index >= min(told)}
 
 
 def _turn(text: str) -> re.Match[str] | None:
