@@ -40,6 +40,7 @@ class Forms:
     askers: frozenset[str]
     share: frozenset[str]
     labels: frozenset[str]
+    fields: frozenset[str]
     rubrics: frozenset[str]
     common: frozenset[str]
     ground: frozenset[str]
@@ -86,6 +87,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
         askers=frozenset(interview["askers"]),
         share=frozenset(layout["share"]["words"]),
+        fields=frozenset(layout["headline"]["fields"]),
         labels=frozenset(layout["headline"]["labels"]),
         rubrics=frozenset(layout["headline"]["rubrics"]),
         common=frozenset(layout["page"]["common"]),

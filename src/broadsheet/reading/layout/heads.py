@@ -39,6 +39,8 @@ __all__ = ["read_head"]
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
+_PARTED = re.compile(r"\s//\s|\|\s")
+_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 LONGEST_LABELLED = 10
@@ -52,8 +54,8 @@ LONGEST_SENTENCE = 160
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
-LONGEST_DATED, LONGEST_REST = 100, 45
-"""A line of the head with a date in it is its date line, if it is short and says little else."""
+LONGEST_DATED, LONGEST_REST, LONGEST_PARTED = 120, 45, 90
+"""A line of the head with a date in it is its date line, if it is short and says little else, or is parted by strokes or begins with it."""
 
 
 def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
@@ -114,7 +116,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
         elif index and _may_sign(blocks, roles, index, head) and _signs(text, head):
             roles[index] = "byline"
         elif roles[index] is None:
-            roles[index] = _role_of_time(text, index)
+            roles[index] = _role_of_time(text, index, head.forms)
 
 
 def _may_sign(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
@@ -138,9 +140,9 @@ def _role_of_sign(block: Block, role: str | None, index: int, head: Head) -> str
     return None
 
 
-def _role_of_time(text: str, index: int) -> str | None:
+def _role_of_time(text: str, index: int, forms: Forms) -> str | None:
     """The role of a line that holds the date of the page, or the clock of the visit."""
-    if (index or " | " in text) and _is_dated(text) and not is_visit(text):
+    if (index or " | " in text) and _is_dated(text, forms) and not is_visit(text):
         return "date_line"
     return "boilerplate" if is_visit(text) else None
 
@@ -227,12 +229,16 @@ def _is_signed(role: str | None, text: str, forms: Forms) -> bool:
     return role == "caption" and bool(stroke) and named and is_name(name)
 
 
-def _is_dated(text: str) -> bool:
+def _is_dated(text: str, forms: Forms) -> bool:
     """Whether a line of the head, whatever else it says, holds the date of the page."""
     if len(text) > LONGEST_DATED or ends_sentence(text):
         return False
     full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
-    return any(len(text) - (found.end - found.start) <= LONGEST_REST for found in full)
+    parted = _PARTED.search(text) is not None or names_page(text, forms)
+    return any(
+        len(text) - (found.end - found.start) <= (LONGEST_PARTED if parted or not found.start else LONGEST_REST)
+        for found in full
+    )
 
 
 def _is_title(text: str) -> bool:
@@ -305,7 +311,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text, forms = blocks[index].text, head.forms
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, forms):
         return "dateline"
-    if is_rubric(text, forms):
+    if is_rubric(text, forms) or _is_field(text, forms):
         return "boilerplate"
     if (role := _role_of_name(text, roles, index, head)) is not None:
         return role
@@ -338,6 +344,12 @@ def _is_sourced(text: str, role: str | None, forms: Forms) -> bool:
     """Whether a line of the head says from whom a page has the story: `Source: Harbour Gazette`."""
     found = _SOURCED.fullmatch(text) if role in {None, "sign_off"} else None
     return found is not None and (found["colon"] is not None or plain(found["name"]) in forms.outlets)
+
+
+def _is_field(text: str, forms: Forms) -> bool:
+    """Whether a short line is a label and what stands for it on this page: `From: Ministry of Works`."""
+    label = _LABELLED.match(text) if _is_short(text) else None
+    return label is not None and label["label"].lower() in forms.fields
 
 
 def _is_short(text: str) -> bool:
