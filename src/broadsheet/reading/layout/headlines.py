@@ -139,7 +139,7 @@ def _has_headline(blocks: list[Block], titles: list[int], head: Head) -> bool:
 
 def _may_be_headline(blocks: list[Block], index: int, head: Head) -> bool:
     text = blocks[index].text
-    told = len(text.split()) in USUAL and head.story.shares(text) > 0
+    told = len(text.split()) in USUAL and (head.story.shares(text) > 0 or text[0] in _QUOTES)
     return told and not is_menu(text, head.forms) and _STOPPED.search(text) is None and not _is_masthead(blocks, index, head.forms)
 
 

@@ -63,7 +63,9 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]
-    chosen = find_headline(blocks, titles, head) if titles else _last_resort(blocks, roles, left, body, head)
+    chosen = find_headline(blocks, titles, head)
+    if chosen is None and (not titles or left == [0]):
+        chosen = _last_resort(blocks, roles, left, body, head)
     above = [i for i in left if i in titles or not ends_sentence(blocks[i].text)]
     if chosen is not None:
         roles[chosen] = "headline"
@@ -77,9 +79,11 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
 
 
 def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, head: Head) -> int | None:
-    """Where no line is a title: a sentence alone above a byline, a link, or the first of several names."""
+    """Where no line is like a headline: the only one there is, a link, or the first of several names."""
+    if left == [0] and (_may_head(blocks[0].text, head) or _is_above_byline(blocks, roles)):
+        return 0
     linked = [i for i in range(body) if roles[i] == "inset"]
-    found = _sentence_above(blocks, roles, left) or linked or _title_among_names(blocks, roles, body, head)
+    found = linked or _title_among_names(blocks, roles, body, head)
     return found[0] if found else None
 
 
@@ -92,11 +96,11 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
         roles[index] = "byline" if signs else "boilerplate"
 
 
-def _sentence_above(blocks: list[Block], roles: Roles, left: list[int]) -> list[int]:
-    """The first line, where it is a single sentence right above a byline or date, and nothing else is a title."""
-    if left != [0] or len(roles) < SHORTEST_SIGNED or sentences(blocks[0].text) > 1:
-        return []
-    return [0] if len(blocks[0].text) <= LONGEST_SENTENCE and roles[1] in {"byline", "date_line"} else []
+def _is_above_byline(blocks: list[Block], roles: Roles) -> bool:
+    """Whether the first line is a single sentence right above a byline or date."""
+    text = blocks[0].text
+    single = len(roles) >= SHORTEST_SIGNED and len(text) <= LONGEST_SENTENCE and sentences(text) == 1
+    return single and roles[1] in {"byline", "date_line"}
 
 
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
