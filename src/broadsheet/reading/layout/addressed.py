@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 
-__all__ = ["is_addressed", "names_page"]
+__all__ = ["addresses", "is_addressed", "names_page"]
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _READER = frozenset({"you", "your", "us", "our", "we", "here", "now", "i", "my"})
@@ -23,6 +23,11 @@ def names_page(text: str, forms: Forms) -> bool:
     return not forms.page_words.isdisjoint(_WORD.findall(text.lower()))
 
 
+def addresses(text: str) -> bool:
+    """Whether a line speaks to the reader: `you`, `our`, `here`, `now`."""
+    return not _READER.isdisjoint(_WORD.findall(text.lower()))
+
+
 @lru_cache(maxsize=256)
 def is_addressed(text: str, forms: Forms) -> bool:
     """Whether a line asks the reader for something that one does with pages, or speaks of little but pages.
@@ -34,7 +39,7 @@ def is_addressed(text: str, forms: Forms) -> bool:
     words = _WORD.findall(text.lower())
     named = len(forms.page_words.intersection(words))
     asks = bool(words) and words[0] in forms.page_verbs
-    speaks = not _READER.isdisjoint(words)
+    speaks = addresses(text)
     if len(words) <= SHORT:
         return named > 0 and (asks or named == len(words))
     short = len(words) <= SENTENCE

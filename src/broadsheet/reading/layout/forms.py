@@ -41,6 +41,7 @@ class Forms:
     share: frozenset[str]
     labels: frozenset[str]
     fields: frozenset[str]
+    small: frozenset[str]
     rubrics: frozenset[str]
     common: frozenset[str]
     ground: frozenset[str]
@@ -87,6 +88,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
         askers=frozenset(interview["askers"]),
         share=frozenset(layout["share"]["words"]),
+        small=frozenset(layout["headline"]["small"]),
         fields=frozenset(layout["headline"]["fields"]),
         labels=frozenset(layout["headline"]["labels"]),
         rubrics=frozenset(layout["headline"]["rubrics"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from broadsheet.reading.layout.addressed import names_page
+from broadsheet.reading.layout.addressed import addresses, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
@@ -34,7 +34,6 @@ _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
 _NAMES = re.compile(r"\s[-|:(]+\s?|: ")
 _STOPPED = re.compile(r"\.[\"'\u201d\u2019)]*$")
-_SMALL = frozenset("a an and as at by for from in into is its of off on or our over that the to with your".split())
 ISSUER = re.compile(
     r"(?:(?:[A-Z][\w.]*|of|the) ){0,3}"
     r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
@@ -82,26 +81,32 @@ def _mark(blocks: list[Block], titles: list[int], place: int, head: Head) -> int
         2 * min(story.shares(text), MOST_TOLD)
         - 2 * (not story.shares(text) or story.is_foreign(text))
         + 2 * (len(words) in USUAL)
-        + 2 * (len(words) >= SHORTEST_SAYING and _is_told(words))
+        + 2 * (len(words) >= SHORTEST_SAYING and _is_told(words, head.forms))
         + 2 * (text[0] in _QUOTES)
-        - 2 * (len(words) <= LONGEST_NAME and _is_named(words))
+        - 2 * (len(words) <= LONGEST_NAME and _is_named(words, head.forms))
         - 2 * (_STOPPED.search(text) is not None)
-        - 2 * (is_menu(text, head.forms) or (not story.shares(text) and names_page(text, head.forms)))
+        - 4 * is_menu(text, head.forms)
+        - 4 * (not story.shares(text) and _is_for_reader(text, head.forms))
         - 2 * _is_masthead(blocks, titles[place], head.forms)
         - 8 * (head.forms.caption.search(text) is not None)
-        + 4 * inside
-        - 5 * (not inside and _has_headline(blocks, titles[:place], head))
+        + 8 * inside
+        - 8 * (not inside and _has_headline(blocks, titles[:place], head))
     )
 
 
-def _is_told(words: list[str]) -> bool:
+def _is_for_reader(text: str, forms: Forms) -> bool:
+    """Whether a line has a word for pages, or speaks to the reader and is no quotation."""
+    return names_page(text, forms) or (text[0] not in _QUOTES and addresses(text))
+
+
+def _is_told(words: list[str], forms: Forms) -> bool:
     """Whether a word of the language, in small letters, stands among some words."""
-    return any(word.isalpha() and word.islower() and word not in _SMALL for word in words)
+    return any(word.isalpha() and word.islower() and word not in forms.small for word in words)
 
 
-def _is_named(words: list[str]) -> bool:
+def _is_named(words: list[str], forms: Forms) -> bool:
     """Whether all words but small ones begin with a capital."""
-    return all(word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words)
+    return all(word[0].isupper() or not word[0].isalpha() or word in forms.small for word in words)
 
 
 def is_menu(text: str, forms: Forms) -> bool:
@@ -118,10 +123,12 @@ def _is_masthead(blocks: list[Block], index: int, forms: Forms) -> bool:
     words = text.split()
     if is_motto(text) or (index + 1 < len(blocks) and is_motto(blocks[index + 1].text)):
         return True
-    if ISSUER.match(text) is not None and not _is_told(words):
+    if ISSUER.match(text) is not None and not _is_told(words, forms):
         return True
     issues = any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
-    return issues or words[-1].lower() in forms.papers or any(plain(part) in forms.outlets for part in _NAMES.split(text))
+    return (
+        issues or words[-1].lower() in forms.papers or any(plain(part) in forms.outlets for part in _NAMES.split(text))
+    )
 
 
 def _is_inside(blocks: list[Block], index: int) -> bool:
@@ -139,8 +146,11 @@ def _has_headline(blocks: list[Block], titles: list[int], head: Head) -> bool:
 
 def _may_be_headline(blocks: list[Block], index: int, head: Head) -> bool:
     text = blocks[index].text
-    told = len(text.split()) in USUAL and (head.story.shares(text) > 0 or text[0] in _QUOTES)
-    return told and not is_menu(text, head.forms) and _STOPPED.search(text) is None and not _is_masthead(blocks, index, head.forms)
+    words = text.split()
+    named = len(words) <= LONGEST_NAME and _is_named(words, head.forms)
+    if named or len(words) not in USUAL or is_menu(text, head.forms) or _is_masthead(blocks, index, head.forms):
+        return False
+    return _STOPPED.search(text) is None and (head.story.shares(text) > 0 or text[0] in _QUOTES)
 
 
 def is_motto(text: str) -> bool:

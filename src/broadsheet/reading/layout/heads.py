@@ -55,7 +55,8 @@ MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
 LONGEST_DATED, LONGEST_REST, LONGEST_PARTED = 120, 45, 90
-"""A line of the head with a date in it is its date line, if it is short and says little else, or is parted by strokes or begins with it."""
+"""A line of the head with a date in it is its date line, if it is short and says little else; more may be said behind
+the date, or between strokes."""
 
 
 def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
@@ -80,7 +81,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
 
 def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, head: Head) -> int | None:
     """Where no line is like a headline: the only one there is, a link, or the first of several names."""
-    if left == [0] and (_may_head(blocks[0].text, head) or _is_above_byline(blocks, roles)):
+    if left == [0] and (_may_head(blocks[0].text, head) or _is_above_byline(blocks, roles, head.forms)):
         return 0
     linked = [i for i in range(body) if roles[i] == "inset"]
     found = linked or _title_among_names(blocks, roles, body, head)
@@ -88,7 +89,7 @@ def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, 
 
 
 def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int, head: Head) -> None:
-    """What stands above the headline is the page's, unless one line is the only name that can have written the story."""
+    """What stands above the headline is the page's, but for the only name that can have written the story."""
     below = range(above[-1] + 1 if above else body, body)
     named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
     for index in above:
@@ -96,11 +97,11 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
         roles[index] = "byline" if signs else "boilerplate"
 
 
-def _is_above_byline(blocks: list[Block], roles: Roles) -> bool:
+def _is_above_byline(blocks: list[Block], roles: Roles, forms: Forms) -> bool:
     """Whether the first line is a single sentence right above a byline or date."""
     text = blocks[0].text
     single = len(roles) >= SHORTEST_SIGNED and len(text) <= LONGEST_SENTENCE and sentences(text) == 1
-    return single and roles[1] in {"byline", "date_line"}
+    return single and roles[1] in {"byline", "date_line"} and not is_rubric(text, forms)
 
 
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:

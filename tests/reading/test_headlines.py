@@ -1,0 +1,98 @@
+"""Which line above a story is its headline: every case by what the line says and how it looks."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.reading.layout.layout import read_layout
+from broadsheet.reading.lexicon import Lexicon
+
+TITLE = "Eel trap owners ask Skarn council for a longer season"
+BODY = """\
+Owners of eel traps on the Skarn asked the council on Monday for a season that is four weeks longer.
+
+The council would have to change a rule of 1911, which gives eels the autumn, its clerk Mara Lind said.
+
+Some 40 owners came to the meeting, and one of them brought an eel in a bucket, the clerk added."""
+
+
+def roles(*lines: str) -> list[tuple[str, str]]:
+    """The roles and lines of what stands above the story."""
+    text = "\n\n".join([*lines, BODY])
+    return [(s.role, text[s.start : s.end]) for s in read_layout(text, Lexicon.load()).segments][: len(lines)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HNA :: Harbour News Agency",
+        "United Islands: a sea that is ours",
+        "SKN skarn.example - a branch of Northern Broadcasting Corporation",
+        "LIVE TV LATEST SKARN VIDEO CITIES",
+        "Home | Skarn | Council | Season",
+        "Home   Skarn   Council   Eels   Season",
+        "Fisheries and Oceans Skarn",
+        "Ministry of Eels",
+        "Serving the Skarn since 1948",
+        "The Skarn Courier: The Weekly That Asks",
+        "River life",
+        "Log in to your account",
+        "Hydraulics Laboratory, Skarn, Calif.",
+    ],
+)
+def test_furniture_is_no_headline(line: str) -> None:
+    """Names of outlets and issuers, menus, mottos and sections above a headline are the page's."""
+    assert roles(line, TITLE) == [("boilerplate", line), ("headline", TITLE)]
+
+
+@pytest.mark.parametrize("line", ["1. How useful is this box to you?", "Harbour, coast and sea", "Home | Skarn | Council | Season"])
+def test_no_headline_is_guessed(line: str) -> None:
+    """Where no line is like a headline, there is none."""
+    assert "headline" not in {role for role, _ in roles("Harbour Notes", "River life", line)}
+
+
+@pytest.mark.parametrize(
+    "deck", ["Owners want four weeks more for their eel traps", "A rule of 1911 gives the eels of Skarn the autumn."]
+)
+def test_deck_is_no_headline(deck: str) -> None:
+    """A line below one of the story is its deck, though it says more of it."""
+    title = "No eel before the autumn"
+    assert roles("Harbour Notes", title, deck)[1:] == [("headline", title), ("alternative_headline", deck)]
+
+
+def test_headline_of_a_path() -> None:
+    """What a path or window title above ends in is the headline, though another line says more of the story."""
+    title = "No autumn without them"
+    lines = (f"Home > News > {title}", "Owners of eel traps ask for four weeks more", title)
+    assert roles(*lines)[-1] == ("headline", title)
+
+
+@pytest.mark.parametrize("field", ["From: Ministry of Eels", "Format: Situation Report", "Topic: Skarn council"])
+def test_fields_are_no_decks(field: str) -> None:
+    """A label below the headline, and what stands for it on this page, are the page's."""
+    assert roles(TITLE, field) == [("headline", TITLE), ("boilerplate", field)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rivers | March 5, 2012, Monday // 15:38| Views: 1 284 | Comments: 3",
+        "June 14, 2018  - Upper Skarn, North Province - Fisheries and Oceans",
+        "The Courier October 18, 2017 NEWS Leave a comment 412 Views",
+    ],
+)
+def test_parted_date_lines(line: str) -> None:
+    """A line below the headline that opens with the day, or is parted by strokes around it, is a date line."""
+    assert roles(TITLE, line) == [("headline", TITLE), ("date_line", line)]
+
+
+def test_label_is_no_speaker() -> None:
+    """A label with a colon above an interview opens no turn, since nobody speaks there again."""
+    turns = [
+        "Courier: How long is the season?",
+        "Mara Lind: Nine weeks, and not a day more.",
+        "Courier: Who counts the eels?",
+        "Mara Lind: I do, at night, with a lamp.",
+    ]
+    text = "\n\n".join(["Skarn Series: River Voices", "Nine weeks of eels: a talk with Mara Lind", BODY, *turns])
+    assert read_layout(text, Lexicon.load()).of("headline")
