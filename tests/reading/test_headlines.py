@@ -45,7 +45,9 @@ def test_furniture_is_no_headline(line: str) -> None:
     assert roles(line, TITLE) == [("boilerplate", line), ("headline", TITLE)]
 
 
-@pytest.mark.parametrize("line", ["1. How useful is this box to you?", "Harbour, coast and sea", "Home | Skarn | Council | Season"])
+@pytest.mark.parametrize(
+    "line", ["1. How useful is this box to you?", "Harbour and Coast", "Home | Skarn | Council | Season"]
+)
 def test_no_headline_is_guessed(line: str) -> None:
     """Where no line is like a headline, there is none."""
     assert "headline" not in {role for role, _ in roles("Harbour Notes", "River life", line)}

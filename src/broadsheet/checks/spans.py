@@ -38,7 +38,9 @@ _ENDS = {name: [(f"{prefix}start", f"{prefix}end") for prefix in ("", *_PAIRS.ge
 REACH = 400
 """Characters that may lie between a statement and the words that name its speaker or tell of its being said."""
 
-_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_DIGITS = re.compile("[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
+"""Digits, with what parts them: also a blank at which no line breaks."""
+
 
 Place = tuple[tuple[str | int, ...], str]
 """Where a span stands in a record: the steps to its object, and the prefix of `start` and `end`."""

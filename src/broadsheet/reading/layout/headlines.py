@@ -90,7 +90,7 @@ def _mark(blocks: list[Block], titles: list[int], place: int, head: Head) -> int
         - 2 * _is_masthead(blocks, titles[place], head.forms)
         - 8 * (head.forms.caption.search(text) is not None)
         + 8 * inside
-        - 8 * (not inside and _has_headline(blocks, titles[:place], head))
+        - 7 * (not inside and _has_headline(blocks, titles[:place], head))
     )
 
 
@@ -126,9 +126,8 @@ def _is_masthead(blocks: list[Block], index: int, forms: Forms) -> bool:
     if ISSUER.match(text) is not None and not _is_told(words, forms):
         return True
     issues = any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
-    return (
-        issues or words[-1].lower() in forms.papers or any(plain(part) in forms.outlets for part in _NAMES.split(text))
-    )
+    parts = [plain(part) for part in _NAMES.split(text)]
+    return issues or any(part in forms.outlets or part.rpartition(" ")[2] in forms.papers for part in parts)
 
 
 def _is_inside(blocks: list[Block], index: int) -> bool:
