@@ -134,6 +134,7 @@ def test_a_mention_is_a_form_of_the_name(project: Path, change: Change, form: st
     [
         ("5.3 million", 5300000, True),
         ("1,200", 1200, True),
+        ("1\u00a0200", 1200, True),
         ("US$50 billion", 50000000000, True),
         ("a dozen", 12, True),
         ("2.50", 2.5, True),

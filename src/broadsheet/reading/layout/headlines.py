@@ -19,9 +19,9 @@ __all__ = [
     "SHORTEST_TITLE",
     "Head",
     "find_headline",
-    "is_menu",
     "is_motto",
     "is_rubric",
+    "may_stand_alone",
 ]
 
 _QUOTES = "'\"\u2018\u201c\u00ab"
@@ -32,6 +32,7 @@ _MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)?
 _RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
+_SITE = re.compile(r"\s[|\u2013-]\s")
 _NAMES = re.compile(r"\s[-|:(]+\s?|: ")
 _STOPPED = re.compile(r"\.[\"'\u201d\u2019)]*$")
 ISSUER = re.compile(
@@ -51,7 +52,10 @@ LEAST = 0
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
 
-SHORTEST_MENU, SHORTEST_SAYING = 3, 4
+SHORTEST_ALONE, SHORTEST_MENU, SHORTEST_SAYING = 3, 3, 4
+HIGH = 40
+"""A path or the title of the window is one of the first so many lines."""
+
 SHORTEST_TITLE = 20
 """Shorter titles may stand in others by chance."""
 
@@ -66,31 +70,45 @@ class Head:
 
 
 def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | None:
-    """The title that is most like a headline, the first of equal ones; None where none is like one."""
-    marks = [_mark(blocks, titles, place, head) for place in range(len(titles))]
-    best = max(marks, default=LEAST - 1)
-    return titles[marks.index(best)] if best >= LEAST else None
+    """The title that is most like a headline, the first of equal ones; None where none is like one.
+
+    What stands below one that may be it is rather its deck, unless a path above has the same words.
+    """
+    best, chosen, decks = LEAST - 1, None, False
+    for index in titles:
+        inside = _is_inside(blocks, index)
+        mark = _mark(blocks, index, head) + 8 * inside - 7 * (decks and not inside)
+        if mark > best:
+            best, chosen = mark, index
+        decks = decks or _may_be_headline(blocks, index, head)
+    return chosen
 
 
-def _mark(blocks: list[Block], titles: list[int], place: int, head: Head) -> int:
-    """How much a title is like a headline."""
-    text, story = blocks[titles[place]].text, head.story
-    words = text.split()
-    inside = _is_inside(blocks, titles[place])
+def may_stand_alone(text: str, forms: Forms) -> bool:
+    """Whether the only line above a story may be its headline though it says nothing of it.
+
+    What stands behind a stroke is the name of the site.
+    """
+    title = _SITE.split(text)[0]
+    return title.count(" ") >= SHORTEST_ALONE - 1 and not _names_outlet(title, forms) and not is_rubric(title, forms)
+
+
+def _mark(blocks: list[Block], index: int, head: Head) -> int:
+    """How much a line is like a headline, by itself."""
+    text, forms = blocks[index].text, head.forms
+    words, shared = text.split(), head.story.shares(text)
     return (
-        2 * min(story.shares(text), MOST_TOLD)
-        - 2 * (not story.shares(text) or story.is_foreign(text))
+        2 * min(shared, MOST_TOLD)
+        - 2 * (not shared or head.story.is_foreign(text))
         + 2 * (len(words) in USUAL)
-        + 2 * (len(words) >= SHORTEST_SAYING and _is_told(words, head.forms))
+        + 2 * (len(words) >= SHORTEST_SAYING and _is_told(words, forms))
         + 2 * (text[0] in _QUOTES)
-        - 2 * (len(words) <= LONGEST_NAME and _is_named(words, head.forms))
+        - 2 * _is_named(words, forms)
         - 2 * (_STOPPED.search(text) is not None)
-        - 4 * is_menu(text, head.forms)
-        - 4 * (not story.shares(text) and _is_for_reader(text, head.forms))
-        - 2 * _is_masthead(blocks, titles[place], head.forms)
-        - 8 * (head.forms.caption.search(text) is not None)
-        + 8 * inside
-        - 7 * (not inside and _has_headline(blocks, titles[:place], head))
+        - 2 * _is_masthead(blocks, index, forms)
+        - 4 * _is_menu(text, forms)
+        - 4 * (not shared and _is_for_reader(text, forms))
+        - 8 * (forms.caption.search(text) is not None)
     )
 
 
@@ -105,11 +123,12 @@ def _is_told(words: list[str], forms: Forms) -> bool:
 
 
 def _is_named(words: list[str], forms: Forms) -> bool:
-    """Whether all words but small ones begin with a capital."""
-    return all(word[0].isupper() or not word[0].isalpha() or word in forms.small for word in words)
+    """Whether a few words, all of them with a capital but small ones, may be a name."""
+    named = (word[0].isupper() or not word[0].isalpha() or word in forms.small for word in words)
+    return len(words) <= LONGEST_NAME and all(named)
 
 
-def is_menu(text: str, forms: Forms) -> bool:
+def _is_menu(text: str, forms: Forms) -> bool:
     """Whether a line is parted by strokes or wide blanks, as menus and paths are, or made of names of sections."""
     if _MENU.search(text) is not None:
         return True
@@ -118,11 +137,15 @@ def is_menu(text: str, forms: Forms) -> bool:
 
 
 def _is_masthead(blocks: list[Block], index: int, forms: Forms) -> bool:
-    """Whether a line names an outlet or somebody who issues texts, or stands above the motto of a paper."""
-    text = blocks[index].text
-    words = text.split()
-    if is_motto(text) or (index + 1 < len(blocks) and is_motto(blocks[index + 1].text)):
+    """Whether a line names an outlet, is the motto of one, or stands above its motto."""
+    if any(is_motto(block.text) for block in blocks[index : index + 2]):
         return True
+    return _names_outlet(blocks[index].text, forms)
+
+
+def _names_outlet(text: str, forms: Forms) -> bool:
+    """Whether a line names an outlet, or somebody who issues texts, by a known name or by its words."""
+    words = text.split()
     if ISSUER.match(text) is not None and not _is_told(words, forms):
         return True
     issues = any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
@@ -135,19 +158,19 @@ def _is_inside(blocks: list[Block], index: int) -> bool:
     text = plain(blocks[index].text)
     if len(text) < SHORTEST_TITLE:
         return False
-    return any(text in above and text != above for above in (plain(block.text) for block in blocks[:index]))
-
-
-def _has_headline(blocks: list[Block], titles: list[int], head: Head) -> bool:
-    """Whether one of the titles above a line may be the headline, so that the line is rather its deck."""
-    return any(_may_be_headline(blocks, index, head) for index in titles)
+    return any(text in above and text != above for above in (plain(block.text) for block in blocks[: min(index, HIGH)]))
 
 
 def _may_be_headline(blocks: list[Block], index: int, head: Head) -> bool:
-    text = blocks[index].text
+    """Whether a line says something of the story, or quotes, and is as long as headlines are."""
+    text, forms = blocks[index].text, head.forms
     words = text.split()
-    named = len(words) <= LONGEST_NAME and _is_named(words, head.forms)
-    if named or len(words) not in USUAL or is_menu(text, head.forms) or _is_masthead(blocks, index, head.forms):
+    if (
+        len(words) not in USUAL
+        or _is_named(words, forms)
+        or _is_menu(text, forms)
+        or _is_masthead(blocks, index, forms)
+    ):
         return False
     return _STOPPED.search(text) is None and (head.story.shares(text) > 0 or text[0] in _QUOTES)
 

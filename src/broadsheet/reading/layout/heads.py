@@ -27,6 +27,7 @@ from broadsheet.reading.layout.headlines import (
     find_headline,
     is_motto,
     is_rubric,
+    may_stand_alone,
 )
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.phrases import plain
@@ -81,7 +82,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
 
 def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, head: Head) -> int | None:
     """Where no line is like a headline: the only one there is, a link, or the first of several names."""
-    if left == [0] and (_may_head(blocks[0].text, head) or _is_above_byline(blocks, roles, head.forms)):
+    if left == [0] and _is_alone(blocks, roles, head):
         return 0
     linked = [i for i in range(body) if roles[i] == "inset"]
     found = linked or _title_among_names(blocks, roles, body, head)
@@ -97,11 +98,12 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
         roles[index] = "byline" if signs else "boilerplate"
 
 
-def _is_above_byline(blocks: list[Block], roles: Roles, forms: Forms) -> bool:
-    """Whether the first line is a single sentence right above a byline or date."""
+def _is_alone(blocks: list[Block], roles: Roles, head: Head) -> bool:
+    """Whether the first line is a title, or a single sentence right above a byline or date, and may stand alone."""
     text = blocks[0].text
-    single = len(roles) >= SHORTEST_SIGNED and len(text) <= LONGEST_SENTENCE and sentences(text) == 1
-    return single and roles[1] in {"byline", "date_line"} and not is_rubric(text, forms)
+    signed = len(roles) >= SHORTEST_SIGNED and roles[1] in {"byline", "date_line"}
+    single = signed and len(text) <= LONGEST_SENTENCE and sentences(text) == 1
+    return (single or _may_head(text, head)) and may_stand_alone(text, head.forms)
 
 
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
