@@ -66,8 +66,10 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]
     chosen = find_headline(blocks, titles, head)
-    if chosen is None and (not titles or left == [0]):
-        chosen = _last_resort(blocks, roles, left, body, head)
+    if chosen is None and left == [0] and _is_alone(blocks, roles, head):
+        chosen = 0
+    elif chosen is None and not titles:
+        chosen = _last_resort(blocks, roles, body, head)
     above = [i for i in left if i in titles or not ends_sentence(blocks[i].text)]
     if chosen is not None:
         roles[chosen] = "headline"
@@ -80,10 +82,8 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     _settle_papers(blocks, roles, body, head.forms)
 
 
-def _last_resort(blocks: list[Block], roles: Roles, left: list[int], body: int, head: Head) -> int | None:
-    """Where no line is like a headline: the only one there is, a link, or the first of several names."""
-    if left == [0] and _is_alone(blocks, roles, head):
-        return 0
+def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> int | None:
+    """Where no line is a title: what looks like a link, or the first of several names."""
     linked = [i for i in range(body) if roles[i] == "inset"]
     found = linked or _title_among_names(blocks, roles, body, head)
     return found[0] if found else None
