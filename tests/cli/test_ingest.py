@@ -94,6 +94,16 @@ def test_never_overwrites_an_edited_record(run: Run, project: Path, story: Path)
     assert f"{len(STORY)} characters are now {len(STORY) + 16}" in done.out
 
 
+@pytest.mark.parametrize("written", ['{"id": "port"}\n', "[]\n", "{ not yet\n"])
+def test_never_overwrites_a_record_that_no_draft_was(run: Run, project: Path, story: Path, written: str) -> None:
+    """What a person wrote stays, whatever it holds."""
+    record = project / "seeds/articles/port.json"
+    record.write_text(written, encoding="utf-8")
+    done = run("ingest", story)
+    assert (done.status, record.read_text("utf-8")) == (0, written), done.err
+    assert "edited, so not overwritten" in done.out
+
+
 def test_replaces_a_draft_that_nobody_edited(run: Run, project: Path, story: Path) -> None:
     """A draft as it was written follows its source."""
     run("ingest", story)

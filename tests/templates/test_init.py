@@ -136,7 +136,9 @@ def test_it_passes_its_own_checks_from_the_first_commit(project: Path) -> None:
 def test_a_new_user_gets_from_nothing_to_a_major_release(project: Path) -> None:
     """Own texts, a first release, a correction, another article, a column less: each has the version it deserves."""
     (project / "seeds/texts/bakery.txt").write_text(BAKERY, encoding="utf-8")
-    assert run(project, "ingest", "seeds/texts/bakery.txt", "--out", "seeds").exit_code == 0
+    example = (project / "seeds/articles/example.json").read_bytes()
+    assert run(project, "ingest", "seeds/texts", "--out", "seeds").exit_code == 0  # as its README says
+    assert (project / "seeds/articles/example.json").read_bytes() == example
     assert run(project, "validate").exit_code == 0
     assert run(project, "build").exit_code == 0
     first = run(project, "release")

@@ -196,10 +196,13 @@ def _settled(draft: Prepared, name: str, settled: Settled, origins: Sequence[str
 
 
 def _origins(old: bytes | None) -> list[str]:
-    """What an earlier draft is based on, as copies that were found have shown."""
+    """What an earlier draft is based on, as copies have shown; nothing where a person wrote the record otherwise."""
     if old is None or NO_ORIGINS in old:
         return []
-    origins: list[str] = json.loads(old)["is_based_on"]
+    try:
+        origins: list[str] = json.loads(old).get("is_based_on", [])
+    except (ValueError, AttributeError):
+        return []
     return origins
 
 
