@@ -212,6 +212,13 @@ def test_packed_lines_are_lines(tmp_path: Path) -> None:
     assert cut.stats["records"] > 30
 
 
+def test_lines_before_a_cut_are_checked(tmp_path: Path) -> None:
+    """Also where there are fewer than a shard has."""
+    packed = tmp_path / "a.jsonl.gz"
+    packed.write_bytes(gzip.compress(lines(tmp_path).read_bytes())[:-40])
+    assert check_record_files([packed], work=Work("local")).stats["records"] > 30
+
+
 def test_a_project_has_articles_on_lines(tmp_path: Path) -> None:
     """They are checked and built as those in files of their own."""
     shutil.copytree(SEEDS.parent, tmp_path / "project")

@@ -9,7 +9,6 @@ from broadsheet.articles.edtf import DateError, parse
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.spans import check_span, check_span_edges
 from broadsheet.issues import Issue, shorten
-from broadsheet.syndication import containment, own_text, runs_of
 
 __all__ = ["ROUNDING", "check_copies", "check_copies_in_texts", "cited_by"]
 
@@ -108,8 +107,12 @@ _REFUTED: Mapping[str, Callable[[Value, Value], str | None]] = {
 
 def check_copies_in_texts(records: Records, texts: Mapping[str, str]) -> Iterator[Issue]:
     """What is wrong with copies when texts of their articles, by id, are read."""
+    if not records.copies:
+        return
+    from broadsheet.syndication import containment, own_text, runs_of  # noqa: PLC0415 - loaded when used
+
     articles = _cited(records)
-    own = {id: runs_of(_own(articles[id], text)) for id, text in texts.items() if id in articles}
+    own = {id: runs_of(own_text(text, _roles(articles[id]))) for id, text in texts.items() if id in articles}
     for copy in records.copies:
         article, of = copy.value["article"], copy.value["copy_of"]
         if article in own:
@@ -121,5 +124,5 @@ def check_copies_in_texts(records: Records, texts: Mapping[str, str]) -> Iterato
                 yield copy.issue("B314", message, "containment", hint=f"write {found:.4f}, or remove the copy")
 
 
-def _own(article: Value, text: str) -> str:
-    return own_text(text, ((each["start"], each["end"], each["role"]) for each in article.get("segments", ())))
+def _roles(article: Value) -> Iterator[tuple[int, int, str]]:
+    return ((each["start"], each["end"], each["role"]) for each in article.get("segments", ()))

@@ -201,6 +201,9 @@ def _unpacked(packed: Piece) -> Iterator[Piece]:
                 if len(held) > LONGEST_FILE:
                     raise RefusedFile(f"has a line of more than {LONGEST_FILE >> 20} MiB, line {line}")  # noqa: TRY301 - told like the others
     except (RefusedFile, BeyondCap, OSError) as error:
+        if cut := held.rfind(b"\n") + 1:
+            yield replace(packed, data=bytes(held[:cut]), line=line)
+            line += held.count(b"\n", 0, cut)
         hint = getattr(error, "hint", None) or "pack it anew, or unpack it"
         told = Issue.of("B001", f"cannot be read to its end: {error}", hint=hint, path=packed.shown)
         yield replace(packed, data=b"", line=line, issue=told)

@@ -100,12 +100,20 @@ class Cores(Executor):
 
     def _worker(self, me: threading.Thread) -> Worker:
         """The process of a thread, started where there is none."""
-        with self._lock:
-            if self._stopped:
-                raise WorkerLostError("the engine was stopped")
-            if me not in self._workers:
-                self._workers[me] = _start()
+        if me in self._workers:
             return self._workers[me]
+        try:
+            with self._lock:
+                if self._stopped:
+                    raise WorkerLostError("the engine was stopped")
+                worker = self._workers[me] = Worker()
+            worker.wait()  # not under the lock: the others start at the same time
+        except (WorkerDiedError, OSError) as error:
+            if dead := self._workers.pop(me, None):
+                dead.close()
+            hint = "run it with --engine local to see why"
+            raise BroadsheetError(f"no worker process could be started: {error}", hint=hint) from error
+        return worker
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Let the processes end when they have done what was submitted; with `cancel_futures`, at once."""
@@ -135,11 +143,3 @@ class Cores(Executor):
         """Let the processes finish; end them at once where something was raised, as by Ctrl-C."""
         self.shutdown(wait=True, cancel_futures=kind is not None)
         return False
-
-
-def _start() -> Worker:
-    try:
-        return Worker()
-    except (WorkerDiedError, OSError) as error:
-        hint = "run it with --engine local to see why"
-        raise BroadsheetError(f"no worker process could be started: {error}", hint=hint) from error

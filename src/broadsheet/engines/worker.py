@@ -24,7 +24,8 @@ class Worker:
     """A process of its own, which does one task at a time.
 
     It is started afresh, not forked, and imports nothing of the caller's main module. It is in a process
-    group of its own, so that Ctrl-C reaches only the caller, and it ends when the caller does.
+    group of its own, so that Ctrl-C reaches only the caller, and it ends when the caller does. It has to be
+    awaited before the first call.
     """
 
     def __init__(self) -> None:
@@ -38,12 +39,15 @@ class Worker:
         self._to: BinaryIO = self._process.stdin  # type: ignore[assignment]
         self._from: BinaryIO = self._process.stdout  # type: ignore[assignment]
         self._function: bytes | None = None
-        self._receive()
 
     @property
     def pid(self) -> int:
         """The id of the process."""
         return self._process.pid
+
+    def wait(self) -> None:
+        """Wait until the process can do tasks. Raises WorkerDiedError."""
+        self._receive()
 
     def call(self, function: bytes, arguments: bytes) -> Any:
         """What a pickled function gives for pickled arguments; what it raises is raised.
