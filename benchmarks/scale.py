@@ -34,6 +34,7 @@ SHARD = 10_000
 """Records of a file on disk, from which blocks are read."""
 
 BEGIN = """
+import gc; gc.set_threshold(50_000)  # as the command line does: cycles among objects are looked for seldom
 import json, os, pickle, resource, sys, tempfile, time, zlib
 from pathlib import Path
 import orjson, polars as pl

@@ -47,8 +47,8 @@ class Block(Protocol):
 
     def __len__(self) -> int: ...
 
-    def read(self) -> list[Record]:
-        """The records."""
+    def lines(self) -> list[bytes]:
+        """The records, each as compact JSON."""
 
     def carried(self) -> Block:
         """The same block with its records inside, for a machine on which the files are not."""
@@ -69,8 +69,8 @@ class InMemory(list[Record]):
     """Records in memory.
 
     >>> first, second = InMemory([{"id": "a"}, {"id": "b"}, {"id": "c"}]).blocks(2)
-    >>> first.read() + second.read()
-    [{'id': 'a'}, {'id': 'b'}, {'id': 'c'}]
+    >>> first.lines() + second.lines()
+    [b'{"id":"a"}', b'{"id":"b"}', b'{"id":"c"}']
     """
 
     def blocks(self, count: int) -> Iterator[Block]:
@@ -87,13 +87,13 @@ class _Kept:
 
     @property
     def digest(self) -> str:
-        return _joined(fingerprint(orjson.dumps(record)) for record in self.records)
+        return _joined(map(fingerprint, self.lines()))
 
     def __len__(self) -> int:
         return len(self.records)
 
-    def read(self) -> list[Record]:
-        return list(self.records)
+    def lines(self) -> list[bytes]:
+        return list(map(orjson.dumps, self.records))
 
     def carried(self) -> Block:
         return self
@@ -135,13 +135,13 @@ class _OnDisk:
     def __len__(self) -> int:
         return self.count
 
-    def read(self) -> list[Record]:
-        return list(map(orjson.loads, self._lines()))
+    def lines(self) -> list[bytes]:
+        return list(self._read())
 
     def carried(self) -> Block:
-        return _Carried(self.count, self.digest, b"\n".join(self._lines()))
+        return _Carried(self.count, self.digest, b"\n".join(self._read()))
 
-    def _lines(self) -> Iterator[bytes]:
+    def _read(self) -> Iterator[bytes]:
         name, file = "", None
         try:
             for path, start, end in self.places:
@@ -162,13 +162,13 @@ class _Carried:
 
     count: int
     digest: str
-    lines: bytes
+    joined: bytes
 
     def __len__(self) -> int:
         return self.count
 
-    def read(self) -> list[Record]:
-        return list(map(orjson.loads, self.lines.splitlines()))
+    def lines(self) -> list[bytes]:
+        return self.joined.splitlines()
 
     def carried(self) -> Block:
         return self
@@ -243,7 +243,7 @@ class Spool:
 
     def __iter__(self) -> Iterator[Record]:
         for block in self.blocks(AT_ONCE):
-            yield from block.read()
+            yield from map(orjson.loads, block.lines())
 
     def blocks(self, count: int) -> Iterator[Block]:
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""

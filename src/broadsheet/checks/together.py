@@ -29,7 +29,7 @@ from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.checks.work import Stages, Work
 from broadsheet.engines import Lost
-from broadsheet.errors import UnreadableError
+from broadsheet.errors import UnreadableError, UnwritableError
 from broadsheet.issues import Issue, Report
 
 __all__ = ["Check", "check_files", "checking"]
@@ -167,9 +167,10 @@ class Check:
     def complete(self, edition: str) -> Checked:
         """The records, which have no error, completed by their models and with the texts that an edition carries.
 
-        Many articles are brought to disk. Raises UnreadableError when a text is missing.
+        Many articles are brought to disk. Raises UnreadableError when a text is missing, UnwritableError when there
+        is no room for temporary files.
         """
-        with ExitStack() as undo:
+        with ExitStack() as undo, _told():
             folder = Path(mkdtemp(prefix="broadsheet-"))
             undo.callback(shutil.rmtree, folder, ignore_errors=True)
             spool = Spool(self._completed(edition, self._stages.folder or folder), folder, temporary=True)
@@ -193,6 +194,16 @@ class Check:
             message = f"the full edition needs every text; not at hand: {', '.join(name for _, name in missing)}"
             raise UnreadableError(message, hint="name the folder of the texts with --texts")
         return parts
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raise UnwritableError for what the system says of temporary files."""
+    try:
+        yield
+    except OSError as error:
+        hint = "free some space, or name another folder in TMPDIR"
+        raise UnwritableError(f"cannot write temporary files: {error.strerror}", hint=hint) from error
 
 
 def _cited(records: Records) -> set[str]:

@@ -13,7 +13,7 @@ from broadsheet.engines import Lost, is_far, open_engine, run
 from broadsheet.engines.choose import MUCH
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
-from broadsheet.packages.means import MANY, Means
+from broadsheet.packages.means import CROWD, Means
 from broadsheet.packages.pieces import KeptPieces, Pieces, Writing
 from broadsheet.tables import Table, tables_of
 from broadsheet.tables.formats import canonical_head
@@ -39,7 +39,7 @@ def write_articles(stage: Path, records: Checked, means: Means) -> Written:
     table has the articles of the files of the same number of all others.
     """
     several = len(records.articles) > means.part
-    tables = [table for table in tables_of(records) if table.root.name == "articles"]
+    tables = [table for table in tables_of(records.left_out) if table.root.name == "articles"]
     with ExitStack() as stack:
         files = _Files(stage, tables, stack, several=several)
         for pieces in _pieces(records, means):
@@ -96,7 +96,7 @@ class _Files:
 
 def _pieces(records: Checked, means: Means) -> Iterator[Pieces]:
     """What each block comes to, in order; raises BroadsheetError for one at which processes die."""
-    weight = MUCH if len(records.articles) > MANY else 0
+    weight = MUCH if len(records.articles) > CROWD else 0
     opened, blocks = open_engine(means.engine, records.articles.blocks(means.block), lambda _: weight, means.jobs)
     kept = None if means.kept is None else KeptPieces(means.kept, records.left_out)
     with opened as engine:

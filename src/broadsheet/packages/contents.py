@@ -49,9 +49,9 @@ def write_package(
     tables = written.tables | _write_tables(stage, rest)
     nested = {"articles": written.nested} | _write_nested(stage, rest)
     resources = [
-        *(table_resource(table, *tables[table.name]) for table in tables_of(records)),
+        *(table_resource(table, *tables[table.name]) for table in tables_of(records.left_out)),
         *(_nested_resource(stage, name, nested[name]) for name in NESTED),
-        *(_parquet_resource(stage, table, tables[table.name][0], means) for table in tables_of(records)),
+        *(_parquet_resource(stage, table, tables[table.name][0], means) for table in tables_of(records.left_out)),
     ]
     for resource in resources:
         resource.update(licences_of(written.gathered) if resource["name"] in TEXTUAL else {})

@@ -11,8 +11,9 @@ from broadsheet.checks.checked import Checked
 from broadsheet.checks.spool import Block, InMemory
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.kept import Kept
-from broadsheet.tables import tabulated, without_left_out
+from broadsheet.tables import Tabulation, tables_of, without_left_out
 from broadsheet.tables.formats import canonical, to_csv
+from broadsheet.tables.tabulate import PART
 
 __all__ = ["KeptPieces", "Pieces", "Writing"]
 
@@ -60,19 +61,26 @@ class Writing:
     left_out: tuple[str, ...] = ()
 
     def __call__(self, block: Block) -> Pieces:
-        """The pieces of a block."""
-        articles = InMemory(block.read())
-        records = Checked(articles, left_out=self.left_out)
-        kept = without_left_out(records).articles
-        tables = [(table, frame) for table, frame in tabulated(records) if table.root.name == "articles"]
-        return Pieces(
-            csv={table.name: to_csv(frame, header=False) for table, frame in tables},
-            lines={table.name: b"".join(canonical(frame, table.schema())) for table, frame in tables},
-            rows={table.name: frame.height for table, frame in tables},
-            records=b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in kept),
-            count=len(articles),
-            gathered=Gathered.of(articles, kept),
-        )
+        """The pieces of a block; of its records a few are in memory at a time."""
+        lines, written, gathered = block.lines(), list[bytes](), Gathered()
+        tables = Tabulation([table for table in tables_of(self.left_out) if table.root.name == "articles"])
+        for begin in range(0, len(lines), PART):
+            some = lines[begin : begin + PART]
+            articles = InMemory(map(orjson.loads, some))
+            kept = without_left_out(Checked(articles, left_out=self.left_out)).articles
+            tables.take("articles", articles)
+            gathered.add(Gathered.of(articles, kept), named=True)
+            written += map(orjson.dumps, kept) if self.left_out else some
+        return _pieces(tables, b"\n".join([*written, b""]), len(lines), gathered)
+
+
+def _pieces(tables: Tabulation, records: bytes, count: int, gathered: Gathered) -> Pieces:
+    csv, lines, rows = {}, {}, {}
+    for table, frame in tables.frames():
+        csv[table.name] = to_csv(frame, header=False) if frame.height else b""
+        lines[table.name] = b"".join(canonical(frame, table.schema()))
+        rows[table.name] = frame.height
+    return Pieces(csv, lines, rows, records, count, gathered)
 
 
 class KeptPieces:

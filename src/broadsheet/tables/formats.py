@@ -28,9 +28,9 @@ def to_csv(frame: pl.DataFrame, *, header: bool = True) -> bytes:
     """The frame as CSV (RFC 4180 with LF): a header, UTF-8, quotation marks where needed, null as nothing."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    numbers = pl.col(pl.Float64).cast(pl.String).str.replace(r"\.0$", "")
-    told = frame.with_columns(numbers)
-    return told.write_csv(include_header=header, line_terminator="\n", quote_style="necessary").encode()
+    if pl.Float64 in frame.dtypes:
+        frame = frame.with_columns(pl.col(pl.Float64).cast(pl.String).str.replace(r"\.0$", ""))
+    return frame.write_csv(include_header=header, line_terminator="\n", quote_style="necessary").encode()
 
 
 def from_csv(data: bytes, table: Table, *, header: bool = True) -> pl.DataFrame:
@@ -83,7 +83,9 @@ def canonical(frame: pl.DataFrame, schema: Mapping[str, Any]) -> Iterator[bytes]
     import polars as pl  # noqa: PLC0415 - heavy
 
     texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
-    ordered = frame.with_columns(pl.col(texts).cast(pl.String)).sort(schema["primaryKey"])
+    others = [name for name in texts if frame.schema[name] != pl.String]
+    told = frame.with_columns(pl.col(others).cast(pl.String)) if others else frame
+    ordered = told.sort(schema["primaryKey"]) if frame.height else frame
     return (_json_lines(part) for part in ordered.iter_slices(ROW_GROUP) if part.height)
 
 

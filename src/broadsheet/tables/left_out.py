@@ -64,9 +64,9 @@ def _some_tables() -> str:
     return ", ".join(table.name for table in TABLES if table.optional)
 
 
-def tables_of(records: Checked) -> tuple[Table, ...]:
-    """The tables of some records, without the columns that are left out."""
-    gone = _by_table(records.left_out)
+def tables_of(left_out: Iterable[str]) -> tuple[Table, ...]:
+    """All tables, without the columns that are left out."""
+    gone = _by_table(left_out)
     return tuple(table.without(gone.get(table.name, ())) for table in TABLES)
 
 

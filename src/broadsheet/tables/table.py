@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 __all__ = ["Column", "Table"]
@@ -70,7 +71,7 @@ class Table:
         """Whether the place in the list tells one row from another."""
         return not (self.identified or self.single or self.keyed_by)
 
-    @property
+    @cached_property
     def inherited(self) -> tuple[Column, ...]:
         """The columns that name the record around: the parent's key, renamed."""
         if self.parent is None:
@@ -80,12 +81,12 @@ class Table:
         own = Column({**_by_name(self.parent)[last].spec, **renamed})
         return (*(_by_name(self.parent)[name] for name in outer), own)
 
-    @property
+    @cached_property
     def all_columns(self) -> tuple[Column, ...]:
         """Every column, in the order of the file."""
         return (*self.inherited, *((_POSITION,) if self.numbered else ()), *self.columns)
 
-    @property
+    @cached_property
     def types(self) -> dict[str, Any]:
         """The polars type of each column, in the order of the file."""
         import polars as pl  # noqa: PLC0415 - heavy
@@ -93,7 +94,7 @@ class Table:
         types = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64}
         return {column.name: types[column.spec["type"]] for column in self.all_columns}
 
-    @property
+    @cached_property
     def key(self) -> tuple[str, ...]:
         """The primary key."""
         own = ("id",) if self.identified else ("position",) if self.numbered else self.keyed_by
