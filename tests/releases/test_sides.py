@@ -83,6 +83,16 @@ def test_sdist(old: Path, tmp_path: Path) -> None:
         broadsheet.diff(old, tmp_path / "cut.tar.gz")
 
 
+def test_files_of_a_release_apart_from_their_folders(old: Path, tmp_path: Path) -> None:
+    """Where a file is missing and the zip of the whole lies beside, as hosts leave a release, the zip is named."""
+    flat = package(tmp_path / "flat")
+    packed(old, flat / "harbours-1.2.3.zip")
+    (flat / "ports.csv").unlink()
+    with pytest.raises(UnreadableError, match=r"ports\.csv is not in the package") as caught:
+        list(broadsheet.diff(old, flat))
+    assert "harbours-1.2.3.zip, which has all files" in str(caught.value.hint)
+
+
 def test_nearest_to_the_top(old: Path, tmp_path: Path) -> None:
     """Of several packages in an archive the one nearest to the top counts."""
     archive = packed(old, tmp_path / "p.zip", "outer/")

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, zip_longest
+from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.packages.descriptor import read_object
@@ -137,13 +138,20 @@ def _chunks(side: Side, resource: Resource) -> Iterator[bytes]:
     try:
         yield from chain.from_iterable(map(side.files.chunks, resource.paths))
     except MissingFile as error:
-        raise _unreadable(side, resource, f"its file {error} is not in the package") from None
+        raise _unreadable(side, resource, f"its file {error} is not in the package", _whole(side)) from None
     except (RefusedFile, BeyondCap) as error:
         raise _unreadable(side, resource, f"its file {error}") from None
     except OSError as error:
         raise _unreadable(side, resource, f"its file cannot be read: {error.strerror}") from None
 
 
-def _unreadable(side: Side, resource: Resource, reason: str) -> UnreadableError:
-    hint = "broadsheet validate tells more"
+def _unreadable(
+    side: Side, resource: Resource, reason: str, hint: str = "broadsheet validate tells more"
+) -> UnreadableError:
     return UnreadableError(f"{side.shown}: resource {resource.name}: {reason}", hint=hint)
+
+
+def _whole(side: Side) -> str:
+    """What helps where a file is missing: hosts that know no folders leave a release flat, its zip whole."""
+    archive = next(iter(sorted(Path(side.shown).glob("*.zip"))), None)
+    return f"name {archive.as_posix()}, which has all files" if archive else "broadsheet validate tells more"
