@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import os
@@ -345,3 +346,15 @@ def test_a_time_that_is_none_is_refused(
     with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH"):
         broadsheet.build(project, out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("name", "pack"), [("all.jsonl", bytes), ("all.jsonl.gz", gzip.compress)])
+def test_articles_on_lines_make_the_same_package(project: Path, tmp_path: Path, name: str, pack: Any) -> None:
+    """A project may have its articles as lines of one file, packed or not."""
+    apart = broadsheet.build(project, out=tmp_path / "apart").descriptor
+    files = sorted((project / "seeds/articles").glob("*.json"))
+    lines = b"".join(json.dumps(json.loads(file.read_bytes())).encode() + b"\n" for file in files)
+    for file in files:
+        file.unlink()
+    (project / "seeds/articles" / name).write_bytes(pack(lines))
+    assert broadsheet.build(project, out=tmp_path / "lines").descriptor == apart
