@@ -6,6 +6,7 @@ Both kinds give the same records and the same blocks of them, whatever their num
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
@@ -208,7 +209,7 @@ class Spooled:
         ends = pl.Series(self.sizes, dtype=pl.Int64).cum_sum()
         return pl.DataFrame({
             "id": pl.Series(self.ids, dtype=pl.String),
-            "path": pl.Series([self.path], dtype=pl.String).new_from_index(0, len(self.ids)),
+            "path": pl.Series([os.fsencode(self.path)], dtype=pl.Binary).new_from_index(0, len(self.ids)),
             "start": ends - pl.Series(self.sizes, dtype=pl.Int64),
             "end": ends,
             "print": pl.Series(
@@ -296,7 +297,8 @@ def _read(path: Path) -> pl.DataFrame:
 
 def _block(rows: pl.DataFrame) -> Block:
     places: list[Place] = []
-    for path, start, end in rows.select("path", "start", "end").iter_rows():
+    for name, start, end in rows.select("path", "start", "end").iter_rows():
+        path = os.fsdecode(name)
         if places and places[-1][0] == path and places[-1][2] == start:
             places[-1] = (path, places[-1][1], end)
         else:
