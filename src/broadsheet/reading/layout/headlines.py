@@ -75,8 +75,9 @@ def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | N
     What stands below one that may be it is rather its deck, unless a path above has the same words.
     """
     best, chosen, decks = LEAST - 1, None, False
+    lines = [plain(block.text) for block in blocks[: min(max(titles, default=0), HIGH)]]
     for index in titles:
-        inside = _is_inside(blocks, index)
+        inside = _is_inside(blocks[index].text, lines[:index])
         mark = _mark(blocks, index, head) + 8 * inside - 7 * (decks and not inside)
         if mark > best:
             best, chosen = mark, index
@@ -153,12 +154,10 @@ def _names_outlet(text: str, forms: Forms) -> bool:
     return issues or any(part in forms.outlets or part.rpartition(" ")[2] in forms.papers for part in parts)
 
 
-def _is_inside(blocks: list[Block], index: int) -> bool:
-    """Whether a title stands inside a longer line above it: a path or the title of the window."""
-    text = plain(blocks[index].text)
-    if len(text) < SHORTEST_TITLE:
-        return False
-    return any(text in above and text != above for above in (plain(block.text) for block in blocks[: min(index, HIGH)]))
+def _is_inside(title: str, lines: list[str]) -> bool:
+    """Whether a title stands inside a longer one of the lines above it: a path or the title of the window."""
+    text = plain(title)
+    return len(text) >= SHORTEST_TITLE and any(text in line and text != line for line in lines)
 
 
 def _may_be_headline(blocks: list[Block], index: int, head: Head) -> bool:
