@@ -48,8 +48,8 @@ class Block(Protocol):
 
     def __len__(self) -> int: ...
 
-    def lines(self) -> list[bytes]:
-        """The records, each as compact JSON."""
+    def lines(self) -> bytes:
+        """The records, each a line of compact JSON."""
 
     def carried(self) -> Block:
         """The same block with its records inside, for a machine on which the files are not."""
@@ -70,7 +70,7 @@ class InMemory(list[Record]):
     """Records in memory.
 
     >>> first, second = InMemory([{"id": "a"}, {"id": "b"}, {"id": "c"}]).blocks(2)
-    >>> first.lines() + second.lines()
+    >>> (first.lines() + second.lines()).splitlines()
     [b'{"id":"a"}', b'{"id":"b"}', b'{"id":"c"}']
     """
 
@@ -88,13 +88,13 @@ class _Kept:
 
     @property
     def digest(self) -> str:
-        return _joined(map(fingerprint, self.lines()))
+        return _joined(map(fingerprint, self.lines().splitlines()))
 
     def __len__(self) -> int:
         return len(self.records)
 
-    def lines(self) -> list[bytes]:
-        return list(map(orjson.dumps, self.records))
+    def lines(self) -> bytes:
+        return b"".join(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in self.records)
 
     def carried(self) -> Block:
         return self
@@ -136,11 +136,11 @@ class _OnDisk:
     def __len__(self) -> int:
         return self.count
 
-    def lines(self) -> list[bytes]:
-        return list(self._read())
+    def lines(self) -> bytes:
+        return b"".join(self._read())
 
     def carried(self) -> Block:
-        return _Carried(self.count, self.digest, b"\n".join(self._read()))
+        return _Carried(self.count, self.digest, self.lines())
 
     def _read(self) -> Iterator[bytes]:
         name, file = "", None
@@ -151,7 +151,7 @@ class _OnDisk:
                         file.close()
                     name, file = path, open(path, "rb")  # noqa: PTH123, SIM115 - many pieces of few files
                 file.seek(start)
-                yield from file.read(end - start).splitlines()
+                yield file.read(end - start)
         finally:
             if file is not None:
                 file.close()
@@ -168,8 +168,8 @@ class _Carried:
     def __len__(self) -> int:
         return self.count
 
-    def lines(self) -> list[bytes]:
-        return self.joined.splitlines()
+    def lines(self) -> bytes:
+        return self.joined
 
     def carried(self) -> Block:
         return self
@@ -244,7 +244,7 @@ class Spool:
 
     def __iter__(self) -> Iterator[Record]:
         for block in self.blocks(AT_ONCE):
-            yield from map(orjson.loads, block.lines())
+            yield from map(orjson.loads, block.lines().splitlines())
 
     def blocks(self, count: int) -> Iterator[Block]:
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""

@@ -6,16 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from broadsheet.checks.checked import Checked
-from broadsheet.packages.articles import write_articles
 from broadsheet.packages.descriptor import Head, file_resource, licences_of, table_resource, to_json
 from broadsheet.packages.means import MEANS, Means
 from broadsheet.packages.parquet import write_parquet
+from broadsheet.packages.records import write_records
 from broadsheet.shipped import shipped
-from broadsheet.tables import TABLES, Table, tables_of, tabulated, without_left_out
-from broadsheet.tables.formats import digest, to_csv
+from broadsheet.tables import TABLES, Table, tables_of
 from broadsheet.tables.receipt import Receipt, write_bytes
 
 __all__ = ["write_package"]
@@ -44,42 +41,20 @@ def write_package(
     records leave out is in no file. Articles are gone through in blocks, of which few are in memory at a time.
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    written = write_articles(stage, records, means)
-    rest = Checked(entities=records.entities, outlets=records.outlets, copies=records.copies, left_out=records.left_out)
-    tables = written.tables | _write_tables(stage, rest)
-    nested = {"articles": written.nested} | _write_nested(stage, rest)
+    written = {kind: write_records(stage, kind, records, means) for kind in NESTED}
+    tables = {name: found for each in written.values() for name, found in each.tables.items()}
+    gathered = written["articles"].gathered
     resources = [
         *(table_resource(table, *tables[table.name]) for table in tables_of(records.left_out)),
-        *(_nested_resource(stage, name, nested[name]) for name in NESTED),
+        *(_nested_resource(stage, kind, each.nested) for kind, each in written.items()),
         *(_parquet_resource(stage, table, tables[table.name][0], means) for table in tables_of(records.left_out)),
     ]
     for resource in resources:
-        resource.update(licences_of(written.gathered) if resource["name"] in TEXTUAL else {})
-    about = head.of(written.gathered, records.outlets) if isinstance(head, Head) else head
+        resource.update(licences_of(gathered) if resource["name"] in TEXTUAL else {})
+    about = head.of(gathered, records.outlets) if isinstance(head, Head) else head
     descriptor = {**about, "resources": resources}
     write_bytes(stage, "datapackage.json", to_json(descriptor))
     return descriptor
-
-
-def _write_tables(stage: Path, records: Checked) -> dict[str, tuple[Receipt, str]]:
-    """Write the tables of what is no article: their receipts and digests."""
-    found = {}
-    for table, frame in tabulated(records):
-        if table.root.name != "articles":
-            receipt = write_bytes(stage, f"data/{table.name}.csv", to_csv(frame), frame.height)
-            found[table.name] = receipt, digest(frame, table.schema())
-    return found
-
-
-def _write_nested(stage: Path, records: Checked) -> dict[str, Receipt]:
-    kept = without_left_out(records).kinds
-    kinds = {name: list(items) for name, items in kept.items() if name != "articles"}
-    return {
-        name: write_bytes(
-            stage, f"data/{name}.json", b"[\n" + b",\n".join(map(orjson.dumps, items)) + b"\n]\n", len(items)
-        )
-        for name, items in kinds.items()
-    }
 
 
 def _nested_resource(stage: Path, name: str, receipt: Receipt) -> dict[str, Any]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.edtf import parse
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["Gathered"]
 
 Day = tuple[int, int, int]
 
-DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 """A day as most dates are written: of such, the last in the alphabet is the newest."""
 
 
@@ -32,20 +34,25 @@ class Gathered:
     licences: dict[tuple[str | None, str | None], None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, articles: Iterable[Mapping[str, Any]], kept: Iterable[Mapping[str, Any]]) -> Gathered:
-        """What is known of records of articles; `kept` are the same without what is left out, which names them."""
-        found, dates = cls(), set()
-        for article, named in zip(articles, kept, strict=True):
-            title = named.get("headline") or named["source"]["name"]
-            found.origins.append((named["publisher"], named.get("date_published"), title))
-            found.publishers[named["publisher"]] += 1
-            dates.add(article["date_published"])
-            if article["text"] is not None:
-                found.licences[article["rights"]["license"], article["rights"]["copyright_holder"]] = None
-        days = {date for date in dates if date and DAY.fullmatch(date)}
-        rest = {date for date in dates if date} - days
-        found.newest = _newest(parse(date).latest for date in (*rest, *([max(days)] if days else ())))
-        return found
+    def of(cls, articles: pl.DataFrame, left_out: Collection[str] = ()) -> Gathered:
+        """What is known of nested records of articles; the columns that are left out do not name them."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        name, rights = pl.col("source").struct.field("name"), pl.col("rights").struct
+        title = pl.when(pl.col("headline") != "").then("headline").otherwise(name)
+        said = articles.select(
+            "publisher",
+            pl.lit(None) if "articles.date_published" in left_out else "date_published",
+            name if "articles.headline" in left_out else title,
+        )
+        carried = articles.filter(pl.col("text").is_not_null())
+        licences = carried.select(rights.field("license"), rights.field("copyright_holder"))
+        return cls(
+            _newest_of(articles["date_published"]),
+            said.rows(),
+            Counter(articles["publisher"].to_list()),
+            dict.fromkeys(licences.unique(maintain_order=True).rows()),
+        )
 
     def add(self, other: Gathered, *, named: bool) -> None:
         """Take what is known of others; what each of them is called only where they are to be `named`."""
@@ -66,6 +73,14 @@ class Gathered:
         found.publishers.update(dict(map(tuple, publishers)))
         found.licences.update(dict.fromkeys(map(tuple, licences)))
         return found
+
+
+def _newest_of(dates: pl.Series) -> Day | None:
+    """The last day of some dates."""
+    dates = dates.drop_nulls().unique()
+    days = dates.filter(dates.str.contains(DAY))
+    rest = dates.filter(~dates.str.contains(DAY))
+    return _newest(parse(date).latest for date in (*rest, *days.sort().tail(1)))
 
 
 def _newest(days: Iterable[Day | None]) -> Day | None:

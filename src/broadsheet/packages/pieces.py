@@ -1,4 +1,4 @@
-"""A block of articles as pieces of the files of a package."""
+"""Some records as pieces of the files of a package."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from dataclasses import dataclass
 
 import orjson
 
-from broadsheet.checks.checked import Checked
-from broadsheet.checks.spool import Block, InMemory
+from broadsheet.checks.spool import Block
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.kept import Kept
-from broadsheet.tables import Tabulation, tables_of, without_left_out
+from broadsheet.tables import nested, tabulated, without_left_out
 from broadsheet.tables.formats import canonical, to_csv
-from broadsheet.tables.tabulate import PART
 
 __all__ = ["KeptPieces", "Pieces", "Writing"]
 
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What a block of articles comes to.
+    """What some records come to.
 
     Under the name of each table are its rows in CSV, without a header, the same as its digest is made of, and their
-    number; `records` are the articles as JSON Lines.
+    number; `records` are the records as JSON Lines, `count` is how many there are.
     """
 
     csv: Mapping[str, bytes]
@@ -54,33 +52,35 @@ class Pieces:
         return cls(*written, dict(zip(names, rows, strict=True)), blobs[-1], count, Gathered.from_json(gathered))
 
 
+def pieces_of(kind: str, lines: bytes, left_out: Sequence[str]) -> Pieces:
+    """The pieces of records of a kind, each a line of JSON; `left_out` names the columns that are in none of them."""
+    records = nested(kind, lines)
+    csv, digested, rows = {}, {}, {}
+    for table, frame in tabulated(kind, records, left_out):
+        csv[table.name] = to_csv(frame, header=False) if frame.height else b""
+        digested[table.name] = b"".join(canonical(frame, table.schema()))
+        rows[table.name] = frame.height
+    gathered = Gathered.of(records, left_out) if kind == "articles" else Gathered()
+    return Pieces(csv, digested, rows, _kept(kind, lines, left_out), records.height, gathered)
+
+
+def _kept(kind: str, lines: bytes, left_out: Sequence[str]) -> bytes:
+    """Records, each a line of JSON, without what is left out."""
+    if not left_out:
+        return lines
+    kept = without_left_out(kind, map(orjson.loads, lines.splitlines()), left_out)
+    return b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in kept)
+
+
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The stage that makes pieces of blocks; `left_out` names the columns that are in none of them."""
+    """The stage that makes pieces of blocks of articles."""
 
     left_out: tuple[str, ...] = ()
 
     def __call__(self, block: Block) -> Pieces:
-        """The pieces of a block; of its records a few are in memory at a time."""
-        lines, written, gathered = block.lines(), list[bytes](), Gathered()
-        tables = Tabulation([table for table in tables_of(self.left_out) if table.root.name == "articles"])
-        for begin in range(0, len(lines), PART):
-            some = lines[begin : begin + PART]
-            articles = InMemory(map(orjson.loads, some))
-            kept = without_left_out(Checked(articles, left_out=self.left_out)).articles
-            tables.take("articles", articles)
-            gathered.add(Gathered.of(articles, kept), named=True)
-            written += map(orjson.dumps, kept) if self.left_out else some
-        return _pieces(tables, b"\n".join([*written, b""]), len(lines), gathered)
-
-
-def _pieces(tables: Tabulation, records: bytes, count: int, gathered: Gathered) -> Pieces:
-    csv, lines, rows = {}, {}, {}
-    for table, frame in tables.frames():
-        csv[table.name] = to_csv(frame, header=False) if frame.height else b""
-        lines[table.name] = b"".join(canonical(frame, table.schema()))
-        rows[table.name] = frame.height
-    return Pieces(csv, lines, rows, records, count, gathered)
+        """The pieces of a block."""
+        return pieces_of("articles", block.lines(), self.left_out)
 
 
 class KeptPieces:

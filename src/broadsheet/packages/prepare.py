@@ -61,7 +61,7 @@ def prepare(
             raise InvalidDataError(message, report, hint="broadsheet validate shows them")
         records = replace(check.complete(edition), left_out=left_out)
     if left_out:
-        _require_sound(without_left_out(records), Texts(project.text_folders(texts)))
+        _require_sound(records, Texts(project.text_folders(texts)))
     return records, report
 
 
@@ -85,8 +85,9 @@ def _field(issue: Issue) -> str:
 
 def _require_sound(records: Checked, texts: Texts) -> None:
     """Raise SettingsError when records contradict themselves, or their texts, without what they leave out."""
-    articles = (article | {"text": None} for article in records.articles)
-    report, _ = check_again(records.kinds | {"articles": articles}, texts, "records", records.left_out)
+    kept = {kind: without_left_out(kind, items, records.left_out) for kind, items in records.kinds.items()}
+    articles = (article | {"text": None} for article in kept["articles"])
+    report, _ = check_again(kept | {"articles": articles}, texts, "records", records.left_out)
     if error := next((issue for issue in report.issues if issue.severity == "error"), None):
         without = f"records are no longer sound without {', '.join(records.left_out)}"
         message = f"leave_out: {without}: {_field(error)}: {error.message}"

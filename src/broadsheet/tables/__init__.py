@@ -4,14 +4,14 @@ from broadsheet.tables.assemble import assemble
 from broadsheet.tables.definitions import TABLES
 from broadsheet.tables.left_out import require_optional, tables_of, without_left_out
 from broadsheet.tables.table import Column, Table
-from broadsheet.tables.tabulate import Tabulation, tabulate, tabulated
+from broadsheet.tables.tabulate import nested, tabulate, tabulated
 
 __all__ = [
     "TABLES",
     "Column",
     "Table",
-    "Tabulation",
     "assemble",
+    "nested",
     "require_optional",
     "tables_of",
     "tabulate",

@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from broadsheet.checks.checked import Checked
-from broadsheet.checks.spool import InMemory
 from broadsheet.errors import SettingsError
 from broadsheet.tables.definitions import TABLES
 from broadsheet.tables.table import Table
@@ -70,14 +68,9 @@ def tables_of(left_out: Iterable[str]) -> tuple[Table, ...]:
     return tuple(table.without(gone.get(table.name, ())) for table in TABLES)
 
 
-def without_left_out(records: Checked) -> Checked:
-    """The records without the fields that are left out; the same ones when there are none."""
-    if not records.left_out:
-        return records
-    gone = _by_table(records.left_out)
-    roots = {table.name: table for table in TABLES if table.parent is None}
-    kept = {name: list(_kept(getattr(records, name), table, gone)) for name, table in roots.items()}
-    return Checked(InMemory(kept.pop("articles")), **kept, left_out=records.left_out)
+def without_left_out(kind: str, records: Iterable[dict[str, Any]], left_out: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Records of a kind without the fields that are left out."""
+    return _kept(records, next(table for table in TABLES if table.name == kind), _by_table(left_out))
 
 
 def _kept(records: Iterable[dict[str, Any]], table: Table, gone: Gone) -> Iterator[dict[str, Any]]:

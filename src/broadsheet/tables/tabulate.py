@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, repeat
-from operator import itemgetter
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from broadsheet.checks.checked import Checked
+from broadsheet.tables.definitions import TABLES
 from broadsheet.tables.left_out import tables_of
 from broadsheet.tables.table import Column, Table
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["PART", "Tabulation", "tabulate", "tabulated"]
+__all__ = ["nested", "tabulate", "tabulated"]
 
-PART = 100
-"""Records that are gone through at once: few enough to stay near the processor."""
+PART = 500
+"""Records that are read at once: few enough to stay near the processor."""
 
 
 def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
@@ -28,100 +31,84 @@ def tabulate(records: Checked) -> dict[str, pl.DataFrame]:
     >>> tabulate(Checked())["figures"].columns[:4]
     ['article', 'id', 'start', 'end']
     """
-    return {table.name: frame for table, frame in tabulated(records)}
+    found: dict[str, pl.DataFrame] = {}
+    for kind, items in records.kinds.items():
+        lines = b"".join(orjson.dumps(item, option=orjson.OPT_APPEND_NEWLINE) for item in items)
+        found |= {table.name: frame for table, frame in tabulated(kind, nested(kind, lines), records.left_out)}
+    return {table.name: found[table.name] for table in TABLES}
 
 
-def tabulated(records: Checked) -> Iterator[tuple[Table, pl.DataFrame]]:
-    """The same one by one, each with its table."""
-    found = Tabulation(tables_of(records.left_out))
-    for name, items in records.kinds.items():
-        rest = iter(items)
-        while part := list(islice(rest, PART)):
-            found.take(name, part)
-    return found.frames()
+def nested(kind: str, lines: bytes) -> pl.DataFrame:
+    """Records of a kind, each a line of JSON, as a frame that has their fields for columns, with all that they hold.
 
-
-class Tabulation:
-    """Tables whose records come a few at a time.
-
-    Columns are made from the records at once, without rows between them: a row that Python holds costs more than
-    all that is done with it. The records themselves are not held.
+    polars reads them, since values that Python holds one by one cost more than all that is done with them.
     """
+    import polars as pl  # noqa: PLC0415 - heavy
 
-    def __init__(self, tables: Sequence[Table]) -> None:
-        self._levels = {table.name: _Level(table) for table in tables}
-
-    def take(self, name: str, records: Sequence[Any]) -> None:
-        """Take a few more records of the outermost table of a name, and what they hold."""
-        items = {name: records}
-        for level in self._levels.values():
-            table = level.table
-            if table.parent is None and table.name == name:
-                level.take(records)
-            elif table.parent is not None and table.parent.name in items:
-                items[table.name] = level.take_from(items[table.parent.name])
-
-    def frames(self) -> Iterator[tuple[Table, pl.DataFrame]]:
-        """Each table with its frame, one by one; what was taken is let go of on the way."""
-        around = {level.table.parent.name for level in self._levels.values() if level.table.parent is not None}
-        keys: dict[str, pl.DataFrame] = {}
-        for name in list(self._levels):
-            level = self._levels.pop(name)
-            frame = level.frame(keys.get(level.table.parent.name) if level.table.parent is not None else None)
-            if name in around:
-                keys[name] = frame.select(level.table.key)
-            yield level.table, frame
+    form = _form(kind)
+    read = pl.read_lines(io.BytesIO(lines)) if lines else pl.DataFrame(schema={"line": pl.String})
+    parts = (part.to_series().str.json_decode(form).struct.unnest() for part in read.iter_slices(PART))
+    return pl.concat([pl.DataFrame(schema=form), *parts])
 
 
-class _Level:
-    """The records of one table, one after the other: the values of each column; how many each record around has."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self._columns: list[tuple[Column, list[Any]]] = [(column, []) for column in table.columns]
-        self._counts: list[int] = []
-
-    def take(self, items: Sequence[Any]) -> None:
-        """Take more records."""
-        for column, values in self._columns:
-            values.extend(_picked(column, items))
-
-    def take_from(self, around: Sequence[Any]) -> Sequence[Any]:
-        """Take those that more records of the table around hold, and give them."""
-        lists = _held(self.table, around)
-        self._counts.extend(map(len, lists))
-        items = list(chain.from_iterable(lists))
-        self.take(items)
-        return items
-
-    def frame(self, keys: pl.DataFrame | None) -> pl.DataFrame:
-        """The frame of the table; `keys` are the primary keys of the records around."""
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        types = self.table.types
-        own = [pl.Series(column.name, values, dtype=types[column.name]) for column, values in self._columns]
-        return pl.DataFrame([*(self._inherited(keys) if keys is not None else ()), *own])
-
-    def _inherited(self, keys: pl.DataFrame) -> Iterator[pl.Series]:
-        """For each record the key of the one around, and its place there where that tells it from others."""
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        places = pl.Series(chain.from_iterable(map(repeat, range(keys.height), self._counts)), dtype=pl.UInt32)
-        for column, found in zip(self.table.inherited, keys.select(pl.all().gather(places)), strict=True):
-            yield found.alias(column.name)
-        if self.table.numbered:
-            numbers = chain.from_iterable(range(1, count + 1) for count in self._counts)
-            yield pl.Series("position", numbers, dtype=pl.Int64)
+def tabulated(kind: str, records: pl.DataFrame, left_out: Sequence[str] = ()) -> Iterator[tuple[Table, pl.DataFrame]]:
+    """The tables of records of a kind that are `nested`, each with its frame."""
+    held = {kind: records}
+    for table in tables_of(left_out):
+        if table.root.name != kind:
+            continue
+        if table.parent is not None:
+            held[table.name] = _held(table, table.parent, held[table.parent.name])
+        yield table, held[table.name].select(*map(_value, table.all_columns))
 
 
-def _held(table: Table, around: Sequence[Any]) -> list[Sequence[Any]]:
-    """The records that each record around holds."""
-    held = map(itemgetter(table.held_as), around)
-    return [[] if each is None else [each] for each in held] if table.single else list(held)
+def _held(table: Table, parent: Table, around: pl.DataFrame) -> pl.DataFrame:
+    """The records that others hold, each with the key of the one around and its place there, if that tells it apart."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    items = pl.col(table.held_as)
+    keys = (pl.col(key).alias(column.name) for key, column in zip(parent.key, table.inherited, strict=True))
+    if table.single:
+        return around.filter(items.is_not_null()).select(*keys, items)
+    places = {"position": pl.int_ranges(1, items.list.len() + 1)} if table.numbered else {}
+    found = around.select(*keys, items, **places)
+    found = found.explode(table.held_as, *places, empty_as_null=False, keep_nulls=False)
+    whole = table.columns[0].steps
+    return found.unnest(table.held_as) if whole else found.rename({table.held_as: table.columns[0].name})
 
 
-def _picked(column: Column, records: Iterable[Any]) -> Iterable[Any]:
-    """The value of a column in each record."""
-    for step in column.steps:
-        records = map(itemgetter(step), records)
-    return records
+def _value(column: Column) -> pl.Expr:
+    """The value of a column in a record."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    first, *rest = column.steps or (column.name,)
+    found = pl.col(first)
+    for step in rest:
+        found = found.struct.field(step)
+    return found.alias(column.name)
+
+
+@cache
+def _form(name: str) -> Any:
+    """The polars type of the records of a table, with all that they hold."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    table = next(table for table in TABLES if table.name == name)
+    if not table.columns[0].steps:
+        return table.types[table.columns[0].name]
+    fields: dict[str, Any] = {}
+    for column in table.columns:
+        around = fields
+        for step in column.steps[:-1]:
+            around = around.setdefault(step, {})
+        around[column.steps[-1]] = table.types[column.name]
+    for child in TABLES:
+        if child.parent is table:
+            fields[child.held_as] = _form(child.name) if child.single else pl.List(_form(child.name))
+    return _struct(fields)
+
+
+def _struct(fields: Mapping[str, Any]) -> pl.Struct:
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    return pl.Struct({name: _struct(each) if isinstance(each, dict) else each for name, each in fields.items()})

@@ -1,12 +1,14 @@
-"""Articles written block by block: their tables in CSV, and their nested records."""
+"""Records written: their tables in CSV, and themselves as JSON; articles block by block."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+
+import orjson
 
 from broadsheet.checks.checked import Checked
 from broadsheet.engines import Lost, is_far, open_engine, run
@@ -14,35 +16,34 @@ from broadsheet.engines.choose import MUCH
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.means import CROWD, Means
-from broadsheet.packages.pieces import KeptPieces, Pieces, Writing
-from broadsheet.tables import Table, tables_of
+from broadsheet.packages.pieces import KeptPieces, Pieces, Writing, pieces_of
+from broadsheet.tables import tables_of
 from broadsheet.tables.formats import canonical_head
 from broadsheet.tables.receipt import Receipt
 from broadsheet.tables.series import Series
 
-__all__ = ["Written", "write_articles"]
+__all__ = ["Written", "write_records"]
 
 
 @dataclass(frozen=True)
 class Written:
-    """What was written of articles: of each table the receipt and the digest, the receipt of the nested records."""
+    """What was written of records: of each table the receipt and the digest, the receipt of the records themselves."""
 
     tables: dict[str, tuple[Receipt, str]]
     nested: Receipt
     gathered: Gathered
 
 
-def write_articles(stage: Path, records: Checked, means: Means) -> Written:
-    """Write the tables and the nested records of articles into the folder of a package.
+def write_records(stage: Path, kind: str, records: Checked, means: Means) -> Written:
+    """Write records of a kind into the folder of a package: their tables in CSV, and themselves as JSON.
 
     What more than `means.part` articles come to stands in several files, each of so many at most; a file of one
     table has the articles of the files of the same number of all others.
     """
-    several = len(records.articles) > means.part
-    tables = [table for table in tables_of(records.left_out) if table.root.name == "articles"]
+    several = kind == "articles" and len(records.articles) > means.part
     with ExitStack() as stack:
-        files = _Files(stage, tables, stack, several=several)
-        for pieces in _pieces(records, means):
+        files = _Files(stage, kind, records.left_out, stack, several=several)
+        for pieces in _of_articles(records, means) if kind == "articles" else _of_others(records, kind):
             if several and files.count + pieces.count > means.part:
                 files.turn()
             files.append(pieces)
@@ -50,9 +51,10 @@ def write_articles(stage: Path, records: Checked, means: Means) -> Written:
 
 
 class _Files:
-    """The files of all tables and of the nested records, while articles are written into them."""
+    """The files of the tables of a kind of records, and of the records themselves, while these are written."""
 
-    def __init__(self, stage: Path, tables: list[Table], stack: ExitStack, *, several: bool) -> None:
+    def __init__(self, stage: Path, kind: str, left_out: Sequence[str], stack: ExitStack, *, several: bool) -> None:
+        tables = [table for table in tables_of(left_out) if table.root.name == kind]
         self._several = several
         self.count = 0
         self._gathered = Gathered()
@@ -63,7 +65,7 @@ class _Files:
             for name, columns in heads.items()
         }
         suffix = "jsonl" if several else "json"
-        self._nested = Series(stage, "data/articles", suffix, several=several, head=b"[\n", tail=b"\n]\n")
+        self._nested = Series(stage, f"data/{kind}", suffix, several=several, head=b"[\n", tail=b"\n]\n")
         self._before = b""
         for series in (*self._tables.values(), self._nested):
             stack.enter_context(series)
@@ -94,7 +96,12 @@ class _Files:
         return Written(tables, self._nested.finish(), self._gathered)
 
 
-def _pieces(records: Checked, means: Means) -> Iterator[Pieces]:
+def _of_others(records: Checked, kind: str) -> Iterator[Pieces]:
+    lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in records.kinds[kind])
+    yield pieces_of(kind, lines, records.left_out)
+
+
+def _of_articles(records: Checked, means: Means) -> Iterator[Pieces]:
     """What each block comes to, in order; raises BroadsheetError for one at which processes die."""
     weight = MUCH if len(records.articles) > CROWD else 0
     opened, blocks = open_engine(means.engine, records.articles.blocks(means.block), lambda _: weight, means.jobs)
