@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import orjson
@@ -14,6 +13,7 @@ from broadsheet.tables.table import Table
 
 if TYPE_CHECKING:
     import polars as pl
+    from polars._typing import CsvQuoteStyle
 
 __all__ = ["canonical", "canonical_head", "digest", "digest_of", "from_csv", "from_parquet", "to_csv", "to_parquet"]
 
@@ -29,8 +29,10 @@ def to_csv(frame: pl.DataFrame, *, header: bool = True) -> bytes:
     import polars as pl  # noqa: PLC0415 - heavy
 
     if pl.Float64 in frame.dtypes:
-        frame = frame.with_columns(pl.col(pl.Float64).cast(pl.String).str.replace(r"\.0$", ""))
-    return frame.write_csv(include_header=header, line_terminator="\n", quote_style="necessary").encode()
+        frame = frame.with_columns(pl.col(pl.Float64).cast(pl.String).str.strip_suffix(".0"))
+    buffer = io.BytesIO()
+    frame.write_csv(buffer, include_header=header, line_terminator="\n", quote_style="necessary")
+    return buffer.getvalue()
 
 
 def from_csv(data: bytes, table: Table, *, header: bool = True) -> pl.DataFrame:
@@ -90,16 +92,26 @@ def canonical(frame: pl.DataFrame, schema: Mapping[str, Any]) -> Iterator[bytes]
 
 
 def _json_lines(frame: pl.DataFrame) -> bytes:
-    """The rows of a frame, each a JSON array in a line: the CSV writer puts together what is JSON already."""
-    import polars as pl  # noqa: PLC0415 - heavy
+    """The rows of a frame, each a JSON array in a line, which the CSV writer puts together.
 
-    texts = frame.select(pl.col(pl.String).str.contains(_ESCAPED).any()).to_dict(as_series=False)
-    plain = [name for name, escaped in texts.items() if escaped != [True]]
-    told = [_told(column) for column in frame if column.name not in plain and not column.dtype.is_integer()]
-    found = frame.with_columns(*told, *(pl.format('"{}"', pl.col(name)).alias(name) for name in plain))
-    end = "]\n["
-    written = found.write_csv(include_header=False, quote_style="never", null_value="null", line_terminator=end)
-    return f"[{written[:-1]}".encode()
+    It can put the texts between quotation marks itself, unless some are escaped, or numbers are not to be quoted.
+    """
+    import polars as pl  # noqa: PLC0415 - heavy
+    from polars import selectors  # noqa: PLC0415 - as above
+
+    numbers = selectors.float() | selectors.decimal()
+    texts = frame.select(selectors.string().str.join().str.contains(_ESCAPED)).to_dict(as_series=False)
+    escaped = [name for name, found in texts.items() if found == [True]]
+    told = bool(escaped or selectors.expand_selector(frame, numbers))
+    if told:
+        quoted = (pl.format('"{}"', name).alias(name) for name in texts if name not in escaped)
+        frame = frame.with_columns(_number(numbers), *quoted, *(_told(frame[name]) for name in escaped))
+    buffer = io.BytesIO(b"[")
+    buffer.seek(1)
+    style: CsvQuoteStyle = "never" if told else "non_numeric"
+    frame.write_csv(buffer, include_header=False, quote_style=style, null_value="null", line_terminator="]\n[")
+    buffer.truncate(buffer.tell() - 1)
+    return buffer.getvalue()
 
 
 def _told(column: pl.Series) -> pl.Series:
@@ -107,12 +119,14 @@ def _told(column: pl.Series) -> pl.Series:
     import polars as pl  # noqa: PLC0415 - heavy
 
     found = column.unique().drop_nulls()
-    told = [orjson.dumps(_canonical(value)).decode() for value in found.to_list()]
+    told = [orjson.dumps(value).decode() for value in found.to_list()]
     return column.replace_strict(found, pl.Series(told, dtype=pl.String), default=None, return_dtype=pl.String)
 
 
-def _canonical(value: object) -> object:
+def _number(column: pl.Expr) -> pl.Expr:
     """5.0 as 5, and a decimal as a double: a number is the same however a format keeps it."""
-    if not isinstance(value, float | Decimal):
-        return value
-    return int(value) if value == int(value) else float(value)
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    number = column.cast(pl.Float64)
+    whole = number.cast(pl.Int64, strict=False)
+    return pl.when(whole == number).then(whole.cast(pl.String)).otherwise(number.cast(pl.String))
