@@ -109,8 +109,7 @@ class PackageFile(pytest.File):
 
         report = validate(self.path, limit=5, allow_remote=self.config.getoption("datapackage_allow_remote"))
         here = f"{self.config.invocation_params.dir.as_posix()}/"
-        issues = (replace(issue, path=issue.path and issue.path.removeprefix(here)) for issue in report.issues)
-        return replace(report, issues=tuple(issues))
+        return report.moved(lambda path, _: path.removeprefix(here))
 
     def collect(self) -> Iterator[pytest.Item]:
         """A test for the package itself, then one for each resource and group of rules."""
@@ -141,14 +140,13 @@ class RulesItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail when there are errors; what is no error is told in the output of the test."""
-        from broadsheet.issues import Report  # noqa: PLC0415 - pytest starts without it
-        from broadsheet.reports import as_text  # noqa: PLC0415 - as above
+        from broadsheet.reports import as_text  # noqa: PLC0415 - pytest starts without it
 
         report = self.parent.report
         issues = tuple(issue for issue in report.issues if self._is_mine(issue))
         if not issues:
             return
-        mine = Report(issues, {"kinds": self._kinds(report, issues)}, report.sources)
+        mine = replace(report.about(issues), sources=report.sources)
         told = as_text(mine).rpartition("\n")[0]
         if not mine.valid:
             raise BrokenRulesError(told)
@@ -158,10 +156,6 @@ class RulesItem(pytest.Item):
         if issue.resource is None or issue.resource not in self.parent.named:
             return self.resource is None
         return issue.resource == self.resource and group_of(issue.code) == self.group
-
-    def _kinds(self, report: Report, issues: tuple[Issue, ...]) -> list[dict[str, Any]]:
-        of_these = {(issue.resource, issue.field, issue.code) for issue in issues}
-        return [k for k in report.stats.get("kinds", ()) if (k["resource"], k["field"], k["code"]) in of_these]
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The issues as `broadsheet validate` tells them, or the message of what could not be read."""

@@ -207,7 +207,7 @@ def test_twenty_thousand_lines_take_seconds(tmp_path: Path) -> None:
     """The time grows with the lines, not with their square."""
     file = tmp_path / "articles.jsonl"
     file.write_text("[1]\n" * 20_000)
-    assert len(codes(file)) == 20_000
+    assert broadsheet.validate(file).stats["errors"] == {"type-error": 20_000}
     assert takes_less(30, lambda: codes(file))
 
 

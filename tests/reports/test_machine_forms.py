@@ -15,16 +15,16 @@ from broadsheet.issues import RULES, Issue, Report
 from broadsheet.reports import as_github, as_json, as_junit, as_sarif
 
 GITHUB = """\
-::error file=bad/datapackage.json,title=B502 package-error::/keywords: keywords is a list of at least 1.; \
+::error file=bad/datapackage.json,title=B502 package-error::/keywords: keywords is a list of at least 1; \
 correct the property
 ::error file=bad/data/ports.csv,line=2,title=B640 type-error::row 2: depth: "deep" is not a number; \
 write a value of the type number, or change the type of the field (and 2 more like this)
 ::error file=bad/data/ports.csv,line=3,title=B642 constraint-error::row 3: depth: "-1" is below the minimum 0; \
 correct the value, or change minimum
 ::error file=bad/data/ports.csv,line=4,title=B651 primary-key::row 4: code: The primary key "AA" stands already in \
-row 2.; keep one of the rows, or correct the key
+row 2; keep one of the rows, or correct the key
 ::error file=bad/data/ports.csv,line=5,title=B641 constraint-error::row 5: name: The value is missing, and the field \
-is required.; fill the cell in, or drop the constraint required"""
+is required; fill the cell in, or drop the constraint required"""
 
 JUNIT = """\
 <testsuites>
@@ -47,7 +47,7 @@ def test_json_carries_every_issue_and_counts_each_kind(bad):
     assert list(found) == ["valid", "stats", "issues"]
     assert found["valid"] is False
     assert found["stats"]["errors"] == {"constraint-error": 2, "package-error": 1, "primary-key": 1, "type-error": 3}
-    assert {"resource": "ports", "field": "depth", "code": "B640", "count": 3} in found["stats"]["kinds"]
+    assert {"path": None, "resource": "ports", "field": "depth", "code": "B640", "count": 3} in found["stats"]["kinds"]
     assert found["issues"][1] == {
         "code": "B640",
         "type": "type-error",
@@ -80,7 +80,7 @@ def test_junit_has_a_case_for_each_resource_and_a_failure_for_each_kind(bad):
     """The XML is what continuous integration services read: suites, a suite, cases, failures."""
     report = broadsheet.validate(bad, limit=2)
     only = tuple(issue for issue in report.issues if issue.code == "B640")
-    told = as_junit(Report(only, report.stats))
+    told = as_junit(report.about(only))
     assert told == JUNIT
     assert ET.fromstring(told).find("testsuite/testcase").get("name") == "ports"  # noqa: S314 - it is our own
 

@@ -12,7 +12,7 @@ from broadsheet.issues import Issue, Report
 from broadsheet.reports import as_text
 
 WHOLE = """\
-bad/datapackage.json: /keywords: keywords is a list of at least 1.; correct the property  [B502]
+bad/datapackage.json: /keywords: keywords is a list of at least 1; correct the property  [B502]
 resource ports, field depth: type-error  [B640]
   bad/data/ports.csv:2: "deep" is not a number
       AA | Old harbour | deep
@@ -35,6 +35,19 @@ resource ports, field name: constraint-error  [B641]
            ^
   → fill the cell in, or drop the constraint required
 1 resource, 6 rows checked: 5 errors and 2 more like them"""
+
+
+NUMBERS = """\
+bad/datapackage.json: 1 issue of this rule, not shown  [B502]
+resource ports, field name: constraint-error  [B641]
+  1 issue of this rule, not shown
+resource ports, field depth: type-error  [B640]
+  3 issues of this rule, not shown
+resource ports, field depth: constraint-error  [B642]
+  1 issue of this rule, not shown
+resource ports, field code: primary-key  [B651]
+  1 issue of this rule, not shown
+1 resource, 6 rows checked: 7 issues"""
 
 
 def test_issues_of_a_table_are_grouped_and_their_rows_are_shown(bad):
@@ -62,11 +75,11 @@ def test_a_good_package_is_told_in_one_line(good):
 
 
 def test_nothing_shown_is_still_counted(bad):
-    """With a limit of nothing the sum tells how many issues there are, and the data is not called good."""
+    """With a limit of nothing each kind has its number, and the data is not called good."""
     report = broadsheet.validate(bad, limit=0)
-    assert (as_text(report), report.valid) == ("1 resource, 6 rows checked: 7 issues", False)
+    assert (as_text(report), report.valid) == (NUMBERS, False)
     one = {"records": 1, "kinds": [{"resource": None, "field": None, "code": "B517", "count": 1}]}
-    assert as_text(Report((), one)) == "1 record checked: 1 issue"
+    assert as_text(Report((), one)) == "notice: 1 issue of this rule, not shown  [B517]\n1 record checked: 1 issue"
 
 
 def test_a_wide_row_is_cut_around_the_cell(good):

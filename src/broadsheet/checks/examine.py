@@ -7,13 +7,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.checks.alone import check_article
 from broadsheet.checks.claims import Claim, claims_in
-from broadsheet.checks.corpus import check_article
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.passed import Passed
 from broadsheet.checks.pieces import Shard
 from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.spans import check_spans
+from broadsheet.checks.tally import Tally
 from broadsheet.issues import Issue
 
 __all__ = ["Examined", "Recall", "again", "examine"]
@@ -23,13 +24,11 @@ __all__ = ["Examined", "Recall", "again", "examine"]
 class Examined:
     """What is known of a shard. `records` are those that are not articles.
 
-    `own` are the issues of articles of sound shape, `names` the names of the first sources, `runs` the word runs of
-    its articles, where texts are at hand.
+    `names` are the names of the first sources, `runs` the word runs of its articles, where texts are at hand.
     """
 
     records: Records
-    issues: tuple[Issue, ...]
-    own: tuple[Issue, ...]
+    tally: Tally
     stats: dict[str, int]
     numbers: tuple[int, ...]
     ids: tuple[str, ...]
@@ -38,23 +37,21 @@ class Examined:
     runs: tuple[int, ...]
 
 
-def examine(shard: Shard, *, with_runs: bool = False) -> Examined:
-    """Read the records of a shard, check each by itself, and let its articles go."""
-    passed = Passed(with_runs=with_runs)
-    own: list[Issue] = []
+def examine(shard: Shard, *, with_runs: bool = False, limit: int | None = None) -> Examined:
+    """Read the records of a shard, check each by itself, and let its articles go; `limit` is that of a `Tally`."""
+    passed, tally = Passed(with_runs=with_runs), Tally(limit)
 
     def take(article: Entry) -> None:
-        own.extend(check_spans(article))
-        own.extend(check_article(article))
+        tally.add(check_spans(article))
+        tally.add(check_article(article))
         passed.take(article.value)
 
-    files = RecordFiles(take, None if with_runs else passed.accept)
+    files = RecordFiles(take, None if with_runs else passed.accept, tally)
     for piece in shard:
         files.read(piece)
     return Examined(
         files.records,
-        tuple(files.issues),
-        tuple(own),
+        tally,
         files.stats,
         tuple(passed.numbers),
         tuple(passed.ids),
@@ -67,10 +64,12 @@ def examine(shard: Shard, *, with_runs: bool = False) -> Examined:
 def again(shard: Shard, wants: Callable[[dict[str, Any]], bool] | None = None) -> tuple[list[Entry], list[Issue]]:
     """Articles of a shard that was examined, read again; and the issues of files that changed since."""
     found: list[Entry] = []
-    files = RecordFiles(lambda article: found.append(article) if wants is None or wants(article.value) else None)
+    files = RecordFiles(
+        lambda article: found.append(article) if wants is None or wants(article.value) else None, tally=Tally(0)
+    )
     for piece in shard:
         files.read(piece)
-    return found, [issue for issue in files.issues if issue.code == "B001" and issue.line is None]
+    return found, list(files.tally.troubles)
 
 
 @dataclass(frozen=True, slots=True)

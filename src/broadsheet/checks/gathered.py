@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +12,7 @@ from broadsheet.checks.grounding import Missing
 from broadsheet.checks.known import Known
 from broadsheet.checks.passed import FIRST
 from broadsheet.checks.pieces import Shard
+from broadsheet.checks.tally import Total
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import Lost
 from broadsheet.issues import Issue, Report, shorten
@@ -23,24 +23,21 @@ __all__ = ["Gathered"]
 class Gathered:
     """The issues so far, the records that are not articles, and what is known of the articles.
 
-    `own` are issues of articles by themselves, `shards` the numbers of those that were examined.
+    `shards` are the numbers of those that were examined.
     """
 
-    def __init__(self, known: Known, issues: Iterable[Issue] = ()) -> None:
-        self.known = known
-        self.issues, self.own = list(issues), list[Issue]()
+    def __init__(self, known: Known, total: Total) -> None:
+        self.known, self.total = known, total
         self.records, self.claims, self.runs = Records(), Claims(), set[int]()
         self.shards: set[int] = set()
         self.names: list[str] = []
         self.count = self.at_hand = 0
         self._stats = {"files": 0, "records": 0}
         self._numbers = [0] * len(GROUNDED)
-        self._troubled: set[str | None] = set()
 
     def take(self, number: int, found: Examined) -> None:
         """Take what was found in a shard."""
-        self.take_issues(found.issues)
-        self.own += found.own
+        self.total.take(found.tally)
         self._take_records(found.records)
         self.known.add(found.ids)
         self.claims.add_all(found.claims)
@@ -60,15 +57,6 @@ class Gathered:
         if not found.complete:
             self.miss()
 
-    def take_issues(self, issues: Iterable[Issue]) -> None:
-        """Take issues; trouble with a file as a whole is told once."""
-        for issue in issues:
-            is_trouble = issue.code == "B001" and issue.line is None
-            if not is_trouble or issue.path not in self._troubled:
-                self.issues.append(issue)
-            if is_trouble:
-                self._troubled.add(issue.path)
-
     def set_aside(self, number: int, lost: Lost[Shard]) -> None:
         """Tell of a shard that kills its processes."""
         if number not in self.shards:
@@ -77,7 +65,7 @@ class Gathered:
         for piece in lost.item:
             which = f", from line {piece.line} on," if piece.end is not None else ""
             message = f"was set aside{which} as {lost.reason}"
-            self.issues.append(Issue.of("B001", message, hint=hint, path=piece.shown))
+            self.total.add([Issue.of("B001", message, hint=hint, path=piece.shown)])
         self.miss()
 
     def miss(self) -> None:
@@ -87,12 +75,11 @@ class Gathered:
     def lacks(self, missing: Missing, texts: Texts) -> None:
         """Tell of articles without texts."""
         if missing.count:
-            self.issues.append(_unavailable(missing, texts))
+            self.total.add([_unavailable(missing, texts)])
 
-    def report(self, only: Container[str] | None = None) -> Report:
-        """The report, on some of the files or on all."""
-        issues = [issue for issue in self.issues if only is None or issue.path is None or issue.path in only]
-        return Report(tuple(sorted(issues, key=_place)), self._all_stats())
+    def report(self) -> Report:
+        """The report."""
+        return self.total.report(self._all_stats())
 
     def _all_stats(self) -> dict[str, Any]:
         others = {"entities": len(self.records.entities), "outlets": len(self.records.outlets)}
@@ -108,8 +95,3 @@ def _unavailable(missing: Missing, texts: Texts) -> Issue:
     if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:
         hint = f"BROADSHEET_TEXTS names {shorten(texts.folders[0].as_posix(), 500)}, which is no folder"
     return Issue.of("B306", message, hint=hint)
-
-
-def _place(issue: Issue) -> tuple[bool, str, int, str]:
-    """Issues in the order of files and lines; those that belong to no file last."""
-    return issue.path is None, issue.path or "", issue.line or 0, issue.code

@@ -12,9 +12,9 @@ from broadsheet.checks.names import Names
 from broadsheet.checks.passed import FIRST
 from broadsheet.checks.pieces import Shard
 from broadsheet.checks.spans import check_text, decode
+from broadsheet.checks.tally import Tally
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim, runs_of, strings
-from broadsheet.issues import Issue
 
 __all__ = ["Compare", "Compared", "Missing", "Repeats", "own_runs"]
 
@@ -39,7 +39,7 @@ class Missing:
 class Compared:
     """What came of a shard: issues, texts of cited articles by their ids, runs of withheld texts that records have."""
 
-    issues: list[Issue] = field(default_factory=list)
+    tally: Tally = field(default_factory=Tally)
     at_hand: int = 0
     missing: Missing = field(default_factory=Missing)
     read: dict[str, str] = field(default_factory=dict)
@@ -51,18 +51,20 @@ class Compare:
     """The stage that compares articles with their texts.
 
     `names` are those of all entities, `cited` the ids of articles whose texts others are compared with, `own` the
-    word runs of all that is to be published.
+    word runs of all that is to be published, `limit` how many issues of a kind are kept.
     """
 
     texts: Texts
     names: Names
     cited: set[str]
     own: set[int]
+    limit: int | None = None
 
     def __call__(self, shard: Shard) -> Compared:
         """What came of a shard that was examined."""
-        found, withheld = Compared(), Withheld(only=self.own)
-        articles, found.issues = again(shard)
+        found, withheld = Compared(Tally(self.limit)), Withheld(only=self.own)
+        articles, issues = again(shard)
+        found.tally.add(issues)
         for article in articles:
             self._compare(article, found, withheld)
         found.runs = withheld.found
@@ -72,7 +74,7 @@ class Compare:
         """What the results depend on beside the shards and the texts."""
         names = sorted((id, *forms) for id, forms in self.names.forms.items())
         persons = sorted((*words, "", *sorted(ids)) for words, ids in self.names.persons.items())
-        about = repr((names, persons, sorted(self.cited), sorted(self.own)))
+        about = repr((names, persons, sorted(self.cited), sorted(self.own), self.limit))
         return hashlib.blake2b(about.encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
     def _compare(self, article: Entry, found: Compared, withheld: Withheld) -> None:
@@ -84,7 +86,7 @@ class Compare:
         found.at_hand += 1
         text = decode(data, source["encoding"])
         issues = list(check_text(article, data, text, self.names))
-        found.issues += issues
+        found.tally.add(issues)
         if id in self.cited and not any(issue.code in UNREAD for issue in issues):
             found.read[id] = text or ""
         _withhold(article, text, withheld)
@@ -101,13 +103,16 @@ class Repeats:
     """The stage that tells where articles repeat withheld texts, some of whose runs they have."""
 
     withheld: Withheld
+    limit: int | None = None
 
-    def __call__(self, shard: Shard) -> list[Issue]:
+    def __call__(self, shard: Shard) -> Tally:
         """The issues of a shard that was examined."""
+        tally = Tally(self.limit)
         articles, issues = again(shard)
+        tally.add(issues)
         for article in articles:
-            issues += check_verbatim(article, self.withheld)
-        return issues
+            tally.add(check_verbatim(article, self.withheld))
+        return tally
 
 
 def own_runs(entries: Iterable[Entry]) -> set[int]:

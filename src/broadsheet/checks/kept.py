@@ -15,12 +15,13 @@ from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
 from broadsheet.checks.pieces import Piece
 from broadsheet.checks.spool import Spooled
+from broadsheet.checks.tally import Tally
 from broadsheet.engines import Shards
-from broadsheet.issues import Issue
+from broadsheet.issues import Issue, Kind
 
 __all__ = ["Kept"]
 
-KINDS = (Examined, Records, Entry, Document, Issue, Compared, Missing, Completed, Spooled)
+KINDS = (Examined, Records, Entry, Document, Tally, Kind, Issue, Compared, Missing, Completed, Spooled)
 """What results are made of."""
 
 CHUNK = 1 << 20

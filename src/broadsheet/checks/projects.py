@@ -19,14 +19,18 @@ from broadsheet.projects import Project, find_project
 __all__ = ["check_project", "check_record_files", "checking_project", "files_of", "read_records"]
 
 
-def check_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Report:
-    """The report on a project, its records and its settings."""
-    with checking_project(project, texts, work) as check:
+def check_project(
+    project: Project, texts: Path | None = None, work: Work | None = None, limit: int | None = None
+) -> Report:
+    """The report on a project, its records and its settings; `limit` is how many issues of a kind it shows."""
+    with checking_project(project, texts, work, limit) as check:
         return check.found.report()
 
 
 @contextmanager
-def checking_project(project: Project, texts: Path | None = None, work: Work | None = None) -> Iterator[Check]:
+def checking_project(
+    project: Project, texts: Path | None = None, work: Work | None = None, limit: int | None = None
+) -> Iterator[Check]:
     """The check of a project, its records and its settings, whose stages can go on."""
     files, issues = files_of(project), []
     if not files:
@@ -36,7 +40,7 @@ def checking_project(project: Project, texts: Path | None = None, work: Work | N
     settings = Entry(SettingsFile(project.file), project.raw)
     issues += _faults(project, settings.document)
     at_hand = Texts(project.text_folders(texts))
-    with checking(files, at_hand, issues=issues, own_words=[settings], work=work) as check:
+    with checking(files, at_hand, issues=issues, own_words=[settings], limit=limit, work=work) as check:
         yield check
 
 
@@ -63,7 +67,9 @@ def _faults(project: Project, settings: Document) -> Iterator[Issue]:
         yield settings.issue("B701", message, at, hint="mend the settings of the data set")
 
 
-def check_record_files(paths: Sequence[Path], texts: Path | None = None, work: Work | None = None) -> Report:
+def check_record_files(
+    paths: Sequence[Path], texts: Path | None = None, work: Work | None = None, limit: int | None = None
+) -> Report:
     """The report on record files, and folders of them; a project around them is there to be referred to."""
     project = find_project(paths[0])
     at_hand = Texts((project or Project(Path(), Path(), {})).text_folders(texts))
@@ -73,7 +79,7 @@ def check_record_files(paths: Sequence[Path], texts: Path | None = None, work: W
     around = [path for path in (project.record_files() if project else ()) if path.resolve() not in known]
     files = [(path, path.as_posix()) for path in (*given, *around)]
     only = {path.as_posix() for path in (*paths, *given)} if project else None
-    return check_files(files, at_hand, issues=issues, only=only, whole=project is not None, work=work)
+    return check_files(files, at_hand, issues=issues, only=only, whole=project is not None, limit=limit, work=work)
 
 
 def _record_files(paths: Sequence[Path], issues: list[Issue]) -> list[Path]:

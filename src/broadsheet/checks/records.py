@@ -15,6 +15,7 @@ from broadsheet.checks.documents import LONGEST_FILE, Document, parse_document, 
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.pieces import Piece
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
+from broadsheet.checks.tally import Tally
 from broadsheet.issues import Issue, shorten
 
 __all__ = ["RecordFiles"]
@@ -26,13 +27,17 @@ NEW_OBJECTS = 100_000
 class RecordFiles:
     """Record files as they are read: the records of sound shape, and the issues of the others.
 
-    Articles are handed to `take`. Lines are first offered to `accept`, which takes the articles that are good
-    beyond doubt.
+    `tally` counts the issues. Articles are handed to `take`. Lines are first offered to `accept`, which takes the
+    articles that are good beyond doubt.
     """
 
-    def __init__(self, take: Callable[[Entry], None], accept: Callable[[bytes], bool] | None = None) -> None:
-        self.records = Records()
-        self.issues: list[Issue] = []
+    def __init__(
+        self,
+        take: Callable[[Entry], None],
+        accept: Callable[[bytes], bool] | None = None,
+        tally: Tally | None = None,
+    ) -> None:
+        self.records, self.tally = Records(), tally or Tally()
         self.stats = {"files": 0, "records": 0}
         self._take_article, self._accept = take, accept
 
@@ -57,7 +62,7 @@ class RecordFiles:
 
     def _read_lines(self, piece: Piece) -> None:
         if trouble := piece.trouble():
-            self.issues.append(trouble)
+            self.tally.add([trouble])
             return
         accept, accepted = self._accept or _nothing, 0
         with _collecting_seldom():
@@ -73,7 +78,7 @@ class RecordFiles:
         self.stats["records"] += accepted
 
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
-        self.issues += issues
+        self.tally.add(issues)
         if document is None or any(issue.code != "B005" for issue in issues):
             self._miss()
         else:
@@ -82,7 +87,7 @@ class RecordFiles:
     def _add(self, document: Document) -> None:
         value = document.value
         if misplaced := _misplaced(document, value):
-            self.issues.append(misplaced)
+            self.tally.add([misplaced])
             self._miss()
         elif isinstance(value, list):
             for number, item in enumerate(value):
@@ -128,7 +133,7 @@ class RecordFiles:
 
     def _sound(self, document: Document, kind: str, value: Any, at: str) -> bool:
         found = list(_version(document, value, at)) or list(check_shape(document, kind, value, at))
-        self.issues += found
+        self.tally.add(found)
         steps = 3 if kind in {"entities", "outlets"} else 1
         if any(_is_id(issue.pointer or "", at, steps) for issue in found):
             self._miss()

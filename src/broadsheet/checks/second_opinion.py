@@ -136,14 +136,10 @@ def from_frictionless(report: Any, *, path: str | None = None, limit: int | None
 
 def _limited(issues: list[Issue], stats: dict[str, Any], limit: int | None) -> Report:
     found = Findings(limit)
-    kept: list[Issue] = []
-    totals: Counter[str] = Counter()
     for issue in issues:
-        if found.room(issue.code, issue.resource, issue.field):
-            kept.append(issue)
-        found.count(issue.code, 1, resource=issue.resource, field=issue.field)
-        totals[issue.type] += 1
-    return Report(tuple(kept), {**stats, "errors": dict(sorted(totals.items())), "kinds": found.kinds()})
+        found.take(issue)
+    totals = Counter(issue.type for issue in issues)
+    return Report(tuple(found.issues), {**stats, **found.stats(), "errors": dict(sorted(totals.items()))})
 
 
 def _issue(error: dict[str, Any], resource: str | None, path: str | None) -> Issue:

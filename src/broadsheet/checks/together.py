@@ -15,7 +15,7 @@ from broadsheet.checks.budget import Budget
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.complete import TOLD, Complete
 from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
-from broadsheet.checks.corpus import check_corpus, false_claims
+from broadsheet.checks.corpus import Corpus
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Recall, examine
 from broadsheet.checks.gathered import Gathered
@@ -25,6 +25,7 @@ from broadsheet.checks.names import Names
 from broadsheet.checks.pieces import Given, Piece, Shard
 from broadsheet.checks.spans import check_role_spans, check_role_texts
 from broadsheet.checks.spool import InMemory, Spool, Spooled
+from broadsheet.checks.tally import Total
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.checks.work import Stages, Work
@@ -48,18 +49,22 @@ def checking(  # noqa: PLR0913 - what is checked, and how
     issues: Iterable[Issue] = (),
     own_words: Sequence[Entry] = (),
     whole: bool = True,
+    only: Container[str] | None = None,
+    limit: int | None = None,
     work: Work | None = None,
 ) -> Iterator[Check]:
     """The check of the records in files, each by itself, all together, and against the texts at hand.
 
     `own_words` are further values to publish, such as a project's settings, that must not
     repeat a withheld text either. Where the files are not the `whole` of something, references
-    are judged only if there are entities or outlets among them. `issues` were found before.
+    are judged only if there are entities or outlets among them. `issues` were found before. `only` are the paths of
+    the files to report on, the others are referred to; `limit` is how many issues of a kind are kept, None for all.
     """
-    work = work or Work()
+    work, total = work or Work(), Total(limit, only)
+    total.add(issues)
     known = Known(Budget.of(work.memory).keys)
     with work.open(files, with_texts=texts.present) as stages, known:
-        check = Check(stages, Gathered(known, issues), texts)
+        check = Check(stages, Gathered(known, total), texts)
         check.examine()
         if not whole and not (check.found.records.entities or check.found.records.outlets):
             check.found.miss()
@@ -68,12 +73,10 @@ def checking(  # noqa: PLR0913 - what is checked, and how
         yield check
 
 
-def check_files(
-    files: Sequence[Given | Piece], texts: Texts, *, only: Container[str] | None = None, **more: Any
-) -> Report:
-    """The report of such a check; `only` are the paths of the files to report on, the others are referred to."""
+def check_files(files: Sequence[Given | Piece], texts: Texts, **more: Any) -> Report:
+    """The report of such a check."""
     with checking(files, texts, **more) as check:
-        return check.found.report(only)
+        return check.found.report()
 
 
 class Check:
@@ -85,14 +88,13 @@ class Check:
 
     def examine(self) -> None:
         """Check the records by themselves."""
-        for number, each in self._stages.map(
-            partial(examine, with_runs=self._texts.present), about=("examine", self._texts.present)
-        ):
+        present, limit = self._texts.present, self.found.total.limit
+        stage = partial(examine, with_runs=present, limit=limit)
+        for number, each in self._stages.map(stage, about=("examine", present, limit)):
             if isinstance(each, Lost):
                 self.found.set_aside(number, each)
             else:
                 self.found.take(number, each)
-        self.found.issues += self.found.own
 
     def _again(
         self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
@@ -111,23 +113,24 @@ class Check:
         """Check the records together; articles that have to be looked at once more are read again."""
         found, cited = self.found, _cited(self.found.records)
         answer = found.known.answer(cited | {id for kind, id in found.claims if kind == "article" and id is not None})
-        ids = found.known.few() | answer.shards.keys()
-        records = replace(found.records, articles=list(self._recalled(answer, cited, ids)))
-        lengths = {article.value["id"]: article.value["source"]["characters"] for article in records.articles}
-        for entity in records.entities:
-            found.issues += check_role_spans(entity, lengths)
-        found.issues += check_corpus(records, ids, found.claims)
-        found.issues += check_copies(records, lengths)
-        self._cited = [article for article in records.articles if article.value["id"] in cited]
+        corpus = Corpus(found.records, found.known.few() | answer.shards.keys(), found.claims)
+        self._cited = list(self._recalled(answer, cited, corpus))
+        lengths = {article.value["id"]: article.value["source"]["characters"] for article in self._cited}
+        for entity in found.records.entities:
+            found.total.add(check_role_spans(entity, lengths))
+        found.total.add(corpus.check())
+        found.total.add(check_copies(replace(found.records, articles=self._cited), lengths))
 
-    def _recalled(self, answer: Answer, cited: set[str], ids: set[str]) -> Iterator[Entry]:
-        """The articles that are cited, stand twice, or make false claims."""
-        records, wanted = self.found.records, answer.twice | (cited & answer.shards.keys())
-        false = false_claims(records, ids, self.found.claims) if records.complete else set()
+    def _recalled(self, answer: Answer, cited: set[str], corpus: Corpus) -> Iterator[Entry]:
+        """The articles that are cited; what is wrong with these, and with those that are doubtful, is told."""
+        total, wanted, false = self.found.total, answer.twice | (cited & answer.shards.keys()), corpus.false_claims()
         shards = None if false else {shard for id in wanted for shard in answer.shards[id]}
         for articles, issues in self._again(Recall(wanted, false), shards) if wanted or false else ():
-            self.found.take_issues(issues)
-            yield from articles
+            total.add(issues)
+            for article in articles:
+                total.add(corpus.check_article(article, hints=total.has_room(article.document.path, "B203")))
+                if article.value["id"] in cited:
+                    yield article
 
     # Against the texts
 
@@ -140,27 +143,27 @@ class Check:
         records = replace(found.records, articles=list(self._cited))
         others = (*records.entities, *records.outlets, *own_words)
         cited = {article.value["id"] for article in self._cited}
-        stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others))
+        stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others), found.total.limit)
         about = ("compare", texts.stamp(), stage.digest()) if self._stages.folder else ()
         missing, read, runs = Missing(), dict[str, str](), dict[int, str]()
         for each in self._again(stage, about=about):
-            found.take_issues(each.issues)
+            found.total.take(each.tally)
             found.at_hand += each.at_hand
             missing.add(each.missing.count, each.missing.names)
             read |= each.read
             runs = each.runs | runs
         for entity in records.entities:
-            found.issues += check_role_texts(entity, read)
-        found.issues += check_copies_in_texts(records, read)
+            found.total.add(check_role_texts(entity, read))
+        found.total.add(check_copies_in_texts(records, read))
         self._withhold(Withheld(found=runs), others)
         found.lacks(missing, texts)
 
     def _withhold(self, withheld: Withheld, others: Iterable[Entry]) -> None:
         """Tell where records repeat withheld texts."""
-        for issues in self._again(Repeats(withheld)) if withheld else ():
-            self.found.take_issues(issues)
+        for tally in self._again(Repeats(withheld, self.found.total.limit)) if withheld else ():
+            self.found.total.take(tally)
         for entry in others:
-            self.found.issues += check_verbatim(entry, withheld)
+            self.found.total.add(check_verbatim(entry, withheld))
 
     # And then
 
@@ -185,11 +188,11 @@ class Check:
         for each in self._again(
             Complete(folder, self._texts, edition), about=("complete", edition, self._texts.stamp())
         ):
-            self.found.take_issues(each.issues)
+            self.found.total.add(each.issues)
             parts.append(each.spooled)
             missing = sorted([*missing, *each.missing])[:TOLD]
-        if trouble := [issue for issue in self.found.issues if issue.code == "B001"]:
-            raise UnreadableError(f"{trouble[0].path} {trouble[0].message}", hint=trouble[0].hint)
+        for trouble in self.found.total.troubles:
+            raise UnreadableError(f"{trouble.path} {trouble.message}", hint=trouble.hint)
         if missing:
             message = f"the full edition needs every text; not at hand: {', '.join(name for _, name in missing)}"
             raise UnreadableError(message, hint="name the folder of the texts with --texts")

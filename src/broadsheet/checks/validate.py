@@ -17,7 +17,7 @@ import orjson
 from broadsheet.checks.budget import size_of
 from broadsheet.engines import require_engine
 from broadsheet.errors import BroadsheetError, UnreadableError
-from broadsheet.issues import Issue, Report
+from broadsheet.issues import Report
 from broadsheet.projects import find_project, open_project
 
 __all__ = ["FRICTIONLESS", "LIMIT", "OURS", "validate"]
@@ -55,8 +55,9 @@ def validate(  # noqa: PLR0913 - an argument for each option
         paths: what to check.
         texts: the folder of source texts; without it, the folder that `BROADSHEET_TEXTS` names
             and the project's `seeds/texts/` are looked into.
-        limit: how many issues of each kind in a table the report shows, None for all; all of
-            them are counted in `stats["errors"]`.
+        limit: how many issues of each kind the report shows, None for all; all of them are counted in
+            `stats["errors"]`. A kind is a rule, in a column of a table or in a file of records (in the first
+            20 files that break it).
         allow_remote: hosts from which files of a package may be read over http and https.
         engine: where records are checked: `local`, `cores`, `dask://HOST:PORT` or any executor; `auto` takes the
             cores where that is quicker. Tables are checked in this process, by polars and its threads. `frictionless`
@@ -90,7 +91,7 @@ def validate(  # noqa: PLR0913 - an argument for each option
     packages = [path for path in found if path not in projects and _is_package(path)]
     others = [path for path in found if path not in projects and path not in packages]
     asked = (Path(texts) if texts is not None else None, "auto" if engine in {FRICTIONLESS, OURS} else engine)
-    reports = [*_of_records(projects, others, *asked, jobs, memory)]
+    reports = [*_of_records(projects, others, *asked, jobs, memory, limit)]
     more = {"caps": caps, "allow_folders": allow_folders, "memory": memory}
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
@@ -150,6 +151,7 @@ def _of_records(  # noqa: PLR0913, PLR0917 - what is checked, and how
     engine: str | Executor,
     jobs: int | None,
     memory: int | None,
+    limit: int | None,
 ) -> list[Report]:
     if not projects and not others:
         return []
@@ -157,8 +159,8 @@ def _of_records(  # noqa: PLR0913, PLR0917 - what is checked, and how
     from broadsheet.checks.work import Work  # noqa: PLC0415 - as above
 
     work = Work(engine, jobs, memory)
-    reports = [check_project(open_project(path), texts, work) for path in projects]
-    return [*reports, check_record_files(others, texts, work)] if others else reports
+    reports = [check_project(open_project(path), texts, work, limit) for path in projects]
+    return [*reports, check_record_files(others, texts, work, limit)] if others else reports
 
 
 def _of_package(
@@ -188,11 +190,11 @@ def _placed(report: Report, path: Path) -> Report:
     """
     folder = path.parent if path.is_file() and path.suffix.lower() == ".json" else path
     before = "" if folder == Path() else folder.as_posix().rstrip("/") + "/"
-    return replace(report, issues=tuple(_moved(issue, path, before) for issue in report.issues))
 
+    def to(shown: str, resource: str | None) -> str:
+        if "://" in shown:
+            return shown
+        is_archive = shown == path.name and resource is None
+        return path.as_posix() if is_archive else before + shown
 
-def _moved(issue: Issue, path: Path, before: str) -> Issue:
-    if issue.path is None or "://" in issue.path:
-        return issue
-    is_archive = issue.path == path.name and issue.resource is None
-    return replace(issue, path=path.as_posix() if is_archive else before + issue.path)
+    return report.moved(to)

@@ -57,7 +57,8 @@ def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     "--limit",
     type=click.IntRange(min=0),
     metavar="N",
-    help="Show N issues of each kind in a table; all are counted.  [default: 5 as text, else 100]",
+    help="Show N issues of each kind; all are counted. A kind is a rule, in a column of a table or in a file of "
+    "records.  [default: 5 as text, else 100]",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every issue.")
 @click.option(

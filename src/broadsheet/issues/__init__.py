@@ -2,7 +2,8 @@
 
 from broadsheet.issues.catalogue import RULES, rule
 from broadsheet.issues.issue import Issue, Severity, excerpt, printable, shorten
-from broadsheet.issues.report import InvalidDataError, Kind, Report, Source, kind_of
+from broadsheet.issues.kinds import Kind, counts_in, kind_of, stats_of
+from broadsheet.issues.report import InvalidDataError, Report, Source
 from broadsheet.issues.rule import Rule
 from broadsheet.issues.words import plural
 
@@ -15,10 +16,12 @@ __all__ = [
     "Rule",
     "Severity",
     "Source",
+    "counts_in",
     "excerpt",
     "kind_of",
     "plural",
     "printable",
     "rule",
     "shorten",
+    "stats_of",
 ]

@@ -91,6 +91,15 @@ class Issue:
         found = rule(code)
         return cls(code, found.name, found.severity, message, **where)
 
+    @property
+    def told(self) -> str:
+        """What was found and what to do, on one line; what a terminal would act on is escaped.
+
+        >>> Issue.of("B104", '"31 Feb" is not a date.', hint="write YYYY-MM-DD").told
+        '"31 Feb" is not a date; write YYYY-MM-DD'
+        """
+        return printable(f"{self.message.removesuffix('.')}; {self.hint}" if self.hint else self.message)
+
     def to_dict(self) -> dict[str, Any]:
         """The issue as reports in JSON carry it: every key present, None where nothing applies."""
         return asdict(self)

@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues.catalogue import rule
-from broadsheet.issues.issue import Issue
+from broadsheet.issues.issue import Issue, Severity
+from broadsheet.issues.kinds import Kind, counts_in, kind_of, stats_of
 
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["InvalidDataError", "Kind", "Report", "Source", "kind_of"]
-
-Kind = tuple[str | None, str | None, str]
-"""What makes two issues alike: resource, field, code."""
+__all__ = ["InvalidDataError", "Report", "Source"]
 
 NUMBERS = {"row", "line"}
-
-
-def kind_of(issue: Issue) -> Kind:
-    """The kind of an issue.
-
-    >>> kind_of(Issue.of("B640", '"x" is not a number', resource="ports", field="depth", row=3))
-    ('ports', 'depth', 'B640')
-    """
-    return issue.resource, issue.field, issue.code
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
 
 
 class Source(Protocol):
@@ -45,7 +35,7 @@ class Source(Protocol):
         """The rows without errors, or those with errors."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """The result of a check: the issues, and what was looked at.
 
@@ -55,6 +45,8 @@ class Report:
     >>> report = Report((Issue.of("B104", '"31 Feb" is not a date'),), {"records": 1})
     >>> report.valid, [issue.code for issue in report.issues]
     (False, ['B104'])
+    >>> report
+    Report(valid=False, errors=1)
     """
 
     issues: tuple[Issue, ...] = ()
@@ -72,22 +64,50 @@ class Report:
         codes = {issue.code for issue in self.issues} | {each["code"] for each in self.stats.get("kinds", ())}
         return any(rule(code).unchecked for code in codes)
 
+    def __repr__(self) -> str:
+        found = self.count() + self.hidden()
+        told = (f"{severity}s={found[severity]}" for severity in SEVERITIES if found[severity])
+        return f"Report({', '.join([f'valid={self.valid}', *told])})"
+
     def count(self) -> Counter[str]:
-        """How many issues there are of each severity."""
+        """How many of the issues that the report shows there are of each severity."""
         return Counter(issue.severity for issue in self.issues)
+
+    def hidden(self) -> Counter[str]:
+        """How many issues of each severity were counted beyond those that the report shows."""
+        found: Counter[str] = Counter()
+        for kind, number in self.more().items():
+            found[rule(kind.code).severity] += number
+        return found
 
     def more(self) -> Counter[Kind]:
         """How many issues of each kind were counted beyond those that the report shows.
 
         >>> stats = {"kinds": [{"resource": "ports", "field": "depth", "code": "B640", "count": 9}]}
         >>> Report((Issue.of("B640", "", resource="ports", field="depth"),), stats).more()
-        Counter({('ports', 'depth', 'B640'): 8})
+        Counter({Kind(path=None, resource='ports', field='depth', code='B640'): 8})
         """
-        shown = Counter(kind_of(issue) for issue in self.issues)
-        totals: Counter[Kind] = Counter()
-        for each in self.stats.get("kinds", ()):
-            totals[each["resource"], each["field"], each["code"]] += each["count"]
-        return totals - shown
+        return counts_in(self.stats) - Counter(kind_of(issue) for issue in self.issues)
+
+    def about(self, issues: Iterable[Issue]) -> Report:
+        """A report on some of the issues alone, with the counts of their kinds and without sources."""
+        some = tuple(issues)
+        kinds = {kind_of(issue) for issue in some}.intersection(map(kind_of, self.issues))
+        counts = {kind: number for kind, number in counts_in(self.stats).items() if kind in kinds}
+        return Report(some, {"kinds": stats_of(counts)["kinds"]})
+
+    def moved(self, to: Callable[[str, str | None], str]) -> Report:
+        """The same report with other paths: `to` gives the new one for a path and the resource it belongs to."""
+        issues = tuple(
+            issue if issue.path is None else replace(issue, path=to(issue.path, issue.resource))
+            for issue in self.issues
+        )
+        kinds = [
+            each if each.get("path") is None else {**each, "path": to(each["path"], each["resource"])}
+            for each in self.stats.get("kinds", ())
+        ]
+        stats = {**self.stats, "kinds": kinds} if kinds else self.stats
+        return replace(self, issues=issues, stats=stats)
 
     def to_dict(self) -> dict[str, Any]:
         """The report as `--format json` prints it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from broadsheet.issues import Issue, Report, printable, rule
+from broadsheet.reports.groups import untold
 
 __all__ = ["to_frictionless_report"]
 
@@ -26,7 +27,7 @@ HEADERS = {"blank-header", "unmatched-header"}
 def to_frictionless_report(report: Report) -> dict[str, Any]:
     """The report as the descriptor of a `frictionless.Report`: a task for each resource with issues.
 
-    Errors of resources are counted beyond those shown; warnings and notices become
+    Errors are counted beyond those shown; warnings and notices become
     `warnings`. frictionless itself is not needed.
 
     >>> report = Report((Issue.of("B640", '"x" is no number', resource="ports", path="ports.csv", row=3),))
@@ -34,11 +35,11 @@ def to_frictionless_report(report: Report) -> dict[str, Any]:
     >>> made["valid"], made["tasks"][0]["errors"][0]["rowNumber"]
     (False, 3)
     """
-    names = dict.fromkeys(issue.resource for issue in report.issues if issue.resource is not None)
-    tasks = [_task(report, name) for name in names]
-    errors = [_error(issue) for issue in report.issues if issue.resource is None and issue.severity == "error"]
-    warnings = _warnings(issue for issue in report.issues if issue.resource is None)
-    counted = len(errors) + sum(task["stats"]["errors"] for task in tasks)
+    issues = [*report.issues, *untold(report)]
+    names = dict.fromkeys(issue.resource for issue in issues if issue.resource is not None)
+    tasks = [_task(report, issues, name) for name in names]
+    mine, errors, warnings = _parts(report, issues, None)
+    counted = mine + sum(task["stats"]["errors"] for task in tasks)
     return {
         "valid": report.valid,
         "stats": {"tasks": len(tasks), "errors": counted, "warnings": _warned(warnings, tasks), "seconds": 0},
@@ -52,31 +53,31 @@ def _warned(warnings: list[str], tasks: list[dict[str, Any]]) -> int:
     return len(warnings) + sum(len(task["warnings"]) for task in tasks)
 
 
-def _task(report: Report, name: str) -> dict[str, Any]:
-    issues = [issue for issue in report.issues if issue.resource == name]
-    errors = [_error(issue) for issue in issues if issue.severity == "error"]
-    warnings = _warnings(issues)
-    more = sum(
-        number for (kin, _, code), number in report.more().items() if kin == name and rule(code).severity == "error"
-    )
+def _task(report: Report, issues: Iterable[Issue], name: str) -> dict[str, Any]:
+    counted, errors, warnings = _parts(report, issues, name)
     return {
         "name": re.sub(r"[^-a-z0-9._/]+", "-", name.lower()) or "-",
         "type": "table",
-        "valid": not errors and not more,
-        "place": next((issue.path for issue in issues if issue.path), name),
+        "valid": not counted,
+        "place": next((issue.path for issue in issues if issue.resource == name and issue.path), name),
         "labels": [],
-        "stats": {"errors": len(errors) + more, "warnings": len(warnings), "seconds": 0},
+        "stats": {"errors": counted, "warnings": len(warnings), "seconds": 0},
         "warnings": warnings,
         "errors": errors,
     }
 
 
-def _warnings(issues: Iterable[Issue]) -> list[str]:
-    return [_note(issue) for issue in issues if issue.severity != "error"]
+def _parts(report: Report, issues: Iterable[Issue], name: str | None) -> tuple[int, list[dict[str, Any]], list[str]]:
+    """Of a resource, or of all that belongs to none: how many errors there are, those shown, and the warnings."""
+    mine = [issue for issue in issues if issue.resource == name]
+    errors = [_error(issue) for issue in mine if issue.severity == "error"]
+    more = sum(n for kind, n in report.more().items() if kind.resource == name and rule(kind.code).severity == "error")
+    shown = sum(issue.severity == "error" for issue in report.issues if issue.resource == name)
+    return shown + more, errors, [_note(issue) for issue in mine if issue.severity != "error"]
 
 
 def _note(issue: Issue) -> str:
-    return printable(f"{issue.message}" + (f"; {issue.hint}" if issue.hint else "") + f" [{issue.code}]")
+    return f"{issue.told} [{issue.code}]"
 
 
 def _error(issue: Issue) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from broadsheet.issues import Issue, Report, printable
-from broadsheet.reports.groups import last_of_each
+from broadsheet.reports.groups import last_of_each, untold
 
 __all__ = ["as_github"]
 
@@ -17,14 +17,14 @@ def as_github(report: Report) -> str:
     ::error file=a.json,line=9,title=B104 date-error::"31 Feb" is not a date
     """
     last = last_of_each(report)
-    return "\n".join(_command(issue, last.get(issue, 0)) for issue in report.issues)
+    return "\n".join(_command(issue, last.get(issue, 0)) for issue in (*report.issues, *untold(report)))
 
 
 def _command(issue: Issue, more: int) -> str:
     where = {"file": issue.path, "line": issue.line, "title": f"{issue.code} {issue.type}"}
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in where.items() if value is not None)
     place = " ".join(f"{part}:" for part in (_row(issue), issue.field, issue.pointer) if part)
-    message = f"{place} {issue.message}".strip() + (f"; {issue.hint}" if issue.hint else "")
+    message = f"{place} {issue.told}".strip()
     message += f" (and {more:,} more like this)" if more else ""
     return f"::{_COMMANDS[issue.severity]} {properties}::{_escaped(message)}"
 

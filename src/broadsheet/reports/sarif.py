@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from broadsheet.issues import Issue, Report, printable, rule
 from broadsheet.reports.escaping import to_json
-from broadsheet.reports.groups import last_of_each
+from broadsheet.reports.groups import last_of_each, untold
 
 __all__ = ["as_sarif"]
 
@@ -22,14 +22,15 @@ _LEVELS = {"error": "error", "warning": "warning", "notice": "note"}
 
 def as_sarif(report: Report) -> str:
     """The report as a SARIF log with one run; each rule that was broken is described once."""
-    codes = sorted({issue.code for issue in report.issues})
+    issues = (*report.issues, *untold(report))
+    codes = sorted({issue.code for issue in issues})
     places = {code: place for place, code in enumerate(codes)}
     last = last_of_each(report)
     driver = {"name": "broadsheet", "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(issue, places[issue.code], last.get(issue, 0)) for issue in report.issues],
+        "results": [_result(issue, places[issue.code], last.get(issue, 0)) for issue in issues],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return to_json(log)
@@ -47,14 +48,12 @@ def _rule(code: str) -> dict[str, Any]:
 
 
 def _result(issue: Issue, place: int, more: int) -> dict[str, Any]:
-    told = (
-        issue.message + (f"; {issue.hint}" if issue.hint else "") + (f" (and {more:,} more like this)" if more else "")
-    )
+    text = issue.told + (f" (and {more:,} more like this)" if more else "")
     result: dict[str, Any] = {
         "ruleId": issue.code,
         "ruleIndex": place,
         "level": _LEVELS[issue.severity],
-        "message": {"text": printable(told)},
+        "message": {"text": text},
     }
     location = {**_physical(issue), **_logical(issue)}
     told_apart = {name: value for name in PARTS if (value := getattr(issue, name)) is not None}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from broadsheet.issues import Issue, Report, plural, printable
 from broadsheet.reports.colours import BOLD, COLOURS, GREEN, painted
-from broadsheet.reports.groups import Group, alike
+from broadsheet.reports.groups import Group, alike, last_of_each, untold
 from broadsheet.reports.snippets import Snippets
 
 __all__ = ["as_text", "issue_lines", "plural"]
@@ -17,7 +18,7 @@ COUNTED = ("record", "resource", "row")
 def as_text(report: Report, *, colour: bool = False) -> str:
     """The report as lines of text: each issue with its place, its rule and its hint, then the sum.
 
-    Issues of records stand one on a line. Issues of tables are grouped by resource, rule and
+    Issues of records stand one on a line, in the order of files. Issues of tables are grouped by resource, rule and
     field, with the row they stand in where the package can be read.
 
     >>> print(as_text(Report((Issue.of("B104", '"31 Feb" is not a date', hint="write YYYY-MM-DD", path="a.json",
@@ -25,11 +26,23 @@ def as_text(report: Report, *, colour: bool = False) -> str:
     a.json:9: /date_published: "31 Feb" is not a date; write YYYY-MM-DD  [B104]
     1 record checked: 1 error
     """
-    singles = [_line(issue, colour) for issue in report.issues if issue.resource is None]
     grouped = [issue for issue in report.issues if issue.resource is not None]
-    snippets = Snippets(report, grouped)
-    groups = [line for group in alike(report, grouped) for line in _group(group, snippets, colour)]
-    return "\n".join([*singles, *groups, _sum(report, colour)])
+    snippets, others = Snippets(report, grouped), untold(report)
+    groups = alike(report, grouped) + [Group((issue,), 0) for issue in others if issue.resource is not None]
+    lines = [line for group in groups for line in _group(group, snippets, colour)]
+    more = [_line(issue, colour) for issue in others if issue.resource is None]
+    return "\n".join([*_singles(report, colour), *more, *lines, _sum(report, colour)])
+
+
+def _singles(report: Report, colour: bool) -> Iterator[str]:
+    """The issues that belong to no table, a line each; after the last of a kind, how many more there are."""
+    more = last_of_each(report)
+    for issue in report.issues:
+        if issue.resource is None:
+            yield _line(issue, colour)
+            if issue in more:
+                like = replace(issue, message=f"and {more[issue]:,} more like this", hint=None, line=None, pointer=None)
+                yield _line(like, colour)
 
 
 def issue_lines(report: Report, *, colour: bool = False) -> str:
@@ -38,9 +51,8 @@ def issue_lines(report: Report, *, colour: bool = False) -> str:
 
 
 def _line(issue: Issue, colour: bool) -> str:
-    text = printable(issue.message + (f"; {issue.hint}" if issue.hint else ""))
     code = painted(f"[{issue.code}]", COLOURS[issue.severity], colour)
-    return f"{_place(issue, colour)}{_label(issue)}{text}  {code}"
+    return f"{_place(issue, colour)}{_label(issue)}{issue.told}  {code}"
 
 
 def _label(issue: Issue) -> str:

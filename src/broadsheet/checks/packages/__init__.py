@@ -97,4 +97,4 @@ def _report(found: Findings, stats: dict[str, object], order: list[str]) -> Repo
             return (0, places.get(issue.resource or "", -1), 0)
         return (1, places.get(issue.resource or "", -1), issue.row)
 
-    return Report(tuple(sorted(found.issues, key=rank)), {**stats, "errors": found.totals(), "kinds": found.kinds()})
+    return Report(tuple(sorted(found.issues, key=rank)), {**stats, **found.stats()})
