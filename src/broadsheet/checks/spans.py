@@ -41,6 +41,12 @@ REACH = 400
 _DIGITS = re.compile("[0-9]+(?:[.,\u00a0\u202f][0-9]+)*")
 """Digits, with what parts them: also a blank at which no line breaks."""
 
+_THOUSANDS = re.compile("(?<![0-9])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+"""Digits that blanks part into thousands."""
+
+_FRACTION = re.compile(r"\b(?:half|thirds?|quarters?)\b")
+"""Words that add to the digits of a number."""
+
 
 Place = tuple[tuple[str | int, ...], str]
 """Where a span stands in a record: the steps to its object, and the prefix of `start` and `end`."""
@@ -306,14 +312,21 @@ def _not_there(article: Entry, steps: tuple[str | int, ...], words: str) -> Issu
 def _figures(article: Entry, text: str) -> Iterator[Issue]:
     for number, figure in article.items("figures"):
         found = _words(text, figure["start"], figure["end"])
-        digits = {_significant(run) for run in _DIGITS.findall(found)}
-        if figure.get("value") is not None and digits and _significant(str(figure["value"])) not in digits:
+        if not _stands(figure.get("value"), found):
             message = f"the value {figure['value']} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "value", hint="mend the value or the span")
         qualifier = figure.get("qualifier")
         if qualifier and found and key(qualifier) not in key(found):
             message = f"the qualifier {shorten(qualifier)} does not stand in {shorten(found)}"
             yield article.issue("B311", message, "figures", number, "qualifier", hint="copy it as printed")
+
+
+def _stands(value: float | None, found: str) -> bool:
+    """Whether the digits of a value stand in the words, where they have digits and no fraction is added in words."""
+    digits = {_significant(run) for run in _DIGITS.findall(found) + _THOUSANDS.findall(found)}
+    if value is None or not digits or _FRACTION.search(found):
+        return True
+    return _significant(str(value)) in digits
 
 
 def _significant(number: str) -> str:

@@ -112,6 +112,8 @@ def _first(form: str) -> str:
 def _ends(folded: str, start: int, end: int, exact: str) -> bool:
     if end < len(folded) and (folded[end].isalnum() or folded[end] == "_"):
         return False
+    if folded[end - 1].isdigit() and folded[end : end + 1] in {".", ","} and folded[end + 1 : end + 2].isdigit():
+        return False
     return not exact or folded.startswith(exact, start)
 
 
