@@ -53,7 +53,7 @@ class Project:
         for name in ("outlets.json", "entities.json", "copies.json"):
             if (path := self.seeds / name).exists():
                 yield path
-        yield from sorted(path for path in (self.seeds / "articles").glob("*.*") if path.name.endswith(ENDINGS))
+        yield from sorted(path for path in (self.seeds / "articles").glob("*.*") if path.name.lower().endswith(ENDINGS))
 
     def text_folders(self, texts: Path | None = None) -> list[Path]:
         """The folders in which source texts may lie, the one given first."""

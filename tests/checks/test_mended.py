@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -156,3 +159,28 @@ def test_references_to_long_integers_hold(check: Check, one: str, other: str) ->
     target = {"schema": field(type=one), "path": "a.csv"}
     source = {"schema": {**field(type=other), "foreignKeys": foreign}, "data": [["x"], [LONG], [7]]}
     assert rows(check(target, source, a_csv=f"x\n{LONG}\n+7\n")) == []
+
+
+@pytest.mark.parametrize("name", ["../datapackage.json", "a/../datapackage.json", "/datapackage.json", "x\\a.csv"])
+def test_an_archive_that_would_be_unpacked_beside_its_folder_is_not_read(tmp_path: Path, name: str) -> None:
+    """The rule is that of paths that lead out, and nothing else is told."""
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr(name, "{}")
+    report = check_package(tmp_path / "a.zip")
+    assert ([issue.code for issue in report.issues], report.unchecked) == (["B506"], False)
+
+
+def test_a_file_that_is_not_fetched_is_told_once(check: Check) -> None:
+    """Where its name does not say its format, that is no second fault."""
+    report = check({"path": "https://example.org/data"})
+    assert [issue.code for issue in report.issues] == ["B519"]
+
+
+@pytest.mark.parametrize("given", ["0" * 64, hashlib.sha256(b"x\n").hexdigest()[:-1]])
+def test_two_hashes_are_quoted_so_that_they_differ(check: Check, given: str) -> None:
+    """Both in marks, and as far as it takes to tell them apart."""
+    report = check({"path": "a.csv", "hash": f"sha256:{given}"}, a_csv="x\n")
+    (message,) = [issue.message for issue in report.issues if issue.code == "B510"]
+    one, two = re.findall('"(.*?)"', message)
+    assert one != two

@@ -185,3 +185,21 @@ def test_without_texts_spans_are_still_judged_by_themselves(project: Path, chang
 def test_a_comma_behind_a_year_cuts_no_number(text: str, at: int, *, inside: bool) -> None:
     """A page's clock may be glued to its date; a comma behind fewer digits belongs to the number."""
     assert inside_word(text, at) == inside
+
+
+SEGMENTS = {
+    "one ends too late": ([(0, 9), (10, 90), (20, 29), (30, 39), (40, 49)], [2]),
+    "one ends beyond the text": ([(0, 9), (10, 100_000), (20, 29), (30, 39)], []),
+    "one stands in a wrong place": ([(0, 9), (20, 29), (10, 15), (30, 39)], [2]),
+    "one is far too early": ([(0, 9), (20, 29), (30, 39), (1, 2), (40, 49)], [3]),
+    "two end too late": ([(0, 9), (10, 90), (20, 29), (30, 80), (40, 49), (50, 59)], [2, 4]),
+}
+
+
+@pytest.mark.parametrize("case", SEGMENTS)
+def test_a_segment_out_of_order_is_told_once(project: Path, change: Change, case: str) -> None:
+    """Those after it are judged as if it were mended."""
+    spans, wanted = SEGMENTS[case]
+    new = [{"id": f"s{n}", "role": "paragraph", "start": start, "end": end} for n, (start, end) in enumerate(spans)]
+    change(HARBOUR, lambda value: value.update(segments=new))
+    assert [at for code, at in found(project) if code == "B304"] == [f"/segments/{n}/start" for n in wanted]

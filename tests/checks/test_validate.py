@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import shutil
@@ -328,3 +329,29 @@ def test_an_issue_as_a_dictionary_has_every_key() -> None:
     issue = broadsheet.Issue.of("B104", "no date")
     keys = "code type severity message hint path resource row field value pointer line"
     assert keys.split() == list(issue.to_dict())
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.json", "a.jsonl.gz"])
+def test_a_file_without_a_record_is_told(tmp_path: Path, name: str) -> None:
+    """It fails nothing, but nobody takes it for a file that was checked."""
+    data = b"[]" if name.endswith(".json") else b" \n\n"
+    (tmp_path / name).write_bytes(gzip.compress(b"") if name.endswith(".gz") else data)
+    report = broadsheet.validate(tmp_path / name)
+    assert ([issue.code for issue in report.issues], report.valid) == (["B011"], True)
+
+
+def test_the_case_of_an_ending_does_not_count(project: Path, tmp_path: Path) -> None:
+    """Files of records in a folder are found, and read, under names in capitals."""
+    records = [json.loads((project / name).read_bytes()) for name in (HARBOUR, QUAY)]
+    lines = "\n".join(json.dumps(record) for record in records).encode()
+    for name, data in {"A.JSON": lines.split(b"\n")[0], "B.JSONL": lines, "C.JSONL.GZ": gzip.compress(lines)}.items():
+        (tmp_path / "x" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "x" / name).write_bytes(data)
+    assert broadsheet.validate(tmp_path / "x").stats["records"] == 5
+
+
+def test_lines_that_end_in_cr_are_told(tmp_path: Path) -> None:
+    """What was found, and what to do."""
+    (tmp_path / "a.jsonl").write_bytes(b'{"id": "a"}\r{"id": "b"}\r')
+    (issue,) = broadsheet.validate(tmp_path / "a.jsonl").issues
+    assert (issue.code, "CR alone" in (issue.hint or ""), "LF" in (issue.hint or "")) == ("B003", True, True)

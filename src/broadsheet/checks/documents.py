@@ -228,6 +228,8 @@ def _json_hint(error: json.JSONDecodeError) -> str:
     text, position = error.doc, error.pos
     if not text.strip():
         return "a record starts with {"
+    if error.msg.startswith("Extra data") and "\r" in text[:position]:
+        return "its lines end in CR alone, as those of old Macs did: let them end in LF"
     here, before = text[position : position + 2], text[:position].rstrip()[-1:]
     if before == "," and here[:1] in {"}", "]"}:
         return "remove the comma before the closing bracket"

@@ -62,6 +62,11 @@ class Piece:
         return self.end - self.start if self.end is not None else size_at(self.path)
 
     @property
+    def is_all(self) -> bool:
+        """Whether it is known to be a whole file, and no part of one."""
+        return self.line == 1 and self.end is None and self.size < SHARE
+
+    @property
     def is_lines(self) -> bool:
         """Whether there is one record a line."""
         return is_lines(self.shown)
@@ -163,7 +168,7 @@ def _pieces(given: Given | Piece) -> Iterator[Piece]:
     path, shown = given
     name = os.fspath(path)
     stamp = stamp_of(name)
-    if is_lines(name) and name.endswith(PACKED) and trouble_of(path, shown) is None:
+    if is_lines(name) and name.lower().endswith(PACKED) and trouble_of(path, shown) is None:
         yield from _unpacked(Piece(shown, name, stamp=stamp))
         return
     if not is_lines(name) or size_at(name) <= SHARE:
@@ -177,10 +182,10 @@ def _pieces(given: Given | Piece) -> Iterator[Piece]:
 def is_lines(name: str) -> bool:
     """Whether a file of this name has one record a line, packed or not.
 
-    >>> is_lines("a.jsonl"), is_lines("a.ndjson.gz"), is_lines("a.json")
+    >>> is_lines("a.jsonl"), is_lines("A.NDJSON.gz"), is_lines("a.json")
     (True, True, False)
     """
-    return name.removesuffix(PACKED[0]).removesuffix(PACKED[1]).endswith(LINES)
+    return name.lower().removesuffix(PACKED[0]).removesuffix(PACKED[1]).endswith(LINES)
 
 
 def _unpacked(packed: Piece) -> Iterator[Piece]:

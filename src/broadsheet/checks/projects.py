@@ -86,7 +86,9 @@ def _record_files(paths: Sequence[Path], issues: list[Issue]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         inside = (
-            sorted(p for p in path.rglob("*") if p.suffix == ".json" or is_lines(p.name)) if path.is_dir() else [path]
+            sorted(p for p in path.rglob("*") if p.suffix.lower() == ".json" or is_lines(p.name))
+            if path.is_dir()
+            else [path]
         )
         if not inside:
             issues.append(_no_records(path))

@@ -64,7 +64,7 @@ class RecordFiles:
         if trouble := piece.trouble():
             self.tally.add([trouble])
             return
-        accept, accepted = self._accept or _nothing, 0
+        accept, accepted, number = self._accept or _nothing, 0, 0
         with _collecting_seldom():
             for number, line in piece.lines():
                 if line is None:
@@ -76,6 +76,8 @@ class RecordFiles:
                 else:
                     self._take(*parse_document(line, piece.shown, number))
         self.stats["records"] += accepted
+        if not number and piece.is_all:
+            self.tally.add([_empty(piece.shown, None)])
 
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
         self.tally.add(issues)
@@ -89,6 +91,8 @@ class RecordFiles:
         if misplaced := _misplaced(document, value):
             self.tally.add([misplaced])
             self._miss()
+        elif value == [] and Path(document.path).suffix:
+            self.tally.add([_empty(document.path, document.first_line)])
         elif isinstance(value, list):
             for number, item in enumerate(value):
                 self._add_record(document, item, pointer(number))
@@ -196,9 +200,14 @@ def _no_record(path: Path, shown: str) -> Issue:
     return Issue.of("B003", f"is {found}, and no file of records", hint=hint, path=shown)
 
 
+def _empty(shown: str, line: int | None) -> Issue:
+    hint = "see whether what wrote it was cut off, or remove it"
+    return Issue.of("B011", "holds no record", hint=hint, path=shown, line=line)
+
+
 def _misplaced(document: Document, value: Any) -> Issue | None:
     """A file named after a kind of records that holds something else, or such a file in the place of an article."""
-    if not document.path.endswith(".json"):
+    if not document.path.lower().endswith(".json"):
         return None
     path = Path(document.path)
     wanted = path.stem if path.stem in COLLECTIONS else None

@@ -150,18 +150,20 @@ def _near(article: Entry) -> Iterator[Issue]:
 
 
 def _ordered(article: Entry) -> Iterator[Issue]:
-    reach, role = 0, ""
+    """Segments that start too early. One that ends too late, or beyond the text, is the fault of no later one."""
+    length = article.value["source"]["characters"]
+    before, reach, role = 0, 0, ""
     for number, segment in article.items("segments"):
-        inside = segment["end"] <= reach and (role, segment["role"]) == ("caption", "credit")
-        if segment["start"] < reach and not inside:
-            message = (
-                f"the segment [{segment['start']}, {segment['end']}) starts before the one before it ends, at {reach}"
-            )
-            yield article.issue(
-                "B304", message, "segments", number, "start", hint="put segments in the order of the text"
-            )
-        if segment["end"] >= reach:
-            reach, role = segment["end"], segment["role"]
+        start, end = segment["start"], segment["end"]
+        inside = end <= reach and (role, segment["role"]) == ("caption", "credit")
+        is_early = start < reach and not inside
+        if is_early:
+            message = f"the segment [{start}, {end}) starts before the one before it ends, at {reach}"
+            hint = "mend where one of the two starts or ends, or put segments in the order of the text"
+            yield article.issue("B304", message, "segments", number, "start", hint=hint)
+        if start >= before and (is_early or end >= reach):
+            before = before if is_early else reach
+            reach, role = (end if end <= length else start), segment["role"]
 
 
 # Against the text

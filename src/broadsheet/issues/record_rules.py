@@ -89,6 +89,14 @@ RECORD_RULES = (
         good='"schema_version": "1.0"',
     ),
     Rule(
+        "B011",
+        "empty-file",
+        "warning",
+        "A file of records without a record is often what is left of a run that broke off.",
+        bad="an articles.jsonl without a line",
+        good="an articles.jsonl with one record on each line",
+    ),
+    Rule(
         "B101",
         "missing-field",
         "error",

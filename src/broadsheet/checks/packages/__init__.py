@@ -77,7 +77,7 @@ def _opened(path: Path, found: Findings, caps: Caps) -> tuple[FolderStore | ZipS
     except BeyondCap as error:
         found.add(BEYOND, f"The archive {error}.", hint=error.hint, path=path.name)
     except RefusedFile as error:
-        found.add("B515", f"The archive {error}.", hint="pack it anew", path=path.name)
+        found.add(error.code or "B515", f"The archive {error}.", hint=error.hint or "pack it anew", path=path.name)
     return None
 
 

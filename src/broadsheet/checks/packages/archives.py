@@ -5,12 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
+from broadsheet.checks.packages.paths import leads_out
 from broadsheet.checks.tables.caps import CAPS, Caps
 from broadsheet.checks.tables.members import Members
+from broadsheet.checks.tables.troubles import RefusedFile
+from broadsheet.issues import shorten
 
 __all__ = ["ZipStore"]
 
 DESCRIPTOR = "datapackage.json"
+
+
+class UnsafeMember(RefusedFile):
+    """An archive with a member that would be written beside its folder."""
+
+    code = "B506"
+    hint = "pack it anew, with all files below its top"
 
 
 class ZipStore:
@@ -18,6 +28,10 @@ class ZipStore:
 
     def __init__(self, path: Path, caps: Caps = CAPS) -> None:
         self._members = Members(path, caps)
+        for name in self._members.names:
+            if fault := leads_out(name):
+                self.close()
+                raise UnsafeMember(f"has the member {shorten(name)}, whose name {fault}")
 
     def open(self, path: str) -> IO[bytes]:
         """The member, opened."""

@@ -11,6 +11,9 @@ from broadsheet.issues import plural, shorten
 
 __all__ = ["check_integrity"]
 
+SHOWN = 18
+"""Characters of a hash that are shown, where they tell two apart."""
+
 
 def check_integrity(
     given: dict[str, Any], size: int, chunks: Iterable[bytes], findings: Findings, where: dict[str, Any]
@@ -33,7 +36,8 @@ def _check_hash(value: str, chunks: Iterable[bytes], findings: Findings, where: 
         findings.add("B511", f"The hash algorithm {shorten(name)} is not known here.", hint="use sha256", **where)
         return
     if found != digest.lower():
-        message = f"The {name or 'md5'} of the file is {found[:16]}…, not {shorten(digest, 18)}."
+        size = SHOWN if found[: SHOWN - 1] != digest.lower()[: SHOWN - 1] else len(found) + len(digest)
+        message = f"The {name or 'md5'} of the file is {shorten(found, size)}, not {shorten(digest, size)}."
         findings.add("B510", message, hint="restore the file, or correct hash", **where)
 
 

@@ -38,16 +38,25 @@ def fault_of(path: str) -> str | None:
     return _fault_of_local(path)
 
 
-def _fault_of_local(path: str) -> str | None:
+def leads_out(path: str) -> str | None:
+    """Why a path may lead out of the folder it is read in, or None.
+
+    >>> leads_out("a/../../b.csv"), leads_out(".hidden/b.csv")
+    ('leaves the folder of the descriptor', None)
+    """
     if "\\" in path:
         return "holds a backslash"
     if re.match(SCHEME, path):
         return "names a scheme or a drive"
     if path.startswith("/"):
         return "is absolute"
+    return "leaves the folder of the descriptor" if ".." in path.split("/") else None
+
+
+def _fault_of_local(path: str) -> str | None:
+    if fault := leads_out(path):
+        return fault
     steps = path.split("/")
-    if ".." in steps:
-        return "leaves the folder of the descriptor"
     if any(step.startswith(".") and step != "." for step in steps):
         return "is hidden"
     return None

@@ -38,6 +38,8 @@ def read_table(resource: Resource, files: Files, findings: Findings) -> Table | 
     if dialect is None or (schema is None and "schema" in resource.given):
         return None
     opener = _opener(resource, files, dialect)
+    if opener is None and any(files.trouble(path) for path in resource.paths):
+        return None
     if opener is None:
         shown = resource.given.get("format") or (resource.paths[0] if resource.paths else "data")
         where = {"path": resource.owner.path, "resource": resource.name, "pointer": resource.pointer}
