@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 
-__all__ = ["HASH", "Leftovers", "cancelled"]
+__all__ = ["HASH", "Leftovers", "Pair", "cancelled"]
 
 HASH = "#hash"
 BUCKETS = 16
@@ -45,8 +45,12 @@ class Leftovers:
         for frames, frame in zip(self._waiting, (old, new), strict=True):
             if frame is not None and frame.height:
                 frames.append(frame)
-        if self._held() > 2 * self._settled:
+        if self.held() > 2 * self._settled:
             self._settle()
+
+    def held(self) -> int:
+        """How many rows wait in memory for an equal."""
+        return sum(frame.height for frames in self._waiting for frame in frames)
 
     def finish(self) -> Iterator[Pair]:
         """The rows that have no equal, bucket by bucket; None for a table that has none there."""
@@ -55,20 +59,19 @@ class Leftovers:
             yield _joined(self._waiting[0]), _joined(self._waiting[1])
             return
         self._spill()
-        try:
-            for place in range(BUCKETS):
-                yield cancelled(self._bucket(0, place), self._bucket(1, place))
-        finally:
-            self._folder.cleanup()
+        for place in range(BUCKETS):
+            yield cancelled(self._bucket(0, place), self._bucket(1, place))
 
-    def _held(self) -> int:
-        return sum(frame.height for frames in self._waiting for frame in frames)
+    def close(self) -> None:
+        """Remove what went to disk."""
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def _settle(self) -> None:
         """Cancel out what waits; when too much is left, it goes to disk."""
         left = cancelled(_joined(self._waiting[0]), _joined(self._waiting[1]))
         self._waiting = tuple([frame] if frame is not None and frame.height else [] for frame in left)  # type: ignore[assignment]
-        self._settled = self._held()
+        self._settled = self.held()
         if sum(frame.estimated_size() for frames in self._waiting for frame in frames) > self._memory:
             self._spill()
 

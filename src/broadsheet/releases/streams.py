@@ -8,6 +8,7 @@ from itertools import chain
 
 import polars as pl
 
+from broadsheet.checks.budget import BLOCK
 from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.cells import Cells
 from broadsheet.checks.tables.field import Field, Schema
@@ -27,14 +28,15 @@ CROOKED = {"B621", "B622", "B623", "B624", "B630", "B631", "B632"}
 class Stream:
     """An open table: its columns by the names of their fields, and its rows in batches.
 
-    `typed` says that cells may carry a native value, as those of JSON and Parquet do.
+    `typed` says that cells may carry a native value, as those of JSON and Parquet do. `lines` are
+    the rows of a delimited file before they are taken apart; what is taken there does not come in batches.
     """
 
-    def __init__(self, shown: str, table: Table) -> None:
+    def __init__(self, shown: str, table: Table, block: int = BLOCK) -> None:
         self.shown = shown
         self._findings = Findings(1)
         names = tuple(field.name for field in table.schema.fields) if table.schema else ()
-        self._scene = Scene(self._findings, table.name, names)
+        self._scene = Scene(self._findings, table.name, names, block)
         reading = table.open(self._scene)
         self._check()
         schema = table.schema or _assumed(reading.labels, reading.width)
@@ -44,10 +46,10 @@ class Stream:
         self.schema = schema
         self.cells = Cells(found, self._scene)
         self.columns = {column.field.name: column for column in reversed(self.cells.columns)}
-        first = next(reading.batches, None)
-        self.typed = first is not None and first.typed
-        self.first = first
-        self._batches = chain([first] if first is not None else [], reading.batches)
+        self.lines = reading.lines
+        self._batches = reading.batches
+        self._first: Batch | None = None
+        self.typed = self.lines is None and (first := self._peek()) is not None and first.typed
 
     def __iter__(self) -> Iterator[tuple[Batch, pl.DataFrame]]:
         """Each batch, and its cells with missing values as null; UnreadableError where the file breaks off."""
@@ -58,11 +60,20 @@ class Stream:
 
     def sample(self) -> pl.DataFrame:
         """The texts of the first rows, under the names of the fields; the rows stay in the stream."""
-        if self.first is None:
+        first = self._peek()
+        if first is None:
             return pl.DataFrame()
-        frame = self.cells.clean(self.first).head(SAMPLE)
+        frame = self.cells.clean(first).head(SAMPLE)
         texts = [pl.col(column.name).str.replace(MARKS, "").alias(name) for name, column in self.columns.items()]
         return frame.select(texts)
+
+    def _peek(self) -> Batch | None:
+        """The first batch, which stays in the stream; the stream gives no lines from then on."""
+        if self._first is None:
+            self._first = next(self._batches, None)
+            self._batches = chain([self._first] if self._first is not None else [], self._batches)
+            self.lines = None
+        return self._first
 
     def _check(self) -> None:
         for issue in self._findings.issues:
@@ -84,7 +95,7 @@ class Nothing(Stream):
 
     def __init__(self, like: Stream) -> None:
         self.shown, self.schema, self.cells = like.shown, like.schema, like.cells
-        self.columns, self.typed = like.columns, like.typed
+        self.columns, self.typed, self.lines = like.columns, like.typed, None
 
     def __iter__(self) -> Iterator[tuple[Batch, pl.DataFrame]]:
         """No batches."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
 from functools import partial
 from itertools import zip_longest
 from typing import Any
 
 import polars as pl
 
-from broadsheet.checks.budget import Budget
 from broadsheet.checks.tables.cells import Column
-from broadsheet.checks.tables.keys import Hashes
-from broadsheet.checks.tables.table import key_of
 from broadsheet.releases.explained import ROW, Explained, as_multisets, hashed, key_hashed, on_key
 from broadsheet.releases.forms import Shared, quick, value_of
-from broadsheet.releases.leftovers import HASH, MEMORY, Leftovers
+from broadsheet.releases.keys import RowKeys
+from broadsheet.releases.leftovers import HASH, MEMORY, Leftovers, Pair
+from broadsheet.releases.lines import CommonLines, Rest, alike
 from broadsheet.releases.rows import RowChanges
 from broadsheet.releases.streams import Stream
 
@@ -43,7 +43,6 @@ class TableComparison:
         self.key = self._declared = self._key(pairs)
         self.memory = memory
         self._filled: list[pl.DataFrame] = []
-        self._incomplete = [False, False]
 
     def _key(self, pairs: Mapping[str, str]) -> list[int]:
         """The places of the key among the shared fields; none when the tables do not have the same key."""
@@ -55,17 +54,26 @@ class TableComparison:
 
     def run(self) -> RowChanges:
         """Read both tables once, side by side, and tell what differs."""
-        leftovers = Leftovers(self._bucket, self.memory)
-        keys = [self._hashes(side) for side in (0, 1)]
-        try:
-            for old, new in zip_longest(self._rows(0, keys[0]), self._rows(1, keys[1])):
+        keys = [self._keys(side) for side in (0, 1)]
+        with ExitStack() as stack:
+            leftovers = stack.enter_context(closing(Leftovers(self._bucket, self.memory)))
+            for each in filter(None, keys):
+                stack.callback(each.close)
+            for old, new in stack.enter_context(closing(self._pairs(keys))):
                 leftovers.add(old, new)
             self._judge_keys(keys)
-        finally:
-            for each in filter(None, keys):
-                each.close()
-        self.notes += [note for stream in self.streams if (note := stream.note())]
-        return self._told(self._explained(leftovers))
+            self.notes += [note for stream in self.streams if (note := stream.note())]
+            return self._told(self._explained(leftovers))
+
+    def _pairs(self, keys: Sequence[RowKeys | None]) -> Generator[Pair, None, None]:
+        """The rows of both tables batch by batch, without those of equal lines."""
+        done = [0, 0]
+        if alike(*self.streams, self.shared):
+            common = CommonLines(*self.streams, keys, self.memory)
+            for rests in common.left():
+                yield from zip_longest(*(self._left(side, rest) for side, rest in enumerate(rests)))
+            done = common.rows
+        yield from zip_longest(*(self._rows(side, keys[side], done[side]) for side in (0, 1)))
 
     def _bucket(self, rows: pl.DataFrame, side: int) -> pl.Series:
         """What decides the bucket of a row on disk: its key, so that partners meet, or else all of it."""
@@ -82,33 +90,35 @@ class TableComparison:
             parts = [as_multisets(old, new, self.shared)]
         return Explained.joined(parts)
 
-    def _hashes(self, side: int) -> Hashes | None:
-        stream = self.streams[side]
-        if not self.key:
-            return None
-        key = key_of(stream.schema, tuple(self.shared[place].columns[side].field.name for place in self.key))
-        return Hashes(key, stream.cells.columns, Budget(self.memory))
+    def _keys(self, side: int) -> RowKeys | None:
+        columns = [self.shared[place].columns[side] for place in self.key]
+        return RowKeys(self.streams[side], columns, self.memory) if columns else None
 
-    def _rows(self, side: int, keys: Hashes | None) -> Iterator[pl.DataFrame]:
-        """The batches of a table under names of our own: shared fields "s0", "s1", …, others "o0", …."""
-        done = 0
+    def _left(self, side: int, rest: Iterator[Rest]) -> Iterator[pl.DataFrame]:
+        """Batches of rows whose lines have no equal."""
+        cells = self.streams[side].cells
+        return (self._renamed(cells.clean(batch), side, places) for batch, places in rest)
+
+    def _rows(self, side: int, keys: RowKeys | None, done: int) -> Iterator[pl.DataFrame]:
+        """The batches of a table, without the rows that were done before."""
         for batch, frame in self.streams[side]:
             if keys is not None:
                 keys.add(batch, frame)
-            rows = self._named(frame, side)
-            rows = rows.with_columns(
-                pl.int_range(done, done + rows.height).alias(ROW), self._hashed(rows, frame, side, done).alias(HASH)
-            )
-            done += rows.height
-            self._incomplete[side] |= any(rows[f"s{place}"].null_count() for place in self.key)
-            if side and self.come:
-                self._keep(rows)
-            yield rows
+            yield self._renamed(frame, side, pl.int_range(done, done + frame.height, eager=True))
+            done += frame.height
 
-    def _hashed(self, rows: pl.DataFrame, frame: pl.DataFrame, side: int, done: int) -> pl.Series:
+    def _renamed(self, frame: pl.DataFrame, side: int, places: pl.Series) -> pl.DataFrame:
+        """Rows with their places under names of our own: shared fields "s0", "s1", …, others "o0", …."""
+        rows = self._named(frame, side).with_columns(places.alias(ROW))
+        rows = rows.with_columns(self._hashed(rows, frame, side).alias(HASH))
+        if side and self.come:
+            self._keep(rows)
+        return rows
+
+    def _hashed(self, rows: pl.DataFrame, frame: pl.DataFrame, side: int) -> pl.Series:
         """One number for each row, the same for rows of equal values; tables without a common field have no equals."""
         if not self.shared:
-            return pl.int_range(done, done + rows.height, dtype=pl.UInt64, eager=True) * 2 + side
+            return rows[ROW].cast(pl.UInt64) * 2 + side
 
         def forms(texts: pl.Series, shared: Shared, side: int) -> list[pl.Series]:
             number = f"{shared.columns[side].name}#"
@@ -132,15 +142,11 @@ class TableComparison:
         filled = rows.filter(pl.any_horizontal(pl.col(others).is_not_null()))
         self._filled += [filled] if filled.height else []
 
-    def _judge_keys(self, keys: Sequence[Hashes | None]) -> None:
+    def _judge_keys(self, keys: Sequence[RowKeys | None]) -> None:
         """Give the key up where it does not tell rows apart."""
-        for stream, hashes, incomplete in zip(self.streams, keys, self._incomplete, strict=True):
-            if hashes is not None and (incomplete or hashes.repeated().any()):
-                fault = "is missing in some rows" if incomplete else "stands more than once"
-                names = ", ".join(stream.schema.primary_key)
-                what = f"the primary key ({names}) of {self.resource} {fault}"
-                self.notes.append(f"{stream.shown}: {what}: its rows are compared as a whole")
-                self.key = []
+        faults = [fault for each in keys if each is not None for fault in each.faults(self.resource)]
+        self.notes += faults
+        self.key = [] if faults else self.key
 
     # Telling
 

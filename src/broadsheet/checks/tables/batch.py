@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from broadsheet.checks.budget import BLOCK
 from broadsheet.checks.tables.findings import Findings
+
+if TYPE_CHECKING:
+    from broadsheet.checks.tables.csv_lines import Lines
 
 __all__ = ["Batch", "Place", "Reading", "Scene"]
 
@@ -77,12 +81,16 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An opened table: its labels (None without a header), its width, and its rows."""
+    """An opened table: its labels (None without a header), its width, and its rows.
+
+    A delimited file gives its rows as `lines` too; those taken there do not come in `batches`.
+    """
 
     labels: list[str] | None
     width: int
     batches: Iterator[Batch]
     keyed: bool = False
+    lines: Lines | None = None
 
 
 Opener = Callable[[Scene], Reading]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain, islice
 
 import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Reading, Scene
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
-from broadsheet.checks.tables.csv_text import Part, cut, is_regular, pieces, utf8
+from broadsheet.checks.tables.csv_lines import Lines
+from broadsheet.checks.tables.csv_text import Blocks, Part, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
 from broadsheet.checks.tables.records import Record, Records
@@ -20,53 +22,49 @@ __all__ = ["read_csv"]
 
 HEAD = 1 << 16
 RECORDS = 20_000
-GROWTH = 8
 SMALL = 1 << 15
 PIECES = 16
+TAIL = 64
 
 
 def read_csv(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps: Caps = CAPS) -> Reading:
     """Open a table of one or several files; only the first has a header."""
     reader = _Reader(dialect, scene, caps)
-    stream = _Blocks(utf8(parts[0], scene, guess=True), dialect, scene.block)
+    stream = reader.stream(parts[0])
     labels = reader.header(stream, parts[0])
-    batches = chain(reader.rows(stream, parts[0]), reader.later(parts[1:]))
-    return Reading(labels, reader.width, batches)
+    lines = Lines(chain(reader.blocks(stream, parts[0]), reader.later(parts[1:])), dialect, reader.width)
+    return Reading(labels, reader.width, lines.batches(), lines=lines)
 
 
-class _Blocks:
-    """Blocks of whole records; `crooked` when no end of a record was found in a block."""
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block of a part, with the reader that knows where it is."""
 
-    def __init__(self, chunks: Iterator[bytes], dialect: Dialect, size: int) -> None:
-        self.chunks = chunks
-        self.rest = b""
-        self.done = False
-        self.crooked = False
-        self._size = self._wanted = size
-        self._quote = dialect.quote_char.encode() if dialect.quote_char else None
+    data: bytes
+    reader: _Reader
+    stream: Blocks
+    part: Part
 
-    def fill(self) -> None:
-        """Read until a block is full or the file ends."""
-        pieces, size = [self.rest], len(self.rest)
-        while size < self._wanted and not self.done:
-            piece = next(self.chunks, None)
-            self.done = piece is None
-            pieces.append(piece or b"")
-            size += len(piece or b"")
-        self.rest = b"".join(pieces)
+    def is_plain(self) -> bool:
+        """Whether every quote and every end of a line in it means what it seems to."""
+        return not self.stream.crooked and self.reader.is_plain(self.data)
 
-    def __iter__(self) -> Iterator[bytes]:
-        while True:
-            self.fill()
-            if not self.rest:
-                return
-            end = len(self.rest) if self.done else cut(self.rest, self._quote)
-            if not end and self._wanted < GROWTH * self._size:
-                self._wanted *= 2
-                continue
-            self.crooked, self._wanted = not end, self._size
-            block, self.rest = self.rest[: end or len(self.rest)], self.rest[end or len(self.rest) :]
-            yield block
+    def batches(self) -> Iterator[Batch]:
+        """Its rows; where it is not plain, those of the rest of its file as well."""
+        if self.is_plain():
+            return self.reader.narrowed(self.data, self.part)
+        return self.reader.rest(self.data, self.stream, self.part)
+
+    def parse(self, data: bytes) -> Iterator[Batch]:
+        """The rows of some of its lines; the reader stays where it is."""
+        row, line = self.reader.row, self.reader.line
+        yield from self.reader.narrowed(data, self.part)
+        self.reader.row, self.reader.line = row, line
+
+    def skip(self, rows: int) -> None:
+        """Let the reader stand behind so many rows of a line each."""
+        self.reader.row += rows
+        self.reader.line += rows
 
 
 class _Reader:
@@ -82,7 +80,11 @@ class _Reader:
         self.line = 1
         self._blank: list[tuple[int, int, str | None]] = []
 
-    def header(self, stream: _Blocks, part: Part) -> list[str] | None:
+    def stream(self, part: Part) -> Blocks:
+        """The blocks of a part, from its beginning."""
+        return Blocks(utf8(part, self.scene, guess=True), self._quote(), self.scene.block)
+
+    def header(self, stream: Blocks, part: Part) -> list[str] | None:
         """Read the records of the header, and leave the stream behind them."""
         stream.fill()
         head = _text(stream.rest[:HEAD])
@@ -128,15 +130,15 @@ class _Reader:
             raise BeyondCap(f"has more than {plural(self.caps.columns, 'column')}", "columns")
         return [[_clean(cell) for cell in row] for row in rows]
 
-    def later(self, parts: Iterable[Part]) -> Iterator[Batch]:
-        """The rows of the parts after the first, which have no header."""
+    def later(self, parts: Iterable[Part]) -> Iterator[_Block]:
+        """The blocks of the parts after the first, which have no header."""
         for part in parts:
             self.line = 1
-            stream = _Blocks(utf8(part, self.scene, guess=True), self.dialect, self.scene.block)
+            stream = self.stream(part)
             self._report_header(stream, part)
-            yield from self.rows(stream, part)
+            yield from self.blocks(stream, part)
 
-    def _report_header(self, stream: _Blocks, part: Part) -> None:
+    def _report_header(self, stream: Blocks, part: Part) -> None:
         """The labels once more at the beginning of a later file; they stay the row of data that they are."""
         stream.fill()
         line, cells = next(iter(Records([_text(stream.rest[:HEAD])], self.dialect)), (1, None))
@@ -146,20 +148,21 @@ class _Reader:
             hint = "remove the line: only the first file of a table has a header"
             self.scene.findings.add("B626", message, hint=hint, **where)
 
-    def rows(self, stream: _Blocks, part: Part) -> Iterator[Batch]:
-        """The rows of one part."""
-        for block in stream:
-            if (
-                not stream.crooked
-                and self._is_fast(block)
-                and is_regular(block, self.dialect.delimiter.encode(), self._quote())
-            ):
-                yield from self._narrowed(block, part)
-            else:
-                yield from self._slow(chain([block, stream.rest], stream.chunks), part)
-                stream.rest, stream.done = b"", True
+    def blocks(self, stream: Blocks, part: Part) -> Iterator[_Block]:
+        """The blocks of one part."""
+        for data in stream:
+            yield _Block(data, self, stream, part)
 
-    def _narrowed(self, block: bytes, part: Part) -> Iterator[Batch]:
+    def is_plain(self, block: bytes) -> bool:
+        """Whether a fast reader finds the same records in a block as the slow one."""
+        return self._is_fast(block) and is_regular(block, self.dialect.delimiter.encode(), self._quote())
+
+    def rest(self, block: bytes, stream: Blocks, part: Part) -> Iterator[Batch]:
+        """The rows of a block and of all that comes behind it, record by record."""
+        yield from self._slow(chain([block, stream.rest], stream.chunks), part)
+        stream.rest, stream.done = b"", True
+
+    def narrowed(self, block: bytes, part: Part) -> Iterator[Batch]:
         """The rows of a block; where some are crooked, only the small pieces around them are read slowly."""
         batch = self._fast(block, part)
         if batch is not None:
@@ -168,7 +171,7 @@ class _Reader:
             yield from self._slow([block], part)
         else:
             for piece in pieces(block, self._quote(), max(SMALL, len(block) // PIECES)):
-                yield from self._narrowed(piece, part) if len(piece) < len(block) else self._slow([piece], part)
+                yield from self.narrowed(piece, part) if len(piece) < len(block) else self._slow([piece], part)
 
     def _quote(self) -> bytes | None:
         return self.dialect.quote_char.encode() if self.dialect.quote_char else None
@@ -182,13 +185,14 @@ class _Reader:
 
     def _fast(self, block: bytes, part: Part) -> Batch | None:
         """A batch of a regular block; None when a row is too short, too long or blank, or no UTF-8."""
-        whole = block.rstrip(b"\r\n")
-        if not whole:
+        size = _size(block)
+        if not size:
             return None
+        whole = block if size == len(block) - 1 else block[:size] + b"\n"
         schema = dict.fromkeys(map(str, range(self.width)), pl.String)
         try:
             frame = pl.read_csv(
-                whole + b"\n",
+                whole,
                 has_header=False,
                 schema=schema,
                 separator=self.dialect.delimiter,
@@ -200,11 +204,11 @@ class _Reader:
             return None
         self._report_blank()
         quote = self._quote()
-        lines = block.count(b"\n", 0, len(whole)) + 1 if quote and quote in block else frame.height
+        lines = block.count(b"\n", 0, size) + 1 if quote and quote in block else frame.height
         batch = Batch(frame, part.path, self.row, self.line, empties=True, newlines=lines != frame.height)
         self.row += frame.height
         self.line += lines
-        for _ in range(block.count(b"\n", len(whole)) - 1):
+        for _ in range(block.count(b"\n", size) - 1):
             self._blank.append((self.row, self.line, part.path))
             self.row, self.line = self.row + 1, self.line + 1
         return batch
@@ -321,6 +325,13 @@ class _Reader:
         message = f"The text is not {part.encoding or 'UTF-8'}: line {line} holds bytes that are no character in it."
         where = {"path": part.path, "resource": self.scene.resource, "line": line}
         self.scene.findings.add("B611", message, hint="convert the file to UTF-8, or declare its encoding", **where)
+
+
+def _size(block: bytes) -> int:
+    """How long a block is without the ends of lines at its end."""
+    tail = block[-TAIL:]
+    ends = len(tail) - len(tail.rstrip(b"\r\n"))
+    return len(block) - ends if ends < len(tail) else len(block.rstrip(b"\r\n"))
 
 
 def _text(data: bytes) -> str:

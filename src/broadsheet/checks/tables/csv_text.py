@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from broadsheet.checks.tables.batch import Scene
 
-__all__ = ["Part", "cut", "is_regular", "pieces", "utf8"]
+__all__ = ["Blocks", "Part", "cut", "is_regular", "pieces", "utf8"]
 
 TRIES = 20
+GROWTH = 8
 BOM = codecs.BOM_UTF8
 WESTERN = "cp1252"
 BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
@@ -50,10 +52,10 @@ def utf8(part: Part, scene: Scene, *, guess: bool = False) -> Iterator[bytes]:
 
 def _guessed(part: Part, chunks: Iterator[bytes], scene: Scene) -> Iterator[bytes]:
     """Text of no declared encoding: its first character beyond ASCII decides."""
-    line = 1
+    before = 0
     for chunk in chunks:
         if chunk.isascii():
-            line += chunk.count(b"\n")
+            before += 1
             yield chunk
             continue
         beyond = BEYOND_ASCII.search(chunk)
@@ -62,9 +64,19 @@ def _guessed(part: Part, chunks: Iterator[bytes], scene: Scene) -> Iterator[byte
             yield chunk
             yield from chunks
         else:
-            _report_guess(part, line + chunk.count(b"\n", 0, place), scene)
+            _report_guess(part, 1 + _lines_in(part, before) + chunk.count(b"\n", 0, place), scene)
             yield from _decoded(part, WESTERN, chunk, chunks, scene)
         return
+
+
+def _lines_in(part: Part, count: int) -> int:
+    """How many lines end in the first chunks of a part, which are read once more: few files need it."""
+
+    def again() -> Generator[bytes, None, None]:
+        yield from part.chunks()
+
+    with closing(again()) as chunks:
+        return sum(chunk.count(b"\n") for chunk in islice(chunks, count))
 
 
 def _is_utf8(chunk: bytes, place: int) -> bool:
@@ -134,6 +146,41 @@ def cut(block: bytes, quote: bytes | None) -> int:
             return end
         end = block.rfind(b"\n", 0, block.rfind(quote, 0, end)) + 1
     return 0
+
+
+class Blocks:
+    """Blocks of whole records; `crooked` when no end of a record was found in a block."""
+
+    def __init__(self, chunks: Iterator[bytes], quote: bytes | None, size: int) -> None:
+        self.chunks = chunks
+        self.rest = b""
+        self.done = False
+        self.crooked = False
+        self._size = self._wanted = size
+        self._quote = quote
+
+    def fill(self) -> None:
+        """Read until a block is full or the file ends."""
+        pieces, size = [self.rest], len(self.rest)
+        while size < self._wanted and not self.done:
+            piece = next(self.chunks, None)
+            self.done = piece is None
+            pieces.append(piece or b"")
+            size += len(piece or b"")
+        self.rest = b"".join(pieces)
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            self.fill()
+            if not self.rest:
+                return
+            end = len(self.rest) if self.done else cut(self.rest, self._quote)
+            if not end and self._wanted < GROWTH * self._size:
+                self._wanted *= 2
+                continue
+            self.crooked, self._wanted = not end, self._size
+            block, self.rest = self.rest[: end or len(self.rest)], self.rest[end or len(self.rest) :]
+            yield block
 
 
 def pieces(block: bytes, quote: bytes | None, size: int) -> Iterator[bytes]:
