@@ -106,7 +106,7 @@ def read_figures(
         if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
             stretch = Stretch(text, folded, segment.start, segment.end)
             before = parts[-1][1] if parts and segment.role == "paragraph" else None
-            parts += _in_segment(stretch, segment.role, lexicon, forms, home._replace(before=before))
+            parts += _in_segment(stretch, segment.role, lexicon, home, before)
     return tuple(_figure(n, part, unit, folded, forms) for n, (part, unit) in enumerate(parts, 1))
 
 
@@ -116,8 +116,6 @@ class _Home(NamedTuple):
     country: str | None
     signs: dict[str, str]
     degree: str | None
-    before: Unit | None = None
-    """What the last number of the paragraph before counts."""
 
 
 def _degree(text: str, country: str | None) -> str | None:
@@ -129,16 +127,17 @@ def _degree(text: str, country: str | None) -> str | None:
 
 
 def _in_segment(
-    stretch: Stretch, role: str, lexicon: Lexicon, forms: _Forms, home: _Home
+    stretch: Stretch, role: str, lexicon: Lexicon, home: _Home, before: Unit | None
 ) -> Iterator[tuple[Part, Unit | None]]:
-    _, folded, start, end = stretch
+    """The figures of a segment with what they count; `before` is what the last one of the paragraph before counts."""
+    (_, folded, start, end), forms = stretch, lexicon.compiled(_forms)
     numbers = find_numbers(folded, start, end, lexicon)
     if not numbers:
         return
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
     last: Part | None = None
-    noun: Unit | None = home.before if home.before and not home.before.firm else None
+    noun: Unit | None = before if before and not before.firm else None
     for whole in join_ranges(parts, folded, start):
         if _is_figure(whole, stretch, role, forms):
             part = _in_millions(whole, last, folded)
@@ -146,7 +145,7 @@ def _in_segment(
             if carried and not carried.firm and part.number.value % 1:
                 carried = None
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon) or carried
-            last = part._replace(unit=unit or noun)
+            last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
 

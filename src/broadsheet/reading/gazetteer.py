@@ -54,7 +54,7 @@ class Gazetteer:
 
     def __init__(self, names: Iterable[Known], towns: Towns | None = None) -> None:
         self.towns = towns
-        self._by_first: dict[str, list[tuple[str, str, Known]]] = {}
+        self._by_start: dict[str, list[tuple[str, str, Known]]] = {}
         seen: set[str] = set()
         for known in names:
             form = key(known.form)
@@ -62,8 +62,8 @@ class Gazetteer:
             if not form or mark in seen or _FIRST.match(form) is None:
                 continue
             seen.add(mark)
-            self._by_first.setdefault(_first(form), []).append((form, fold(known.form) if known.exact else "", known))
-        for forms in self._by_first.values():
+            self._by_start.setdefault(_start(form), []).append((form, fold(known.form) if known.exact else "", known))
+        for forms in self._by_start.values():
             forms.sort(key=lambda pair: -len(pair[0]))
 
     def at(self, folded: str, lower: str, start: int) -> Known | None:
@@ -71,27 +71,27 @@ class Gazetteer:
         first = _FIRST.match(lower, start)
         if first is None:
             return None
-        forms = self._by_first.get(first[0])
-        listed = _listed(forms, folded, lower, start) if forms else None
+        listed = self._listed(lower[start : first.end() + 2], folded, lower, start) or self._listed(
+            first[0], folded, lower, start
+        )
         town = self.towns.at(folded, lower, start, first[0]) if self.towns else None
         if town is None or (listed and len(listed.form) >= len(town[0])):
             return listed
         return _town(*town)
+
+    def _listed(self, begins: str, folded: str, lower: str, start: int) -> Known | None:
+        for form, exact, known in self._by_start.get(begins, ()):
+            if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
+                return known
+        return None
 
     def joined(self, other: Gazetteer) -> Gazetteer:
         """The names of this one and, where it has none of the form, of another."""
         return Gazetteer([*self._all(), *other._all()], self.towns or other.towns)
 
     def _all(self) -> Iterator[Known]:
-        for forms in self._by_first.values():
+        for forms in self._by_start.values():
             yield from (known for _, _, known in forms)
-
-
-def _listed(forms: Iterable[tuple[str, str, Known]], folded: str, lower: str, start: int) -> Known | None:
-    for form, exact, known in forms:
-        if lower.startswith(form, start) and _ends(folded, start, start + len(form), exact):
-            return known
-    return None
 
 
 @lru_cache(maxsize=4096)
@@ -104,9 +104,11 @@ def _printed(form: str) -> str:
     return form.title() if form.isupper() and len(form) > 3 else form
 
 
-def _first(form: str) -> str:
+def _start(form: str) -> str:
+    """The first word of a name, with the two characters behind it where there are two."""
     match = _FIRST.match(form)
-    return match[0] if match else ""
+    end = match.end() if match else 0
+    return form[: end + 2] if len(form) > end + 1 else form[:end]
 
 
 def _ends(folded: str, start: int, end: int, exact: str) -> bool:

@@ -6,17 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
-from string import ascii_letters, ascii_lowercase, ascii_uppercase, digits
+from string import ascii_lowercase, digits
 
 __all__ = ["Firsts", "Index", "index_of"]
 
 _WORD = re.compile("[a-z]+")
 _LETTERS = bytes(code if chr(code) in ascii_lowercase else 32 for code in range(256))
 _DIGITS = bytes(48 if chr(code) in digits else 32 for code in range(256))
-_CAPITALS = bytes(
-    65 if chr(code) in ascii_uppercase else 97 if chr(code) in ascii_letters + digits + "_@" else 32
-    for code in range(256)
-)
 
 
 class Firsts:
@@ -63,8 +59,9 @@ class Index:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._bare = _bare(folded)
-        self._spaced = f" {self._bare.encode().translate(_LETTERS).decode()} "
+        plain = folded.encode("ascii", "replace").lower()
+        self._bare = plain.decode()
+        self._spaced = f" {plain.translate(_LETTERS).decode()} "
         self.words = frozenset(self._spaced.split())
         self._starts: dict[Firsts, list[int]] = {}
         self.sentences: dict[tuple[int, int, object], list[tuple[int, int]]] = {}
@@ -105,25 +102,6 @@ class Index:
         at = bisect_right(ends, start)
         begin = max(start, starts[at]) if at < len(starts) else end
         return begin if begin < end else -1
-
-    def capitals(self, start: int, end: int) -> list[int]:
-        """The offsets between two others at which a word begins with a capital; the first may be inside of a word."""
-        found = self._capitals
-        first = bisect_left(found, start)
-        inside = found[first : bisect_left(found, end, first)]
-        opens = start < end and self._folded[start : start + 1].isupper() and inside[:1] != [start]
-        return [start, *inside] if opens else inside
-
-    @cached_property
-    def _capitals(self) -> list[int]:
-        """Where words begin with a capital."""
-        plain = b" " + self._folded.encode("ascii", "replace").translate(_CAPITALS)
-        found, at = [], plain.find(b" A")
-        while at >= 0:
-            if at == 0 or self._folded[at - 1] == " " or not self._folded[at - 1].isalnum():
-                found.append(at)
-            at = plain.find(b" A", at + 1)
-        return found
 
     @cached_property
     def _digits(self) -> tuple[list[int], list[int]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from broadsheet.errors import SettingsError
 
@@ -32,7 +32,7 @@ class Lexicon:
     """
 
     tables: Mapping[str, Mapping[str, Any]]
-    _compiled: dict[Callable[[Lexicon], object], object] = field(default_factory=dict, repr=False)
+    _compiled: dict[Callable[[Lexicon], Any], Any] = field(default_factory=dict, repr=False)
 
     @staticmethod
     def load(project_file: Path | None = None, words: str | None = None) -> Lexicon:
@@ -47,9 +47,10 @@ class Lexicon:
 
     def compiled(self, build: Callable[[Lexicon], T]) -> T:
         """What `build` makes of this lexicon; made once."""
-        if build not in self._compiled:
-            self._compiled[build] = build(self)
-        return cast("T", self._compiled[build])
+        made: T | None = self._compiled.get(build)
+        if made is None:
+            made = self._compiled[build] = build(self)
+        return made
 
 
 def alternatives(words: Iterable[str]) -> str:

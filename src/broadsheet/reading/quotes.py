@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 __all__ = ["Quotation", "find_quotations"]
 
-_MARK = re.compile("``|''|[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a]")
+_MARK = re.compile("[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a`](?:(?<=')'|(?<=`)`)?")
 _FAMILY = {
     **dict.fromkeys(("\u201c", "\u201d", "\u201e", "\u201f", '"', "``", "''"), "double"),
     **dict.fromkeys("\u00ab\u00bb\u2039\u203a", "angle"),
@@ -77,7 +77,7 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
 @lru_cache(maxsize=2)
 def _marks(text: str) -> list[_Mark]:
     """All marks of a text; kept while the text is read."""
-    return [_Mark(m.start(), m.end(), m[0], _FAMILY[m[0]]) for m in _MARK.finditer(text)]
+    return [_Mark(*m.span(), m[0], _FAMILY[m[0]]) for m in _MARK.finditer(text) if m[0] != "`"]
 
 
 def _outer_after(text: str, marks: Sequence[_Mark], found: list[Quotation], start: int, end: int) -> _Mark | None:

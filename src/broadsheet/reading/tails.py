@@ -32,7 +32,8 @@ class Tail:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The phrase that ends where the search does."""
         end = len(text) if end is None else end
-        if _last_word(text[max(start, end - _LONGEST) : end]) not in self._last:
+        near = text[max(start, end - _LONGEST) : end].rstrip(_BETWEEN)
+        if near[len(near.rstrip(ascii_letters)) :].lower() not in self._last:
             return None
         return self._expression.search(text, start, end)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from broadsheet.reading.index import index_of
-
 __all__ = ["Token", "find_runs"]
 
-_TOKEN = re.compile(
-    r"[A-Z](?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*(?:(?:'(?!s\b)|[&-](?=[A-Za-z0-9])|\.(?=[a-z0-9])|(?<![a-z][a-z])\.(?=[A-Z]))[A-Za-z0-9\u0300-\u036f]+)*)"
+_BEYOND = (
+    r"(?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*"
+    r"(?:(?:'(?!s\b)|[&-](?=[A-Za-z0-9])|\.(?=[a-z0-9])|(?<![a-z][a-z])\.(?=[A-Z]))[A-Za-z0-9\u0300-\u036f]+)*)"
 )
+_TOKEN = re.compile(rf"[A-Z](?<![\w@][A-Z]){_BEYOND}")
+_CUT = re.compile(rf"[A-Z]{_BEYOND}")
+"""What is left of a word behind the place where it was cut."""
+
 _PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
 _LONGEST = 40
 _NEAR = 20
@@ -48,7 +50,7 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
     begun = first and every[first - 1][-1].end > start
     begun = begun or (folded[start : start + 1].isupper() and starts[first : first + 1] != [start])
     if begun or (runs and runs[-1][-1].end > end):
-        return _parted(folded, list(_tokens(folded, start, end, text)))
+        return _parted(folded, _tokens(folded, start, end, text))
     if runs and not runs[0][0].opens and _opens(folded, starts[first], start):
         at, after, word, _, marked = runs[0][0]
         runs[0] = [Token(at, after, word, opens=True, marked=marked), *runs[0][1:]]
@@ -58,7 +60,7 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
 @lru_cache(maxsize=2)
 def _runs(folded: str, text: str | None) -> tuple[list[int], list[list[Token]]]:
     """All runs of a text and where they start; read once and kept while its names are read."""
-    runs = _parted(folded, list(_tokens(folded, 0, len(folded), text)))
+    runs = _parted(folded, _tokens(folded, 0, len(folded), text))
     return [run[0].start for run in runs], runs
 
 
@@ -75,18 +77,18 @@ def _parted(folded: str, tokens: list[Token]) -> list[list[Token]]:
     return runs
 
 
-def _tokens(folded: str, start: int, end: int, text: str | None) -> Iterator[Token]:
+def _tokens(folded: str, start: int, end: int, text: str | None) -> list[Token]:
     plain = text is None or text.isascii()
-    reached = start
-    for begin in index_of(folded).capitals(start, end):
-        match = _TOKEN.match(folded, begin, end) if begin >= reached else None
-        if match is None:
-            continue
-        word, reached = match[0], match.end()
+    cut = _CUT.match(folded, start, end)
+    tokens: list[Token] = []
+    for match in (*([cut] if cut else ()), *_TOKEN.finditer(folded, cut.end() if cut else start, end)):
+        begin, reached = match.span()
+        word = match[0]
         inside = begin > start + 1 and folded[begin - 1] == " " and folded[begin - 2].isalnum()
         marked = not plain and text is not None and not text[begin:reached].isascii() and "'" not in word
         opens = not inside and _opens(folded, begin, start)
-        yield tuple.__new__(Token, (begin, reached, word, opens, marked))
+        tokens.append(tuple.__new__(Token, (begin, reached, word, opens, marked)))
+    return tokens
 
 
 def _together(folded: str, run: list[Token], token: Token) -> bool:

@@ -6,10 +6,13 @@ import re
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
+from string import ascii_uppercase
 
 __all__ = ["Towns", "load_towns"]
 
 _FILE = Path(__file__).parent / "lexicon" / "towns.txt"
+_FIRST = re.compile("^[a-z]+", re.MULTILINE)
+_FIRST_OF_MANY = re.compile("^[a-z]+(?=[^a-z\n])", re.MULTILINE)
 _SMALL = "[a-z]{1,2}|del|las?|los|les|sur|the|der|den|und|pod|upon"
 _CAPITALS = re.compile(rf"[A-Z][A-Za-z]*(?:['\- ](?:[A-Z][A-Za-z]*|{_SMALL})(?![A-Za-z])){{0,5}}")
 
@@ -23,13 +26,14 @@ class Towns:
 
     def __init__(self, lines: str) -> None:
         self._names: dict[str, tuple[str | None, bool]] = {}
-        self._first: set[str] = set()
         for line in lines.splitlines():
             if not line.startswith("#"):
                 rank, country, names = line.split("\t")
                 about = (None if country == "-" else country, rank == "faint")
                 self._names.update(zip(names.lower().split("|"), repeat(about)))
-        self._first.update(re.findall(r"^[a-z]+", "\n".join(self._names), re.MULTILINE))
+        self._first = dict.fromkeys(_FIRST.findall("\n".join(self._names)), False)
+        self._first |= dict.fromkeys(_FIRST_OF_MANY.findall("\n".join(self._names)), True)
+        """The first words of the names, and whether one of those names has more words."""
 
     def knows(self, name: str) -> bool:
         r"""Whether a name, in whatever case, is that of a town and enough by itself.
@@ -42,8 +46,12 @@ class Towns:
 
     def at(self, folded: str, lower: str, start: int, first: str = "") -> tuple[str, str | None, bool] | None:
         """The longest name that begins at an offset with the word `first`, its country, and whether it is faint."""
-        if first not in self._first and (first.isalpha() and first.isascii()):
+        more = self._first.get(first)
+        if more is None and first.isalpha() and first.isascii():
             return None
+        if more is False:
+            end = start + len(first)
+            return (folded[start:end], *self._names[first]) if folded[start] in ascii_uppercase else None
         match = _CAPITALS.match(folded, start)
         end = match.end() if match else start
         while end > start:
@@ -51,7 +59,7 @@ class Towns:
             about = self._names.get(name) or (self._names.get(f"saint {name[3:]}") if name.startswith("st ") else None)
             if about is not None:
                 return folded[start:end], *about
-            end = max(folded.rfind(mark, start, end) for mark in " -'")
+            end = max(folded.rfind(" ", start, end), folded.rfind("-", start, end), folded.rfind("'", start, end))
         return None
 
 

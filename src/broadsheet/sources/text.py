@@ -45,7 +45,10 @@ _MAGIC = {
     b"SQLite format 3": "a database",
     b"PAR1": "a Parquet file",
 }
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_FIRST = 100
+"""One of so many characters is mostly seen."""
+
+_CONTROLS = bytes([*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)])
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _TYPED = re.compile(rb"[\x82\x84\x85\x91-\x97\x99\xa0\xa3\xa9\xab\xae\xb0\xb7\xbb\xbd\xe0-\xef\xf1-\xf6\xf8-\xfc\x80]")
 _CANDIDATES = (
@@ -109,7 +112,11 @@ def is_blank(text: str) -> bool:
     >>> is_blank("\u200b \n"), is_blank("\x00"), is_blank("x")
     (True, True, False)
     """
-    return all(category(character)[0] in "ZC" for character in set(text))
+    return all(map(_is_unseen, text[:_FIRST])) and all(map(_is_unseen, set(text)))
+
+
+def _is_unseen(character: str) -> bool:
+    return category(character)[0] in "ZC"
 
 
 def _decode(data: bytes) -> str | tuple[str, str, str]:
@@ -163,7 +170,7 @@ def _is_binary(data: bytes) -> bool:
 
 
 def _many_controls(sample: bytes) -> bool:
-    return len(_CONTROL.findall(sample)) * 50 > len(sample)
+    return 50 * (len(sample) - len(sample.translate(None, _CONTROLS))) > len(sample)
 
 
 def _wide(data: bytes) -> str | None:

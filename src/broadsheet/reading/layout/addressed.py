@@ -34,12 +34,13 @@ def is_addressed(text: str, forms: Forms) -> bool:
 
     It is no proof where stories stand: a story of papers and readers has such words, too.
     """
-    if len(text) > LONGEST or _SPOKEN.search(text) is not None:
+    small = text.lower()
+    if len(text) > LONGEST or not any(map(small.__contains__, forms.page_words)) or _SPOKEN.search(text) is not None:
         return False
-    words = _WORD.findall(text.lower())
+    words = _WORD.findall(small)
     named = len(forms.page_words.intersection(words))
     asks = bool(words) and words[0] in forms.page_verbs
-    speaks = addresses(text)
+    speaks = not _READER.isdisjoint(words)
     if len(words) <= SHORT:
         return named > 0 and (asks or named == len(words))
     short = len(words) <= SENTENCE

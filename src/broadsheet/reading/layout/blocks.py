@@ -13,7 +13,8 @@ __all__ = ["Block", "ends_sentence", "read_blocks"]
 _LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _END = re.compile(r"""[.!?\u2026:;][*"'\u201c\u201d\u00bb)\]]*$""")
-_STOP = re.compile(r"""[.!?\u2026]["'\u2018\u2019\u201c\u201d\u00bb)\]* ]*$""")
+_STOPS = (".", "!", "?", "\u2026")
+_CLOSING = "\"'\u2018\u2019\u201c\u201d\u00bb)]* "
 _JOINING = frozenset({"a", "about", "and", "at", "by", "for", "from", "in", "of", "on", "than", "the", "to", "with"})
 _BLANKS = " \u200e\u200f"
 
@@ -44,7 +45,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("He left.”"), ends_sentence("Port to open"), ends_sentence("Really?")
     (True, False, True)
     """
-    return _STOP.search(text[-8:]) is not None
+    return text[-8:].rstrip(_CLOSING).endswith(_STOPS)
 
 
 def read_blocks(text: str) -> list[Block]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from broadsheet.articles.folding import fold, key
+from broadsheet.reading.index import index_of
 from broadsheet.reading.layout.phrases import Phrases
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
@@ -57,9 +58,15 @@ class Forms:
     marks: tuple[tuple[str, str], ...]
 
     def on(self, folded: str) -> Forms:
-        """The forms for the lines of one page, with the phrases that can stand on it."""
-        lists = ("boilerplate", "loose", "openers", "inset", "sign_off")
-        return replace(self, **{name: getattr(self, name).on(folded) for name in lists})
+        """The forms for the lines of one page, with the phrases and words that can stand on it."""
+        words = index_of(folded).words
+        return replace(
+            self,
+            boilerplate=self.boilerplate.on(folded),
+            inset=self.inset.on(folded),
+            sign_off=self.sign_off.on(folded),
+            page_words=frozenset(word for word in self.page_words if word in words or not word.isalpha()),
+        )
 
 
 def compile_forms(lexicon: Lexicon) -> Forms:

@@ -19,6 +19,7 @@ _STAMP = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?=\s|$)")
 _BRACKETED = re.compile(rf"\[(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\](?=\s+[A-Z])")
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
+_DASHES = ("-", "\u2013", "):", ") :")
 _STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
 _WORD = re.compile(r"(?<= )(?=[A-Z])")
 
@@ -73,7 +74,8 @@ def _cut(block: Block, at: int) -> Iterator[Block]:
 def _before_dateline(block: Block, forms: Forms, credits: Credits) -> Iterator[Block]:
     """The block cut where a dateline in capitals follows a caption or byline."""
     text = block.text[:NEAR]
-    if _DASH.search(text) is not None and read_dateline(block.text, 0, forms) is None:
+    dashed = any(map(text.__contains__, _DASHES)) and _DASH.search(text) is not None
+    if dashed and read_dateline(block.text, 0, forms) is None:
         for place in _CAPITALS.finditer(text):
             if read_dateline(block.text[place.start() : place.start() + NEAR], 0, forms) is None:
                 continue

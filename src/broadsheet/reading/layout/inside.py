@@ -37,6 +37,9 @@ _SEEN = re.compile(
     r"|\((?:left|right|cent(?:re|er))\)|\b(?:second|third) from (?:left|right)\b"
     r"|^(?:[Aa]n? )?(?:aerial|general) view of\b"
 )
+_SIGHTS = (" seen", "ictured", "ile photo", "in this ", "(", " from ", " view of")
+"""One of these stands wherever the expression matches."""
+
 _LISTED = re.compile(r"[-\u2013*] |\(?[a-z\d]{1,2}\) ")
 _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 
@@ -138,7 +141,7 @@ def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:
 
 def _is_seen(text: str) -> bool:
     """Whether a single sentence says what is seen in a picture, and reports nothing that was said."""
-    if len(text) > LONGEST_SEEN or _SEEN.search(text) is None:
+    if len(text) > LONGEST_SEEN or not any(map(text.__contains__, _SIGHTS)) or _SEEN.search(text) is None:
         return False
     return sentences(text) == 1 and not any(mark in text for mark in _TOLD)
 

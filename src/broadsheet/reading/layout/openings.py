@@ -61,7 +61,7 @@ _STROKE = re.compile(
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _ALLOWED = "of|de|da|do|la|al|el|and|the|upon|on"
-_BEYOND = re.compile(rf"(?:^|(?<=\s))(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
+_BEYOND = re.compile(rf"\s(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
 _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
 
@@ -183,10 +183,10 @@ def _special(head: str, forms: Forms) -> re.Match[str] | None:
 
 def _may_stroke(head: str) -> bool:
     """Whether a stroke stands before the first word that no dateline has, but in brackets."""
-    beyond = _BEYOND.search(head)
+    beyond = _BEYOND.search(f" {head}")
     if beyond is None:
         return True
-    before = head[: beyond.end() + _LOOK]
+    before = head[: beyond.end() - 1 + _LOOK]
     return not _ENCLOSING.isdisjoint(before) or _STROKE.search(before) is not None
 
 

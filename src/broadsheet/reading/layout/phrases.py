@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from copy import copy
 from functools import lru_cache
 from itertools import compress
 
@@ -25,7 +24,13 @@ def plain(folded: str) -> str:
 
 @lru_cache(maxsize=256)
 def _plain(folded: str) -> str:
-    return " ".join(folded.lower().split())
+    small = folded.lower()
+    return small if _is_single(small) else " ".join(small.split())
+
+
+def _is_single(line: str) -> bool:
+    """Whether a line has only single blanks, between its words: that is seen much sooner than it is parted."""
+    return line.isprintable() and "  " not in line and line == line.strip(" ")
 
 
 class Phrases:
@@ -58,10 +63,10 @@ class Phrases:
         for word in (self._by_word.keys() & index.words) | {""}:
             for number in self._by_word.get(word, ()):
                 may[number] = index.may_hold(self._patterns[number])
-        kept = copy(self)
-        vars(kept).update(
-            _inside=tuple(compress(self._inside, may)), _free=list(compress(self._free, may[len(self._inside) :]))
-        )
+        kept = object.__new__(Phrases)
+        vars(kept).update(vars(self))
+        kept._inside = tuple(compress(self._inside, may))
+        kept._free = list(compress(self._free, may[len(self._inside) :]))
         return kept
 
     def match(self, line: str) -> bool:

@@ -123,8 +123,11 @@ def _first_sentence(blocks: list[Block], roles: Roles) -> int:
 
 def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> int | None:
     start = body_text(blocks[index], forms)[:60]
+    if len(start) <= 30:
+        return None
     for other in range(index + 1, min(len(blocks), index + AHEAD)):
-        if roles[other] is None and len(start) > 30 and body_text(blocks[other], forms).startswith(start):
+        held = roles[other] is None and start in plain(blocks[other].text)
+        if held and body_text(blocks[other], forms).startswith(start):
             return other
     return None
 
