@@ -48,7 +48,7 @@ def nested(kind: str, lines: bytes) -> pl.DataFrame:
     form = _form(kind)
     read = pl.read_lines(io.BytesIO(lines)) if lines else pl.DataFrame(schema={"line": pl.String})
     parts = (part.to_series().str.json_decode(form).struct.unnest() for part in read.iter_slices(PART))
-    return pl.concat([pl.DataFrame(schema=form), *parts])
+    return pl.concat([pl.DataFrame(schema=form), *parts], rechunk=True)
 
 
 def tabulated(kind: str, records: pl.DataFrame, left_out: Sequence[str] = ()) -> Iterator[tuple[Table, pl.DataFrame]]:
