@@ -296,11 +296,10 @@ def _read(path: Path) -> pl.DataFrame:
 
 
 def _block(rows: pl.DataFrame) -> Block:
-    places: list[Place] = []
-    for name, start, end in rows.select("path", "start", "end").iter_rows():
-        path = os.fsdecode(name)
-        if places and places[-1][0] == path and places[-1][2] == start:
-            places[-1] = (path, places[-1][1], end)
-        else:
-            places.append((path, start, end))
-    return _OnDisk(rows.height, _joined(rows["print"]), tuple(places))
+    import polars as pl  # noqa: PLC0415 - loaded when used
+
+    begins = (pl.col("path") != pl.col("path").shift()) | (pl.col("start") != pl.col("end").shift())
+    pieces = rows.group_by(begins.fill_null(value=True).cum_sum().alias("piece"), maintain_order=True)
+    places = pieces.agg(pl.col("path", "start").first(), pl.col("end").last())
+    told = tuple((os.fsdecode(path), start, end) for _, path, start, end in places.iter_rows())
+    return _OnDisk(rows.height, _joined(rows["print"]), told)

@@ -10,6 +10,7 @@ from broadsheet.engines.cores import Cores, WorkerLostError
 from broadsheet.engines.here import Here
 from broadsheet.engines.run import Lost, run
 from broadsheet.engines.shards import Shards
+from broadsheet.engines.threads import Threads, open_threads
 
 __all__ = [
     "ENGINES",
@@ -19,10 +20,12 @@ __all__ = [
     "Here",
     "Lost",
     "Shards",
+    "Threads",
     "WorkerLostError",
     "is_engine",
     "is_far",
     "open_engine",
+    "open_threads",
     "require_engine",
     "run",
 ]

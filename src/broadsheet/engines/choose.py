@@ -11,6 +11,7 @@ from typing import TypeVar
 from broadsheet.engines.cluster import SCHEME, connect
 from broadsheet.engines.cores import Cores, cores_here
 from broadsheet.engines.here import Here
+from broadsheet.engines.threads import Threads
 from broadsheet.errors import BroadsheetError
 
 __all__ = ["ENGINES", "MANY", "MUCH", "is_engine", "is_far", "open_engine", "require_engine"]
@@ -68,7 +69,7 @@ def require_engine(name: str | Executor, *more: str) -> None:
 
 def is_far(engine: Executor) -> bool:
     """Whether tasks may run where the files of this machine are not, so that their bytes have to go with them."""
-    return not isinstance(engine, (Here, Cores))
+    return not isinstance(engine, (Here, Cores, Threads))
 
 
 def _pays(items: Iterable[T], size: Callable[[T], int], much: int) -> tuple[bool, Iterator[T]]:

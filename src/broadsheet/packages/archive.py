@@ -5,15 +5,13 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.engines import Here, run
-from broadsheet.engines.cores import cores_here
+from broadsheet.engines import run
 from broadsheet.packages.atomic import staged_file
 from broadsheet.packages.kept import Kept
 from broadsheet.packages.means import MEANS, Means
@@ -52,19 +50,17 @@ def write_zip(
     """
     when = min(max(datetime.fromisoformat(created).astimezone(UTC), FIRST), LAST)
     top = target.name.removesuffix(".zip")
-    with staged_file(target) as file, zipfile.ZipFile(file, "w") as archive, _threads(means) as threads:
+    with (
+        staged_file(target) as file,
+        zipfile.ZipFile(file, "w") as archive,
+        means.threads() as threads,
+    ):
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             name = path.relative_to(folder).as_posix()
             member = _Member(zipfile.ZipInfo(f"{top}/{name}", when.timetuple()[:6]), path, threads)
             kept = means.kept if path.stat().st_size >= KEPT else None
             member.write(archive, file, kept, (hashes or {}).get(name))
     return target
-
-
-def _threads(means: Means) -> AbstractContextManager[Executor]:
-    """What compresses pieces: threads, in which zlib works side by side."""
-    jobs = means.jobs or cores_here()
-    return nullcontext(Here()) if means.engine == "local" or jobs == 1 else ThreadPoolExecutor(jobs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,11 @@ def write_package(
     written = {kind: write_records(stage, kind, records, means) for kind in NESTED}
     tables = {name: found for each in written.values() for name, found in each.tables.items()}
     gathered = written["articles"].gathered
+    parquet = write_parquet(stage, [(table, tables[table.name][0]) for table in tables_of(records.left_out)], means)
     resources = [
         *(table_resource(table, *tables[table.name]) for table in tables_of(records.left_out)),
         *(_nested_resource(stage, kind, each.nested) for kind, each in written.items()),
-        *(_parquet_resource(stage, table, tables[table.name][0], means) for table in tables_of(records.left_out)),
+        *(_parquet_resource(table, parquet[table.name]) for table in tables_of(records.left_out)),
     ]
     for resource in resources:
         resource.update(licences_of(gathered) if resource["name"] in TEXTUAL else {})
@@ -67,8 +68,7 @@ def _nested_resource(stage: Path, name: str, receipt: Receipt) -> dict[str, Any]
     return file_resource(f"{name}-json", f"{name.capitalize()}, nested", description, receipt, **more)
 
 
-def _parquet_resource(stage: Path, table: Table, csv: Receipt, means: Means) -> dict[str, Any]:
-    """The resource of a table in Parquet, which is written from its CSV."""
-    receipt = write_parquet(stage, table, csv, means.kept)
+def _parquet_resource(table: Table, receipt: Receipt) -> dict[str, Any]:
+    """The resource of a table in Parquet."""
     title, description = f"{table.title}, Parquet", f"The rows of {table.name} in Parquet, with the same columns."
     return file_resource(f"{table.name}-parquet", title, description, receipt, **{"broadsheet:repeats": [table.name]})

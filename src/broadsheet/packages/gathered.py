@@ -17,7 +17,7 @@ __all__ = ["Gathered"]
 Day = tuple[int, int, int]
 
 DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-"""A day as most dates are written: of such, the last in the alphabet is the newest."""
+"""A day as most dates are written."""
 
 
 @dataclass
@@ -76,11 +76,12 @@ class Gathered:
 
 
 def _newest_of(dates: pl.Series) -> Day | None:
-    """The last day of some dates."""
+    """The last day of some dates; of those that are written as days it is the last in the alphabet."""
     dates = dates.drop_nulls().unique()
-    days = dates.filter(dates.str.contains(DAY))
-    rest = dates.filter(~dates.str.contains(DAY))
-    return _newest(parse(date).latest for date in (*rest, *days.sort().tail(1)))
+    told = dates.filter(dates.str.contains(DAY)).max()
+    year, month, day = map(int, str(told or "0-0-0").split("-"))
+    rest = (parse(date).latest for date in dates.filter(~dates.str.contains(DAY)))
+    return _newest([(year, month, day) if told else None, *rest])
 
 
 def _newest(days: Iterable[Day | None]) -> Day | None:

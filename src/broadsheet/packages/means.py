@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from broadsheet.articles.version import CURRENT
+from broadsheet.engines import open_threads
 from broadsheet.packages.kept import Kept
 
 __all__ = ["MEANS", "Means", "kept_in"]
@@ -20,9 +22,6 @@ PART = 50_000
 
 MANY = 8_000
 """Past so many articles, what came of blocks is kept for the next build."""
-
-CROWD = PART
-"""Past so many articles, other processes are started: two of them take 4 CPU seconds more, as 10,000 articles do."""
 
 FOLDER = ".broadsheet"
 """The folder of a project in which that is kept."""
@@ -40,6 +39,10 @@ class Means:
     kept: Kept | None = None
     block: int = BLOCK
     part: int = PART
+
+    def threads(self) -> AbstractContextManager[Executor]:
+        """Threads of this process, unless the engine is to be this one alone."""
+        return open_threads(self.engine, self.jobs)
 
 
 MEANS = Means()

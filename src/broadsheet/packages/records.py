@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from broadsheet.checks.checked import Checked
-from broadsheet.engines import Lost, is_far, open_engine, run
-from broadsheet.engines.choose import MUCH
+from broadsheet.engines import ENGINES, Lost, is_far, open_engine, run
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
-from broadsheet.packages.means import CROWD, Means
+from broadsheet.packages.means import Means
 from broadsheet.packages.pieces import KeptPieces, Pieces, Writing, pieces_of
 from broadsheet.tables import tables_of
 from broadsheet.tables.formats import canonical_head
@@ -103,13 +103,19 @@ def _of_others(records: Checked, kind: str) -> Iterator[Pieces]:
 
 def _of_articles(records: Checked, means: Means) -> Iterator[Pieces]:
     """What each block comes to, in order; raises BroadsheetError for one at which processes die."""
-    weight = MUCH if len(records.articles) > CROWD else 0
-    opened, blocks = open_engine(means.engine, records.articles.blocks(means.block), lambda _: weight, means.jobs)
+    blocks = records.articles.blocks(means.block)
     kept = None if means.kept is None else KeptPieces(means.kept, records.left_out)
-    with opened as engine:
+    with _engine(means) as engine:
         sent = (block.carried() for block in blocks) if is_far(engine) else blocks
         for found in run(Writing(records.left_out), sent, engine, batch=1, shards=kept):
             if isinstance(found, Lost):
                 message = f"a block of {len(found.item)} articles cannot be written: {found.reason}"
                 raise BroadsheetError(message, hint="there may be too little memory; try --engine local")
             yield found
+
+
+def _engine(means: Means) -> AbstractContextManager[Executor]:
+    """Threads where nothing else is asked for: they cost nothing to start, and polars works beside Python."""
+    if means.engine in ENGINES:
+        return means.threads()
+    return open_engine(means.engine, (), lambda _: 0)[0]
