@@ -26,6 +26,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import orjson
 from made_projects import write_project
 from made_records import articles
 from page import write_section
@@ -44,7 +45,7 @@ from broadsheet.checks.spool import Spool
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
-from broadsheet.packages.kept import Kept
+from broadsheet.engines import Kept
 from broadsheet.packages.means import Means
 from broadsheet.projects import open_project
 from broadsheet.tables.stated import hashes_of
@@ -155,7 +156,7 @@ def spooled(folder: Path, count: int, changed: int | None = None) -> None:
     made = (_changed(record) if number == changed else record for number, (record, _) in enumerate(articles(count)))
     parts = []
     while some := list(islice(made, SHARD)):
-        parts.append(Spooled.write(folder, some))
+        parts.append(Spooled.write(folder, [(each["id"], orjson.dumps(each)) for each in some]))
     (folder / "parts").write_bytes(pickle.dumps(parts))
 
 

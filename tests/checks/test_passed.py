@@ -6,18 +6,22 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import orjson
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import broken, tried
 
+from broadsheet.articles import Article
 from broadsheet.checks import pieces, together
+from broadsheet.checks.complete import Complete, Completing
 from broadsheet.checks.documents import LONGEST_FILE
-from broadsheet.checks.examine import Recall, examine
+from broadsheet.checks.examine import Examine, Recall
 from broadsheet.checks.known import Known
 from broadsheet.checks.passed import Passed
 from broadsheet.checks.pieces import Piece
 from broadsheet.checks.projects import check_record_files
+from broadsheet.checks.texts import Texts
 from broadsheet.issues import Report
 
 SEEDS = Path(__file__).parent.parent / "examples/project/seeds"
@@ -97,7 +101,7 @@ def test_shards_change_nothing(  # noqa: PLR0913, PLR0917 - records, and how the
 def test_articles_are_let_go() -> None:
     """Good articles on lines are counted, and of each its id is known; no record is kept."""
     lines = "\n".join(json.dumps({**RECORDS[1], "id": f"a{n}"}) for n in range(50)).encode()
-    found = examine((Piece("a.jsonl", data=lines),))
+    found = Examine()((Piece("a.jsonl", data=lines),))
     assert (found.records.articles, len(found.ids), found.ids[49]) == ([], 50, "a49")
     assert found.numbers[0] == 50 * len(RECORDS[1]["segments"])
     again, _ = Recall({"a7"}, frozenset())((Piece("a.jsonl", data=lines),))
@@ -113,3 +117,23 @@ def test_a_line_that_is_too_long_is_told(tmp_path: Path) -> None:
     report = check_record_files([tmp_path / "a.jsonl"])
     assert [(issue.code, issue.line) for issue in report.issues] == [("B001", 1), ("B003", 3), ("B306", None)]
     assert report.stats["records"] == 1
+
+
+NUMBERS = (
+    st.integers(-(10**15), 10**15) | st.floats(-1e15, 1e15) | st.floats(-1e-3, 1e-3) | st.sampled_from([5.0, -0.0])
+)
+
+
+@tried(60)
+@given(st.sampled_from(RECORDS), NUMBERS, NUMBERS, st.text(max_size=5).filter(str.isprintable))
+def test_an_accepted_line_is_published_as_its_model_writes_it(
+    record: dict[str, Any], value: float, low: float, words: str
+) -> None:
+    """Whether it lacks nothing and is taken as it is, or goes through the model: every byte is the same."""
+    figures = [{**each, "value": value, "low": min(low, value), "high": None} for each in record["figures"]]
+    texts = {"text": None, "abstract": f"One{words}."}
+    model = Article.model_validate({**record, **texts, "figures": figures}).model_dump(mode="json")
+    for given_as in ({**model, "figures": [{**each, "value": value} for each in model["figures"]]}, model):
+        completing = Completing(Complete(Path(), Texts(), "open"))
+        assert Passed(completing=completing).accept(orjson.dumps(given_as))
+        assert completing._lines == [(record["id"], orjson.dumps(model))]

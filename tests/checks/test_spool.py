@@ -17,7 +17,7 @@ IDS = st.lists(st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True), unique=True, max
 def spooled(folder: Path, ids: list[str], pieces: int) -> Spool:
     """A spool of records in as many files, in the order given."""
     parts = [
-        Spooled.write(folder, ({"id": id, "text": f"{id}\n\u2028"} for id in ids[piece::pieces]))
+        Spooled.write(folder, ((id, orjson.dumps({"id": id, "text": f"{id}\n\u2028"})) for id in ids[piece::pieces]))
         for piece in range(pieces)
     ]
     return Spool(parts, folder, temporary=True)
@@ -57,6 +57,6 @@ def test_a_spool_that_is_closed_leaves_nothing(tmp_path: Path) -> None:
     folder.mkdir()
     spooled(folder, ["b", "a"], 1).close()
     assert not folder.exists()
-    part = Spooled.write(tmp_path, [{"id": "a"}])
+    part = Spooled.write(tmp_path, [("a", b'{"id":"a"}')])
     Spool([part], tmp_path).close()
     assert Path(part.path).exists()

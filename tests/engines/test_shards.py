@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import stages
 
-from broadsheet.engines import Cores, Here, Lost, Shards, run
+from broadsheet.engines import Cores, Here, Kept, Lost, Shards, run
 from broadsheet.errors import UnwritableError
 from broadsheet.issues import Issue
 
@@ -28,13 +28,13 @@ class Counting(Here):
 
 def again(folder: Path, items: Any, about: bytes = b"1") -> tuple[list[Any], list[int]]:
     """The results of a run with shards, and the items for which the stage ran."""
-    engine = Counting()
-    return list(run(stages.double, items, engine, batch=3, shards=Shards(folder, about))), engine.done
+    engine, shards = Counting(), Shards(Kept(folder, about, needed=True))
+    return list(run(stages.double, items, engine, batch=3, shards=shards)), engine.done
 
 
 def test_does_only_what_is_missing(tmp_path: Path) -> None:
     """A run that was broken off gives its results without the stage, and the rest with it, all in order."""
-    first = run(stages.double, range(10), Here(), batch=3, shards=Shards(tmp_path / "s", b"1"))
+    first = run(stages.double, range(10), Here(), batch=3, shards=Shards(Kept(tmp_path / "s", b"1", needed=True)))
     assert [next(first) for _ in range(4)] == [0, 2, 4, 6]
     first.close()
     assert again(tmp_path / "s", range(10)) == ([2 * n for n in range(10)], [6, 7, 8, 9])
@@ -45,7 +45,7 @@ def test_an_item_that_is_new_among_the_others_changes_no_other_batch(tmp_path: P
     """Batches end where names say so: one item more, or one less, and only those beside it are done again."""
 
     def done_for(items: list[int]) -> list[int]:
-        engine, shards = Counting(), Shards(tmp_path / "s", b"1")
+        engine, shards = Counting(), Shards(Kept(tmp_path / "s", b"1", needed=True))
         assert list(run(stages.double, items, engine, batch=4, shards=shards, name=str)) == [2 * n for n in items]
         return engine.done
 
@@ -70,7 +70,7 @@ def test_another_stage_or_other_items_are_done_anew(tmp_path: Path) -> None:
 def test_a_shard_that_is_not_whole_is_done_again(tmp_path: Path, harm: Any) -> None:
     """Power that went while a shard was written loses no more than that."""
     again(tmp_path / "s", range(6))
-    broken = min(path for path in (tmp_path / "s").rglob("*") if path.is_file())
+    broken = min((tmp_path / "s").glob("??/*"))
     broken.write_bytes(harm(broken.read_bytes()))
     results, done = again(tmp_path / "s", range(6))
     assert (results, len(done)) == ([0, 2, 4, 6, 8, 10], 3)
@@ -86,7 +86,7 @@ class Harmful:
 def test_reads_no_strange_objects(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A shard that somebody put there runs nothing: only the kinds that results are made of are read."""
     monkeypatch.chdir(tmp_path)
-    shards = Shards(tmp_path / "s", b"1", [Issue])
+    shards = Shards(Kept(tmp_path / "s", b"1", needed=True), [Issue])
     issue = Issue.of("B001", "there is no such file", path="a")
     shards.save("aa0", [issue])
     shards.save("aa1", [Harmful()])
@@ -99,7 +99,8 @@ def test_what_was_set_aside_is_tried_again(tmp_path: Path) -> None:
     """A batch in which something was lost is no finished one."""
     for _ in range(2):
         with Cores(2) as cores:
-            found = list(run(stages.poisoned, range(12, 15), cores, shards=Shards(tmp_path / "s", b"1")))
+            shards = Shards(Kept(tmp_path / "s", b"1", needed=True))
+            found = list(run(stages.poisoned, range(12, 15), cores, shards=shards))
         assert [type(each) for each in found] == [int, Lost, int]
 
 

@@ -24,12 +24,11 @@ from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.spool import InMemory
-from broadsheet.engines import Cores
+from broadsheet.engines import Cores, Kept
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
-from broadsheet.packages.kept import Kept
 from broadsheet.packages.means import Means
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project

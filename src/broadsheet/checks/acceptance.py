@@ -9,6 +9,7 @@ reasons stand with those checks.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -21,6 +22,9 @@ from broadsheet.checks.shapes import schema
 from broadsheet.checks.soundness import is_dated, is_finished, is_grounded, is_ordered, is_published
 
 __all__ = ["Acceptance", "Article"]
+
+SMALLEST = 1e-4
+"""Fractions above it are written without an exponent by everybody."""
 
 LONGEST_NUMBER = 40
 DIGITS = bytes(48 if chr(byte) in "0123456789.eE+-" else 32 for byte in range(256))
@@ -55,6 +59,12 @@ class Acceptance:
         except Doubt:
             return None
         return article
+
+    def is_whole(self, article: Article, line: bytes) -> bool:
+        """Whether the line of the article that was accepted last has every field, as its model writes it."""
+        return self._written == line and not any(
+            map(_is_doubtful, chain.from_iterable((each.value, each.low, each.high) for each in article.figures))
+        )
 
     def _clear(self, line: bytes) -> Article | None:
         """The article of a line that all readers read in the same way: no name twice, no number too long.
@@ -118,6 +128,11 @@ class Acceptance:
             new = self.claims.are_new(claims_of(article))
             forms.ids.check_all([id for kind, id in new if kind != "article"])
             self.claims.add(new)
+
+
+def _is_doubtful(number: float | None) -> bool:
+    """Whether a number may be written in another way than it was."""
+    return isinstance(number, float) and (number.is_integer() or abs(number) < SMALLEST)
 
 
 def _check_segments(segments: Sequence[Any], length: int) -> None:

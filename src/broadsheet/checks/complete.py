@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from shutil import rmtree
+from tempfile import mkdtemp
+from typing import Any, Self
 
-from broadsheet.checks.entries import Entry
-from broadsheet.checks.examine import again
-from broadsheet.checks.pieces import Shard
+import orjson
+
 from broadsheet.checks.spans import decode
-from broadsheet.checks.spool import Spooled
+from broadsheet.checks.spool import Spool, Spooled
 from broadsheet.checks.texts import Texts
-from broadsheet.issues import Issue
 
-__all__ = ["TOLD", "Complete", "Completed"]
+__all__ = ["TOLD", "Complete", "Completed", "Completing", "Room"]
 
 TOLD = 5
 """So many of the missing texts are named."""
@@ -23,16 +23,15 @@ TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """What came of a shard: its file, the ids and sources of the first articles whose texts are missing, issues."""
+    """What came of a shard: its file, and the ids and sources of the first articles whose texts are missing."""
 
     spooled: Spooled
     missing: tuple[tuple[str, str], ...]
-    issues: tuple[Issue, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Complete:
-    """The stage that writes the articles of a shard into a folder, with the texts that an edition carries.
+    """How the articles of a shard are written into a folder, with the texts that an edition carries.
 
     The `full` edition carries every text, others those that may be passed on.
     """
@@ -41,25 +40,76 @@ class Complete:
     texts: Texts
     edition: str
 
-    def __call__(self, shard: Shard) -> Completed:
-        """The articles of a shard that was examined, on disk."""
-        articles, issues = again(shard)
-        missing: list[tuple[str, str]] = []
-        spooled = Spooled.write(self.folder, self._completed(articles, missing))
-        return Completed(spooled, tuple(sorted(missing)[:TOLD]), tuple(issues))
+    def about(self) -> tuple[Any, ...]:
+        """What the results depend on beside the shards."""
+        return self.edition, self.texts.stamp()
 
-    def _completed(self, articles: list[Entry], missing: list[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-        from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
-
-        for entry in articles:
-            article = Article.model_validate(entry.value).model_dump(mode="json")
-            text = self._text(article)
-            if text is None and self.edition == "full":
-                missing.append((article["id"], article["source"]["name"]))
-            yield article | {"text": text}
-
-    def _text(self, article: dict[str, Any]) -> str | None:
+    def text(self, article: Mapping[str, Any]) -> str | None:
+        """The text that an article is published with."""
         if self.edition != "full" and article["rights"]["redistribution"] == "withheld":
             return None
         data = self.texts.find(article["source"])
         return None if data is None else decode(data, article["source"]["encoding"])
+
+
+class Completing:
+    """The articles of a shard while they are completed."""
+
+    def __init__(self, how: Complete) -> None:
+        self._how = how
+        self._lines: list[tuple[str, bytes]] = []
+        self._missing: list[tuple[str, str]] = []
+
+    def add(self, value: Mapping[str, Any]) -> None:
+        """Complete an article."""
+        from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
+
+        article = Article.model_validate(value).model_dump(mode="json")
+        text = self._how.text(article)
+        if text is None and self._how.edition == "full":
+            self._missing.append((article["id"], article["source"]["name"]))
+        self._lines.append((article["id"], orjson.dumps(article | {"text": text})))
+
+    def add_line(self, article: Any, line: bytes, *, whole: bool) -> None:
+        """Complete the article of a line that was accepted; a `whole` one lacks nothing but its text, if any."""
+        is_bare = article.text is None and article.rights.redistribution == "withheld" and self._how.edition != "full"
+        if whole and is_bare:
+            self._lines.append((article.id, line))
+        else:
+            self.add(orjson.loads(line))
+
+    def finish(self) -> Completed:
+        """Write them."""
+        return Completed(Spooled.write(self._how.folder, self._lines), tuple(sorted(self._missing)[:TOLD]))
+
+
+class Room:
+    """A temporary folder for the articles of an edition while they are completed; it is a context.
+
+    `missing` are the ids and sources of the first articles whose texts are not at hand.
+    """
+
+    def __init__(self, edition: str) -> None:
+        self.edition = edition
+        self.folder = Path(mkdtemp(prefix="broadsheet-"))
+        self.missing: list[tuple[str, str]] = []
+        self._parts: list[Spooled] = []
+        self._given = False
+
+    def take(self, completed: Completed) -> None:
+        """Take what came of a shard."""
+        self._parts.append(completed.spooled)
+        self.missing = sorted([*self.missing, *completed.missing])[:TOLD]
+
+    def spool(self) -> Spool:
+        """All articles, with which the folder goes."""
+        spool = Spool(self._parts, self.folder, temporary=True)
+        self._given = True
+        return spool
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._given:
+            rmtree(self.folder, ignore_errors=True)

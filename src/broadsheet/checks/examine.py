@@ -9,6 +9,7 @@ from typing import Any
 
 from broadsheet.checks.alone import check_article
 from broadsheet.checks.claims import Claim, claims_in
+from broadsheet.checks.complete import Complete, Completed, Completing
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.passed import Passed
 from broadsheet.checks.pieces import Shard
@@ -17,14 +18,15 @@ from broadsheet.checks.spans import check_spans
 from broadsheet.checks.tally import Tally
 from broadsheet.issues import Issue
 
-__all__ = ["Examined", "Recall", "again", "examine"]
+__all__ = ["Examine", "Examined", "Recall", "again"]
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
     """What is known of a shard. `records` are those that are not articles.
 
-    `names` are the names of the first sources, `runs` the word runs of its articles, where texts are at hand.
+    `names` are the names of the first sources, `runs` the word runs of its articles, where texts are at hand,
+    `completed` what is published of them, where there is no error in the shard.
     """
 
     records: Records
@@ -35,30 +37,45 @@ class Examined:
     names: tuple[str, ...]
     claims: dict[str, set[str | None]]
     runs: tuple[int, ...]
+    completed: Completed | None = None
 
 
-def examine(shard: Shard, *, with_runs: bool = False, limit: int | None = None) -> Examined:
-    """Read the records of a shard, check each by itself, and let its articles go; `limit` is that of a `Tally`."""
-    passed, tally = Passed(with_runs=with_runs), Tally(limit)
+@dataclass(frozen=True, slots=True)
+class Examine:
+    """The stage that reads the records of a shard, checks each by itself, and lets its articles go.
 
-    def take(article: Entry) -> None:
-        tally.add(check_spans(article))
-        tally.add(check_article(article))
-        passed.take(article.value)
+    With `then` it completes and writes those of a shard without errors, before it lets them go. `limit` is that of a
+    `Tally`.
+    """
 
-    files = RecordFiles(take, None if with_runs else passed.accept, tally)
-    for piece in shard:
-        files.read(piece)
-    return Examined(
-        files.records,
-        tally,
-        files.stats,
-        tuple(passed.numbers),
-        tuple(passed.ids),
-        tuple(passed.names),
-        passed.claims.said,
-        tuple(passed.runs),
-    )
+    with_runs: bool = False
+    then: Complete | None = None
+    limit: int | None = None
+
+    def __call__(self, shard: Shard) -> Examined:
+        """What is known of a shard."""
+        passed = Passed(with_runs=self.with_runs, completing=Completing(self.then) if self.then else None)
+        tally = Tally(self.limit)
+
+        def take(article: Entry) -> None:
+            tally.add(check_spans(article))
+            tally.add(check_article(article))
+            passed.take(article.value, sound=not tally.has_errors)
+
+        files = RecordFiles(take, None if self.with_runs else passed.accept, tally)
+        for piece in shard:
+            files.read(piece)
+        return Examined(
+            files.records,
+            tally,
+            files.stats,
+            tuple(passed.numbers),
+            tuple(passed.ids),
+            tuple(passed.names),
+            passed.claims.said,
+            tuple(passed.runs),
+            passed.completing.finish() if passed.completing and not tally.has_errors else None,
+        )
 
 
 def again(shard: Shard, wants: Callable[[dict[str, Any]], bool] | None = None) -> tuple[list[Entry], list[Issue]]:

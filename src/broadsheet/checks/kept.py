@@ -3,57 +3,137 @@
 from __future__ import annotations
 
 import hashlib
-from importlib import import_module
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
-from broadsheet.articles.version import CURRENT
+import orjson
+
 from broadsheet.checks.complete import Completed
 from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
-from broadsheet.checks.pieces import Piece
+from broadsheet.checks.pieces import Piece, Ranges, Shard
 from broadsheet.checks.spool import Spooled
 from broadsheet.checks.tally import Tally
-from broadsheet.engines import Shards
+from broadsheet.engines import Kept, Shards
 from broadsheet.issues import Issue, Kind
 
-__all__ = ["Kept"]
+__all__ = ["KeptShards", "Seen"]
 
 KINDS = (Examined, Records, Entry, Document, Tally, Kind, Issue, Compared, Missing, Completed, Spooled)
 """What results are made of."""
 
 CHUNK = 1 << 20
 
+SETTLED = 3_000_000_000
+"""Nanoseconds after which a file that is written to has another time for certain: some systems count in two seconds."""
 
-class Kept(Shards):
-    """A folder of results, each under the name of its stage and of all that is in the shard.
 
-    `about` is the name of the stage, and what else its results depend on. The folder may be deleted at any time.
+class Seen:
+    """What is in shards whose files were not written to since an earlier check, and the ranges of long files.
+
+    A file is taken for the one it was where size, number, and both times, of content and of status, are the same, and
+    were some seconds old when it was read: one that is written to in the same instant may keep its times.
     """
 
-    def __init__(self, folder: Path, about: tuple[Any, ...]) -> None:
-        super().__init__(folder, repr((import_module("broadsheet").__version__, CURRENT, *about)).encode(), KINDS)
+    def __init__(self, kept: Kept) -> None:
+        self.kept, self._name = kept, kept.name("seen")
+        before, ranges = orjson.loads(kept.load(self._name) or b"[{},[]]")
+        self._before: dict[str, str] = before
+        self._now: dict[str, str] = {}
+        self._fresh: set[str] = set()
+        self.ranges: Ranges = {(name, stamp): [*map(tuple, found)] for name, stamp, found in ranges}
+        self._long: set[tuple[str, int]] = set()
+        self._settled = _now(kept.folder) - SETTLED
+
+    def content(self, shard: Shard) -> str:
+        """The digest of all that is in a shard, and of how reports call it."""
+        stamps = [piece.stamp for piece in shard if piece.stamp]
+        if len(stamps) < len(shard):
+            return _content(shard)
+        key = _digest(b"%s %d %d %d\n" % (_shown(p), p.stamp.print, p.line, p.start) for p in shard if p.stamp)
+        if key not in self._now:
+            self._now[key] = self._before.get(key) or _content(shard)
+            if not all(0 < stamp.since < self._settled for stamp in stamps):
+                self._fresh.add(key)
+            self._long.update((piece.path, piece.stamp.print) for piece in shard if piece.stamp and piece.end)
+        return self._now[key]
+
+    def save(self) -> None:
+        """Keep what is known of files for the next check."""
+        settled = {key: found for key, found in self._now.items() if key not in self._fresh}
+        ranges = [(*key, self.ranges[key]) for key in sorted(self._long & self.ranges.keys())]
+        with suppress(orjson.JSONEncodeError):  # of names that are no text
+            self.kept.save(self._name, [orjson.dumps([settled, ranges])])
+
+
+class KeptShards(Shards):
+    """Results, each under the name of its stage and of all that is in the shard.
+
+    `about` is the name of the stage, and what else its results depend on.
+    """
+
+    def __init__(self, seen: Seen, about: tuple[Any, ...]) -> None:
+        super().__init__(seen.kept, KINDS)
+        self._seen, self._about = seen, repr(about)
 
     def name(self, batch: list[Any]) -> str:
         """The name of what comes of some shards: of their contents, and how reports call them."""
-        found = hashlib.blake2b(key=self._about, digest_size=20)
-        for shard in batch:
-            for piece in shard:
-                _add(found, piece)
-        return found.hexdigest()
+        return self.kept.name("checked", self._about, *map(self._seen.content, batch))
 
     def load(self, name: str) -> list[Any] | None:
-        """What came of shards; None where it was not kept, or its records are gone."""
+        """What came of shards; None where it was not kept, or its records are not what they were."""
         found = super().load(name)
-        gone = any(isinstance(each, Completed) and not Path(each.spooled.path).exists() for each in found or ())
-        return None if gone else found
+        return found if found is not None and all(spooled.is_whole() for spooled in self._used(found)) else None
+
+    def save(self, name: str, results: list[Any]) -> None:
+        """Keep what came of shards, unless one could not be read."""
+        if not any(each.tally.troubles for each in results if isinstance(each, Examined | Compared)):
+            super().save(name, results)
+            self._used(results)
+
+    def _used(self, results: list[Any]) -> list[Spooled]:
+        """The files of records that belong to results."""
+        found = [each.completed.spooled for each in results if isinstance(each, Examined) and each.completed]
+        for spooled in found:
+            self.kept.use(Path(spooled.path))
+        return found
 
 
-def _add(found: hashlib.blake2b, piece: Piece) -> None:
+def _now(folder: Path) -> int:
+    """The time as the clock of a file system has it; 0 where nothing can be written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder) as file:
+            return os.fstat(file.fileno()).st_mtime_ns
+    except OSError:
+        return 0
+
+
+def _content(shard: Shard) -> str:
+    return _digest(data for piece in shard for data in _all_of(piece))
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
+
+
+def _shown(piece: Piece) -> bytes:
+    return piece.shown.encode(errors="surrogatepass")
+
+
+def _all_of(piece: Piece) -> Iterator[bytes]:
+    """The bytes of a piece, and then how long they are and how reports call it."""
     size = 0
     for data in piece.chunks(CHUNK):
-        found.update(data)
+        yield data
         size += len(data)
-    found.update(b"\n%d %d %s\n" % (size, piece.line, piece.shown.encode(errors="surrogatepass")))
+    yield b"\n%d %d %s\n" % (size, piece.line, _shown(piece))

@@ -9,6 +9,7 @@ from typing import Any
 
 from broadsheet.checks.acceptance import Acceptance, Article
 from broadsheet.checks.claims import Claims, claims_in
+from broadsheet.checks.complete import Completing
 from broadsheet.checks.entries import GROUNDED
 from broadsheet.checks.verbatim import runs_of, strings
 
@@ -19,9 +20,13 @@ FIRST = 3
 
 
 class Passed:
-    """The articles of a shard: their ids, how many items they hold, what they say of others, and their word runs."""
+    """The articles of a shard: their ids, how many items they hold, what they say of others, and their word runs.
 
-    def __init__(self, *, with_runs: bool = False) -> None:
+    They are handed on to `completing`.
+    """
+
+    def __init__(self, *, with_runs: bool = False, completing: Completing | None = None) -> None:
+        self.completing = completing
         self.runs: set[int] = set()
         self._with_runs = with_runs
         self.ids: list[str] = []
@@ -35,16 +40,20 @@ class Passed:
     def accept(self, line: bytes) -> bool:
         """Take the article of a line, if it is good beyond doubt."""
         article = self._acceptance.article(line) if self._acceptance is not None else None
-        if article is None:
+        if article is None or self._acceptance is None:
             return False
+        if self.completing is not None:
+            self.completing.add_line(article, line, whole=self._acceptance.is_whole(article, line))
         self._count(article)
         self.ids.append(article.id)
         if len(self.names) < FIRST:
             self.names.append(article.source.name)
         return True
 
-    def take(self, value: Mapping[str, Any]) -> None:
+    def take(self, value: Mapping[str, Any], *, sound: bool = True) -> None:
         """Take an article of the right shape."""
+        if self.completing is not None and sound:
+            self.completing.add(value)
         self.claims.add(claims_in(value))
         self.ids.append(value["id"])
         if self._with_runs:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zlib import crc32
 
 from broadsheet.checks.documents import LONGEST_FILE, numbered_lines, read_bytes, trouble_of
 from broadsheet.issues import Issue
 
-__all__ = ["LINES", "Given", "Piece", "Shard", "shared_out", "stamp_of"]
+__all__ = ["LINES", "NOWHERE", "Given", "Piece", "Ranges", "Shard", "Stamp", "shared_out", "stamp_of"]
 
 SHARE = 4 << 20
 """Bytes of a shard, at most, unless a line is longer."""
@@ -33,8 +33,29 @@ LINES = (".jsonl", ".ndjson")
 PACKED = (".gz", ".zst")
 """The endings of packed ones."""
 
-Given = tuple[Path, str]
+Given = tuple[str | Path, str]
 """A file, and its path as reports print it."""
+
+Range = tuple[int, int, int]
+"""Where lines start and end, and the number of the first."""
+
+Ranges = MutableMapping[tuple[str, int], list[Range]]
+"""The ranges of long files that are known, by their names and the prints of their stamps."""
+
+
+class Stamp(NamedTuple):
+    """A file at one moment: what tells it from itself when it was written to, its size, and since when it is so.
+
+    The print is made of size, times and number of the file: Python's hash of whole numbers, which is the same always.
+    """
+
+    print: int = 0
+    size: int = 0
+    since: int = 0
+
+
+NOWHERE = Stamp()
+"""The stamp where there is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +72,7 @@ class Piece:
     start: int = 0
     end: int | None = None
     line: int = 1
-    stamp: int | None = None
+    stamp: Stamp | None = None
     issue: Issue | None = None
 
     @property
@@ -59,7 +80,9 @@ class Piece:
         """About how many bytes it has."""
         if self.data is not None:
             return len(self.data)
-        return self.end - self.start if self.end is not None else size_at(self.path)
+        if self.end is not None:
+            return self.end - self.start
+        return (self.stamp or stamp_of(self.path)).size
 
     @property
     def is_all(self) -> bool:
@@ -71,9 +94,10 @@ class Piece:
         """Whether there is one record a line."""
         return is_lines(self.shown)
 
-    def now(self) -> int:
-        """The stamp of the file at this moment."""
-        return stamp_of(self.path) if self.path else 0
+    @property
+    def is_as_stamped(self) -> bool:
+        """Whether the file was not written to since it has its stamp; what has none cannot be."""
+        return self.stamp is None or self.stamp.print == (stamp_of(self.path) if self.path else NOWHERE).print
 
     def trouble(self) -> Issue | None:
         """The issue when nothing can be read."""
@@ -111,7 +135,7 @@ class Piece:
         if not self.path or self.trouble() is not None:
             return self
         data = self.data if self.data is not None else b"".join(self.chunks(SHARE))
-        return replace(self, path="", data=data, start=0, end=None, stamp=None if self.now() == self.stamp else -1)
+        return replace(self, path="", data=data, start=0, end=None, stamp=None if self.is_as_stamped else Stamp(-1))
 
     def _open(self) -> BinaryIO:
         if self.data is not None:
@@ -123,37 +147,31 @@ Shard = tuple[Piece, ...]
 """What is checked in one go."""
 
 
-def size_at(path: str) -> int:
-    """The bytes of a file; 0 when there is none."""
-    try:
-        return os.stat(path).st_size  # noqa: PTH116 - many files
-    except (OSError, ValueError):
-        return 0
-
-
-def stamp_of(path: str) -> int:
-    """What tells a file from itself when it was written to: of its size and its time; 0 when there is none."""
+def stamp_of(path: str) -> Stamp:
+    """The stamp of a file at this moment."""
     try:
         found = os.stat(path)  # noqa: PTH116 - many files
     except (OSError, ValueError):
-        return 0
-    return crc32(b"%d %d" % (found.st_size, found.st_mtime_ns))
+        return NOWHERE
+    times = found.st_mtime_ns, found.st_ctime_ns
+    return Stamp(hash((found.st_size, *times, found.st_ino)), found.st_size, max(times))
 
 
-def shared_out(files: Iterable[Given | Piece]) -> Iterator[Shard]:
-    """The files in shards, in their order.
+def shared_out(files: Iterable[Given | Piece], known: Ranges | None = None) -> Iterator[Shard]:
+    """The files in shards, in their order. Ranges of long files that are `known` are not looked for again.
 
     Where a shard ends depends on what is near its end: other names, or longer lines, earlier on change nothing there.
     """
     some: list[Piece] = []
     size = 0
     for given in files:
-        for piece in _pieces(given):
-            if some and size + piece.size > SHARE:
+        for piece in _pieces(given, {} if known is None else known):
+            length = piece.size
+            if some and size + length > SHARE:
                 yield tuple(some)
                 some, size = [], 0
             some.append(piece)
-            size += piece.size
+            size += length
             if len(some) >= MOST or crc32(piece.shown.encode(errors="surrogatepass")) % FEW == 0:
                 yield tuple(some)
                 some, size = [], 0
@@ -161,21 +179,21 @@ def shared_out(files: Iterable[Given | Piece]) -> Iterator[Shard]:
         yield tuple(some)
 
 
-def _pieces(given: Given | Piece) -> Iterator[Piece]:
+def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
     if isinstance(given, Piece):
         yield given
         return
     path, shown = given
     name = os.fspath(path)
     stamp = stamp_of(name)
-    if is_lines(name) and name.lower().endswith(PACKED) and trouble_of(path, shown) is None:
-        yield from _unpacked(Piece(shown, name, stamp=stamp))
-        return
-    if not is_lines(name) or size_at(name) <= SHARE:
+    if not is_lines(name):
         yield Piece(shown, name, stamp=stamp)
-        return
-    with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
-        for start, end, line in _ranges(file):
+    elif name.lower().endswith(PACKED) and trouble_of(Path(path), shown) is None:
+        yield from _unpacked(Piece(shown, name, stamp=stamp))
+    elif stamp.size <= SHARE:
+        yield Piece(shown, name, stamp=stamp)
+    else:
+        for start, end, line in _ranges(name, stamp, known):
             yield Piece(shown, name, start=start, end=end, line=line, stamp=stamp)
 
 
@@ -217,8 +235,20 @@ def _unpacked(packed: Piece) -> Iterator[Piece]:
         yield replace(packed, data=bytes(held), line=line)
 
 
-def _ranges(file: io.FileIO) -> Iterator[tuple[int, int, int]]:
-    """Where ranges of lines start and end, and the number of the first line of each."""
+def _ranges(name: str, stamp: Stamp, known: Ranges) -> Iterator[Range]:
+    """The ranges of a file, known then."""
+    if (name, stamp.print) not in known:
+        found = []
+        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
+            for each in _found_in(file):
+                yield each
+                found.append(each)
+        known[name, stamp.print] = found
+    else:
+        yield from known[name, stamp.print]
+
+
+def _found_in(file: io.FileIO) -> Iterator[Range]:
     start, line = 0, 1
     while data := file.read(SHARE):
         length = len(data) if len(data) < SHARE else _cut(data) or SHARE + _rest_of_line(file)

@@ -23,15 +23,20 @@ def check_project(
     project: Project, texts: Path | None = None, work: Work | None = None, limit: int | None = None
 ) -> Report:
     """The report on a project, its records and its settings; `limit` is how many issues of a kind it shows."""
-    with checking_project(project, texts, work, limit) as check:
+    with checking_project(project, texts, work, limit=limit) as check:
         return check.found.report()
 
 
 @contextmanager
 def checking_project(
-    project: Project, texts: Path | None = None, work: Work | None = None, limit: int | None = None
+    project: Project,
+    texts: Path | None = None,
+    work: Work | None = None,
+    *,
+    limit: int | None = None,
+    edition: str | None = None,
 ) -> Iterator[Check]:
-    """The check of a project, its records and its settings, whose stages can go on."""
+    """The check of a project, its records and its settings, whose stages can go on; see `checking`."""
     files, issues = files_of(project), []
     if not files:
         issues.append(_no_records(project.seeds.relative_to(project.root)))
@@ -40,7 +45,9 @@ def checking_project(
     settings = Entry(SettingsFile(project.file), project.raw)
     issues += _faults(project, settings.document)
     at_hand = Texts(project.text_folders(texts))
-    with checking(files, at_hand, issues=issues, own_words=[settings], limit=limit, work=work) as check:
+    with checking(
+        files, at_hand, issues=issues, own_words=[settings], limit=limit, work=work, edition=edition
+    ) as check:
         yield check
 
 

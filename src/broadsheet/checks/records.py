@@ -48,7 +48,7 @@ class RecordFiles:
             self._read_lines(piece)
         else:
             self._read_file(piece)
-        if piece.stamp not in {None, piece.now()}:
+        if not piece.is_as_stamped:
             hint = "let nobody write to it, and start again"
             self._take(None, [Issue.of("B001", "changed while it was read", hint=hint, path=piece.shown)])
 

@@ -32,6 +32,9 @@ PRINT = 16
 CHUNK = 100_000
 """Records in a file of an index."""
 
+PIECE = 1 << 20
+"""Bytes of a file that are read at once."""
+
 AT_ONCE = 1000
 """Records that are read together by who asks for one after the other."""
 
@@ -177,30 +180,48 @@ class _Carried:
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A file of records, one a line, in any order: its path, and of each record the id, the bytes, the digest."""
+    """A file of records, one a line, in any order: its path, and of each record the id, the bytes, the digest.
+
+    `check` is the CRC-32 of the file.
+    """
 
     path: str
     ids: tuple[str, ...]
     sizes: tuple[int, ...]
     prints: bytes
+    check: int = 0
 
     @classmethod
-    def write(cls, folder: Path, records: Iterable[Record]) -> Spooled:
-        """The receipt of records that are written to a file, whole or not at all; its name is that of its contents."""
-        ids, sizes, prints = [], [], []
+    def write(cls, folder: Path, lines: Iterable[tuple[str, bytes]]) -> Spooled:
+        """The receipt of records that are written to a file, whole or not at all; its name is that of its contents.
+
+        Of each record there are the id and the line.
+        """
+        ids, sizes, prints, check = [], [], [], 0
         with NamedTemporaryFile("wb", dir=folder, prefix=".", delete=False) as file:
             try:
-                for record in records:
-                    line = orjson.dumps(record)
+                for id, line in lines:
+                    check = crc32(b"\n", crc32(line, check))
                     file.write(line + b"\n")
-                    ids.append(record["id"])
+                    ids.append(id)
                     sizes.append(len(line) + 1)
                     prints.append(fingerprint(line))
             except BaseException:
                 Path(file.name).unlink()
                 raise
         path = Path(file.name).replace(folder / f"{_joined(prints)}.jsonl")
-        return cls(path.as_posix(), tuple(ids), tuple(sizes), b"".join(prints))
+        return cls(path.as_posix(), tuple(ids), tuple(sizes), b"".join(prints), check)
+
+    def is_whole(self) -> bool:
+        """Whether the file is there, with what was written into it."""
+        found = 0
+        try:
+            with open(self.path, "rb") as file:  # noqa: PTH123 - many files
+                while data := file.read(PIECE):
+                    found = crc32(data, found)
+        except OSError:
+            return False
+        return found == self.check
 
     def frame(self) -> pl.DataFrame:
         """A row for each record, in the order of the file."""
@@ -226,7 +247,8 @@ class Spool:
         folder: where the index is written.
         temporary: remove the folder when the spool is closed, or Python ends.
 
-    >>> first, second = Spooled.write(tmp, [{"id": "c"}, {"id": "a"}]), Spooled.write(tmp, [{"id": "b"}])
+    >>> first = Spooled.write(tmp, [("c", b'{"id":"c"}'), ("a", b'{"id":"a"}')])
+    >>> second = Spooled.write(tmp, [("b", b'{"id":"b"}')])
     >>> with Spool([first, second], tmp) as spool:
     ...     len(spool), [record["id"] for record in spool], [len(block) for block in spool.blocks(2)]
     (3, ['a', 'b', 'c'], [2, 1])

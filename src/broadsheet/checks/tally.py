@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from broadsheet.issues import Issue, Kind, Report, kind_of, stats_of
+from broadsheet.issues import Issue, Kind, Report, kind_of, rule, stats_of
 
 __all__ = ["FILES", "Tally", "Total"]
 
@@ -33,6 +33,11 @@ class Tally:
     issues: list[Issue] = field(default_factory=list)
     counts: dict[Kind, int] = field(default_factory=dict)
     troubles: dict[Issue, None] = field(default_factory=dict)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether there is an error among them."""
+        return bool(self.troubles) or any(rule(kind.code).severity == "error" for kind in self.counts)
 
     def add(self, issues: Iterable[Issue]) -> None:
         """Count issues, and keep those for which there is room."""

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
-from functools import partial
-from pathlib import Path
-from tempfile import mkdtemp
 from typing import Any, TypeVar
 
 from broadsheet.checks.budget import Budget
 from broadsheet.checks.checked import Checked, checked
-from broadsheet.checks.complete import TOLD, Complete
+from broadsheet.checks.complete import Complete, Room
 from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
 from broadsheet.checks.corpus import Corpus
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.examine import Recall, examine
+from broadsheet.checks.examine import Examine, Recall
 from broadsheet.checks.gathered import Gathered
 from broadsheet.checks.grounding import Compare, Missing, Repeats, own_runs
 from broadsheet.checks.known import Answer, Known
 from broadsheet.checks.names import Names
 from broadsheet.checks.pieces import Given, Piece, Shard
 from broadsheet.checks.spans import check_role_spans, check_role_texts
-from broadsheet.checks.spool import InMemory, Spool, Spooled
+from broadsheet.checks.spool import InMemory
 from broadsheet.checks.tally import Total
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
@@ -52,6 +48,7 @@ def checking(  # noqa: PLR0913 - what is checked, and how
     only: Container[str] | None = None,
     limit: int | None = None,
     work: Work | None = None,
+    edition: str | None = None,
 ) -> Iterator[Check]:
     """The check of the records in files, each by itself, all together, and against the texts at hand.
 
@@ -59,12 +56,14 @@ def checking(  # noqa: PLR0913 - what is checked, and how
     repeat a withheld text either. Where the files are not the `whole` of something, references
     are judged only if there are entities or outlets among them. `issues` were found before. `only` are the paths of
     the files to report on, the others are referred to; `limit` is how many issues of a kind are kept, None for all.
+    With an `edition` the articles are completed for it on the way; then UnwritableError is raised when there is no room
+    for temporary files.
     """
     work, total = work or Work(), Total(limit, only)
     total.add(issues)
     known = Known(Budget.of(work.memory).keys)
-    with work.open(files, with_texts=texts.present) as stages, known:
-        check = Check(stages, Gathered(known, total), texts)
+    with work.open(files, with_texts=texts.present) as stages, known, _room(edition) as room:
+        check = Check(stages, Gathered(known, total), texts, room)
         check.examine()
         if not whole and not (check.found.records.entities or check.found.records.outlets):
             check.found.miss()
@@ -82,19 +81,24 @@ def check_files(files: Sequence[Given | Piece], texts: Texts, **more: Any) -> Re
 class Check:
     """A check under way: its stages, and what they found so far."""
 
-    def __init__(self, stages: Stages, found: Gathered, texts: Texts) -> None:
-        self._stages, self.found, self._texts = stages, found, texts
+    def __init__(self, stages: Stages, found: Gathered, texts: Texts, room: Room | None = None) -> None:
+        self._stages, self.found, self._texts, self._room = stages, found, texts, room
         self._cited: Sequence[Entry] = ()
 
     def examine(self) -> None:
-        """Check the records by themselves."""
-        present, limit = self._texts.present, self.found.total.limit
-        stage = partial(examine, with_runs=present, limit=limit)
-        for number, each in self._stages.map(stage, about=("examine", present, limit)):
-            if isinstance(each, Lost):
-                self.found.set_aside(number, each)
-            else:
+        """Check the records by themselves, and complete the articles where there is room for them."""
+        present, limit, then, room = self._texts.present, self.found.total.limit, None, self._room
+        if room is not None:
+            then = Complete(self._stages.folder or room.folder, self._texts, room.edition)
+        about = ("examine", present, limit, *(then.about() if then else ()))
+        with _told():
+            for number, each in self._stages.map(Examine(present, then, limit), about=about):
+                if isinstance(each, Lost):
+                    self.found.set_aside(number, each)
+                    continue
                 self.found.take(number, each)
+                if room is not None and each.completed:
+                    room.take(each.completed)
 
     def _again(
         self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
@@ -125,7 +129,8 @@ class Check:
         """The articles that are cited; what is wrong with these, and with those that are doubtful, is told."""
         total, wanted, false = self.found.total, answer.twice | (cited & answer.shards.keys()), corpus.false_claims()
         shards = None if false else {shard for id in wanted for shard in answer.shards[id]}
-        for articles, issues in self._again(Recall(wanted, false), shards) if wanted or false else ():
+        about = ("recall", sorted(wanted), sorted(false, key=repr))
+        for articles, issues in self._again(Recall(wanted, false), shards, about) if wanted or false else ():
             total.add(issues)
             for article in articles:
                 total.add(corpus.check_article(article, hints=total.has_room(article.document.path, "B203")))
@@ -167,36 +172,25 @@ class Check:
 
     # And then
 
-    def complete(self, edition: str) -> Checked:
+    def complete(self) -> Checked:
         """The records, which have no error, completed by their models and with the texts that an edition carries.
 
-        Many articles are brought to disk. Raises UnreadableError when a text is missing, UnwritableError when there
-        is no room for temporary files.
+        Many articles are on disk. Raises UnreadableError when a text is missing, UnwritableError when there is no room
+        for temporary files.
         """
-        with ExitStack() as undo, _told():
-            folder = Path(mkdtemp(prefix="broadsheet-"))
-            undo.callback(shutil.rmtree, folder, ignore_errors=True)
-            spool = Spool(self._completed(edition, self._stages.folder or folder), folder, temporary=True)
-            if len(spool) > FEW:
-                undo.pop_all()
-                return checked(self.found.records, spool)
-            return checked(self.found.records, InMemory(spool))
-
-    def _completed(self, edition: str, folder: Path) -> list[Spooled]:
-        """The files of articles that are complete; UnreadableError when a text is missing."""
-        parts, missing = list[Spooled](), list[tuple[str, str]]()
-        for each in self._again(
-            Complete(folder, self._texts, edition), about=("complete", edition, self._texts.stamp())
-        ):
-            self.found.total.add(each.issues)
-            parts.append(each.spooled)
-            missing = sorted([*missing, *each.missing])[:TOLD]
-        for trouble in self.found.total.troubles:
-            raise UnreadableError(f"{trouble.path} {trouble.message}", hint=trouble.hint)
-        if missing:
-            message = f"the full edition needs every text; not at hand: {', '.join(name for _, name in missing)}"
+        assert self._room is not None  # noqa: S101 - the check is for an edition
+        if self._room.missing:
+            names = ", ".join(name for _, name in self._room.missing)
+            message = f"the full edition needs every text; not at hand: {names}"
             raise UnreadableError(message, hint="name the folder of the texts with --texts")
-        return parts
+        with _told():
+            spool = self._room.spool()
+            return checked(self.found.records, spool if len(spool) > FEW else InMemory(spool))
+
+
+def _room(edition: str | None) -> AbstractContextManager[Room | None]:
+    with _told():
+        return nullcontext() if edition is None else Room(edition)
 
 
 @contextmanager

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from broadsheet.checks.kept import Kept
-from broadsheet.checks.pieces import Given, Piece, Shard, shared_out
-from broadsheet.engines import Lost, is_far, open_engine, run
+from broadsheet.checks.kept import KeptShards, Seen
+from broadsheet.checks.pieces import NOWHERE, Given, Piece, Ranges, Shard, Stamp, shared_out
+from broadsheet.engines import Kept, Lost, is_far, open_engine, run
 
 __all__ = ["Stages", "Work"]
 
@@ -32,37 +32,39 @@ class Work:
         engine: `auto`, `local`, `cores`, `dask://HOST:PORT`, or any executor.
         jobs: processes on the cores, one for each if nothing is said.
         memory: about how much memory the ids of records may take, in bytes or like "512MB".
-        kept: a folder in which results of shards are kept, to be taken up when what they were made of is the same.
+        kept: where results of shards are kept, to be taken up when what they were made of is the same.
     """
 
     engine: str | Executor = "auto"
     jobs: int | None = None
     memory: int | str | None = None
-    kept: Path | None = None
+    kept: Kept | None = None
 
     @contextmanager
     def open(self, files: Sequence[Given | Piece], *, with_texts: bool) -> Iterator[Stages]:
         """The engine for the shards of some files."""
         weight = TEXTS if with_texts else 1
-        opened, _ = open_engine(self.engine, shared_out(files), lambda shard: weight * size_of(shard), self.jobs, PAYS)
+        seen = Seen(self.kept) if self.kept else None
+        shards = shared_out(files, seen.ranges if seen else None)
+        opened, _ = open_engine(self.engine, shards, lambda shard: weight * size_of(shard), self.jobs, PAYS)
         with opened as executor:
-            yield Stages(executor, files, self.kept)
+            yield Stages(executor, files, seen)
+            if seen:
+                seen.save()
 
 
 class Stages:
     """Stages over the shards of files, on an engine that is open; results are kept in a folder, or not."""
 
-    def __init__(self, executor: Executor, files: Sequence[Given | Piece], kept: Path | None = None) -> None:
-        self._executor, self._files, self._kept = executor, files, kept
-        self._stamps: dict[int, tuple[int | None, ...]] = {}
+    def __init__(self, executor: Executor, files: Sequence[Given | Piece], seen: Seen | None = None) -> None:
+        self._executor, self._files, self._seen = executor, files, seen
+        self._ranges: Ranges = seen.ranges if seen else {}
+        self._stamps: dict[int, tuple[int, ...]] = {}
 
     @property
     def folder(self) -> Path | None:
         """The folder for records that stages write, where they are kept."""
-        folder = self._kept / "records" if self._kept else None
-        if folder is not None:
-            folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        return self._seen.kept.place("records") if self._seen else None
 
     def map(
         self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
@@ -73,25 +75,28 @@ class Stages:
         the shards.
         """
         numbers: list[int] = []
-        shards = Kept(self._kept / "results", about) if self._kept and about else None
+        shards = KeptShards(self._seen, about) if self._seen and about else None
         items = self._items(numbers, wanted)
         for place, found in enumerate(run(stage, items, self._executor, batch=1, shards=shards)):
             yield numbers[place], found
 
     def _items(self, numbers: list[int], wanted: Collection[int] | None) -> Iterator[Shard]:
         """The shards that are wanted, with the stamps of their first time; their numbers are noted."""
-        for number, shard in enumerate(shared_out(self._files)):
+        for number, shard in enumerate(shared_out(self._files, self._ranges)):
             if wanted is None or number in wanted:
                 numbers.append(number)
-                stamps = self._stamps.setdefault(number, tuple(piece.stamp for piece in shard))
+                stamps = self._stamps.setdefault(number, tuple((piece.stamp or NOWHERE).print for piece in shard))
                 same = stamped(shard, stamps)
                 yield tuple(piece.carried() for piece in same) if is_far(self._executor) else same
 
 
-def stamped(shard: Shard, stamps: tuple[int | None, ...]) -> Shard:
+def stamped(shard: Shard, prints: tuple[int, ...]) -> Shard:
     """The shard whose files have to be those that they were; none of them is where there were less."""
-    known = (*stamps, *[-1] * (len(shard) - len(stamps)))
-    return tuple(replace(piece, stamp=stamp) for piece, stamp in zip(shard, known, strict=False))
+    known = (*prints, *[-1] * (len(shard) - len(prints)))
+    return tuple(
+        piece if piece.stamp is None or piece.stamp.print == found else replace(piece, stamp=Stamp(found))
+        for piece, found in zip(shard, known, strict=False)
+    )
 
 
 def size_of(shard: Iterable[Piece]) -> int:

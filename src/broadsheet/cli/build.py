@@ -30,12 +30,7 @@ __all__ = ["command"]
 @options.texts
 @options.engine
 @options.jobs
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    help="Take about so much memory for what a check compares, as in 512MB or 2GiB; what has no room goes to disk."
-    "  [default: a quarter of the machine]",
-)
+@options.memory
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,

@@ -14,7 +14,10 @@ from broadsheet.cli.progress import LOGS
 from broadsheet.engines import ENGINES, SCHEME, is_engine
 from broadsheet.reports import to_json
 
-__all__ = ["FOLDER", "Engine", "about", "colour", "engine", "form", "from_here", "jobs", "log", "print_json", "texts"]
+__all__ = [
+    "FOLDER", "Engine", "about", "colour", "engine", "form", "from_here", "jobs", "log", "memory", "print_json",
+    "texts",
+]  # fmt: skip
 
 FOLDER = click.Path(path_type=Path)
 
@@ -56,6 +59,13 @@ engine = click.option(
 
 jobs = click.option(
     "--jobs", type=click.IntRange(1), metavar="N", help="Processes on the cores; the default is one for each core."
+)
+
+memory = click.option(
+    "--memory",
+    metavar="SIZE",
+    help="Take about so much memory for what a check compares, as in 512MB or 2GiB; what has no room goes to disk."
+    "  [default: a quarter of the machine]",
 )
 
 log = click.option(

@@ -60,6 +60,9 @@ ARCHIVES = (".zip", ".whl", ".tar.gz")
     "huggingface. May be repeated.",
 )
 @click.option("--ask", is_flag=True, help="Ask for the words of the changelog.")
+@options.engine
+@options.jobs
+@options.memory
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     project: Path,
@@ -71,6 +74,9 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     sign: Path | None,
     targets: tuple[str, ...],
     ask: bool,
+    engine: str,
+    jobs: int | None,
+    memory: str | None,
     form: str,
 ) -> int:
     """Release a project's data under a version: package, zip, wheel, sdist, sums, citation, changes, provenance.
@@ -82,7 +88,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     try:
         done = release(
             project, out=out, bump=bump, against=against, texts=texts, without_texts=without_texts, sign=sign,
-            password=_password, ask=_ask if ask else None,
+            password=_password, ask=_ask if ask else None, engine=engine, jobs=jobs, memory=memory,
         )  # fmt: skip
     except InvalidDataError as error:
         _refuse(error, form)

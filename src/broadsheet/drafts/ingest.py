@@ -82,7 +82,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
                 for each in _drafts(stage, open_engine(engine, sources, size_of, jobs), shards):
                     yield _came_of(each, folder if out else None)
             if shards:
-                shards.clear()
+                shards.kept.clear()
     except OperationalError as error:
         hint = "free some space, or name another folder for temporary files in TMPDIR"
         raise UnwritableError(f"a temporary file cannot be written: {error}", hint=hint) from error

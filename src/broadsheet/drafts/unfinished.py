@@ -11,7 +11,7 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.names import Form, Names, NewEntity, NewOutlet
 from broadsheet.drafts.prepare import Prepare, Prepared
-from broadsheet.engines import Shards
+from broadsheet.engines import Kept, Shards
 from broadsheet.issues import Issue
 
 __all__ = ["shards_of"]
@@ -28,7 +28,7 @@ def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
     rows = [[each.model_dump(mode="json") for each in group] for group in (stage.entities, stage.outlets)]
     finders: Sequence[str] = [f"{finder.__module__}.{finder.__qualname__}" for finder in stage.finders]
     about = json.dumps([__version__, CURRENT, stage.own_words, rows, finders])
-    shards = Shards(out / FOLDER, about.encode(), KINDS)
+    kept = Kept(out / FOLDER, about.encode(), needed=True)
     if not resume:
-        shards.clear()
-    return shards
+        kept.clear()
+    return Shards(kept, KINDS)

@@ -8,6 +8,7 @@ from broadsheet.engines.choose import ENGINES, is_engine, is_far, open_engine, r
 from broadsheet.engines.cluster import SCHEME, Cluster
 from broadsheet.engines.cores import Cores, WorkerLostError
 from broadsheet.engines.here import Here
+from broadsheet.engines.kept import Kept, code
 from broadsheet.engines.run import Lost, run
 from broadsheet.engines.shards import Shards
 from broadsheet.engines.threads import Threads, open_threads
@@ -18,10 +19,12 @@ __all__ = [
     "Cluster",
     "Cores",
     "Here",
+    "Kept",
     "Lost",
     "Shards",
     "Threads",
     "WorkerLostError",
+    "code",
     "is_engine",
     "is_far",
     "open_engine",

@@ -11,9 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.engines import run
+from broadsheet.engines import Kept, run
 from broadsheet.packages.atomic import staged_file
-from broadsheet.packages.kept import Kept
 from broadsheet.packages.means import MEANS, Means
 
 __all__ = ["write_zip"]

@@ -15,14 +15,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from broadsheet.engines.locks import Lock
 from broadsheet.errors import UnwritableError
-
-if sys.platform != "win32":
-    import fcntl
 
 __all__ = ["alone", "put", "replace_file", "staged", "staged_file", "workspace"]
 
@@ -80,31 +78,16 @@ def alone(folder: Path, *, wait: bool = True) -> Iterator[None]:
     Raises UnwritableError when another one is in there and `wait` is false. Where the system or the file
     system knows no locks, nobody is kept out.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder, os.O_RDONLY) if sys.platform != "win32" else None
-    except OSError as error:
-        raise _unwritable(folder, error) from error
-    try:
-        if handle is not None:
-            _lock(handle, folder, wait=wait)
-        yield
-    finally:
-        if handle is not None:
-            os.close(handle)
-
-
-def _lock(handle: int, folder: Path, *, wait: bool) -> None:
-    if sys.platform == "win32":
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except BlockingIOError:
-        message = f"another process is writing into {folder.as_posix()}: nothing was changed"
-        raise UnwritableError(message, hint="run it again when that one is done") from None
-    except OSError as error:
-        if error.errno not in _UNSUPPORTED | {errno.EBADF, errno.ENOLCK}:
+    with ExitStack() as stack:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            mine = stack.enter_context(Lock(folder)).take(wait=wait)
+        except OSError as error:
             raise _unwritable(folder, error) from error
+        if not mine:
+            message = f"another process is writing into {folder.as_posix()}: nothing was changed"
+            raise UnwritableError(message, hint="run it again when that one is done")
+        yield
 
 
 def replace_file(target: Path, data: bytes) -> None:

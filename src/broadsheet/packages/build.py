@@ -78,25 +78,23 @@ def build(  # noqa: PLR0913 - a call with names
     source = open_project(Path(project))
     settings = source.settings
     require_exporters(settings.exports)
-    work = Work(engine, jobs, memory)
-    records, report = prepare(source, edition, Path(texts) if texts is not None else None, work=work)
     target = Path(out) if out is not None else source.root / "dist" / _name(settings, edition)
     target = target.resolve() if target.is_symlink() else target
     own = out is None and edition == "open"
-    if own:
-        guard_data(source.root)
-    if not is_release(target):
-        guard_package(target, project=source.root)
-    means = Means(engine, jobs, kept_in(source.root, edition, len(records.articles)))
-    with workspace(target.parent, target.name) as stage:
-        bare = write_package(stage, Head(settings, edition), records, means)
-        descriptor = write_exports(stage, bare, settings.exports)
-        with alone(target.parent):
-            archive = _put(stage, target, source.root, descriptor, means if out is None else None)
-            if own:
-                refresh(source.root, target, descriptor)
-    if means.kept:
-        means.kept.sweep()
+    with kept_in(source, edition) as kept:
+        means, work = Means(engine, jobs, kept), Work(engine, jobs, memory, kept)
+        records, report = prepare(source, edition, Path(texts) if texts is not None else None, work=work)
+        if own:
+            guard_data(source.root)
+        if not is_release(target):
+            guard_package(target, project=source.root)
+        with workspace(target.parent, target.name) as stage:
+            bare = write_package(stage, Head(settings, edition), records, means)
+            descriptor = write_exports(stage, bare, settings.exports)
+            with alone(target.parent):
+                archive = _put(stage, target, source.root, descriptor, means if out is None else None)
+                if own:
+                    refresh(source.root, target, descriptor)
     return Built(target, archive, descriptor, report)
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from pathlib import Path
 
-from broadsheet.articles.version import CURRENT
-from broadsheet.engines import open_threads
-from broadsheet.packages.kept import Kept
+from broadsheet.engines import Kept, code, open_threads
+from broadsheet.projects import Project
 
 __all__ = ["MEANS", "Means", "kept_in"]
 
@@ -20,8 +17,12 @@ BLOCK = 2_000
 PART = 50_000
 """At most so many articles stand in a file; a package of more has several files for each table."""
 
-MANY = 8_000
-"""Past so many articles, what came of blocks is kept for the next build."""
+LARGE = 16 << 20
+"""From so many bytes of records on, what came of them is kept for the next build."""
+
+PLAIN = (".json", ".jsonl", ".ndjson")
+PACKED = 8
+"""Other files count for so many times their bytes."""
 
 FOLDER = ".broadsheet"
 """The folder of a project in which that is kept."""
@@ -48,17 +49,16 @@ class Means:
 MEANS = Means()
 
 
-def kept_in(project: Path, edition: str, articles: int) -> Kept | None:
-    """What earlier builds of an edition left for the next one; None where there are too few articles to gain by it."""
-    return Kept(project / FOLDER / edition, _code()) if articles > MANY else None
+def kept_in(project: Project, edition: str) -> AbstractContextManager[Kept | None]:
+    """What earlier builds of an edition left for the next one; None where there is too little to gain by it."""
+    return Kept(project.root / FOLDER / edition, code()) if _is_large(project) else nullcontext()
 
 
-def _code() -> bytes:
-    """The code that what is kept depends on: the versions of polars and of the records, and the modules themselves."""
-    import polars as pl  # noqa: PLC0415 - heavy
-
-    found = hashlib.sha256(f"{CURRENT} {pl.__version__}".encode())
-    here = Path(__file__).parents[1]
-    for path in sorted(path for name in ("articles", "packages", "tables") for path in (here / name).glob("*.py")):
-        found.update(path.read_bytes())
-    return found.digest()
+def _is_large(project: Project) -> bool:
+    """Whether there are many records: their files are looked at until there are enough."""
+    total = 0
+    for path in project.record_files():
+        total += path.stat().st_size * (1 if path.suffix in PLAIN else PACKED)
+        if total >= LARGE:
+            return True
+    return False

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from broadsheet.engines import Lost, run
-from broadsheet.packages.kept import Kept
+from broadsheet.engines import Kept, Lost, run
 from broadsheet.packages.means import Means
 from broadsheet.tables import Table
 from broadsheet.tables.formats import from_csv, to_parquet

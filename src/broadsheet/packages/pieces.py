@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import orjson
 
 from broadsheet.checks.spool import Block
+from broadsheet.engines import Kept
 from broadsheet.packages.gathered import Gathered
-from broadsheet.packages.kept import Kept
 from broadsheet.tables import nested, tabulated, without_left_out
 from broadsheet.tables.formats import canonical, to_csv
 

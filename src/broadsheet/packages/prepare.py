@@ -53,13 +53,13 @@ def prepare(
     """
     left_out = project.settings.leave_out
     require_optional(left_out)
-    with checking_project(project, texts, work) as check:
+    with checking_project(project, texts, work, edition=edition) as check:
         report = check.found.report()
         if not report.valid:
             errors = report.count()["error"]
             message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
             raise InvalidDataError(message, report, hint="broadsheet validate shows them")
-        records = replace(check.complete(edition), left_out=left_out)
+        records = replace(check.complete(), left_out=left_out)
     if left_out:
         _require_sound(records, Texts(project.text_folders(texts)))
     return records, report

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.checked import Checked
+from broadsheet.checks.work import Work
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.issues import Report
 from broadsheet.packages.atomic import alone, put, workspace
@@ -14,7 +16,7 @@ from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import EXPORTS, write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
-from broadsheet.packages.means import MEANS, Means, kept_in
+from broadsheet.packages.means import Means, kept_in
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
 from broadsheet.projects import Project, open_project
@@ -74,6 +76,9 @@ def release(  # noqa: PLR0913 - a call with names
     sign: str | Path | None = None,
     password: Password | None = None,
     ask: Ask | None = None,
+    engine: str | Executor = "auto",
+    jobs: int | None = None,
+    memory: int | str | None = None,
 ) -> Released:
     """Release a project's data: check, build, compare with the release before, and write all of it in one step.
 
@@ -92,6 +97,9 @@ def release(  # noqa: PLR0913 - a call with names
         sign: the file of an Ed25519 key to sign the provenance with.
         password: called for the password of an encrypted key.
         ask: called with each heading of the changelog and its lines, for words of the publisher; see `asked`.
+        engine: where articles are worked on, as for `build`; so too `jobs` and `memory`.
+        jobs: processes on the cores.
+        memory: about how much memory the check may take.
 
     Raises RefusedError (an InvalidDataError) when the version is lower than the changes demand, or was released
     with other content or without the signature that is asked for; InvalidDataError when the check finds errors;
@@ -111,8 +119,13 @@ def release(  # noqa: PLR0913 - a call with names
     folder = Path(out) if out is not None else source.root / "dist"
     day = release_day(source)
     guard_data(source.root)
-    with alone(folder, wait=False), workspace(folder, source.settings.name) as work:
-        run = _Run(source, folder, work, day, key, ask)
+    with (
+        alone(folder, wait=False),
+        workspace(folder, source.settings.name) as stage,
+        kept_in(source, "open") as kept,
+    ):
+        work = Work(engine, jobs, memory, kept)
+        run = _Run(source, folder, stage, day, key, ask, Means(engine, jobs, kept), work)
         run.build(Path(texts) if texts is not None else None, without_texts=without_texts)
         return run.release(bump, against)
 
@@ -123,13 +136,14 @@ class _Run:
 
     project: Project
     folder: Path
-    work: Path
+    stage: Path
     day: str
     key: Ed25519PrivateKey | None
     ask: Ask | None
+    means: Means
+    work: Work
     report: Report = field(default_factory=Report)
     descriptor: dict[str, Any] = field(default_factory=dict)
-    means: Means = MEANS
 
     @property
     def settings(self) -> Settings:
@@ -139,15 +153,14 @@ class _Run:
     @property
     def package(self) -> Path:
         """Where the package is built."""
-        return self.work / "package"
+        return self.stage / "package"
 
     def build(self, texts: Path | None, *, without_texts: bool) -> None:
         """Check the project and write its package, which names the exports that are to come."""
-        records, self.report = prepare(self.project, "open", texts)
+        records, self.report = prepare(self.project, "open", texts, work=self.work)
         if not without_texts:
             _require_texts(records)
         planned = [{"name": name} for name in self.settings.exports]
-        self.means = Means(kept=kept_in(self.project.root, "open", len(records.articles)))
         head = Head(self.settings, "open", {EXPORTS: planned})
         self.descriptor = write_package(self.package, head, records, self.means)
 
@@ -211,9 +224,9 @@ class _Run:
         guard_package(target, project=self.project.root)
         kept = recorded(changes) if changes is not None else None
         notes = notes_of(self.project, version, kept, self.ask)
-        stage = self.work / "release"
-        write_release(stage, self.work, self.project, descriptor, Said(kept, notes, self.key), self.means)
-        put(stage, target)
+        made = self.stage / "release"
+        write_release(made, self.stage, self.project, descriptor, Said(kept, notes, self.key), self.means)
+        put(made, target)
         self._follow(version, target)
 
     def _follow(self, version: str, release: Path) -> None:

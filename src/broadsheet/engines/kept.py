@@ -1,0 +1,204 @@
+"""What came of something, kept in a folder that may be deleted at any time, under names made of what it came of."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from broadsheet.engines.locks import Lock
+from broadsheet.errors import UnwritableError
+
+__all__ = ["Kept", "code"]
+
+CHECK = 4
+"""Bytes at the end that say what those before have to be: they may have been cut off where the power went."""
+
+IGNORED = b"# of broadsheet; it may be deleted at any time\n*\n"
+
+OTHERS = ("jsonschema-rs", "msgspec", "orjson", "polars", "pydantic")
+"""The distributions on whose version results depend."""
+
+
+class Kept:
+    """A folder of bytes under names made of what they came of. Any of them may be done twice, and by two at once.
+
+    It is a context, at whose end, unless by an error, what was not asked for in it is removed: it came of what is no
+    more. As long as another process is in there nothing is.
+
+    Args:
+        folder: where they are; it is made, with a `.gitignore` of its own, when the first is kept.
+        about: whatever else all of them depend on, such as `code`.
+        needed: raise UnwritableError where something cannot be kept; else a run goes on without.
+
+    >>> with Kept(tmp / "kept", b"1.0") as kept:
+    ...     name = kept.name("block", "a1b2")
+    ...     kept.load(name), kept.save(name, [b"some ", b"bytes"]), kept.load(name)
+    (None, None, b'some bytes')
+    """
+
+    def __init__(self, folder: Path, about: bytes, *, needed: bool = False) -> None:
+        self.folder = folder
+        self._about = hashlib.blake2b(about, digest_size=32).digest()
+        self._needed = needed
+        self._used: set[str] = set()
+        self._lock: Lock | None = None
+
+    def name(self, *words: str | bytes) -> str:
+        """The name of what comes of something that the words say."""
+        joined = b"\0".join(word if isinstance(word, bytes) else word.encode() for word in words)
+        found = hashlib.blake2b(joined, key=self._about, digest_size=20).hexdigest()
+        self._used.add(_place(found))
+        return found
+
+    def load(self, name: str) -> bytes | None:
+        """What is kept under a name; None where there is nothing, or not the whole of it."""
+        try:
+            found = (self.folder / _place(name)).read_bytes()
+        except OSError:
+            return None
+        whole = memoryview(found)[:-CHECK]
+        return bytes(whole) if zlib.crc32(whole).to_bytes(CHECK) == found[-CHECK:] else None
+
+    def save(self, name: str, pieces: Iterable[bytes]) -> None:
+        """Keep bytes under a name, in one step."""
+        deque(self.saved(name, pieces), maxlen=0)
+
+    def saved(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The pieces as they come, which are kept under a name when there are no more of them."""
+        path, check = self.folder / _place(name), 0
+        partial = self._begun(path)
+        try:
+            for piece in pieces:
+                yield piece
+                check = zlib.crc32(piece, check)
+                partial = self._written(partial, piece)
+            self._end(self._written(partial, check.to_bytes(CHECK)), path)
+        finally:
+            _drop(partial)
+
+    def place(self, name: str) -> Path:
+        """A folder in it for files of others, who tell which of them they `use`."""
+        folder = self.folder / name
+        folder.mkdir(parents=True, exist_ok=True)
+        self._ignore()
+        return folder
+
+    def use(self, file: Path) -> None:
+        """Let a file in such a folder be kept."""
+        self._used.add(f"{file.parent.name}/{file.name}")
+
+    def clear(self) -> None:
+        """Remove the folder: nothing in it is needed any more."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove what nobody asked for, unless another process is in there."""
+        if self._lock is not None and not self._lock.take(wait=False):
+            return
+        for inside in _listed(self.folder):
+            for each in _listed(inside.path) if inside.is_dir(follow_symlinks=False) else ():
+                if f"{inside.name}/{each.name}" not in self._used:
+                    with suppress(OSError):
+                        os.unlink(each.path)  # noqa: PTH108 - many files
+
+    def __enter__(self) -> Self:
+        with suppress(OSError):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(self.folder)
+            self._lock.take(shared=True)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self.sweep()
+        if self._lock is not None:
+            self._lock.close()
+
+    def _begun(self, path: Path) -> BinaryIO | None:
+        """A new file beside a path; None where none can be written."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._ignore()
+            return tempfile.NamedTemporaryFile(suffix=".partial", dir=path.parent, delete=False)  # type: ignore[return-value]
+        except OSError as error:
+            self._tell(path, error)
+        return None
+
+    def _ignore(self) -> None:
+        if not (self.folder / ".gitignore").exists():
+            (self.folder / ".gitignore").write_bytes(IGNORED)
+
+    def _written(self, partial: BinaryIO | None, piece: bytes) -> BinaryIO | None:
+        """The file with a piece more; None, and no file, where it cannot be written."""
+        if partial is None:
+            return None
+        try:
+            partial.write(piece)
+        except OSError as error:
+            _drop(partial)
+            self._tell(Path(partial.name), error)
+            return None
+        return partial
+
+    def _end(self, partial: BinaryIO | None, path: Path) -> None:
+        try:
+            if partial:
+                partial.close()
+                Path(partial.name).replace(path)
+        except OSError as error:
+            self._tell(path, error)
+
+    def _tell(self, path: Path, error: OSError) -> None:
+        if self._needed:
+            hint = "free some space; then take the run up"
+            raise UnwritableError(f"cannot write {path.as_posix()}: {error.strerror}", hint=hint) from error
+
+
+def _place(name: str) -> str:
+    return f"{name[:2]}/{name[2:]}"
+
+
+def _listed(folder: str | Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except OSError:
+        return []
+
+
+def _drop(partial: BinaryIO | None) -> None:
+    """Close a file that was not finished, and remove it."""
+    if partial is not None:
+        with suppress(OSError):
+            partial.close()
+        Path(partial.name).unlink(missing_ok=True)
+
+
+def code() -> bytes:
+    """What results depend on beside what they are made of: all code, what comes with it, and who does the work.
+
+    >>> len(code())
+    32
+    """
+    found = hashlib.sha256(repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(_version, OTHERS))).encode())
+    for path in sorted(Path(__file__).parents[1].rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            found.update(b"%s %d\n" % (path.name.encode(), path.stat().st_size) + path.read_bytes())
+    return found.digest()
+
+
+def _version(distribution: str) -> str:
+    try:
+        return version(distribution)
+    except PackageNotFoundError:
+        return ""
