@@ -93,7 +93,7 @@ class KeptShards(Shards):
 
     def save(self, name: str, results: list[Any]) -> None:
         """Keep what came of shards, unless one could not be read."""
-        if not any(each.tally.troubles for each in results if isinstance(each, Examined | Compared)):
+        if not any(map(_has_troubles, results)):
             super().save(name, results)
             self._used(results)
 
@@ -103,6 +103,11 @@ class KeptShards(Shards):
         for spooled in found:
             self.kept.use(Path(spooled.path))
         return found
+
+
+def _has_troubles(result: Any) -> bool:
+    """Whether a file could not be read, or was written to meanwhile."""
+    return bool(result.tally.troubles if isinstance(result, Examined | Compared) else result[1])
 
 
 def _now(folder: Path) -> int:
