@@ -314,10 +314,13 @@ def test_members_are_no_links(tmp_path: Path) -> None:
     assert codes(check_package(path)) == ["B507"]
 
 
-@pytest.mark.parametrize("name", ["../t.csv", "/t.csv", "T.CSV", "t.csv/", "./t.csv"])
-def test_members_are_found_by_their_own_names(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("../t.csv", "B506"), ("/t.csv", "B506"), ("T.CSV", "B507"), ("t.csv/", "B507"), ("./t.csv", "B507")],
+)
+def test_members_are_found_by_their_own_names(tmp_path: Path, name: str, code: str) -> None:
     """No member is taken for another one, and none leads out of the archive."""
-    assert codes(check_package(zipped(tmp_path / "a.zip", {name: TABLE.encode()}))) == ["B507"]
+    assert codes(check_package(zipped(tmp_path / "a.zip", {name: TABLE.encode()}))) == [code]
 
 
 @pytest.mark.parametrize("at", [0, 10, 100, 200, -1, -10, -30])
