@@ -46,6 +46,19 @@ CHILD = {
     ],
     "foreignKeys": [{"fields": ["passage"], "reference": {"resource": "passages", "fields": ["id"]}}],
 }
+COMPOSITE = ["article", "place"]
+PLACES = {
+    "fields": [
+        field("article", "string", required=True, pattern="a[0-9]{9}"),
+        field("place", "integer", required=True, minimum=0),
+        field("share", "number"),
+    ],
+    "primaryKey": COMPOSITE,
+}
+USES = {
+    "fields": PLACES["fields"],
+    "foreignKeys": [{"fields": COMPOSITE, "reference": {"resource": "places", "fields": COMPOSITE}}],
+}
 BROKEN = [
     ("start", "-1"), ("end", "many"), ("value", "1,5"), ("date", "2024-02-30"), ("kind", "footer"),
     ("language", "english"), ("text", "x"), ("unit", "u" * 20), ("id", "p1"), ("article", ""),
@@ -60,6 +73,15 @@ def write(folder: Path, rows: int, bad: float = 0.0, seed: int = 4) -> Path:
     _write_slices(folder / "passages.csv", rows, lambda numbers: _spoiled(_passages(numbers), bad, source))
     _write_slices(folder / "quotes.csv", rows // 5, lambda numbers: _quotes(numbers, rows))
     describe(folder, {"passages.csv": PARENT, "quotes.csv": CHILD})
+    return folder
+
+
+def write_composite(folder: Path, rows: int) -> Path:
+    """A package whose first table has so many rows under a key of two columns, to which a fifth of them refers."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _write_slices(folder / "places.csv", rows, lambda numbers: _places(numbers, pl.col("n")))
+    _write_slices(folder / "uses.csv", rows // 5, lambda numbers: _places(numbers, pl.col("n") * 2_654_435_761 % rows))
+    describe(folder, {"places.csv": PLACES, "uses.csv": USES})
     return folder
 
 
@@ -102,6 +124,12 @@ def _quotes(numbers: pl.Series, rows: int) -> pl.DataFrame:
     return numbers.to_frame().select(
         n, passage=pl.lit("q") + (n * 2_654_435_761 % rows).cast(pl.String).str.zfill(9), share=n % 1000 / 1000
     )
+
+
+def _places(numbers: pl.Series, which: pl.Expr) -> pl.DataFrame:
+    """Forty places in each article."""
+    article = pl.lit("a") + (which // 40).cast(pl.String).str.zfill(9)
+    return numbers.to_frame().select(article=article, place=which % 40, share=pl.col("n") % 1000 / 1000)
 
 
 def _spoiled(frame: pl.DataFrame, bad: float, source: random.Random) -> pl.DataFrame:

@@ -1,12 +1,13 @@
 """How fast data packages and articles are checked, beside polars, orjson, frictionless and jsonschema, in one run.
 
-    python benchmarks/validate.py [--rows 1000000] [--large-rows 23000000] [--articles 100000]
-                                  [--repeat 3] [--frictionless] [--write]
+    python benchmarks/validate.py [keys] [bad] [large] [composite] [small] [articles] [faulty]
+                                  [--rows 1000000] [--large-rows 23000000] [--composite-rows 20000000]
+                                  [--articles 100000] [--repeat 3] [--frictionless] [--write]
 
 The data is made by `made_tables.py` and `made_records.py`. Seconds are CPU seconds of all threads,
-each run in a process of its own, the peers in turn, medians. `--large-rows 0`, the default, leaves
-the large table out, and without `--frictionless` that peer is left out. `--write` puts the results
-into `docs/performance.md`.
+each run in a process of its own, the peers in turn, medians. Without names, all parts run but the two
+that take minutes, `large` and `composite`; without `--frictionless` that peer is left out. `--write`
+puts each part that ran into its section of `docs/performance.md`; the others stay.
 """
 
 from __future__ import annotations
@@ -17,16 +18,15 @@ import os
 import platform
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 
 from made_records import write_articles
-from made_tables import write
+from made_tables import write, write_composite
 from page import write_section
 from processes import Command, Run, measured, paired, run
 
@@ -79,41 +79,64 @@ def theirs(folder: Path) -> str:
     return f"{start}; found = validate({path!r}, limit_errors=1_000_000).stats['errors']"
 
 
-def tables(place: Path, options: argparse.Namespace) -> Iterator[Part]:
-    """The tables with keys, and those with bad cells."""
-    keys, bad = "Keys and constraints", "One row in ten is bad"
-    for title, rows, share, times in ((keys, options.rows, 0.0, 40), (bad, options.rows // 10, 0.1, 30)):
-        folder = write(place / str(share), rows, share)
-        found = measured({"polars, typed parse": floor(folder), "broadsheet": ours(folder)}, options.repeat)
-        aims = [Aim.most(title, 3, "polars", _times(found, "broadsheet", "polars, typed parse"))] if not share else []
-        if options.frictionless:
-            found |= measured({"frictionless": theirs(folder)}, 1)
-            aims.append(Aim.faster(title, times, "frictionless", _times(found, "frictionless", "broadsheet")))
-        full = f"{title}: {rows:,} rows × 10 columns, {rows // 5:,} rows that refer to them"
-        yield _told(full, found, "errors found"), aims
+def keys(place: Path, options: argparse.Namespace) -> Part:
+    """The tables with keys."""
+    found, told = _tables(place, options, "Keys and constraints", options.rows, 0.0)
+    aims = [Aim.most(told, 3, "polars", _times(found, "broadsheet", "polars, typed parse"))]
+    return _told(told, found, "errors found"), aims + _beside_frictionless(found, told, 40)
 
 
-def large(place: Path, rows: int) -> Iterator[Part]:
+def bad(place: Path, options: argparse.Namespace) -> Part:
+    """A tenth of those rows, of which one in ten has a bad cell."""
+    found, told = _tables(place, options, "One row in ten is bad", options.rows // 10, 0.1)
+    return _told(told, found, "errors found"), _beside_frictionless(found, told, 30)
+
+
+def _tables(
+    place: Path, options: argparse.Namespace, title: str, rows: int, share: float
+) -> tuple[dict[str, Run], str]:
+    folder = write(place, rows, share)
+    found = measured({"polars, typed parse": floor(folder), "broadsheet": ours(folder)}, options.repeat)
+    if options.frictionless:
+        found |= measured({"frictionless": theirs(folder)}, 1)
+    return found, f"{title}: {rows:,} rows × 10 columns, {rows // 5:,} rows that refer to them"
+
+
+def _beside_frictionless(found: Mapping[str, Run], told: str, times: float) -> list[Aim]:
+    if "frictionless" not in found:
+        return []
+    return [Aim.faster(told, times, "frictionless", _times(found, "frictionless", "broadsheet"))]
+
+
+def large(place: Path, options: argparse.Namespace) -> Part:
     """A large table with keys, at a quarter, a half and the whole of its size."""
+    return _growing(place, options.large_rows, write, "with keys")
+
+
+def composite(place: Path, options: argparse.Namespace) -> Part:
+    """A large table whose key has two columns, to which another refers, at a quarter, a half and the whole."""
+    return _growing(place, options.composite_rows, write_composite, "with keys of two columns")
+
+
+def _growing(place: Path, rows: int, make: Callable[[Path, int], Path], what: str) -> Part:
     lines, runs, size = [], [], 0.0
-    for part in (rows // 4, rows // 2, rows) if rows else ():
-        folder = write(place / "large", part)
+    for part in (rows // 4, rows // 2, rows):
+        folder = make(place, part)
         size = sum(path.stat().st_size for path in folder.glob("*.csv")) / 1e9
-        runs.append(run(ours(folder)))
-        last = runs[-1]
+        last = run(ours(folder))
+        runs.append(last)
         each = last.seconds / part * 1e6
         lines.append(f"| {part:,} | {size:.2f} | {last.seconds:.1f} | {each:.2f} | {last.peak} | {last.found} |")
-    if runs:
-        head = ["| rows | GB | CPU s | µs a row | peak MiB | errors found |", "|--:|--:|--:|--:|--:|--:|"]
-        name, growth = f"{size:.1f} GB of CSV with keys", runs[-1].seconds / runs[0].seconds
-        peak = Aim(name, "< 1,024 MiB at the peak", f"{runs[-1].peak:,}", runs[-1].peak < 1024)
-        time = Aim(name, "time linear in rows: ≤ 4.4 × for 4 × the rows", f"{growth:.2f}", growth <= 4.4)
-        yield "\n".join([f"## {name}", "", *head, *lines]), [peak, time]
+    head = ["| rows | GB | CPU s | µs a row | peak MiB | errors found |", "|--:|--:|--:|--:|--:|--:|"]
+    name, growth = f"{size:.1f} GB of CSV {what}", runs[-1].seconds / runs[0].seconds
+    peak = Aim(name, "< 1,024 MiB at the peak", f"{runs[-1].peak:,}", runs[-1].peak < 1024)
+    time = Aim(name, "time linear in rows: ≤ 4.4 × for 4 × the rows", f"{growth:.2f}", growth <= 4.4)
+    return "\n".join([f"### {name}", "", *head, *lines]), [peak, time]
 
 
-def small(place: Path, options: argparse.Namespace) -> Iterator[Part]:
+def small(place: Path, options: argparse.Namespace) -> Part:
     """The whole command for ten rows."""
-    folder, title = write(place / "small", 10), "Ten rows, the whole command"
+    folder, title = write(place, 10), "Ten rows, the whole command"
     python, descriptor = sys.executable, str(folder / "datapackage.json")
     commands = {"import polars": [python, "-c", "import polars"]}
     commands["broadsheet validate"] = [python, "-m", "broadsheet", "validate", descriptor]
@@ -128,40 +151,48 @@ def small(place: Path, options: argparse.Namespace) -> Iterator[Part]:
     if options.frictionless:
         speed = found["frictionless validate"].cpu_ratio / mine.cpu_ratio
         aims.append(Aim.faster(title, 2, "frictionless", speed))
-    yield "\n".join([f"## {title}", "", told, "", *head, *lines]), aims
+    return "\n".join([f"### {title}", "", told, "", *head, *lines]), aims
 
 
 def _command(found: Command) -> str:
     return f"{found.cpu * 1000:.0f} | {found.cpu_ratio:.2f} | {found.wall * 1000:.0f} | {found.wall_ratio:.2f}"
 
 
-def articles(place: Path, options: argparse.Namespace) -> Iterator[Part]:
-    """Articles as JSON Lines, good ones, then some with a fault."""
-    for share in (0.0, BAD_ARTICLES):
-        path = place / f"articles-{share}.jsonl"
-        faults = write_articles(path, options.articles, share)
-        (place / "faults.json").write_text(json.dumps(sorted(faults.items())))
-        judged = partial(_judged, path, place / "faults.json")
-        works = {
-            "orjson.loads": _loads(path),
-            "broadsheet": judged("cores"),
-            "broadsheet, one process": judged("local"),
-        }
-        found = measured(works, options.repeat)
-        sample = run(_by_jsonschema(path))
-        scale = options.articles / min(SAMPLE, options.articles)
-        found[f"jsonschema, from {SAMPLE:,}"] = Run(sample.seconds * scale, sample.peak, sample.found)
-        title = "Articles, some with a fault" if share else "Articles"
-        size = path.stat().st_size / options.articles / 1000
-        full = f"{title}: {options.articles:,} lines of JSON, {size:.1f} kB each"
-        clock = found["broadsheet"].clock / found["orjson.loads"].clock
-        aims = [Aim.most(f"{title}, by the clock on all cores", 1.5, "orjson.loads", clock)]
-        aims += [Aim.most(title, 1.5, "orjson.loads", _times(found, "broadsheet, one process", "orjson.loads"))]
-        aims += [Aim.faster(title, 40, "jsonschema", sample.seconds * scale / found["broadsheet"].seconds)]
-        if share:
-            placed, wanted = found["broadsheet"].found, f"{len(faults)} of {len(faults)}"
-            aims.append(Aim(title, "each fault found at its line and pointer", placed, placed == wanted))
-        yield _told(full, found, "faults found"), aims
+def articles(place: Path, options: argparse.Namespace) -> Part:
+    """Articles as JSON Lines."""
+    return _articles(place, options, "Articles", 0.0)
+
+
+def faulty(place: Path, options: argparse.Namespace) -> Part:
+    """The same, some with a fault."""
+    return _articles(place, options, "Articles, some with a fault", BAD_ARTICLES)
+
+
+def _articles(place: Path, options: argparse.Namespace, title: str, share: float) -> Part:
+    path = place / "articles.jsonl"
+    faults = write_articles(path, options.articles, share)
+    (place / "faults.json").write_text(json.dumps(sorted(faults.items())))
+    judged = partial(_judged, path, place / "faults.json")
+    works = {
+        "orjson.loads": _loads(path),
+        "broadsheet": judged("cores"),
+        "broadsheet, one process": judged("local"),
+    }
+    found = measured(works, options.repeat)
+    sample = run(_by_jsonschema(path))
+    scale = options.articles / min(SAMPLE, options.articles)
+    found[f"jsonschema, from {SAMPLE:,}"] = Run(sample.seconds * scale, sample.peak, sample.found)
+    size = path.stat().st_size / options.articles / 1000
+    clock = found["broadsheet"].clock / found["orjson.loads"].clock
+    aims = [
+        Aim.most(f"{title}, by the clock on all cores", 1.5, "orjson.loads", clock),
+        Aim.most(title, 1.5, "orjson.loads", _times(found, "broadsheet, one process", "orjson.loads")),
+        Aim.faster(title, 40, "jsonschema", sample.seconds * scale / found["broadsheet"].seconds),
+    ]
+    if share:
+        placed, wanted = found["broadsheet"].found, f"{len(faults)} of {len(faults)}"
+        aims.append(Aim(title, "each fault found at its line and pointer", placed, placed == wanted))
+    return _told(f"{title}: {options.articles:,} lines of JSON, {size:.1f} kB each", found, "faults found"), aims
 
 
 def _loads(path: Path) -> str:
@@ -209,7 +240,7 @@ def _told(title: str, found: Mapping[str, Run], what: str) -> str:
     mine = found["broadsheet"].seconds
     floor = next(iter(found.values())).clock
     clocks = " clock s | × floor |" if floor else ""
-    lines = [f"## {title}", "", f"| | CPU s | × floor | × broadsheet |{clocks} peak MiB | {what} |"]
+    lines = [f"### {title}", "", f"| | CPU s | × floor | × broadsheet |{clocks} peak MiB | {what} |"]
     lines.append("|---|--:|--:|--:|" + "--:|--:|" * bool(floor) + "--:|--:|")
     for name, each in found.items():
         ratios = f"{each.seconds / least:.2f} | {each.seconds / mine:.2f}"
@@ -222,8 +253,10 @@ def machine() -> str:
     """What it was measured with."""
     listed = ", ".join(f"{name} {version(name)}" for name in PEERS)
     day, python = datetime.now(tz=UTC).date(), platform.python_version()
-    return f"""`broadsheet validate` beside its peers. Seconds are CPU seconds of all threads, medians. Written by
-`benchmarks/validate.py` on {day} with Python {python}, {listed}, on {os.cpu_count()} cores ({platform.machine()})."""
+    return (
+        f"Measured on {day} with Python {python}, {listed}, on {os.cpu_count()} cores ({platform.machine()}), "
+        f"{os.getloadavg()[0]:.1f} of them at work at the end."
+    )
 
 
 def summary(aims: list[Aim]) -> str:
@@ -235,33 +268,33 @@ def summary(aims: list[Aim]) -> str:
     return "\n".join(lines)
 
 
+PARTS: dict[str, Callable[[Path, argparse.Namespace], Part]] = {
+    each.__name__: each for each in (keys, bad, large, composite, small, articles, faulty)
+}
+SLOW = {"large", "composite"}
+
+
 def main() -> None:
     """Measure, print, and write when asked."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"what to measure: {', '.join(PARTS)}")
     parser.add_argument("--rows", type=int, default=200_000)
-    parser.add_argument("--large-rows", type=int, default=0)
+    parser.add_argument("--large-rows", type=int, default=23_000_000)
+    parser.add_argument("--composite-rows", type=int, default=20_000_000)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--repeat", type=int, default=3)
     parser.add_argument("--frictionless", action="store_true")
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        place = Path(name)
-        works = (
-            tables(place, options),
-            large(place, options.large_rows),
-            small(place, options),
-            articles(place, options),
-        )
-        parts = []
-        for told, some in chain.from_iterable(works):
-            print(told, end="\n\n", flush=True)
-            parts.append((told, some))
-    aims = [aim for _, some in parts for aim in some]
-    told = "\n\n".join([machine(), summary(aims), *(part for part, _ in parts)])
-    print(summary(aims))
-    if options.write:
-        write_section("validate", told)
+    if strange := {*options.parts} - PARTS.keys():
+        parser.error(f"there is no part {', '.join(sorted(strange))}; there are {', '.join(PARTS)}")
+    for name in options.parts or [name for name in PARTS if name not in SLOW]:
+        with tempfile.TemporaryDirectory() as place:
+            told, aims = PARTS[name](Path(place), options)
+        told = "\n\n".join([told, summary(aims), machine()])
+        print(told, end="\n\n", flush=True)
+        if options.write:
+            write_section(f"validate {name}", told)
 
 
 if __name__ == "__main__":

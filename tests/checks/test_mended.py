@@ -184,3 +184,9 @@ def test_two_hashes_are_quoted_so_that_they_differ(check: Check, given: str) -> 
     (message,) = [issue.message for issue in report.issues if issue.code == "B510"]
     one, two = re.findall('"(.*?)"', message)
     assert one != two
+
+
+@pytest.mark.parametrize(("cell", "is_good"), [("2024.01-31", False), ("2024.01.31", True), ("Sat. 3-Feb-2024", True)])
+def test_the_numbers_of_a_date_are_parted_in_one_way(check: Check, cell: str, is_good: bool) -> None:
+    """Where the format any leaves the form open."""
+    assert check({"schema": field(type="date", format="any"), "data": [["x"], [cell]]}).valid is is_good

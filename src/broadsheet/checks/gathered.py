@@ -89,7 +89,7 @@ class Gathered:
 def _unavailable(missing: Missing, texts: Texts) -> Issue:
     count = missing.count
     names = ", ".join(missing.names) + (", …" if count > FIRST else "")
-    what = "1 text is not at hand, so its" if count == 1 else f"{count} texts are not at hand, so their"
+    what = "1 text is not at hand, so its" if count == 1 else f"{count:,} texts are not at hand, so their"
     message = f"{what} spans were not compared: {names}"
     hint = "put the texts into seeds/texts/, or name their folder in BROADSHEET_TEXTS"
     if texts.folders and not texts.folders[0].is_dir() and len(texts.folders) > 1:

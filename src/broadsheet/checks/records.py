@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -170,11 +171,17 @@ def _is_id(found: str, at: str, steps: int) -> bool:
     return found.endswith("/id") and found.removeprefix(at).count("/") == steps
 
 
+@lru_cache(maxsize=1000)
+def _stem(path: str) -> str:
+    """The name of a file without its ending; of long ones it is asked for each line."""
+    return Path(path).stem
+
+
 def _collection(document: Document, value: Any) -> str | None:
     """Which kind of records a file holds, by its keys or else by its name; None for a record of its own."""
     if not isinstance(value, dict):
         return None
-    named = Path(document.path).stem
+    named = _stem(document.path)
     given = [kind for kind in COLLECTIONS if kind in value or (kind == named and "id" not in value)]
     return given[0] if given else None
 
@@ -209,9 +216,8 @@ def _misplaced(document: Document, value: Any) -> Issue | None:
     """A file named after a kind of records that holds something else, or such a file in the place of an article."""
     if not document.path.lower().endswith(".json"):
         return None
-    path = Path(document.path)
-    wanted = path.stem if path.stem in COLLECTIONS else None
-    if wanted is None and not (path.parent.name == "articles" and _collection(document, value)):
+    wanted = stem if (stem := _stem(document.path)) in COLLECTIONS else None
+    if wanted is None and not (Path(document.path).parent.name == "articles" and _collection(document, value)):
         return None
     if isinstance(value, dict) and (_collection(document, value) == wanted or wanted in value):
         return None
