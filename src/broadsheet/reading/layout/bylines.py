@@ -20,6 +20,7 @@ __all__ = [
     "is_labelled",
     "is_marked_byline",
     "is_name",
+    "is_person",
     "is_plain",
     "is_signature",
     "names_author",
@@ -37,6 +38,7 @@ _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
     r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
     r"|\s(?i:for|of|in|at)\s(?i:the\s)?(?=[A-Z])"
+    r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
 _TITLE = re.compile(
@@ -74,6 +76,21 @@ def is_name(text: str) -> bool:
     return any(len(word) > 2 for word in words) and not ranked and not _is_worded(text)
 
 
+def is_person(text: str) -> bool:
+    """Whether capitalised words that stand alone are rather a person's name than that of a place, firm or section.
+
+    >>> is_person("Ada Byron"), is_person("Skarn Hospital"), is_person("SKARN LIVE")
+    (True, False, False)
+    """
+    words = [word for word in text.split() if len(word) > SHORT - 1 and word[0].isupper()]
+    said = load_vocabulary()
+    plain_words = [word for word in words if said.is_plain(word)]
+    known = any(said.is_given(word) or said.is_family(word) for word in words)
+    if not is_name(text) or (not known and (plain_words or text.isupper())):
+        return False
+    return words[-1] not in plain_words or said.is_given(words[0])
+
+
 def _has_form_of_name(text: str) -> bool:
     return len(text) <= 50 and _NAME.fullmatch(text) is not None
 
@@ -100,7 +117,7 @@ def is_signature(text: str) -> bool:
     """
     words = text.split()
     plain_words = [word for word in words if len(word) > SHORT and load_vocabulary().is_plain(word)]
-    return is_name(text) and text[-1] != "." and 2 * len(plain_words) < len(words)
+    return is_person(text) and text[-1] != "." and 2 * len(plain_words) < len(words)
 
 
 def is_job(text: str) -> bool:
@@ -194,7 +211,7 @@ def _is_bare(text: str, forms: Forms) -> bool:
         name = plain(text.rstrip("."))
         return len(pieces) > 1 or name in forms.desks or name.removesuffix(" staff") in forms.outlets
     single = len(pieces) == 1 and pieces[0] == text
-    return _has_form_of_name(pieces[0]) and not single and not _is_worded(pieces[0])
+    return not single and is_name(pieces[0])
 
 
 def _is_worded(name: str) -> bool:

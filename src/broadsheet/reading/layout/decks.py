@@ -6,7 +6,7 @@ import re
 
 from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import has_title, is_job, is_name
+from broadsheet.reading.layout.bylines import has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import LONGEST_NAME, LONGEST_RUBRIC, SHORTEST_TITLE, Head, is_rubric
 from broadsheet.reading.layout.phrases import plain
@@ -93,7 +93,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
         return "dateline"
     if is_rubric(text, forms) or _is_field(text, forms):
         return "boilerplate"
-    if (role := _role_of_name(text, roles, index, head)) is not None:
+    if (role := _role_of_name(blocks, roles, index, head)) is not None:
         return role
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
@@ -103,8 +103,9 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     return "boilerplate" if _says_nothing(text, head) else None
 
 
-def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None:
+def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> str | None:
     """The role of a line that is a name or a job: who wrote it, for whom, or whom a picture shows."""
+    text = blocks[index].text
     signed = "byline" in roles[max(0, index - 2) : index]
     if is_job(text) and "headline" in roles:
         return "byline"
@@ -113,11 +114,16 @@ def _role_of_name(text: str, roles: Roles, index: int, head: Head) -> str | None
     paper = head.forms.outlets.get(plain(text.partition(" (")[0]))
     if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
         return "boilerplate"
-    if is_name(text) and "headline" in roles[:index]:
+    if is_person(text) and "headline" in roles[:index]:
         shown = head.story.opens_with(text) or ("byline" in roles and head.story.has_all(text))
-        shown = shown and not signed
-        return "caption" if shown else "byline"
-    return None
+        shown = shown or _is_headed(blocks, roles, text)
+        return "caption" if shown and not signed else "byline"
+    return "caption" if is_name(text) and head.story.shares(text) and "headline" in roles[:index] else None
+
+
+def _is_headed(blocks: list[Block], roles: Roles, name: str) -> bool:
+    """Whether the headline names somebody by the last of the names."""
+    return name.rpartition(" ")[2] in blocks[roles.index("headline")].text.split()
 
 
 def _is_field(text: str, forms: Forms) -> bool:

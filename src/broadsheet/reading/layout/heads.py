@@ -74,7 +74,7 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
     below = range(above[-1] + 1 if above else body, body)
     named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
     for index in above:
-        signs = not named and is_called(blocks[index].text) and not head.story.shares(blocks[index].text)
+        signs = not named and is_called(blocks[index].text) and not head.story.has_all(blocks[index].text)
         roles[index] = "byline" if signs else "boilerplate"
 
 

@@ -37,13 +37,13 @@ _PREFIX = re.compile(
     rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
     rf"(?:,?\s?{_AGENCY}|\s\(\s?\)|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))"
-    rf"|\s?/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/"
+    rf"|\s?/\s?(?P<slashed>[A-Z][\w. -]{{1,25}}?)\s?/"
     rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
     rf"(?:\s/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/\s?(?P<day>(?i:{_DAY}))\s?/(?:\s?--?)?"
-    rf"|,?\s?(?:--?)?\s?\((?P<agency>[^()]{{2,60}}?)\s-\s(?P<later>(?i:{_DAY}))\)(?:\s?--?)?)\s+"
+    rf"|,?\s?(?:--?|:)?\s?\((?P<agency>[^()]{{2,60}}?)\s?-\s?(?P<later>(?i:{_DAY}))\s?\)(?:\s?(?:--?|:))?)\s*"
 )
 _JOINED = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>,\s{_PLACE})?\sand\s{_PLACE}(?:,\s{_PLACE})?,\s(?P<day>(?i:{_DAY}))(?:,\s(?i:{_DAY}))?"
@@ -285,7 +285,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         return False
     known = place.isupper() or is_place(place, forms)
     sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
-        mark == "." and known and (found["day"] or len(text) >= SHORTEST_STOPPED)
+        mark == "." and ((known and found["day"]) or (is_place(place, forms) and len(text) >= SHORTEST_STOPPED))
     )
     if mark in {"", ".", ".-", "/"} and not sure:
         return False

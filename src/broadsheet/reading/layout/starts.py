@@ -134,7 +134,7 @@ def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> in
 
 def _is_advert(text: str) -> bool:
     """Whether a line marks an advertisement, which stands between paragraphs and belongs to no head."""
-    return text[:6].lower() == "advert"
+    return text.lstrip("- ")[:6].lower() == "advert"
 
 
 def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Forms) -> int:
