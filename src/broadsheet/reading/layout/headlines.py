@@ -46,8 +46,8 @@ USUAL = range(5, 17)
 MOST_TOLD = 3
 """So many words of the story show that a line is of it."""
 
-LEAST = 0
-"""What is marked lower is no headline."""
+LEAST, LIKELY = 0, 6
+"""What is marked lower is no headline; what is marked so high makes a deck of what stands below it."""
 
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
@@ -78,10 +78,11 @@ def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | N
     lines = [plain(block.text) for block in blocks[: min(max(titles, default=0), HIGH)]]
     for index in titles:
         inside = _is_inside(blocks[index].text, lines[:index])
-        mark = _mark(blocks, index, head) + 8 * inside - 7 * (decks and not inside)
+        own = _mark(blocks, index, head)
+        mark = own + 8 * inside - 7 * (decks and not inside)
         if mark > best:
             best, chosen = mark, index
-        decks = decks or _may_be_headline(blocks, index, head)
+        decks = decks or own >= LIKELY
     return chosen
 
 
@@ -106,7 +107,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         + 2 * (text[0] in _QUOTES)
         - 2 * _is_named(words, forms)
         - 2 * (_STOPPED.search(text) is not None)
-        - 2 * _is_masthead(blocks, index, forms)
+        - 5 * _is_masthead(blocks, index, forms)
         - 4 * _is_menu(text, forms)
         - 4 * (not shared and _is_for_reader(text, forms))
         - 8 * (forms.caption.search(text) is not None)
@@ -158,20 +159,6 @@ def _is_inside(title: str, lines: list[str]) -> bool:
     """Whether a title stands inside a longer one of the lines above it: a path or the title of the window."""
     text = plain(title)
     return len(text) >= SHORTEST_TITLE and any(text in line and text != line for line in lines)
-
-
-def _may_be_headline(blocks: list[Block], index: int, head: Head) -> bool:
-    """Whether a line says something of the story, or quotes, and is as long as headlines are."""
-    text, forms = blocks[index].text, head.forms
-    words = text.split()
-    if (
-        len(words) not in USUAL
-        or _is_named(words, forms)
-        or _is_menu(text, forms)
-        or _is_masthead(blocks, index, forms)
-    ):
-        return False
-    return _STOPPED.search(text) is None and (head.story.shares(text) > 0 or text[0] in _QUOTES)
 
 
 def is_motto(text: str) -> bool:
