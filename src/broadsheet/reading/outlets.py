@@ -62,7 +62,7 @@ _BARE = re.compile(
 
 def outlet_id(name: str, forms: Forms) -> str:
     """The id of the outlet that goes by a name: the lexicon's, else the name itself as an id."""
-    return forms.outlets.get(key(name)) or slug(name)
+    return forms.outlets.get(key(name)) or forms.outlets.get(key(name.partition(" (")[0])) or slug(name)
 
 
 def outlet_name(outlet: str, lexicon: Lexicon) -> str:

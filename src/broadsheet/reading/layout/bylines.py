@@ -88,7 +88,13 @@ def is_person(text: str) -> bool:
     known = any(said.is_given(word) or said.is_family(word) for word in words)
     if not is_name(text) or (not known and (plain_words or text.isupper())):
         return False
-    return words[-1] not in plain_words or said.is_given(words[0])
+    return not _ends_plainly(text)
+
+
+def _ends_plainly(name: str) -> bool:
+    """Whether a name ends in a word of the language and does not begin as those of persons do: `Skarn News`."""
+    words, said = name.split(), load_vocabulary()
+    return len(words[-1]) > SHORT - 1 and said.is_plain(words[-1]) and not said.is_given(words[0])
 
 
 def _has_form_of_name(text: str) -> bool:
@@ -211,7 +217,7 @@ def _is_bare(text: str, forms: Forms) -> bool:
         name = plain(text.rstrip("."))
         return len(pieces) > 1 or name in forms.desks or name.removesuffix(" staff") in forms.outlets
     single = len(pieces) == 1 and pieces[0] == text
-    return not single and is_name(pieces[0])
+    return not single and is_name(pieces[0]) and not _ends_plainly(pieces[0])
 
 
 def _is_worded(name: str) -> bool:
@@ -229,7 +235,9 @@ def _is_office(piece: str, forms: Forms) -> bool:
 
 
 def _is_person(piece: str, forms: Forms) -> bool:
-    return is_name(piece) and not _is_office(piece, forms) and plain(piece) not in forms.places
+    return (
+        is_name(piece) and not _ends_plainly(piece) and not _is_office(piece, forms) and plain(piece) not in forms.places
+    )
 
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:

@@ -98,6 +98,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
     twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
+    twice = twice or text == f"{text[: len(text) // 2]} {text[: len(text) // 2]}"
     if forms.caption.search(text) is not None or twice or has_day(text) or _is_shown(blocks, roles, index, head):
         return "caption"
     return "boilerplate" if _says_nothing(text, head) else None

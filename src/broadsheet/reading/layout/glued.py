@@ -15,7 +15,7 @@ from broadsheet.reading.layout.pictures import Credits, find_credit
 
 __all__ = ["part_blocks", "part_link"]
 
-_STAMP = re.compile(r"date (?:19|20)\d\d-\d\d-\d\d(?=\s|$)")
+_STAMP = re.compile(r"date (?:19|20)\d\d-\d\d(?:-\d\d)?(?=\s|$)")
 _BRACKETED = re.compile(rf"\[(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\](?=\s+[A-Z])")
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from broadsheet.reading.layout.addressed import addresses, names_page
@@ -34,6 +35,7 @@ _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
 _SITE = re.compile(r"\s[|\u2013-]\s")
 _NAMES = re.compile(r"\s[-|:(]+\s?|: ")
+_DIGEST = re.compile(r"\b(?:briefs?|round-?up|digest)$", re.IGNORECASE)
 _STOPPED = re.compile(r"\.[\"'\u201d\u2019)]*$")
 ISSUER = re.compile(
     r"(?:(?:[A-Z][\w.]*|of|the) ){0,3}"
@@ -72,14 +74,17 @@ class Head:
 def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | None:
     """The title that is most like a headline, the first of equal ones; None where none is like one.
 
-    What stands below one that may be it is rather its deck, unless a path above has the same words.
+    What stands below one that may be it is rather its deck, unless a path above has the same words, or it is printed
+    again.
     """
     best, chosen, decks = LEAST - 1, None, False
     lines = [plain(block.text) for block in blocks[: min(max(titles, default=0), HIGH)]]
+    printed = Counter(plain(blocks[index].text) for index in titles)
     for index in titles:
         inside = _is_inside(blocks[index].text, lines[:index])
+        again = printed[plain(blocks[index].text)] > 1
         own = _mark(blocks, index, head)
-        mark = own + 8 * inside - 7 * (decks and not inside)
+        mark = own + 8 * inside + 2 * again - 7 * (decks and not inside and not again)
         if mark > best:
             best, chosen = mark, index
         decks = decks or own >= LIKELY
@@ -110,6 +115,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         - 5 * _is_masthead(blocks, index, forms)
         - 4 * _is_menu(text, forms)
         - 4 * (not shared and _is_for_reader(text, forms))
+        - 4 * (text[0].islower() or text[-1] == ":")
         - 8 * (forms.caption.search(text) is not None)
     )
 
@@ -150,7 +156,7 @@ def _names_outlet(text: str, forms: Forms) -> bool:
     words = text.split()
     if ISSUER.match(text) is not None and not _is_told(words, forms):
         return True
-    issues = any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
+    issues = _DIGEST.search(text) is None and any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
     parts = [plain(part) for part in _NAMES.split(text)]
     return issues or any(part in forms.outlets or part.rpartition(" ")[2] in forms.papers for part in parts)
 

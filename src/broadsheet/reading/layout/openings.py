@@ -66,7 +66,7 @@ _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
 
 _MARKER = re.compile(
-    r"\((?P<inside>[^()|\n]{2,40})\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
+    r"\((?P<inside>[^()|\n]{2,40}(?:\([^()|\n]{2,12}\))?)\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
 _UNDASHED = re.compile(
     rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}}),?\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"
@@ -359,7 +359,7 @@ def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
 
 
 def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
-    known = all(plain(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name))
+    known = all(plain(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name.partition(" (")[0]))
     if known or not stroked:
         return known
     if bracketed:

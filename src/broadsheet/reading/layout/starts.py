@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from broadsheet.reading.layout.addressed import is_addressed, names_page
@@ -22,6 +23,9 @@ AHEAD = 10
 DECKS = 4
 """The first paragraph is one of the first so many blocks of prose."""
 
+LONGEST_CREDIT = 60
+_CATCHWORD = re.compile(r"[A-Z][A-Z' -]{3,40}[.!:] (?=[A-Z])")
+_PAST = re.compile(r"\b(?:said|told|was|were|had|has|will|would|\w{2,}ed)\b")
 _PATHS = (" / ", " > ", " \u00bb ", " \u203a ", " | ")
 SHORTEST = 20
 """So many characters of a title at least name it."""
@@ -85,7 +89,7 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
-    prose = list(islice((i for i in free if _may_begin(blocks[i], forms)), DECKS))
+    prose = list(islice((i for i in free if _may_begin(blocks[i], forms) and not _is_shown(blocks, roles, i)), DECKS))
     told = [i for i in prose if blocks[i].text[:2] not in _BULLETS]
     prose = told or prose
     if len(prose) > 1 and _is_stray([blocks[i].text for i in prose], forms):
@@ -98,6 +102,16 @@ def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Form
         if len(blocks[index].text) > LONGEST_DECK:
             break
     return _repeated(blocks, roles, prose[0], forms) or _after_deck(blocks, roles, prose, forms)
+
+
+def _is_shown(blocks: list[Block], roles: Roles, index: int) -> bool:
+    """Whether a single sentence in the present, or behind a catchword, stands above the credit of a picture."""
+    text = blocks[index].text
+    if index + 1 >= len(blocks) or roles[index + 1] != "caption" or len(blocks[index + 1].text) > LONGEST_CREDIT:
+        return False
+    catchword = _CATCHWORD.match(text)
+    told = _PAST.search(text) is not None or ends_sentence(blocks[index + 1].text)
+    return not told and sentences(text[catchword.end() if catchword else 0 :]) == 1
 
 
 def _is_stray(texts: list[str], forms: Forms) -> bool:
