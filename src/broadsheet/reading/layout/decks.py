@@ -23,7 +23,7 @@ _LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
 
-FEWEST_POINTS, LONGEST_POINT = 3, 160
+FEWEST_POINTS, SHORTEST_POINT, LONGEST_POINT = 3, 4, 160
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
@@ -37,7 +37,7 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
     decked = bool(decks)
     for index in rest:
         text = blocks[index].text
-        if is_code(text) or (text.startswith("\u2022 ") and "headline" not in roles[:index]):
+        if is_code(text) or (text.startswith("\u2022 ") and (len(text) <= SHORTEST_POINT or "headline" not in roles[:index])):
             roles[index] = "boilerplate"
         elif index in decks or text.startswith("\u2022 "):
             roles[index] = "alternative_headline"

@@ -9,6 +9,7 @@ from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
     "find_sign_off",
@@ -89,6 +90,9 @@ LONGEST_DATE_LINE = 120
 LONGEST_NAMES = 100
 LONGEST_ENTRY = 80
 LONGEST_TIME = 40
+LONGEST_LABEL = 12
+"""Before a day without its year and its time stand at most so many characters."""
+
 LONGEST_FILE = 150
 
 
@@ -102,7 +106,8 @@ def is_date_line(text: str, forms: Forms) -> bool:
     rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
     rest += " " + text[dates[-1].end :]
     rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
-    if dates[0].full and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
+    timed = _TIME.search(text[dates[0].end :]) is not None and dates[0].start <= LONGEST_LABEL
+    if (dates[0].full or timed) and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
         return len(rest.split()) <= 8
     return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
 
@@ -218,7 +223,8 @@ def may_sign(text: str) -> bool:
     >>> may_sign("\u2013 Harbour News"), may_sign("(HNS)"), may_sign("HNS"), may_sign("The port")
     (True, True, True, False)
     """
-    return _UNKNOWN.fullmatch(text.strip()) is not None
+    bare = text.strip()
+    return _UNKNOWN.fullmatch(bare) is not None and not (bare.islower() and load_vocabulary().is_english(bare))
 
 
 def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:

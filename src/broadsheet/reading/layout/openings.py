@@ -83,7 +83,7 @@ _PLACE_AND_AGENCY = re.compile(
 )
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{_DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
-_SIGNED = re.compile(r"([A-Z]{3,12})\s+(?=[A-Z][a-z])")
+_SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
 _SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 _VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
@@ -162,7 +162,9 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if stopped is not None:
         return stopped
     undashed = _UNDASHED.match(head) if head[:3].isalpha() and head[:3].isupper() else None
-    return _opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms) if undashed else None
+    if undashed is None:
+        return None
+    return _completed(_opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms), text, at, forms)
 
 
 def _special(head: str, forms: Forms) -> re.Match[str] | None:

@@ -305,6 +305,8 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
         link = roles[index] == "inset" and below and _LINK.match(text) is not None
         if link or (roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)):
             roles[index] = "boilerplate"
+        elif roles[index] == "date_line" and _is_listed(blocks, roles, index):
+            roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             again = (signed and " " not in text) or (closed and _is_desk(text))
             roles[index] = "boilerplate" if again else "sign_off"
@@ -313,6 +315,12 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
         closed = closed or roles[index] == "sign_off"
         signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())
         below = below or roles[index] in {"sign_off", "boilerplate"}
+
+
+def _is_listed(blocks: list[Block], roles: Roles, index: int) -> bool:
+    """Whether a day below the story is that of a link: the page's lines stand around it, and it is called nothing."""
+    around = {roles[i] for i in (index - 1, index + 1) if 0 <= i < len(blocks)}
+    return around == {"boilerplate"} and blocks[index].text[0].isdigit()
 
 
 def _is_marked(text: str) -> bool:
