@@ -98,3 +98,15 @@ def test_label_is_no_speaker() -> None:
     ]
     text = "\n\n".join(["Skarn Series: River Voices", "Nine weeks of eels: a talk with Mara Lind", BODY, *turns])
     assert read_layout(text, Lexicon.load()).of("headline")
+
+
+def test_title_that_is_printed_twice_is_the_headline() -> None:
+    """What is printed again is no deck of the line above it, and the name of its section is no headline."""
+    found = roles("2022 Skarn estuary election", TITLE, TITLE)
+    assert [role for role, _ in found] == ["boilerplate", "headline", "headline"]
+
+
+def test_shouted_headline_is_no_name() -> None:
+    """Capitals with a verb among them are a title; the section above it is none."""
+    found = roles("Season One", "EEL TRAP OWNERS SECURES SEASON", "By Mara Lind")
+    assert [role for role, _ in found] == ["boilerplate", "headline", "byline"]

@@ -361,3 +361,56 @@ def test_prose_may_begin_as_links_do() -> None:
     one, two, three = BODY.split("\n\n")
     also = "Also in the estuary, another permit lets two firms take sand until the birds come back in the autumn."
     assert roles(f"{TITLE}\n\n{one}\n\n{also}\n\n{two}\n\n{three}") == [("headline", TITLE)]
+
+
+@pytest.mark.parametrize("line", ["Oleskarn District Hospital", "Mara Lind"])
+def test_name_of_what_the_story_shows_is_no_byline(line: str) -> None:
+    """A name alone is no author's where it ends as those of places do, or where the headline names that person."""
+    title = "Mayor Lind opens a ward for eel fishers"
+    told = "The mayor opened the ward of Oleskarn hospital for eel fishers on Monday, and Lind thanked its nurses."
+    found = read(f"{title}\n\n{line}\n\n{told}\n\nThe nurses had waited for beds since the flood of the year before.")
+    assert found.author == ()
+
+
+def test_weekday_behind_a_name_is_none_of_it() -> None:
+    """The name in a byline ends before the weekday."""
+    found = read(f"{TITLE}\n\nBy Eoghan Lind Wednesday 20 Oct 2021, 2:49 PM\n\n{BODY}")
+    assert (found.author, found.date_published) == (("Eoghan Lind",), "2021-10-20")
+
+
+def test_person_behind_a_dash_at_the_end_wrote_the_story() -> None:
+    """A person's name behind a dash, below the story, is a byline, and no agency's."""
+    found = read(f"{TITLE}\n\n{BODY}\n\n\u2014 Dennis Lind")
+    assert (found.author, found.source_organization) == (("Dennis Lind",), ())
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "agency", "date"),
+    [
+        ("SKARN, (Skarn Press / Skarn Point News - 10th Feb, 2023 ) :", "skarn", None, "2023-02-10"),
+        ("OSLO Jan 9", "oslo", None, None),
+        ("OSLO, Sept 21 Reuters", "oslo", "reuters", None),
+        ("(MENAFN- Kuwait News Agency (KUNA)) OSLO, Dec 6 (KUNA) --", "oslo", "kuna", None),
+        ("Sept 06, 2016:", None, None, "2016-09-06"),
+    ],
+)
+def test_reads_datelines_of_collectors(line: str, place: str | None, agency: str | None, date: str | None) -> None:
+    """Day, place and agency of a dateline are read, whatever stands between them."""
+    found = read(f"{TITLE}\n\n{line} {BODY}")
+    assert (found.location_created, found.date_published) == (place, date)
+    assert agency is None or agency in found.source_organization
+
+
+def test_catchword_of_a_caption_is_no_place() -> None:
+    """Capitals and a full stop open a caption where the credit of its picture stands below."""
+    caption = "EELING IN SKARN. A fisher sets a trap in the estuary, in March 2016."
+    found = roles(f"{TITLE}\n\n{caption}\n\nMara Lind/Shutterstock\n\n{BODY}")
+    assert found[1] == ("caption", caption)
+
+
+def test_days_among_links_date_nothing() -> None:
+    """Below the story the days between links are those of the links."""
+    links = "News, Audio\n\nEel season opens late\n\n30 August 2023\n\nNews\n\nFerry stays in port\n\n29 August 2023\n\nMore"
+    found = read(f"{TITLE}\n\n31 August 2023\n\n{BODY}\n\n{links}")
+    assert found.date_published == "2023-08-31"
+    assert [s.role for s in found.segments].count("date_line") == 1

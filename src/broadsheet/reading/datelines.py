@@ -16,7 +16,7 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
-_FILED = re.compile(r"([A-Z][\w.' -]*), \d{1,2} [A-Z]")
+_FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?, (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60} [|\u2013-] ([A-Z][\w.' -]{2,30})$")
 _HAS_DIGIT = re.compile(r"\d")
 MOST_NAMES = 2
@@ -46,10 +46,10 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
         written = _WRITTEN.search(segment.slice(fold(text)))
         if written is not None and is_place(written[1], forms):
             yield segment.start + written.start(1), segment.start + written.end(1)
-    headed = next((segment.end for segment in layout.of("headline")), None)
+    headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
         filed = _FILED.match(segment.slice(fold(text)))
-        if filed is not None and headed is not None and headed <= segment.start and is_place(filed[1], forms):
+        if filed is not None and headed <= segment.start and is_place(filed[1], forms):
             yield segment.start, segment.start + filed.end(1)
         for part in _PART.finditer(segment.slice(fold(text))):
             names = part[0].split(", ")

@@ -13,7 +13,7 @@ from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.headlines import ISSUER, is_motto
 from broadsheet.reading.layout.named import find_outlets
-from broadsheet.reading.layout.openings import Opening
+from broadsheet.reading.layout.openings import Opening, is_place
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 _COPYRIGHT = re.compile(
-    r"(?:copyrights?|©|\(c\))[\s©]*(?:\(c\)\s*)?(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?"
+    r"(?:(?:copyrights?|©|\(c\))\s*){1,3}(?:\d{4}(?:\s?[-\u2013]\s?\d{4})?[,\s]*)?"
     r"(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(
 _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _NO_NAME = re.compile(r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff)\b|[A-Z]{2,}(?![a-z]))")
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
-_HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@)([\w-]+(?:\.[\w-]+)+)")
+_HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@|^(?=\S+$))([\w-]+(?:\.[\w-]+)+)")
 _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
@@ -53,6 +53,7 @@ _PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
 LONGEST_NAMING = 300
 SHORTEST_HOST = 6
 REACH = 30
+_PIECES = re.compile(r"\s[\u2013|-]\s|,\s|\(")
 _PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(
     r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$",
@@ -240,13 +241,20 @@ def _by_lines(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
         if outlet in forms.publishers:
             return outlet
     for segment in (*layout.of("date_line"), *layout.of("byline"), *_outside(layout)):
-        for part in re.split(r"\s[\u2013|-]\s|,\s|\(", segment.slice(fold(text))[:200]):
+        line = segment.slice(folded)[:200]
+        for part in _PIECES.split(line):
             name = part.partition("  ")[0].removeprefix("Source:").strip(" )")
             if key(name) in forms.outlets and not (
-                segment.role == "byline" and _is_kind(name, {"agency"}, forms, lexicon)
+                _is_carried(segment, line, forms) and _is_kind(name, {"agency"}, forms, lexicon)
             ):
                 return forms.outlets[key(name)]
     return None
+
+
+def _is_carried(segment: Segment, line: str, forms: Forms) -> bool:
+    """Whether an agency in a line writes for others' pages: in a byline, or beside the place that it writes from."""
+    following = [part.strip() for part in _PIECES.split(line)][1:2]
+    return segment.role == "byline" or (segment.role == "date_line" and any(is_place(p, forms) for p in following))
 
 
 def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:

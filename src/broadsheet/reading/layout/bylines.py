@@ -33,7 +33,7 @@ _SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
 _NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|{_SMALL})){{1,4}}")
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
-_ANOTHER = re.compile(r"and\s", re.IGNORECASE)
+_ANOTHER = re.compile(r"and\s|[-\u2013]\s?(?=[A-Z][a-z])", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
     r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
@@ -94,7 +94,8 @@ def is_person(text: str) -> bool:
 def _ends_plainly(name: str) -> bool:
     """Whether a name ends in a word of the language and does not begin as those of persons do: `Skarn News`."""
     words, said = name.split(), load_vocabulary()
-    return len(words[-1]) > SHORT - 1 and said.is_plain(words[-1]) and not said.is_given(words[0])
+    named = said.is_given(words[0]) or said.is_family(words[0])
+    return len(words[-1]) > SHORT - 1 and said.is_plain(words[-1]) and not named
 
 
 def _has_form_of_name(text: str) -> bool:
@@ -236,7 +237,10 @@ def _is_office(piece: str, forms: Forms) -> bool:
 
 def _is_person(piece: str, forms: Forms) -> bool:
     return (
-        is_name(piece) and not _ends_plainly(piece) and not _is_office(piece, forms) and plain(piece) not in forms.places
+        is_name(piece)
+        and not _ends_plainly(piece)
+        and not _is_office(piece, forms)
+        and plain(piece) not in forms.places
     )
 
 

@@ -37,9 +37,11 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
     decked = bool(decks)
     for index in rest:
         text = blocks[index].text
-        if is_code(text) or (text.startswith("\u2022 ") and (len(text) <= SHORTEST_POINT or "headline" not in roles[:index])):
+        if is_code(text) or (
+            text.startswith("\u2022 ") and (len(text) <= SHORTEST_POINT or "headline" not in roles[:index])
+        ):
             roles[index] = "boilerplate"
-        elif index in decks or text.startswith("\u2022 "):
+        elif index in decks or (text.startswith("\u2022 ") and len(text) > SHORTEST_TITLE):
             roles[index] = "alternative_headline"
         elif role := _again(text, headline, roles) or _own_role(blocks, roles, index, head):
             roles[index] = role
@@ -115,7 +117,8 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     paper = head.forms.outlets.get(plain(text.partition(" (")[0]))
     if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
         return "boilerplate"
-    if is_person(text) and "headline" in roles[:index]:
+    agency = is_name(text) and plain(text.partition(" ")[0]) in head.forms.outlets
+    if (agency or is_person(text)) and "headline" in roles[:index]:
         shown = head.story.opens_with(text) or ("byline" in roles and head.story.has_all(text))
         shown = shown or _is_headed(blocks, roles, text)
         return "caption" if shown and not signed else "byline"

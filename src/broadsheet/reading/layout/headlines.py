@@ -12,6 +12,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
     "ISSUER",
@@ -88,7 +89,8 @@ def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | N
         if mark > best:
             best, chosen = mark, index
         decks = decks or own >= LIKELY
-    return chosen
+    title = plain(blocks[chosen].text) if chosen is not None else ""
+    return next((index for index in titles if plain(blocks[index].text) == title), chosen)
 
 
 def may_stand_alone(text: str, forms: Forms) -> bool:
@@ -109,13 +111,13 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         - 2 * (not shared or head.story.is_foreign(text))
         + 2 * (len(words) in USUAL)
         + 2 * (len(words) >= SHORTEST_SAYING and _is_told(words, forms))
-        + 2 * (text[0] in _QUOTES)
+        + 4 * (text[0] in _QUOTES)
         - 2 * _is_named(words, forms)
         - 2 * (_STOPPED.search(text) is not None)
         - 5 * _is_masthead(blocks, index, forms)
         - 4 * _is_menu(text, forms)
         - 4 * (not shared and _is_for_reader(text, forms))
-        - 4 * (text[0].islower() or text[-1] == ":")
+        - 4 * (text[0].islower() or text.endswith((":", "...", "\u2026")))
         - 8 * (forms.caption.search(text) is not None)
     )
 
@@ -127,7 +129,9 @@ def _is_for_reader(text: str, forms: Forms) -> bool:
 
 def _is_told(words: list[str], forms: Forms) -> bool:
     """Whether a word of the language, in small letters, stands among some words."""
-    return any(word.isalpha() and word.islower() and word not in forms.small for word in words)
+    told = [word for word in words if word.isalpha() and word.islower() and word not in forms.small]
+    shouted = len(words) >= SHORTEST_SAYING and " ".join(words).isupper()
+    return bool(told) or (shouted and any(word.endswith("S") and load_vocabulary().is_plain(word) for word in words))
 
 
 def _is_named(words: list[str], forms: Forms) -> bool:
@@ -156,7 +160,9 @@ def _names_outlet(text: str, forms: Forms) -> bool:
     words = text.split()
     if ISSUER.match(text) is not None and not _is_told(words, forms):
         return True
-    issues = _DIGEST.search(text) is None and any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
+    issues = _DIGEST.search(text) is None and any(
+        word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words
+    )
     parts = [plain(part) for part in _NAMES.split(text)]
     return issues or any(part in forms.outlets or part.rpartition(" ")[2] in forms.papers for part in parts)
 

@@ -51,7 +51,11 @@ _JOINED = re.compile(
 )
 """A release of firms in two places."""
 
-_PLACELESS = re.compile(rf"(?P<day>(?i:{_DAY}))\s{_AGENCY}\s?(?:--?|\u2013)\s+")
+_PLACELESS = re.compile(
+    rf"(?P<day>(?i:{_DAY}))(?:\s{_AGENCY}\s?(?:--?|\u2013)|(?<=(?:19|20)\d\d)(?: ?[-\u2013]|:))\s+(?=[A-Z\"\u201c])"
+)
+"""The day with an agency, or with its year, and no place."""
+
 _BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{_PLACE})\)\s?(?:--?|[:\u2013])\s+")
 _BARRED = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+"
@@ -66,7 +70,8 @@ _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
 
 _MARKER = re.compile(
-    r"\((?P<inside>[^()|\n]{2,40}(?:\([^()|\n]{2,12}\))?)\)\s?(?:(?:--|[\u2013-])\s*)?|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
+    r"\((?P<inside>[^()|\n]{2,40}(?:\([^()|\n]{2,12}\))?)\)\s?(?:(?:--|[\u2013-])\s*)?"
+    r"|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
 _UNDASHED = re.compile(
     rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}}),?\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"

@@ -6,7 +6,16 @@ import re
 
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, is_name, is_signature, names_author, read_names
+from broadsheet.reading.layout.bylines import (
+    is_called,
+    is_desk,
+    is_marked_byline,
+    is_name,
+    is_person,
+    is_signature,
+    names_author,
+    read_names,
+)
 from broadsheet.reading.layout.clocks import shows_weather
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
@@ -167,7 +176,7 @@ def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
 
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
-    _mark_signs(blocks, roles, body)
+    _mark_signs(blocks, roles, body, forms)
     _mark_authors(blocks, roles, body, forms)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
@@ -191,14 +200,16 @@ def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms
     return len(blocks)
 
 
-def _mark_signs(blocks: list[Block], roles: Roles, body: int) -> None:
-    """Near the end a name behind a dash, or alone in brackets, signs the story."""
+def _mark_signs(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """Near the end a name behind a dash, or alone in brackets, signs the story; that of a person is its author's."""
     for index in range(max(body + 1, len(blocks) - NEAR), len(blocks)):
         text = blocks[index].text
         if roles[index] == "date_line" and text.startswith(_SOURCES):
             roles[index] = "sign_off"
         if roles[index] is None and text[0] in "-\u2013=(" and may_sign(text) and text[-1] not in "-\u2013":
-            roles[index] = "sign_off"
+            name = text.lstrip("-\u2013 ")
+            signed = text[0] in "-\u2013" and is_person(name) and is_called(name) and not is_desk(name, forms)
+            roles[index] = "byline" if signed else "sign_off"
 
 
 def _is_desk(text: str) -> bool:
@@ -303,9 +314,8 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
     for index in range(end, len(blocks)):
         text = blocks[index].text
         link = roles[index] == "inset" and below and _LINK.match(text) is not None
+        link = link or (roles[index] == "date_line" and _is_listed(blocks, roles, index))
         if link or (roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)):
-            roles[index] = "boilerplate"
-        elif roles[index] == "date_line" and _is_listed(blocks, roles, index):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             again = (signed and " " not in text) or (closed and _is_desk(text))
