@@ -410,7 +410,7 @@ def test_catchword_of_a_caption_is_no_place() -> None:
 
 def test_days_among_links_date_nothing() -> None:
     """Below the story the days between links are those of the links."""
-    links = "News, Audio\n\nEel season opens late\n\n30 August 2023\n\nNews\n\nFerry stays in port\n\n29 August 2023\n\nMore"
-    found = read(f"{TITLE}\n\n31 August 2023\n\n{BODY}\n\n{links}")
+    lines = ["News", "Eel season opens late", "30 August 2023", "News", "Ferry stays in port", "29 August 2023", "More"]
+    found = read(f"{TITLE}\n\n31 August 2023\n\n{BODY}\n\n" + "\n\n".join(lines))
     assert found.date_published == "2023-08-31"
     assert [s.role for s in found.segments].count("date_line") == 1
