@@ -51,13 +51,20 @@ class Watched(Here):
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """The finished future of a call."""
         self._count += 1
-        try:
-            self._before(self._count)
-        except WorkerLostError as error:
-            lost: Future[Any] = Future()
-            lost.set_exception(error)
-            return lost
+        self._before(self._count)
         return super().submit(fn, *args, **kwargs)
+
+
+class Poisoned(Here):
+    """This process; shards of a record that stands for one at which processes die are lost."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The finished future of a call."""
+        if not any(b"POISON" in b"".join(piece.chunks(2**20)) for (shard,) in args for piece in shard):
+            return super().submit(fn, *args, **kwargs)
+        lost: Future[Any] = Future()
+        lost.set_exception(WorkerLostError("its process died"))
+        return lost
 
 
 def told(report: Report) -> tuple[Any, Any]:
@@ -117,20 +124,24 @@ def test_a_killed_process_changes_nothing(tmp_path: Path) -> None:
     assert [issue.code for issue in report.issues] == ["B203", "B201", "B306"]
 
 
-@pytest.mark.usefixtures("apart")
-def test_a_shard_that_kills_is_set_aside(tmp_path: Path) -> None:
-    """The others are checked, and the report says which lines are not."""
-
-    def poisoned(number: int) -> None:
-        if number in {2, 3}:
-            raise WorkerLostError("its process died 2 times (signal 9, signal 9)")
-
+@pytest.mark.parametrize("packed", [False, True])
+def test_only_the_record_that_kills_is_set_aside(tmp_path: Path, packed: bool) -> None:
+    """Its shard is halved until it is alone; the report names it, by file and line, and has all others."""
     path = lines(tmp_path)
-    report = check_record_files([path], work=Work(Watched(poisoned)))
-    first = report.issues[0]
-    assert (first.code, first.path) == ("B001", path.as_posix())
-    assert first.message.startswith("was set aside, from line ")
-    assert 0 < report.stats["records"] < 61
+    data = path.read_bytes().replace(b'"id": "a40"', b'"id": "POISON"')
+    path.write_bytes(data)
+    if packed:
+        path.unlink()
+        path = tmp_path / "a.jsonl.gz"
+        path.write_bytes(gzip.compress(data))
+    for name, record in {"b": {"id": "b"}, "c": {"id": "POISON"}, "d": {"id": "d"}}.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps({**RECORD, **record, "is_based_on": ["b"]}))
+    report = check_record_files([tmp_path], work=Work(Poisoned()))
+    told = {(Path(each.path).name, each.line): each.message for each in report.issues if each.code == "B029"}
+    assert told == dict.fromkeys([(path.name, 41), ("c.json", None)], "was set aside: its process died")
+    assert report.stats["records"] == 60 + 2
+    assert report.stats["files"] == 3
+    assert {issue.code for issue in report.issues} == {"B029", "B201", "B203", "B306"}
     assert report.unchecked
 
 

@@ -34,6 +34,11 @@ def dies_once(mark: str) -> str:
     return mark
 
 
+def hungry(number: int) -> int:
+    """The number, unless it is 13, which takes more memory than there is."""
+    return len(bytearray(2**50)) if number == 13 else number
+
+
 def breaks(number: int) -> int:
     """No number: it raises."""
     raise ValueError(f"no {number} here")

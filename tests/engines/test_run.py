@@ -82,6 +82,14 @@ def test_an_item_that_kills_twice_is_set_aside_and_the_others_of_its_batch_are_d
     assert [each for each in results if not isinstance(each, Lost)] == [n for n in range(20) if n != 13]
 
 
+def test_an_item_without_memory_is_set_aside_and_the_others_are_done(engine: Executor) -> None:
+    """It is told that there was no memory for it, wherever it was tried."""
+    results = list(run(stages.hungry, range(20), engine, batch=8))
+    lost = [each for each in results if isinstance(each, Lost)]
+    assert [(each.item, "no memory left" in each.reason) for each in lost] == [(13, True)]
+    assert [each for each in results if not isinstance(each, Lost)] == [n for n in range(20) if n != 13]
+
+
 def test_a_process_killed_from_outside_is_replaced() -> None:
     """Another process takes its place, and every item comes."""
     with Cores(2) as cores:

@@ -12,7 +12,7 @@ from broadsheet.checks.grounding import Missing
 from broadsheet.checks.known import Known
 from broadsheet.checks.passed import FIRST
 from broadsheet.checks.pieces import Shard
-from broadsheet.checks.tally import Total
+from broadsheet.checks.tally import LOST, Total
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import Lost
 from broadsheet.issues import Issue, Report, shorten
@@ -39,7 +39,7 @@ class Gathered:
         """Take what was found in a shard."""
         self.total.take(found.tally)
         self._take_records(found.records)
-        self.known.add(found.ids)
+        self.known.add(number, found.ids)
         self.claims.add_all(found.claims)
         self.runs.update(found.runs)
         self.shards.add(number)
@@ -57,15 +57,12 @@ class Gathered:
         if not found.complete:
             self.miss()
 
-    def set_aside(self, number: int, lost: Lost[Shard]) -> None:
-        """Tell of a shard that kills its processes."""
-        if number not in self.shards:
-            self.known.add(())
+    def set_aside(self, lost: Lost[Shard]) -> None:
+        """Tell of a record that kills its processes, or of a file that holds no lines."""
         hint = "see whether there is memory enough, and check it alone with --engine local"
         for piece in lost.item:
-            which = f", from line {piece.line} on," if piece.end is not None else ""
-            message = f"was set aside{which} as {lost.reason}"
-            self.total.add([Issue.of("B001", message, hint=hint, path=piece.shown)])
+            line = piece.line if piece.is_lines else None
+            self.total.add([Issue.of(LOST, f"was set aside: {lost.reason}", hint=hint, path=piece.shown, line=line)])
         self.miss()
 
     def miss(self) -> None:

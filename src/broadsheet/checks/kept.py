@@ -56,7 +56,9 @@ class Seen:
         stamps = [piece.stamp for piece in shard if piece.stamp]
         if len(stamps) < len(shard):
             return _content(shard)
-        key = _digest(b"%s %d %d %d\n" % (_shown(p), p.stamp.print, p.line, p.start) for p in shard if p.stamp)
+        key = _digest(
+            b"%s %d %d %d %d\n" % (_shown(p), p.stamp.print, p.line, p.start, p.end or 0) for p in shard if p.stamp
+        )
         if key not in self._now:
             self._now[key] = self._before.get(key) or _content(shard)
             if not all(0 < stamp.since < self._settled for stamp in stamps):

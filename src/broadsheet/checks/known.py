@@ -36,7 +36,7 @@ class Known:
     """Ids by shards, in memory up to `most` bytes, and beyond that in files on disk.
 
     >>> known = Known(1 << 20)
-    >>> known.add(["a", "b"]), known.add(["b", "c"])
+    >>> known.add(0, ["a", "b"]), known.add(1, ["b", "c"])
     (None, None)
     >>> known.answer({"c", "d"}).shards == {"b": {0, 1}, "c": {1}}
     True
@@ -45,15 +45,14 @@ class Known:
     def __init__(self, most: int) -> None:
         self._most = most // WEIGHT
         self._held: list[tuple[int, str]] = []
-        self._size = self._count = self._shards = self._spilled = 0
+        self._size = self._count = self._spilled = 0
         self._few: set[str] = set()
         self._folder: TemporaryDirectory[str] | None = None
 
-    def add(self, ids: Collection[str]) -> None:
-        """Remember the ids of the next shard."""
+    def add(self, shard: int, ids: Collection[str]) -> None:
+        """Remember ids of a shard."""
         joined = "\n".join(ids)
-        self._held.append((self._shards, joined))
-        self._shards += 1
+        self._held.append((shard, joined))
         self._count += len(ids)
         self._size += len(joined)
         if self._count <= FEW:

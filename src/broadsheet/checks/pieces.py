@@ -13,7 +13,7 @@ from zlib import crc32
 from broadsheet.checks.documents import LONGEST_FILE, numbered_lines, read_bytes, trouble_of
 from broadsheet.issues import Issue
 
-__all__ = ["LINES", "NOWHERE", "Given", "Piece", "Ranges", "Shard", "Stamp", "shared_out", "stamp_of"]
+__all__ = ["LINES", "NOWHERE", "Given", "Piece", "Ranges", "Shard", "Stamp", "halves", "shared_out", "stamp_of"]
 
 SHARE = 4 << 20
 """Bytes of a shard, at most, unless a line is longer."""
@@ -137,6 +137,13 @@ class Piece:
         data = self.data if self.data is not None else b"".join(self.chunks(SHARE))
         return replace(self, path="", data=data, start=0, end=None, stamp=None if self.is_as_stamped else Stamp(-1))
 
+    def part(self, start: int, end: int, lines: int = 0) -> Piece:
+        """A range of its bytes, before which there are so many lines."""
+        line = self.line + lines
+        if self.data is not None:
+            return replace(self, data=self.data[start:end], line=line)
+        return replace(self, start=self.start + start, end=self.start + end, line=line)
+
     def _open(self) -> BinaryIO:
         if self.data is not None:
             return io.BytesIO(self.data)
@@ -145,6 +152,18 @@ class Piece:
 
 Shard = tuple[Piece, ...]
 """What is checked in one go."""
+
+
+def halves(shard: Shard) -> list[Shard]:
+    """The two halves of a shard; none where it is one record, or a file that holds no lines."""
+    if len(shard) > 1:
+        return [shard[: len(shard) // 2], shard[len(shard) // 2 :]]
+    piece = shard[0]
+    lines = b"".join(piece.chunks(SHARE)).removesuffix(b"\n").split(b"\n") if piece.is_lines else []
+    if len(lines) < 2:
+        return []
+    first = lines[: len(lines) // 2]
+    return [(piece.part(0, cut := sum(map(len, first)) + len(first)),), (piece.part(cut, piece.size, len(first)),)]
 
 
 def stamp_of(path: str) -> Stamp:

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 
 from broadsheet.issues import Issue, Kind, Report, kind_of, rule, stats_of
 
-__all__ = ["FILES", "Tally", "Total"]
+__all__ = ["FILES", "LOST", "Tally", "Total"]
 
 FILES = 20
 """Of so many files issues of a rule are shown; those of further ones are counted together."""
 
 READING = "B001"
 """The rule that is broken by a file which cannot be read."""
+
+LOST = "B029"
+"""The rule that is broken by a record at which processes die."""
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ class Tally:
 class Total:
     """The issues of a whole check, of some files or of all; shards are taken in their order, whoever checked them.
 
-    `troubles` are those of files as a whole.
+    `troubles` are those of files as a whole, and of what was set aside.
 
     >>> total = Total(limit=1)
     >>> total.take(Tally(issues=[Issue.of("B101", "a field is missing", path="a.jsonl", line=9)]))
@@ -71,9 +74,9 @@ class Total:
         self._files: Counter[str] = Counter()
 
     def add(self, issues: Iterable[Issue]) -> None:
-        """Count issues, and keep those for which there is room; one of a file as a whole is told once."""
+        """Count issues, and keep those for which there is room; what could not be read at all is told once."""
         for issue in issues:
-            if issue.code == READING and issue.line is None:
+            if issue.code == LOST or (issue.code == READING and issue.line is None):
                 if issue in self.troubles:
                     continue
                 self.troubles[issue] = None

@@ -94,7 +94,7 @@ class Check:
         with _told():
             for number, each in self._stages.map(Examine(present, then, limit), about=about):
                 if isinstance(each, Lost):
-                    self.found.set_aside(number, each)
+                    self.found.set_aside(each)
                     continue
                 self.found.take(number, each)
                 if room is not None and each.completed:
@@ -105,9 +105,9 @@ class Check:
     ) -> Iterator[R]:
         """What a stage makes of shards that were examined; all of them if nothing is said. See `Stages.map`."""
         there = self.found.shards if wanted is None else self.found.shards & {*wanted}
-        for number, each in self._stages.map(stage, there, about):
+        for _, each in self._stages.map(stage, there, about):
             if isinstance(each, Lost):
-                self.found.set_aside(number, each)
+                self.found.set_aside(each)
             else:
                 yield each
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
-from broadsheet.checks.pieces import NOWHERE, Given, Piece, Ranges, Shard, Stamp, shared_out
+from broadsheet.checks.pieces import NOWHERE, Given, Piece, Ranges, Shard, Stamp, halves, shared_out
 from broadsheet.engines import Kept, Lost, is_far, open_engine, run
 
 __all__ = ["Stages", "Work"]
@@ -60,6 +60,7 @@ class Stages:
         self._executor, self._files, self._seen = executor, files, seen
         self._ranges: Ranges = seen.ranges if seen else {}
         self._stamps: dict[int, tuple[int, ...]] = {}
+        self._parts: dict[int, list[Shard]] = {}
 
     @property
     def folder(self) -> Path | None:
@@ -71,6 +72,7 @@ class Stages:
     ) -> Iterator[tuple[int, R | Lost[Shard]]]:
         """What a stage makes of each shard, or of those with wanted numbers, in their order, with the numbers.
 
+        A shard that is lost is halved until what kills is found: then several parts have its number, also later on.
         Results are kept where it is said what they are `about`: the name of the stage, and what it depends on beside
         the shards.
         """
@@ -78,16 +80,28 @@ class Stages:
         shards = KeptShards(self._seen, about) if self._seen and about else None
         items = self._items(numbers, wanted)
         for place, found in enumerate(run(stage, items, self._executor, batch=1, shards=shards)):
-            yield numbers[place], found
+            yield from ((numbers[place], each) for each in self._found(stage, numbers[place], found))
+
+    def _found(self, stage: Callable[[Shard], R], number: int, found: R | Lost[Shard]) -> Iterator[R | Lost[Shard]]:
+        """What came of a shard, or where it was lost, of its halves."""
+        if not isinstance(found, Lost):
+            yield found
+            return
+        parts, known = halves(found.item), self._parts.setdefault(number, [found.item])
+        known[:] = [*(part for part in known if part != found.item), *parts]
+        if not parts:
+            yield found
+        for each in run(stage, parts, self._executor, batch=1):
+            yield from self._found(stage, number, each)
 
     def _items(self, numbers: list[int], wanted: Collection[int] | None) -> Iterator[Shard]:
         """The shards that are wanted, with the stamps of their first time; their numbers are noted."""
         for number, shard in enumerate(shared_out(self._files, self._ranges)):
             if wanted is None or number in wanted:
-                numbers.append(number)
                 stamps = self._stamps.setdefault(number, tuple((piece.stamp or NOWHERE).print for piece in shard))
-                same = stamped(shard, stamps)
-                yield tuple(piece.carried() for piece in same) if is_far(self._executor) else same
+                for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
+                    numbers.append(number)
+                    yield tuple(piece.carried() for piece in part) if is_far(self._executor) else part
 
 
 def stamped(shard: Shard, prints: tuple[int, ...]) -> Shard:

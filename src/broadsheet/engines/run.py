@@ -23,7 +23,7 @@ AHEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Lost(Generic[T]):
-    """An item that was set aside, because the process that worked on it died, and died again."""
+    """An item that was set aside: the process that worked on it died, and died again, or there was no memory for it."""
 
     item: T
     reason: str
@@ -131,10 +131,10 @@ class _Tasks(Generic[T, R]):
         """The results of a batch; one that is lost is done again item by item, to find the one that kills."""
         try:
             found = task.future.result()
-        except WorkerLostError as error:
+        except (WorkerLostError, MemoryError) as error:
             trials = getattr(self._executor, "trials", 1) - (len(task.some) == 1)
             for item in task.some:
-                yield from self._alone(Lost(item, str(error)), trials)
+                yield from self._alone(Lost(item, _reason(error)), trials)
             return
         if self._shards and task.name:
             self._shards.save(task.name, found)
@@ -147,5 +147,9 @@ class _Tasks(Generic[T, R]):
             return
         try:
             yield from self._executor.submit(self._each, [lost.item]).result()
-        except WorkerLostError as error:
-            yield from self._alone(Lost(lost.item, str(error)), trials - 1)
+        except (WorkerLostError, MemoryError) as error:
+            yield from self._alone(Lost(lost.item, _reason(error)), trials - 1)
+
+
+def _reason(error: WorkerLostError | MemoryError) -> str:
+    return str(error) if isinstance(error, WorkerLostError) else "there was no memory left"

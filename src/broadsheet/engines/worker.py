@@ -13,6 +13,10 @@ from typing import Any, BinaryIO
 __all__ = ["Worker", "WorkerDiedError", "serve"]
 
 READY = b"ready"
+
+NO_MEMORY = 12
+"""How a process ends that has no memory left: another one may have."""
+
 _BOOT = "from broadsheet.engines.worker import serve; serve()"
 
 
@@ -79,6 +83,8 @@ class Worker:
         status = self._process.poll()
         self.kill()
         status = self._process.wait() if status is None else status
+        if status == NO_MEMORY:
+            return "no memory left"
         return f"signal {-status}" if status < 0 else f"status {status}"
 
     def kill(self) -> None:
@@ -111,6 +117,8 @@ def serve() -> None:
             function = function if message[0] is None else pickle.loads(message[0])  # noqa: S301 - from our own caller
             arguments, named = pickle.loads(message[1])  # noqa: S301 - as above
             answer = pickle.dumps((True, function(*arguments, **named)), pickle.HIGHEST_PROTOCOL)
+        except MemoryError:
+            os._exit(NO_MEMORY)
         except Exception as error:  # noqa: BLE001 - it is raised where the result is asked for
             answer = _told(error)
         _answer(answers, answer)
