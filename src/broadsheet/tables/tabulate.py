@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["nested", "tabulate", "tabulated"]
 
-PART = 500
+PART = 250
 """Records that are read at once: few enough to stay near the processor."""
 
 
