@@ -186,7 +186,29 @@ def test_two_hashes_are_quoted_so_that_they_differ(check: Check, given: str) -> 
     assert one != two
 
 
-@pytest.mark.parametrize(("cell", "is_good"), [("2024.01-31", False), ("2024.01.31", True), ("Sat. 3-Feb-2024", True)])
+@pytest.mark.parametrize(
+    ("cell", "is_good"),
+    [
+        ("2024.01-31", False),
+        ("2024.01.31", True),
+        ("Jan 1.2024", False),
+        ("Jan-26-2024", True),
+        ("Sat. 3-Feb-2024", True),
+    ],
+)
 def test_the_numbers_of_a_date_are_parted_in_one_way(check: Check, cell: str, is_good: bool) -> None:
     """Where the format any leaves the form open."""
     assert check({"schema": field(type="date", format="any"), "data": [["x"], [cell]]}).valid is is_good
+
+
+def test_where_a_descriptor_is_not_json_is_told(tmp_path: Path) -> None:
+    """With its line, and what stands there."""
+    (tmp_path / "datapackage.json").write_text('{"name": "x",\n "resources": [}')
+    (issue,) = check_package(tmp_path).issues
+    assert (issue.code, issue.line, "at column 16" in issue.message) == ("B501", 2, True)
+
+
+def test_a_number_that_json_does_not_know_is_named(check: Check) -> None:
+    """NaN is what Python writes."""
+    (issue,) = check({"path": "a.jsonl"}, a_jsonl='{"x": NaN}').issues
+    assert (issue.code, "NaN is not a JSON number" in issue.message) == ("B612", True)

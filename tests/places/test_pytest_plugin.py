@@ -94,7 +94,7 @@ def test_a_broken_descriptor_fails_the_test_of_the_package(run, pytester):
     (pytester.path / "datapackage.json").write_text("{", encoding="utf-8")
     result = run("--datapackage", ".")
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["datapackage.json: The descriptor is not JSON; *"])
+    result.stdout.fnmatch_lines(["datapackage.json:1: The descriptor is not JSON: *"])
 
 
 def test_a_path_that_is_not_there_is_a_wrong_call(run):

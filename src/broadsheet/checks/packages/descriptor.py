@@ -10,7 +10,7 @@ from broadsheet.checks.packages.shapes import named
 from broadsheet.checks.tables.caps import BeyondCap
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
-from broadsheet.checks.tables.values.structures import read_json
+from broadsheet.checks.tables.values.structures import NotJsonError, read_json
 from broadsheet.issues import plural
 
 __all__ = ["UnreadObject", "check_descriptor", "read_descriptor", "read_object", "version_of"]
@@ -55,6 +55,10 @@ def read_descriptor(files: Files, path: str, findings: Findings) -> dict[str, An
         given = read_object(files, path)
     except (BeyondCap, UnreadObject) as error:
         findings.add(error.code, f"The descriptor {error}.", hint=error.hint, path=path)
+        return None
+    except NotJsonError as error:
+        hint = "mend the syntax there" if error.at else "write one JSON object in UTF-8"
+        findings.add("B501", f"The descriptor {error}{error.at}.", hint=hint, path=path, line=error.line)
         return None
     except ValueError as error:
         findings.add("B501", f"The descriptor {error}.", hint="write one JSON object in UTF-8", path=path)

@@ -24,6 +24,7 @@ from broadsheet.checks.tables.parquet_reader import read_parquet
 from broadsheet.checks.tables.schema_rules import read_schema
 from broadsheet.checks.tables.sheet_reader import read_sheets
 from broadsheet.checks.tables.table import Table
+from broadsheet.checks.tables.values.structures import NotJsonError
 
 __all__ = ["read_table"]
 
@@ -77,6 +78,9 @@ def _linked(resource: Resource, name: str, files: Files, findings: Findings) -> 
             return read_object(files, given), given, ""
         except (BeyondCap, UnreadObject) as error:
             findings.add(error.code, f"The file of {name} {error}.", **(where | {"hint": error.hint}))
+        except NotJsonError as error:
+            more = {"path": given, "pointer": None, "line": error.line, "hint": "mend the syntax there"}
+            findings.add(LINKED[name], f"The file of {name} {error}{error.at}.", **(where | more))
         except ValueError as error:
             findings.add(LINKED[name], f"The file of {name} {error}.", **where)
     return None, resource.owner.path, pointer

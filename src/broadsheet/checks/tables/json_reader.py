@@ -18,7 +18,7 @@ from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.json_lists import items_of
 from broadsheet.checks.tables.judge import NATIVE, seen
-from broadsheet.checks.tables.values.structures import canonical, read_json
+from broadsheet.checks.tables.values.structures import NotJsonError, canonical, read_json
 from broadsheet.issues import plural, shorten
 
 __all__ = ["encoded", "read_items", "read_json_files", "read_json_lines"]
@@ -70,8 +70,8 @@ def _read_whole(data: bytes, part: Part, dialect: Dialect, scene: Scene, caps: C
             value = _property(read_json(text, caps), dialect.rows_property)
     except BeyondCap:
         raise
-    except ValueError as error:
-        scene.findings.add("B610", f"The file {error}.", hint="correct the file", **where)
+    except NotJsonError as error:
+        scene.findings.add("B610", f"The file {error}{error.at}.", hint="correct the file", line=error.line, **where)
         return []
     if isinstance(value, list):
         return value
@@ -128,8 +128,10 @@ def _parsed(line: bytes, number: int, part: Part, scene: Scene, caps: Caps) -> A
     except BeyondCap as error:
         scene.findings.add(BEYOND, f"Line {number} {error}.", hint=error.hint, **where)
         return BROKEN
-    except ValueError as error:
-        scene.findings.add("B612", f"Line {number} {error}.", hint="write one JSON value on each line", **where)
+    except NotJsonError as error:
+        scene.findings.add(
+            "B612", f"Line {number} {error}{error.at}.", hint="write one JSON value on each line", **where
+        )
         return BROKEN
 
 

@@ -14,7 +14,7 @@ from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.field import Bound, Field
 from broadsheet.checks.tables.json_schema import validator
 from broadsheet.checks.tables.values.casting import canonical, cast, cast_native, cast_stamp
-from broadsheet.checks.tables.values.structures import read_json
+from broadsheet.checks.tables.values.structures import NotJsonError, read_json
 from broadsheet.checks.tables.values.times import Duration, Moment
 from broadsheet.issues import excerpt, shorten
 
@@ -121,7 +121,7 @@ class Judge:
     def _type_fault(self, cell: str, error: Exception) -> Fault:
         if isinstance(error, BeyondCap):
             return Fault(BEYOND, f"{quoted(cell)} {error}", error.hint)
-        reason = str(error) if type(error) is ValueError else "has no value that can be computed with"
+        reason = str(error) if type(error) in {ValueError, NotJsonError} else "has no value that can be computed with"
         kind = self.field.type if self.field.format == "default" else f"{self.field.type} ({self.field.format})"
         return Fault(
             "B640", f"{quoted(cell)} {reason}", f"write a value of the type {kind}, or change the type of the field"

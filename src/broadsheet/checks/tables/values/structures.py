@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.values.numbers import to_decimal
 
-__all__ = ["canonical", "read_json", "to_array", "to_geojson", "to_geopoint", "to_object"]
+__all__ = ["NotJsonError", "canonical", "read_json", "to_array", "to_geojson", "to_geopoint", "to_object"]
 
 PLAIN = 4_000
 """As many digits as Python makes an int of in no time."""
@@ -21,6 +21,23 @@ PLAIN = 4_000
 POSITION = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 LINES = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 NUMBER = r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*"
+
+
+CONSTANTS = {"NaN", "Infinity", "-Infinity"}
+"""What Python reads as numbers, and JSON does not."""
+
+
+class NotJsonError(ValueError):
+    """A text is not JSON; `line` and `at` say where in it, if that is known."""
+
+    def __init__(self, error: ValueError) -> None:
+        super().__init__("is not JSON")
+        self.line: int | None = None
+        self.at = f": {error} is not a JSON number" if str(error) in CONSTANTS else ""
+        if isinstance(error, json.JSONDecodeError):
+            self.line = error.lineno
+            reason = error.msg.removesuffix(" at")
+            self.at = f": {reason[0].lower()}{reason[1:]} at column {error.colno}"
 
 
 def read_json(text: str, caps: Caps = CAPS) -> Any:
@@ -34,8 +51,8 @@ def read_json(text: str, caps: Caps = CAPS) -> Any:
         raise BeyondCap("nests deeper than can be read", "depth") from None
     except BeyondCap:
         raise
-    except ValueError:
-        raise ValueError("is not JSON") from None
+    except ValueError as error:
+        raise NotJsonError(error) from None
 
 
 def canonical(value: Any) -> str:
