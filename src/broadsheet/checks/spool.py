@@ -10,19 +10,23 @@ import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol, Self
 from zlib import crc32
 
 import orjson
 
+from broadsheet.errors import UnwritableError
+
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Articles", "Block", "InMemory", "Place", "Spool", "Spooled"]
+__all__ = ["Articles", "Block", "InMemory", "Place", "Spool", "Spooled", "scratch", "telling"]
 
 Record = dict[str, Any]
 
@@ -192,6 +196,13 @@ class Spooled:
     check: int = 0
 
     @classmethod
+    def write_all(cls, folder: Path, records: Iterable[Record]) -> Iterator[Spooled]:
+        """The receipts of many records that are written to files, of which few are in memory at a time."""
+        lines = ((record["id"], orjson.dumps(record)) for record in records)
+        while some := list(islice(lines, AT_ONCE)):
+            yield cls.write(folder, some)
+
+    @classmethod
     def write(cls, folder: Path, lines: Iterable[tuple[str, bytes]]) -> Spooled:
         """The receipt of records that are written to a file, whole or not at all; its name is that of its contents.
 
@@ -325,3 +336,20 @@ def _block(rows: pl.DataFrame) -> Block:
     places = pieces.agg(pl.col("path", "start").first(), pl.col("end").last())
     told = tuple((os.fsdecode(path), start, end) for _, path, start, end in places.iter_rows())
     return _OnDisk(rows.height, _joined(rows["print"]), told)
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Raise UnwritableError for what the system says of temporary files."""
+    try:
+        yield
+    except OSError as error:
+        hint = "free some space, or name another folder in TMPDIR"
+        raise UnwritableError(f"cannot write temporary files: {error.strerror}", hint=hint) from error
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A temporary folder. Raises UnwritableError when there is no room in it."""
+    with telling(), TemporaryDirectory(prefix="broadsheet-") as folder:
+        yield Path(folder)

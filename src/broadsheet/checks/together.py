@@ -20,13 +20,13 @@ from broadsheet.checks.known import Answer, Known
 from broadsheet.checks.names import Names
 from broadsheet.checks.pieces import Given, Piece, Shard
 from broadsheet.checks.spans import check_role_spans, check_role_texts
-from broadsheet.checks.spool import InMemory
+from broadsheet.checks.spool import InMemory, telling
 from broadsheet.checks.tally import Total
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.checks.work import Stages, Work
 from broadsheet.engines import Lost
-from broadsheet.errors import UnreadableError, UnwritableError
+from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report
 
 __all__ = ["Check", "check_files", "checking"]
@@ -91,7 +91,7 @@ class Check:
         if room is not None:
             then = Complete(self._stages.folder or room.folder, self._texts, room.edition)
         about = ("examine", present, limit, *(then.about() if then else ()))
-        with _told():
+        with telling():
             for number, each in self._stages.map(Examine(present, then, limit), about=about):
                 if isinstance(each, Lost):
                     self.found.set_aside(each)
@@ -183,24 +183,14 @@ class Check:
             names = ", ".join(name for _, name in self._room.missing)
             message = f"the full edition needs every text; not at hand: {names}"
             raise UnreadableError(message, hint="name the folder of the texts with --texts")
-        with _told():
+        with telling():
             spool = self._room.spool()
             return checked(self.found.records, spool if len(spool) > FEW else InMemory(spool))
 
 
 def _room(edition: str | None) -> AbstractContextManager[Room | None]:
-    with _told():
+    with telling():
         return nullcontext() if edition is None else Room(edition)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Raise UnwritableError for what the system says of temporary files."""
-    try:
-        yield
-    except OSError as error:
-        hint = "free some space, or name another folder in TMPDIR"
-        raise UnwritableError(f"cannot write temporary files: {error.strerror}", hint=hint) from error
 
 
 def _cited(records: Records) -> set[str]:

@@ -26,15 +26,28 @@ TOLD = {"matches": "at hand", "carried": "in the package already", "missing": "m
     "--out", type=options.FOLDER, required=True, metavar="DIR", help="Write the full edition into this folder."
 )
 @click.option("--partial", is_flag=True, help="Write those texts that are at hand, even if others are missing.")
+@options.engine
+@options.jobs
+@options.memory
 @options.form
-def command(package: Path, texts: Path, out: Path, form: str, *, partial: bool) -> int:
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    package: Path,
+    texts: Path,
+    out: Path,
+    engine: str,
+    jobs: int | None,
+    memory: str | None,
+    form: str,
+    *,
+    partial: bool,
+) -> int:
     """Put the texts that you hold back into PACKAGE: its full edition, proven by hash.
 
     PACKAGE is a folder, a datapackage.json or a zip. A text is taken only if its SHA-256 is the one that the
     record holds. If one is missing or differs, nothing is written and the exit status is 1.
     """
     try:
-        done = hydrate(package, texts=texts, out=out, partial=partial)
+        done = hydrate(package, texts=texts, out=out, partial=partial, engine=engine, jobs=jobs, memory=memory)
     except InvalidDataError as error:
         click.echo(as_text(error.report, colour=False), err=True)
         raise

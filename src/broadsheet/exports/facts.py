@@ -61,8 +61,8 @@ def facts_of(package: Package) -> dict[str, Any]:
         "creators": [each for each in people if AUTHORS & set(each.get("roles", ()))] or people,
         "publisher": publisher,
         "contact": next((each for each in (publisher, *people) if each.get("email")), None),
-        "languages": package["articles"]["in_language"].drop_nulls().unique().sort().to_list(),
-        "temporal": _temporal(package["articles"]["date_published"].drop_nulls().to_list()),
+        "languages": package.extent.languages,
+        "temporal": _temporal(package.extent.dates),
         "usage": _usage(package),
         "cite_as": _cite_as(descriptor, publisher),
         "free": True,
@@ -178,11 +178,10 @@ def _day(date: tuple[int, int, int]) -> str:
 
 def _usage(package: Package) -> str | None:
     """What may not be done with withheld texts; None where no text is withheld."""
-    articles = package["articles"]
-    withheld = int((articles["redistribution"] == "withheld").sum())
-    if not withheld:
+    extent = package.extent
+    if not extent.withheld:
         return None
-    of = f"{withheld} of the {articles.height} source texts"
+    of = f"{extent.withheld} of the {extent.articles} source texts"
     if package.edition == "open":
         return f"{of} may not be republished. They are not in this edition, which describes them by facts and offsets."
     return f"{of} may not be republished. This edition carries them for its holder only: do not pass it on."

@@ -16,8 +16,7 @@ def responsible(package: Package) -> dict[str, Any]:
     >>> responsible(broadsheet.load())["rai:annotationsPerItem"]
     '1'
     """
-    articles, entities = package["articles"], package["entities"]
-    reviewed = int((articles["creative_work_status"] == "reviewed").sum())
+    extent, entities = package.extent, package["entities"]
     persons = int((entities["kind"] == "person").sum())
     return {
         "rai:dataCollection": (
@@ -25,9 +24,9 @@ def responsible(package: Package) -> dict[str, Any]:
             "What they say is recorded as facts in our own words, with offsets into the texts."
         ),
         "rai:dataCollectionType": ["Secondary Data Analysis", "Manual Human Curation", "Software Collection"],
-        "rai:dataCollectionRawData": f"{articles.height} texts of {package['outlets'].height} outlets.",
+        "rai:dataCollectionRawData": f"{extent.articles} texts of {package['outlets'].height} outlets.",
         "rai:dataAnnotationProtocol": (
-            f"Rules draft a record of each text and people edit it; {reviewed} of {articles.height} records are "
+            f"Rules draft a record of each text and people edit it; {extent.reviewed} of {extent.articles} records are "
             "confirmed by an editor. Each value names the characters that show it, and checks compare it with them."
         ),
         "rai:annotationsPerItem": "1",
@@ -39,7 +38,7 @@ def responsible(package: Package) -> dict[str, Any]:
             f"It names {persons} persons as the articles do, with their offices; no more is recorded of them."
         ],
         "rai:dataLimitations": (
-            f"It holds the {articles.height} articles that its makers chose. They are no sample of what was published."
+            f"It holds the {extent.articles} articles that its makers chose. They are no sample of what was published."
         ),
         "rai:dataBiases": ["Topics, speakers and words are those that the outlets chose to report."],
         "rai:dataUseCases": ["Research on news and public statements", "Training and evaluation of text extraction"],

@@ -39,7 +39,8 @@ def export(package: Package, options: Options) -> Mapping[str, bytes]:
     with closing(sqlite3.connect(":memory:")) as database:
         for name, schema in tables.items():
             _create(database, name, schema)
-            _fill(database, name, package.as_published(name).rows())
+            for frame in package.frames(name):
+                _fill(database, name, frame.select(field["name"] for field in schema["fields"]).rows())
         _require_references(database)
         for name, columns in SEARCHED.items():
             parts = [_quoted(each) for each in columns if each in _columns(tables.get(name))]

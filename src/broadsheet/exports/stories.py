@@ -17,10 +17,9 @@ def stories(package: Package) -> Iterator[dict[str, Any]]:
     >>> [story["publisher"]["name"] for story in stories(broadsheet.load())][0]
     'Việt Nam News'
     """
-    records = package.records
-    outlets = {each["id"]: each for each in records["outlets"]}
-    entities = {each["id"]: each for each in records["entities"]}
-    for article in records["articles"]:
+    outlets = {each["id"]: each for each in package.others["outlets"]}
+    entities = {each["id"]: each for each in package.others["entities"]}
+    for article in package.article_records():
         yield {**article, **_rights(article), **_outlets(article, outlets), **_named(article, entities),
                "uri": f"hash://sha256/{article['source']['sha256']}"}  # fmt: skip
 

@@ -59,7 +59,11 @@ def exported(package: str | Path | Package, format: str, *, base: str = "") -> d
     An exporter sees no text that may not be passed on, also where the package itself carries all of them.
     """
     opened = package if isinstance(package, Package) else open_package(package)
-    files = load_exporter(format)(opened.completed().without_withheld(), Options(base))
+    return _made(opened.completed().without_withheld(), format, base)
+
+
+def _made(package: Package, format: str, base: str = "") -> dict[str, bytes]:
+    files = load_exporter(format)(package, Options(base))
     return {inside(path): data for path, data in files.items()}
 
 
@@ -70,9 +74,10 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     an exporter whose file would stand in the place of one of the package, or of a release of it.
     """
     bare = {name: value for name, value in descriptor.items() if name != EXPORTS}
-    package, listed, taken = Package(Folder(stage), bare), [], _files_of(bare)
+    package = Package(Folder(stage), bare).completed().without_withheld()
+    listed, taken = [], _files_of(bare)
     for format in dict.fromkeys(formats):
-        for path, data in sorted(exported(package, format).items()):
+        for path, data in sorted(_made(package, format).items()):
             _require_free(path, taken, format)
             taken.add(path)
             listed.append(_entry(format, write_bytes(stage, path, data)))

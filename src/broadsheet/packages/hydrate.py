@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
 from broadsheet.articles.version import CURRENT
-from broadsheet.checks.checked import Checked, checked
-from broadsheet.checks.entries import Records
+from broadsheet.checks.checked import checked
+from broadsheet.checks.projects import read_records
 from broadsheet.checks.spans import decode
-from broadsheet.checks.spool import InMemory
+from broadsheet.checks.spool import Spool, Spooled, scratch
 from broadsheet.checks.texts import Texts
+from broadsheet.checks.work import Work
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.atomic import staged
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.export import EXPORTS, export_names, write_exports
 from broadsheet.packages.guard import guard_package
+from broadsheet.packages.means import Means
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
-from broadsheet.packages.prepare import check_again
+from broadsheet.packages.prepare import check_again, pieces_of_others
 
 __all__ = ["OF_TEXTS", "Held", "Hydrated", "check_records_of", "hydrate"]
 
@@ -74,13 +78,23 @@ class Hydrated:
         return Counter(held.state for held in self.sources)
 
 
-def hydrate(package: str | Path | Package, *, texts: str | Path, out: str | Path, partial: bool = False) -> Hydrated:
+def hydrate(  # noqa: PLR0913 - a call with names
+    package: str | Path | Package,
+    *,
+    texts: str | Path,
+    out: str | Path,
+    partial: bool = False,
+    engine: str | Executor = "auto",
+    jobs: int | None = None,
+    memory: int | str | None = None,
+) -> Hydrated:
     """Put the texts that you hold back into a package: its full edition, in the folder `out`.
 
     Each text is found in the folder `texts` by its name or its hash, and taken only if its SHA-256 is the one
     that the record holds; then every span is compared with it. The package has the bytes of the full edition
     that its publisher builds. Where a text is missing or differs nothing is written, and the answer says
-    which; with `partial` those at hand are put in, and the edition is called `partial`.
+    which; with `partial` those at hand are put in, and the edition is called `partial`. `engine`, `jobs` and `memory`
+    are as for `build`; articles go to disk, and few of them are in memory at a time.
 
     Raises UnreadableError when there is no package of ours, it is damaged, or the folder of the texts is not
     there; InvalidDataError when a record and its text contradict each other; UnwritableError when the folder
@@ -96,40 +110,53 @@ def hydrate(package: str | Path | Package, *, texts: str | Path, out: str | Path
         raise UnreadableError(f"there is no folder {folder.as_posix()!r}", hint="name the folder of the texts")
     guard_package(target, package=opened.path, texts=folder)
     found = Texts([folder])
-    records = _checked(opened, found)
-    pairs = [_held(article, found) for article in records.articles]
-    hydrated = Hydrated(tuple(held for held, _ in pairs), None, None)
-    if not hydrated.complete and not partial:
-        return hydrated
-    articles = InMemory(article | {"text": text} for article, (_, text) in zip(records.articles, pairs, strict=True))
-    edition = {"broadsheet:edition": "full" if hydrated.complete else "partial"}
-    head = {name: value for name, value in opened.descriptor.items() if name not in {"resources", EXPORTS}}
-    with staged(target) as stage:
+    _require_sound(opened, found, Work(engine, jobs, memory))
+    with scratch() as room:
+        sources = list[Held]()
+        articles = Spool(Spooled.write_all(room, _filled(opened, found, sources)), room)
+        hydrated = Hydrated(tuple(sources), None, None)
+        if not hydrated.complete and not partial:
+            return hydrated
+        others = checked(read_records(pieces_of_others(opened.others, opened.name)), articles)
+        edition = {"broadsheet:edition": "full" if hydrated.complete else "partial"}
+        head = {name: value for name, value in opened.descriptor.items() if name not in {"resources", EXPORTS}}
         head |= {"broadsheet:schemaVersion": CURRENT} | edition
-        bare = write_package(stage, head, replace(records, articles=articles))
-        descriptor = write_exports(stage, bare, export_names(opened.descriptor))
+        with staged(target) as stage:
+            bare = write_package(stage, head, replace(others, left_out=opened.left_out), Means(engine, jobs))
+            descriptor = write_exports(stage, bare, export_names(opened.descriptor))
     return replace(hydrated, package=target, descriptor=descriptor)
 
 
-def _checked(package: Package, texts: Texts) -> Checked:
-    """The records of a package, checked together and against the texts; InvalidDataError tells what is wrong."""
-    report, records = check_records_of(package, texts)
+def _require_sound(package: Package, texts: Texts, work: Work) -> None:
+    """Check the records of a package together and against the texts; InvalidDataError tells what is wrong."""
+    report = check_records_of(package, texts, work)
     errors = [issue for issue in report.issues if issue.severity == "error" and issue.code not in OF_TEXTS]
     if errors:
         message = f"{len(errors)} error{'s' * (len(errors) != 1)} in the records: nothing was written"
         raise InvalidDataError(message, Report(tuple(errors), report.stats), hint="ask who published the package")
-    return replace(checked(records), left_out=package.left_out)
 
 
-def check_records_of(package: Package, texts: Texts) -> tuple[Report, Records]:
-    """The report on the records of a package, together and against the texts that are at hand; and the records.
+def check_records_of(package: Package, texts: Texts, work: Work | None = None) -> Report:
+    """The report on the records of a package, together and against the texts that are at hand.
 
     That a record carries a withheld text is an issue of the open edition only: others are there for that.
     """
-    report, records = check_again(package.records, texts, package.name, package.left_out)
+    records = {"articles": package.article_records(), **package.others}
+    report = check_again(records, texts, package.name, package.left_out, work)
     if package.edition != "open":
         report = replace(report, issues=tuple(issue for issue in report.issues if issue.code != CARRIED))
-    return report, records
+    return report
+
+
+def _filled(package: Package, texts: Texts, sources: list[Held]) -> Iterator[dict[str, Any]]:
+    """The articles of a package with the texts that are at hand; the state of each source is told on the way."""
+    from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
+
+    for record in package.article_records():
+        article = Article.model_validate(record).model_dump(mode="json")
+        held, text = _held(article, texts)
+        sources.append(held)
+        yield article | {"text": text}
 
 
 def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:

@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.packages.storage import Storage
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from broadsheet.articles import Article, Copy, Entity, Outlet
 
 __all__ = ["Package"]
+
+
+class Extent(NamedTuple):
+    """What is known of all articles together: how many there are, are reviewed, have a text that is withheld."""
+
+    articles: int
+    reviewed: int
+    withheld: int
+    languages: list[str]
+    dates: list[str]
 
 
 class Package(Mapping[str, "pl.DataFrame"]):
@@ -102,6 +112,19 @@ class Package(Mapping[str, "pl.DataFrame"]):
         for group in groups:
             yield self[name] if group is None else self._permitted(name, self._frame(name, group), group)
 
+    @cached_property
+    def extent(self) -> Extent:
+        """What is known of all articles together, each language and date once; they are read file by file."""
+        languages, dates = set[str](), set[str]()
+        articles = reviewed = withheld = 0
+        for frame in self.frames("articles"):
+            languages.update(frame["in_language"].drop_nulls().unique())
+            dates.update(frame["date_published"].drop_nulls().unique())
+            articles += frame.height
+            reviewed += int((frame["creative_work_status"] == "reviewed").sum())
+            withheld += int((frame["redistribution"] == "withheld").sum())
+        return Extent(articles, reviewed, withheld, sorted(languages), sorted(dates))
+
     def as_published(self, name: str) -> pl.DataFrame:
         """A table with the columns that its file has, also where the package is completed."""
         return self[name].select(column.name for column in self._tables[name].all_columns)
@@ -163,16 +186,16 @@ class Package(Mapping[str, "pl.DataFrame"]):
         for group in groups if "records" not in self.__dict__ else ():
             yield from assemble(self._group(group))["articles"]
 
-    def _group(self, group: str) -> dict[str, pl.DataFrame]:
-        """The tables of a group of articles; of what is no article, the tables without rows."""
+    def _group(self, group: str | None) -> dict[str, pl.DataFrame]:
+        """The tables of a group of articles, or of what is no article; the other tables without rows."""
         import polars as pl  # noqa: PLC0415 - heavy
 
         found = {}
         for name, table in self._tables.items():
-            if table.root.name == "articles":
-                found[name] = self._permitted(name, self._frame(name, group), group)
-            else:
+            if (table.root.name == "articles") != (group is not None):
                 found[name] = pl.DataFrame(schema=table.types)
+            else:
+                found[name] = self[name] if group is None else self._permitted(name, self._frame(name, group), group)
         return found
 
     @property
@@ -180,26 +203,32 @@ class Package(Mapping[str, "pl.DataFrame"]):
         """The persons, organisations, places, events and documents that are named, by id."""
         from broadsheet.articles import Entity  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Entity.model_validate(record) for record in self.records["entities"])
+        return (Entity.model_validate(record) for record in self.others["entities"])
 
     @property
     def outlets(self) -> Iterator[Outlet]:
         """The outlets, by id."""
         from broadsheet.articles import Outlet  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Outlet.model_validate(record) for record in self.records["outlets"])
+        return (Outlet.model_validate(record) for record in self.others["outlets"])
 
     @property
     def copies(self) -> Iterator[Copy]:
         """The articles that hold the words of others, by article; none in packages of older versions."""
         from broadsheet.articles import Copy  # noqa: PLC0415 - Pydantic loads when used
 
-        return (Copy.model_validate(record) for record in self.records["copies"])
+        return (Copy.model_validate(record) for record in self.others["copies"])
 
     @cached_property
     def records(self) -> dict[str, list[dict[str, Any]]]:
         """The records as plain dictionaries, under `articles`, `entities`, `outlets` and `copies`."""
         return assemble(self)
+
+    @cached_property
+    def others(self) -> dict[str, list[dict[str, Any]]]:
+        """The same of those that are no articles."""
+        found = assemble(self._group(None))
+        return {kind: records for kind, records in found.items() if kind != "articles"}
 
     # Reading
 

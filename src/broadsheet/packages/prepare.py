@@ -11,9 +11,9 @@ import orjson
 
 from broadsheet.checks.checked import Checked
 from broadsheet.checks.documents import SettingsFile, pointer
-from broadsheet.checks.entries import Records
 from broadsheet.checks.pieces import Piece
-from broadsheet.checks.projects import checking_project, read_records
+from broadsheet.checks.projects import checking_project
+from broadsheet.checks.spool import scratch
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import check_files
 from broadsheet.checks.work import Work
@@ -22,8 +22,9 @@ from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import InvalidDataError, Issue, Report
 from broadsheet.projects import Project
 from broadsheet.tables import require_optional, without_left_out
+from broadsheet.tables.receipt import write_pieces
 
-__all__ = ["check_again", "check_settings", "prepare"]
+__all__ = ["check_again", "check_settings", "pieces_of_others", "prepare"]
 
 OF_MISSING_VALUES = {"B209", "B311"}
 """Rules that miss a value: one that a reviewed record has, or the one that is in the text."""
@@ -61,33 +62,45 @@ def prepare(
             raise InvalidDataError(message, report, hint="broadsheet validate shows them")
         records = replace(check.complete(), left_out=left_out)
     if left_out:
-        _require_sound(records, Texts(project.text_folders(texts)))
+        _require_sound(records, Texts(project.text_folders(texts)), replace(work or Work(), kept=None))
     return records, report
 
 
 def check_again(
-    records: Mapping[str, Iterable[Any]], texts: Texts, name: str, left_out: Collection[str] = ()
-) -> tuple[Report, Records]:
-    """The report on records at hand, by their kind, together and against the texts; and the records.
+    records: Mapping[str, Iterable[Any]],
+    texts: Texts,
+    name: str,
+    left_out: Collection[str] = (),
+    work: Work | None = None,
+) -> Report:
+    """The report on records at hand, by their kind, together and against the texts; articles go to disk for it.
 
     `name` is what issues call the place of the records. That fields which are left out say nothing is no issue.
     """
-    files = [Piece(f"{name}/{kind}", data=orjson.dumps(list(found))) for kind, found in records.items()]
-    report = check_files(files, texts)
+    with scratch() as folder:
+        lines = folder / "articles.jsonl"
+        write_pieces(folder, lines.name, (orjson.dumps(article) + b"\n" for article in records["articles"]))
+        report = check_files([(lines, f"{name}/{lines.name}"), *pieces_of_others(records, name)], texts, work=work)
     fields = {column.rpartition(".")[2] for column in left_out}
     issues = tuple(each for each in report.issues if each.code not in OF_MISSING_VALUES or _field(each) not in fields)
-    return replace(report, issues=issues), read_records(files)
+    return replace(report, issues=issues)
+
+
+def pieces_of_others(records: Mapping[str, Iterable[Any]], name: str) -> list[Piece]:
+    """The records that are no articles, as they are checked."""
+    kinds = {kind: list(found) for kind, found in records.items() if kind != "articles"}
+    return [Piece(f"{name}/{kind}", data=orjson.dumps(found)) for kind, found in kinds.items()]
 
 
 def _field(issue: Issue) -> str:
     return (issue.pointer or "").rpartition("/")[2]
 
 
-def _require_sound(records: Checked, texts: Texts) -> None:
+def _require_sound(records: Checked, texts: Texts, work: Work) -> None:
     """Raise SettingsError when records contradict themselves, or their texts, without what they leave out."""
     kept = {kind: without_left_out(kind, items, records.left_out) for kind, items in records.kinds.items()}
     articles = (article | {"text": None} for article in kept["articles"])
-    report, _ = check_again(kept | {"articles": articles}, texts, "records", records.left_out)
+    report = check_again(kept | {"articles": articles}, texts, "records", records.left_out, work)
     if error := next((issue for issue in report.issues if issue.severity == "error"), None):
         without = f"records are no longer sound without {', '.join(records.left_out)}"
         message = f"leave_out: {without}: {_field(error)}: {error.message}"

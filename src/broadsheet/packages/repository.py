@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,17 +31,26 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None
     paths = [path for resource in kept["resources"] for path in paths_of(resource)]
     wanted = {Path(path).name: package / path for path in paths}
     replace_file(project / "datapackage.json", to_json(kept))
-    if not _same(project / "data", wanted):
-        with staged(project / "data") as stage:
+    old = project / "data"
+    same = {name for name, path in wanted.items() if same_bytes(old / name, path)}
+    if len(same) < len(wanted) or {path.name for path in old.iterdir()} != same:
+        with staged(old) as stage:
             for name, path in wanted.items():
-                write_pieces(stage, name, pieces_of(path))
+                if name not in same or not _linked(old / name, stage / name):
+                    write_pieces(stage, name, pieces_of(path))
 
 
 def _is_parquet(resource: Mapping[str, Any]) -> bool:
     return all(path.endswith(".parquet") for path in paths_of(resource))
 
 
-def _same(folder: Path, wanted: Mapping[str, Path]) -> bool:
-    if not folder.is_dir() or {path.name for path in folder.iterdir()} != set(wanted):
+def _linked(old: Path, new: Path) -> bool:
+    """Take a file over into the new folder without copying it, where the system can; whether it could."""
+    about = old.lstat()
+    if about.st_nlink > 1 or about.st_mode != stat.S_IFREG | 0o644:
         return False
-    return all(same_bytes(folder / name, path) for name, path in wanted.items())
+    try:
+        new.hardlink_to(old)
+    except (OSError, NotImplementedError):
+        return False
+    return True

@@ -244,13 +244,13 @@ class _Run:
             told = "name the folder of the texts with --texts" if texts is None else "the package cannot be opened"
             return Proof("spans", "left out", told)
         try:
-            report, _ = check_records_of(self.package, Texts([texts]))
+            report = check_records_of(self.package, Texts([texts]))
         except UnreadableError as error:
             return Proof.of("spans", [Issue.of("B804", str(error), hint=error.hint)], "")
         if not report.stats["texts"]:
             return Proof("spans", "left out", "none of the texts is at hand")
         missing = sum(issue.code in OF_TEXTS for issue in report.issues)
-        found = f"{report.stats['texts']} of {len(self.package.records['articles'])} texts are at hand"
+        found = f"{report.stats['texts']} of {self.package.extent.articles} texts are at hand"
         told = found + ("" if missing else ", and every span is in them")
         return Proof.of("spans", report.issues, told)
 

@@ -60,7 +60,7 @@ def _records(package: Package, resources: dict[str, Any]) -> Iterator[Issue]:
         if resource is None:
             continue
         try:
-            ours = package.article_records() if kind == "articles" else package.records[kind]
+            ours = package.article_records() if kind == "articles" else package.others[kind]
             same = all(one == other for one, other in zip_longest(_nested(package, resource), ours))
         except (UnreadableError, OSError, KeyError, ValueError):
             continue
