@@ -53,7 +53,7 @@ def test_a_project_from_its_first_release_to_the_next(run: Run, project: Path, k
     head, verdict, _, *rows = second.out.splitlines()
     assert head == "harbour-news 1.0.0 (dist/harbour-news-1.0.0) → harbour-news 1.0.1 (harbour-news-1.0.1)"
     assert verdict.startswith("patch, version 1.0.1 or higher: figures: 1 value changed")
-    assert [row[:6].strip() for row in rows[:3]] == ["patch", "none", ""]
+    assert [row[:6].strip() for row in rows[:3]] == ["patch", "", "figure"]
 
     verified = run("verify", "dist/harbour-news-1.0.0", "--key", keys.public, "--texts", "seeds/texts")
     assert verified.status == 0

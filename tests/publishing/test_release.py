@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import RefusedError, choose
-from broadsheet.publishing.provenance import statement
+from broadsheet.publishing.provenance import lacking_commit, statement
 from broadsheet.releases import Changes
 from broadsheet.releases.change import Difference, Subject
 from broadsheet.tables import TABLES
@@ -134,16 +135,38 @@ def test_other_content_under_the_same_version_is_refused(project: Path) -> None:
 
 
 def test_a_build_leaves_a_release_as_it_is(project: Path, release: Path) -> None:
-    """The same content is found there; other content is refused, and the project's own data stay."""
+    """The same content is found there; in the place that is named, other content is refused."""
     before = contents(project)
     built = broadsheet.build(project)
-    assert (built.package, built.archive) == (release, release / "harbour-news-1.0.0.zip")
+    assert (built.package, built.archive, built.note) == (release, release / "harbour-news-1.0.0.zip", None)
     assert before == contents(project)
     correct(project)
     before = contents(project)
     with pytest.raises(UnwritableError, match=r"is a release and never changes; other now: data/articles\.json"):
-        broadsheet.build(project)
+        broadsheet.build(project, out=release)
     assert before == contents(project)
+
+
+@pytest.mark.parametrize(
+    "edit", [correct, lambda project: replace_in(project / "broadsheet.toml", "News of", "News from")]
+)
+def test_what_moved_on_from_a_release_is_built_under_a_working_version(
+    project: Path, release: Path, edit: Callable[[Path], None]
+) -> None:
+    """The release stays; the project's own data say that they are no release; the next release takes their place."""
+    before = contents(release)
+    edit(project)
+    for _ in range(2):
+        built = broadsheet.build(project)
+        assert built.package == release.with_name("harbour-news-1.0.1-dev")
+        assert built.archive == release.with_name("harbour-news-1.0.1-dev.zip")
+        assert built.note is not None
+        assert "harbour-news-1.0.0 is a release and stays: this is 1.0.1-dev" in built.note
+    assert json.loads((project / "datapackage.json").read_bytes())["version"] == "1.0.1-dev"
+    assert before == contents(release)
+    assert broadsheet.release(project).version == "1.0.1"
+    assert sorted(path.name for path in (project / "dist").iterdir()) == ["harbour-news-1.0.0", "harbour-news-1.0.1"]
+    assert json.loads((project / "datapackage.json").read_bytes())["version"] == "1.0.1"
 
 
 def test_a_build_is_replaced_by_the_release_of_its_version(tmp_path: Path) -> None:
@@ -286,6 +309,13 @@ def test_a_commit_is_named_only_where_it_holds_everything(tmp_path: Path, change
     descriptor = {"name": "n", "version": "1.0.0", "broadsheet:edition": "open", "created": ""}
     made = statement(project, descriptor, ())["predicate"]["buildDefinition"]["resolvedDependencies"]
     assert ("gitCommit" in made[-1]["digest"]) is (change == "none")
+    note = lacking_commit(project)
+    assert note is None if change == "none" else "commit first, then release" in str(note)
+
+
+def test_nothing_is_said_of_a_commit_where_there_is_no_repository(project: Path) -> None:
+    """A folder that git does not know needs none."""
+    assert lacking_commit(open_project(project)) is None
 
 
 # What stands in its way

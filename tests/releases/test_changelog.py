@@ -50,6 +50,14 @@ def test_many_changes(tmp_path: Path) -> None:
     assert {"Added": ["ports: 1,200 rows added: D0, D1, D2, and 1,197 more"]} == entries_of(made)
 
 
+def test_examples_with_commas(tmp_path: Path) -> None:
+    """Where an example has a comma in it, semicolons stand between them."""
+    made = broadsheet.diff(
+        package(tmp_path / "old"), package(tmp_path / "new", ports=PORTS + 'DD,Mole,1,\n"EE, new",Dock,2,\n')
+    )
+    assert entries_of(made) == {"Added": ["ports: 2 rows added: DD; EE, new"]}
+
+
 def test_keys_of_several_fields(tmp_path: Path) -> None:
     """The parts of a key hold together, so that two rows do not look like four."""
     keyed, ports = descriptor(), PORTS + "DD,Mole,1,\nEE,Dock,2,\n"

@@ -46,7 +46,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
     Without --out the package goes to dist/NAME-VERSION/ with a zip beside it, and the
     project's own data/ and datapackage.json are brought up to date. Nothing is written when
-    the check finds an error; an old package is replaced in one step. What came of many
+    the check finds an error; an old package is replaced in one step. A release stays as it is: what has changed since
+    is built as VERSION-dev beside it, until the next release. What came of many
     articles is kept in .broadsheet/, which may be deleted, so that the next build is quicker.
     """
     try:
@@ -70,6 +71,7 @@ def _answer(built: Built) -> dict[str, object]:
         "archive": built.archive.as_posix() if built.archive else None,
         "descriptor": built.descriptor,
         "report": built.report.to_dict(),
+        "note": built.note,
     }
 
 
@@ -79,6 +81,8 @@ def _nothing(report: Report) -> dict[str, object]:
 
 def _tell(built: Built) -> None:
     click.echo(as_text(built.report, colour=False), err=True)
+    if built.note:
+        click.echo(f"note: {printable(built.note)}", err=True)
     resources = built.descriptor["resources"]
     size = sum((built.package / path).stat().st_size for resource in resources for path in paths_of(resource))
     about = options.about(built.descriptor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,14 @@ from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import write_exports
-from broadsheet.packages.guard import guard_data, guard_package, guard_release, is_release
+from broadsheet.packages.guard import differing_files, guard_data, guard_package, guard_release, is_release
 from broadsheet.packages.means import Means, kept_in
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
 from broadsheet.projects import open_project
 from broadsheet.settings import Settings
 from broadsheet.tables.stated import hashes_of
+from broadsheet.versions.numbers import working_version
 
 __all__ = ["EDITIONS", "Built", "build"]
 
@@ -32,12 +33,16 @@ EDITIONS = ("open", "full")
 
 @dataclass(frozen=True)
 class Built:
-    """What a build wrote: the paths, the descriptor, and the report of the check before it."""
+    """What a build wrote: the paths, the descriptor, and the report of the check before it.
+
+    `note` says so when the data have moved on from the release of their version, so that they have a working one.
+    """
 
     package: Path
     archive: Path | None
     descriptor: dict[str, Any]
     report: Report
+    note: str | None = None
 
 
 def build(  # noqa: PLR0913 - a call with names
@@ -58,7 +63,9 @@ def build(  # noqa: PLR0913 - a call with names
     an earlier package is refused, and so is a `data/` with files of your own. The `open` edition leaves
     withheld texts out; the `full` one carries every text, and needs them all in the folder
     `texts`. An existing package is replaced in one step, once the new one is complete; a release
-    (see `broadsheet.release`) is not replaced, and a build of other content under its version is refused.
+    (see `broadsheet.release`) is not replaced. Where the records have changed since the release of their version, they
+    are built under a working version, `1.4.3-dev` after 1.4.2, which stands until the next release; with `out`, a build
+    of other content in the place of a release is refused.
 
     Where the articles are many, `engine` says where they are worked on: `auto`, `local`, `cores`,
     `dask://HOST:PORT`, or any Executor; `jobs` is the number of processes on the cores, `memory` about how much the
@@ -90,12 +97,34 @@ def build(  # noqa: PLR0913 - a call with names
             guard_package(target, project=source.root)
         with workspace(target.parent, target.name) as stage:
             bare = write_package(stage, Head(settings, edition), records, means)
-            descriptor = write_exports(stage, bare, settings.exports)
+            descriptor = _described(stage, bare, settings.exports, target if own else None)
+            note = None
+            if descriptor["version"] != settings.version:
+                note = _moved_on(target, descriptor["version"])
+                target = target.with_name(f"{settings.name}-{descriptor['version']}")
             with alone(target.parent):
                 archive = _put(stage, target, source.root, descriptor, means if out is None else None)
                 if own:
                     refresh(source.root, target, descriptor)
-    return Built(target, archive, descriptor, report)
+    return Built(target, archive, descriptor, report, note)
+
+
+def _described(stage: Path, bare: dict[str, Any], exports: Collection[str], released: Path | None) -> dict[str, Any]:
+    """The descriptor of a package, with its exports; under a working version where its own was released with others."""
+    found = {} if _has_moved_on(stage, released, {"datapackage.json"}) else write_exports(stage, bare, exports)
+    if found and not _has_moved_on(stage, released, set()):
+        return found
+    return write_exports(stage, {**bare, "version": working_version(bare["version"])}, exports)
+
+
+def _has_moved_on(stage: Path, released: Path | None, aside: set[str]) -> bool:
+    """Whether a place holds a release that lacks files of a package as they are, some set aside."""
+    return released is not None and is_release(released) and not aside.issuperset(differing_files(released, stage))
+
+
+def _moved_on(released: Path, version: str) -> str:
+    where = released.as_posix()
+    return f"{where} is a release and stays: this is {version}, until broadsheet release gives it a version of its own"
 
 
 def _put(stage: Path, target: Path, project: Path, descriptor: Mapping[str, Any], zipping: Means | None) -> Path | None:

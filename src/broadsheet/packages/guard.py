@@ -13,7 +13,17 @@ from broadsheet.errors import UnwritableError
 from broadsheet.tables import TABLES
 from broadsheet.tables.stated import paths_of
 
-__all__ = ["LITTER", "OF_RELEASES", "SUMS", "guard_data", "guard_package", "guard_release", "is_release", "same_bytes"]
+__all__ = [
+    "LITTER",
+    "OF_RELEASES",
+    "SUMS",
+    "differing_files",
+    "guard_data",
+    "guard_package",
+    "guard_release",
+    "is_release",
+    "same_bytes",
+]
 
 SUMS = "SHA256SUMS"
 """The file that makes a package a release: the hashes of all files in its folder."""
@@ -51,13 +61,18 @@ def is_release(folder: Path) -> bool:
     return (folder / SUMS).is_file() and (folder / "datapackage.json").is_file()
 
 
-def guard_release(release: Path, package: Path) -> None:
-    """Raise UnwritableError when a package that was built anew is another one than was released under its version."""
-    differing = [
+def differing_files(release: Path, package: Path) -> list[str]:
+    """The files of a package that a release has not, or has with other content."""
+    return [
         path.relative_to(package).as_posix()
         for path in _files(package)
         if not same_bytes(release / path.relative_to(package), path)
     ]
+
+
+def guard_release(release: Path, package: Path) -> None:
+    """Raise UnwritableError when a package that was built anew is another one than was released under its version."""
+    differing = differing_files(release, package)
     if differing:
         more = f" and {len(differing) - 3} more" if len(differing) > 3 else ""
         first = sorted(differing, key=lambda path: not path.startswith("data/"))[:3]

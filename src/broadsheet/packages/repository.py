@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from broadsheet.packages.atomic import replace_file, staged
+from broadsheet.errors import UnwritableError
+from broadsheet.packages.atomic import replace_file, staged, workspace
 from broadsheet.packages.export import EXPORTS
-from broadsheet.packages.guard import same_bytes
+from broadsheet.packages.guard import guard_package, is_release, same_bytes
 from broadsheet.tables.receipt import pieces_of, to_json, write_pieces
 from broadsheet.tables.stated import paths_of
 
-__all__ = ["refresh"]
+__all__ = ["refresh", "remove_package"]
 
 
 def _repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
@@ -38,6 +40,16 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None
             for name, path in wanted.items():
                 if name not in same or not _linked(old / name, stage / name):
                     write_pieces(stage, name, pieces_of(path))
+
+
+def remove_package(folder: Path) -> None:
+    """Remove a package that a build wrote, and its zip; a release stays, and so does what holds files of others."""
+    if not folder.is_dir() or is_release(folder):
+        return
+    with suppress(UnwritableError), workspace(folder.parent, folder.name) as stage:
+        guard_package(folder)
+        folder.with_name(f"{folder.name}.zip").unlink(missing_ok=True)
+        folder.rename(stage / "removed")
 
 
 def _is_parquet(resource: Mapping[str, Any]) -> bool:

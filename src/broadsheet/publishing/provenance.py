@@ -22,10 +22,10 @@ from broadsheet.projects import Project
 from broadsheet.publishing.settings_file import with_version
 from broadsheet.publishing.sums import hash_of
 from broadsheet.releases.fragments import FOLDER
-from broadsheet.releases.git import clean_commit
+from broadsheet.releases.git import clean_commit, is_in_repository
 from broadsheet.tables.receipt import Receipt
 
-__all__ = ["PROVENANCE", "dir_hash", "statement", "writers"]
+__all__ = ["PROVENANCE", "commit_of", "dir_hash", "lacking_commit", "statement", "writers"]
 
 PROVENANCE = "provenance.json"
 STATEMENT = "https://in-toto.io/Statement/v1"
@@ -82,6 +82,19 @@ def _inputs(project: Project, version: str) -> Iterable[dict[str, Any]]:
     yield {"name": project.file.name, "digest": {"sha256": settings}}
     records = {path.relative_to(project.seeds).as_posix(): hash_of(path) for path in project.record_files()}
     yield {"name": project.seeds.name, "digest": {"dirHash": dir_hash(records)}}
-    words = (project.root / project.settings.changelog, project.root / FOLDER)
-    if commit := clean_commit(project.root, [project.file, *project.record_files()], [project.seeds, *words]):
+    if commit := commit_of(project):
         yield {"name": "repository", "digest": {"gitCommit": commit}}
+
+
+def commit_of(project: Project) -> str | None:
+    """The commit that holds the settings, the records and the words of a project as they are, if there is one."""
+    words = (project.root / project.settings.changelog, project.root / FOLDER)
+    return clean_commit(project.root, [project.file, *project.record_files()], [project.seeds, *words])
+
+
+def lacking_commit(project: Project) -> str | None:
+    """What to know where git keeps a project, but has no commit of what it is now."""
+    if commit_of(project) or not is_in_repository(project.root):
+        return None
+    why = "git does not have the settings, records and words as they are"
+    return f"the provenance names no commit, since {why}; commit first, then release, and it names that commit"

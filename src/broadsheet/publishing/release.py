@@ -18,7 +18,7 @@ from broadsheet.packages.export import EXPORTS, write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release
 from broadsheet.packages.means import Means, kept_in
 from broadsheet.packages.prepare import prepare
-from broadsheet.packages.repository import refresh
+from broadsheet.packages.repository import refresh, remove_package
 from broadsheet.projects import Project, open_project
 from broadsheet.publishing.earlier import (
     BUMP_CHOICES,
@@ -34,6 +34,7 @@ from broadsheet.publishing.earlier import (
 from broadsheet.publishing.files import Said, write_release
 from broadsheet.publishing.notes import CHANGES, Ask, follow_changelog, notes_of, release_day
 from broadsheet.publishing.proofs.signature import prove_signature
+from broadsheet.publishing.provenance import lacking_commit
 from broadsheet.publishing.python_package import python_version
 from broadsheet.publishing.settings_file import set_version
 from broadsheet.publishing.signing import load_private
@@ -54,7 +55,8 @@ class Released:
     """A release: its folder, its version, what has changed since the one before, and the report of the check.
 
     `fresh` is False when the same content had been released under that version before: then nothing was written.
-    `note` says so when this machine would write other bytes for it, or when a bump was asked for that is none.
+    `note` says so when this machine would write other bytes for it, when a bump was asked for that is none, or when
+    git does not have what it was made of.
     """
 
     folder: Path
@@ -183,8 +185,9 @@ class _Run:
             return self._found(target, version, since, bump)
         if changes is not None:
             changes = replace(changes, new=replace(changes.new, location=target.name, version=version))
+        note = lacking_commit(self.project)
         self._write(target, version, changes)
-        return Released(target, version, changes, self.report, fresh=True)
+        return Released(target, version, changes, self.report, fresh=True, note=note)
 
     def _place(self, version: str) -> Path:
         return self.folder / f"{self.settings.name}-{version}"
@@ -235,6 +238,8 @@ class _Run:
             set_version(self.project, version)
             refresh(self.project.root, release, {**self.descriptor, "version": version})
             follow_changelog(self.project, version, self.day, (release / CHANGES).read_text(encoding="utf-8"))
+            for working in self.folder.glob(f"{self.settings.name}-*[-.]dev"):
+                remove_package(working)
         except UnwritableError as error:
             message = f"{release.as_posix()} stands, but the project could not follow it: {error}"
             raise UnwritableError(message, hint="make the project writable and release again") from error

@@ -81,7 +81,8 @@ def asked(entries: Entries, ask: Callable[[Section, list[str]], str]) -> Entries
 def _line(resource: str | None, number: int, examples: list[Change]) -> str:
     told = [as_markdown_text(_example(change)) for change in examples]
     more = [f"and {number - len(told):,} more"] if number > len(told) else []
-    listed = ", ".join([*filter(None, told), *more])
+    between = "; " if any(", " in each for each in told) else ", "
+    listed = between.join([*filter(None, told), *more])
     where = f"{as_markdown_text(resource)}: " if resource else ""
     text = f"{where}{counted(examples[0].kind, number)}"
     return f"{text}: {listed}" if any(told) else text

@@ -12,7 +12,7 @@ from typing import IO, Any
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 
-__all__ = ["GitStore", "clean_commit", "git_package"]
+__all__ = ["GitStore", "clean_commit", "git_package", "is_in_repository"]
 
 DESCRIPTOR = "datapackage.json"
 OFFLINE = ("-c", "protocol.allow=never", "--no-replace-objects", "--literal-pathspecs")
@@ -66,6 +66,14 @@ def clean_commit(root: Path, files: Iterable[Path], folders: Iterable[Path]) -> 
     except UnreadableError:
         return None
     return commit if not changed and wanted <= set(kept) else None
+
+
+def is_in_repository(folder: Path) -> bool:
+    """Whether git keeps a folder, or one around it."""
+    try:
+        return bool(_answer(folder, "rev-parse", "--show-toplevel", trouble="no repository"))
+    except UnreadableError:
+        return False
 
 
 class GitStore:

@@ -14,19 +14,21 @@ from broadsheet.reports.colours import BOLD, GREEN, painted
 __all__ = ["as_markdown", "as_text"]
 
 SHOWN = 5
+FOLLOWING = frozenset({COPY})
+"""Kinds that say no more than others do: another form of tables has what the tables have."""
+
 PAINTS = {"major": "\x1b[31m", "minor": "\x1b[33m", "patch": "\x1b[36m", "none": ""}
 
 
 def as_text(changes: Changes, *, limit: int | None = SHOWN, colour: bool = False) -> str:
     """The changes as lines: what they make of the version, how many there are of each kind, then each of them.
 
-    `limit` is how many of each kind in each resource are told, and several copies on one line; None for all.
+    `limit` is how many of each kind in each resource are told; None for all, and for copies that only follow a change.
     """
     lines = [_head(changes, colour), *(f"note: {printable(note)}" for note in changes.notes)]
     if changes:
-        follow = limit is not None and _copies(changes) > 1
-        lines += ["", *_summary(changes, colour, follow=follow)]
-        lines += ["", *_details(changes, limit, colour, aside={COPY} if follow else ())]
+        aside = () if limit is None else FOLLOWING
+        lines += ["", *_summary(changes, colour, aside), "", *_details(changes, limit, colour, aside)]
     return "\n".join(lines)
 
 
@@ -52,25 +54,15 @@ def _verdict(changes: Changes, colour: bool) -> str:
     return f"{bump}{wanted}: {where}{counted(decisive['kind'], decisive['count'])}  [{decisive['reason']}]"
 
 
-def _copies(changes: Changes) -> int:
-    """How many copies follow changes in what they repeat."""
-    return sum(number for (_, kind), number in changes.count().items() if kind == COPY)
-
-
-def _summary(changes: Changes, colour: bool, *, follow: bool) -> Iterator[str]:
-    """How many changes there are of each kind, resource by resource; copies on one line where they `follow`."""
-    is_told = False
+def _summary(changes: Changes, colour: bool, aside: Collection[str]) -> Iterator[str]:
+    """How many changes there are of each kind, resource by resource."""
     for row in changes.summary():
-        told_so = f"{printable(row['resource'] or 'package')}: {counted(row['kind'], row['count'])}"
-        if follow and row["kind"] == COPY:
-            if is_told:
-                continue
-            is_told, told_so = True, f"{_copies(changes):,} copies follow"
-        bump = painted(f"{row['bump']:5}", PAINTS[row["bump"]], colour)
-        yield f"{bump}  {told_so}"
+        if row["kind"] not in aside:
+            bump = painted(f"{row['bump']:5}", PAINTS[row["bump"]], colour)
+            yield f"{bump}  {printable(row['resource'] or 'package')}: {counted(row['kind'], row['count'])}"
 
 
-def _details(changes: Changes, limit: int | None, colour: bool, aside: Collection[str] = ()) -> Iterator[str]:
+def _details(changes: Changes, limit: int | None, colour: bool, aside: Collection[str]) -> Iterator[str]:
     """Each change on a line, cut after `limit` of a kind; those of the kinds `aside` are left out."""
     totals, seen = changes.count(), Counter[tuple[str | None, str]]()
     place: str | None = ""
@@ -95,13 +87,14 @@ def as_markdown(changes: Changes, *, limit: int | None = SHOWN) -> str:
     ]
     lines += [f"- {as_markdown_text(note)}" for note in changes.notes]
     if changes:
+        aside = () if limit is None else FOLLOWING
         lines += ["| where | what | bump | rule |", "|---|---|---|---|"]
-        lines += [_row(row) for row in changes.summary()]
+        lines += [_row(row) for row in changes.summary() if row["kind"] not in aside]
         lines += [
             "",
             "<details><summary>Changes</summary>",
             "",
-            *_fenced(_details(changes, limit, colour=False)),
+            *_fenced(_details(changes, limit, False, aside)),
             "",
             "</details>",
         ]

@@ -8,7 +8,7 @@ from typing import Literal
 
 from broadsheet.errors import BroadsheetError
 
-__all__ = ["BUMPS", "Bump", "highest", "is_enough", "next_version", "precedence"]
+__all__ = ["BUMPS", "Bump", "highest", "is_enough", "next_version", "precedence", "working_version"]
 
 Bump = Literal["none", "patch", "minor", "major"]
 
@@ -48,6 +48,17 @@ def next_version(version: str, bump: Bump) -> str:
     if bump == "minor":
         return f"{major}.{minor}.0" if announced and not patch else f"{major}.{minor + 1}.0"
     return f"{major}.{minor}.{patch}" if announced else f"{major}.{minor}.{patch + 1}"
+
+
+def working_version(released: str) -> str:
+    """The version of data that have moved on from a release: above it, and below every release that may follow.
+
+    >>> working_version("1.4.2"), working_version("2.0.0-rc.1")
+    ('1.4.3-dev', '2.0.0-rc.1.dev')
+    """
+    numbers, announced = _parts(released)
+    bare = ".".join(map(str, numbers))
+    return f"{bare}-{announced}.dev" if announced else f"{next_version(bare, 'patch')}-dev"
 
 
 def is_enough(old: str, new: str, bump: Bump) -> bool:
