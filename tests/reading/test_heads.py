@@ -414,3 +414,26 @@ def test_days_among_links_date_nothing() -> None:
     found = read(f"{TITLE}\n\n31 August 2023\n\n{BODY}\n\n" + "\n\n".join(lines))
     assert found.date_published == "2023-08-31"
     assert [s.role for s in found.segments].count("date_line") == 1
+
+
+def test_reads_two_authors_behind_a_comma() -> None:
+    """Two names behind `By` with a comma between them are two authors."""
+    found = read(f"{TITLE}\n\nBy Mara Lind, Eoghan Dalton\n\n{BODY}")
+    assert found.author == ("Mara Lind", "Eoghan Dalton")
+
+
+def test_day_nearest_to_the_headline_counts() -> None:
+    """Of days above the headline the nearest is the story's; the first one is that of the page."""
+    found = read(f"Latest update February 19th, 2014 1:33 AM\n\nSkarn Times\n\nFeb 18, 2014 News\n\n{TITLE}\n\n{BODY}")
+    assert found.date_published == "2014-02-18"
+
+
+def test_path_of_one_section_is_no_headline() -> None:
+    """A section behind an angle above the headline is the page's."""
+    assert roles(f"> Crime\n\n{TITLE}\n\n{BODY}") == [("boilerplate", "> Crime"), ("headline", TITLE)]
+
+
+def test_caption_ends_before_what_calls_a_picture_one() -> None:
+    """A word with a full stop before the label of a credit is not whose the picture is."""
+    found = roles(f"{TITLE}\n\nSkarn Crown Court. Picture: MARA LIND\n\n{BODY}")
+    assert ("credit", "Picture: MARA LIND") in found

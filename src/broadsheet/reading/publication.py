@@ -61,7 +61,9 @@ def find_published(
     A date that can be read in two ways counts only where the outlet's order of day and month,
     a weekday beside it, other dates of the page or the dateline settle which is meant.
     """
-    found = sorted(_stated(text, layout, lexicon, day_first), key=lambda each: each[0])
+    found = sorted(
+        _stated(text, layout, lexicon, day_first), key=lambda each: (each[0], -each[1].start * (each[0] == ABOVE))
+    )
     stated = [(rank, printed) for rank, printed in found if printed.full]
     stated += [(rank, printed) for rank, printed in found if rank < TAIL and printed.year and not printed.day]
     hint = hints.get("date_published")
@@ -135,6 +137,8 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
             settled = _settled(printed, segment, text, filed)
             below = any(each.start < segment.start for each in filed if each.full)
             rank = TAIL if below else STAMPED if stamped else _rank(key(text[begin : printed.start]), words)
+            if rank == UPDATED and segment.start < first:
+                rank = ABOVE
             if rank == PLAIN and not first <= segment.start < last:
                 rank = ABOVE if segment.start < first else TAIL
             if rank not in {ABOVE, STAMPED} or all(_may_stamp(_as_date(settled), each) for each in filed):

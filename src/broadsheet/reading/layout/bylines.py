@@ -9,6 +9,7 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
@@ -49,6 +50,7 @@ _TITLE = re.compile(
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst)s?$")
+_CLOSED = re.compile(r"(?<=[a-z]{3})[.)]{1,2}$")
 _NO_NAMES = ("The ", "THE ")
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
@@ -246,7 +248,7 @@ def _is_person(piece: str, forms: Forms) -> bool:
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = block.text
+    text = _CLOSED.sub("", block.text)
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text)
     if marked and marked[0].lower().startswith(forms.translators):
         return ()
@@ -284,9 +286,15 @@ def _authors(text: str, start: int) -> list[Span]:
         or (len(groups) > 1 and pieces[-1] and len(pieces[-1]) == 1)
     ):
         return [span for group in pieces for span in group]
-    if not start and len(pieces) == 1 and len(pieces[0]) == 2 and _are_names(text, pieces[0]):
+    named = not start or all(_is_author(text[slice(*span)]) for span in (pieces[0] if pieces else ()))
+    if named and len(pieces) == 1 and len(pieces[0]) == 2 and _are_names(text, pieces[0]):
         return pieces[0]
     return [group[0] for group in pieces if group]
+
+
+def _is_author(piece: str) -> bool:
+    """Whether a name between commas behind `By` is that of another author, and not where the first one writes."""
+    return is_person(piece) and not load_towns().knows(piece)
 
 
 def _are_names(text: str, spans: list[Span]) -> bool:

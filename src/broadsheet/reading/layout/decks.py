@@ -19,6 +19,7 @@ __all__ = ["is_code", "is_credit", "read_rest"]
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
+_FIRM = re.compile(r"(?:[A-Z][\w&'.-]*,? ){1,6}(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|PLC|plc|Limited)\.?")
 _LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
@@ -93,7 +94,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text, forms = blocks[index].text, head.forms
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, forms):
         return "dateline"
-    if is_rubric(text, forms) or _is_field(text, forms):
+    if is_rubric(text, forms) or _is_field(text, forms) or _FIRM.fullmatch(text) is not None:
         return "boilerplate"
     if (role := _role_of_name(blocks, roles, index, head)) is not None:
         return role

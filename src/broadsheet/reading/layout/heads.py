@@ -30,6 +30,8 @@ _PARTED = re.compile(r"\s//\s|\|\s")
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 
+_PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
+LONGEST_PATH = 30
 LONGEST_LABEL = 2
 SHORTEST_CAPITALS = 4
 SHORTEST_SIGNED = 2
@@ -48,7 +50,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     chosen = find_headline(blocks, titles, head)
     if chosen is None and left == [0] and _is_alone(blocks, roles, head):
         chosen = 0
-    elif chosen is None and not titles:
+    elif chosen is None:
         chosen = _last_resort(blocks, roles, body, head)
     above = [i for i in left if i in titles or not ends_sentence(blocks[i].text)]
     if chosen is not None:
@@ -96,7 +98,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = roles[index - 1]
         elif roles[index] is None and (_is_point(blocks, index, body) or _is_boxed(blocks, roles, index, head)):
             roles[index] = "inset"
-        elif roles[index] == "caption" and " / " in text and is_rubric(text, head.forms):
+        elif _is_path(text, roles[index], head.forms):
             roles[index] = "boilerplate"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
@@ -104,6 +106,12 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "byline"
         elif roles[index] is None:
             roles[index] = _role_of_time(text, index, head.forms)
+
+
+def _is_path(text: str, role: str | None, forms: Forms) -> bool:
+    """Whether what looks like a link or a credit is the path to the page's section: `> Crime`, `Home / World`."""
+    section = role == "inset" and text.startswith(_PATHS) and len(text) <= LONGEST_PATH
+    return section or (role == "caption" and " / " in text and is_rubric(text, forms))
 
 
 def _may_sign(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:

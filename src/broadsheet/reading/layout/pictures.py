@@ -30,11 +30,14 @@ _MARK = "\ue000"
 """Stands for the name of an agency or outlet while a line is compared."""
 
 _NAME = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|[A-Z][a-z]{{0,4}}\.)"
+_OWNER = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|(?:Lt|Dr|Sgt|Capt|Cpl|Maj|Col|Gen|St)\.)"
+"""Whose a picture is, before what calls it one: no word that ends a sentence."""
+
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
 _SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
 _SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|s|&)"
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
-_SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+\s?){{1,3}})"
+_SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+/?\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
 
 _DATED = re.compile(rf",\s(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH}),?\s\d{{4}}$")
@@ -65,7 +68,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"(?i:{alternatives(lists[name])})" for name in ("labels", "given", "before", "alone", "opens", "after")
     )
     agency = _MARK
-    owner = rf"(?:(?:{_NAME}|{small})[\s/]){{0,4}}"
+    owner = rf"(?:(?:{_OWNER}|{small})[\s/]){{0,4}}"
     open_ = rf"(?:\s?[:/|]\s?|\s?(?:\.\.\.|\u2026)\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
     line = (
         rf"{owner}{label}{open_}{_SOURCE}",

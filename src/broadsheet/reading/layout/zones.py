@@ -7,11 +7,9 @@ import re
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import (
-    is_called,
     is_desk,
     is_marked_byline,
     is_name,
-    is_person,
     is_signature,
     names_author,
     read_names,
@@ -208,7 +206,7 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> N
             roles[index] = "sign_off"
         if roles[index] is None and text[0] in "-\u2013=(" and may_sign(text) and text[-1] not in "-\u2013":
             name = text.lstrip("-\u2013 ")
-            signed = text[0] in "-\u2013" and is_person(name) and is_called(name) and not is_desk(name, forms)
+            signed = text[0] in "-\u2013" and is_signature(name) and not name.isupper() and not is_desk(name, forms)
             roles[index] = "byline" if signed else "sign_off"
 
 
