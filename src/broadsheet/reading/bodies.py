@@ -14,7 +14,6 @@ __all__ = ["BodyReader"]
 _ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
 _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
 _SUFFIX = re.compile(r"\.?,? (?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC)\b\.?")
-_AND = re.compile(r" and (?=[A-Z])")
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
@@ -23,6 +22,9 @@ _ENDOWED = frozenset({
     "Centre", "Center",
 })  # fmt: skip
 """What bears somebody's name with his title: King Faisal University."""
+
+_RANKED = frozenset({"General", "Premier", "Major", "Chief"})
+"""Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
 
 _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
@@ -94,7 +96,7 @@ class BodyReader:
         if head < 0:
             return self._two_runs(rest, runs, index)
         if any(
-            forms.people.ends_office(token.word) and token.word != "General" and n > 0 and not self._owns(token)
+            forms.people.ends_office(token.word) and token.word not in _RANKED and n > 0 and not self._owns(token)
             for n, token in enumerate(rest[:head])
         ):
             return None
@@ -130,7 +132,7 @@ class BodyReader:
 
     def _two_runs(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         """Maritime Affairs and Fisheries Ministry: the head stands in the run after "and"."""
-        if index + 1 >= len(runs) or _AND.fullmatch(self.folded[rest[-1].end : runs[index + 1][0].start]) is None:
+        if index + 1 >= len(runs) or self.folded[rest[-1].end : runs[index + 1][0].start] not in {" and ", " & "}:
             return None
         following = runs[index + 1]
         head = next((n for n, token in enumerate(following) if token.word in self.forms.org_last), -1)

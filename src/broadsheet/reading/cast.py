@@ -20,6 +20,7 @@ from broadsheet.reading.speaker_forms import (
     PAPERS,
     SMALL,
     UNNAMED,
+    Speaker,
     SpeakerForms,
     speaker_forms,
 )
@@ -31,17 +32,9 @@ _REACH = 110
 _MEMORY = 200
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
+_ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombudsman"})
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
 _NAME_LETTERS = ascii_letters + "'-"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """The words that name a speaker, and whom they name."""
-
-    start: int
-    end: int
-    entity: str | None
 
 
 @dataclass
@@ -235,14 +228,23 @@ class Cast:
                 self.last, self.last_at = None, at
             return
         if speaker.entity is None:
-            if self.folded[speaker.start : speaker.end].lower() not in {"they", "it", "i", "we", "who"}:
-                self.last, self.last_at = None, at
+            self._passed(self.folded[speaker.start : speaker.end].lower(), at)
             return
         entity = self.entities.get(speaker.entity)
         if entity is not None and entity.kind == "person":
             self.last, self.last_at = speaker.entity, at
         elif entity is not None:
             self.last_body = speaker.entity
+
+    def _passed(self, called: str, at: int) -> None:
+        """Somebody spoke who has no name: he or she is that one from now on, and it is that body."""
+        if called in {"they", "it", "i", "we", "who"}:
+            return
+        noun = next((word for word in reversed(called.split()) if word in self.forms.bodies), "")
+        if noun and noun not in UNNAMED and noun not in _ONE_PERSON:
+            self.last_body = None
+        elif not called.endswith(("s", "men", "women", "people")):
+            self.last, self.last_at = None, at
 
     def _title(self, start: int, at: int) -> int:
         """Where the title before a name begins; `at` itself where there is none."""

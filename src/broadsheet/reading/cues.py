@@ -12,12 +12,12 @@ from broadsheet.reading.tails import Tail
 
 __all__ = ["Cue", "Cues", "cues"]
 
-_THAT = re.compile(r"(?:,? [A-Za-z][A-Za-z'-]*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
+_THAT = re.compile(r"(?:,? [A-Za-z0-9][\w'-]*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
 _ORDER = re.compile(r" (?:[\w',.-]+ ){1,9}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
 _PUT = re.compile(
     r"(?:puts?|estimate[sd]?|assess(?:es|ed)|value[sd]?) (?:the|its|their|his|her|this|that|total|losses|damages?)"
-    r"(?: [\w'-]+){0,6}? at (?:\S?\S?\S?\d|about|around|over|more|some|half|a\b)"
+    r"(?: [\w'-]+){0,9}? at (?:\S{0,4} ?\d|about|around|over|more|some|half|a\b)"
 )
 _PROPOSED = re.compile(r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)) [a-z]{3,}ing\b")
 _FINITE = re.compile(

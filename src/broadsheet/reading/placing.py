@@ -89,7 +89,7 @@ class PlaceReader(BodyReader):
         forms, first = self.forms, rest[0]
         if numbered := _NUMBERED.match(self.folded, first.start, self.end):
             return Name(first.start, numbered.end(), "place")
-        if first.word in forms.place_first and len(rest) > 1:
+        if first.word in forms.place_first and len(rest) > 1 and not self._is_persons(rest):
             return Name(first.start, rest[-1].end, "place")
         head = next((n for n, token in enumerate(rest) if n and token.word in forms.place_last), -1)
         if head > 0 and not any(forms.people.ends_office(token.word) for token in rest[:head]):
@@ -102,6 +102,12 @@ class PlaceReader(BodyReader):
         ):
             return Name(first.start, last.end, "place")
         return None
+
+    def _is_persons(self, rest: list[Token]) -> bool:
+        """Whether a word that places begin with is somebody's name or office here: Glen Moss, County Manager."""
+        people = self.forms.people
+        called = people.is_given(rest[0].word) and people.vocabulary.is_family(rest[1].word)
+        return called or (people.is_office(rest[0].word) and people.is_office(rest[1].word))
 
     def _place_run(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and rest[1].word in self.forms.place_last

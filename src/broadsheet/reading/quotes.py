@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Quotation", "find_quotations"]
+__all__ = ["Quotation", "find_quotations", "find_rest"]
 
 _MARK = re.compile("[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a`](?:(?<=')'|(?<=`)`)?")
 _FAMILY = {
@@ -72,6 +72,20 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
         after = [mark for mark in marks if mark.start > opened.start and mark.family != "single"]
         opened = _outer_after(text, after, found, start, end)
     return found, opened.start if opened else None
+
+
+def find_rest(text: str, start: int, end: int) -> Quotation | None:
+    """What a paragraph has left of a quotation that was opened before it, up to the first mark, which closes.
+
+    >>> text = "It went well,” he said."
+    >>> find_rest(text, 0, len(text))
+    Quotation(start=0, inner=0, after=13, end=14, closed=True)
+    """
+    every = _marks(text)
+    mark = next((m for m in every[bisect_left(every, (start,)) : bisect_left(every, (end,))] if m.family != "single"), None)
+    if mark is None or _opens(text, mark, start, end) or text[mark.start - 1] not in ",.!?\u2026":
+        return None
+    return Quotation(start, start, mark.start, mark.end)
 
 
 @lru_cache(maxsize=2)

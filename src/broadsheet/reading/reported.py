@@ -12,6 +12,7 @@ __all__ = ["is_own", "reported_words"]
 
 _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
+_ROLE = re.compile(r", [a-z-]+(?: [a-z-]+){0,2}$")
 
 _FEW = 4
 _PLACES = re.compile(
@@ -21,8 +22,13 @@ _AFTER = re.compile(
     r"[.,;:\u2013)?!\"\u201d]|$| (?:reporters|journalists|the press|the media|lawmakers|parliament|in|on|at|during"
     r"|to|by|via|after|before|while|as|when|last|this|yesterday|today|earlier|later|here|there|from|through|and|about|of"
     r"|an? (?:(?:news|press|media) (?:conference|briefing)|briefing|hearing|meeting|rally|court|committee|seminar|forum"
-    r"|conference|newspaper|broadcaster|radio)|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly)|[A-Z][\w.'-]*)\b"
+    r"|conference|newspaper|broadcaster|radio)|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly))\b"
 )
+_TOLD = re.compile(
+    r" (?:(?:the|a|an|local|state|his|her|its|their|our|us|me)\b ?){0,2}(?:[\w.'-]+ ?){0,5}(?:[.,;]|$| (?:in|on|at|by|after|when)\b)"
+)
+"""Whom something was told, and nothing more."""
+
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
 _NO_NOUN = frozenset(
@@ -95,7 +101,9 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     before = folded[start:first].rstrip(" ")
     closing = cue.end >= end - 30 and _LAST_CLAUSE.search(before) is not None
     trailing = (
-        not cue.of_object and (before.endswith((",", "\u2013")) or closing) and _ends_here(folded, cue, last, end)
+        not cue.of_object
+        and (before.endswith((",", "\u2013")) or closing or _ROLE.search(before) is not None)
+        and _ends_here(folded, cue, last, end)
     )
     if trailing and folded[last : last + 1] == "," and _is_opening(before) and len(before) < end - last:
         return last, end
@@ -112,7 +120,9 @@ def _ends_here(folded: str, cue: Cue, last: int, end: int) -> bool:
     """Whether nothing that is said follows an attribution any more."""
     if cue.introduces(folded, last, end):
         return False
-    return cue.phrase or last > cue.end or _AFTER.match(folded, last, end) is not None
+    if cue.phrase or last > cue.end or _AFTER.match(folded, last, end) is not None:
+        return True
+    return cue.transitive and _TOLD.match(folded, last, end) is not None
 
 
 def _is_opening(before: str) -> bool:

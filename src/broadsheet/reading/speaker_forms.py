@@ -9,7 +9,7 @@ from broadsheet.reading.index import Firsts
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 
-__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "UNNAMED", "SpeakerForms", "speaker_forms"]
+__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "UNNAMED", "Speaker", "SpeakerForms", "speaker_forms"]
 
 PAPERS = frozenset(
     ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
@@ -80,6 +80,15 @@ LOWER_TITLES = frozenset(
         "fellow",
     ]
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The words that name a speaker, and whom they name."""
+
+    start: int
+    end: int
+    entity: str | None
 
 
 @dataclass(frozen=True)

@@ -36,16 +36,27 @@ class Subjects(Cast):
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         named = self.between(start, end)
+        if (opening := self._opening(named, start, end)) is not None:
+            return self.named(opening, start)
         at = self._without_adverbs(max(start, end - 90), end)
         reach = max(start, end - 90)
         called = index_of(self.folded).has(self.forms.nouns, reach, end)
         role = self.forms.role.search(self.folded, reach, end) if called else None
-        found = self._subject(named, at)
+        found = self._subject(named, at) or (self._explained(named, end - 1) if at < end - 1 else None)
         if found is not None and not (role and self._stands_for(role, found, at)):
-            return self.named(found, start)
+            return self._unless_owned(found, start)
         if role is not None:
             return self.role(role.start(1), role.end(1), end)
         return self._headed(start, at) or (None if near else self._further(named, start, at))
+
+    def _unless_owned(self, mention: Mention, start: int) -> Speaker:
+        """The one named, or nobody where somebody who has no name speaks for a body: a professor at the university."""
+        owned = None
+        if mention.kind == "organisation":
+            owned = _OWNED.search(self.folded, max(start, mention.start - 40), mention.start)
+        if owned is None or not PAPERS.isdisjoint(self.folded[start : mention.start].lower().split()):
+            return self.named(mention, start)
+        return Speaker(owned.start(1), mention.end, None)
 
     def _headed(self, start: int, at: int) -> Speaker | None:
         """The company, which is based in Turin, said: a role that an apposition stands after."""
@@ -53,6 +64,13 @@ class Subjects(Cast):
         if role is None or not _ASIDE.fullmatch(self.folded, role.end(1), at):
             return None
         return self.role(role.start(1), role.end(1), at)
+
+    def _opening(self, named: Sequence[Mention], start: int, end: int) -> Mention | None:
+        """Who opens the sentence where only an apposition stands after the name: Lan, head of the club, said."""
+        first = named[0] if named and self.folded[end - 2 : end] == ", " else None
+        if first is None or self._is_owner(first) or not self._heads(first, start):
+            return None
+        return first if _APART.fullmatch(self.folded, first.end, end) else None
 
     def anybody(self, start: int, end: int) -> Speaker | None:
         """Whoever stands after "according to", though nobody has a name."""
@@ -73,7 +91,7 @@ class Subjects(Cast):
     def _subject(self, named: Sequence[Mention], at: int) -> Mention | None:
         """Who is named directly before an offset, or with an age, an apposition or a place after the name."""
         last = next((m for m in reversed(named) if m.end <= at), None)
-        gap = self.folded[last.end : at].strip(" ") if last else "?"
+        gap = _BRACKETED.sub("", self.folded[last.end : at]).strip(" .") if last else "?"
         if last is None or gap not in {"", ",", ")"}:
             return self._explained(named, at)
         if last.kind == "person" and (gap == "" or self.folded.endswith(", ", 0, last.start)):
@@ -124,7 +142,10 @@ class Subjects(Cast):
 
     def after_cue(self, start: int, end: int) -> Speaker | None:
         """The subject that follows a verb of saying: said Linh, said the minister."""
-        pronoun = self.forms.pronoun_after.match(self.folded, start, end) or _OBJECT.match(self.folded, start, end)
+        pronoun = self.forms.pronoun_after.match(self.folded, start, end)
+        if pronoun is not None and _CLAUSE_OF.match(self.folded, pronoun.end(), end):
+            return None
+        pronoun = pronoun or _OBJECT.match(self.folded, start, end)
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         reach = min(end, start + _REACH)
@@ -179,11 +200,20 @@ class Subjects(Cast):
 
 _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
-_PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%-]+,?){{1,9}}")
-_ASIDE = re.compile(r"[^,;:.\u201c\"]{0,30}, [^;:\u201c\"]{2,140},")
-_ANYBODY = re.compile(r" ((?:[\w'-]+ ?){1,8})(?=[,.;)]|$)")
+_PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%&-]+,?){{1,9}}")
+_ASIDE = re.compile(r"[^,;:.\u201c\"]{0,60}, [^;:\u201c\"]{2,140},")
+_ANYBODY = re.compile(r" ((?:[\w'-]+ ?){1,9}(?:\([A-Z]{2,8}\))?)(?=[,.;)]|$)")
 _ISSUED = re.compile(r" (?:published |released |issued |prepared |compiled )?(?:by|from|of) (?:the |[A-Z][a-z]+ )?")
 _OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
+_APART = re.compile(r"(?: \([A-Z]{2,8}\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
+_BRACKETED = re.compile(r"^ \([^()]{1,24}\)")
+_OWNED = re.compile(r"((?<![\w'-])[a-z]{3,} (?:of|at|for|from|with|in|by) (?:the |its |[A-Z][a-z]+'s )?)$")
+_CLAUSE_OF = re.compile(
+    r" (?:(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|never|also|not)"
+    r"\b|[a-z]+ed\b(?! in| on| at| by))"
+)
+"""What stands behind a pronoun that begins what is said, and is not who says it: said it had sold the boat."""
+
 _OF = re.compile(r"[a-z] (?:of|for|to|at) (?:the |[A-Z][a-z]+\.? )?$")
 _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")

@@ -15,10 +15,11 @@ from broadsheet.articles.statement import Statement
 from broadsheet.reading.building import built
 from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.quotes import Quotation, find_quotations
+from broadsheet.reading.quotes import Quotation, find_quotations, find_rest
 from broadsheet.reading.reported import is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Speaker, Subjects
+from broadsheet.reading.unnamed import find_unnamed
 
 __all__ = ["read_statements"]
 
@@ -47,12 +48,16 @@ class _Reader:
     cues: Cues
     lexicon: Lexicon
     carried: str | None = None
+    running: bool = False
+    """Whether the quotation of the last paragraph goes on in the next one."""
 
     def paragraph(self, segment: Segment, following: Segment | None) -> list[_Draft]:
         """The statements of one paragraph."""
         start, end = segment.start, segment.end
         quotations, loose = find_quotations(self.text, start, end)
-        carries = loose is not None and following is not None and _OPENING.match(self.text, following.start) is not None
+        if self.running and (rest := find_rest(self.text, start, end)) is not None:
+            quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
+        carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
             quotations = self._repaired(quotations, loose, end, carries)
         starts = [q.start for q in quotations]
@@ -63,19 +68,30 @@ class _Reader:
                 self._join(drafts, draft)
                 self.cast.spoke(draft.speaker, draft.start, known=draft.speaker is not None or draft.cue is None)
         self.carried = next((d.entity for d in reversed(drafts) if d.entity), None) if carries else None
+        self.running = carries
         return drafts
+
+    def _goes_on(self, following: Segment) -> bool:
+        """Whether a paragraph takes up the quotation that the one before it left open."""
+        if _OPENING.match(self.text, following.start):
+            return True
+        return find_rest(self.text, following.start, following.end) is not None
 
     def _repaired(self, quotations: list[Quotation], loose: int, end: int, carries: bool) -> list[Quotation]:
         """A quotation whose closing mark is missing ends with the paragraph, or before its attribution."""
         inner = loose + (2 if self.text.startswith("``", loose) else 1)
         after = end
         if not carries:
-            found = self.cues.find(self.folded, inner, end)
+            found = [cue for cue in self.cues.find(self.folded, inner, end) if not self._is_own(cue)]
             cue = next((c for c in found if self.folded[c.start - 2 : c.start] == ", "), None)
             after = cue.start - 2 if cue else inner if found else end
         if after <= inner:
             return quotations
         return sorted([*quotations, Quotation(loose, inner, after, after, closed=False)], key=lambda q: q.start)
+
+    def _is_own(self, cue: Cue) -> bool:
+        """Whether whoever is quoted says so: I told myself."""
+        return self.folded[max(0, cue.start - 4) : cue.start].endswith((" I ", "\u201cI ", '"I ', " we "))
 
     def _units(self, quotations: Sequence[Quotation], start: int, end: int) -> list[tuple[int, int]]:
         """Sentences, those that one quotation holds together as one."""
@@ -193,8 +209,14 @@ class _Reader:
         )
         first = first or (self.cast.before_cue(left, cue.start, near=cue.near) if gap else None)
         if first is None and not cue.transitive and self._comma_before(cue):
-            return self.cast.after_cue(cue.end, right)
-        return first
+            first = self.cast.after_cue(cue.end, right)
+        return first or (self._unnamed(cue, left, right) if gap else None)
+
+    def _unnamed(self, cue: Cue, left: int, right: int) -> Speaker | None:
+        """Whoever speaks without a name, before a verb that can only be one of saying."""
+        if cue.of_object or not (cue.sure or cue.introduces(self.folded, cue.end, right)):
+            return None
+        return find_unnamed(self.folded, left, cue)
 
     def _comma_before(self, cue: Cue) -> bool:
         return cue.start > 1 and self.folded.startswith(", ", cue.start - 2)
@@ -284,13 +306,26 @@ def read_statements(
     answering = cast.interviewed(segments)
     story = [s for s in segments if s.role in {"paragraph", "answer", "question"}]
     drafts: list[_Draft] = []
+    run: list[list[_Draft]] = []
     for n, segment in enumerate(story):
         if segment.role == "answer":
             whole = (segment.start, segment.end)
             drafts.append(_Draft("answer", *whole, whole, entity=answering))
         elif segment.role == "paragraph":
-            drafts += reader.paragraph(segment, story[n + 1] if n + 1 < len(story) else None)
+            run.append(reader.paragraph(segment, story[n + 1] if n + 1 < len(story) else None))
+            if not reader.running:
+                drafts += _by_one(run)
+                run = []
     return tuple(_statement(n, draft) for n, draft in enumerate(drafts, 1))
+
+
+def _by_one(paragraphs: list[list[_Draft]]) -> list[_Draft]:
+    """The statements of one quotation that runs over paragraphs; who is named at its end said all of it."""
+    drafts = [draft for paragraph in paragraphs for draft in paragraph]
+    named = next((n for n, draft in enumerate(drafts) if draft.cue or draft.mode != "direct"), None)
+    if len(paragraphs) == 1 or named is None or drafts[named].mode != "direct" or drafts[named].entity is None:
+        return drafts
+    return [*(replace(draft, entity=drafts[named].entity) for draft in drafts[:named]), *drafts[named:]]
 
 
 def _statement(n: int, draft: _Draft) -> Statement:

@@ -106,7 +106,10 @@ class UnknownReader(PlaceReader):
         ):
             return True
         match = self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
-        return match is not None and not (match[0].strip(" ,").lower() in _PERSONS_TOO and self._is_somebody(rest))
+        if match is None:
+            return False
+        apart = ", " in match[0] and match[0][0].isupper()
+        return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
 
     def _is_somebody(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and self.forms.people.is_given(rest[0].word)

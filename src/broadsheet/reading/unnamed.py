@@ -1,0 +1,83 @@
+"""Who speaks without a name: herders say, a former selectman recalled, a man who sells tickets said."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.cues import Cue
+from broadsheet.reading.speaker_forms import Speaker
+
+__all__ = ["find_unnamed"]
+
+_REACH = 120
+_EDGE = re.compile(r"[,;:\u2013\u2014] |[\u201d\u00bb\"] ")
+_LINK = re.compile(r"(?:(?:and|but|or|yet|while|though|although|whereas|as|because|however|meanwhile|so),? )?", re.IGNORECASE)
+_NO_NOUN = frozenset({
+    "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "must", "should",
+    "shall", "do", "does", "did", "said", "says", "told", "that", "which", "who", "whom", "whose", "when", "where",
+    "while", "if", "because", "as", "than", "not", "be", "been", "being", "to", "he", "she", "it", "they", "we", "i",
+    "you", "this", "there", "what", "how", "why", "then", "so", "but", "also", "never", "him", "her", "them", "me", "us",
+    "himself", "herself", "themselves", "itself", "nor", "neither", "either", "only", "just", "let", "here", "now",
+})  # fmt: skip
+"""Words that are not in what somebody is called."""
+
+_LEADING = frozenset({
+    "in", "on", "at", "for", "after", "by", "with", "from", "during", "since", "under", "over", "of", "into", "before",
+    "between", "among", "amid", "about", "without", "despite", "through", "until", "up", "down", "out", "off", "and",
+    "or", "such", "like", "according", "asked", "speaking", "its", "his", "no", "nobody", "nothing", "everything",
+})  # fmt: skip
+"""Words that nobody is called by first."""
+
+_DOUBTFUL = frozenset({
+    "adds", "added", "adding", "suggests", "suggested", "indicates", "indicated", "implies", "implied", "reveals",
+    "revealed", "confirms", "confirmed", "underlines", "underlined", "highlights", "highlighted", "underscores",
+    "underscored", "hinted", "expects", "found", "ruled", "concluded", "posted", "proposed", "promises", "promised",
+    "mentions", "mentioned", "called for", "calls for", "call for", "assured", "hopes", "urged", "recommended",
+})  # fmt: skip
+"""What things do as well as people."""
+
+_WORD = re.compile(r"[\w'.()&-]+")
+_WHO = re.compile(r"(?:A|An|The|One|Those|Some|Another) (?:[a-z'-]+ ){0,4}who [^,;:\u201c\u201d\"]{3,90}")
+_PEOPLE = re.compile(r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)")
+_LONGEST = 11
+
+
+def find_unnamed(folded: str, start: int, cue: Cue) -> Speaker | None:
+    """Whoever is called by a noun right before a verb of saying, looked for from `start` on.
+
+    >>> text = "The road is closed, herders say."
+    >>> find_unnamed(text, 0, Cue(28, 31, sure=True))
+    Speaker(start=20, end=27, entity=None)
+    """
+    at = cue.start - 1
+    begin = _begin(folded, max(start, at - _REACH), at, start)
+    if begin is None or begin >= at or folded[at] != " ":
+        return None
+    words = _WORD.findall(folded, begin, at)
+    if not 0 < len(words) <= _LONGEST and _WHO.fullmatch(folded, begin, at) is None:
+        return None
+    return Speaker(begin, at, None) if _names_somebody(folded, begin, at, words, cue) else None
+
+
+def _begin(folded: str, least: int, at: int, start: int) -> int | None:
+    """Where the words begin that end before a verb: behind the last comma, or with the sentence."""
+    begin = start if least == start else None
+    for edge in _EDGE.finditer(folded, least, at):
+        begin = edge.end()
+    if begin is None:
+        return None
+    while begin < at and not folded[begin].isalnum():
+        begin += 1
+    link = _LINK.match(folded, begin, at)
+    return link.end() if link else begin
+
+
+def _names_somebody(folded: str, begin: int, at: int, words: list[str], cue: Cue) -> bool:
+    small = [word.lower() for word in words]
+    if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or small[-1].endswith("ing"):
+        return False
+    if folded[cue.start : cue.end].split()[-1].lower() in _DOUBTFUL or folded[cue.start : cue.end] in _DOUBTFUL:
+        return _PEOPLE.fullmatch(small[-1]) is not None
+    if _WHO.fullmatch(folded, begin, at):
+        return True
+    return _NO_NOUN.isdisjoint(small) and len(words) <= _LONGEST
