@@ -16,6 +16,7 @@ _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
 _SUFFIX = re.compile(r"\.?,? (?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC)\b\.?")
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
+_SHORT_WORD = 3
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 _ENDOWED = frozenset({
     "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum",
@@ -83,7 +84,9 @@ class BodyReader:
         """Whether the capital only opens a sentence or a title."""
         if token.marked or not (token.opens or self.strict):
             return False
-        return token.word in self.forms.common or token.word.partition("-")[0] in self.forms.common
+        if token.word in self.forms.common or token.word.partition("-")[0] in self.forms.common:
+            return True
+        return len(token.word) > _SHORT_WORD and token.word.isupper() and token.word.capitalize() in self.forms.common
 
     def _organisation(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         forms = self.forms
@@ -113,6 +116,8 @@ class BodyReader:
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
         )
         if head == 0 and extended == end:
+            return None
+        if rest[head].word == "Cabinet" and forms.people.is_office(rest[min(head + 1, len(rest) - 1)].word):
             return None
         if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
             return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)

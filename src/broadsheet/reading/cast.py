@@ -176,7 +176,7 @@ class Cast:
         called = self.folded[start:end]
         return (
             (head in self.forms.people.roles or called.endswith("-year-old") or "er-of-" in called)
-            and head not in UNNAMED
+            and (head not in UNNAMED or called.startswith("the top "))
             and "'s " not in called
         )
 

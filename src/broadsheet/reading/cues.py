@@ -20,6 +20,10 @@ _PUT = re.compile(
     r"(?: [\w'-]+){0,9}? at (?:\S{0,4} ?\d|about|around|over|more|some|half|a\b)"
 )
 _PROPOSED = re.compile(r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)) [a-z]{3,}ing\b")
+_COUNTED = re.compile(
+    r"(?:ha(?:s|ve|d) )?(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects)"
+    r" (?:[a-z]+ (?:of |in )?){0,4}(?:\S{0,5} ?\d|an? \S{0,4}\d)"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|'s|'re)\b"
     r"|[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their)\b"
@@ -56,6 +60,9 @@ _JUDGED = re.compile(
     r" (?:it|him|her|them|this|that|(?:the|its|his|her|their)(?: [\w'-]+){1,3}?)"
     r" (?:an? |the (?:first|best|worst|most|only|last)\b|[a-z]+(?:al|ed|ous|ful|ive|ble|less|ic|ent|ant)(?=[.,;]|$))"
 )
+_DONE = re.compile(r" (?:in|of|by|at|from|before|during|under|on|after|with|for|earlier)\b|[,.]")
+"""What follows a participle, to whom something was done: villagers accused in the case."""
+
 _STATED = re.compile(
     r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
 )
@@ -87,7 +94,7 @@ class Cue(NamedTuple):
             return True
         if self.intends and _INTENT.match(folded, at, end):
             return True
-        if _PUT.match(folded, self.start, end) or _PROPOSED.match(folded, self.start, end):
+        if any(each.match(folded, self.start, end) for each in (_PUT, _PROPOSED, _COUNTED)):
             return True
         if not self.sure or _CLAUSE.match(folded, at, end) is None:
             return False
@@ -144,8 +151,11 @@ class Cues:
             if match is None:
                 continue
             reached = match.end()
-            if not _PASSIVE.search(folded, max(start, at - 13), at):
-                found.append(self._cue(match))
+            if _PASSIVE.search(folded, max(start, at - 13), at):
+                continue
+            cue = self._cue(match)
+            if not (cue.of_object and _DONE.match(folded, cue.end, end)):
+                found.append(cue)
         return found
 
     def _cue(self, match: re.Match[str]) -> Cue:

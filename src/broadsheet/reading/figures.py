@@ -44,6 +44,11 @@ _SCALES = {
 }
 """The sign of each scale behind a number."""
 
+_MARKS = frozenset("\u201d\u2019\"'\u00bb")
+_TITLED = re.compile(r"[\u201c\u2018\"'\u00ab](?:[A-Z][\w-]*[ :]){1,4}$")
+_SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b")
+"""Behind "one": somebody of that name, whom a text counts nothing by."""
+
 _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard)\b)"
 )
@@ -252,9 +257,18 @@ def _is_figure(part: Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
         return False
     if folded[part.end : part.end + 1].isalnum():
         return False
+    if _closes_title(number, stretch):
+        return False
     if part.unit is None and (_goes_on(part, stretch, role) or _is_stamp(number, stretch)):
         return False
     return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
+
+
+def _closes_title(number: Number, stretch: Stretch) -> bool:
+    """Whether a number is the last word of a title in quotation marks: the new “Dune 2” game."""
+    if stretch.text[number.end : number.end + 1] not in _MARKS:
+        return False
+    return _TITLED.search(stretch.text, max(stretch.start, number.start - 40), number.start) is not None
 
 
 def _is_stamp(number: Number, stretch: Stretch) -> bool:
@@ -281,7 +295,9 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: _For
         return False
     word = folded[number.start : number.end].lower()
     if word == "one":
-        return part.unit is not None and forms.not_before_one.search(left.lower()) is None
+        if part.unit is None or _SOMEBODY.match(folded, number.end):
+            return False
+        return forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
 

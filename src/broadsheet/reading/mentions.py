@@ -167,6 +167,8 @@ def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
         if name.start in taken:
             continue
         cluster = _short(page, name, role)
+        if cluster is None and role == "title" and not name.kind:
+            name, cluster = _first_words(page, name)
         if cluster is not None:
             cluster.forms.setdefault(" ".join(page.text[name.start : name.end].split()))
             page.add(name.start, name.end, cluster)
@@ -185,6 +187,18 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     if found or role in {"title", "date_line"}:
         return found
     return _guess(page, name, role, form)
+
+
+def _first_words(page: _Page, name: Name) -> tuple[Name, Cluster | None]:
+    """Whose name the first words of a title's capitals are, where the text names them elsewhere: Lind Opens Quay."""
+    end = page.folded.rfind(" ", name.start, name.end)
+    while end > name.start:
+        form = page.text[name.start : end]
+        cluster = page.clusters.by_key(form) or page.clusters.person(form)
+        if cluster is not None and not page.source.has_word(form.lower()):
+            return name._replace(end=end), cluster
+        end = page.folded.rfind(" ", name.start, end)
+    return name, None
 
 
 def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:

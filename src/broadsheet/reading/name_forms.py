@@ -21,7 +21,9 @@ _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
 _SPORT = frozenset({
     "match", "goal", "goals", "scored", "striker", "midfielder", "defender", "goalkeeper", "keeper", "penalty",
     "league", "equaliser", "equalised", "half", "kick", "header", "referee", "substitute", "fixture", "wicket",
-    "wickets", "innings", "bench", "corner", "offside", "stoppage", "booked", "visitors", "hosts",
+    "wickets", "innings", "bench", "corner", "offside", "stoppage", "booked", "visitors", "hosts", "matches",
+    "penalties", "goalscorer", "scoring", "equalise", "midfield", "playoffs", "halftime", "injury-time", "footballer",
+    "strikers", "scorer", "unbeaten", "kickoff", "quarterfinal", "semifinal", "batsman", "bowler",
 })  # fmt: skip
 _TELLING = 6
 """So many of these words are in no other report."""
@@ -162,7 +164,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         ),
         org_before=Tail(near["before"], rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
         org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
-        place_after=re.compile(rf" (?:{alternatives(places['after'])})(?![a-z])"),
+        place_after=re.compile(rf"(?: \([A-Z][\w' -]{{2,30}}\))? (?:{alternatives(places['after'])})(?![a-z])"),
         place_before=Tail([*places["before"], "the"], rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),

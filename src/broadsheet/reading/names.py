@@ -36,6 +36,7 @@ _CLUBS = frozenset({
     "City", "United", "Town", "Rovers", "Athletic", "Wanderers", "County", "Rangers", "Albion", "Villa", "Forest",
     "Wednesday", "FC",
 })  # fmt: skip
+_CLUB_FIRST = frozenset({"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"})
 _CAPITAL = re.compile(" [A-Z]")
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
@@ -126,11 +127,14 @@ class _Reader(UnknownReader):
 
     def _club(self, rest: list[Token]) -> Name | None:
         """A club by the last word of its name, which otherwise is a town's: Tarl City, Elda United."""
-        if not self.page.sporting or len(rest) < 2 or rest[1].word not in _CLUBS or rest[1].start != rest[0].end + 1:
+        if not self.page.sporting or len(rest) < 2 or rest[1].start != rest[0].end + 1:
             return None
-        if rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
+        if rest[0].word in _CLUB_FIRST:
+            return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
+        if rest[1].word not in _CLUBS or rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
             return None
-        return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
+        last = next((n for n in (2, 3) if len(rest) > n and rest[n].word in self.forms.org_last), 1)
+        return Name(rest[0].start, rest[last].end, "organisation", opens=rest[0].opens)
 
     def _state(self, token: Token) -> Name | None:
         """The state behind the letter of a party: (R-Mich.)."""
@@ -287,12 +291,21 @@ class _Reader(UnknownReader):
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = at > 0 and self.forms.people.ends_office(run[at - 1].word)
-        placed = self._is_placed(rest[0])
+        placed = self._is_placed(rest[0]) and not self._is_met(rest)
         if not titled and self._is_body(rest):
             return None
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
+
+
+    def _is_met(self, rest: list[Token]) -> bool:
+        """Whether it is somebody to whom or from whom something goes: a pass from Igor Dolb."""
+        before = self.folded[max(self.start, rest[0].start - 5) : rest[0].start].lower()
+        if len(rest) < 2 or not before.endswith(("to ", "from ")) or self.known_at(rest[0].start):
+            return False
+        people = self.forms.people
+        return people.is_given(rest[0].word) and not people.vocabulary.is_english(rest[1].word)
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:

@@ -15,8 +15,9 @@ from broadsheet.reading.vocabulary import Vocabulary, load_vocabulary
 __all__ = ["People", "people"]
 
 _LONGEST = 6
-_WORD = re.compile(r"[A-Z]'[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?")
+_WORD = re.compile(r"[A-Z]'[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|(?:[A-Z]\.){2,3}|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")
 _ROMANISED = re.compile(r"([A-Z][a-z]+)-([a-z]+)")
 _SHORT_FAMILY = 6
 _ARTICLES = ("Al-", "El-")
@@ -160,6 +161,8 @@ class People:
     def _is_name(self, words: list[str], before: str, after: str, *, placed: bool, within: bool) -> bool:
         if len(words) == 1:
             return False
+        if _INITIALS.fullmatch(words[0]) and not self.vocabulary.is_plain(words[-1]):
+            return len(words[-1]) > 1
         if words[0] in self.vietnamese and (3 if placed else 2) <= len(words) <= 5:
             return True
         if not within and self._is_called(words, placed=placed):
@@ -248,7 +251,9 @@ def people(lexicon: Lexicon) -> People:
             rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
             rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
         ),
-        kin=re.compile(rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed),? $"),
+        kin=re.compile(
+            rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed|namely|deceased|accused|injured|identified as),? $"
+        ),
         vocabulary=load_vocabulary(),
         after=re.compile(
             rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"

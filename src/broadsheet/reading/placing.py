@@ -35,8 +35,9 @@ class PlaceReader(BodyReader):
     def _leads_to(self, token: Token) -> bool:
         folded, at = self.folded, token.start
         near = max(self.start, at - 22)
-        if not token.opens and self.forms.place_before.search(folded, near, at):
-            return _TO_SOMEBODY.search(folded, near, at) is None
+        if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
+            passed = self.page.sporting and led[0].lower() in {"to ", "from "}
+            return not passed and _TO_SOMEBODY.search(folded, near, at) is None
         last = self.found[-1] if self.found else None
         if last is None or at - last.end > _NEAR or last.kind not in {"place", "place?"}:
             return False

@@ -19,6 +19,7 @@ _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){
 _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
+_DOMAIN = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|news|tv|gov|edu|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
 _REPORTS = re.compile(
@@ -62,7 +63,7 @@ class UnknownReader(PlaceReader):
     def _unknown(self, rest: list[Token], last: Token) -> Name:
         """A name that nothing is known of, with what its neighbours tell."""
         forms, first = self.forms, rest[0]
-        if last is first and _CAMEL.fullmatch(first.word):
+        if last is first and (_CAMEL.fullmatch(first.word) or _DOMAIN.fullmatch(first.word)):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
             return Name(first.start, first.end, "acronym", opens=first.opens)
@@ -139,5 +140,6 @@ class UnknownReader(PlaceReader):
         if people.is_aged(folded, token.end):
             return True
         before = folded[max(self.start, token.start - 24) : token.start]
-        role = before.rstrip(" ").rpartition(" ")[2]
-        return before.endswith(" ") and role.lower() in people.roles and folded[token.end : token.end + 1] != "-"
+        if folded[token.end : token.end + 1] == "-":
+            return False
+        return people.kin.search(before) is not None and not before.endswith(", ")
