@@ -36,7 +36,9 @@ _CLUBS = frozenset({
     "City", "United", "Town", "Rovers", "Athletic", "Wanderers", "County", "Rangers", "Albion", "Villa", "Forest",
     "Wednesday", "FC",
 })  # fmt: skip
-_CLUB_FIRST = frozenset({"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"})
+_CLUB_FIRST = frozenset(
+    {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
+)
 _CAPITAL = re.compile(" [A-Z]")
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
@@ -297,7 +299,6 @@ class _Reader(UnknownReader):
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         return Name(span[0], span[1], "person", titled=span[2]) if span else None
-
 
     def _is_met(self, rest: list[Token]) -> bool:
         """Whether it is somebody to whom or from whom something goes: a pass from Igor Dolb."""

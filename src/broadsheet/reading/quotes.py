@@ -82,7 +82,9 @@ def find_rest(text: str, start: int, end: int) -> Quotation | None:
     Quotation(start=0, inner=0, after=13, end=14, closed=True)
     """
     every = _marks(text)
-    mark = next((m for m in every[bisect_left(every, (start,)) : bisect_left(every, (end,))] if m.family != "single"), None)
+    mark = next(
+        (m for m in every[bisect_left(every, (start,)) : bisect_left(every, (end,))] if m.family != "single"), None
+    )
     if mark is None or _opens(text, mark, start, end) or text[mark.start - 1] not in ",.!?\u2026":
         return None
     return Quotation(start, start, mark.start, mark.end)

@@ -9,7 +9,17 @@ from broadsheet.reading.index import Firsts
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
 
-__all__ = ["LOWER_TITLES", "NO_DESCRIPTION", "OPENERS", "PAPERS", "SMALL", "UNNAMED", "Speaker", "SpeakerForms", "speaker_forms"]
+__all__ = [
+    "LOWER_TITLES",
+    "NO_DESCRIPTION",
+    "OPENERS",
+    "PAPERS",
+    "SMALL",
+    "UNNAMED",
+    "Speaker",
+    "SpeakerForms",
+    "speaker_forms",
+]
 
 PAPERS = frozenset(
     ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]

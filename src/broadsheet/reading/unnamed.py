@@ -11,7 +11,9 @@ __all__ = ["find_unnamed"]
 
 _REACH = 120
 _EDGE = re.compile(r"[,;:\u2013\u2014] |[\u201d\u00bb\"] ")
-_LINK = re.compile(r"(?:(?:and|but|or|yet|while|though|although|whereas|as|because|however|meanwhile|so),? )?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:(?:and|but|or|yet|while|though|although|whereas|as|because|however|meanwhile|so),? )?", re.IGNORECASE
+)
 _NO_NOUN = frozenset({
     "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "must", "should",
     "shall", "do", "does", "did", "said", "says", "told", "that", "which", "who", "whom", "whose", "when", "where",
@@ -38,7 +40,9 @@ _DOUBTFUL = frozenset({
 
 _WORD = re.compile(r"[\w'.()&-]+")
 _WHO = re.compile(r"(?:A|An|The|One|Those|Some|Another) (?:[a-z'-]+ ){0,4}who [^,;:\u201c\u201d\"]{3,90}")
-_PEOPLE = re.compile(r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)")
+_PEOPLE = re.compile(
+    r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)"
+)
 _LONGEST = 11
 
 
