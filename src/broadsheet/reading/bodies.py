@@ -27,6 +27,12 @@ _ENDOWED = frozenset({
 _RANKED = frozenset({"General", "Premier", "Major", "Chief"})
 """Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
 
+_DISTRICTS = frozenset({
+    "School", "Fire", "Protection", "Water", "Health", "Hospital", "Irrigation", "Storage", "Park", "Unified",
+    "Conservation", "Transit", "Sanitation", "Library", "Utility",
+})  # fmt: skip
+"""What a district is for that is a body and no place."""
+
 _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
@@ -92,10 +98,7 @@ class BodyReader:
         forms = self.forms
         if self._is_common(rest[0]) and rest[0].word not in forms.openers and not self.known_at(rest[0].start):
             return None
-        head = max(
-            (n for n, token in enumerate(rest) if token.word in forms.org_last or token.word in forms.org_first),
-            default=-1,
-        )
+        head = max((n for n, token in enumerate(rest) if self._is_head(token, rest[n - 1] if n else None)), default=-1)
         if head < 0:
             return self._two_runs(rest, runs, index)
         if any(
@@ -104,6 +107,12 @@ class BodyReader:
         ):
             return None
         return self._headed(rest, head)
+
+    def _is_head(self, token: Token, before: Token | None) -> bool:
+        """Whether a word tells that it is a body whose name ends in it, or goes on with what it is for."""
+        if token.word in self.forms.org_last or token.word in self.forms.org_first:
+            return True
+        return token.word == "District" and before is not None and before.word in _DISTRICTS
 
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""

@@ -30,6 +30,9 @@ __all__ = ["Cast", "Speaker"]
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _REACH = 110
 _MEMORY = 200
+_LONGEST = 400
+"""Characters of a sentence whose subject he or she may be."""
+
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
 _ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombudsman"})
@@ -137,6 +140,8 @@ class Cast:
         if self.last is not None and self._fits(self.last, wanted) and not self._new_subject(passed, at):
             return self.last
         sure = [entity for entity in passed if self.genders.get(entity) == wanted]
+        if passed and self.last is None and (subject := self._subject_before(at, wanted)):
+            return subject
         if passed:
             return sure[0] if sure and passed[0] not in self.genders else passed[0]
         if self.last is None and self.last_at >= 0:
@@ -149,6 +154,14 @@ class Cast:
             ),
             None,
         )
+
+    def _subject_before(self, at: int, wanted: str | None) -> str | None:
+        """Whom the sentence before names first, where it names several."""
+        end = self.folded.rfind(". ", 0, at)
+        start = self.folded.rfind(". ", 0, end) + 2 if end > 0 else at
+        start = max(start, self.folded.rfind("\n", 0, max(end, 0)) + 1)
+        named = [m for m in self.between(start, end) if m.kind == "person" and self._fits(m.entity, wanted)]
+        return named[0].entity if end - start < _LONGEST and named else None
 
     def _new_subject(self, passed: list[str], at: int) -> bool:
         """Whether somebody else was named after the last one spoke."""

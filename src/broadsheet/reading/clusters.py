@@ -129,7 +129,8 @@ class Clusters:
         for cluster in self._by_word.get(words[0], ()):
             if (
                 cluster.kind in {"organisation", "place"}
-                and (cluster.known is None or (cluster.kind == "place" and cluster.known.country is None))
+                and (cluster.known is None or cluster.known.country is None)
+                and (cluster.known is None or len(cluster.words) > 1)
                 and words in (cluster.words[: len(words)], cluster.words[-len(words) :])
             ):
                 return cluster

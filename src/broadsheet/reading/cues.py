@@ -13,7 +13,7 @@ from broadsheet.reading.tails import Tail
 __all__ = ["Cue", "Cues", "cues"]
 
 _THAT = re.compile(r"(?:,? [A-Za-z0-9][\w'-]*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
-_ORDER = re.compile(r" (?:[\w',.-]+ ){1,9}?(?:not )?to [a-z]+\b")
+_ORDER = re.compile(r" (?:[\w',.()-]+ ){1,18}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
 _PUT = re.compile(
     r"(?:puts?|estimate[sd]?|assess(?:es|ed)|value[sd]?) (?:the|its|their|his|her|this|that|total|losses|damages?)"
@@ -90,7 +90,7 @@ class Cue(NamedTuple):
         """Whether a reported clause follows."""
         if self.phrase or self.of_object or self.introduces(folded, at, end):
             return True
-        if self.orders and _ORDER.match(folded, at, min(end, at + 120)):
+        if self.orders and _ORDER.match(folded, at, min(end, at + 160)):
             return True
         if self.intends and _INTENT.match(folded, at, end):
             return True

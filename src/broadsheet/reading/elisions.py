@@ -119,7 +119,12 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
 
 def _is_age(number: Number, left: str, after: str) -> bool:
     """Whether a number stands between commas after a name: Linh, 43, ..."""
-    return not number.words and number.value <= 120 and _AGE_LEFT.search(left) is not None and after in {",", ")", "."}
+    return (
+        not number.words
+        and number.value <= 120
+        and _AGE_LEFT.search(left) is not None
+        and after in {",", ")", ".", ";"}
+    )
 
 
 def _quoted(lexicon: Lexicon) -> list[str]:

@@ -50,12 +50,13 @@ _SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b")
 """Behind "one": somebody of that name, whom a text counts nothing by."""
 
 _CALLED = re.compile(
-    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard)\b)"
+    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Battalion|Brigade|Regiment"
+    r"|Squadron|Division|Corps|Wing)\b)"
 )
 _EACH = re.compile(r"\b(?:a|an|each|every|per|one|that|this|last|next) (?:day|week|season|round|night|game)[,:]? $")
 _MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
 _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
-_AGO = re.compile(r" (?:ago|earlier)\b")
+_AGO = re.compile(r" (?:ago|earlier|back(?= (?:and|when|in|at|that)\b|[.,]))\b")
 _MULTIPLE = re.compile(
     r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
 )

@@ -27,8 +27,12 @@ _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?"
     r"([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
 )
-_SHORTENED = re.compile(r"(?<![\w'-])[a-z][a-z-]* \(([A-Z]{2,10}s?)\)")
+_SHORTENED = re.compile(
+    r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
+    r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President)) \(([A-Z]{2,10}s?)\)"
+)
 _SHORTEST = 3
+_ARTICLES = ("the ", " a ", " an ")
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
@@ -248,7 +252,7 @@ def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
         return name.kind
     if name.kind == "person" and name.titled:
         return "person"
-    if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith("the "):
+    if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):
         return None
     words = page.folded[name.start : name.end].split()
     if name.opens and page.folded.count(words[-1]) < 2:

@@ -156,6 +156,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             [
                 *(word for table in (organisations, events["events"], events["documents"]) for word in table["last"]),
                 *organisations["first"],
+                "District",
                 *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
             ]
         ),

@@ -21,9 +21,15 @@ _WORD = re.compile(
 _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")
 _ROMANISED = re.compile(r"([A-Z][a-z]+)-([a-z]+)")
+_APPOINTED = re.compile(
+    r"\b(?:Commissioner|Minister|Director|Secretary|Governor|Officer|Chairman|President|Head|Chief|Manager|General"
+    r"|Spokesman|Spokesperson|Superintendent|Commander|Coordinator|Registrar|Ambassador|Mayor)\b[^.;,]{0,50}, $"
+)
+"""An office with what it is of, before a name between commas."""
+
 _SHORT_FAMILY = 6
 _ARTICLES = ("Al-", "El-")
-_AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.)]| and | from )")
+_AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.;)]| and | from )")
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ class People:
         length = self._length(words)
         if length == 0:
             return None
-        before = folded[max(start, run[0].start - 40) : run[0].start]
+        before = folded[max(start, run[0].start - 70) : run[0].start]
         after = folded[words[length - 1].end : min(end, words[length - 1].end + 60)]
         if titled or self._is_name(
             [token.word for token in words[:length]], before, after, placed=placed, within=within
@@ -187,7 +193,11 @@ class People:
         """Whether a family name that comes first, or the words around, make it a person's name."""
         if len(words) in {2, 3} and words[0] in self.family_first:
             return True
-        return bool(self.before.search(before) or self.after.match(after) or _AGE.match(after))
+        if self.vocabulary.is_plain(words[-1]):
+            return False
+        if self.before.search(before) or self.after.match(after) or _AGE.match(after):
+            return True
+        return after.startswith(",") and _APPOINTED.search(before) is not None
 
     def _is_called(self, words: list[str], *, placed: bool) -> bool:
         """Whether the first word is a given name here; after "in" and the like the last has to be a family's."""

@@ -24,6 +24,7 @@ _PERHAPS = re.compile(
 
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
 _NEAR = 8
+_AREA = re.compile(r" Local Government Area\b")
 _NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%-]\d|\w)")
 
 
@@ -104,8 +105,10 @@ class PlaceReader(BodyReader):
         forms, first = self.forms, rest[0]
         if numbered := _NUMBERED.match(self.folded, first.start, self.end):
             return Name(first.start, numbered.end(), "place")
+        if area := _AREA.search(self.folded, first.start, rest[-1].end):
+            return Name(first.start, area.end(), "place")
         if first.word in forms.place_first and len(rest) > 1 and not self._is_persons(rest):
-            return Name(first.start, rest[-1].end, "place")
+            return Name(first.start, self._placed_end(rest), "place")
         head = next((n for n, token in enumerate(rest) if n and token.word in forms.place_last), -1)
         if head > 0 and not any(forms.people.ends_office(token.word) for token in rest[:head]):
             return Name(first.start, rest[head].end, "place")
@@ -117,6 +120,15 @@ class PlaceReader(BodyReader):
         ):
             return Name(first.start, last.end, "place")
         return None
+
+    def _placed_end(self, rest: list[Token]) -> int:
+        """Where a place ends whose kind comes first: Lake County, and not its coroner; Port Vila."""
+        end = rest[1].end
+        for token in rest[2:]:
+            if self.forms.people.is_office(token.word) or self.forms.people.is_given(token.word):
+                break
+            end = token.end
+        return end
 
     def _is_persons(self, rest: list[Token]) -> bool:
         """Whether a word that places begin with is somebody's name or office here: Glen Moss, County Manager."""

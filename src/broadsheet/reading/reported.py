@@ -8,13 +8,13 @@ from broadsheet.reading.cues import Cue
 from broadsheet.reading.quotes import Quotation
 from broadsheet.reading.speakers import Speaker
 
-__all__ = ["is_own", "reported_words"]
+__all__ = ["ENDS", "is_clause", "is_own", "reported_words"]
 
 _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
 _ROLE = re.compile(r", [a-z-]+(?: [a-z-]+){0,2}$")
 
-_FEW = 4
+_FEW, _CLAUSE = 4, 30
 _PLACES = re.compile(
     r"(?:At|In|On|For|Under|After|Since|From|By|With|During|Among|Of|To|Before|Between|Without|Despite)\b"
 )
@@ -24,9 +24,7 @@ _AFTER = re.compile(
     r"|an? (?:(?:news|press|media) (?:conference|briefing)|briefing|hearing|meeting|rally|court|committee|seminar|forum"
     r"|conference|newspaper|broadcaster|radio)|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly))\b"
 )
-_TOLD = re.compile(
-    r" (?:(?:the|a|an|local|state|his|her|its|their|our|us|me)\b ?){0,2}(?:[\w.'-]+ ?){0,5}(?:[.,;]|$| (?:in|on|at|by|after|when)\b)"
-)
+_TOLD = re.compile(r"(?: [\w'-]+){1,7}?(?:[.,;]|$| (?:in|on|at|by|after|when)\b)")
 """Whom something was told, and nothing more."""
 
 _NEXT_WORD = re.compile(r" ([a-z]+)")
@@ -71,6 +69,20 @@ _NO_NOUN = frozenset(
         "not",
     ]
 )
+
+
+ENDS = re.compile(r"[.,;]|$| (?:of|from|at|in|on|with|to|during|after|as|when|while|who|for|by)\b")
+"""What follows whoever is named last in a sentence."""
+
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
+    r"|\b[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their|off|up|out|down)\b"
+)
+
+
+def is_clause(folded: str, start: int, end: int) -> bool:
+    """Whether the words between two offsets may be a whole clause, and not only somebody with what he is."""
+    return end - start > _CLAUSE and _FINITE.search(folded, start, end) is not None
 
 
 def is_own(folded: str, quotation: Quotation) -> bool:

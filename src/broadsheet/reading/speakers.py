@@ -60,7 +60,10 @@ class Subjects(Cast):
 
     def _headed(self, start: int, at: int) -> Speaker | None:
         """The company, which is based in Turin, said: a role that an apposition stands after."""
-        role = self.forms.role_after.match(self.folded, start, at) if self.folded[at - 1 : at] == "," else None
+        if self.folded[at - 1 : at] != ",":
+            return None
+        link = _LINKED.match(self.folded, start, at)
+        role = self.forms.role_after.match(self.folded, link.end() if link else start, at)
         if role is None or not _ASIDE.fullmatch(self.folded, role.end(1), at):
             return None
         return self.role(role.start(1), role.end(1), at)
@@ -121,6 +124,8 @@ class Subjects(Cast):
         if mention.kind == "person":
             owned = role.start(1) < mention.start and mention.end >= at - 1
             return owned and _OF.search(self.folded, role.start(1), mention.start) is not None
+        if mention.start - 1 <= role.end(1) <= mention.start:
+            return False
         return role.start() > mention.end or role.start() < mention.start - 5
 
     def _further(self, named: Sequence[Mention], start: int, at: int) -> Speaker | None:
@@ -202,9 +207,10 @@ _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
 _PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%&-]+,?){{1,9}}")
 _ASIDE = re.compile(r"[^,;:.\u201c\"]{0,60}, [^;:\u201c\"]{2,140},")
-_ANYBODY = re.compile(r" ((?:[\w'-]+ ?){1,9}(?:\([A-Z]{2,8}\))?)(?=[,.;)]|$)")
+_ANYBODY = re.compile(r" ([\w'-]+(?: [\w'-]+){0,8}(?: \([A-Z]{2,8}\))?)(?=[,.;)]|$)")
 _ISSUED = re.compile(r" (?:published |released |issued |prepared |compiled )?(?:by|from|of) (?:the |[A-Z][a-z]+ )?")
 _OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
+_LINKED = re.compile(r"(?:However|Meanwhile|But|And|Yet|Earlier|Also|Still|Moreover|Nevertheless|Instead),? ")
 _APART = re.compile(r"(?: \([A-Z]{2,8}\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
 _BRACKETED = re.compile(r"^ \([^()]{1,24}\)")
 _OWNED = re.compile(r"((?<![\w'-])[a-z]{3,} (?:of|at|for|from|with|in|by) (?:the |its |[A-Z][a-z]+'s )?)$")

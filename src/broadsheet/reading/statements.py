@@ -16,7 +16,7 @@ from broadsheet.reading.building import built
 from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.quotes import Quotation, find_quotations, find_rest
-from broadsheet.reading.reported import is_own, reported_words
+from broadsheet.reading.reported import ENDS, is_clause, is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Speaker, Subjects
 from broadsheet.reading.unnamed import find_unnamed
@@ -204,6 +204,13 @@ class _Reader:
             return self.cast.after_cue(cue.end, right) or self.cast.anybody(cue.end, right)
         gap = self.folded[left : cue.start].strip(" ,\u2013-")
         inverted = not gap or self.cues.is_between(gap)
+        if (
+            not inverted
+            and not cue.transitive
+            and self._comma_before(cue)
+            and (last := self._closing(cue, left, right))
+        ):
+            return last
         first = (
             self.cast.after_cue(cue.end, right) if inverted and (left > unit[0] or self._comma_before(cue)) else None
         )
@@ -211,6 +218,13 @@ class _Reader:
         if first is None and not cue.transitive and self._comma_before(cue):
             first = self.cast.after_cue(cue.end, right)
         return first or (self._unnamed(cue, left, right) if gap else None)
+
+    def _closing(self, cue: Cue, left: int, right: int) -> Speaker | None:
+        """Who is named last, behind a whole clause: the quay is closed, said harbour master Mara Lind."""
+        speaker = self.cast.after_cue(cue.end, right) if is_clause(self.folded, left, cue.start) else None
+        if speaker is None or not self.cast.between(speaker.start, speaker.end):
+            return None
+        return speaker if ENDS.match(self.folded, speaker.end, right) else None
 
     def _unnamed(self, cue: Cue, left: int, right: int) -> Speaker | None:
         """Whoever speaks without a name, before a verb that can only be one of saying."""

@@ -17,7 +17,10 @@ _TOKEN = re.compile(rf"[A-Z](?<![\w@][A-Z]){_BEYOND}")
 _CUT = re.compile(rf"[A-Z]{_BEYOND}")
 """What is left of a word behind the place where it was cut."""
 
-_PARTICLE = re.compile(r" +(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3}")
+_PARTICLE = re.compile(
+    r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
+    r"|(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3})"
+)
 _LONGEST = 40
 _NEAR = 20
 _OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*\u2022\u00b7\u25cf\u25aa')

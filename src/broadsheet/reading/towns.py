@@ -77,7 +77,7 @@ def load_towns() -> Towns:
 def load_villages() -> frozenset[str]:
     """The names, in lower case, of smaller towns and villages: what is nothing else in a text may be one of them.
 
-    >>> "gorey" in load_villages()
+    >>> "desaguadero" in load_villages()
     True
     """
     lines = (_FOLDER / "villages.txt").read_text(encoding="ascii").splitlines()

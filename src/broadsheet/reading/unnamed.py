@@ -80,7 +80,8 @@ def _names_somebody(folded: str, begin: int, at: int, words: list[str], cue: Cue
     small = [word.lower() for word in words]
     if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or small[-1].endswith("ing"):
         return False
-    if folded[cue.start : cue.end].split()[-1].lower() in _DOUBTFUL or folded[cue.start : cue.end] in _DOUBTFUL:
+    called = folded[cue.start : cue.end].lower()
+    if cue.near or called in _DOUBTFUL or called.split()[-1] in _DOUBTFUL:
         return _PEOPLE.fullmatch(small[-1]) is not None
     if _WHO.fullmatch(folded, begin, at):
         return True
