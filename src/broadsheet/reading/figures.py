@@ -15,6 +15,7 @@ from broadsheet.reading.building import built
 from broadsheet.reading.cents import HUNDREDTH, find_cents
 from broadsheet.reading.elisions import find_counted
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.moments import CLOCK, MULTIPLE, is_moment
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.ranges import Part, join_ranges
 from broadsheet.reading.stretch import Stretch
@@ -50,33 +51,16 @@ _SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b")
 """Behind "one": somebody of that name, whom a text counts nothing by."""
 
 _CALLED = re.compile(
-    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard|Battalion|Brigade|Regiment"
-    r"|Squadron|Division|Corps|Wing)\b)"
+    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard"
+    r"|Battalion|Brigade|Regiment|Squadron|Division|Corps|Wing)\b)"
 )
 _EACH = re.compile(r"\b(?:a|an|each|every|per|one|that|this|last|next) (?:day|week|season|round|night|game)[,:]? $")
 _MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
 _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
-_AGO = re.compile(r" (?:ago|earlier|back(?= (?:and|when|in|at|that)\b|[.,]))\b")
-_MULTIPLE = re.compile(
-    r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
-)
 _TIMES = re.compile(r" times\b")
 _SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
-_CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
-_OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]loses?|[Ss]tarts?|[Bb]egins?|[Ee]nds?|[Dd]eparts?|[Ll]eaves?|[Aa]rrives?) $")
 _SLASH = re.compile(r" ?/[-=](?!\w)")
-_DAYTIME = re.compile(
-    r" (?:in the (?:morning|afternoon|evening)\b|o'clock\b|past \w|every (?:morning|evening|night)\b|at night\b)"
-)
-_HOUR = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil) $")
-_HOUR_ENDS = re.compile(
-    r"[.,;:?!\u201d\"]|$| (?:and|when|on|this|that|yesterday|tomorrow|today|sharp|to|he|she|they|we|it|the)\b"
-)
 _DEGREES = 60
-_HOURS = 12
-_OLDEST = 120
-_FIRST_YEAR = 1400
-_AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 
 
 @dataclass(frozen=True)
@@ -141,7 +125,7 @@ def _in_segment(
     if not numbers:
         return
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
-    parts = [part for part in parts if not _is_moment(part, folded, start, forms)]
+    parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left)]
     last: Part | None = None
     noun: Unit | None = before if before and not before.firm else None
     for whole in join_ranges(parts, folded, start):
@@ -220,7 +204,7 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
     unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
     if unit is None:
         times = _TIMES.match(folded, number.end, stretch.end)
-        return Unit("time", times.end()) if times and not _MULTIPLE.match(folded, number.end, stretch.end) else None
+        return Unit("time", times.end()) if times and not MULTIPLE.match(folded, number.end, stretch.end) else None
     if unit.name in _NOBODY:
         return None
     if unit.name == "degree" and home.degree:
@@ -254,11 +238,8 @@ def _is_figure(part: Part, stretch: Stretch, role: str, forms: _Forms) -> bool:
         return True
     if number.words:
         return _is_counting_word(part, folded, left, role, forms)
-    if number.start > start and folded[number.start - 1].isalpha():
-        return False
-    if folded[part.end : part.end + 1].isalnum():
-        return False
-    if _closes_title(number, stretch):
+    inside = number.start > start and folded[number.start - 1].isalpha()
+    if inside or folded[part.end : part.end + 1].isalnum() or _closes_title(number, stretch):
         return False
     if part.unit is None and (_goes_on(part, stretch, role) or _is_stamp(number, stretch)):
         return False
@@ -274,7 +255,7 @@ def _closes_title(number: Number, stretch: Stretch) -> bool:
 
 def _is_stamp(number: Number, stretch: Stretch) -> bool:
     """Whether a number is the time over an entry: 17.05, 16.41 GMT."""
-    return number.start == stretch.start and _CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
+    return number.start == stretch.start and CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
 
 
 def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
@@ -307,53 +288,6 @@ def _is_named(left: str, forms: _Forms) -> bool:
     """Whether the word before a number in words makes it a name: class five, Gate Two."""
     word, _ = _word_left(left)
     return left[-1:] == " " and (word in forms.small or word in forms.capital)
-
-
-def _is_moment(part: Part, folded: str, start: int, forms: _Forms) -> bool:
-    """Whether the number is a year or a time of day, or tells how long ago something was."""
-    if part.money:
-        return False
-    left = folded[max(start, part.number.start - 24) : part.number.start]
-    if _AGO.match(folded, part.end):
-        return True
-    if part.unit is None and (
-        (folded.startswith(" times ", part.end) and _MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, left)
-    ):
-        return True
-    if (
-        part.unit is not None
-        and part.unit.name == "year"
-        and part.number.value > _OLDEST
-        and part.number.end < part.end
-    ):
-        return folded.startswith(("-year-old", " year-old", "-year old"), part.number.end)
-    return not part.number.words and _is_year(part, folded, left, forms)
-
-
-def _is_hour(part: Part, folded: str, left: str) -> bool:
-    """Whether a bare number is a time of day: at 7.30, by three in the afternoon, until four."""
-    number = part.number
-    if _CLOCK.fullmatch(folded, number.start, number.end):
-        return _AT.search(left) is not None or _OPEN.search(left) is not None
-    if number.value > _HOURS:
-        return False
-    if _DAYTIME.match(folded, number.end):
-        return True
-    return number.words and _HOUR.search(left) is not None and _HOUR_ENDS.match(folded, number.end) is not None
-
-
-def _is_year(part: Part, folded: str, left: str, forms: _Forms) -> bool:
-    number = part.number
-    digits = folded[number.start : number.end]
-    if len(digits) != 4 or not digits.isdigit() or not 1300 <= number.value <= 2100:
-        return False
-    if number.value < _FIRST_YEAR:
-        return left.endswith((" year ", " year of "))
-    if part.unit is not None and part.unit.firm:
-        return False
-    if part.unit is None or number.value >= 1900:
-        return part.unit is None or part.unit.name != "person" or forms.year_left.search(left) is not None
-    return forms.year_left.search(left) is not None
 
 
 def _is_name(part: Part, left: str, role: str, forms: _Forms) -> bool:

@@ -170,12 +170,12 @@ def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
     for name, role in sorted(names, key=lambda pair: pair[0].start):
         if name.start in taken:
             continue
-        cluster = _short(page, name, role)
+        cluster, end = _short(page, name, role), name.end
         if cluster is None and role == "title" and not name.kind:
-            name, cluster = _first_words(page, name)
+            cluster, end = _first_words(page, name)
         if cluster is not None:
-            cluster.forms.setdefault(" ".join(page.text[name.start : name.end].split()))
-            page.add(name.start, name.end, cluster)
+            cluster.forms.setdefault(" ".join(page.text[name.start : end].split()))
+            page.add(name.start, end, cluster)
 
 
 def _short(page: _Page, name: Name, role: str) -> Cluster | None:
@@ -193,16 +193,16 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     return _guess(page, name, role, form)
 
 
-def _first_words(page: _Page, name: Name) -> tuple[Name, Cluster | None]:
+def _first_words(page: _Page, name: Name) -> tuple[Cluster | None, int]:
     """Whose name the first words of a title's capitals are, where the text names them elsewhere: Lind Opens Quay."""
     end = page.folded.rfind(" ", name.start, name.end)
     while end > name.start:
         form = page.text[name.start : end]
         cluster = page.clusters.by_key(form) or page.clusters.person(form)
         if cluster is not None and not page.source.has_word(form.lower()):
-            return name._replace(end=end), cluster
+            return cluster, end
         end = page.folded.rfind(" ", name.start, end)
-    return name, None
+    return None, name.end
 
 
 def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:

@@ -169,17 +169,19 @@ class People:
     def _is_name(self, words: list[str], before: str, after: str, *, placed: bool, within: bool) -> bool:
         if len(words) == 1:
             return False
-        if _INITIALS.fullmatch(words[0]) and not self.vocabulary.is_plain(words[-1]):
-            return len(words[-1]) > 1
         if words[0] in self.vietnamese and (3 if placed else 2) <= len(words) <= 5:
             return True
-        if not within and self._is_called(words, placed=placed):
+        if self._has_initials(words) or (not within and self._is_called(words, placed=placed)):
             return True
         if all(len(word) < 3 or self.vocabulary.is_plain(word) for word in words):
             return False
         if not placed and self._is_of_a_kind(words):
             return True
         return self.presented.match(after) is not None or (not placed and self._seems_name(words, before, after))
+
+    def _has_initials(self, words: list[str]) -> bool:
+        """Whether initials stand before a family name: T.P. Rehesh."""
+        return _INITIALS.fullmatch(words[0]) is not None and not self.vocabulary.is_plain(words[-1])
 
     def _is_of_a_kind(self, words: list[str]) -> bool:
         """Whether names are formed as in Taipei, Seoul or the Gulf: Kuo Chih-ming, Fahd Al-Naqbi."""
@@ -264,7 +266,8 @@ def people(lexicon: Lexicon) -> People:
             rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
         ),
         kin=re.compile(
-            rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed|namely|deceased|accused|injured|identified as),? $"
+            rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed|namely"
+            r"|deceased|accused|injured|identified as),? $"
         ),
         vocabulary=load_vocabulary(),
         after=re.compile(

@@ -17,7 +17,7 @@ _TO_SOMEBODY = re.compile(
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _PERHAPS = re.compile(
-    r"(?:(?<![\w-])(?:of|on|to|for|and|or|than|into|through|above|below|past|via|by|around|towards?|with)(?: the)?|,) $",
+    r"(?:(?<![\w-])(?:of|on|to|for|and|or|than|into|through|above|below|past|via|around|towards?|with)(?: the)?|,) $",
     re.IGNORECASE,
 )
 """What stands before places, and before much else."""

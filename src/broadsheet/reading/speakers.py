@@ -147,12 +147,10 @@ class Subjects(Cast):
 
     def after_cue(self, start: int, end: int) -> Speaker | None:
         """The subject that follows a verb of saying: said Linh, said the minister."""
-        pronoun = self.forms.pronoun_after.match(self.folded, start, end)
-        if pronoun is not None and _CLAUSE_OF.match(self.folded, pronoun.end(), end):
-            return None
-        pronoun = pronoun or _OBJECT.match(self.folded, start, end)
+        pronoun = self.forms.pronoun_after.match(self.folded, start, end) or _OBJECT.match(self.folded, start, end)
         if pronoun is not None:
-            return self.pronoun(pronoun.start(1), pronoun.end(1))
+            begins = _CLAUSE_OF.match(self.folded, pronoun.end(), end)
+            return None if begins else self.pronoun(pronoun.start(1), pronoun.end(1))
         reach = min(end, start + _REACH)
         named = self.between(start, reach)
         called = index_of(self.folded).has(self.forms.nouns, start, reach)

@@ -18,8 +18,9 @@ _NO_NOUN = frozenset({
     "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "must", "should",
     "shall", "do", "does", "did", "said", "says", "told", "that", "which", "who", "whom", "whose", "when", "where",
     "while", "if", "because", "as", "than", "not", "be", "been", "being", "to", "he", "she", "it", "they", "we", "i",
-    "you", "this", "there", "what", "how", "why", "then", "so", "but", "also", "never", "him", "her", "them", "me", "us",
-    "himself", "herself", "themselves", "itself", "nor", "neither", "either", "only", "just", "let", "here", "now",
+    "you", "this", "there", "what", "how", "why", "then", "so", "but", "also", "never", "him", "her",
+    "them", "me", "us", "himself", "herself", "themselves", "itself", "nor", "neither", "either", "only", "just", "let",
+    "here", "now",
 })  # fmt: skip
 """Words that are not in what somebody is called."""
 

@@ -1,0 +1,75 @@
+"""Numbers that are no quantities: years, times of day, and how long ago something was."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.ranges import Part
+from broadsheet.reading.tails import Tail
+
+__all__ = ["CLOCK", "MULTIPLE", "is_moment"]
+
+_AGO = re.compile(r" (?:ago|earlier|back(?= (?:and|when|in|at|that)\b|[.,]))\b")
+MULTIPLE = re.compile(
+    r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
+)
+CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
+_OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]loses?|[Ss]tarts?|[Bb]egins?|[Ee]nds?|[Dd]eparts?|[Ll]eaves?|[Aa]rrives?) $")
+_DAYTIME = re.compile(
+    r" (?:in the (?:morning|afternoon|evening)\b|o'clock\b|past \w|every (?:morning|evening|night)\b|at night\b)"
+)
+_HOUR = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil) $")
+_HOUR_ENDS = re.compile(
+    r"[.,;:?!\u201d\"]|$| (?:and|when|on|this|that|yesterday|tomorrow|today|sharp|to|he|she|they|we|it|the)\b"
+)
+_HOURS = 12
+_OLDEST = 120
+_FIRST_YEAR = 1400
+_AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
+
+
+def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
+    """Whether the number is a year or a time of day, or tells how long ago something was."""
+    if part.money:
+        return False
+    left = folded[max(start, part.number.start - 24) : part.number.start]
+    if _AGO.match(folded, part.end):
+        return True
+    if part.unit is None and (
+        (folded.startswith(" times ", part.end) and MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, left)
+    ):
+        return True
+    if (
+        part.unit is not None
+        and part.unit.name == "year"
+        and part.number.value > _OLDEST
+        and part.number.end < part.end
+    ):
+        return folded.startswith(("-year-old", " year-old", "-year old"), part.number.end)
+    return not part.number.words and _is_year(part, folded, left, year_left)
+
+
+def _is_hour(part: Part, folded: str, left: str) -> bool:
+    """Whether a bare number is a time of day: at 7.30, by three in the afternoon, until four."""
+    number = part.number
+    if CLOCK.fullmatch(folded, number.start, number.end):
+        return _AT.search(left) is not None or _OPEN.search(left) is not None
+    if number.value > _HOURS:
+        return False
+    if _DAYTIME.match(folded, number.end):
+        return True
+    return number.words and _HOUR.search(left) is not None and _HOUR_ENDS.match(folded, number.end) is not None
+
+
+def _is_year(part: Part, folded: str, left: str, year_left: Tail) -> bool:
+    number = part.number
+    digits = folded[number.start : number.end]
+    if len(digits) != 4 or not digits.isdigit() or not 1300 <= number.value <= 2100:
+        return False
+    if number.value < _FIRST_YEAR:
+        return left.endswith((" year ", " year of "))
+    if part.unit is not None and part.unit.firm:
+        return False
+    if part.unit is None or number.value >= 1900:
+        return part.unit is None or part.unit.name != "person" or year_left.search(left) is not None
+    return year_left.search(left) is not None
