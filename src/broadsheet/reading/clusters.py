@@ -129,12 +129,19 @@ class Clusters:
         for cluster in self._by_word.get(words[0], ()):
             if (
                 cluster.kind in {"organisation", "place"}
-                and (cluster.known is None or cluster.known.country is None)
-                and (cluster.known is None or len(cluster.words) > 1)
-                and words in (cluster.words[: len(words)], cluster.words[-len(words) :])
+                and (cluster.known is None or self._may_shorten(cluster.known, cluster))
+                and (
+                    words == cluster.words[-len(words) :]
+                    or (words == cluster.words[: len(words)] and not _placed(cluster))
+                )
             ):
                 return cluster
         return None
+
+    @staticmethod
+    def _may_shorten(known: Known, cluster: Cluster) -> bool:
+        """Whether a part of a known name may stand for it: the Council, Turkana, but no part of a country's."""
+        return known.country is None and len(cluster.words) > 1
 
     def by_key(self, form: str) -> Cluster | None:
         """The cluster that has this name, whatever its kind."""
@@ -153,6 +160,11 @@ class Clusters:
             ids.add(entity.id)
             made[cluster] = entity
         return made
+
+
+def _placed(cluster: Cluster) -> bool:
+    """Whether it is a known place, which its first word alone does not mean: Port Vila."""
+    return cluster.kind == "place" and cluster.known is not None
 
 
 def _free(base: str, kind: str, taken: set[str]) -> str:
