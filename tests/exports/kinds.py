@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 
+import orjson
+
 import broadsheet
 from broadsheet.checks.checked import Checked
 from broadsheet.checks.spool import InMemory
@@ -21,6 +23,7 @@ from broadsheet.packages.export import export
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
+from broadsheet.tables import nested
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests/examples/project"
@@ -44,7 +47,8 @@ def folder_of(kind: str) -> Path:
     folder = Path(mkdtemp(prefix=f"{kind}-"))
     source = open_project(ROOT if kind == "ours" else EXAMPLE)
     records, _ = prepare(source, "open")
-    known = Head(source.settings, "open").of(Gathered.of(records.articles, records.articles), records.outlets)
+    articles = nested("articles", b"\n".join(map(orjson.dumps, records.articles)))
+    known = Head(source.settings, "open").of(Gathered.of(articles), records.outlets)
     if kind == "bare":
         known = {name: value for name, value in known.items() if name not in {"keywords", "sources", "homepage"}}
         records = without_optional(records)
