@@ -245,6 +245,8 @@ def test_every_file_that_is_wrong_is_named_in_one_run(release: Path) -> None:
         (lambda text: text.replace(text.splitlines()[5], ""), "is no list of SHA-256 sums"),
         (lambda text: re.sub(".*CITATION.cff\n", "", text), "does not list CITATION.cff"),
         (lambda _: "", "is no list of SHA-256 sums"),
+        (lambda text: text[:-1], "is no list of SHA-256 sums"),
+        (lambda text: text.replace("\n", "\v", 1), "does not list"),
     ],
 )
 def test_sums_that_were_altered_are_named(release: Path, change: Callable[[str], str], message: str) -> None:

@@ -28,11 +28,11 @@ def list_sums(folder: Path) -> dict[str, str]:
     """The hash that the sums state for each path; UnreadableError when the file is missing or has another form."""
     file = folder / SUMS
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        *lines, end = file.read_bytes().decode().split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableError(f"{file.as_posix()} cannot be read: {error}", hint="fetch the release again") from None
     found = [_LINE.fullmatch(line) for line in lines]
-    if not lines or not all(found):
+    if not lines or end or not all(found):
         raise UnreadableError(f"{file.as_posix()} is no list of SHA-256 sums", hint="fetch the release again")
     return {each[2]: each[1] for each in found if each}
 
