@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from string import digits
 
 __all__ = ["PrintedDate", "find_dates", "to_edtf"]
 
@@ -17,6 +16,7 @@ _MONTH = (
     r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?"
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
+_DIGIT = re.compile("[0-9]")
 _OPENING = re.compile(r"[\dJFMASOND](?:(?<=\d)|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec))\w*")
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _OVER = r"(?!\d(?!\d?[:.]\d\d))"
@@ -73,7 +73,7 @@ def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = No
 
 def _openings(folded: str, start: int, end: int) -> Iterator[int]:
     """Where a date may begin: at a number or a month, if there is any number at all."""
-    if any(map(folded[start:end].__contains__, digits)):
+    if _DIGIT.search(folded, start, end) is not None:
         yield from (match.start() for match in _OPENING.finditer(folded, start, end))
 
 

@@ -88,7 +88,9 @@ class Index:
 
     def has(self, firsts: Firsts, start: int, end: int) -> bool:
         """Whether one of the phrases may begin between two offsets."""
-        found = self.starts(firsts)
+        found = self._starts.get(firsts)
+        if found is None:
+            found = self.starts(firsts)
         at = bisect_left(found, start)
         return at < len(found) and found[at] < end
 

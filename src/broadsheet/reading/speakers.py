@@ -40,9 +40,9 @@ class Subjects(Cast):
             return self.named(opening, start)
         at = self._without_adverbs(max(start, end - 90), end)
         reach = max(start, end - 90)
-        called = index_of(self.folded).has(self.forms.nouns, reach, end)
-        role = self.forms.role.search(self.folded, reach, end) if called else None
         found = self._subject(named, at) or (self._explained(named, end - 1) if at < end - 1 else None)
+        called = self._may_be_told(found, reach) and index_of(self.folded).has(self.forms.nouns, reach, end)
+        role = self.forms.role.search(self.folded, reach, end) if called else None
         if found is not None and not (role and self._stands_for(role, found, at)):
             return self._unless_owned(found, start)
         if role is not None:
@@ -118,6 +118,11 @@ class Subjects(Cast):
                 if len(gap) < 90 and _PHRASE.fullmatch(gap):
                     return mention
         return None
+
+    def _may_be_told(self, found: Mention | None, start: int) -> bool:
+        """Whether a role may speak: only a person who is named has to be somebody's, too."""
+        person = found is not None and found.kind == "person"
+        return not person or _OF.search(self.folded, start, found.start) is not None
 
     def _stands_for(self, role: re.Match[str], mention: Mention, at: int) -> bool:
         """Whether it is not the one named who speaks, but somebody told by him: the lawyer of Mai, an aide to Mai."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from string import digits
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
@@ -83,6 +84,7 @@ _ENDS = frozenset(
 _AFTER = re.compile(
     r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
 )
+_DIGITS = frozenset(digits)
 _EDGES = "-\u2013*=/ "
 _LEADING = "\u00b7| "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
@@ -98,7 +100,7 @@ LONGEST_FILE = 150
 
 def is_date_line(text: str, forms: Forms) -> bool:
     """Whether the line says when (and perhaps where) the story appeared, and nothing else."""
-    if len(text) > LONGEST_DATE_LINE:
+    if len(text) > LONGEST_DATE_LINE or _DIGITS.isdisjoint(text):
         return False
     dates = list(find_dates(text, 0, len(text)))
     if not dates:

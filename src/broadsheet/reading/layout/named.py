@@ -19,13 +19,15 @@ def find_outlets(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
     >>> list(find_outlets("Ada Byron/AFP via EPA-EFE", frozenset({"AFP", "EPA", "EPA-EFE"})))
     [(10, 13), (18, 25)]
     """
-    if _first_words(names).isdisjoint(_TOKEN.findall(text)):
+    firsts, words = _first_words(names), _TOKEN.findall(text)
+    if firsts.isdisjoint(words):
         return
     tokens = [match.span() for match in _TOKEN.finditer(text)]
     first = 0
     while first < len(tokens):
         start = tokens[first][0]
-        for last in range(min(first + LONGEST, len(tokens)), first, -1):
+        longest = min(first + LONGEST, len(tokens)) if words[first] in firsts else first
+        for last in range(longest, first, -1):
             if text[start : tokens[last - 1][1]] in names:
                 yield start, tokens[last - 1][1]
                 first = last

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from string import digits
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
@@ -92,6 +93,9 @@ _SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
 _SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 _VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
+_NAMING = frozenset("(,|/-\u2013:" + digits)
+"""Without one of these a line names no agency beside a place, and ends in no dash."""
+
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 _NEAR = 32
@@ -199,7 +203,7 @@ def _may_stroke(head: str) -> bool:
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
-    if len(text) > LONGEST_LONE:
+    if len(text) > LONGEST_LONE or _NAMING.isdisjoint(text):
         return None
     if text[-1] not in "-\u2013:":
         bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
