@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -12,9 +12,6 @@ from broadsheet.articles.base import Record
 __all__ = ["built"]
 
 R = TypeVar("R", bound=Record)
-
-_DEFAULTS: dict[type[Record], Mapping[str, Any]] = {}
-"""The models that readers build, with the values of their fields."""
 
 _VALUES, _SET, _EXTRA, _PRIVATE = (
     vars(BaseModel)[slot].__set__
@@ -29,15 +26,15 @@ def built(model: type[R], **values: Any) -> R:
     party supplies goes through the model. A test validates what readers build.
     """
     record: R = object.__new__(model)
-    _VALUES(record, {**(_DEFAULTS.get(model) or _defaults(model)), **values})
+    _VALUES(record, _defaults(model) | values)
     _SET(record, set(values))
     _EXTRA(record, None)
     _PRIVATE(record, None)
     return record
 
 
-def _defaults(model: type[Record]) -> Mapping[str, Any]:
+@cache
+def _defaults(model: type[Record]) -> dict[str, Any]:
     """The fields of a model, in their order, with what they are where nothing is said."""
     fields = model.model_fields.items()
-    _DEFAULTS[model] = {name: None if field.is_required() else field.default for name, field in fields}
-    return _DEFAULTS[model]
+    return {name: None if field.is_required() else field.default for name, field in fields}

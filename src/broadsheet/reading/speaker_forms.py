@@ -131,10 +131,10 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
     determiner = (
-        r"[A-Z][\w-]*|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]+"
+        r"[A-Z][\w-]*+|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]++"
     )
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
-    role = rf"(?<![\w'-])((?:{aged}|(?:{determiner})(?: [\w'-]+){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
+    role = rf"(?<![\w'-])((?:{aged}|(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
     tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
     return SpeakerForms(
         people=words,

@@ -11,7 +11,7 @@ __all__ = ["addresses", "is_addressed", "names_page"]
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _READER = frozenset({"you", "your", "us", "our", "we", "here", "now", "i", "my"})
-_SPOKEN = re.compile(r"[\"\u201c\u201d]|\bsaid\b|\btold\b|\bsays\b")
+_SPOKEN = re.compile(r"[\"\u201c\u201dst](?:(?<=[\"\u201c\u201d])|(?<=\bs)a(?:id|ys)\b|(?<=\bt)old\b)")
 LONGEST = 600
 SENTENCE = 15
 SHORT = 8

@@ -10,8 +10,7 @@ from broadsheet.articles.folding import fold
 
 __all__ = ["Block", "ends_sentence", "read_blocks"]
 
-_LINE = re.compile("[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _END = re.compile(r"""[.!?\u2026:;][*"'\u201c\u201d\u00bb)\]]*$""")
 _STOPS = (".", "!", "?", "\u2026")
 _CLOSING = "\"'\u2018\u2019\u201c\u201d\u00bb)]* "
@@ -62,13 +61,13 @@ def read_blocks(text: str) -> list[Block]:
 
 def _lines(text: str, folded: str) -> list[Block]:
     found: list[Block] = []
-    last = 0
-    for match in _LINE.finditer(text):
-        line = _trimmed(folded[match.start() : match.end()], match.start(), 0)
+    start = breaks = 0
+    for end, beyond in [*(match.span() for match in _BREAK.finditer(text)), (len(text), len(text))]:
+        line = _trimmed(folded[start:end], start, max(0, breaks - 1))
         if line is not None:
-            breaks = len(_BREAK.findall(text, last, line.start))
-            found.append(Block(line.start, line.end, line.text, max(0, breaks - 1)))
-            last = line.end
+            found.append(line)
+            breaks = 0
+        start, breaks = beyond, breaks + 1
     return found
 
 

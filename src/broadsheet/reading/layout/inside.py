@@ -37,7 +37,9 @@ _SEEN = re.compile(
     r"|\((?:left|right|cent(?:re|er))\)|\b(?:second|third) from (?:left|right)\b"
     r"|^(?:[Aa]n? )?(?:aerial|general) view of\b"
 )
-_SIGHTS = (" seen", "ictured", "ile photo", "in this ", "(", " from ", " view of")
+_SIGHTS = (
+    " seen", "ictured", "ile photo", "in this ", "(left)", "(right)", "(cent", " from left", " from right", "view of",
+)  # fmt: skip
 """One of these stands wherever the expression matches."""
 
 _LISTED = re.compile(r"[-\u2013*] |\(?[a-z\d]{1,2}\) ")

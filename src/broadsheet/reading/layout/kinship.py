@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 __all__ = ["Story"]
 
-_WORD = re.compile(r"[^\W\d_]{4,}|\d[\d.,]*\d|\d")
+_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
+SHORTEST = 4
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
 FIRST = 2
 MANY = 6
@@ -60,7 +61,8 @@ class Story:
         return shared >= 2 and 3 * shared >= len(words)
 
     def _telling(self, text: str) -> set[str]:
-        return {word[:STEM] for word in _WORD.findall(text.lower())} - self._common
+        words = _WORD.findall(text.lower())
+        return {word[:STEM] for word in words if len(word) >= SHORTEST or word[0].isdecimal()} - self._common
 
 
 @lru_cache(maxsize=8)

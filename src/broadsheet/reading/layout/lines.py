@@ -42,7 +42,7 @@ _FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
 _URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _HANDLE = re.compile(r"@\w{2,30}")
-_WITH = re.compile(r"^(?:with|from|via|source)\s", re.IGNORECASE)
+_WITH = re.compile(r"(?:with|from|via|source)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
 _CREW = re.compile(r"[A-Z]{2,6}(?:/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}){1,4}")
@@ -88,6 +88,7 @@ _DIGITS = frozenset(digits)
 _EDGES = "-\u2013*=/ "
 _LEADING = "\u00b7| "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
+_AROUND = f"()[]/.*|={_STROKES} "
 LONGEST_DATE_LINE = 120
 LONGEST_NAMES = 100
 LONGEST_ENTRY = 80
@@ -178,7 +179,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     if (
         bare in _ENDS
         or bare.startswith("-0- ")
-        or _SOURCE.match(bare)
+        or (bare.startswith("SOURCE ") and _SOURCE.match(bare))
         or (" from " in bare and _REPORTED.fullmatch(bare))
     ):
         return True
@@ -192,7 +193,9 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     coded = _INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True
-    inner = _WITH.sub("", bare.strip("()[]/.*|=" + _STROKES + " ").strip())
+    inner = bare.strip(_AROUND).strip()
+    given = _WITH.match(inner)
+    inner = inner[given.end() :] if given else inner
     parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
     return bool(inner) and any(_signs(part, forms) for part in parts) and all(_may_join(p, forms) for p in parts)
 

@@ -24,13 +24,7 @@ def plain(folded: str) -> str:
 
 @lru_cache(maxsize=256)
 def _plain(folded: str) -> str:
-    small = folded.lower()
-    return small if _is_single(small) else " ".join(small.split())
-
-
-def _is_single(line: str) -> bool:
-    """Whether a line has only single blanks, between its words: that is seen much sooner than it is parted."""
-    return line.isprintable() and "  " not in line and line == line.strip(" ")
+    return " ".join(folded.lower().split())
 
 
 class Phrases:
