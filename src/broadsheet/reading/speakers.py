@@ -121,8 +121,9 @@ class Subjects(Cast):
 
     def _may_be_told(self, found: Mention | None, start: int) -> bool:
         """Whether a role may speak: only a person who is named has to be somebody's, too."""
-        person = found is not None and found.kind == "person"
-        return not person or _OF.search(self.folded, start, found.start) is not None
+        if found is None or found.kind != "person":
+            return True
+        return _OF.search(self.folded, start, found.start) is not None
 
     def _stands_for(self, role: re.Match[str], mention: Mention, at: int) -> bool:
         """Whether it is not the one named who speaks, but somebody told by him: the lawyer of Mai, an aide to Mai."""
