@@ -10,7 +10,7 @@ from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import compile_forms
-from broadsheet.reading.layout.openings import is_place
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["read_place"]

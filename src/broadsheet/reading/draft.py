@@ -18,6 +18,7 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
+from broadsheet.reading.agencies import find_sources
 from broadsheet.reading.datelines import read_place
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
@@ -30,8 +31,9 @@ from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address
 from broadsheet.reading.mentions import read_mentions
-from broadsheet.reading.outlets import find_copyright_holder, find_order, find_publisher, find_sources, outlet_id
+from broadsheet.reading.outlets import outlet_id
 from broadsheet.reading.publication import Published, find_published
+from broadsheet.reading.publishers import find_copyright_holder, find_order, find_publisher
 from broadsheet.reading.statements import read_statements
 from broadsheet.sources import Received
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from broadsheet.articles.edtf import parse
+from broadsheet.reading.agencies import find_sources
 from broadsheet.reading.layout import read_layout
-from broadsheet.reading.outlets import find_order, find_publisher, find_sources
 from broadsheet.reading.publication import find_published
+from broadsheet.reading.publishers import find_order, find_publisher
 
 if TYPE_CHECKING:
     from broadsheet.articles import Article, Segment

@@ -96,7 +96,7 @@ def is_person(text: str) -> bool:
 def _ends_plainly(name: str) -> bool:
     """Whether a name ends in a word of the language and does not begin as those of persons do: `Skarn News`."""
     words, said = name.split(), load_vocabulary()
-    named = said.is_given(words[0]) or said.is_family(words[0])
+    named = words[0][1:2] == "." or said.is_given(words[0]) or said.is_family(words[0])
     return len(words[-1]) > SHORT - 1 and said.is_plain(words[-1]) and not named
 
 

@@ -82,7 +82,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
         byline=re.compile(
-            rf"(?:[-\u2013] |\()?(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}|(?-i:By(?=[A-Z])))",
+            rf"(?:[-\u2013] )?(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}|(?-i:By(?=[A-Z])))",
             re.IGNORECASE,
         ),
         heads=re.compile(rf"(?:{_before(layout['byline']['heads'])})\s+", re.IGNORECASE),

@@ -9,10 +9,9 @@ from string import digits
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.towns import load_towns
-from broadsheet.reading.vocabulary import load_vocabulary
+from broadsheet.reading.layout.places import is_bare_place, is_land, is_place
 
-__all__ = ["Opening", "is_place", "read_dateline", "read_lone_dateline", "read_marker"]
+__all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -107,9 +106,7 @@ _LOOK = 8
 SHORTEST_STOPPED = 100
 """A paragraph that opens with a place and a full stop has so many characters at least."""
 
-LONGEST_PLACE = 4
 LONGEST_LONE = 70
-MOST_UNHEARD = 2
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
 
@@ -231,16 +228,11 @@ def _opening(found: re.Match[str], body: int, last: int, at: int, forms: Forms) 
     place, region, agency = span("place"), span("region"), span("agency", "halved", "slashed", "bare", "first")
     if place is not None and _STOPPED.search(groups["place"]) is not None:
         place = (place[0], place[1] - 1)
-    if agency is not None and region is None and _is_land(found.string[agency[0] - at : agency[1] - at], forms):
+    if agency is not None and region is None and is_land(found.string[agency[0] - at : agency[1] - at], forms):
         region, agency = agency, None
     if agency is None and place is not None:
         place, region, agency = _without_agency(found.string, place, region, at, forms)
     return Opening(at, at + last, at + body, place, region, span("day", "later"), agency)
-
-
-def _is_land(name: str, forms: Forms) -> bool:
-    """Whether what stands in brackets behind a place is where that place lies: `Gwalior (Madhya Pradesh)`."""
-    return plain(name) in forms.places and plain(name) not in forms.outlets
 
 
 def _without_agency(
@@ -304,41 +296,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         return _is_agency(agency, forms, known=found["bare"] is not None and found["day"] is None)
     if found["day"]:
         return mark != ";"
-    return _is_bare_place(place, found["region"], mark, forms)
-
-
-def _is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
-    """Whether a name before a dash or colon, without day and agency, is a place."""
-    known = is_place(place, forms)
-    if place.isupper() and len(place) > 2 and mark != ";":
-        named = len(place.split()) <= LONGEST_PLACE and _VOWEL.search(place) is not None
-        if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):
-            return bool(region) and is_place(region.strip(", &()[]"), forms)
-        return known or (named and (bool(region) or not _is_catchword(place, forms)))
-    if region and region.strip(", ") and mark in {":", ";"}:
-        return known
-    return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and (bool(region) or _is_unheard(place)))
-
-
-def is_place(name: str, forms: Forms) -> bool:
-    """Whether a folded name is that of a place that the lexicon knows, or of a town that can be nothing else."""
-    return plain(name) in forms.places or load_towns().knows(name)
-
-
-def _is_unheard(place: str) -> bool:
-    """Whether a name before a long dash is no word of the language and no person's, so that it can only be a place."""
-    words, said = place.split(), load_vocabulary()
-    named = (said.is_english(word) or said.is_given(word) or said.is_family(word) for word in words)
-    return len(words) <= MOST_UNHEARD and not place.isupper() and not any(named)
-
-
-def _is_catchword(place: str, forms: Forms) -> bool:
-    """Whether capitals are words of the language that name no kind of place, or an address of the web."""
-    if _SITE.search(place) is not None:
-        return True
-    is_plain = load_vocabulary().is_plain
-    words = place.lower().split()
-    return all(map(is_plain, words)) and forms.ground.isdisjoint(words)
+    return is_bare_place(place, found["region"], mark, forms)
 
 
 def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:

@@ -1,0 +1,119 @@
+"""The agencies that a text credits: in its dateline, its byline and its sign-off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from broadsheet.articles.folding import fold, key
+from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.bylines import names_writer
+from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.layout.openings import Opening
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.outlets import LONGEST_NAMING, is_kind, lines_outside, outlet_id, read_sign
+
+__all__ = ["find_sources"]
+
+_WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
+_NO_NAME = re.compile(r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff)\b|[A-Z]{2,}(?![a-z]))")
+_OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
+_SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
+_PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
+
+
+def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexicon) -> tuple[str, ...]:
+    """The agencies credited for the story: in the dateline, the byline and the sign-off.
+
+    A paper that signs its own report is its publisher only, unless what signs is a news service of its own.
+    """
+    forms = lexicon.compiled(compile_forms)
+    named = [part for opening in layout.openings for part in _opened(text, opening, forms, lexicon)]
+    named += _sourced(text, layout, forms)
+    for segment in layout.of("date_line"):
+        line = segment.slice(fold(text))
+        if (by := _WRITTEN.search(line)) is not None:
+            named += [part for part in _credited(by[1]) if is_kind(part, {"agency"}, forms, lexicon)]
+        first = line.split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
+        named += [first] if key(first) in forms.outlets else []
+    for segment in layout.of("byline"):
+        line = segment.slice(fold(text))
+        marked = forms.byline.match(line)
+        credited = [*_set_off(line, forms), *_credited(line[marked.end() :] if marked else line)]
+        named += [part for part in credited if is_kind(part, {"agency"}, forms, lexicon)]
+    ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
+    about = lexicon["outlets"].get(publisher or "", {})
+    own = None if about.get("kind") == "agency" or about.get("service") else publisher
+    for segment in layout.of("sign_off"):
+        for name in read_sign(segment.slice(fold(text)), forms):
+            ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
+    return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
+
+
+def _of_page(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> list[str]:
+    """The one agency that lines below the story begin with, or name as holder of the copyright: the page is its own."""
+    folded = fold(text)
+    found = set()
+    for segment in lines_outside(layout):
+        line = segment.slice(folded)[:LONGEST_NAMING]
+        for start, end in find_outlets(line, forms.agencies):
+            if _OWNED.fullmatch(line, 0, start) is not None and is_kind(line[start:end], {"agency"}, forms, lexicon):
+                found.add(outlet_id(line[start:end], forms))
+    return list(found) if len(found) == 1 else []
+
+
+def _parts(name: str, forms: Forms) -> Iterator[str]:
+    """The agencies of which a name is made: `AFP/Reuters`."""
+    if key(name) in forms.outlets:
+        yield name
+        return
+    yield from (part for part in _PARTS.split(name) if part.strip() and key(part) not in forms.desks | forms.labels)
+
+
+def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:
+    """The agencies of a dateline or marker; who only distributes and marks its own page first is none."""
+    if opening.agency is None:
+        return []
+    name = fold(text)[slice(*opening.agency)]
+    parts = (
+        [part for part in _parts(name, forms) if not _is_own_site(part, forms)] if not names_writer(name, forms) else []
+    )
+    marker = opening.place is None and opening.day is None
+    return parts[1:] if marker and parts and is_kind(parts[0], {"distributor"}, forms, lexicon) else parts
+
+
+def _sourced(text: str, layout: Layout, forms: Forms) -> list[str]:
+    """The outlet from which a line above the story says that it comes: `Source: Harbour Gazette`."""
+    begin = min((each.start for each in layout.of("paragraph")), default=0)
+    lines = (each.slice(fold(text)) for each in layout.of("boilerplate") if each.end <= begin)
+    names = (found["name"].rstrip(". ") for line in lines if (found := _SOURCED.fullmatch(line)))
+    return [name for name in names if key(name) in forms.outlets]
+
+
+def _is_own_site(name: str, forms: Forms) -> bool:
+    """Whether a name in a dateline is an address of the web, with which a page marks its own reports."""
+    return name.islower() and "." in name and key(name) not in forms.outlets
+
+
+def _credited(byline: str) -> Iterator[str]:
+    """What stands in a byline beside the names: `By Jane Doe, AFP`."""
+    for part in re.split(r"\s*[,|(\u2013)]\s*|\s-\s|\s/\s|\s(?i:and)\s", re.sub(r"(?i)^by\s|\sstaff$", "", byline)):
+        yield part.strip()
+
+
+def _set_off(byline: str, forms: Forms) -> Iterator[str]:
+    """The outlets in a byline that no name goes on behind: `Reuters WORLD`, `By Euronews with AP, AFP`."""
+    for start, end in find_outlets(byline, forms.agencies):
+        if _NO_NAME.match(byline, end) is not None:
+            yield byline[start:end]
+
+
+def _without_long_forms(ids: Iterable[str]) -> tuple[str, ...]:
+    """Distinct ids; a name whose initials are already there says the same thing."""
+    found: list[str] = []
+    for each in ids:
+        initials = "".join(word[0] for word in each.split("-") if word)
+        if each and each not in found and initials not in found:
+            found.append(each)
+    return tuple(found)

@@ -1,0 +1,56 @@
+"""Whether a name at the start of a story is that of a place."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.towns import load_towns
+from broadsheet.reading.vocabulary import load_vocabulary
+
+__all__ = ["is_bare_place", "is_land", "is_place"]
+
+_SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
+_VOWEL = re.compile("[AEIOUY]")
+LONGEST_PLACE = 4
+MOST_UNHEARD = 2
+
+
+def is_place(name: str, forms: Forms) -> bool:
+    """Whether a folded name is that of a place that the lexicon knows, or of a town that can be nothing else."""
+    return plain(name) in forms.places or load_towns().knows(name)
+
+
+def _is_unheard(place: str) -> bool:
+    """Whether a name before a long dash is no word of the language and no person's, so that it can only be a place."""
+    words, said = place.split(), load_vocabulary()
+    named = (said.is_english(word) or said.is_given(word) or said.is_family(word) for word in words)
+    return len(words) <= MOST_UNHEARD and not place.isupper() and not any(named)
+
+
+def _is_catchword(place: str, forms: Forms) -> bool:
+    """Whether capitals are words of the language that name no kind of place, or an address of the web."""
+    if _SITE.search(place) is not None:
+        return True
+    is_plain = load_vocabulary().is_plain
+    words = place.lower().split()
+    return all(map(is_plain, words)) and forms.ground.isdisjoint(words)
+
+
+def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
+    """Whether a name before a dash or colon, without day and agency, is a place."""
+    known = is_place(place, forms)
+    if place.isupper() and len(place) > 2 and mark != ";":
+        named = len(place.split()) <= LONGEST_PLACE and _VOWEL.search(place) is not None
+        if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):
+            return bool(region) and is_place(region.strip(", &()[]"), forms)
+        return known or (named and (bool(region) or not _is_catchword(place, forms)))
+    if region and region.strip(", ") and mark in {":", ";"}:
+        return known
+    return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and (bool(region) or _is_unheard(place)))
+
+
+def is_land(name: str, forms: Forms) -> bool:
+    """Whether what stands in brackets behind a place is where that place lies: `Gwalior (Madhya Pradesh)`."""
+    return plain(name) in forms.places and plain(name) not in forms.outlets
