@@ -59,8 +59,8 @@ project = open_project(Path({project!r}))
 records, _ = prepare(project, "open")
 about = Head(project.settings, "open")
 begin = time.process_time()
-write_package(Path({out!r} + ".files"), about, records)
-found = write_zip(Path({out!r} + ".files"), Path({out!r}), about["created"]).stat().st_size
+made = write_package(Path({out!r} + ".files"), about, records)
+found = write_zip(Path({out!r} + ".files"), Path({out!r}), made["created"]).stat().st_size
 """
 
 COMMAND = """
