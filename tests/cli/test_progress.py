@@ -80,19 +80,19 @@ def test_a_dumb_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     with open(follower, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - no path
         monkeypatch.setattr(sys, "stderr", terminal)
         list(Progress("text", "read").over("ab"))
-        assert seen(leader, terminal) == "2 texts read, 0 a second\r\n"
+        assert seen(leader, terminal) == "1 text read, 0 a second\r\n"
 
 
 def test_a_line_a_minute_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    """Where the talk goes to a file it is told how many there were, what is left, how fast, and the last one."""
+    """Where the talk goes to a file it is told soon, then each minute: how many, what is left, how fast, the last."""
     clock(monkeypatch, 31)
     progress = Progress("text", "read")
-    for each in progress.over(issues(["a", "b", "c", "d\x1b.txt"]), total=8):
+    for each in progress.over(issues(["a", "b", "c\x1b.txt", "d"]), total=8):
         progress.issue(each)
     told = [line for line in capsys.readouterr().err.splitlines() if "[B025]" not in line]
     assert told == [
-        "2 texts of 8 read, 3 min left, 2 issues, 0 a second, b",
-        "4 texts of 8 read, 2 min left, 4 issues, 0 a second, d\\x1b.txt",
+        "1 text of 8 read, 4 min left, 1 issue, 0 a second, a",
+        "3 texts of 8 read, 3 min left, 3 issues, 0 a second, c\\x1b.txt",
     ]
 
 

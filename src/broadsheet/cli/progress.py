@@ -26,6 +26,9 @@ LOGS = ("text", "json")
 ON_TERMINAL, ELSEWHERE = 0.2, 60.0
 """Seconds between two tellings."""
 
+SOON = 10.0
+"""Seconds after which a run tells for the first time, where it is not on a terminal."""
+
 LATELY = 100
 """So many tellings back is where the speed is measured from."""
 
@@ -68,7 +71,7 @@ class Progress:
         """
         self._begin, self._total = time.monotonic(), total
         self._marks.append(_Mark(0, 0, 0))
-        told = self._begin - self._pause if self._terminal else self._begin
+        told = self._begin - self._pause + (0 if self._terminal else SOON)
         for each in things:
             self._count += 1
             yield each

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from functools import cached_property
+from concurrent.futures import Future, wait
 from pathlib import Path
+from threading import Thread
 
 __all__ = ["Extent"]
+
+SOON = 1.0
+"""So many seconds are waited for a count when it is asked for first: few files are counted by then."""
 
 
 class Extent:
@@ -24,6 +28,7 @@ class Extent:
     def __init__(self, paths: Iterable[str | Path] = ()) -> None:
         self._paths = tuple(map(Path, paths))
         self._done = self._within = self._found = 0
+        self._total: Future[int] | None = None
 
     def find(self, within: int) -> None:
         """Note that a text was found, and how far the file was read that holds it."""
@@ -36,14 +41,23 @@ class Extent:
     def share(self, finished: int) -> float | None:
         """How much of all was read, 0 to 1, when so many texts are finished; None where it cannot be known.
 
-        Texts that were found, and wait to be read, count as not read.
+        Texts that were found, and wait to be read, count as not read. The files are counted beside the work: of a
+        million of them nothing is known for the first seconds.
         """
-        if not self._total or not self._found:
+        total = self._counted()
+        if not total or not self._found:
             return None
-        return min(1.0, (self._done + self._within) / self._total * finished / self._found)
+        return min(1.0, (self._done + self._within) / total * finished / self._found)
 
-    @cached_property
-    def _total(self) -> int:
+    def _counted(self) -> int:
+        """The bytes of all files; 0 as long as they are counted."""
+        if self._total is None:
+            self._total = Future()
+            Thread(target=lambda total: total.set_result(self._count()), args=[self._total], daemon=True).start()
+            wait([self._total], timeout=SOON)
+        return self._total.result() if self._total.done() else 0
+
+    def _count(self) -> int:
         """The bytes of all files; 0 where one of the paths is none, as a stream or a pattern is."""
         if not all(path.exists() for path in self._paths):
             return 0
