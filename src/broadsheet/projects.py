@@ -53,7 +53,8 @@ class Project:
         for name in ("outlets.json", "entities.json", "copies.json"):
             if (path := self.seeds / name).exists():
                 yield path
-        yield from sorted(path for path in (self.seeds / "articles").glob("*.*") if path.name.lower().endswith(ENDINGS))
+        if (articles := self.seeds / "articles").is_dir():
+            yield from (articles / name for name in sorted(os.listdir(articles)) if name.lower().endswith(ENDINGS))  # noqa: PTH208 - of a million names
 
     def text_folders(self, texts: Path | None = None) -> list[Path]:
         """The folders in which source texts may lie, the one given first."""

@@ -15,10 +15,13 @@ from pathlib import Path
 import pytest
 import stages
 
+from broadsheet.checks.validate import validate
+from broadsheet.checks.work import Work
 from broadsheet.drafts.ingest import ingest
 from broadsheet.engines import Lost, is_far, open_engine, run
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue
+from broadsheet.packages.build import build
 from broadsheet.projects import open_project
 from broadsheet.sources import at_hand, find_sources
 
@@ -161,3 +164,29 @@ def test_drafts_are_those_of_this_machine(address: str, tmp_path: Path, monkeypa
         found[engine] = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
     assert found["local"] == found[address]
     assert len(found["local"]) == 3 + 2 + 3
+
+
+def test_reports_and_packages_are_those_of_this_machine(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Records are checked and built by workers that have the texts, named from here, at the same path."""
+    shutil.copytree(EXAMPLE, tmp_path / "harbour")
+    monkeypatch.chdir(tmp_path)
+    record = Path("harbour/seeds/articles/2024-06-11-quay.json")
+    found = {}
+    for engine in ("local", address):
+        build(Path("harbour"), out=Path(engine[:5]), engine=engine)
+        found[engine] = {path.name: path.read_bytes() for path in Path(engine[:5]).rglob("*") if path.is_file()}
+    assert found["local"] == found[address]
+    record.write_text(record.read_text("utf-8").replace('"end": 1', '"end": 2', 1), encoding="utf-8")
+    one, other = (validate(record, texts="harbour/seeds/texts", engine=engine) for engine in ("local", address))
+    assert (other.to_dict(), other.valid) == (one.to_dict(), False)
+    assert one.stats["texts"] == 2
+
+
+def test_a_folder_that_workers_do_not_have_is_told(address: str, tmp_path: Path) -> None:
+    """Nothing is sent to a machine where the texts, or the room for what is built, are missing."""
+    with Work(address).open([], with_texts=True) as stages:
+        stages.require([tmp_path])
+        with pytest.raises(UnreadableError, match=r"a worker of the engine does not find .*/nowhere"):
+            stages.require([tmp_path, tmp_path / "nowhere"])

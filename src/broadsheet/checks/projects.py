@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from broadsheet.checks.documents import Document, SettingsFile, pointer
@@ -81,26 +83,37 @@ def check_record_files(
     project = find_project(paths[0])
     at_hand = Texts((project or Project(Path(), Path(), {})).text_folders(texts))
     issues: list[Issue] = []
-    given = _record_files(paths, issues)
-    known = {path.resolve() for path in given}
-    around = [path for path in (project.record_files() if project else ()) if path.resolve() not in known]
-    files = [(path, path.as_posix()) for path in (*given, *around)]
-    only = {path.as_posix() for path in (*paths, *given)} if project else None
+    place = cache(os.path.realpath)
+    given = _record_files(paths, issues, place)
+    around = [path for path in (project.record_files() if project else ()) if _place(path, place) not in given]
+    files = [(path, path.as_posix()) for path in (*given.values(), *around)]
+    only = {path.as_posix() for path in (*paths, *given.values())} if project else None
     return check_files(files, at_hand, issues=issues, only=only, whole=project is not None, limit=limit, work=work)
 
 
-def _record_files(paths: Sequence[Path], issues: list[Issue]) -> list[Path]:
-    found: list[Path] = []
+def _record_files(paths: Sequence[Path], issues: list[Issue], place: Callable[[str], str]) -> dict[str, Path]:
+    """The files of records, each once, by where they are; `place` says that of a folder."""
+    found: dict[str, Path] = {}
     for path in paths:
-        inside = (
-            sorted(p for p in path.rglob("*") if p.suffix.lower() == ".json" or is_lines(p.name))
-            if path.is_dir()
-            else [path]
-        )
+        inside = _inside(path) if path.is_dir() else [path]
         if not inside:
             issues.append(_no_records(path))
-        found += inside
-    return list({path.resolve(): path for path in reversed(found)}.values())[::-1]
+        for each in inside:
+            found.setdefault(_place(each, place), each)
+    return found
+
+
+def _inside(folder: Path) -> list[Path]:
+    """What is named like records in a folder and under it, by names."""
+    walk = ((root, name) for root, folders, files in os.walk(folder) for name in (*folders, *files))
+    named = [f"{root}/{name}" for root, name in walk if name.lower().endswith(".json") or is_lines(name)]
+    return [Path(each) for each in sorted(named, key=lambda each: each.replace("/", "\0"))]
+
+
+def _place(path: Path, place: Callable[[str], str]) -> str:
+    """Where a file is: links are followed, one by one only where the file is one."""
+    file = str(path)
+    return os.path.realpath(file) if path.is_symlink() else f"{place(os.path.dirname(file))}/{path.name}"  # noqa: PTH120 - of a million files
 
 
 def _no_records(folder: Path) -> Issue:

@@ -24,12 +24,12 @@ class Texts:
     @property
     def present(self) -> bool:
         """Whether there is any folder to look into."""
-        return bool(self._present)
+        return bool(self.found)
 
     def stamp(self) -> int:
         """What tells the texts at hand from others: a hash of the names, sizes and times of all files."""
         found = 0
-        for path in sorted(path for folder in self._present for path in folder.rglob("*")):
+        for path in sorted(path for folder in self.found for path in folder.rglob("*")):
             about = path.stat()
             found = crc32(f"{path.as_posix()}\n{about.st_size}\n{about.st_mtime_ns}".encode(errors="replace"), found)
         return found
@@ -46,7 +46,7 @@ class Texts:
 
     def _by_name(self, source: dict[str, Any]) -> bytes | None:
         name = Path(source["name"]).name
-        found = (folder / name for folder in self._present if (folder / name).is_file())
+        found = (folder / name for folder in self.found if (folder / name).is_file())
         return next(map(_read, found), None)
 
     def _by_hash(self, source: dict[str, Any]) -> bytes | None:
@@ -57,13 +57,14 @@ class Texts:
         return None
 
     @cached_property
-    def _present(self) -> list[Path]:
-        return [folder for folder in self.folders if folder.is_dir()]
+    def found(self) -> list[Path]:
+        """The folders that are there, by paths that lead there from anywhere."""
+        return [folder.absolute() for folder in self.folders if folder.is_dir()]
 
     @cached_property
     def _by_size(self) -> dict[int, list[Path]]:
         found: dict[int, list[Path]] = {}
-        for folder in self._present:
+        for folder in self.found:
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
                     found.setdefault(path.stat().st_size, []).append(path)

@@ -90,6 +90,7 @@ class Check:
         present, limit, then, room = self._texts.present, self.found.total.limit, None, self._room
         if room is not None:
             then = Complete(self._stages.folder or room.folder, self._texts, room.edition)
+        self._stages.require([*self._texts.found, *([then.folder] if then else [])])
         about = ("examine", present, limit, *(then.about() if then else ()))
         with telling():
             for number, each in self._stages.map(Examine(present, then, limit), about=about):

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from broadsheet.checks.kept import KeptShards, Seen
 from broadsheet.checks.pieces import NOWHERE, Given, Piece, Ranges, Shard, Stamp, halves, shared_out
 from broadsheet.engines import Kept, Lost, is_far, open_engine, run
+from broadsheet.errors import UnreadableError
 
 __all__ = ["Stages", "Work"]
 
@@ -67,6 +68,12 @@ class Stages:
         """The folder for records that stages write, where they are kept."""
         return self._seen.kept.place("records") if self._seen else None
 
+    def require(self, folders: Sequence[Path]) -> None:
+        """Raise UnreadableError where a far engine does not have the folders in which stages read or write."""
+        if folders and is_far(self._executor) and (missing := self._executor.submit(not_there, folders).result()):
+            hint = "let all machines have it at the same path, or use --engine cores"
+            raise UnreadableError(f"a worker of the engine does not find {missing[0].as_posix()}", hint=hint)
+
     def map(
         self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
     ) -> Iterator[tuple[int, R | Lost[Shard]]]:
@@ -102,6 +109,11 @@ class Stages:
                 for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
                     numbers.append(number)
                     yield tuple(piece.carried() for piece in part) if is_far(self._executor) else part
+
+
+def not_there(folders: Sequence[Path]) -> list[Path]:
+    """The folders that are not there, where this is asked."""
+    return [folder for folder in folders if not folder.is_dir()]
 
 
 def stamped(shard: Shard, prints: tuple[int, ...]) -> Shard:
