@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 __all__ = ["Package"]
 
 
+AT_ONCE = 1000
+"""Records that are made at once of their tables."""
+
+
 class Extent(NamedTuple):
     """What is known of all articles together: how many there are, are reviewed, have a text that is withheld."""
 
@@ -180,19 +184,30 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def article_records(self) -> Iterator[dict[str, Any]]:
         """The same as plain dictionaries."""
-        groups = [group for path in paths_of(self._resources["articles"]) if (group := group_of(path))]
-        if not groups or "records" in self.__dict__:
+        if "records" in self.__dict__:
             yield from self.records["articles"]
-        for group in groups if "records" not in self.__dict__ else ():
-            yield from assemble(self._group(group))["articles"]
+            return
+        for path in paths_of(self._resources["articles"]):
+            frames = self._group(group_of(path), articles=True)
+            for some in frames["articles"].iter_slices(AT_ONCE):
+                yield from assemble(self._belonging(frames, some))["articles"]
 
-    def _group(self, group: str | None) -> dict[str, pl.DataFrame]:
-        """The tables of a group of articles, or of what is no article; the other tables without rows."""
+    def _belonging(self, frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
+        """Some rows of articles, and the rows of other tables that belong to them."""
+        keys = {name: table.inherited[0].name for name, table in self._tables.items() if table.inherited}
+        ids = articles["id"].implode()
+        return {
+            name: frame.filter(frame[keys[name]].is_in(ids)) if frame.height and name in keys else frame
+            for name, frame in frames.items()
+        } | {"articles": articles}
+
+    def _group(self, group: str | None = None, *, articles: bool = False) -> dict[str, pl.DataFrame]:
+        """The tables of articles, or of a group of them, or of what is no article; the other tables without rows."""
         import polars as pl  # noqa: PLC0415 - heavy
 
         found = {}
         for name, table in self._tables.items():
-            if (table.root.name == "articles") != (group is not None):
+            if (table.root.name == "articles") != articles:
                 found[name] = pl.DataFrame(schema=table.types)
             else:
                 found[name] = self[name] if group is None else self._permitted(name, self._frame(name, group), group)
@@ -227,7 +242,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
     @cached_property
     def others(self) -> dict[str, list[dict[str, Any]]]:
         """The same of those that are no articles."""
-        found = assemble(self._group(None))
+        found = assemble(self._group())
         return {kind: records for kind, records in found.items() if kind != "articles"}
 
     # Reading
