@@ -35,6 +35,11 @@ _VICTIMS = re.compile(
     r"(?:ed|ing|s|es)?"
     r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|an estimated))? ?$"
 )
+_OLDEST = 115
+_OLD_LEFT = re.compile(
+    r"(?:\b(?:[Hh]e|[Ss]he|who) (?:is|was|turned|turns) (?:just |only |about )?"
+    r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of )$"
+)
 _TO = re.compile(r" to (?:\d{1,4}|[a-z]+)(?=[,.;:)]| (?:in|for|against|on|with|that|after|and|when|but)\b|$)")
 _COUNT_TO = re.compile(r"\b(?:\d{1,4}|[a-z]+) to $")
 _VOTING = re.compile(r"\b(?:vot(?:e|ed|es|ing)|ballots?)\b", re.IGNORECASE)
@@ -109,6 +114,8 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     far = max(stretch.start, start - _FURTHER)
     if _is_age(number, left, folded[end : end + 1]) or forms.ages.search(left) or _AT_AGE.search(folded, far, start):
         return Unit("year", end)
+    if _is_oldness(number, left, folded[end : end + 6]):
+        return Unit("year", end)
     if _PARENT.search(left):
         return Unit("child", end)
     if _VICTIMS.search(left) or forms.persons.search(left):
@@ -125,6 +132,13 @@ def _is_age(number: Number, left: str, after: str) -> bool:
         and _AGE_LEFT.search(left) is not None
         and after in {",", ")", ".", ";"}
     )
+
+
+def _is_oldness(number: Number, left: str, after: str) -> bool:
+    """Whether a number tells how old somebody is: she was 29, a woman of 31."""
+    if number.value % 1 or not 0 < number.value <= _OLDEST or _OLD_LEFT.search(left) is None:
+        return False
+    return after[:1] in {"", ",", ".", ";", ")"} or after.startswith((" when ", " and ", " at "))
 
 
 def _quoted(lexicon: Lexicon) -> list[str]:

@@ -266,7 +266,7 @@ def people(lexicon: Lexicon) -> People:
             rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
         ),
         kin=re.compile(
-            rf"\b(?:{alternatives(titles['roles'])}|named|called|nicknamed|namely"
+            rf"\b(?:{alternatives(titles['roles'])}|(?<!locally )named|called|nicknamed|namely"
             r"|deceased|accused|injured|identified as),? $"
         ),
         vocabulary=load_vocabulary(),

@@ -281,7 +281,8 @@ class _Reader:
                 continue
             if self.folded.startswith(" comment", cue.end):
                 continue
-            if cue.of_object and self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2]:
+            apart = self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2].strip(" ")
+            if cue.of_object and apart and not self.cues.is_between(apart):
                 continue
             words = reported_words(self.folded, unit, cue, speaker)
             if words is not None:
@@ -315,7 +316,9 @@ def read_statements(
     statement has none.
     """
     folded = fold(text)
-    cast = Subjects.of(text, folded, mentions, entities, lexicon)
+    writers = [s for s in segments if s.role in {"byline", "credit"}]
+    heard = [m for m in mentions if not any(s.covers(m) for s in writers)]
+    cast = Subjects.of(text, folded, heard, entities, lexicon)
     reader = _Reader(text, folded, cast, lexicon.compiled(cues), lexicon)
     answering = cast.interviewed(segments)
     story = [s for s in segments if s.role in {"paragraph", "answer", "question"}]

@@ -112,6 +112,7 @@ def _together(folded: str, run: list[Token], token: Token) -> bool:
 _OWNERS = frozenset(
     {
         "Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers",
+        "Magistrate", "Magistrates",
         "Sheriff", "Coroner", "Queen", "King", "Attorney", "Bishop", "Nurses", "Students", "Fishermen", "Writers",
     }
 )  # fmt: skip
