@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -12,7 +11,6 @@ from broadsheet.checks.packages.dialects import read_dialect
 from broadsheet.checks.packages.files import Files
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.resources import Resource, is_encoding
-from broadsheet.checks.tables.batch import Reading, Scene
 from broadsheet.checks.tables.caps import BEYOND, BeyondCap, Caps
 from broadsheet.checks.tables.csv_reader import read_csv
 from broadsheet.checks.tables.csv_text import Part
@@ -21,6 +19,7 @@ from broadsheet.checks.tables.field import Schema
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.json_reader import read_items, read_json_files, read_json_lines
 from broadsheet.checks.tables.parquet_reader import read_parquet
+from broadsheet.checks.tables.reading import Opener
 from broadsheet.checks.tables.schema_rules import read_schema
 from broadsheet.checks.tables.sheet_reader import read_sheets
 from broadsheet.checks.tables.table import Table
@@ -28,7 +27,6 @@ from broadsheet.checks.tables.values.structures import NotJsonError
 
 __all__ = ["read_table"]
 
-Opener = Callable[[Scene], Reading]
 LINKED = {"schema": "B601", "dialect": "B508"}
 
 

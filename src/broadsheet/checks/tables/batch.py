@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import polars as pl
 
 from broadsheet.checks.budget import BLOCK
 from broadsheet.checks.tables.findings import Findings
 
-if TYPE_CHECKING:
-    from broadsheet.checks.tables.csv_lines import Lines
-
-__all__ = ["Batch", "Place", "Reading", "Scene"]
+__all__ = ["Batch", "Place", "Scene"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +73,3 @@ class Batch:
             inside = [pl.col(name).str.count_matches("\n", literal=True).fill_null(0) for name in self.frame.columns]
             self._before = self.frame.select(pl.sum_horizontal(inside).cum_sum()).to_series()
         return int(self._before[index - 1]) if index else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An opened table: its labels (None without a header), its width, and its rows.
-
-    A delimited file gives its rows as `lines` too; those taken there do not come in `batches`.
-    """
-
-    labels: list[str] | None
-    width: int
-    batches: Iterator[Batch]
-    keyed: bool = False
-    lines: Lines | None = None
-
-
-Opener = Callable[[Scene], Reading]

@@ -7,12 +7,13 @@ from collections.abc import Collection
 import polars as pl
 
 from broadsheet.checks.budget import Budget
-from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.cells import Cells
 from broadsheet.checks.tables.field import Field
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Hashes, Key
 from broadsheet.checks.tables.labels import match
+from broadsheet.checks.tables.reading import Reading
 from broadsheet.checks.tables.repeats import check_unique, unique_rules
 from broadsheet.checks.tables.table import Checked, Table, names_of, only
 

@@ -9,12 +9,13 @@ from itertools import chain, islice
 
 import polars as pl
 
-from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.csv_lines import Lines
 from broadsheet.checks.tables.csv_text import Blocks, Part, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
+from broadsheet.checks.tables.reading import Reading
 from broadsheet.checks.tables.records import Record, Records
 from broadsheet.issues import excerpt, plural, shorten
 

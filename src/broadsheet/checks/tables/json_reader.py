@@ -12,12 +12,13 @@ from typing import Any, NoReturn
 import orjson
 import polars as pl
 
-from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.caps import BEYOND, CAPS, BeyondCap, Caps
 from broadsheet.checks.tables.csv_text import Part, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.json_lists import items_of
 from broadsheet.checks.tables.judge import NATIVE, seen
+from broadsheet.checks.tables.reading import Reading
 from broadsheet.checks.tables.values.structures import NotJsonError, canonical, read_json
 from broadsheet.issues import plural, shorten
 

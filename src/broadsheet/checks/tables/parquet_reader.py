@@ -10,11 +10,12 @@ from typing import Any
 
 import polars as pl
 
-from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.caps import CAPS, Caps
 from broadsheet.checks.tables.csv_text import Part
 from broadsheet.checks.tables.json_reader import encoded
 from broadsheet.checks.tables.judge import NATIVE, STAMP
+from broadsheet.checks.tables.reading import Reading
 from broadsheet.issues import shorten
 
 __all__ = ["read_parquet"]

@@ -7,12 +7,13 @@ from itertools import chain, islice
 
 import polars as pl
 
-from broadsheet.checks.tables.batch import Batch, Reading, Scene
+from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.caps import Caps
 from broadsheet.checks.tables.csv_text import Part
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
 from broadsheet.checks.tables.judge import seen, visible
+from broadsheet.checks.tables.reading import Reading
 from broadsheet.checks.tables.sheets.workbook import Row, rows_of
 from broadsheet.issues import shorten
 

@@ -8,11 +8,12 @@ from typing import Any
 
 import polars as pl
 
-from broadsheet.checks.tables.batch import Batch, Place, Reading, Scene
+from broadsheet.checks.tables.batch import Batch, Place, Scene
 from broadsheet.checks.tables.cells import Cells, Column
 from broadsheet.checks.tables.field import Schema
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.checks.tables.keys import Hashes, Key, kind_of
+from broadsheet.checks.tables.reading import Reading
 
 __all__ = ["Checked", "Row", "Table", "again", "key_of", "names_of", "only", "revisit", "rows_of"]
 
