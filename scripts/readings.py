@@ -275,6 +275,14 @@ READINGS = (
         ("B645",),
     ),
     Reading(
+        "JSON's 1, 1.0, true and the text 1 in a unique field of any type",
+        "1 and 1.0 are one value, the others are two more",
+        "The type any asks for no processing; JSON has one type of number.",
+        "table-schema#unique",
+        column({"type": "any", "constraints": {"unique": True}}, 1, "1", True, 1.0),
+        ("B650",),
+    ),
+    Reading(
         "^ and $ in a pattern",
         "anchors; look-around, back-references and flags are refused",
         "The standard's own example has them; the others have no meaning in XML Schema.",

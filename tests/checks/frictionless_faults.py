@@ -53,6 +53,11 @@ def is_type(difference: Difference, kind: str, form: str | None = None, side: st
     return same and difference.kind == "type-error" and difference.side == side
 
 
+def is_any(field: dict[str, Any]) -> bool:
+    """Whether a field takes values of any type."""
+    return bool(field) and field.get("type", "any") == "any"
+
+
 def text(difference: Difference) -> str:
     """The cell as text; empty for a native value."""
     return difference.cell if isinstance(difference.cell, str) else ""
@@ -419,6 +424,14 @@ FAULTS: tuple[Fault, ...] = (
         one({"type": "object", "constraints": {"unique": True}}, '{"a":1}', '{"a":2}'),
         True,
         lambda d: d.kind == "failed" and "unhashable" in d.note,
+    ),
+    Fault(
+        "uniqueness of 1 and true",
+        "table-schema#unique",
+        "A number is no boolean, and both may stand in a field of any type; in Python 1 equals True, and 0 False.",
+        one({"type": "any", "constraints": {"unique": True}}, 1, True, form="inline"),
+        True,
+        lambda d: d.kind == "unique-error" and d.side == "theirs" and is_any(d.field) and d.cell in (0, 1),
     ),
     Fault(
         "native missing values",

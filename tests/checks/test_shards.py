@@ -105,20 +105,21 @@ def test_threads_say_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("apart")
 def test_a_killed_process_changes_nothing(tmp_path: Path) -> None:
-    """Its shard is done again by another one."""
+    """Its shard is done again by another one. It is killed when it is known to be ready, having done a task."""
     path = lines(tmp_path, 200)
     with Cores(2) as cores:
-        submitted = cores.submit
+        submitted, doomed = cores.submit, cores.submit(os.getpid).result()
+        killed: list[int] = []
 
         def submit(*args: Any, **kwargs: Any) -> Future[Any]:
-            if len(cores.pids) == 2 and not killed:
-                killed.append(cores.pids[0])
-                os.kill(killed[0], signal.SIGKILL)
+            if not killed:
+                os.kill(doomed, signal.SIGKILL)
+                killed.append(doomed)
             return submitted(*args, **kwargs)
 
-        killed: list[int] = []
         cores.submit = submit  # type: ignore[method-assign]
         report = check_record_files([path], work=Work(cores))
+        assert doomed not in cores.pids
     assert killed
     assert told(report) == told(check_record_files([path], work=Work("local")))
     assert [issue.code for issue in report.issues] == ["B203", "B201", "B306"]

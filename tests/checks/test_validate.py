@@ -331,10 +331,10 @@ def test_an_issue_as_a_dictionary_has_every_key() -> None:
     assert keys.split() == list(issue.to_dict())
 
 
-@pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.json", "a.jsonl.gz"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.JSONL", "a.json", "a.jsonl.gz", "lists.jsonl"])
 def test_a_file_without_a_record_is_told(tmp_path: Path, name: str) -> None:
     """It fails nothing, but nobody takes it for a file that was checked."""
-    data = b"[]" if name.endswith(".json") else b" \n\n"
+    data = {"a.json": b"[]", "lists.jsonl": b"[]\n\n[]\n"}.get(name, b" \n\n")
     (tmp_path / name).write_bytes(gzip.compress(b"") if name.endswith(".gz") else data)
     report = broadsheet.validate(tmp_path / name)
     assert ([issue.code for issue in report.issues], report.valid) == (["B011"], True)

@@ -287,6 +287,22 @@ def test_nothing_is_built_from_a_changed_text(project: Path) -> None:
 # Misuse
 
 
+def test_the_first_errors_are_kept_and_all_counted(project: Path) -> None:
+    """However many records are bad, the report that a build ends with stays small."""
+    (project / "seeds/articles/more.jsonl").write_text('{"id": 1}\n' * 300)
+    with pytest.raises(InvalidDataError) as caught:
+        broadsheet.build(project)
+    report = caught.value.report
+    errors = report.count() + report.hidden()
+    assert (
+        report.count()["error"]
+        == 100 * len(report.stats["kinds"])
+        < errors["error"]
+        == sum(report.stats["errors"].values())
+    )
+    assert str(caught.value) == f"{errors['error']} errors in the records: nothing was built"
+
+
 def test_nothing_is_built_from_records_with_errors(project: Path) -> None:
     """The error carries the report, and no folder appears."""
     path = project / "seeds/outlets.json"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -268,6 +269,31 @@ STRUCTURE = [
 
 
 CASES = [*PRIMARY_KEYS, *UNIQUE_KEYS, *FOREIGN_KEYS, *REFERENCES, *LABELS_OF_TABLES, *STRUCTURE]
+
+
+ANY = {"fields": [named("a", "any")]}
+NATIVE = [{"a": value} for value in (1, "1", True, "true", 1.0, None, None, [1], "[1]", [1])]
+
+
+@pytest.mark.parametrize(
+    "rule", [{"uniqueKeys": [["a"]]}, {"fields": [{**named("a", "any"), "constraints": {"unique": True}}]}], ids=str
+)
+@pytest.mark.parametrize("form", ["inline", "jsonl"])
+def test_values_of_any_type_are_told_apart_by_type(rule: dict[str, Any], form: str, tmp_path: Path) -> None:
+    """Where the format has types: 1 is 1.0, and neither is the text 1 nor true."""
+    one: dict[str, Any] = {"name": "a", "type": "table", "schema": {**ANY, **rule}}
+    lines = "".join(f"{json.dumps(each)}\n" for each in NATIVE)
+    place, files = ({"data": NATIVE}, {}) if form == "inline" else ({"path": "a.jsonl"}, {"a.jsonl": lines})
+    package("any", [(6, "a"), (11, "a")], one | place, files=files).holds(tmp_path)
+
+
+def test_a_reference_of_any_type_is_compared_as_text(tmp_path: Path) -> None:
+    """A number in JSON refers to the same number in a CSV file, whose cells are all text."""
+    refer = {"fields": "r", "reference": {"resource": "a", "fields": "id"}}
+    fields = {"fields": [named("r", "any")], "foreignKeys": [refer]}
+    one = {"name": "a", "type": "table", "path": "a.csv", "schema": {"fields": [named("id", "any")]}}
+    two = {"name": "b", "type": "table", "data": [{"r": 1}, {"r": "2"}, {"r": 3}], "schema": fields}
+    package("any", [(4, "r")], one, two, files={"a.csv": "id\n1\n2\n"}).holds(tmp_path)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

@@ -14,7 +14,7 @@ from typing import Any
 from broadsheet.articles.version import compare, migrate
 from broadsheet.checks.documents import LONGEST_FILE, Document, parse_document, pointer
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.pieces import Piece
+from broadsheet.checks.pieces import Piece, is_lines
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
 from broadsheet.checks.tally import Tally
 from broadsheet.issues import Issue, shorten
@@ -65,9 +65,10 @@ class RecordFiles:
         if trouble := piece.trouble():
             self.tally.add([trouble])
             return
-        accept, accepted, number = self._accept or _nothing, 0, 0
+        accept, accepted, holds = self._accept or _nothing, 0, False
         with _collecting_seldom():
             for number, line in piece.lines():
+                holds = holds or line is None or line.strip() != b"[]"
                 if line is None:
                     hint = "write one record on a line"
                     message = f"the line is longer than {LONGEST_FILE >> 20} MiB"
@@ -77,7 +78,7 @@ class RecordFiles:
                 else:
                     self._take(*parse_document(line, piece.shown, number))
         self.stats["records"] += accepted
-        if not number and piece.is_all:
+        if not holds and piece.is_all:
             self.tally.add([_empty(piece.shown, None)])
 
     def _take(self, document: Document | None, issues: list[Issue]) -> None:
@@ -92,7 +93,7 @@ class RecordFiles:
         if misplaced := _misplaced(document, value):
             self.tally.add([misplaced])
             self._miss()
-        elif value == [] and Path(document.path).suffix:
+        elif value == [] and Path(document.path).suffix and not is_lines(document.path):
             self.tally.add([_empty(document.path, document.first_line)])
         elif isinstance(value, list):
             for number, item in enumerate(value):

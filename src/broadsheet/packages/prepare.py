@@ -16,6 +16,7 @@ from broadsheet.checks.projects import checking_project
 from broadsheet.checks.spool import scratch
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import check_files
+from broadsheet.checks.validate import LIMIT
 from broadsheet.checks.work import Work
 from broadsheet.errors import SettingsError
 from broadsheet.exports.exporter import require_exporters
@@ -48,16 +49,17 @@ def prepare(
 ) -> tuple[Checked, Report]:
     """The records of a project as an edition carries them, and the report of the check before it.
 
-    The `open` edition leaves withheld texts out; the `full` one has them all. Raises InvalidDataError, with the
+    The `open` edition leaves withheld texts out; the `full` one has them all. The report shows the first issues of
+    each kind and counts the others. Raises InvalidDataError, with the
     report, when the check finds errors; UnreadableError when a text that the edition needs is not at hand;
     SettingsError when the settings leave out what cannot be left out.
     """
     left_out = project.settings.leave_out
     require_optional(left_out)
-    with checking_project(project, texts, work, edition=edition) as check:
+    with checking_project(project, texts, work, edition=edition, limit=LIMIT) as check:
         report = check.found.report()
         if not report.valid:
-            errors = report.count()["error"]
+            errors = (report.count() + report.hidden())["error"]
             message = f"{errors} error{'s' * (errors != 1)} in the records: nothing was built"
             raise InvalidDataError(message, report, hint="broadsheet validate shows them")
         records = replace(check.complete(), left_out=left_out)

@@ -14,6 +14,7 @@ from broadsheet.checks.tables.accept import HIGHEST, LOWEST, is_fast_number
 from broadsheet.checks.tables.batch import Batch
 from broadsheet.checks.tables.cells import Column
 from broadsheet.checks.tables.field import Field
+from broadsheet.checks.tables.judge import NATIVE
 from broadsheet.checks.tables.spool import BUCKETS, Spool
 
 __all__ = ["Hashes", "Key", "common_kind", "hashed", "kind_of"]
@@ -27,21 +28,23 @@ PLAIN = frozenset({"string", "any", "date", "time", "year", "yearmonth"})
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Names of fields, and the kind of value that each is compared as: int, float or text."""
+    """Names of fields, and the kind of value that each is compared as: int, float, any or text."""
 
     names: tuple[str, ...]
     kinds: tuple[str, ...]
 
 
 def kind_of(field: Field) -> str:
-    """How the values of a field are compared."""
-    return {"integer": "int", "number": "float"}.get(field.type, "text")
+    """How the values of a field are compared with each other: those of any type are what their format says."""
+    return {"integer": "int", "number": "float", "any": "any"}.get(field.type, "text")
 
 
 def common_kind(one: Field, other: Field) -> str:
-    """How the values of two fields are compared with each other."""
+    """How the values of two fields are compared with each other: those of any type by their text."""
     kinds = {kind_of(one), kind_of(other)}
-    return kinds.pop() if len(kinds) == 1 else "float" if kinds == {"int", "float"} else "text"
+    if "any" in kinds or len(kinds) > 1:
+        return "float" if kinds == {"int", "float"} else "text"
+    return kinds.pop()
 
 
 class Hashes:
@@ -175,7 +178,7 @@ def _hashed(column: Column, kind: str, batch: Batch, frame: pl.DataFrame, seed: 
     cells = frame[column.name]
     if is_fast_number(field):
         return _numbers(column, kind, batch, frame, seed)
-    if field.type in PLAIN and field.format == "default" and kind == "text" and not batch.typed:
+    if field.type in PLAIN and field.format == "default" and kind in {"text", "any"} and not batch.typed:
         return _hash(cells, seed)
     return _judged(cells, column, kind, batch, seed)
 
@@ -207,6 +210,8 @@ def _judged(cells: pl.Series, column: Column, kind: str, batch: Batch, seed: int
     values = [judge.canonical(cell) for cell in unique.to_list()]
     if kind == "float":
         values = [_double(value) for value in values]
+    elif kind == "any" and batch.typed:
+        values = [_of_its_type(value, cell) for value, cell in zip(values, unique, strict=True)]
     elif column.field.type == "number":
         values = [value if value is None else float(value) for value in values]
     forms = _of_forms(values, kind, seed)
@@ -221,6 +226,11 @@ def _double(value: Any) -> Any:
         return None
     near = float(value)
     return near if near != near or Decimal(repr(near)) == Decimal(value) else str(value)  # noqa: PLR0124 - NaN
+
+
+def _of_its_type(value: Any, cell: str) -> Any:
+    """The form of a value of any type: a number is not the text of its digits."""
+    return f"{NATIVE}{value}" if value is not None and cell.startswith(NATIVE) else value
 
 
 def _of_forms(forms: list[Any], kind: str, seed: int) -> pl.Series:

@@ -20,6 +20,12 @@ COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
+class MissingSheet(BrokenTable):
+    """A workbook without the sheet that the dialect names."""
+
+    hint = "correct sheetName or sheetNumber in the dialect"
+
+
 def rows_of(part: Part, dialect: Dialect, caps: Caps) -> Iterator[Row]:
     """The rows of the sheet that a dialect names, with their numbers; those without a cell are empty."""
     with spooled(_held(part.chunks(), caps)) as file:
@@ -67,8 +73,8 @@ def _chosen(names: list[str], dialect: Dialect) -> int:
     known = ", ".join(shorten(name, 40) for name in names[:10]) or "none"
     if dialect.sheet_name is not None:
         if dialect.sheet_name not in names:
-            raise BrokenTable(f"has no sheet {shorten(dialect.sheet_name)}; its sheets are {known}")
+            raise MissingSheet(f"has no sheet {shorten(dialect.sheet_name)}; its sheets are {known}")
         return names.index(dialect.sheet_name)
     if dialect.sheet_number > len(names):
-        raise BrokenTable(f"has no sheet {dialect.sheet_number}; its sheets are {known}")
+        raise MissingSheet(f"has no sheet {dialect.sheet_number}; its sheets are {known}")
     return dialect.sheet_number - 1

@@ -53,7 +53,7 @@ def canonical(field: Field, value: Any) -> str | int | float:
     """One hashable form for equal logical values of a field."""
     if isinstance(value, bool):
         return f"{NOT_TEXT if field.type == 'any' else ''}{str(value).lower()}"
-    if field.type in {"number", "integer"}:
+    if field.type in {"number", "integer"} or (field.type == "any" and isinstance(value, float | Decimal)):
         return _exact(value)
     if field.type in WRITTEN and not isinstance(value, str):
         return WRITTEN[field.type](value)
@@ -65,8 +65,9 @@ def canonical(field: Field, value: Any) -> str | int | float:
     return "|".join(str(_plain(part)) for part in (value if isinstance(value, tuple) else (value,)))
 
 
-def _exact(value: int | Decimal) -> int | float | str:
+def _exact(value: float | Decimal) -> int | float | str:
     """A number as an int where it is a small one, otherwise as digits and exponent, equal for equal numbers."""
+    value = Decimal(str(value)) if isinstance(value, float) else value
     if isinstance(value, Decimal):
         if not value.is_finite():
             return float(value)
