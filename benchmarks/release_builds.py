@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from made_projects import write_project
-from processes import measured
+from processes import Run, measured
 
 BEGIN = "import gc, time; gc.set_threshold(50_000)"
 """As the command line does: cycles among objects are looked for seldom."""
@@ -64,9 +65,10 @@ found = write_zip(Path({out!r} + ".files"), Path({out!r}), made["created"]).stat
 """
 
 COMMAND = """
-import os, polars
+import os, polars, shutil
 from pathlib import Path
 from broadsheet.cli.main import cli
+shutil.rmtree({project!r} + "/.broadsheet", ignore_errors=True)
 os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
 shown = os.dup(1)
 os.dup2(2, 1)
@@ -82,27 +84,64 @@ WORKS = {
     "checked records written and zipped: CSV, JSON, Parquet, hashes, digests": f"{BEGIN}\n{OURS}",
     "`broadsheet build`: the same, with reading and checking the records": f"{BEGIN}\n{COMMAND}",
 }
-PEER = next(iter(WORKS))
+PEERS = tuple(WORKS)[:2]
+PEER = PEERS[0]
+OWN = tuple(WORKS)[2]
+FEWER = "the first with a fifth of that"
+"""How the cost of the peer grows."""
+
+TENTH = 20_000
+"""From so many articles on, frictionless gets a tenth of them."""
 
 
 def build_table(place: Path, count: int, repeat: int) -> str:
     """The results as Markdown."""
-    project = write_project(place / "project", count)
-    package = place / "package"
+    part = count // 10 if count >= TENTH else count
+    counts = {**dict.fromkeys(WORKS, count), **dict.fromkeys(PEERS, part)}
+    project, package = _made(place / "part", part)
+    if part < count:
+        project = write_project(place / "whole", count)
+    works = {name: _work(work, project, package) for name, work in WORKS.items()}
+    if part < count:
+        counts[FEWER] = part // 5
+        works[FEWER] = _work(ROWS, *_made(place / "fewer", part // 5))
+    results = measured(works, repeat)
+    return "\n".join([*HEAD, *_lines(results, counts)]) + (_growth(results, counts) if part < count else "")
+
+
+HEAD = (
+    "| | articles | CPU s | ms an article | times faster than the first | peak MiB | bytes |",
+    "|---|--:|--:|--:|--:|--:|--:|",
+)
+
+
+def _lines(results: dict[str, Run], counts: dict[str, int]) -> Iterator[str]:
+    """A line for each work; speeds are compared by the article."""
+    peer = results[PEER].seconds / counts[PEER]
+    for name, each in results.items():
+        one = each.seconds / counts[name]
+        numbers = f"{counts[name]:,} | {each.seconds:.2f} | {1000 * one:.2f} | {peer / one:.1f}"
+        size = f"{int(each.found):,}" if each.found.isdigit() else each.found
+        yield f"| {name} | {numbers} | {each.peak} | {size} |"
+
+
+def _growth(results: dict[str, Run], counts: dict[str, int]) -> str:
+    """What the peer takes for each further article, so that what it takes to begin counts for nothing."""
+    further = (results[PEER].seconds - results[FEWER].seconds) / (counts[PEER] - counts[FEWER])
+    ours = results[OWN].seconds / counts[OWN]
+    return (
+        f"\n\nfrictionless had {counts[PEER]:,} of the articles, and {counts[FEWER]:,} to show how its cost grows: "
+        f"what it takes for one is compared with what one takes here. Each further article took it "
+        f"{1000 * further:.2f} ms; beside that alone, the third line is {further / ours:.1f} times faster."
+    )
+
+
+def _made(place: Path, count: int) -> tuple[Path, Path]:
+    """A project of so many articles, and its package."""
+    project, package = write_project(place / "project", count), place / "package"
     command = [sys.executable, "-m", "broadsheet", "build", str(project), "--out", str(package)]
     subprocess.run(command, check=True, capture_output=True)
-    works = {name: _work(work, project, package) for name, work in WORKS.items()}
-    results = measured(works, repeat)
-    peer = results[PEER].seconds
-    lines = [
-        "| | CPU s | ms an article | times faster than the first | peak MiB | bytes |",
-        "|---|--:|--:|--:|--:|--:|",
-    ]
-    for name, each in results.items():
-        numbers = f"{each.seconds:.2f} | {1000 * each.seconds / count:.2f} | {peer / each.seconds:.1f}"
-        size = f"{int(each.found):,}" if each.found.isdigit() else each.found
-        lines.append(f"| {name} | {numbers} | {each.peak} | {size} |")
-    return "\n".join(lines)
+    return project, package
 
 
 def _work(work: str, project: Path, package: Path) -> str:
