@@ -169,6 +169,31 @@ def test_what_moved_on_from_a_release_is_built_under_a_working_version(
     assert json.loads((project / "datapackage.json").read_bytes())["version"] == "1.0.1"
 
 
+def test_a_release_elsewhere_takes_the_place_of_the_working_version_and_of_no_other_data(
+    project: Path, release: Path, tmp_path: Path
+) -> None:
+    """What was built under a working version lies in the project; beside the release lies that of a longer name."""
+    correct(project)
+    working = broadsheet.build(project).package
+    shelf = tmp_path / "shelf"
+    other = Path(shutil.copytree(working, shelf / "harbour-news-2-1.0.1-dev"))
+    assert broadsheet.release(project, out=shelf, against=release).version == "1.0.1"
+    assert (working.exists(), working.with_name("harbour-news-1.0.1-dev.zip").exists()) == (False, False)
+    assert other.is_dir()
+
+
+def test_what_a_build_zipped_before_the_release_does_not_stay(tmp_path: Path) -> None:
+    """A zip of other data under the version of a release would be taken for it."""
+    project = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
+    archive = broadsheet.build(project).archive
+    assert archive is not None
+    assert archive.is_file()
+    correct(project)
+    released = broadsheet.release(project)
+    assert archive.name == f"{released.folder.name}.zip"
+    assert not archive.exists()
+
+
 def test_a_build_is_replaced_by_the_release_of_its_version(tmp_path: Path) -> None:
     """A package that was built before lies where the release goes; other files there are not lost."""
     project = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))

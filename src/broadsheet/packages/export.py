@@ -77,13 +77,24 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     package = Package(Folder(stage), bare).completed().without_withheld()
     listed, taken = [], _files_of(bare)
     for format in dict.fromkeys(formats):
-        for path, data in sorted(_made(package, format).items()):
+        for path, data in sorted(_asked_for(package, format).items()):
             _require_free(path, taken, format)
             taken.add(path)
             listed.append(_entry(format, write_bytes(stage, path, data)))
     found = {**bare, EXPORTS: listed}
     write_bytes(stage, "datapackage.json", to_json(found))
     return found
+
+
+def _asked_for(package: Package, format: str) -> dict[str, bytes]:
+    """What an export writes that the settings ask for; the error says so where something is not installed for it."""
+    try:
+        return _made(package, format)
+    except BroadsheetError as error:
+        if not isinstance(error.__context__, ImportError):
+            raise
+        hint = f"{error.hint}; or take {format!r} out of the exports in the settings"
+        raise BroadsheetError(f"{error}, and the exports in the settings ask for {format!r}", hint=hint) from error
 
 
 def _files_of(descriptor: Mapping[str, Any]) -> set[str]:

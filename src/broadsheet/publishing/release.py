@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import EXPORTS, write_exports
-from broadsheet.packages.guard import guard_data, guard_package, is_release
+from broadsheet.packages.guard import guard_data, guard_package, is_release, same_bytes
 from broadsheet.packages.means import Means, kept_in
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh, remove_package
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
     from broadsheet.releases import Changes
 
 __all__ = ["Released", "release"]
+
+WORKING = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+-(?:.+\.)?dev")
+"""A working version, as `working_version` makes them."""
 
 
 @dataclass(frozen=True)
@@ -238,11 +242,20 @@ class _Run:
             set_version(self.project, version)
             refresh(self.project.root, release, {**self.descriptor, "version": version})
             follow_changelog(self.project, version, self.day, (release / CHANGES).read_text(encoding="utf-8"))
-            for working in self.folder.glob(f"{self.settings.name}-*[-.]dev"):
-                remove_package(working)
+            self._tidy(release)
         except UnwritableError as error:
             message = f"{release.as_posix()} stands, but the project could not follow it: {error}"
             raise UnwritableError(message, hint="make the project writable and release again") from error
+
+    def _tidy(self, release: Path) -> None:
+        """Remove the packages under a working version, and what a build had zipped under that of the release."""
+        for folder in {self.folder, self.project.root / "dist"}:
+            for working in folder.glob(f"{self.settings.name}-*"):
+                if WORKING.fullmatch(working.name.removeprefix(f"{self.settings.name}-")):
+                    remove_package(working)
+        zipped = release.with_name(f"{release.name}.zip")
+        if zipped.is_file() and not same_bytes(release / zipped.name, zipped):
+            zipped.unlink()
 
 
 def _require_texts(records: Checked) -> None:

@@ -228,7 +228,7 @@ class _Run:
         """That zip, wheel and sdist hold the package."""
         archives = sorted(path for pattern in ARCHIVES for path in self.folder.glob(pattern)) if self.is_release else []
         if not archives:
-            return Proof("copies", "left out", "there are no archives beside it")
+            return Proof("copies", "left out", "there are no archives in the folder")
         if not self.listed.stated:
             return Proof("copies", "left out", "nothing lists the hashes of what they should hold")
         if not self.descriptor:

@@ -344,6 +344,16 @@ def test_a_missing_extra_is_told(monkeypatch):
     _environment.cache_clear()
 
 
+def test_a_build_without_the_extra_says_what_asked_for_it(monkeypatch, tmp_path):
+    """Who never spoke of a page learns that the settings of the project did."""
+    broadsheet.init(tmp_path, name="ferry")
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(BroadsheetError, match="altair is not installed, and the exports in the settings ask") as caught:
+        broadsheet.build(tmp_path)
+    assert caught.value.hint == "pip install 'broadsheet[page]'; or take 'page' out of the exports in the settings"
+    assert not (tmp_path / "dist/ferry-0.1.0").exists()
+
+
 def test_without_what_is_optional():
     """A package without outlets, dates, headlines and items has a page without pictures."""
     page = index("bare")
