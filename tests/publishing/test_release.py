@@ -358,7 +358,7 @@ def test_a_release_before_that_is_damaged_is_not_compared_with(project: Path, re
 def test_two_cannot_release_at_once(project: Path) -> None:
     """The second is told so, and writes nothing."""
     code = (
-        "import sys, pathlib; from broadsheet.packages.atomic import alone\n"
+        "import sys, pathlib; from broadsheet.engines.atomic import alone\n"
         "with alone(pathlib.Path(sys.argv[1])): print('in', flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", code, project / "dist"]

@@ -437,3 +437,10 @@ def test_caption_ends_before_what_calls_a_picture_one() -> None:
     """A word with a full stop before the label of a credit is not whose the picture is."""
     found = roles(f"{TITLE}\n\nSkarn Crown Court. Picture: MARA LIND\n\n{BODY}")
     assert ("credit", "Picture: MARA LIND") in found
+
+
+def test_authors_in_brackets_sign_the_story() -> None:
+    """`By` and names in brackets, below the story, are a byline; what an agency is named in is a sign-off."""
+    found = [read(f"{TITLE}\n\n{BODY}\n\n({by})") for by in ("By Mara Lind and Eoghan Dalton", "By Reuters")]
+    assert [each.author for each in found] == [("Mara Lind", "Eoghan Dalton"), ()]
+    assert [each.segments[-1].role for each in found] == ["byline", "sign_off"]

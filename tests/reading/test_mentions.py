@@ -3,6 +3,7 @@
 import pytest
 
 from broadsheet.articles import Entity, Mention, Segment
+from broadsheet.articles.folding import slug
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.mentions import read_mentions
 
@@ -223,3 +224,56 @@ def test_builds_records_that_the_models_accept():
     for record in (*mentions, *entities):
         assert type(record).model_validate_json(record.model_dump_json()) == record
     assert all(isinstance(m, Mention) for m in mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barges left the Oder River for Sicily.", ["Oder", "Sicily"]),
+        ("They sailed to Flores, and Kashmir was calm.", ["Flores", "Kashmir"]),
+        ("Ships crossed the Danube near Lombok.", ["Danube", "Lombok"]),
+        ("Frost came to the Caucasus, to Thuringia and to Mount Ararat.", ["Caucasus", "Thuringia", "Mount Ararat"]),
+    ],
+)
+def test_rivers_islands_mountains_and_regions_are_places(text, expected):
+    """Places that are neither countries nor towns are known."""
+    assert [(form, kind) for form, kind, _ in named(text)] == [(form, "place") for form in expected]
+
+
+@pytest.mark.parametrize(
+    "name", ["Wanjiku Otieno", "Farida Hossain", "J.K. Orrin", "Hassan al-Tarifi", "Oda Brevik", "Mara Lind"]
+)
+def test_given_names_of_the_world_and_initials_begin_a_person(name):
+    """A given name of any continent, initials, and a family name with its article make a person."""
+    assert named(f"Later {name} waved.") == [(name, "person", slug(name))]
+
+
+@pytest.mark.parametrize("text", ["Mara Lind (Minister of Ports) waved.", "The Chancellor (Finance) Mara Lind waved."])
+def test_an_office_in_brackets_is_no_part_of_a_name(text):
+    """Brackets beside a name hold what somebody is."""
+    assert [(form, kind) for form, kind, _ in named(text)] == [("Mara Lind", "person")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Kelderby FC", "Social Democratic Party", "Liberal Democrats", "Kelderby District Council",
+        "Skarn District Health Office",
+    ],
+)  # fmt: skip
+def test_clubs_parties_and_bodies_of_a_district_are_organisations(name):
+    """The last word of a club, a party or a district's body tells what it is."""
+    assert named(f"The {name} lost.") == [(name, "organisation", slug(name))]
+
+
+def test_a_known_place_is_not_meant_by_its_first_word():
+    """The first word of a place with two is not the place."""
+    assert named("It went to New Caledonia. New ships came.") == [("New Caledonia", "place", "new-caledonia")]
+
+
+def test_clubs_play_each_other():
+    """Who beats whom are clubs where their names end as those of clubs do."""
+    assert named("Kelderby United beat Skarn Rovers.") == [
+        ("Kelderby United", "organisation", "kelderby-united"),
+        ("Skarn Rovers", "organisation", "skarn-rovers"),
+    ]

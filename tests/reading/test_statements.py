@@ -263,3 +263,16 @@ def test_builds_records_that_the_model_accepts():
     """What is built without checks passes them."""
     for statement in read(MO + "“It holds,” she said.\nShe said it was a good day."):
         assert Statement.model_validate_json(statement.model_dump_json()) == statement
+
+
+def test_who_wants_somebody_to_do_something_says_so():
+    """Wanting another to act is an order that is told; wanting a thing is none."""
+    wanted = told(f"{MO}Mơ wants the council to mend the quay.\nMơ wants a quay.")
+    assert [(mode, words) for mode, words, _ in wanted] == [("indirect", "the council to mend the quay")]
+
+
+def test_who_wrote_the_story_is_nobodys_he():
+    """A pronoun means somebody of the story, and not the person of its byline."""
+    text = "By Petra Orlin\nThe quay shut on Monday.\nShe said the gate was old."
+    roles = ["byline", "paragraph", "paragraph"]
+    assert [statement.speaker for statement in read(text, roles)] == [None]

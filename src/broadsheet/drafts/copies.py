@@ -18,7 +18,7 @@ from broadsheet.drafts.memory import Memory
 from broadsheet.drafts.names import Row, digest
 from broadsheet.drafts.prepare import lexicon_file, project_lexicon
 from broadsheet.drafts.writing import write_file
-from broadsheet.packages.atomic import alone
+from broadsheet.engines.atomic import alone
 from broadsheet.projects import Project
 from broadsheet.syndication import Copy
 

@@ -17,9 +17,9 @@ from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, size_of
 from broadsheet.drafts.unfinished import shards_of
 from broadsheet.engines import Lost, Shards, is_far, open_engine, run
+from broadsheet.engines.atomic import alone
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import Issue
-from broadsheet.packages.atomic import alone
 from broadsheet.projects import Project
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import read_words

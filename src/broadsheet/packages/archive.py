@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from broadsheet.engines import Kept, run
-from broadsheet.packages.atomic import staged_file
+from broadsheet.engines.atomic import staged_file
 from broadsheet.packages.means import MEANS, Means
 
 __all__ = ["write_zip"]

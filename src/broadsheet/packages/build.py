@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.work import Work
+from broadsheet.engines.atomic import alone, put, workspace
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import Report
 from broadsheet.packages.archive import write_zip
-from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import write_exports

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from broadsheet.engines.atomic import replace_file
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.exports.exporter import Options, load_exporter
-from broadsheet.packages.atomic import replace_file
 from broadsheet.packages.guard import OF_RELEASES
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package

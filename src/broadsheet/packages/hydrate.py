@@ -17,9 +17,9 @@ from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import Spool, Spooled, scratch
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.work import Work
+from broadsheet.engines.atomic import staged
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report
-from broadsheet.packages.atomic import staged
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.export import EXPORTS, export_names, write_exports
 from broadsheet.packages.guard import guard_package

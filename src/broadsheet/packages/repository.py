@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from broadsheet.engines.atomic import replace_file, staged, workspace
 from broadsheet.errors import UnwritableError
-from broadsheet.packages.atomic import replace_file, staged, workspace
 from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import guard_package, is_release, same_bytes
 from broadsheet.tables.receipt import pieces_of, to_json, write_pieces

@@ -10,10 +10,10 @@ from pathlib import Path
 from shlex import quote
 from types import MappingProxyType
 
+from broadsheet.engines.atomic import alone, staged
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.huggingface import card
 from broadsheet.exports.zenodo import deposit
-from broadsheet.packages.atomic import alone, staged
 from broadsheet.packages.descriptor import to_json
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package

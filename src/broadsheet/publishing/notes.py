@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from broadsheet.engines.atomic import replace_file
 from broadsheet.errors import UnwritableError
-from broadsheet.packages.atomic import replace_file
 from broadsheet.packages.descriptor import from_epoch
 from broadsheet.projects import Project
 from broadsheet.releases import Changes

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.checked import Checked
 from broadsheet.checks.work import Work
+from broadsheet.engines.atomic import alone, put, workspace
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.issues import Report
-from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import EXPORTS, write_exports

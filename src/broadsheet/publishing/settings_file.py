@@ -6,8 +6,8 @@ import re
 import tomllib
 from typing import Any
 
+from broadsheet.engines.atomic import replace_file
 from broadsheet.errors import SettingsError
-from broadsheet.packages.atomic import replace_file
 from broadsheet.projects import Project
 
 __all__ = ["set_version", "with_version"]

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from broadsheet.engines.atomic import alone, put, workspace
 from broadsheet.errors import BroadsheetError, UnwritableError
-from broadsheet.packages.atomic import alone, put, workspace
 from broadsheet.packages.guard import SUMS, is_release
 from broadsheet.publishing.bundles import BUNDLES, Bundle, write_bundle
 from broadsheet.publishing.earlier import require_whole

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.tails import Tail
@@ -122,9 +123,9 @@ class Cues:
 
     pattern: re.Pattern[str]
     firsts: Firsts
-    anywhere: re.Pattern[str]
-    between: re.Pattern[str]
-    things: re.Pattern[str]
+    anywhere: Expression
+    between: Expression
+    things: Expression
     phrases: frozenset[str]
     objects: frozenset[str]
     sure: frozenset[str]
@@ -192,9 +193,9 @@ def cues(lexicon: Lexicon) -> Cues:
     return Cues(
         pattern=re.compile(cue),
         firsts=Firsts(["has", "have", "had", *table["clause"], *table["object"], *phrases]),
-        anywhere=re.compile(rf"[{BEFORE}]{cue}"),
-        between=re.compile(rf"(?:{alternatives(table['between'])}|,| )+"),
-        things=re.compile(
+        anywhere=Expression(rf"[{BEFORE}]{cue}"),
+        between=Expression(rf"(?:{alternatives(table['between'])}|,| )+"),
+        things=Expression(
             r",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?"
             rf"{alternatives(table['things'])}(?![a-z])"
         ),

@@ -178,7 +178,8 @@ def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any
 
 def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
     forms, folded = lexicon.compiled(compile_forms), fold(received.text)
-    blocks = [Block(s.start, s.end, folded[s.start : s.end], 0) for s in layout.of("byline")]
+    spans = [(s.start + folded.startswith("(By ", s.start), s.end) for s in layout.of("byline")]
+    blocks = [Block(start, end, folded[start:end], 0) for start, end in spans]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
     opened = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
     found += [name.title() for name in opened if names_writer(name, forms)]

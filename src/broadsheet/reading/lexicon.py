@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
@@ -17,7 +18,8 @@ __all__ = ["Lexicon", "alternatives", "read_words"]
 
 T = TypeVar("T")
 
-_FOLDER = Path(__file__).parent / "lexicon"
+_TABLES = Path(__file__).parent / "lexicon" / "tables.json"
+"""All TOML files of the folder, by scripts/make_lexicon.py."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +75,12 @@ def alternatives(words: Iterable[str]) -> str:
 
 def _branches(node: dict[str, Any]) -> str:
     """The expression for what may follow from a node of the trie on."""
+    alone = ""
+    while len(node) == 1 and "" not in node:
+        ((character, node),) = node.items()
+        alone += character
+    if alone:
+        return re.escape(alone).replace("\\ ", " +") + _branches(node)
     inner = {character: child for character, child in node.items() if character}
     parts = [
         (" +" if character == " " else re.escape(character)) + _branches(child) for character, child in inner.items()
@@ -87,7 +95,7 @@ def _branches(node: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=8)
 def _load(project_file: Path | None, words: str | None) -> Lexicon:
-    tables = {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))}
+    tables: Mapping[str, Any] = json.loads(read_words(_TABLES))
     if project_file is not None:
         own = _read(project_file, words)
         tables = _merge(tables, own, project_file)

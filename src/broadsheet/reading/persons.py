@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadsheet.reading.expressions import Expression
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tails import Tail
@@ -49,9 +50,9 @@ class People:
     roles: frozenset[str]
     stops: frozenset[str]
     before: Tail
-    after: re.Pattern[str]
-    presented: re.Pattern[str]
-    kin: re.Pattern[str]
+    after: Expression
+    presented: Expression
+    kin: Expression
     vocabulary: Vocabulary
 
     def is_office(self, word: str) -> bool:
@@ -260,17 +261,17 @@ def people(lexicon: Lexicon) -> People:
         roles=frozenset(titles["roles"]),
         stops=frozenset(lexicon["common"]["never"]),
         before=Tail(said_before, rf"(?<![\w])(?:{alternatives(said_before)}),? $"),
-        presented=re.compile(
+        presented=Expression(
             rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
             rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
             rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
         ),
-        kin=re.compile(
+        kin=Expression(
             rf"\b(?:{alternatives(titles['roles'])}|(?<!locally )named|called|nicknamed|namely"
             r"|deceased|accused|injured|identified as),? $"
         ),
         vocabulary=load_vocabulary(),
-        after=re.compile(
+        after=Expression(
             rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"
         ),
     )

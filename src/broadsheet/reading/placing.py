@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from broadsheet.reading.bodies import BodyReader
 from broadsheet.reading.name_forms import Name
 from broadsheet.reading.tokens import Token
-from broadsheet.reading.towns import load_villages
 
 __all__ = ["PlaceReader"]
 
@@ -16,12 +15,6 @@ _TO_SOMEBODY = re.compile(
     r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk) to $"
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
-_PERHAPS = re.compile(
-    r"(?:(?<![\w-])(?:of|on|to|for|and|or|than|into|through|above|below|past|via|around|towards?|with)(?: the)?|,) $",
-    re.IGNORECASE,
-)
-"""What stands before places, and before much else."""
-
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
 _NEAR = 8
 _AREA = re.compile(r" Local Government Area\b")
@@ -94,13 +87,6 @@ class PlaceReader(BodyReader):
             return True
         return self.forms.place_ends.match(folded, end) is not None
 
-    def _is_village(self, first: Token, last: Token) -> bool:
-        """Whether there is a village of that name, and the words around it may be of a place."""
-        folded = self.folded
-        if folded[first.start : last.end].lower() not in load_villages() or not self._may_end(last.end):
-            return False
-        return _PERHAPS.search(folded, max(self.start, first.start - 14), first.start) is not None
-
     def _place(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
         if numbered := _NUMBERED.match(self.folded, first.start, self.end):
@@ -142,8 +128,6 @@ class PlaceReader(BodyReader):
     def _seems_place(self, first: Token, last: Token) -> bool:
         """Whether the words around an unknown name, here or elsewhere in the text, make it a place."""
         if self._is_placed(first) and self._may_be_place(first, last):
-            return True
-        if self._is_village(first, last):
             return True
         plain = first is not last or len(first.word) < 4 or self.forms.people.vocabulary.is_english(first.word)
         return not plain and self._is_shown(first, first.word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Firsts
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.persons import People, people
@@ -111,9 +112,9 @@ class SpeakerForms:
     nouns: Firsts
     """Where there is none of these, nobody is called by a role or an age."""
 
-    role: re.Pattern[str]
-    role_after: re.Pattern[str]
-    adverbs: re.Pattern[str]
+    role: Expression
+    role_after: Expression
+    adverbs: Expression
     adverb_ends: frozenset[str]
     """The last words of those that do not end in "ly" or a number."""
 
@@ -141,9 +142,9 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
         pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
         nouns=Firsts([*called, "year"]),
-        role=re.compile(role + tail + between),
-        role_after=re.compile(" ?" + role + ")"),
-        adverbs=re.compile(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),
+        role=Expression(role + tail + between),
+        role_after=Expression(" ?" + role + ")"),
+        adverbs=Expression(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),
         adverb_ends=frozenset([*(words.rpartition(" ")[2] for words in cues["between"]), *_WEEKDAYS]),
         pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
         bodies=frozenset(cues["bodies"]),

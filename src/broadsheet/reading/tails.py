@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from string import ascii_letters
 
+from broadsheet.reading.expressions import Expression
+
 __all__ = ["Tail"]
 
 _BETWEEN = " ,.-"
@@ -27,7 +29,7 @@ class Tail:
 
     def __init__(self, phrases: Iterable[str], expression: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self._last = frozenset(_last_word(phrase) for phrase in phrases)
-        self._expression = re.compile(expression, flags)
+        self._expression = Expression(expression, flags)
 
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The phrase that ends where the search does."""

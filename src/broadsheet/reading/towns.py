@@ -8,7 +8,7 @@ from itertools import repeat
 from pathlib import Path
 from string import ascii_uppercase
 
-__all__ = ["Towns", "load_towns", "load_villages"]
+__all__ = ["Towns", "load_towns"]
 
 _FOLDER = Path(__file__).parent / "lexicon"
 _FIRST = re.compile("^[a-z]+", re.MULTILINE)
@@ -44,10 +44,6 @@ class Towns:
         about = self._names.get(name.lower())
         return about is not None and not about[1]
 
-    def has(self, name: str) -> bool:
-        """Whether a name, in whatever case, is listed at all."""
-        return name.lower() in self._names
-
     def at(self, folded: str, lower: str, start: int, first: str = "") -> tuple[str, str | None, bool] | None:
         """The longest name that begins at an offset with the word `first`, its country, and whether it is faint."""
         more = self._first.get(first)
@@ -71,14 +67,3 @@ class Towns:
 def load_towns() -> Towns:
     """The towns that come with the reader; read once, when a text is first read."""
     return Towns((_FOLDER / "towns.txt").read_text(encoding="ascii"))
-
-
-@lru_cache(maxsize=1)
-def load_villages() -> frozenset[str]:
-    """The names, in lower case, of smaller towns and villages: what is nothing else in a text may be one of them.
-
-    >>> "desaguadero" in load_villages()
-    True
-    """
-    lines = (_FOLDER / "villages.txt").read_text(encoding="ascii").splitlines()
-    return frozenset(name for line in lines if not line.startswith("#") for name in line.split("|"))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
+from broadsheet.engines.atomic import replace_file
 from broadsheet.errors import UnreadableError
-from broadsheet.packages.atomic import replace_file
 from broadsheet.releases.change import Change, Changes, first
 from broadsheet.releases.fragments import SECTIONS, Section, stands_for
 from broadsheet.releases.words import abridged, as_markdown_text, counted, known, shown

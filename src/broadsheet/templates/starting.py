@@ -9,8 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from broadsheet import __version__
+from broadsheet.engines.atomic import staged_file
 from broadsheet.errors import BroadsheetError, UnwritableError
-from broadsheet.packages.atomic import staged_file
 from broadsheet.projects import find_project
 
 __all__ = ["Started", "init"]

@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import compress
 
 from broadsheet.articles.folding import key
+from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Pattern, index_of
 
 __all__ = ["LONGEST_LINE", "Phrases", "plain"]
@@ -44,8 +45,8 @@ class Phrases:
         self._inside = tuple(line[1:-1] for line in inside)
         rest = [line for line in lines if line not in self._exact and line not in set(inside)]
         free = [line for line in rest if line[0] == "*"]
-        self._free = [(_longest(line), re.compile(_expression(line))) for line in free]
-        self._numbered = re.compile("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)")
+        self._free = [(_longest(line), Expression(_expression(line))) for line in free]
+        self._numbered = Expression("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)")
         self._patterns = [Pattern(line) for line in (*inside, *free)]
         self._by_word = _by_word(self._patterns)
         self._by_start = _by_start([line for line in rest if line[0] not in "*#"])
@@ -103,13 +104,13 @@ def _longest(phrase: str) -> str:
     return max(re.split(r"[*#]", phrase), key=len)
 
 
-def _by_start(lines: Iterable[str]) -> dict[str, re.Pattern[str]]:
+def _by_start(lines: Iterable[str]) -> dict[str, Expression]:
     """The phrases under the two characters that they begin with, or the one before a sign."""
     groups: dict[str, list[str]] = {}
     for line in lines:
         start = line[:1] if line[1:2] in {"*", "#"} else line[:2]
         groups.setdefault(start, []).append(_expression(line))
-    return {start: re.compile("|".join(expressions)) for start, expressions in groups.items()}
+    return {start: Expression("|".join(expressions)) for start, expressions in groups.items()}
 
 
 def _expression(phrase: str) -> str:

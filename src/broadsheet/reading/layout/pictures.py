@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from broadsheet.reading.expressions import Expression
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.layout.named import find_outlets
@@ -52,10 +53,10 @@ _MAKER = re.compile(
 class Credits:
     """The forms of a picture's credit: as a whole line, in brackets, behind a stop or dash, and behind any blank."""
 
-    line: re.Pattern[str]
-    inside: re.Pattern[str]
-    behind: re.Pattern[str]
-    labelled: re.Pattern[str]
+    line: Expression
+    inside: Expression
+    behind: Expression
+    labelled: Expression
     alone: frozenset[str]
     hints: tuple[str, ...]
     agencies: frozenset[str]
@@ -100,10 +101,10 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{agency}\s\(\d{{4}}\)\s(?i:copyright reserved)",
     )
     return Credits(
-        line=re.compile("|".join(line)),
-        inside=re.compile("|".join((*shared, *wide))),
-        behind=re.compile("|".join((*shared, *narrow))),
-        labelled=re.compile(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
+        line=Expression("|".join(line)),
+        inside=Expression("|".join((*shared, *wide))),
+        behind=Expression("|".join((*shared, *narrow))),
+        labelled=Expression(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
         alone=frozenset(lists["alone"]),
         hints=tuple(lists["hints"]),
         agencies=forms.agencies,

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import broadsheet
+from broadsheet.engines import atomic
+from broadsheet.engines.atomic import replace_file, staged
 from broadsheet.errors import UnwritableError
-from broadsheet.packages import atomic
-from broadsheet.packages.atomic import replace_file, staged
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests/examples/project"
@@ -171,7 +171,7 @@ def test_a_reader_sees_a_whole_package_all_the_time(tmp_path: Path) -> None:
     with staged(target) as stage:
         (stage / "datapackage.json").write_bytes(b"0")
     again = (
-        "import sys; from pathlib import Path; from broadsheet.packages.atomic import staged\n"
+        "import sys; from pathlib import Path; from broadsheet.engines.atomic import staged\n"
         "for n in range(60):\n"
         "    with staged(Path(sys.argv[1])) as stage:\n"
         "        (stage / 'datapackage.json').write_text(str(n))\n"

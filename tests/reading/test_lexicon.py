@@ -1,0 +1,17 @@
+"""The lexicon is read as it was written."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import broadsheet.reading
+from broadsheet.reading.lexicon import Lexicon
+
+FOLDER = Path(broadsheet.reading.__file__).parent / "lexicon"
+
+
+def test_the_tables_are_those_of_the_toml() -> None:
+    """What is loaded is what people edit; where it is not, `python scripts/make_lexicon.py` writes it."""
+    written = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
+    assert dict(Lexicon.load().tables) == written
