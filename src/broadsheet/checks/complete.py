@@ -41,8 +41,8 @@ class Complete:
     edition: str
 
     def about(self) -> tuple[Any, ...]:
-        """What the results depend on beside the shards."""
-        return self.edition, self.texts.stamp()
+        """What the results depend on beside the shards and the texts; they name files in the folder."""
+        return self.edition, self.folder.as_posix()
 
     def text(self, article: Mapping[str, Any]) -> str | None:
         """The text that an article is published with."""

@@ -17,7 +17,7 @@ from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
-from broadsheet.checks.pieces import Piece, Ranges, Shard
+from broadsheet.checks.pieces import NOWHERE, Piece, Ranges, Shard, shared_out, stamp_of
 from broadsheet.checks.spool import Spooled
 from broadsheet.checks.tally import Tally
 from broadsheet.engines import Kept, Shards
@@ -56,15 +56,19 @@ class Seen:
         stamps = [piece.stamp for piece in shard if piece.stamp]
         if len(stamps) < len(shard):
             return _content(shard)
-        key = _digest(
-            b"%s %d %d %d %d\n" % (_shown(p), p.stamp.print, p.line, p.start, p.end or 0) for p in shard if p.stamp
-        )
+        key = _digest(map(_mark, shard))
         if key not in self._now:
             self._now[key] = self._before.get(key) or _content(shard)
             if not all(0 < stamp.since < self._settled for stamp in stamps):
                 self._fresh.add(key)
-            self._long.update((piece.path, piece.stamp.print) for piece in shard if piece.stamp and piece.end)
+            else:
+                self._long.update((piece.path, piece.stamp.print) for piece in shard if piece.stamp and piece.end)
         return self._now[key]
+
+    def contents(self, files: Iterable[Path]) -> str:
+        """The digest of all that is in some files, of their paths and their order."""
+        pieces = (Piece(path.as_posix(), os.fspath(path), stamp=stamp_of(os.fspath(path))) for path in files)
+        return _digest(self.content(shard).encode() for shard in shared_out(pieces))
 
     def save(self) -> None:
         """Keep what is known of files for the next check."""
@@ -137,10 +141,17 @@ def _shown(piece: Piece) -> bytes:
     return piece.shown.encode(errors="surrogatepass")
 
 
+def _mark(piece: Piece) -> bytes:
+    """What tells a piece of a file from all others, and from itself when the file was written to."""
+    known = (piece.stamp or NOWHERE).print, piece.line, piece.start, piece.end or 0, piece.size
+    return b"%s %d %d %d %d %d\n" % (_shown(piece), *known)
+
+
 def _all_of(piece: Piece) -> Iterator[bytes]:
-    """The bytes of a piece, and then how long they are and how reports call it."""
+    """The bytes of a piece, and then how long they are and how reports call it; which file it is that has no more."""
     size = 0
     for data in piece.chunks(CHUNK):
         yield data
         size += len(data)
-    yield b"\n%d %d %s\n" % (size, piece.line, _shown(piece))
+    lacking = 0 if size == piece.size else (piece.stamp or NOWHERE).print
+    yield b"\n%d %d %d %s\n" % (size, lacking, piece.line, _shown(piece))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from zlib import crc32
 
 from broadsheet.errors import UnreadableError
 
@@ -26,13 +25,9 @@ class Texts:
         """Whether there is any folder to look into."""
         return bool(self.found)
 
-    def stamp(self) -> int:
-        """What tells the texts at hand from others: a hash of the names, sizes and times of all files."""
-        found = 0
-        for path in sorted(path for folder in self.found for path in folder.rglob("*")):
-            about = path.stat()
-            found = crc32(f"{path.as_posix()}\n{about.st_size}\n{about.st_mtime_ns}".encode(errors="replace"), found)
-        return found
+    def files(self) -> Iterator[Path]:
+        """All files, folder by folder, in the order in which a text is looked for."""
+        return (path for folder in self.found for path in sorted(folder.rglob("*")) if path.is_file())
 
     def find(self, source: dict[str, Any]) -> bytes | None:
         """The bytes of a source: the file of its name, or else any file with its hash; None when there is none.
@@ -64,10 +59,8 @@ class Texts:
     @cached_property
     def _by_size(self) -> dict[int, list[Path]]:
         found: dict[int, list[Path]] = {}
-        for folder in self.found:
-            for path in sorted(folder.rglob("*")):
-                if path.is_file():
-                    found.setdefault(path.stat().st_size, []).append(path)
+        for path in self.files():
+            found.setdefault(path.stat().st_size, []).append(path)
         return found
 
 

@@ -91,7 +91,7 @@ class Check:
         if room is not None:
             then = Complete(self._stages.folder or room.folder, self._texts, room.edition)
         self._stages.require([*self._texts.found, *([then.folder] if then else [])])
-        about = ("examine", present, limit, *(then.about() if then else ()))
+        about = ("examine", present, limit, *((*then.about(), self._stages.known(self._texts)) if then else ()))
         with telling():
             for number, each in self._stages.map(Examine(present, then, limit), about=about):
                 if isinstance(each, Lost):
@@ -150,7 +150,7 @@ class Check:
         others = (*records.entities, *records.outlets, *own_words)
         cited = {article.value["id"] for article in self._cited}
         stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others), found.total.limit)
-        about = ("compare", texts.stamp(), stage.digest()) if self._stages.folder else ()
+        about = ("compare", self._stages.known(texts), stage.digest()) if self._stages.keeps else ()
         missing, read, runs = Missing(), dict[str, str](), dict[int, str]()
         for each in self._again(stage, about=about):
             found.total.take(each.tally)

@@ -11,8 +11,10 @@ from typing import Any, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
 from broadsheet.checks.pieces import NOWHERE, Given, Piece, Ranges, Shard, Stamp, halves, shared_out
+from broadsheet.checks.texts import Texts
 from broadsheet.engines import Kept, Lost, is_far, open_engine, run
 from broadsheet.errors import UnreadableError
+from broadsheet.issues import InvalidDataError
 
 __all__ = ["Stages", "Work"]
 
@@ -49,9 +51,12 @@ class Work:
         shards = shared_out(files, seen.ranges if seen else None)
         opened, _ = open_engine(self.engine, shards, lambda shard: weight * size_of(shard), self.jobs, PAYS)
         with opened as executor:
-            yield Stages(executor, files, seen)
-            if seen:
-                seen.save()
+            try:
+                yield Stages(executor, files, seen)
+            except InvalidDataError:  # all is checked, and will be again when it is mended
+                _save(seen)
+                raise
+            _save(seen)
 
 
 class Stages:
@@ -64,9 +69,21 @@ class Stages:
         self._parts: dict[int, list[Shard]] = {}
 
     @property
+    def keeps(self) -> bool:
+        """Whether results are kept."""
+        return self._seen is not None
+
+    @property
     def folder(self) -> Path | None:
-        """The folder for records that stages write, where they are kept."""
-        return self._seen.kept.place("records") if self._seen else None
+        """The folder for records that stages write, where they are kept and there can be one."""
+        try:
+            return self._seen.kept.place("records").absolute() if self._seen else None
+        except OSError:
+            return None
+
+    def known(self, texts: Texts) -> str:
+        """What tells the texts at hand from others, for results that are kept."""
+        return self._seen.contents(texts.files()) if self._seen else ""
 
     def require(self, folders: Sequence[Path]) -> None:
         """Raise UnreadableError where a far engine does not have the folders in which stages read or write."""
@@ -109,6 +126,11 @@ class Stages:
                 for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
                     numbers.append(number)
                     yield tuple(piece.carried() for piece in part) if is_far(self._executor) else part
+
+
+def _save(seen: Seen | None) -> None:
+    if seen:
+        seen.save()
 
 
 def not_there(folders: Sequence[Path]) -> list[Path]:

@@ -21,7 +21,7 @@ from broadsheet.errors import UnwritableError
 __all__ = ["Kept", "code"]
 
 CHECK = 4
-"""Bytes at the end that say what those before have to be: they may have been cut off where the power went."""
+"""Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
 
 IGNORED = b"# of broadsheet; it may be deleted at any time\n*\n"
 
@@ -67,7 +67,7 @@ class Kept:
         except OSError:
             return None
         whole = memoryview(found)[:-CHECK]
-        return bytes(whole) if zlib.crc32(whole).to_bytes(CHECK) == found[-CHECK:] else None
+        return bytes(whole) if zlib.crc32(whole, _first(name)).to_bytes(CHECK) == found[-CHECK:] else None
 
     def save(self, name: str, pieces: Iterable[bytes]) -> None:
         """Keep bytes under a name, in one step."""
@@ -75,7 +75,7 @@ class Kept:
 
     def saved(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces as they come, which are kept under a name when there are no more of them."""
-        path, check = self.folder / _place(name), 0
+        path, check = self.folder / _place(name), _first(name)
         partial = self._begun(path)
         try:
             for piece in pieces:
@@ -166,6 +166,11 @@ class Kept:
 
 def _place(name: str) -> str:
     return f"{name[:2]}/{name[2:]}"
+
+
+def _first(name: str) -> int:
+    """The check of no bytes: what is kept under another name is as good as damaged."""
+    return zlib.crc32(name.encode())
 
 
 def _listed(folder: str | Path) -> list[os.DirEntry[str]]:

@@ -1,0 +1,294 @@
+"""Builds of a project that take up what earlier ones left: the bytes and the report of one that begins from nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import zlib
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import broadsheet
+from broadsheet.checks import kept, pieces
+from broadsheet.checks.together import Check
+from broadsheet.engines.kept import CHECK
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import InvalidDataError
+from broadsheet.packages import means
+
+EXAMPLE = Path(__file__).parents[1] / "examples/project"
+HARBOUR = "seeds/articles/2024-05-02-harbour.json"
+SECONDS = 1_000_000_000
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project whose results are kept, however few; each file is a shard, and files settle at once."""
+    monkeypatch.setattr(means, "LARGE", 0)
+    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(kept, "SETTLED", 0)
+    made = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
+    _set(made, "")
+    return made
+
+
+def _set(project: Path, more: str) -> None:
+    """The settings of the example with some more, and without exports, which are made anew each time."""
+    lines = (EXAMPLE / "broadsheet.toml").read_text(encoding="utf-8")
+    (project / "broadsheet.toml").write_text(f"exports = []\n{more}{lines}", encoding="utf-8")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def outcome(project: Path, **how: Any) -> tuple[Any, ...]:
+    """All that comes of a build: its files and its report, or what it says against it."""
+    out = project.parent / "out"
+    try:
+        report = broadsheet.build(project, out=out, **how).report
+    except InvalidDataError as error:
+        return str(error), error.report.to_dict(), list(error.report.stats)
+    except BroadsheetError as error:
+        return str(error), error.hint
+    return contents(out), report.to_dict(), list(report.stats)
+
+
+def from_nothing(project: Path, **how: Any) -> tuple[Any, ...]:
+    """The same of a build that knows of no other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(means, "LARGE", 1 << 40)
+        return outcome(project, **how)
+
+
+def changed(path: Path, change: Callable[[Any], Any]) -> None:
+    """Change what is in a file of JSON."""
+    value = json.loads(path.read_bytes())
+    change(value)
+    path.write_text(json.dumps(value, ensure_ascii=False), encoding="utf-8")
+
+
+def in_place(path: Path, data: bytes) -> None:
+    """Write into a file, and put its time of content back."""
+    about = path.stat()
+    path.write_bytes(data)
+    os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
+
+
+# Whatever is edited
+
+
+def _abstract(folder: Path, chance: random.Random) -> None:
+    changed(_one(folder, "articles", chance), lambda value: value.update(abstract=f"Boats, {chance.random()}."))
+
+
+def _error(folder: Path, chance: random.Random) -> None:
+    path = _one(folder, "articles", chance)
+    changed(path, lambda value: value.update(language=chance.choice(["en", "no language"])))
+
+
+def _warning(folder: Path, chance: random.Random) -> None:
+    changed(_one(folder, "articles", chance), lambda value: value.update(about=chance.choice([["nobody-known"], []])))
+
+
+def _mended(folder: Path, _: random.Random) -> None:
+    shutil.rmtree(folder / "seeds")
+    shutil.copytree(EXAMPLE / "seeds", folder / "seeds")
+
+
+def _copied(folder: Path, chance: random.Random) -> None:
+    path, number = _one(folder, "articles", chance), chance.randrange(100)
+    other = path.with_name(f"{number}-{path.name}")
+    shutil.copy(path, other)
+    changed(other, lambda value: value.update(id=f"{number}-{value['id']}"))
+
+
+def _removed(folder: Path, chance: random.Random) -> None:
+    _one(folder, "articles", chance).unlink()
+
+
+def _renamed(folder: Path, chance: random.Random) -> None:
+    path = _one(folder, chance.choice(["articles", "texts"]), chance)
+    path.rename(path.with_name(f"a{path.name}"))
+
+
+def _swapped(folder: Path, chance: random.Random) -> None:
+    kind = chance.choice(["articles", "texts"])
+    one, other = _one(folder, kind, chance), _one(folder, kind, chance)
+    first, second = one.read_bytes(), other.read_bytes()
+    in_place(one, second)
+    in_place(other, first)
+
+
+def _text(folder: Path, chance: random.Random) -> None:
+    path = _one(folder, "texts", chance)
+    in_place(path, path.read_bytes().swapcase())
+
+
+def _texts(folder: Path, _: random.Random) -> None:
+    there, away = folder / "seeds/texts", folder.parent / "away"
+    there.rename(away) if there.exists() else away.rename(there)
+
+
+def _entity(folder: Path, chance: random.Random) -> None:
+    name = f"Port {chance.randrange(3)}"
+    changed(folder / "seeds/entities.json", lambda found: found["entities"][0].update(name=name))
+
+
+def _outlet(folder: Path, chance: random.Random) -> None:
+    name = f"Paper {chance.randrange(3)}"
+    changed(folder / "seeds/outlets.json", lambda found: found["outlets"][0].update(name=name))
+
+
+def _settings(folder: Path, chance: random.Random) -> None:
+    _set(folder, chance.choice(["", 'leave_out = ["articles.abstract"]\n', "no_setting = 1\n"]))
+
+
+def _damaged(folder: Path, chance: random.Random) -> None:
+    files = sorted(path for path in (folder / ".broadsheet").rglob("*") if path.is_file())
+    for path in chance.sample(files, len(files) // 2):
+        data = path.read_bytes()
+        harm = [b"", data[:-1], data[1:], b"\0" * len(data), b"\0" * CHECK, chance.choice(files).read_bytes()]
+        path.write_bytes(chance.choice(harm))
+
+
+def _one(folder: Path, kind: str, chance: random.Random) -> Path:
+    place = folder / "seeds" / kind
+    if not place.is_dir() or not any(place.iterdir()):
+        _mended(folder, chance)
+    return chance.choice(sorted(place.iterdir()))
+
+
+EDITS = [
+    _abstract, _error, _warning, _mended, _copied, _removed, _renamed, _swapped, _text, _texts, _entity, _outlet,
+    _settings, _damaged,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(int(os.environ.get("BROADSHEET_REBUILDS", "1"))))
+def test_a_build_is_the_one_from_nothing_after_any_edits(project: Path, seed: int) -> None:
+    """Records, texts, settings and what is kept are edited at random; files and report are those of a whole build."""
+    chance, done = random.Random(seed), list[str]()  # noqa: S311 - edits, no secrets
+    with ThreadPoolExecutor(2) as threads:
+        for edit in chance.sample(EDITS, len(EDITS)):
+            edit(project, chance)
+            done.append(edit.__name__)
+            assert outcome(project, engine=chance.choice(["local", threads])) == from_nothing(project), done
+
+
+# What is trusted
+
+
+class Coarse:
+    """A file system that counts in hours, so that a file keeps its times when it is written to."""
+
+    def __init__(self, stamp_of: Callable[[str], pieces.Stamp]) -> None:
+        self._stamp_of = stamp_of
+
+    def __call__(self, path: str) -> pieces.Stamp:
+        """The stamp of a file there."""
+        found = self._stamp_of(path)
+        return found if found == pieces.NOWHERE else pieces.Stamp(found.size, found.size, found.since)
+
+
+@pytest.mark.parametrize("name", [HARBOUR, "seeds/texts/2024-05-02-harbour.txt"])
+def test_a_file_that_was_just_written_to_is_read_again(
+    project: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where neither times nor size tell that it has changed since; one that has been so for long is not read."""
+    monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
+    monkeypatch.setattr(kept, "stamp_of", pieces.stamp_of)
+    monkeypatch.setattr(kept, "SETTLED", 3600 * SECONDS)
+    path = project / name
+    before, after = outcome(project), path.read_bytes().replace(b"harbour", b"HARBOUR")
+    path.write_bytes(after)
+    assert outcome(project) == from_nothing(project) != before
+    monkeypatch.setattr(kept, "SETTLED", -SECONDS)
+    settled = outcome(project)
+    path.write_bytes(after.replace(b"HARBOUR", b"harbour"))
+    assert outcome(project) == settled
+
+
+def test_the_lines_of_a_long_file_are_found_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it was just written to, and other lines of it are longer now."""
+    monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
+    monkeypatch.setattr(kept, "SETTLED", 3600 * SECONDS)
+    for name, number in {"SHARE": 1000, "WINDOW": 500}.items():
+        monkeypatch.setattr(pieces, name, number)
+    files = sorted((project / "seeds/articles").iterdir())
+    lines = [json.dumps(json.loads(path.read_bytes())).encode() + b"\n" for path in files]
+    for path in files:
+        path.unlink()
+    (project / "seeds/articles/all.jsonl").write_bytes(b"".join(lines))
+    first = outcome(project)
+    (project / "seeds/articles/all.jsonl").write_bytes(b"".join(reversed(lines)))
+    assert outcome(project)[0] == first[0]
+    assert outcome(project) == from_nothing(project)
+
+
+# What may happen to what is kept
+
+
+def test_what_lies_under_another_name_is_not_taken(project: Path) -> None:
+    """Entries that were exchanged, and four bytes of nothing, are made again."""
+    first = outcome(project)
+    files = sorted(path for path in (project / ".broadsheet").glob("*/??/*"))
+    whole = [path.read_bytes() for path in files]
+    for path, data in zip(files, whole[1:] + whole[:1], strict=True):
+        path.write_bytes(data)
+    assert outcome(project) == first
+    for path in files:
+        path.write_bytes(zlib.crc32(b"").to_bytes(CHECK))
+    assert outcome(project) == first
+
+
+def test_a_copy_of_a_project_needs_nothing_of_it(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept in a project that was copied lies in the copy, and not where it was kept first."""
+    first, complete = outcome(project), Check.complete
+    copy = Path(shutil.copytree(project, project.with_name("copy")))
+
+    def gone(check: Check) -> Any:
+        shutil.rmtree(project)
+        return complete(check)
+
+    monkeypatch.setattr(Check, "complete", gone)
+    assert outcome(copy) == first
+
+
+@pytest.mark.parametrize("at", [".broadsheet", ".broadsheet/open", ".broadsheet/open/records"])
+def test_where_nothing_can_be_kept_a_build_goes_on(project: Path, at: str) -> None:
+    """A file that stands in the way is no fault of the data."""
+    (project / at).parent.mkdir(parents=True, exist_ok=True)
+    (project / at).write_bytes(b"a file")
+    assert outcome(project) == from_nothing(project)
+
+
+def test_a_text_that_leads_nowhere_is_none(project: Path) -> None:
+    """A broken link among the texts stops no build."""
+    (project / "seeds/texts/gone.txt").symlink_to("nowhere")
+    assert outcome(project) == from_nothing(project)
+
+
+# What lies beside
+
+
+def test_editing_data_in_place_changes_nothing_else(project: Path) -> None:
+    """No file of `data/` is the same file as one of `dist/` or of what is kept."""
+    built = broadsheet.build(project).package
+    changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
+    broadsheet.build(project)
+    before, stored = contents(built), contents(project / ".broadsheet")
+    assert {path.stat().st_nlink for path in (project / "data").iterdir()} == {1}
+    for path in (project / "data").iterdir():
+        with path.open("r+b") as file:
+            file.write(b"!")
+    assert (contents(built), contents(project / ".broadsheet")) == (before, stored)
+    broadsheet.build(project)
+    assert contents(project / "data").items() <= contents(built / "data").items()
