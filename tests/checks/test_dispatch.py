@@ -50,6 +50,16 @@ def test_a_descriptor_may_have_any_name(bad):
     assert broadsheet.validate(bad / "harbours.json").stats["rows"] == 6
 
 
+@pytest.mark.parametrize("value", ["[" * 1100 + "]" * 1100, "1e999999", "[1,]"])
+def test_a_descriptor_of_any_name_may_be_hard_to_read(value: str, tmp_path: Path) -> None:
+    """It is told, or read, like one that bears the usual name, and never as a record."""
+    text, told = f'{{"a": {value}, "resources": []}}', []
+    for name in ("harbours.json", "datapackage.json"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        told.append([(issue.code, issue.message) for issue in broadsheet.validate(tmp_path / name).issues])
+    assert told[0] == told[1] != []
+
+
 def test_inside_a_package_paths_are_as_short_as_can_be(bad, monkeypatch):
     """In the folder of the package its files are named as the descriptor names them."""
     monkeypatch.chdir(bad)

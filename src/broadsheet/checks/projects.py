@@ -117,5 +117,5 @@ def _place(path: Path, place: Callable[[str], str]) -> str:
 
 
 def _no_records(folder: Path) -> Issue:
-    hint = "name a folder that holds *.json, or a project"
+    hint = "name a folder that holds *.json, a project, or a data package"
     return Issue.of("B002", "holds no record", hint=hint, path=folder.as_posix())

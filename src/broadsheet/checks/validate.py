@@ -6,6 +6,7 @@ a data package is checked without the models of records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -26,6 +27,7 @@ DESCRIPTOR = "datapackage.json"
 TABLES = {".csv", ".tsv", ".tab", ".parquet", ".xlsx", ".xls", ".ods"}
 YAML = {".yaml", ".yml"}
 ZIP = b"PK\x03\x04"
+RESOURCES = re.compile(rb'"resources"\s*:')
 LIMIT = 100
 """How many issues of each kind a report shows if nothing else is said."""
 
@@ -134,13 +136,18 @@ def _is_package(path: Path) -> bool:
 
 
 def _has_resources(path: Path) -> bool:
+    """Whether a file is an archive, or JSON with resources, even where its JSON cannot be read."""
     try:
         with path.open("rb") as stream:
             if stream.read(len(ZIP)) == ZIP:
                 return True
-        value = orjson.loads(path.read_bytes()) if path.suffix.lower() == ".json" else None
-    except (OSError, orjson.JSONDecodeError):
+        data = path.read_bytes() if path.suffix.lower() == ".json" else b""
+    except OSError:
         return False
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError:
+        return RESOURCES.search(data) is not None
     return isinstance(value, dict) and "resources" in value
 
 
