@@ -277,3 +277,15 @@ def test_clubs_play_each_other():
         ("Kelderby United", "organisation", "kelderby-united"),
         ("Skarn Rovers", "organisation", "skarn-rovers"),
     ]
+
+
+def test_who_signs_is_a_person_with_any_last_name():
+    """`By Jonas Fell and Ida Marsh` names no hill and no marsh."""
+    text = "By Jonas Fell and Ida Marsh\nThe path up Cold Fell is closed."
+    segments = [each.model_copy(update={"role": "byline"}) if not each.start else each for each in story(text)]
+    mentions, _ = read_mentions(text, segments, Lexicon.load())
+    assert [(m.slice(text), m.kind) for m in mentions] == [
+        ("Jonas Fell", "person"),
+        ("Ida Marsh", "person"),
+        ("Cold Fell", "place"),
+    ]

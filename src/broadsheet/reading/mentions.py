@@ -138,7 +138,7 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         elif role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
             continue
         elif name.kind in {"organisation", "event", "document", "place"}:
-            cluster = page.clusters.of_name(name.kind, form)
+            cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
         elif name.kind == "person" and " " in page.folded[name.start : name.end]:
             cluster = page.clusters.of_name("person", form)
         if cluster is None:
@@ -147,6 +147,13 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         match = _SHORT_FORM.match(page.folded, name.end)
         if match and _shortens(match[1], name, cluster):
             page.clusters.abbreviate(cluster, match[1])
+
+
+def _signs(page: _Page, name: Name, role: str) -> bool:
+    """Whether who signs a story is a person, though the last name is a word for places: By Jonas Fell."""
+    before = page.folded[max(0, name.start - 5) : name.start].lower()
+    words = page.folded[name.start : name.end].split()
+    return role == "byline" and before.endswith(("by ", " and ")) and page.people.may_be(words)
 
 
 def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
