@@ -113,6 +113,7 @@ def test_the_wheel_holds_these_files_and_no_others(wheel: Path) -> None:
         *(f"broadsheet/templates/project/{name}" for name in below("src/broadsheet/templates/project")),
         *(f"broadsheet/exports/page/templates/{name}" for name in below("src/broadsheet/exports/page/templates")),
         "broadsheet/py.typed",
+        "broadsheet/reading/lexicon/tables.json",
         "broadsheet/shipped/datapackage.json",
         *(f"broadsheet/shipped/data/{name}" for name in below("data")),
         *(f"broadsheet/shipped/schema/{name}" for name in below("schema")),

@@ -221,11 +221,11 @@ def test_reads_place_and_agencies_of_dateline(form: str, named: tuple[str | None
 @pytest.mark.parametrize("glue", [" ", "\n\n"])
 @pytest.mark.parametrize(("form", "agencies"), forms.SIGNED.items())
 def test_reads_agencies_of_sign_off(form: str, agencies: list[str], glue: str) -> None:
-    """A sign-off names agencies; the people and desks in it are none."""
+    """A sign-off names agencies; people and desks, in it or in a byline at the end, are none."""
     text = article("Port to open to larger ships", f"OSLO \u2014 {LEAD}", SECOND, LAST + glue + form)
     draft_ = draft(received(text))
     assert tuple(sorted(draft_.source_organization)) == outlets(agencies)
-    signed = [s.slice(text) for s in draft_.segments if s.role in {"sign_off", "boilerplate"}]
+    signed = [s.slice(text) for s in draft_.segments if s.role in {"sign_off", "boilerplate", "byline"}]
     assert "".join(signed).replace(" ", "") == form.replace(" ", "")
 
 
