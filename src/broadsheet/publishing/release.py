@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -41,6 +40,7 @@ from broadsheet.publishing.settings_file import set_version
 from broadsheet.publishing.signing import load_private
 from broadsheet.publishing.wheel import require_tools
 from broadsheet.settings import Settings
+from broadsheet.versions.numbers import is_working
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -49,9 +49,6 @@ if TYPE_CHECKING:
     from broadsheet.releases import Changes
 
 __all__ = ["Released", "release"]
-
-WORKING = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+-(?:.+\.)?dev")
-"""A working version, as `working_version` makes them."""
 
 
 @dataclass(frozen=True)
@@ -251,7 +248,7 @@ class _Run:
         """Remove the packages under a working version, and what a build had zipped under that of the release."""
         for folder in {self.folder, self.project.root / "dist"}:
             for working in folder.glob(f"{self.settings.name}-*"):
-                if WORKING.fullmatch(working.name.removeprefix(f"{self.settings.name}-")):
+                if is_working(working.name.removeprefix(f"{self.settings.name}-")):
                     remove_package(working)
         zipped = release.with_name(f"{release.name}.zip")
         if zipped.is_file() and not same_bytes(release / zipped.name, zipped):

@@ -8,7 +8,7 @@ from typing import Literal
 
 from broadsheet.errors import BroadsheetError
 
-__all__ = ["BUMPS", "Bump", "highest", "is_enough", "next_version", "precedence", "working_version"]
+__all__ = ["BUMPS", "Bump", "highest", "is_enough", "is_working", "next_version", "precedence", "working_version"]
 
 Bump = Literal["none", "patch", "minor", "major"]
 
@@ -16,6 +16,7 @@ BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 """The bumps, each stronger than those before it."""
 
 _NUMBER = re.compile(r"(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?")
+_WORKING = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+-(?:.+\.)?dev")
 
 
 def highest(bumps: Iterable[Bump]) -> Bump:
@@ -59,6 +60,15 @@ def working_version(released: str) -> str:
     numbers, announced = _parts(released)
     bare = ".".join(map(str, numbers))
     return f"{bare}-{announced}.dev" if announced else f"{next_version(bare, 'patch')}-dev"
+
+
+def is_working(version: str) -> bool:
+    """Whether a version is one that `working_version` makes.
+
+    >>> is_working("1.4.3-dev"), is_working("2.0.0-rc.1.dev"), is_working("2.0.0-rc.1")
+    (True, True, False)
+    """
+    return _WORKING.fullmatch(version) is not None
 
 
 def is_enough(old: str, new: str, bump: Bump) -> bool:
