@@ -11,7 +11,7 @@ import polars as pl
 from broadsheet.checks.tables.batch import Batch
 from broadsheet.checks.tables.dialect import Dialect
 
-__all__ = ["Block", "Lines", "Taken"]
+__all__ = ["Block", "Lines", "Taken", "cells_of"]
 
 RECORDS = 100_000
 
@@ -86,18 +86,24 @@ class Lines:
 
 def _lines(block: Block, of: Lines, columns: Sequence[str]) -> Taken | None:
     """The lines of a block, if it has as many records, and some columns of these."""
-    names = dict.fromkeys(map(str, range(of.width)), pl.String)
-    places = sorted({int(name) for name in columns}) or [0]
     try:
         lines = pl.read_lines(block.data).to_series()
-        frame = pl.read_csv(
-            block.data,
+    except pl.exceptions.PolarsError:
+        return None
+    frame = cells_of(block.data, of.width, of.dialect, sorted({int(name) for name in columns}) or [0])
+    return None if frame is None or frame.height != len(lines) or (lines == "").any() else Taken(lines, frame)
+
+
+def cells_of(data: bytes, width: int, dialect: Dialect, places: Sequence[int] | None = None) -> pl.DataFrame | None:
+    """The cells of plain records as text, in all columns or in those at some places; None where polars refuses them."""
+    try:
+        return pl.read_csv(
+            data,
             has_header=False,
-            schema=names,
+            schema=dict.fromkeys(map(str, range(width)), pl.String),
             columns=places,
-            separator=of.dialect.delimiter,
-            quote_char=of.dialect.quote_char,
+            separator=dialect.delimiter,
+            quote_char=dialect.quote_char,
         )
     except pl.exceptions.PolarsError:
         return None
-    return None if frame.height != len(lines) or (lines == "").any() else Taken(lines, frame)

@@ -11,7 +11,7 @@ import polars as pl
 
 from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.caps import CAPS, BeyondCap, Caps
-from broadsheet.checks.tables.csv_lines import Lines
+from broadsheet.checks.tables.csv_lines import Lines, cells_of
 from broadsheet.checks.tables.csv_text import Blocks, Part, is_regular, pieces, utf8
 from broadsheet.checks.tables.dialect import Dialect
 from broadsheet.checks.tables.headers import joined
@@ -190,18 +190,8 @@ class _Reader:
         if not size:
             return None
         whole = block if size == len(block) - 1 else block[:size] + b"\n"
-        schema = dict.fromkeys(map(str, range(self.width)), pl.String)
-        try:
-            frame = pl.read_csv(
-                whole,
-                has_header=False,
-                schema=schema,
-                separator=self.dialect.delimiter,
-                quote_char=self.dialect.quote_char,
-            )
-        except pl.exceptions.PolarsError:
-            return None
-        if not self._is_rectangular(frame, whole):
+        frame = cells_of(whole, self.width, self.dialect)
+        if frame is None or not self._is_rectangular(frame, whole):
             return None
         self._report_blank()
         quote = self._quote()

@@ -40,9 +40,9 @@ CLOCK = (
 HOUR = r"(?i)(?<![0-9:.])([0-9]{1,2})\s*([ap]\.?m\.?)(?![0-9a-z])"
 ZONE = r"(?i)(?<=[0-9m\s])\s*(?:(?:utc|gmt|z)(?![a-z])|([+-])([0-9]{2}):?([0-9]{2})?(?![0-9]))"
 COMPACT = r"(?i)([0-9]{4})([0-9]{2})([0-9]{2})(?:t?([0-9]{2})([0-9]{2})([0-9]{2})?)?"
-WORD = r"(?i)[a-z]+|[0-9]+"
+WORD = r"(?i:[a-z]+)|[0-9]+"
 MARK = r"[0-9]\s*[./-]\s*[0-9]"
-PARTED = rf"({WORD})\s*([./-])\s*({WORD})\s*\2\s*({WORD})".replace("(?i)", "")
+PARTED = rf"({WORD})\s*([./-])\s*({WORD})\s*\2\s*({WORD})"
 """A mark between two numbers stands between the third part and them as well."""
 
 LONGEST = 100
@@ -111,7 +111,7 @@ def _day(text: str) -> tuple[int, int, int]:
     words = [word.lower() for word in re.findall(WORD, text)]
     if re.sub(r"[a-z0-9\s,./-]", "", text.lower()):
         raise ValueError("is not a date")
-    if re.search(MARK, text) and not re.search(PARTED, text, re.IGNORECASE):
+    if re.search(MARK, text) and not re.search(PARTED, text):
         raise ValueError("is not a date")
     words = [
         word for word in words if word not in WEEKDAYS and word not in {"the", "of", "th", "st", "nd", "rd", "at", "on"}
