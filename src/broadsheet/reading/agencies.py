@@ -12,7 +12,7 @@ from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import Opening
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.outlets import LONGEST_NAMING, is_kind, lines_outside, outlet_id, read_sign
+from broadsheet.reading.outlets import LONGEST_NAMING, PARTS, is_kind, lines_outside, outlet_id, read_sign
 
 __all__ = ["find_sources"]
 
@@ -20,7 +20,6 @@ _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _NO_NAME = re.compile(r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff)\b|[A-Z]{2,}(?![a-z]))")
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
 _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
-_PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 
 
 def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexicon) -> tuple[str, ...]:
@@ -68,7 +67,7 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
     if key(name) in forms.outlets:
         yield name
         return
-    yield from (part for part in _PARTS.split(name) if part.strip() and key(part) not in forms.desks | forms.labels)
+    yield from (part for part in PARTS.split(name) if part.strip() and key(part) not in forms.desks | forms.labels)
 
 
 def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:

@@ -12,14 +12,14 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.lexicon import Lexicon
 
-__all__ = ["LONGEST_NAMING", "day_first", "is_kind", "lines_outside", "outlet_id", "outlet_name", "read_sign"]
+__all__ = ["LONGEST_NAMING", "PARTS", "day_first", "is_kind", "lines_outside", "outlet_id", "outlet_name", "read_sign"]
 
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(?: \([A-Z]{2,7}\))?")
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
-_PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
+PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(
     r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$",
     re.IGNORECASE,
@@ -70,7 +70,7 @@ def read_sign(sign: str, forms: Forms) -> Iterator[str]:
         yield agency["name"]
         return
     bare = _BARE.sub("", _BARE.sub("", sign))
-    for part in map(str.strip, _PARTS.split(bare)):
+    for part in map(str.strip, PARTS.split(bare)):
         if key(part) in forms.outlets or _is_short(part, bare) or (sign.startswith("(") and _is_title(part)):
             yield part
 

@@ -10,7 +10,7 @@ from string import ascii_uppercase
 
 __all__ = ["Towns", "load_towns"]
 
-_FOLDER = Path(__file__).parent / "lexicon"
+_FILE = Path(__file__).parent / "lexicon" / "towns.txt"
 _FIRST = re.compile("^[a-z]+", re.MULTILINE)
 _FIRST_OF_MANY = re.compile("^[a-z]+(?=[^a-z\n])", re.MULTILINE)
 _SMALL = "[a-z]{1,2}|del|las?|los|les|sur|the|der|den|und|pod|upon"
@@ -66,4 +66,4 @@ class Towns:
 @lru_cache(maxsize=1)
 def load_towns() -> Towns:
     """The towns that come with the reader; read once, when a text is first read."""
-    return Towns((_FOLDER / "towns.txt").read_text(encoding="ascii"))
+    return Towns(_FILE.read_text(encoding="ascii"))

@@ -80,17 +80,18 @@ def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | N
     """
     best, chosen, decks = LEAST - 1, None, False
     lines = [plain(block.text) for block in blocks[: min(max(titles, default=0), HIGH)]]
-    printed = Counter(plain(blocks[index].text) for index in titles)
+    told = {index: plain(blocks[index].text) for index in titles}
+    printed = Counter(told.values())
     for index in titles:
-        inside = _is_inside(blocks[index].text, lines[:index])
-        again = printed[plain(blocks[index].text)] > 1
+        inside = _is_inside(told[index], lines[:index])
+        again = printed[told[index]] > 1
         own = _mark(blocks, index, head)
         mark = own + 8 * inside + 2 * again - 7 * (decks and not inside and not again)
         if mark > best:
             best, chosen = mark, index
         decks = decks or own >= LIKELY
-    title = plain(blocks[chosen].text) if chosen is not None else ""
-    return next((index for index in titles if plain(blocks[index].text) == title), chosen)
+    title = told[chosen] if chosen is not None else ""
+    return next((index for index in titles if told[index] == title), chosen)
 
 
 def may_stand_alone(text: str, forms: Forms) -> bool:
@@ -169,8 +170,7 @@ def _names_outlet(text: str, forms: Forms) -> bool:
 
 def _is_inside(title: str, lines: list[str]) -> bool:
     """Whether a title stands inside a longer one of the lines above it: a path or the title of the window."""
-    text = plain(title)
-    return len(text) >= SHORTEST_TITLE and any(text in line and text != line for line in lines)
+    return len(title) >= SHORTEST_TITLE and any(title in line and title != line for line in lines)
 
 
 def is_motto(text: str) -> bool:

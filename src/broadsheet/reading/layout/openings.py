@@ -9,7 +9,7 @@ from string import digits
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.places import is_bare_place, is_land, is_place
+from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_land, is_place
 
 __all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
 
@@ -89,8 +89,6 @@ _PLACE_AND_AGENCY = re.compile(
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{_DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
 _SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
-_SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
-_VOWEL = re.compile("[AEIOUY]")
 _MONTHS = "JFMASOND0123456789"
 _NAMING = frozenset("(,|/-\u2013:" + digits)
 """Without one of these a line names no agency beside a place, and ends in no dash."""
@@ -333,7 +331,7 @@ def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
         return known
     if bracketed:
         return len(name) <= 25 and name[0].isupper() and len(name.split()) <= 3
-    if _SITE.search(name) is not None:
+    if SITE.search(name) is not None:
         return True
-    initials = name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and _VOWEL.search(name) is None
+    initials = name.isalpha() and name.isupper() and 2 <= len(name) <= 6 and VOWEL.search(name) is None
     return initials and plain(name) not in forms.places

@@ -9,10 +9,10 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_bare_place", "is_land", "is_place"]
+__all__ = ["SITE", "VOWEL", "is_bare_place", "is_land", "is_place"]
 
-_SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
-_VOWEL = re.compile("[AEIOUY]")
+SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
+VOWEL = re.compile("[AEIOUY]")
 LONGEST_PLACE = 4
 MOST_UNHEARD = 2
 
@@ -31,7 +31,7 @@ def _is_unheard(place: str) -> bool:
 
 def _is_catchword(place: str, forms: Forms) -> bool:
     """Whether capitals are words of the language that name no kind of place, or an address of the web."""
-    if _SITE.search(place) is not None:
+    if SITE.search(place) is not None:
         return True
     is_plain = load_vocabulary().is_plain
     words = place.lower().split()
@@ -42,7 +42,7 @@ def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
     known = is_place(place, forms)
     if place.isupper() and len(place) > 2 and mark != ";":
-        named = len(place.split()) <= LONGEST_PLACE and _VOWEL.search(place) is not None
+        named = len(place.split()) <= LONGEST_PLACE and VOWEL.search(place) is not None
         if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):
             return bool(region) and is_place(region.strip(", &()[]"), forms)
         return known or (named and (bool(region) or not _is_catchword(place, forms)))
