@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.articles import Segment
@@ -124,6 +124,8 @@ texts = st.lists(st.sampled_from([*PIECES, "\n", "  ", ""]), max_size=60).flatma
 @given(
     texts, st.sampled_from(["paragraph", "headline", "caption", "byline", "credit", "dateline", "sign_off", "answer"])
 )
+@example("\u201c \n", "paragraph")
+@example("\u201cIt went well \n", "paragraph")
 def test_finds_lie_inside_the_text(text, role):
     """No text is too strange, and all offsets hold."""
     segments, start = [], 0

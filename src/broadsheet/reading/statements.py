@@ -85,6 +85,7 @@ class _Reader:
             found = [cue for cue in self.cues.find(self.folded, inner, end) if not self._is_own(cue)]
             cue = next((c for c in found if self.folded[c.start - 2 : c.start] == ", "), None)
             after = cue.start - 2 if cue else inner if found else end
+        after = inner + len(self.folded[inner:after].rstrip())
         if after <= inner:
             return quotations
         return sorted([*quotations, Quotation(loose, inner, after, after, closed=False)], key=lambda q: q.start)
