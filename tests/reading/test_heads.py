@@ -444,3 +444,11 @@ def test_authors_in_brackets_sign_the_story() -> None:
     found = [read(f"{TITLE}\n\n{BODY}\n\n({by})") for by in ("By Mara Lind and Eoghan Dalton", "By Reuters")]
     assert [each.author for each in found] == [("Mara Lind", "Eoghan Dalton"), ()]
     assert [each.segments[-1].role for each in found] == ["byline", "sign_off"]
+
+
+@pytest.mark.parametrize("line", ["...", "\u2026", ". .", "-", "()", "/", "\u2022", "By", "\u00a9", "\u2019s"])
+def test_lines_without_words_stop_nothing(line: str) -> None:
+    """A line that has no word, or hardly any, may stand above, in and below a story."""
+    text = f"{line}\n\n{TITLE}\n\n{line}\n\n{BODY}\n\n{line}"
+    found = read_layout(text, LEXICON).segments
+    assert "".join(each.slice(text) for each in found).replace(" ", "") == "".join(text.split())

@@ -25,8 +25,9 @@ from broadsheet.reading.figures import read_figures
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
+from broadsheet.reading.layout.authors import read_names
 from broadsheet.reading.layout.blocks import Block
-from broadsheet.reading.layout.bylines import names_writer, read_names
+from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address

@@ -6,9 +6,9 @@ import re
 
 from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import LONGEST_NAME, LONGEST_RUBRIC, SHORTEST_TITLE, Head, is_rubric
+from broadsheet.reading.layout.persons import has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
 from broadsheet.reading.layout.prose import Roles, has_day

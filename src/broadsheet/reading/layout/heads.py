@@ -6,8 +6,9 @@ import re
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.addressed import is_addressed, names_page
+from broadsheet.reading.layout.authors import is_labelled
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_called, is_labelled, is_marked_byline, is_name, is_plain
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline
 from broadsheet.reading.layout.clocks import is_visit, settle_clocks
 from broadsheet.reading.layout.decks import is_code, is_credit, read_rest
 from broadsheet.reading.layout.forms import Forms
@@ -20,6 +21,7 @@ from broadsheet.reading.layout.headlines import (
     may_stand_alone,
 )
 from broadsheet.reading.layout.lines import is_clock
+from broadsheet.reading.layout.persons import is_called, is_name, is_plain
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.addressed import is_addressed
+from broadsheet.reading.layout.authors import read_names
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import (
-    is_desk,
-    is_marked_byline,
-    is_name,
-    is_signature,
-    names_author,
-    read_names,
-)
+from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
 from broadsheet.reading.layout.clocks import shows_weather
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
@@ -29,6 +23,7 @@ from broadsheet.reading.layout.lines import (
 )
 from broadsheet.reading.layout.links import cut_at_list, cut_at_teasers
 from broadsheet.reading.layout.openings import read_lone_dateline, read_marker
+from broadsheet.reading.layout.persons import is_name, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.prose import LONGEST_DECK, LONGEST_LABEL, Roles, is_prose, sentences
@@ -219,7 +214,9 @@ def _is_desk(text: str) -> bool:
 
 def _names_paper(text: str, forms: Forms) -> bool:
     """Whether a last line is the name of a paper, by its capitals and the word that such names end in."""
-    words = text.rstrip(".").split()
+    words = text.rstrip(".\u2026 ").split()
+    if not words:
+        return False
     capitals = all(word[0].isupper() or word in {"of", "and", "the"} for word in words)
     ends = words[-1].lower() in forms.papers or (text.endswith(".") and "News" in words)
     return 2 <= len(words) <= 5 and capitals and ends

@@ -1,0 +1,188 @@
+"""The names in a byline: who wrote the story, without title, place and outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_job, is_name, is_person
+from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.towns import load_towns
+from broadsheet.reading.vocabulary import load_vocabulary
+
+__all__ = ["is_author_name", "is_labelled", "is_office", "pieces", "read_names"]
+
+_WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
+_AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
+_ANOTHER = re.compile(r"and\s|[-\u2013]\s?(?=[A-Z][a-z])", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,/]\s*")
+_BREAK = re.compile(
+    r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    r"|\s(?i:for|of|in|at)\s(?i:the\s)?(?=[A-Z])"
+    r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
+)
+_HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
+_CLOSED = re.compile(r"(?<=[a-z]{3})[.)]{1,2}$")
+_LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
+LONGEST_CALLED = 3
+FEWEST_OF_NAME = 2
+LONGEST_LABELLED = 70
+
+Span = tuple[int, int]
+
+
+def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
+    """The authors that a byline names, as printed; names in capitals in the usual case."""
+    text = _CLOSED.sub("", block.text)
+    marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text)
+    if marked and marked[0].lower().startswith(forms.translators):
+        return ()
+    if marked is None and is_job(text) and not _is_employed(text, forms):
+        return ()
+    names = []
+    for whole in _authors(text, marked.end() if marked else 0):
+        span = _called(text, *whole) if is_office(text[slice(*whole)], forms) else whole
+        if span[0] == span[1]:
+            continue
+        start, end = _without_title(text, *span, forms)
+        piece = text[start:end]
+        single = marked is not None and " " not in piece and piece[:1].isupper() and not is_office(piece, forms)
+        if is_author_name(piece, forms) or (single and plain(piece) not in forms.places):
+            names.append(_usual_case(" ".join(source[block.start + start : block.start + end].split())))
+    return tuple(dict.fromkeys(names))
+
+
+def is_office(piece: str, forms: Forms) -> bool:
+    """Whether a piece of a byline is a desk or an outlet rather than a person."""
+    name = plain(piece)
+    first, _, last = piece.partition(" ")
+    if last.isupper() and plain(last) in forms.outlets and first.istitle() and name not in forms.outlets:
+        return not load_vocabulary().is_given(first)
+    return name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff"))
+
+
+def _called(text: str, start: int, end: int) -> Span:
+    """The first two words of a desk of at least four, where they are a name: `Grace Hopper Northern Bureau`."""
+    words = text[start:end].split(" ")
+    name = " ".join(words[:2])
+    called = len(words) > LONGEST_CALLED and is_name(name) and load_vocabulary().is_plain(words[-1])
+    return (start, start + len(name)) if called else (start, start)
+
+
+def _authors(text: str, start: int) -> list[Span]:
+    """The spans of the names: `A, B and C` are three; in `A, Place, and B, Title` they come first."""
+    writers = _WRITERS.match(text, start)
+    groups = list(_groups(text, writers.end() if writers else start))
+    parts = [_split(_COMMA, text, *group) for group in groups]
+    if (
+        writers
+        or (_LABELLED.match(text) and parts and _are_names(text, parts[0]))
+        or (len(groups) > 1 and parts[-1] and len(parts[-1]) == 1)
+    ):
+        return [span for group in parts for span in group]
+    named = not start or all(_is_author(text[slice(*span)]) for span in (parts[0] if parts else ()))
+    if named and len(parts) == 1 and len(parts[0]) == 2 and _are_names(text, parts[0]):
+        return parts[0]
+    return [group[0] for group in parts if group]
+
+
+def _is_author(piece: str) -> bool:
+    """Whether a name between commas behind `By` is that of another author, and not where the first one writes."""
+    return is_person(piece) and not load_towns().knows(piece)
+
+
+def _are_names(text: str, spans: list[Span]) -> bool:
+    parts = [text[start:end] for start, end in spans]
+    return all(is_name(piece) and not has_title(piece) and piece[:4] != "The " for piece in parts)
+
+
+def pieces(text: str, start: int, forms: Forms) -> Iterator[Span]:
+    """The spans between the commas of a byline, without titles."""
+    writers = _WRITERS.match(text, start)
+    for group in _groups(text, writers.end() if writers else start):
+        for span in _split(_COMMA, text, *group):
+            yield _without_title(text, *span, forms)
+
+
+def _groups(text: str, start: int) -> Iterator[Span]:
+    """The spans between the words `and`, each up to what is said of place, outlet or day."""
+    for begin, end in _split(_AND, text, start, len(text)):
+        cut = _BREAK.search(text, begin, end)
+        if cut is None:
+            yield begin, end
+        elif cut.start() > begin:
+            yield begin, cut.start()
+        if cut is not None and cut[0].strip()[:1] in {"|", "\u2013", "-", "\u2022", "\u00b7", "@"}:
+            return
+
+
+def _split(cut: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
+    found, begin = [], start
+    for match in cut.finditer(text, start, end):
+        found.append((begin, match.start()))
+        begin = match.end()
+    return [(a, b) for a, b in [*found, (begin, end)] if a < b]
+
+
+def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
+    """The span of the name alone: no honorific before it, no title or outlet behind it."""
+    honorific = _HONORIFIC.match(text, start, end)
+    start = honorific.end() if honorific else start
+    capitals = _CAPITALS.match(text, start, end)
+    title = forms.title.search(text[start:end])
+    if capitals is not None:
+        end = capitals.end()
+    elif ends_in_job(text[start:end]) and all(word[0].isupper() for word in text[start:end].split()):
+        end = _before_job(text, start, end)
+    elif title is not None and title.start():
+        end = start + title.start()
+    words = text[start:end].split(" ")
+    for count in range(1, len(words) - 1):
+        if plain(" ".join(words[-count:])) in forms.outlets:
+            return start, end - len(" ".join(words[-count:])) - 1
+    return start, end
+
+
+def _is_employed(text: str, forms: Forms) -> bool:
+    """Whether somebody is named before a job: `Grace Hopper Senior Editor`, and not `Harbour Media Senior Editor`."""
+    named = text[: _before_job(text, 0, len(text))]
+    first = named.partition(" ")[0]
+    known = load_vocabulary()
+    return (
+        not has_title(named)
+        and first.lower() not in forms.papers
+        and (known.is_given(first) or not known.is_plain(first))
+    )
+
+
+def _before_job(text: str, start: int, end: int) -> int:
+    """Where a name ends, before what somebody is called at a paper: `Grace Hopper Local Democracy Reporter`."""
+    words = text[start:end].split(" ")[:-1]
+    while len(words) > FEWEST_OF_NAME and load_vocabulary().is_plain(words[-1]):
+        words.pop()
+    return start + len(" ".join(words))
+
+
+def _usual_case(name: str) -> str:
+    return name.title() if name.isupper() else name
+
+
+def is_author_name(piece: str, forms: Forms) -> bool:
+    """Whether a piece of a byline is the name of a person, and of no place, desk or outlet."""
+    return (
+        is_name(piece) and not ends_plainly(piece) and not is_office(piece, forms) and plain(piece) not in forms.places
+    )
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line says outright, before a colon, that what follows is the author.
+
+    >>> is_labelled("Author: Harbour Newsroom"), is_labelled("Author of the report: a clerk")
+    (True, False)
+    """
+    return len(text) <= LONGEST_LABELLED and _LABELLED.match(text) is not None
