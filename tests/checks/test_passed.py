@@ -48,13 +48,15 @@ def articles(draw: st.DrawFn) -> Any:
 
 
 def written(folder: Path, lines: list[Any], more: list[Any], *, context: bool) -> list[Path]:
-    """A file of articles on lines and one with a list of them, with or without entities and outlets."""
+    """Articles on lines, in a list and in files of their own, with or without entities and outlets."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     text = [json.dumps(each, ensure_ascii=bool(place % 2)) for place, each in enumerate(lines)]
     (folder / "lines.jsonl").write_text("\n\n".join(text), encoding="utf-8")
     (folder / "again.ndjson").write_text("\n".join(text[:2]), encoding="utf-8")
     (folder / "list.json").write_text(json.dumps(more), encoding="utf-8")
+    for name, each in zip(("one", "other", "outlets"), more, strict=False):
+        (folder / f"{name}.json").write_text(json.dumps(each, indent=2), encoding="utf-8")
     if context:
         for name in ("entities.json", "outlets.json"):
             shutil.copy(SEEDS / name, folder / name)
@@ -78,7 +80,7 @@ def shared(paths: list[Path], sizes: tuple[int, int], *, accepts: bool = True, s
 @tried(100)
 @given(
     st.lists(articles(), max_size=6),
-    st.lists(articles(), max_size=2),
+    st.lists(articles(), max_size=3),
     st.booleans(),
     st.tuples(st.sampled_from([300, 5000, 1 << 20]), st.integers(1, 4)),
     st.booleans(),
@@ -129,11 +131,14 @@ NUMBERS = (
 def test_an_accepted_line_is_published_as_its_model_writes_it(
     record: dict[str, Any], value: float, low: float, words: str
 ) -> None:
-    """Whether it lacks nothing and is taken as it is, or goes through the model: every byte is the same."""
+    """Whether it lacks nothing, however it is spelled, or goes through the model: every byte is the same."""
     figures = [{**each, "value": value, "low": min(low, value), "high": None} for each in record["figures"]]
     texts = {"text": None, "abstract": f"One{words}."}
     model = Article.model_validate({**record, **texts, "figures": figures}).model_dump(mode="json")
-    for given_as in ({**model, "figures": [{**each, "value": value} for each in model["figures"]]}, model):
+    otherwise = {**model, "figures": [{**each, "value": value} for each in model["figures"]]}
+    turned = dict(reversed(model.items()))
+    spelled = [json.dumps(turned, indent=1).encode(), orjson.dumps(model, option=orjson.OPT_INDENT_2)]
+    for data in (orjson.dumps(otherwise), orjson.dumps(model), *spelled):
         completing = Completing(Complete(Path(), Texts(), "open"))
-        assert Passed(completing=completing).accept(orjson.dumps(given_as))
+        assert Passed(completing=completing).accept(data)
         assert completing._lines == [(record["id"], orjson.dumps(model))]

@@ -1,4 +1,4 @@
-"""Articles on lines, accepted fast. Sound, not complete.
+"""Articles on lines and in files, accepted fast. Sound, not complete.
 
 A line that is accepted is JSON beyond doubt, fits the schema, and has no fault that an article
 can have by itself: the checks that explain find nothing in it. What is not accepted goes to
@@ -60,17 +60,19 @@ class Acceptance:
             return None
         return article
 
-    def is_whole(self, article: Article, line: bytes) -> bool:
-        """Whether the line of the article that was accepted last has every field, as its model writes it."""
-        return self._written == line and not any(
-            map(_is_doubtful, chain.from_iterable((each.value, each.low, each.high) for each in article.figures))
-        )
+    def as_completed(self, article: Article) -> bytes | None:
+        """The article that was accepted last as its model writes it; None where it leaves out a field, or in doubt."""
+        numbers = chain.from_iterable((each.value, each.low, each.high) for each in article.figures)
+        if not self._written or any(map(_is_doubtful, numbers)):
+            return None
+        return bytes(self._written)
 
     def _clear(self, line: bytes) -> Article | None:
         """The article of a line that all readers read in the same way: no name twice, no number too long.
 
         That is so when it is written again to the byte.
         """
+        self._written.clear()
         try:
             article = self._read(line)
         except ValueError:

@@ -70,13 +70,13 @@ class Completing:
             self._missing.append((article["id"], article["source"]["name"]))
         self._lines.append((article["id"], orjson.dumps(article | {"text": text})))
 
-    def add_line(self, article: Any, line: bytes, *, whole: bool) -> None:
-        """Complete the article of a line that was accepted; a `whole` one lacks nothing but its text, if any."""
+    def add_accepted(self, article: Any, data: bytes, line: bytes | None) -> None:
+        """Complete the article of some data that was accepted; with its line, it lacks nothing but its text, if any."""
         is_bare = article.text is None and article.rights.redistribution == "withheld" and self._how.edition != "full"
-        if whole and is_bare:
+        if line is not None and is_bare:
             self._lines.append((article.id, line))
         else:
-            self.add(orjson.loads(line))
+            self.add(orjson.loads(data))
 
     def finish(self) -> Completed:
         """Write them."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, BinaryIO
 
 import orjson
@@ -111,29 +113,33 @@ def read_document(path: Path, shown: str | None = None) -> tuple[Document | None
     return (None, [data]) if isinstance(data, Issue) else parse_document(data, shown)
 
 
-def read_bytes(path: Path, shown: str) -> bytes | Issue:
+def read_bytes(path: str | Path, shown: str) -> bytes | Issue:
     """The bytes of a file; the issue when it is none, cannot be read, or is too large."""
-    if trouble := trouble_of(path, shown):
-        return trouble
-    with path.open("rb") as file:
-        data = file.read(LONGEST_FILE + 1)
-    if len(data) > LONGEST_FILE:
+    data = _first_bytes(path, shown, LONGEST_FILE + 1)
+    if isinstance(data, bytes) and len(data) > LONGEST_FILE:
         return Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)
     return data
 
 
-def trouble_of(path: Path, shown: str) -> Issue | None:
+def trouble_of(path: str | Path, shown: str) -> Issue | None:
     """The issue when a path leads to no file, or to one that cannot be read."""
+    found = _first_bytes(path, shown, 1)
+    return found if isinstance(found, Issue) else None
+
+
+def _first_bytes(path: str | Path, shown: str, most: int) -> bytes | Issue:
+    """The bytes with which a file begins; the issue when it is none, or cannot be read."""
     try:
-        if path.exists() and not path.is_file():
-            found = "a folder" if path.is_dir() else "a pipe or a device"
+        about = os.stat(path)  # noqa: PTH116 - many files
+        if not S_ISREG(about.st_mode):
+            found = "a folder" if S_ISDIR(about.st_mode) else "a pipe or a device"
             return Issue.of("B001", f"is {found}, not a file", hint="put a file of records there", path=shown)
-        with path.open("rb") as file:
-            file.read(1)
+        with open(path, "rb") as file:  # noqa: PTH123 - as above
+            data = file.read(min(about.st_size + 1, most))
+            return data + file.read(most - len(data)) if about.st_size < len(data) < most else data
     except OSError as error:
         hint = "check the path and its permissions"
         return Issue.of("B001", f"cannot be read: {error.strerror or error}", hint=hint, path=shown)
-    return None
 
 
 def numbered_lines(file: BinaryIO, first: int = 1, size: int | None = None) -> Iterator[tuple[int, bytes | None]]:

@@ -37,13 +37,13 @@ class Passed:
         if self._acceptance is not None:
             self._acceptance.claims = self.claims
 
-    def accept(self, line: bytes) -> bool:
-        """Take the article of a line, if it is good beyond doubt."""
-        article = self._acceptance.article(line) if self._acceptance is not None else None
+    def accept(self, data: bytes) -> bool:
+        """Take the article of a line or a file, if it is good beyond doubt."""
+        article = self._acceptance.article(data) if self._acceptance is not None else None
         if article is None or self._acceptance is None:
             return False
         if self.completing is not None:
-            self.completing.add_line(article, line, whole=self._acceptance.is_whole(article, line))
+            self.completing.add_accepted(article, data, self._acceptance.as_completed(article))
         self._count(article)
         self.ids.append(article.id)
         if len(self.names) < FIRST:

@@ -101,11 +101,11 @@ class Piece:
 
     def trouble(self) -> Issue | None:
         """The issue when nothing can be read."""
-        return self.issue if self.data is not None else trouble_of(Path(self.path), self.shown)
+        return self.issue if self.data is not None else trouble_of(self.path, self.shown)
 
     def read(self) -> bytes | Issue:
         """All bytes; the issue when there are too many, or none can be read."""
-        return self.data if self.data is not None else read_bytes(Path(self.path), self.shown)
+        return self.data if self.data is not None else read_bytes(self.path, self.shown)
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """The lines that are not blank, with their numbers in the file; None for one that is too long."""
@@ -207,7 +207,7 @@ def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
     stamp = stamp_of(name)
     if not is_lines(name):
         yield Piece(shown, name, stamp=stamp)
-    elif name.lower().endswith(PACKED) and trouble_of(Path(path), shown) is None:
+    elif name.lower().endswith(PACKED) and trouble_of(path, shown) is None:
         yield from _unpacked(Piece(shown, name, stamp=stamp))
     elif stamp.size <= SHARE:
         yield Piece(shown, name, stamp=stamp)

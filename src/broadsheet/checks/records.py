@@ -28,8 +28,8 @@ NEW_OBJECTS = 100_000
 class RecordFiles:
     """Record files as they are read: the records of sound shape, and the issues of the others.
 
-    `tally` counts the issues. Articles are handed to `take`. Lines are first offered to `accept`, which takes the
-    articles that are good beyond doubt.
+    `tally` counts the issues. Articles are handed to `take`. Lines, and files of one record, are first offered to
+    `accept`, which takes the articles that are good beyond doubt.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class RecordFiles:
     ) -> None:
         self.records, self.tally = Records(), tally or Tally()
         self.stats = {"files": 0, "records": 0}
-        self._take_article, self._accept = take, accept
+        self._take_article, self._accept = take, accept or _nothing
 
     def read(self, piece: Piece) -> None:
         """Add the records of a file, or a piece of one. One that is written to meanwhile is an issue."""
@@ -55,6 +55,10 @@ class RecordFiles:
 
     def _read_file(self, piece: Piece) -> None:
         data = piece.read()
+        named = piece.shown.rpartition("/")[2].partition(".")[0]
+        if not isinstance(data, Issue) and named not in COLLECTIONS and self._accept(data):
+            self.stats["records"] += 1
+            return
         document, issues = (None, [data]) if isinstance(data, Issue) else parse_document(data, piece.shown)
         path = Path(piece.path or piece.shown)
         if document is None and path.suffix.lower() != ".json" and not _is_meant_as_json(data):
@@ -65,7 +69,7 @@ class RecordFiles:
         if trouble := piece.trouble():
             self.tally.add([trouble])
             return
-        accept, accepted, holds = self._accept or _nothing, 0, False
+        accept, accepted, holds = self._accept, 0, False
         with _collecting_seldom():
             for number, line in piece.lines():
                 holds = holds or line is None or line.strip() != b"[]"
