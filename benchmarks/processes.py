@@ -41,8 +41,11 @@ class Command:
 
 
 def run(work: str) -> Run:
-    """One run of some Python, which sets `begin` after its imports, and `found`; it may set `clock` as well."""
-    clock = "clock = time.perf_counter() - globals().get('clock', time.perf_counter())"
+    """One run of some Python, which sets `begin` after its imports, and `found`; it may set `clock` as well.
+
+    Where it started processes before it begins, it adds their CPU seconds to `begin`.
+    """
+    clock = "clock = time.perf_counter() - clock if 'clock' in globals() else 0"
     code = f"{work}\n{clock}\nprint(time.process_time() - begin + {CHILDREN}, {PEAK}, clock, found)"
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     seconds, peak, clock, found = done.stdout.split(maxsplit=3)

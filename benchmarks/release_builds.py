@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from made_projects import write_project
-from processes import Run, measured
+from processes import CHILDREN, Run, measured
 
 BEGIN = "import gc, time; gc.set_threshold(50_000)"
 """As the command line does: cycles among objects are looked for seldom."""
@@ -59,7 +59,7 @@ from broadsheet.projects import open_project
 project = open_project(Path({project!r}))
 records, _ = prepare(project, "open")
 about = Head(project.settings, "open")
-begin = time.process_time()
+begin = time.process_time() + {children}
 made = write_package(Path({out!r} + ".files"), about, records)
 found = write_zip(Path({out!r} + ".files"), Path({out!r}), made["created"]).stat().st_size
 """
@@ -146,6 +146,6 @@ def _made(place: Path, count: int) -> tuple[Path, Path]:
 
 def _work(work: str, project: Path, package: Path) -> str:
     """A work in a folder that is new each time."""
-    names = {"project": str(project), "package": str(package), "command": "build"}
+    names = {"project": str(project), "package": str(package), "command": "build", "children": CHILDREN}
     code = work.replace("{out!r}", "OUT").format(**names)
     return f"import tempfile, pathlib\nOUT = tempfile.mkdtemp(dir={str(package.parent)!r}) + '/gazette.zip'\n{code}"
