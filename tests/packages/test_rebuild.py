@@ -17,6 +17,7 @@ import pytest
 import broadsheet
 from broadsheet.checks import kept, pieces
 from broadsheet.checks.together import Check
+from broadsheet.engines import stamps
 from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError
@@ -189,13 +190,13 @@ def test_a_build_is_the_one_from_nothing_after_any_edits(project: Path, seed: in
 class Coarse:
     """A file system that counts in hours, so that a file keeps its times when it is written to."""
 
-    def __init__(self, stamp_of: Callable[[str], pieces.Stamp]) -> None:
+    def __init__(self, stamp_of: Callable[[str], stamps.Stamp]) -> None:
         self._stamp_of = stamp_of
 
-    def __call__(self, path: str) -> pieces.Stamp:
+    def __call__(self, path: str) -> stamps.Stamp:
         """The stamp of a file there."""
         found = self._stamp_of(path)
-        return found if found == pieces.NOWHERE else pieces.Stamp(found.size, found.size, found.since)
+        return found if found == stamps.NOWHERE else stamps.Stamp(found.size, found.size, found.since)
 
 
 @pytest.mark.parametrize("name", [HARBOUR, "seeds/texts/2024-05-02-harbour.txt"])

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any
 
 import orjson
@@ -17,10 +16,11 @@ from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
-from broadsheet.checks.pieces import NOWHERE, Piece, Ranges, Shard, shared_out, stamp_of
+from broadsheet.checks.pieces import Piece, Ranges, Shard, shared_out
 from broadsheet.checks.spool import Spooled
 from broadsheet.checks.tally import Tally
 from broadsheet.engines import Kept, Shards
+from broadsheet.engines.stamps import NOWHERE, SETTLED, clock_of, stamp_of
 from broadsheet.issues import Issue, Kind
 
 __all__ = ["KeptShards", "Seen"]
@@ -29,9 +29,6 @@ KINDS = (Examined, Records, Entry, Document, Tally, Kind, Issue, Compared, Missi
 """What results are made of."""
 
 CHUNK = 1 << 20
-
-SETTLED = 3_000_000_000
-"""Nanoseconds after which a file that is written to has another time for certain: some systems count in two seconds."""
 
 
 class Seen:
@@ -49,7 +46,7 @@ class Seen:
         self._fresh: set[str] = set()
         self.ranges: Ranges = {(name, stamp): [*map(tuple, found)] for name, stamp, found in ranges}
         self._long: set[tuple[str, int]] = set()
-        self._settled = _now(kept.folder) - SETTLED
+        self._settled = clock_of(kept.folder) - SETTLED
 
     def content(self, shard: Shard) -> str:
         """The digest of all that is in a shard, and of how reports call it."""
@@ -95,35 +92,28 @@ class KeptShards(Shards):
     def load(self, name: str) -> list[Any] | None:
         """What came of shards; None where it was not kept, or its records are not what they were."""
         found = super().load(name)
-        return found if found is not None and all(spooled.is_whole() for spooled in self._used(found)) else None
+        return found if found is not None and all(map(self._is_there, _spooled(found))) else None
+
+    def _is_there(self, spooled: Spooled) -> bool:
+        self.kept.use(Path(spooled.path))
+        return self.kept.proves(Path(spooled.path), spooled.is_whole)
 
     def save(self, name: str, results: list[Any]) -> None:
         """Keep what came of shards, unless one could not be read."""
         if not any(map(_has_troubles, results)):
             super().save(name, results)
-            self._used(results)
+            for spooled in _spooled(results):
+                self.kept.made(Path(spooled.path))
 
-    def _used(self, results: list[Any]) -> list[Spooled]:
-        """The files of records that belong to results."""
-        found = [each.completed.spooled for each in results if isinstance(each, Examined) and each.completed]
-        for spooled in found:
-            self.kept.use(Path(spooled.path))
-        return found
+
+def _spooled(results: list[Any]) -> list[Spooled]:
+    """The files of records that belong to results."""
+    return [each.completed.spooled for each in results if isinstance(each, Examined) and each.completed]
 
 
 def _has_troubles(result: Any) -> bool:
     """Whether a file could not be read, or was written to meanwhile."""
     return bool(result.tally.troubles if isinstance(result, Examined | Compared) else result[1])
-
-
-def _now(folder: Path) -> int:
-    """The time as the clock of a file system has it; 0 where nothing can be written."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryFile(dir=folder) as file:
-            return os.fstat(file.fileno()).st_mtime_ns
-    except OSError:
-        return 0
 
 
 def _content(shard: Shard) -> str:

@@ -7,13 +7,14 @@ import os
 from collections.abc import Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 from zlib import crc32
 
 from broadsheet.checks.documents import LONGEST_FILE, numbered_lines, read_bytes, trouble_of
+from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
 from broadsheet.issues import Issue
 
-__all__ = ["LINES", "NOWHERE", "Given", "Piece", "Ranges", "Shard", "Stamp", "halves", "shared_out", "stamp_of"]
+__all__ = ["LINES", "Given", "Piece", "Ranges", "Shard", "cut_of", "halves", "shared_out"]
 
 SHARE = 4 << 20
 """Bytes of a shard, at most, unless a line is longer."""
@@ -41,21 +42,6 @@ Range = tuple[int, int, int]
 
 Ranges = MutableMapping[tuple[str, int], list[Range]]
 """The ranges of long files that are known, by their names and the prints of their stamps."""
-
-
-class Stamp(NamedTuple):
-    """A file at one moment: what tells it from itself when it was written to, its size, and since when it is so.
-
-    The print is made of size, times and number of the file: Python's hash of whole numbers, which is the same always.
-    """
-
-    print: int = 0
-    size: int = 0
-    since: int = 0
-
-
-NOWHERE = Stamp()
-"""The stamp where there is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,16 +152,6 @@ def halves(shard: Shard) -> list[Shard]:
     return [(piece.part(0, cut := sum(map(len, first)) + len(first)),), (piece.part(cut, piece.size, len(first)),)]
 
 
-def stamp_of(path: str) -> Stamp:
-    """The stamp of a file at this moment."""
-    try:
-        found = os.stat(path)  # noqa: PTH116 - many files
-    except (OSError, ValueError):
-        return NOWHERE
-    times = found.st_mtime_ns, found.st_ctime_ns
-    return Stamp(hash((found.st_size, *times, found.st_ino)), found.st_size, max(times))
-
-
 def shared_out(files: Iterable[Given | Piece], known: Ranges | None = None) -> Iterator[Shard]:
     """The files in shards, in their order. Ranges of long files that are `known` are not looked for again.
 
@@ -236,7 +212,7 @@ def _unpacked(packed: Piece) -> Iterator[Piece]:
         with open(packed.path, "rb") as file:  # noqa: PTH123 - as a stream
             for data in unpacked(file, compression_of(packed.path) or ""):
                 held += data
-                while len(held) >= SHARE and (cut := _cut(held[:SHARE]) or held.find(b"\n", SHARE - WINDOW) + 1):
+                while len(held) >= SHARE and (cut := cut_of(held[:SHARE]) or held.find(b"\n", SHARE - WINDOW) + 1):
                     yield replace(packed, data=bytes(held[:cut]), line=line)
                     line += held.count(b"\n", 0, cut)
                     del held[:cut]
@@ -270,14 +246,14 @@ def _ranges(name: str, stamp: Stamp, known: Ranges) -> Iterator[Range]:
 def _found_in(file: io.FileIO) -> Iterator[Range]:
     start, line = 0, 1
     while data := file.read(SHARE):
-        length = len(data) if len(data) < SHARE else _cut(data) or SHARE + _rest_of_line(file)
+        length = len(data) if len(data) < SHARE else cut_of(data) or SHARE + _rest_of_line(file)
         yield start, start + length, line
         line += data.count(b"\n", 0, length) + (length > len(data))
         start += length
         file.seek(start)
 
 
-def _cut(data: bytes | bytearray) -> int:
+def cut_of(data: bytes | bytearray) -> int:
     """Where the last line starts whose first bytes hash lowest, among those in the window; 0 where there is none."""
     at, best, found = len(data) - WINDOW, 1 << 32, 0
     while (at := data.find(b"\n", at, len(data) - FIRST) + 1) > 0:

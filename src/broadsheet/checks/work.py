@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
-from broadsheet.checks.pieces import NOWHERE, Given, Piece, Ranges, Shard, Stamp, halves, shared_out
+from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, shared_out
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import Kept, Lost, is_far, open_engine, run
+from broadsheet.engines.stamps import NOWHERE, Stamp
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError
 

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sys
 import tempfile
 import zlib
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import BinaryIO, Self
 
 from broadsheet.engines.locks import Lock
+from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, stamp_of
 from broadsheet.errors import UnwritableError
 
 __all__ = ["Kept", "code"]
 
 CHECK = 4
 """Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
+
+PIECE = 1 << 20
+"""Bytes of a file that are read at once."""
 
 IGNORED = b"# of broadsheet; it may be deleted at any time\n*\n"
 
@@ -32,8 +38,10 @@ OTHERS = ("jsonschema-rs", "msgspec", "orjson", "polars", "pydantic")
 class Kept:
     """A folder of bytes under names made of what they came of. Any of them may be done twice, and by two at once.
 
-    It is a context, at whose end, unless by an error, what was not asked for in it is removed: it came of what is no
-    more. As long as another process is in there nothing is.
+    It is a context, at whose end what was not asked for in it is removed: it came of what is no more. After an error,
+    what the last context without one asked for stays as well. As long as another process is in there nothing is
+    removed. Whether bytes are whole is read from themselves, or, in a context, told by the stamp of their file, where
+    that is the one which the context before left of it.
 
     Args:
         folder: where they are; it is made, with a `.gitignore` of its own, when the first is kept.
@@ -51,6 +59,9 @@ class Kept:
         self._about = hashlib.blake2b(about, digest_size=32).digest()
         self._needed = needed
         self._used: set[str] = set()
+        self._made: set[str] = set()
+        self._stamps: dict[str, Stamp] = {}
+        self._began: int | None = None
         self._lock: Lock | None = None
 
     def name(self, *words: str | bytes) -> str:
@@ -62,12 +73,40 @@ class Kept:
 
     def load(self, name: str) -> bytes | None:
         """What is kept under a name; None where there is nothing, or not the whole of it."""
-        try:
-            found = (self.folder / _place(name)).read_bytes()
-        except OSError:
-            return None
-        whole = memoryview(found)[:-CHECK]
-        return bytes(whole) if zlib.crc32(whole, _first(name)).to_bytes(CHECK) == found[-CHECK:] else None
+        path = self._asked(name)
+        stamp = stamp_of(os.fspath(path))
+        found = _read(path)
+        return found[:-CHECK] if self._proves(path, stamp, lambda: _has_sum(found, name)) else None
+
+    def find(self, name: str) -> Path | None:
+        """The file of what is kept under a name, which ends `CHECK` bytes later; None as above."""
+        path = self._asked(name)
+        return path if self.proves(path, lambda: _is_whole(path, name)) else None
+
+    def _asked(self, name: str) -> Path:
+        self._used.add(_place(name))
+        return self.folder / _place(name)
+
+    def proves(self, file: Path, is_whole: Callable[[], bool]) -> bool:
+        """Whether a file in the folder is what it was: it has the stamp that was left of it, or is whole."""
+        return self._proves(file, stamp_of(os.fspath(file)), is_whole)
+
+    def _proves(self, file: Path, stamp: Stamp, is_whole: Callable[[], bool]) -> bool:
+        place = _inside(file)
+        if stamp == NOWHERE or (self._left.get(place) != stamp.print and not is_whole()):
+            return False
+        self._stamps[place] = stamp
+        return True
+
+    @cached_property
+    def _left(self) -> dict[str, int]:
+        """What the last context without an error asked for, and the stamps of it, 0 where they were too new."""
+        if self._began is None:
+            return {}
+        name = self.name("stamps")
+        found = _read(self.folder / _place(name))
+        left: dict[str, int] = json.loads(found[:-CHECK]) if _has_sum(found, name) else {}
+        return left
 
     def save(self, name: str, pieces: Iterable[bytes]) -> None:
         """Keep bytes under a name, in one step."""
@@ -95,32 +134,54 @@ class Kept:
 
     def use(self, file: Path) -> None:
         """Let a file in such a folder be kept."""
-        self._used.add(f"{file.parent.name}/{file.name}")
+        self._used.add(_inside(file))
+
+    def made(self, file: Path) -> None:
+        """The same, and tell that it is what it was made to be."""
+        self.use(file)
+        self._made.add(_inside(file))
+        self._stamps[_inside(file)] = stamp_of(os.fspath(file))
 
     def clear(self) -> None:
         """Remove the folder: nothing in it is needed any more."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def sweep(self) -> None:
-        """Remove what nobody asked for, unless another process is in there."""
+    def sweep(self, also: Iterable[str] = ()) -> None:
+        """Remove what nobody asked for, unless another process is in there; `also` are places to be left."""
         if self._lock is not None and not self._lock.take(wait=False):
             return
+        wanted = self._used.union(also)
         for inside in _listed(self.folder):
             for each in _listed(inside.path) if inside.is_dir(follow_symlinks=False) else ():
-                if f"{inside.name}/{each.name}" not in self._used:
+                if f"{inside.name}/{each.name}" not in wanted:
                     with suppress(OSError):
                         os.unlink(each.path)  # noqa: PTH108 - many files
+
+    def _leave_stamps(self) -> None:
+        """Keep the stamps of what was asked for.
+
+        A file that was there counts if it had its stamp for some seconds when this began, one that was made if it has
+        for some seconds now: what is written to in the same instant may keep its times.
+        """
+        settled = clock_of(self.folder) - SETTLED
+        known = {}
+        for place in self._used:
+            stamp = self._stamps.get(place, NOWHERE)
+            known[place] = stamp.print if stamp.since < (settled if place in self._made else self._began or 0) else 0
+        self.save(self.name("stamps"), [json.dumps(known).encode()])
 
     def __enter__(self) -> Self:
         with suppress(OSError):
             self.folder.mkdir(parents=True, exist_ok=True)
             self._lock = Lock(self.folder)
             self._lock.take(shared=True)
+        self._began = clock_of(self.folder) - SETTLED
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is None:
-            self.sweep()
+            self._leave_stamps()
+        self.sweep(() if kind is None else self._left)
         if self._lock is not None:
             self._lock.close()
 
@@ -155,6 +216,7 @@ class Kept:
             if partial:
                 partial.close()
                 Path(partial.name).replace(path)
+                self.made(path)
         except OSError as error:
             self._tell(path, error)
 
@@ -166,6 +228,36 @@ class Kept:
 
 def _place(name: str) -> str:
     return f"{name[:2]}/{name[2:]}"
+
+
+def _inside(file: Path) -> str:
+    """The place of a file in the folder."""
+    return f"{file.parent.name}/{file.name}"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _has_sum(found: bytes, name: str) -> bool:
+    """Whether the last bytes say what those before are."""
+    return zlib.crc32(memoryview(found)[:-CHECK], _first(name)).to_bytes(CHECK) == found[-CHECK:]
+
+
+def _is_whole(path: Path, name: str) -> bool:
+    """The same of a file."""
+    check, last = _first(name), b""
+    try:
+        with path.open("rb") as file:
+            while data := file.read(PIECE):
+                data = last + data
+                check, last = zlib.crc32(memoryview(data)[:-CHECK], check), data[-CHECK:]
+    except OSError:
+        return False
+    return check.to_bytes(CHECK) == last
 
 
 def _first(name: str) -> int:

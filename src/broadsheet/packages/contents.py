@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import orjson
+
 from broadsheet.checks.checked import Checked
+from broadsheet.engines import Kept
 from broadsheet.packages.descriptor import Head, file_resource, licences_of, table_resource, to_json
 from broadsheet.packages.means import MEANS, Means
 from broadsheet.packages.parquet import write_parquet
@@ -14,6 +17,7 @@ from broadsheet.packages.records import write_records
 from broadsheet.shipped import shipped
 from broadsheet.tables import TABLES, Table, tables_of
 from broadsheet.tables.receipt import Receipt, write_bytes
+from broadsheet.tables.sums import Sums
 
 __all__ = ["write_package"]
 
@@ -41,10 +45,15 @@ def write_package(
     records leave out is in no file. Articles are gone through in blocks, of which few are in memory at a time.
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    written = {kind: write_records(stage, kind, records, means) for kind in NESTED}
+    sums = _known(means.kept) if means.kept else None
+    written = {kind: write_records(stage, kind, records, means, sums) for kind in NESTED}
     tables = {name: found for each in written.values() for name, found in each.tables.items()}
     gathered = written["articles"].gathered
-    parquet = write_parquet(stage, [(table, tables[table.name][0]) for table in tables_of(records.left_out)], means)
+    parquet = write_parquet(
+        stage, [(table, tables[table.name][0]) for table in tables_of(records.left_out)], means, sums
+    )
+    if means.kept and sums:
+        means.kept.save(means.kept.name("sums"), [orjson.dumps(sums.asked)])
     resources = [
         *(table_resource(table, *tables[table.name]) for table in tables_of(records.left_out)),
         *(_nested_resource(stage, kind, each.nested) for kind, each in written.items()),
@@ -56,6 +65,11 @@ def write_package(
     descriptor = {**about, "resources": resources}
     write_bytes(stage, "datapackage.json", to_json(descriptor))
     return descriptor
+
+
+def _known(kept: Kept) -> Sums:
+    """The sums that the last build left."""
+    return Sums(orjson.loads(kept.load(kept.name("sums")) or b"{}"))
 
 
 def _nested_resource(stage: Path, name: str, receipt: Receipt) -> dict[str, Any]:

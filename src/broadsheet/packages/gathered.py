@@ -34,8 +34,11 @@ class Gathered:
     licences: dict[tuple[str | None, str | None], None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, articles: pl.DataFrame, left_out: Collection[str] = ()) -> Gathered:
-        """What is known of nested records of articles; the columns that are left out do not name them."""
+    def of(cls, articles: pl.DataFrame, left_out: Collection[str] = (), *, named: bool = True) -> Gathered:
+        """What is known of nested records of articles, what each is called only where they are to be `named`.
+
+        The columns that are left out do not name them.
+        """
         import polars as pl  # noqa: PLC0415 - heavy
 
         name, rights = pl.col("source").struct.field("name"), pl.col("rights").struct
@@ -49,15 +52,15 @@ class Gathered:
         licences = carried.select(rights.field("license"), rights.field("copyright_holder"))
         return cls(
             _newest_of(articles["date_published"]),
-            said.rows(),
+            said.rows() if named else [],
             Counter(articles["publisher"].to_list()),
             dict.fromkeys(licences.unique(maintain_order=True).rows()),
         )
 
-    def add(self, other: Gathered, *, named: bool) -> None:
-        """Take what is known of others; what each of them is called only where they are to be `named`."""
+    def add(self, other: Gathered) -> None:
+        """Take what is known of others."""
         self.newest = _newest([self.newest, other.newest])
-        self.origins += other.origins if named else []
+        self.origins += other.origins
         self.publishers += other.publishers
         self.licences |= other.licences
 

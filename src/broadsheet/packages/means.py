@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from broadsheet.engines import Kept, code, open_threads
+from broadsheet.engines.kept import CHECK
 from broadsheet.projects import Project
+from broadsheet.tables.chunk import Chunk
 
-__all__ = ["MEANS", "Means", "kept_in"]
+__all__ = ["MEANS", "Means", "kept_chunk", "kept_in"]
 
 BLOCK = 2_000
 """At most so many articles are made into pieces of files at once."""
@@ -52,6 +54,12 @@ MEANS = Means()
 def kept_in(project: Project, edition: str) -> AbstractContextManager[Kept | None]:
     """What earlier builds of an edition left for the next one; None where there is too little to gain by it."""
     return Kept(project.root / FOLDER / edition, code()) if _is_large(project) else nullcontext()
+
+
+def kept_chunk(kept: Kept, name: str) -> Chunk | None:
+    """What is kept under a name, as a chunk whose key that is; None where there is nothing, or not the whole of it."""
+    path = kept.find(name)
+    return None if path is None else Chunk(path.stat().st_size - CHECK, b"", name, path)
 
 
 def _is_large(project: Project) -> bool:

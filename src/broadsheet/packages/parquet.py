@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from broadsheet.engines import Kept, Lost, run
-from broadsheet.packages.means import Means
+from broadsheet.packages.means import Means, kept_chunk
 from broadsheet.tables import Table
+from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import from_csv, to_parquet
-from broadsheet.tables.receipt import Receipt, write_bytes
+from broadsheet.tables.receipt import Receipt, write_chunks
+from broadsheet.tables.sums import Sum, Sums
 
 __all__ = ["write_parquet"]
 
@@ -20,22 +21,24 @@ _Item = tuple[Table, Receipt, bool]
 """A table, its file in CSV, and whether that has a header."""
 
 
-def write_parquet(stage: Path, tables: Iterable[tuple[Table, Receipt]], means: Means) -> dict[str, Receipt]:
+def write_parquet(
+    stage: Path, tables: Iterable[tuple[Table, Receipt]], means: Means, sums: Sums | None = None
+) -> dict[str, Receipt]:
     """Write a file in Parquet beside each file that tables have in CSV: the receipt of each table by its name."""
     tables = list(tables)
     files = ((table, file, not csv.parts) for table, csv in tables for file in csv.files)
     with means.threads() as threads:
-        written = run(_Conversion(stage, means.kept), files, threads, batch=1)
-        return {table.name: _receipt(csv, written) for table, csv in tables}
+        written = run(_Conversion(stage, means.kept, sums), files, threads, batch=1)
+        return {table.name: _receipt(csv, written, sums) for table, csv in tables}
 
 
-def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, bytes] | Lost[_Item]]) -> Receipt:
+def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, Chunk] | Lost[_Item]], sums: Sums | None) -> Receipt:
     """The receipt of a table, whose files are the next that were written."""
-    whole, parts = hashlib.sha256(), []
+    whole, parts = Sum(sums), []
     for done in islice(written, len(csv.files)):
         assert not isinstance(done, Lost)  # noqa: S101 - threads do not get lost
-        file, data = done
-        whole.update(data)
+        file, chunk = done
+        whole.add(chunk)
         parts.append(file)
     if not csv.parts:
         return parts[0]
@@ -52,22 +55,22 @@ class _Conversion:
 
     stage: Path
     kept: Kept | None
+    sums: Sums | None
 
-    def __call__(self, item: _Item) -> tuple[Receipt, bytes]:
+    def __call__(self, item: _Item) -> tuple[Receipt, Chunk]:
         """The receipt and the bytes."""
         table, csv, header = item
-        data = self._taken(table, csv, header=header) if self.kept else self._made(table, csv, header=header)
-        return write_bytes(self.stage, _path(csv), data, csv.rows), data
+        chunk = self._taken(self.kept, *item) if self.kept else Chunk.of(self._made(table, csv, header))
+        return write_chunks(self.stage, _path(csv), [chunk], csv.rows, self.sums), chunk
 
-    def _taken(self, table: Table, csv: Receipt, *, header: bool) -> bytes:
-        assert self.kept  # noqa: S101 - asked before
+    def _taken(self, kept: Kept, table: Table, csv: Receipt, header: bool) -> Chunk:
         columns = (column.name for column in table.all_columns)
-        name = self.kept.name("parquet", table.name, str(header), *columns, csv.sha256)
-        data = self.kept.load(name)
-        if data is None:
-            data = self._made(table, csv, header=header)
-            self.kept.save(name, [data])
-        return data
+        name = kept.name("parquet", table.name, str(header), *columns, csv.sha256)
+        if found := kept_chunk(kept, name):
+            return found
+        data = self._made(table, csv, header)
+        kept.save(name, [data])
+        return Chunk.of(data, name)
 
-    def _made(self, table: Table, csv: Receipt, *, header: bool) -> bytes:
+    def _made(self, table: Table, csv: Receipt, header: bool) -> bytes:
         return to_parquet(from_csv((self.stage / csv.path).read_bytes(), table, header=header))

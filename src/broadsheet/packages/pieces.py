@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 import orjson
 
@@ -11,6 +13,7 @@ from broadsheet.checks.spool import Block
 from broadsheet.engines import Kept
 from broadsheet.packages.gathered import Gathered
 from broadsheet.tables import nested, tabulated, without_left_out
+from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import canonical, to_csv
 
 __all__ = ["KeptPieces", "Pieces", "Writing"]
@@ -18,85 +21,99 @@ __all__ = ["KeptPieces", "Pieces", "Writing"]
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What some records come to.
+    """What some records come to, as chunks.
 
     Under the name of each table are its rows in CSV, without a header, the same as its digest is made of, and their
-    number; `records` are the records as JSON Lines, `count` is how many there are.
+    number; `records` are the records as JSON, `count` is how many there are.
     """
 
-    csv: Mapping[str, bytes]
-    lines: Mapping[str, bytes]
+    csv: Mapping[str, Chunk]
+    lines: Mapping[str, Chunk]
     rows: Mapping[str, int]
-    records: bytes
+    records: Chunk
     count: int
     gathered: Gathered
 
     def to_bytes(self) -> Iterator[bytes]:
-        """It as bytes, in pieces: a line of JSON that says how long the others are, then those."""
-        names, blobs = list(self.csv), [*self.csv.values(), *self.lines.values(), self.records]
-        known = [names, list(self.rows.values()), self.count, self.gathered.to_json(), list(map(len, blobs))]
-        yield orjson.dumps(known) + b"\n"
-        yield from blobs
+        """It as bytes, in pieces: a line of JSON that says what the chunks are, then those."""
+        names, chunks = list(self.csv), [*self.csv.values(), *self.lines.values(), self.records]
+        about = [[chunk.size, chunk.key] for chunk in chunks]
+        yield orjson.dumps([names, list(self.rows.values()), self.count, self.gathered.to_json(), about]) + b"\n"
+        for chunk in chunks:
+            yield chunk.read()
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> Pieces:
-        """It from what `to_bytes` gave."""
-        begin = data.index(b"\n") + 1
-        names, rows, count, gathered, lengths = orjson.loads(data[:begin])
-        blobs = []
-        for length in lengths:
-            blobs.append(data[begin : begin + length])
-            begin += length
-        csv, lines = blobs[: len(names)], blobs[len(names) : -1]
-        written = dict(zip(names, csv, strict=True)), dict(zip(names, lines, strict=True))
-        return cls(*written, dict(zip(names, rows, strict=True)), blobs[-1], count, Gathered.from_json(gathered))
-
-
-def pieces_of(kind: str, lines: bytes, left_out: Sequence[str]) -> Pieces:
-    """The pieces of records of a kind, each a line of JSON; `left_out` names the columns that are in none of them."""
-    records = nested(kind, lines)
-    csv, digested, rows = {}, {}, {}
-    for table, frame in tabulated(kind, records, left_out):
-        csv[table.name] = to_csv(frame, header=False) if frame.height else b""
-        digested[table.name] = b"".join(canonical(frame, table.schema()))
-        rows[table.name] = frame.height
-    gathered = Gathered.of(records, left_out) if kind == "articles" else Gathered()
-    return Pieces(csv, digested, rows, _kept(kind, lines, left_out), records.height, gathered)
-
-
-def _kept(kind: str, lines: bytes, left_out: Sequence[str]) -> bytes:
-    """Records, each a line of JSON, without what is left out."""
-    if not left_out:
-        return lines
-    kept = without_left_out(kind, map(orjson.loads, lines.splitlines()), left_out)
-    return b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in kept)
+    def in_file(cls, path: Path) -> Pieces:
+        """It from a file that begins with what `to_bytes` gave; the chunks are ranges of that."""
+        with path.open("rb") as file:
+            head = file.readline()
+        names, rows, count, gathered, about = orjson.loads(head)
+        chunks, start = [], len(head)
+        for size, key in about:
+            chunks.append(Chunk(size, b"", key, path, start))
+            start += size
+        csv, lines = chunks[: len(names)], chunks[len(names) : -1]
+        told = dict(zip(names, csv, strict=True)), dict(zip(names, lines, strict=True))
+        return cls(*told, dict(zip(names, rows, strict=True)), chunks[-1], count, Gathered.from_json(gathered))
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The stage that makes pieces of blocks of articles."""
+    """The stage that makes pieces of blocks of articles.
+
+    `left_out` names the columns that are in none of them. Records are lines of JSON where they stand in `several`
+    files, and else items of an array, and each is then named in what is gathered. Chunks that are `keyed` have keys.
+    """
 
     left_out: tuple[str, ...] = ()
+    several: bool = False
+    keyed: bool = False
 
     def __call__(self, block: Block) -> Pieces:
         """The pieces of a block."""
-        return pieces_of("articles", block.lines(), self.left_out)
+        found = self.of("articles", block.lines())
+        return replace(found, records=replace(found.records, key=self.name(block)))
+
+    def name(self, block: Block) -> str:
+        """What tells the pieces of a block from others."""
+        return "\0".join(("block", str(self.several), *self.left_out, block.digest))
+
+    def of(self, kind: str, lines: bytes) -> Pieces:
+        """The pieces of records of a kind, each a line of JSON."""
+        records = nested(kind, lines)
+        csv, digested, rows = {}, {}, {}
+        for table, frame in tabulated(kind, records, self.left_out):
+            csv[table.name] = self._chunk(to_csv(frame, header=False) if frame.height else b"")
+            digested[table.name] = self._chunk(b"".join(canonical(frame, table.schema())))
+            rows[table.name] = frame.height
+        gathered = Gathered.of(records, self.left_out, named=not self.several) if kind == "articles" else Gathered()
+        return Pieces(csv, digested, rows, Chunk.of(self._json(kind, lines)), records.height, gathered)
+
+    def _chunk(self, data: bytes) -> Chunk:
+        return Chunk.of(data, hashlib.sha256(data).hexdigest() if self.keyed else "")
+
+    def _json(self, kind: str, lines: bytes) -> bytes:
+        """Records, each a line of JSON, without what is left out."""
+        if self.left_out:
+            kept = without_left_out(kind, map(orjson.loads, lines.splitlines()), self.left_out)
+            lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in kept)
+        return lines if self.several else lines.removesuffix(b"\n").replace(b"\n", b",\n")
 
 
 class KeptPieces:
     """The pieces of blocks that earlier builds wrote, by the digests of the blocks; it is the `shards` of a run."""
 
-    def __init__(self, kept: Kept, left_out: Sequence[str]) -> None:
-        self._kept, self._left_out = kept, left_out
+    def __init__(self, kept: Kept, writing: Writing) -> None:
+        self._kept, self._writing = kept, writing
 
     def name(self, batch: Sequence[Block]) -> str:
         """The name of what comes of a block."""
-        return self._kept.name("block", *self._left_out, batch[0].digest)
+        return self._kept.name(self._writing.name(batch[0]))
 
     def load(self, name: str) -> list[Pieces] | None:
         """What came of it, if it was kept."""
-        data = self._kept.load(name)
-        return None if data is None else [Pieces.from_bytes(data)]
+        path = self._kept.find(name)
+        return None if path is None else [Pieces.in_file(path)]
 
     def save(self, name: str, results: Sequence[Pieces]) -> None:
         """Keep what came of it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -16,11 +16,13 @@ from broadsheet.engines import ENGINES, Lost, is_far, open_engine, run
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.means import Means
-from broadsheet.packages.pieces import KeptPieces, Pieces, Writing, pieces_of
+from broadsheet.packages.pieces import KeptPieces, Pieces, Writing
 from broadsheet.tables import tables_of
+from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import canonical_head
 from broadsheet.tables.receipt import Receipt
 from broadsheet.tables.series import Series
+from broadsheet.tables.sums import Sum, Sums
 
 __all__ = ["Written", "write_records"]
 
@@ -34,16 +36,18 @@ class Written:
     gathered: Gathered
 
 
-def write_records(stage: Path, kind: str, records: Checked, means: Means) -> Written:
+def write_records(stage: Path, kind: str, records: Checked, means: Means, sums: Sums | None = None) -> Written:
     """Write records of a kind into the folder of a package: their tables in CSV, and themselves as JSON.
 
     What more than `means.part` articles come to stands in several files, each of so many at most; a file of one
-    table has the articles of the files of the same number of all others.
+    table has the articles of the files of the same number of all others. What `sums` know is not hashed again.
     """
     several = kind == "articles" and len(records.articles) > means.part
-    with ExitStack() as stack:
-        files = _Files(stage, kind, records.left_out, stack, several=several)
-        for pieces in _of_articles(records, means) if kind == "articles" else _of_others(records, kind):
+    with closing(_Files(stage, kind, records.left_out, several=several, sums=sums)) as files:
+        writing = Writing(records.left_out, several, keyed=sums is not None)
+        for pieces in (
+            _of_articles(records, means, writing) if kind == "articles" else _of_others(records, kind, writing)
+        ):
             if several and files.count + pieces.count > means.part:
                 files.turn()
             files.append(pieces)
@@ -53,22 +57,23 @@ def write_records(stage: Path, kind: str, records: Checked, means: Means) -> Wri
 class _Files:
     """The files of the tables of a kind of records, and of the records themselves, while these are written."""
 
-    def __init__(self, stage: Path, kind: str, left_out: Sequence[str], stack: ExitStack, *, several: bool) -> None:
+    def __init__(self, stage: Path, kind: str, left_out: Sequence[str], *, several: bool, sums: Sums | None) -> None:
         tables = [table for table in tables_of(left_out) if table.root.name == kind]
         self._several = several
         self.count = 0
         self._gathered = Gathered()
         heads = {table.name: [column.name for column in table.all_columns] for table in tables}
-        self._digests = {name: hashlib.sha256(canonical_head(columns)) for name, columns in heads.items()}
+        self._digests = {name: Sum(sums) for name in heads}
+        for name, columns in heads.items():
+            self._digests[name].add(Chunk.of(canonical_head(columns)))
+        about: dict[str, Any] = {"several": several, "sums": sums}
         self._tables = {
-            name: Series(stage, f"data/{name}", "csv", several=several, head=(",".join(columns) + "\n").encode())
+            name: Series(stage, f"data/{name}", "csv", head=(",".join(columns) + "\n").encode(), **about)
             for name, columns in heads.items()
         }
         suffix = "jsonl" if several else "json"
-        self._nested = Series(stage, f"data/{kind}", suffix, several=several, head=b"[\n", tail=b"\n]\n")
-        self._before = b""
-        for series in (*self._tables.values(), self._nested):
-            stack.enter_context(series)
+        self._nested = Series(stage, f"data/{kind}", suffix, head=b"[\n", tail=b"\n]\n", **about)
+        self._between = b""
 
     def turn(self) -> None:
         """Go on in new files."""
@@ -80,15 +85,17 @@ class _Files:
         """Write what a block comes to."""
         for name, series in self._tables.items():
             series.append(pieces.csv[name], pieces.rows[name])
-            self._digests[name].update(pieces.lines[name])
-        self._nested.append(pieces.records if self._several else self._items(pieces.records), pieces.count)
-        self._gathered.add(pieces.gathered, named=not self._several)
+            self._digests[name].add(pieces.lines[name])
+        self._nested.append(Chunk.of(self._between), 0)
+        self._nested.append(pieces.records, pieces.count)
+        self._between = b"" if self._several else b",\n"
+        self._gathered.add(pieces.gathered)
         self.count += pieces.count
 
-    def _items(self, lines: bytes) -> bytes:
-        """Lines of JSON as items of an array that is going on."""
-        before, self._before = self._before, b",\n"
-        return before + lines.removesuffix(b"\n").replace(b"\n", b",\n")
+    def close(self) -> None:
+        """Let go of files that are open."""
+        for series in (*self._tables.values(), self._nested):
+            series.close()
 
     def finish(self) -> Written:
         """What was written."""
@@ -96,18 +103,18 @@ class _Files:
         return Written(tables, self._nested.finish(), self._gathered)
 
 
-def _of_others(records: Checked, kind: str) -> Iterator[Pieces]:
+def _of_others(records: Checked, kind: str, writing: Writing) -> Iterator[Pieces]:
     lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in records.kinds[kind])
-    yield pieces_of(kind, lines, records.left_out)
+    yield writing.of(kind, lines)
 
 
-def _of_articles(records: Checked, means: Means) -> Iterator[Pieces]:
+def _of_articles(records: Checked, means: Means, writing: Writing) -> Iterator[Pieces]:
     """What each block comes to, in order; raises BroadsheetError for one at which processes die."""
     blocks = records.articles.blocks(means.block)
-    kept = None if means.kept is None else KeptPieces(means.kept, records.left_out)
+    kept = None if means.kept is None else KeptPieces(means.kept, writing)
     with _engine(means) as engine:
         sent = (block.carried() for block in blocks) if is_far(engine) else blocks
-        for found in run(Writing(records.left_out), sent, engine, batch=1, shards=kept):
+        for found in run(writing, sent, engine, batch=1, shards=kept):
             if isinstance(found, Lost):
                 message = f"a block of {len(found.item)} articles cannot be written: {found.reason}"
                 raise BroadsheetError(message, hint="there may be too little memory; try --engine local")

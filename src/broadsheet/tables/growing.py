@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -10,19 +9,21 @@ from pathlib import Path
 from typing import Self
 
 from broadsheet.errors import UnwritableError
+from broadsheet.tables.chunk import Chunk
+from broadsheet.tables.sums import Sum, Sums
 
 __all__ = ["Growing"]
 
 
 class Growing:
-    """A new file that is written piece by piece and hashed on the way.
+    """A new file that is written piece by piece and hashed on the way, or later where `sums` may know its hash.
 
     It is a context, at whose end it is on the disk, with permissions that do not depend on the user. Raises
     UnwritableError when the folder is read-only or the disk full.
     """
 
-    def __init__(self, target: Path) -> None:
-        self._target, self._hash = target, hashlib.sha256()
+    def __init__(self, target: Path, sums: Sums | None = None) -> None:
+        self._target, self._sum = target, Sum(sums)
         self.length = 0
         with self._told():
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -31,14 +32,14 @@ class Growing:
     @property
     def sha256(self) -> str:
         """The SHA-256 of what was written."""
-        return self._hash.hexdigest()
+        return self._sum.hexdigest()
 
-    def append(self, data: bytes) -> None:
+    def append(self, chunk: Chunk) -> None:
         """Write more of it."""
         with self._told():
-            self._file.write(data)
-        self._hash.update(data)
-        self.length += len(data)
+            chunk.append_to(self._file)
+        self._sum.add(chunk)
+        self.length += chunk.size
 
     def settle(self) -> None:
         """Bring it down to the disk, and close it."""

@@ -10,9 +10,11 @@ from typing import Any
 
 import orjson
 
+from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.growing import Growing
+from broadsheet.tables.sums import Sums
 
-__all__ = ["Receipt", "pieces_of", "receipt_of", "to_json", "write_bytes", "write_pieces"]
+__all__ = ["Receipt", "pieces_of", "receipt_of", "to_json", "write_bytes", "write_chunks", "write_pieces"]
 
 PIECE = 1 << 20
 """Bytes of a file that are in memory at once."""
@@ -57,9 +59,16 @@ def write_bytes(folder: Path, path: str, data: bytes, rows: int | None = None) -
 
 def write_pieces(folder: Path, path: str, pieces: Iterable[bytes], rows: int | None = None) -> Receipt:
     """The same, for a file that comes in pieces."""
-    with Growing(folder / path) as file:
-        for piece in pieces:
-            file.append(piece)
+    return write_chunks(folder, path, map(Chunk.of, pieces), rows)
+
+
+def write_chunks(
+    folder: Path, path: str, chunks: Iterable[Chunk], rows: int | None = None, sums: Sums | None = None
+) -> Receipt:
+    """The same, for a file that comes in chunks; what `sums` know of them is not read to be hashed."""
+    with Growing(folder / path, sums) as file:
+        for chunk in chunks:
+            file.append(chunk)
     return Receipt(path, file.sha256, file.length, rows)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
-from typing import Self
 
+from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.growing import Growing
 from broadsheet.tables.receipt import Receipt
+from broadsheet.tables.sums import Sum, Sums
 
 __all__ = ["Series"]
 
@@ -16,25 +16,31 @@ class Series:
     """The files of a resource, written as its rows come: one file, or one for each group of articles that has rows.
 
     A single file begins with `head` and ends with `tail`; so does the file of a resource without any rows. Where
-    there are several, each has the number of its group in its name. `path` is without the suffix. It is a context,
-    at whose end open files are closed.
+    there are several, each has the number of its group in its name. `path` is without the suffix; `sums` are those
+    that are known.
     """
 
     def __init__(  # noqa: PLR0913 - a call with names
-        self, folder: Path, path: str, suffix: str, *, several: bool, head: bytes = b"", tail: bytes = b""
+        self,
+        folder: Path,
+        path: str,
+        suffix: str,
+        *,
+        several: bool,
+        head: bytes = b"",
+        tail: bytes = b"",
+        sums: Sums | None = None,
     ) -> None:
         self._folder, self._path, self._suffix, self._tail = folder, path, suffix, tail
-        self._whole = hashlib.sha256()
+        self._sums, self._whole = sums, Sum(sums)
         self._done: list[Receipt] = []
         self._group = 1 if several else 0
         self._file: Growing | None = None
         self._head = head
         self._rows = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Let go of the current file, whatever was written."""
         if self._file is not None:
             self._file.close()
 
@@ -42,20 +48,20 @@ class Series:
     def _name(self) -> str:
         return f"{self._path}-{self._group:04}.{self._suffix}" if self._group else f"{self._path}.{self._suffix}"
 
-    def append(self, data: bytes, rows: int) -> None:
+    def append(self, chunk: Chunk, rows: int) -> None:
         """Write rows of the current group."""
-        if not rows:
+        if not chunk.size:
             return
-        self._open().append(data)
+        self._open().append(chunk)
         self._rows += rows
         if self._group:
-            self._whole.update(data)
+            self._whole.add(chunk)
 
     def _open(self) -> Growing:
         """The current file, begun where nothing was written yet."""
         if self._file is None:
-            self._file = Growing(self._folder / self._name)
-            self._file.append(b"" if self._group else self._head)
+            self._file = Growing(self._folder / self._name, self._sums)
+            self._file.append(Chunk.of(b"" if self._group else self._head))
         return self._file
 
     def turn(self) -> None:
@@ -75,7 +81,7 @@ class Series:
             return self._several()
         self._group = 0
         file = self._open()
-        file.append(self._tail)
+        file.append(Chunk.of(self._tail))
         self._end(file)
         return self._done[0]
 

@@ -1,0 +1,54 @@
+"""Ranges of files appended to others: by the system itself where it can, which may share them between the two."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import BinaryIO
+
+__all__ = ["copy_range"]
+
+PIECE = 1 << 20
+"""Bytes that are in memory at once."""
+
+_UNABLE = {errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EPERM}
+"""What systems say that cannot do it between these two files."""
+
+
+def copy_range(source: BinaryIO, start: int, length: int, target: BinaryIO) -> None:
+    """Append a range of a file to one that is written; OSError where the range is not there, or the disk full.
+
+    >>> with (tmp / "a").open("wb") as file:
+    ...     file.write(b"one two three")
+    13
+    >>> with (tmp / "a").open("rb") as source, (tmp / "b").open("wb") as target:
+    ...     copy_range(source, 4, 3, target)
+    >>> (tmp / "b").read_bytes()
+    b'two'
+    """
+    target.flush()
+    at = target.tell()
+    done = _copied(source.fileno(), start, length, target.fileno(), at)
+    target.seek(at + done)
+    source.seek(start + done)
+    while done < length:
+        data = source.read(min(PIECE, length - done))
+        if not data:
+            raise OSError(errno.EIO, os.strerror(errno.EIO), source.name)
+        done += target.write(data)
+
+
+def _copied(source: int, start: int, length: int, target: int, at: int) -> int:
+    """How many bytes the system copied."""
+    done = 0
+    if hasattr(os, "copy_file_range"):
+        try:
+            while done < length:
+                count = os.copy_file_range(source, target, length - done, start + done, at + done)
+                if not count:
+                    break
+                done += count
+        except OSError as error:
+            if error.errno not in _UNABLE:
+                raise
+    return done

@@ -1,0 +1,74 @@
+"""Some of the bytes of a file that is to be written: at hand, or in another file, from which they are copied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from broadsheet.engines.copying import copy_range
+from broadsheet.errors import UnreadableError
+
+__all__ = ["Chunk"]
+
+PIECE = 1 << 20
+"""Bytes that are in memory at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some bytes. `key` tells them from all others, where they have one; they are in a file where there is a `path`.
+
+    >>> Chunk.of(b"one").read()
+    b'one'
+    """
+
+    size: int
+    data: bytes = b""
+    key: str = ""
+    path: Path | None = None
+    start: int = 0
+
+    @classmethod
+    def of(cls, data: bytes, key: str = "") -> Chunk:
+        """Some bytes at hand."""
+        return cls(len(data), data, key)
+
+    def read(self) -> bytes:
+        """The bytes; UnreadableError where their file is gone."""
+        return self.data if self.path is None else b"".join(map(bytes, self.pieces()))
+
+    def pieces(self) -> Iterator[memoryview]:
+        """The bytes in pieces, each of which is good until the next; UnreadableError as above."""
+        if self.path is None:
+            yield memoryview(self.data)
+            return
+        buffer, left = memoryview(bytearray(min(PIECE, self.size))), self.size
+        with self._open(self.path) as file:
+            file.seek(self.start)
+            while left:
+                count = file.readinto(buffer[:left])  # type: ignore[attr-defined]
+                if not count:
+                    raise _gone(self.path)
+                yield buffer[:count]
+                left -= count
+
+    def append_to(self, file: BinaryIO) -> None:
+        """Write them behind what is in a file; UnreadableError as above, OSError when the disk is full."""
+        if self.path is None:
+            file.write(self.data)
+            return
+        with self._open(self.path) as source:
+            copy_range(source, self.start, self.size, file)
+
+    @staticmethod
+    def _open(path: Path) -> BinaryIO:
+        try:
+            return path.open("rb", buffering=0)
+        except OSError:
+            raise _gone(path) from None
+
+
+def _gone(path: Path) -> UnreadableError:
+    return UnreadableError(f"{path.as_posix()} was removed while it was needed", hint="run it again")

@@ -1,0 +1,63 @@
+"""SHA-256 of chunks one after the other, of which those are read whose sum nobody knows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from broadsheet.tables.chunk import Chunk
+
+__all__ = ["Sum", "Sums"]
+
+
+class Sums:
+    """The sums that are known, by the keys of what they are of; `asked` are those that were wanted.
+
+    >>> sums = Sums()
+    >>> one = Sum(sums)
+    >>> one.add(Chunk.of(b"one"))
+    >>> one.hexdigest()[:8], list(sums.asked.values()) == [one.hexdigest()]
+    ('7692c3ad', True)
+    """
+
+    def __init__(self, known: Mapping[str, str] | None = None) -> None:
+        self._known = known or {}
+        self.asked: dict[str, str] = {}
+
+    def find(self, key: str) -> str | None:
+        """The sum under a key."""
+        return self.asked.get(key) or self._known.get(key)
+
+
+class Sum:
+    """The SHA-256 of chunks, one after the other. With `sums`, chunks in files wait to be read until that is needed."""
+
+    def __init__(self, sums: Sums | None = None) -> None:
+        self._sums, self._keys = sums, hashlib.blake2b(digest_size=20)
+        self._hash, self._waiting = hashlib.sha256(), list[Chunk]()
+
+    def add(self, chunk: Chunk) -> None:
+        """Take some more."""
+        if self._sums is not None:
+            key = chunk.key or hashlib.sha256(chunk.data).hexdigest()
+            self._keys.update(b"%s %d\n" % (key.encode(), chunk.size))
+        self._waiting.append(chunk)
+        if self._sums is None or chunk.path is None:
+            self._catch_up()
+
+    def hexdigest(self) -> str:
+        """The sum, in hexadecimal digits."""
+        key = self._keys.hexdigest()
+        known = self._sums.find(key) if self._sums is not None else None
+        if known is None:
+            self._catch_up()
+            known = self._hash.hexdigest()
+        if self._sums is not None:
+            self._sums.asked[key] = known
+        return known
+
+    def _catch_up(self) -> None:
+        for chunk in self._waiting:
+            for piece in chunk.pieces():
+                self._hash.update(piece)
+        self._waiting.clear()
