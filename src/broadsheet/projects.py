@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Project", "find_project", "open_project"]
 
-ENDINGS = (".json", *(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst")))
+LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst"))
+
+ENDINGS = (".json", ".parquet", ".zip", *LINES)
 """How the names of files of articles end."""
 
 TEXTS_VARIABLE = "BROADSHEET_TEXTS"
@@ -49,7 +51,7 @@ class Project:
         return self.root / "seeds"
 
     def record_files(self) -> Iterator[Path]:
-        """The files that hold the project's records, sorted by name; articles may stand on lines, packed or not."""
+        """The files that hold the project's records, sorted by name; articles may be packed, on lines, or rows."""
         for name in ("outlets.json", "entities.json", "copies.json"):
             if (path := self.seeds / name).exists():
                 yield path

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import gzip
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from broadsheet.issues import Issue
 from broadsheet.sources import Received, read_sources
 from broadsheet.sources.jsonlines import Columns
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 TEXT = "Port to open\n\nThe port will open.\n"
 
@@ -115,3 +124,62 @@ def test_passes_over_endless_line(tmp_path: Path) -> None:
     path = tmp_path / "all.jsonl"
     path.write_bytes(b'{"text": "' + b"a" * (17 * 2**20) + b'"}\n' + json.dumps({"text": TEXT}).encode())
     assert [name for name, _ in read(path)] == ["B022", "all-2"]
+
+
+@pytest.mark.parametrize("ending", [".gz", ".zst"])
+def test_reads_packed_json_lines(tmp_path: Path, ending: str) -> None:
+    """As those that are not packed; of a file that is cut off, the lines before, and then an issue."""
+    lines = "".join(json.dumps({"id": f"a{number}", "text": f"{TEXT}{number}"}) + "\n" for number in range(2000))
+    path = tmp_path / f"a.jsonl{ending}"
+    path.write_bytes(gzip.compress(lines.encode()) if ending == ".gz" else zstd.compress(lines.encode()))
+    assert read(path) == [(f"a{number}", f"{TEXT}{number}") for number in range(2000)]
+    path.write_bytes(path.read_bytes()[:-30])
+    *before, last = read(tmp_path)
+    assert last == ("B001", str(path))
+    assert len(before) > 500 or ending == ".zst"
+
+
+def test_reads_json_lines_in_a_zip(tmp_path: Path) -> None:
+    """Each line is a text, and not the whole file one."""
+    members = {"a.jsonl": json.dumps({"text": TEXT}).encode() + b"\n{", "b.txt": TEXT.encode()}
+    path = zipped(tmp_path / "a.zip", members)
+    assert read(path) == [("a-1", TEXT), ("B003", f"{path}/a.jsonl"), ("b.txt", TEXT)]
+
+
+def test_reads_parquet_row_by_row(tmp_path: Path) -> None:
+    """With the columns that are mapped, and dates as ISO 8601 has them; a row without a text is an issue."""
+    rows = {
+        "key": ["a", None, "c"],
+        "body": [TEXT, TEXT, None],
+        "day": [dt.date(2024, 5, 2)] * 3,
+        "other": [b"\xff"] * 3,
+    }
+    pl.DataFrame(rows).write_parquet(tmp_path / "rows.parquet", row_group_size=1)
+    columns = Columns(text="body", name="key", hints={"date_published": "day", "publisher": "none"})
+    first, second, third = read_sources([tmp_path], columns=columns)
+    assert isinstance(first, Received)
+    assert isinstance(second, Received)
+    assert isinstance(third, Issue)
+    assert (first.name, first.text, first.hints["date_published"].value) == ("a", TEXT, "2024-05-02")
+    assert (second.name, list(second.hints)) == ("rows-2", ["date_published"])
+    assert (third.code, third.line) == ("B026", 3)
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ({"body": [TEXT]}, "there is no column 'text'"),
+        ({"text": [1]}, "'text' is Int64, not text"),
+        (None, "it is not Parquet"),
+    ],
+)
+def test_other_parquet_is_one_issue(tmp_path: Path, rows: dict[str, list[object]] | None, message: str) -> None:
+    """That says what it lacks."""
+    path = tmp_path / "rows.parquet"
+    if rows is None:
+        path.write_bytes(b"PAR1 cut off")
+    else:
+        pl.DataFrame(rows).write_parquet(path)
+    (issue,) = read_sources([path])
+    assert isinstance(issue, Issue)
+    assert issue.message.startswith(message)

@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
-from broadsheet.checks.documents import LONGEST_FILE, numbered_lines, read_bytes, trouble_of
+from broadsheet.checks.documents import numbered_lines, read_bytes, trouble_of
 from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
 from broadsheet.issues import Issue
 
-__all__ = ["LINES", "Given", "Piece", "Ranges", "Shard", "cut_of", "halves", "shared_out"]
+__all__ = ["LINES", "PARQUET", "ZIP", "Given", "Piece", "Ranges", "Shard", "cut_of", "halves", "is_lines", "shared_out"]
 
 SHARE = 4 << 20
 """Bytes of a shard, at most, unless a line is longer."""
@@ -34,6 +34,9 @@ LINES = (".jsonl", ".ndjson")
 PACKED = (".gz", ".zst")
 """The endings of packed ones."""
 
+PARQUET, ZIP = ".parquet", ".zip"
+"""The endings of files that hold many records in a form of their own; a row of Parquet is a line."""
+
 Given = tuple[str | Path, str]
 """A file, and its path as reports print it."""
 
@@ -48,7 +51,7 @@ Ranges = MutableMapping[tuple[str, int], list[Range]]
 class Piece:
     """A file of records, a range of its lines, or bytes at hand.
 
-    Lines that were packed have both a path and their bytes; `issue` tells why there are no more.
+    What was packed has both a path and its bytes; `issue` tells why there are no more.
     `stamp` is that of the file when it was shared out first: it has to be the same when it was read.
     """
 
@@ -91,6 +94,8 @@ class Piece:
 
     def read(self) -> bytes | Issue:
         """All bytes; the issue when there are too many, or none can be read."""
+        if self.issue is not None:
+            return self.issue
         return self.data if self.data is not None else read_bytes(self.path, self.shown)
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
@@ -180,54 +185,25 @@ def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
         return
     path, shown = given
     name = os.fspath(path)
-    stamp = stamp_of(name)
-    if not is_lines(name):
-        yield Piece(shown, name, stamp=stamp)
-    elif name.lower().endswith(PACKED) and trouble_of(path, shown) is None:
-        yield from _unpacked(Piece(shown, name, stamp=stamp))
-    elif stamp.size <= SHARE:
-        yield Piece(shown, name, stamp=stamp)
+    piece = Piece(shown, name, stamp=stamp_of(name))
+    if name.lower().endswith((*PACKED, PARQUET, ZIP)) and trouble_of(path, shown) is None:
+        from broadsheet.checks.holders import held  # noqa: PLC0415 - for these alone
+
+        yield from held(piece)
+    elif not is_lines(name) or piece.size <= SHARE:
+        yield piece
     else:
-        for start, end, line in _ranges(name, stamp, known):
-            yield Piece(shown, name, start=start, end=end, line=line, stamp=stamp)
+        for start, end, line in _ranges(name, piece.stamp or NOWHERE, known):
+            yield replace(piece, start=start, end=end, line=line)
 
 
 def is_lines(name: str) -> bool:
-    """Whether a file of this name has one record a line, packed or not.
+    """Whether a file of this name has one record a line, packed or not; a row of Parquet is a line.
 
-    >>> is_lines("a.jsonl"), is_lines("A.NDJSON.gz"), is_lines("a.json")
-    (True, True, False)
+    >>> is_lines("a.jsonl"), is_lines("A.NDJSON.gz"), is_lines("a.parquet"), is_lines("a.json")
+    (True, True, True, False)
     """
-    return name.lower().removesuffix(PACKED[0]).removesuffix(PACKED[1]).endswith(LINES)
-
-
-def _unpacked(packed: Piece) -> Iterator[Piece]:
-    """The lines of a packed file, some of them at a time; at last the issue where it cannot be read to its end."""
-    from broadsheet.checks.packages.compression import compression_of, unpacked  # noqa: PLC0415 - for packed files
-    from broadsheet.checks.tables.caps import BeyondCap  # noqa: PLC0415 - as above
-    from broadsheet.checks.tables.troubles import RefusedFile  # noqa: PLC0415 - as above
-
-    held, line = bytearray(), 1
-    try:
-        with open(packed.path, "rb") as file:  # noqa: PTH123 - as a stream
-            for data in unpacked(file, compression_of(packed.path) or ""):
-                held += data
-                while len(held) >= SHARE and (cut := cut_of(held[:SHARE]) or held.find(b"\n", SHARE - WINDOW) + 1):
-                    yield replace(packed, data=bytes(held[:cut]), line=line)
-                    line += held.count(b"\n", 0, cut)
-                    del held[:cut]
-                if len(held) > LONGEST_FILE:
-                    raise RefusedFile(f"has a line of more than {LONGEST_FILE >> 20} MiB, line {line}")  # noqa: TRY301 - told like the others
-    except (RefusedFile, BeyondCap, OSError) as error:
-        if cut := held.rfind(b"\n") + 1:
-            yield replace(packed, data=bytes(held[:cut]), line=line)
-            line += held.count(b"\n", 0, cut)
-        hint = getattr(error, "hint", None) or "pack it anew, or unpack it"
-        told = Issue.of("B001", f"cannot be read to its end: {error}", hint=hint, path=packed.shown)
-        yield replace(packed, data=b"", line=line, issue=told)
-        return
-    if held or line == 1:
-        yield replace(packed, data=bytes(held), line=line)
+    return name.lower().removesuffix(PACKED[0]).removesuffix(PACKED[1]).endswith((*LINES, PARQUET))
 
 
 def _ranges(name: str, stamp: Stamp, known: Ranges) -> Iterator[Range]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from broadsheet.checks.documents import Document, SettingsFile, pointer
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.pieces import Given, Piece, is_lines, shared_out
+from broadsheet.checks.pieces import PARQUET, ZIP, Given, Piece, is_lines, shared_out
 from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import Check, check_files, checking
@@ -106,8 +106,17 @@ def _record_files(paths: Sequence[Path], issues: list[Issue], place: Callable[[s
 def _inside(folder: Path) -> list[Path]:
     """What is named like records in a folder and under it, by names."""
     walk = ((root, name) for root, folders, files in os.walk(folder) for name in (*folders, *files))
-    named = [f"{root}/{name}" for root, name in walk if name.lower().endswith(".json") or is_lines(name)]
+    named = [f"{root}/{name}" for root, name in walk if _is_named_so(f"{root}/{name}")]
     return [Path(each) for each in sorted(named, key=lambda each: each.replace("/", "\0"))]
+
+
+def _is_named_so(name: str) -> bool:
+    """Whether a file is named like one of records; of those that may hold others, whether it holds some."""
+    if name.lower().endswith((PARQUET, ZIP)):
+        from broadsheet.checks.holders import holds_records  # noqa: PLC0415 - for these alone
+
+        return holds_records(Path(name))
+    return name.lower().endswith(".json") or is_lines(name)
 
 
 def _place(path: Path, place: Callable[[str], str]) -> str:

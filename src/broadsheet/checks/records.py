@@ -60,7 +60,7 @@ class RecordFiles:
             self.stats["records"] += 1
             return
         document, issues = (None, [data]) if isinstance(data, Issue) else parse_document(data, piece.shown)
-        path = Path(piece.path or piece.shown)
+        path = Path(piece.shown)
         if document is None and path.suffix.lower() != ".json" and not _is_meant_as_json(data):
             issues = [_no_record(path, piece.shown)]
         self._take(document, issues)

@@ -49,8 +49,8 @@ def validate(  # noqa: PLR0913 - an argument for each option
     """The report on everything that is wrong with what the paths name.
 
     A path is a data package (a folder with a `datapackage.json`, a descriptor, a zip archive),
-    a project's folder, a folder of record files, or a record file (JSON, or JSON Lines with
-    one record a line). Without a path it is the current folder. A project that is a data
+    a project's folder, a folder of record files or a zip of them, or a record file (JSON, JSON Lines with
+    one record a line, or Parquet with one in a row). Without a path it is the current folder. A project that is a data
     package as well is checked as both.
 
     Args:
@@ -125,6 +125,8 @@ def _is_package(path: Path) -> bool:
     """Whether a path names a data package; UnreadableError for tables without one."""
     if path.is_dir():
         return (path / DESCRIPTOR).exists()
+    if path.suffix.lower() in {".zip", ".parquet"} and _holds_records(path):
+        return False
     if path.name == DESCRIPTOR or path.suffix.lower() == ".zip":
         return True
     if path.suffix.lower() in TABLES:
@@ -133,6 +135,12 @@ def _is_package(path: Path) -> bool:
     if path.suffix.lower() in YAML:
         raise UnreadableError(f"{path.as_posix()!r} is YAML, which is not read", hint="write it as JSON")
     return _has_resources(path)
+
+
+def _holds_records(path: Path) -> bool:
+    from broadsheet.checks.holders import holds_records  # noqa: PLC0415 - for these alone
+
+    return holds_records(path)
 
 
 def _has_resources(path: Path) -> bool:

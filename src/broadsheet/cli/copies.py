@@ -60,7 +60,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """Tell which articles are copies of which.
 
     PATH is a project, a data package, or texts as for ingest: files, folders, globs, zips, JSON Lines,
-    - for stdin; without it, the project around the current folder. Of a project or package those articles
+    Parquet, - for stdin; without it, the project around the current folder. Of a project or package those articles
     are compared whose texts are at hand. Who has a story from whom is told where a mark, a credit or the
     dates show it.
 

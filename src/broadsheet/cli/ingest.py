@@ -43,7 +43,7 @@ DOUBTS = 5
     "columns",
     multiple=True,
     metavar="NAME=COLUMN",
-    help="Column of JSON Lines that holds text, name, headline, date_published, … (repeat for several).",
+    help="Column of JSON Lines or Parquet that holds text, name, headline, date_published, … (repeat for several).",
 )
 @click.option(
     "--names",
@@ -68,7 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     log: str,
     form: str,
 ) -> int:
-    """Draft a record for every text under PATH: files, folders, globs, zips, JSON Lines, WARC, - for stdin.
+    """Draft a record for every text under PATH: files, folders, globs, zips, JSON Lines, Parquet, WARC, - for stdin.
 
     Drafts go into DIR: articles/ID.json, with the entities and outlets they need. A record that
     somebody edited is never overwritten. With --format json and without --out nothing is

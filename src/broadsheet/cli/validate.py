@@ -83,12 +83,7 @@ def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     callback=_caps,
     help="Read more, or less, of a package than the caps allow, as in json=2G. May be repeated.",
 )
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    help="Take about so much memory for tables and ids, as in 512MB or 2GiB; what has no room goes to disk."
-    "  [default: a quarter of the machine]",
-)
+@options.memory
 @click.option(
     "--engine",
     type=options.Engine(FRICTIONLESS, OURS),
@@ -114,7 +109,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     engine: str,
     jobs: int | None,
 ) -> int:
-    """Check a data package, a project, or files of records (JSON, JSON Lines).
+    """Check a data package, a project, or files of records (JSON, JSON Lines, Parquet, zips of JSON).
 
     A data package is a folder with a datapackage.json, a descriptor, or a zip archive; any
     Frictionless package will do. Without PATHS the current folder is checked. Every issue

@@ -7,8 +7,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO, cast
 
 from broadsheet.issues import Issue
+from broadsheet.sources.jsonlines import Columns, find_lines
 from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT
 
@@ -21,6 +23,10 @@ HIGHEST_RATIO = 200
 
 _ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".warc")
 
+_LINES = (".jsonl", ".ndjson")
+
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+
 Read = Callable[..., Received | Issue]
 
 
@@ -29,8 +35,8 @@ def is_zip(file: Path) -> bool:
     return file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
 
 
-def find_members(file: Path, read: Read) -> Iterator[Found | Issue]:
-    """Every text in the archive, in the order of its names."""
+def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | Issue]:
+    """Every text in the archive, in the order of its names; JSON Lines in it hold several."""
     try:
         with zipfile.ZipFile(file) as archive:
             members = sorted((m for m in archive.infolist() if _is_wanted(m)), key=lambda member: member.filename)
@@ -39,7 +45,11 @@ def find_members(file: Path, read: Read) -> Iterator[Found | Issue]:
                 yield Issue.of("B023", refused, hint="unpack it yourself and name the folder", path=str(file))
                 return
             for member in members:
-                yield _find_member(archive, member, read, f"{file}/{member.filename}")
+                path = f"{file}/{member.filename}"
+                if member.filename.lower().endswith(_LINES):
+                    yield from _find_lines(archive, member, columns, path)
+                else:
+                    yield _find_member(archive, member, read, path)
     except (zipfile.BadZipFile, NotImplementedError) as error:
         yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
 
@@ -62,19 +72,39 @@ def _too_much(members: list[zipfile.ZipInfo], size: int) -> str | None:
     return f"it unpacks to {total:,} bytes; at most {LARGEST_SUM:,} are read" if total > LARGEST_SUM else None
 
 
-def _find_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, path: str) -> Found | Issue:
-    name = PurePosixPath(member.filename).name
-    if name.lower().endswith(_ARCHIVES):
+def _refused(member: zipfile.ZipInfo, path: str) -> Issue | None:
+    """Why a member is not read at all."""
+    if member.filename.lower().endswith(_ARCHIVES):
         return Issue.of("B024", "it is an archive inside an archive", hint="unpack it first", path=path)
     if member.flag_bits & 1:
         return Issue.of("B001", "it is encrypted", hint="unpack it with its password first", path=path)
-    if member.file_size > LARGEST_TEXT:
-        return Issue.of("B022", f"{member.file_size:,} bytes are more than an article has", path=path)
     if member.file_size > HIGHEST_RATIO * max(1, member.compress_size) and member.file_size > 2**20:
         return Issue.of("B023", "it unpacks to far more than a text would", hint="unpack it yourself", path=path)
+    return None
+
+
+def _find_lines(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, columns: Columns, path: str
+) -> Iterator[Found | Issue]:
+    if refused := _refused(member, path):
+        yield refused
+        return
+    try:
+        with archive.open(member) as stream:
+            yield from find_lines(cast("BinaryIO", stream), PurePosixPath(member.filename).stem, columns, path=path)
+    except _BROKEN as error:
+        yield Issue.of("B001", f"it is damaged: {error}", path=path)
+
+
+def _find_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, path: str) -> Found | Issue:
+    if refused := _refused(member, path):
+        return refused
+    if member.file_size > LARGEST_TEXT:
+        return Issue.of("B022", f"{member.file_size:,} bytes are more than an article has", path=path)
+    name = PurePosixPath(member.filename).name
     try:
         with archive.open(member) as stream:
             data = stream.read(LARGEST_TEXT + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+    except _BROKEN as error:
         return Issue.of("B001", f"it is damaged: {error}", path=path)
     return Found(path, len(data), partial(read, name, data, path=path))

@@ -16,13 +16,15 @@ from typing import BinaryIO, cast
 from broadsheet.issues import Issue
 from broadsheet.sources.archives import find_members, is_zip
 from broadsheet.sources.extent import Extent
-from broadsheet.sources.jsonlines import Columns, find_lines
+from broadsheet.sources.jsonlines import LINES, Columns, find_lines, find_packed_lines
 from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
 
 __all__ = ["at_hand", "find_sources", "read", "read_bytes", "read_sources"]
 
-TEXTS = frozenset({".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".jsonl", ".ndjson", ".warc", ".gz", ""})
+TEXTS = frozenset(
+    {".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".zip", ".jsonl", ".ndjson", ".parquet", ".warc", ".gz", ""}
+)
 """What is taken from a folder; a file that is named itself is read whatever its suffix."""
 
 HOLDERS = frozenset(
@@ -33,14 +35,14 @@ HOLDERS = frozenset(
 TAKEN = TEXTS | HOLDERS
 
 _PAGES = (".html", ".htm", ".xhtml")
-_LINES = (".jsonl", ".ndjson")
+_PARQUET = ".parquet"
 _WARCS = (".warc", ".warc.gz")
 
 
 def read(*paths: str | Path, columns: Columns | None = None) -> Iterator[Received | Issue]:
     """Every text under the paths as it was received; what cannot be read is an issue in its place.
 
-    A path is a file, a folder, a glob, a zip, a JSON Lines file, a WARC, or `-` for the standard input.
+    A path is a file, a folder, a glob, a zip, a file of JSON Lines or Parquet, a WARC, or `-` for the standard input.
 
     >>> [received.name for received in broadsheet.read(project / "seeds/texts")]
     ['2024-05-02-harbour.txt', '2024-06-11-quay.txt']
@@ -53,7 +55,7 @@ def read_sources(
 ) -> Iterator[Received | Issue]:
     """Every text under the paths, in a stable order; what cannot be read is an issue in its place.
 
-    A path is a file, a folder, a glob, a zip, a JSON Lines file, a WARC, or `-` for the standard input.
+    A path is a file, a folder, a glob, a zip, a file of JSON Lines or Parquet, a WARC, or `-` for the standard input.
     """
     for found in find_sources(paths, columns=columns, stdin=stdin):
         yield found if isinstance(found, Issue) else found.read()
@@ -129,7 +131,7 @@ def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Foun
     """The texts in a file; that it was changed meanwhile is told, also where nothing of it was amiss."""
     name = file.name.lower()
     try:
-        if not name.endswith((*_LINES, *_WARCS)) and not is_zip(file):
+        if not name.endswith((*LINES, *_WARCS, _PARQUET)) and not is_zip(file):
             extent.find(0)
             extent.pass_by(file)
             yield Found(str(file), 0, partial(read_file, file), file)
@@ -149,12 +151,16 @@ def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Foun
 def _find_in_holder(file: Path, stream: BinaryIO, columns: Columns) -> Iterator[Found | Issue]:
     """The texts in a file of several."""
     name = file.name.lower()
-    if name.endswith(_LINES):
-        yield from find_lines(stream, file.stem, columns, path=str(file))
+    if name.endswith(LINES):
+        yield from find_packed_lines(stream, file.name, columns, path=str(file))
+    elif name.endswith(_PARQUET):
+        from broadsheet.sources.parquet import find_rows  # noqa: PLC0415 - heavy
+
+        yield from find_rows(file, columns)
     elif name.endswith(_WARCS):
         yield from _find_in_warc(file)
     else:
-        yield from find_members(file, read_bytes)
+        yield from find_members(file, read_bytes, columns)
 
 
 def read_file(file: Path) -> Received | Issue:

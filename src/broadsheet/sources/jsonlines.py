@@ -10,10 +10,14 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from broadsheet.issues import Issue
+from broadsheet.sources.packed import PACKED, MissingZstdError, unpacked
 from broadsheet.sources.received import Found, Hint, Received
 from broadsheet.sources.text import LARGEST_TEXT, is_blank
 
-__all__ = ["Columns", "find_lines"]
+__all__ = ["LINES", "Columns", "find_lines", "find_packed_lines", "read_row"]
+
+LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", *PACKED))
+"""The endings of JSON Lines, packed or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,22 @@ def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
             yield Found(f"{path}:{number}", len(line), read)
 
 
+def find_packed_lines(stream: BinaryIO, name: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
+    """The same of a file that may be packed, as its name tells; at last the issue where it cannot be unpacked."""
+    stem = name.removesuffix(".gz").removesuffix(".zst").rpartition(".")[0]
+    try:
+        opened, broken = unpacked(stream, name)
+    except MissingZstdError:
+        hint = 'pip install "broadsheet[zstd]"'
+        yield Issue.of("B028", "reading zstd needs the extra zstd", hint=hint, path=path)
+        return
+    try:
+        yield from find_lines(opened, stem, columns, path=path)
+    except broken as error:
+        hint = "pack it anew; the lines before were read"
+        yield Issue.of("B001", f"it cannot be unpacked to its end: {error}", hint=hint, path=path)
+
+
 def _skip(stream: BinaryIO, line: bytes) -> None:
     while line and not line.endswith(b"\n"):
         line = stream.readline(LARGEST_TEXT)
@@ -59,10 +79,17 @@ def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int)
         row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
     except (ValueError, RecursionError) as error:
         return Issue.of("B003", f"the line is not JSON: {error}", path=path, line=number)
+    return read_row(row, name, columns, path, number)
+
+
+def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
+    """The text of a row of a file, which has the name and the number; B026 where it holds none."""
     text = row.get(columns.text) if isinstance(row, dict) else None
     if not isinstance(text, str):
         hint = f"map the column that holds the text; the default is {columns.text!r}"
         return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
+    if len(text) > LARGEST_TEXT:
+        return Issue.of("B022", f"the text has {len(text):,} characters, more than an article", path=path, line=number)
     return _receive(text, row, name, columns, path=f"{path}:{number}")
 
 

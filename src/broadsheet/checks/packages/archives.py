@@ -42,6 +42,11 @@ class ZipStore:
         return self._members.size(_name(path))
 
     @property
+    def names(self) -> list[str]:
+        """The names of the files inside."""
+        return self._members.names
+
+    @property
     def top(self) -> str:
         """The folder that holds the package: the top, or the only folder there, as in archives of a whole folder."""
         found = [name for name in self._members.names if name.rsplit("/", 1)[-1] == DESCRIPTOR]
