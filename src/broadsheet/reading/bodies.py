@@ -112,7 +112,9 @@ class BodyReader:
         """Whether a word tells that it is a body whose name ends in it, or goes on with what it is for."""
         if token.word in self.forms.org_last or token.word in self.forms.org_first:
             return True
-        return token.word == "District" and before is not None and before.word in _DISTRICTS
+        if before is None:
+            return False
+        return (token.word == "District" and before.word in _DISTRICTS) or (token.word in {"Crescent", "Cross"} and before.word == "Red")
 
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""

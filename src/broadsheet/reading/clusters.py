@@ -9,6 +9,7 @@ from functools import cached_property
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key, slug
+from broadsheet.reading.abbreviations import bare
 from broadsheet.reading.building import built
 from broadsheet.reading.gazetteer import Known
 
@@ -89,7 +90,8 @@ class Clusters:
 
     def abbreviate(self, cluster: Cluster, abbreviation: str) -> None:
         """Let an abbreviation stand for a cluster."""
-        self._by_abbreviation.setdefault(abbreviation, cluster)
+        for short in (abbreviation, bare(abbreviation)):
+            self._by_abbreviation.setdefault(short, cluster)
         cluster.forms.setdefault(abbreviation)
 
     def abbreviated(self, form: str) -> Cluster | None:
@@ -98,11 +100,16 @@ class Clusters:
 
     def by_abbreviation(self, form: str) -> Cluster | None:
         """What an abbreviation stands for in this text."""
-        bare = form.replace(".", "")
-        found = self._by_abbreviation.get(form) or self._by_abbreviation.get(bare)
-        if found is None and len(bare) >= 3:
-            found = self._initials().get(bare.lower())
+        found = self._by_abbreviation.get(form) or self._by_abbreviation.get(bare(form))
+        if found is None and len(bare(form)) >= 3:
+            found = self._initials().get(bare(form).lower())
         return found
+
+    def headed(self, head: str) -> Cluster | None:
+        """The organisation named last of which this word is the head: the Fund, the Council."""
+        word = key(head)
+        fitting = [c for c in self._by_word.get(word, ()) if c.kind == "organisation" and _heads(word, c.words)]
+        return max(fitting, key=lambda c: c.last, default=None)
 
     def _initials(self) -> dict[str, Cluster]:
         """The organisations by their initials, as far as they are named."""
@@ -160,6 +167,11 @@ class Clusters:
             ids.add(entity.id)
             made[cluster] = entity
         return made
+
+
+def _heads(word: str, words: list[str]) -> bool:
+    """Whether a word is the head of a name: its last, or its first before "of" or "for"."""
+    return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in {"of", "for", "on"}))
 
 
 def _placed(cluster: Cluster) -> bool:

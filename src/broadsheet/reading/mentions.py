@@ -11,6 +11,7 @@ from broadsheet.articles.entity import ENTITY_KINDS, Entity
 from broadsheet.articles.folding import fold, lower
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.abbreviations import spells
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster, Clusters
 from broadsheet.reading.finders import NameFinder
@@ -25,7 +26,7 @@ _HEADS = frozenset({"headline", "alternative_headline", "subhead"})
 _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?"
-    r"([A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
+    r"((?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
 )
 _SHORTENED = re.compile(
     r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
@@ -166,7 +167,7 @@ def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
 def _shortens(short: str, name: Name, cluster: Cluster) -> bool:
     """Whether what stands in brackets after a name abbreviates it; a word in small letters has to spell initials."""
     if short[1:].islower():
-        return cluster.kind == "organisation" and cluster.initials() == short.lower()
+        return cluster.kind == "organisation" and (cluster.initials() == short.lower() or spells(short, cluster.name))
     return (name.known is not None and name.kind != "place") or short[0].lower() == cluster.words[0][0]
 
 
@@ -174,7 +175,7 @@ def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
     """Last names, abbreviations, and names whose kind the rest of the text tells."""
     taken = {start for start, _, _ in page.found}
     page.found.sort(key=lambda entry: entry[0])
-    for name, role in sorted(names, key=lambda pair: pair[0].start):
+    for name, role in sorted(names, key=_by_rank):
         if name.start in taken:
             continue
         cluster, end = _short(page, name, role), name.end
@@ -185,6 +186,12 @@ def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
             page.add(name.start, end, cluster)
 
 
+def _by_rank(pair: tuple[Name, str]) -> tuple[bool, int]:
+    """Names in their order, those in titles last of which only the story can tell what they name."""
+    name, role = pair
+    return role == "title" and name.known is None, name.start
+
+
 def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
@@ -192,6 +199,8 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
         return clusters.person(form) or club or clusters.of_known(name.known, form)
     if name.kind == "acronym":
         return _acronym(page, name, role)
+    if name.kind == "head":
+        return clusters.headed(form)
     found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
     if not found and not (name.kind == "place?" or _is_word(page, name)):
         found = clusters.short(form)
@@ -217,7 +226,8 @@ def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
-    if found or role in {"title", "date_line"} or (len(form) > 6 and role != "dateline"):
+    stopped = form.endswith(".")
+    if found or role in {"title", "date_line"} or stopped or (len(form) > 6 and role != "dateline"):
         return found
     if form in page.shortened():
         return None

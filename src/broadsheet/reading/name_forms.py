@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from broadsheet.reading.abbreviations import LongForm, find_long_forms
+from broadsheet.reading.evidence import BodyEvidence, body_evidence
 from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
@@ -25,6 +27,11 @@ _SPORT = frozenset({
     "penalties", "goalscorer", "scoring", "equalise", "midfield", "playoffs", "halftime", "injury-time", "footballer",
     "strikers", "scorer", "unbeaten", "kickoff", "quarterfinal", "semifinal", "batsman", "bowler",
 })  # fmt: skip
+_RACE = _SPORT | {
+    "race", "stage", "peloton", "rider", "riders", "lap", "laps", "sprint", "breakaway", "podium", "climb", "seconds",
+    "team", "teams", "finished", "winner", "standings", "medal", "qualifying", "grid", "season", "won",
+}  # fmt: skip
+_BRACKETED = re.compile(r"[A-Z][\w'-]+ \([A-Z][A-Za-z][\w &'-]{2,30}\)")
 _TELLING = 6
 """So many of these words are in no other report."""
 
@@ -55,11 +62,27 @@ class Page:
     owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
+    bodies: dict[str, bool] = field(default_factory=dict)
 
     @cached_property
     def sporting(self) -> bool:
         """Whether a text tells of a match, where the name of a town is that of its club."""
         return len(_SPORT & index_of(self.folded).words) >= _TELLING
+
+    @cached_property
+    def brackets_teams(self) -> bool:
+        """Whether a text tells of a race or match, and sets names in brackets behind others."""
+        return len(_RACE & index_of(self.folded).words) > 1 and len(_BRACKETED.findall(self.folded)) > 1
+
+    @cached_property
+    def long_forms(self) -> dict[int, LongForm]:
+        """What the text explains abbreviations by, under the offset at which it begins."""
+        return find_long_forms(self.folded)
+
+    @cached_property
+    def tied(self) -> frozenset[str]:
+        """The abbreviations that the text explains."""
+        return frozenset(form.short for form in self.long_forms.values())
 
     def places(self, form: str) -> Iterator[int]:
         """Where a name stands by itself, and is no part of a longer word."""
@@ -111,8 +134,7 @@ class NameForms:
     heads: frozenset[str]
     any_head: frozenset[str]
     money_words: frozenset[str]
-    org_before: Tail
-    org_after: re.Pattern[str]
+    bodies: BodyEvidence
     place_after: re.Pattern[str]
     place_before: Tail
     place_ends: re.Pattern[str]
@@ -129,7 +151,6 @@ def name_forms(lexicon: Lexicon) -> NameForms:
     """The lexicon's words about names."""
     places, organisations, events = lexicon["places"]["heads"], lexicon["organisations"]["heads"], lexicon["events"]
     money = lexicon["money"]
-    near = lexicon["organisations"]["neighbours"]
     numbered = alternatives(events["documents"]["numbered"])
     return NameForms(
         people=lexicon.compiled(people),
@@ -157,14 +178,15 @@ def name_forms(lexicon: Lexicon) -> NameForms:
                 *(word for table in (organisations, events["events"], events["documents"]) for word in table["last"]),
                 *organisations["first"],
                 "District",
+                "Crescent",
+                "Cross",
                 *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
             ]
         ),
         money_words=frozenset(
             [*(word.rstrip("$.\u00a2\u20b5") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
         ),
-        org_before=Tail(near["before"], rf"(?<![\w'-]){alternatives(_both(near['before']))},? $"),
-        org_after=re.compile(rf"{alternatives(near['after'])}(?!')"),
+        bodies=lexicon.compiled(body_evidence),
         place_after=re.compile(rf"(?: \([A-Z][\w' -]{{2,30}}\))? (?:{alternatives(places['after'])})(?![a-z])"),
         place_before=Tail([*places["before"], "the"], rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),

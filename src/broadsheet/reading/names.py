@@ -74,7 +74,9 @@ class _Reader(UnknownReader):
 
     def _is_plain_opening(self, token: Token) -> bool:
         """Whether a lone word like He or In only opens its sentence."""
-        return token.opens and not token.marked and token.word in self.forms.plain and not self.page.owned
+        if not token.opens or token.marked or self.page.owned or token.start in self.page.long_forms:
+            return False
+        return token.word in self.forms.plain
 
     def _run(self, run: list[Token], runs: list[list[Token]], index: int) -> None:
         beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
@@ -111,21 +113,35 @@ class _Reader(UnknownReader):
         rest = run[at:]
         long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
+        if (spelled := self._spelled(token, max(end, long.end if long else 0))) is not None:
+            return spelled
         if long is not None and long.end > end:
             short = _BRACKETS.match(self.folded, long.end)
-            return None if short and short[1] in self.forms.no_names else long
+            plain = short is not None and short[1] in self.forms.no_names and short[1] not in self.page.tied
+            return None if plain else long
         if known is not None and self._fits(known, token, rest, end):
             return self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
         return (
             self._place(rest)
+            or self._team(rest)
             or self._branch(rest)
             or self._person(rest, at, run)
             or self._paper(rest)
             or self._foreign(rest)
             or self._single(rest)
         )
+
+    def _spelled(self, token: Token, end: int) -> Name | None:
+        """What an abbreviation in brackets is made of, where nothing else names as much: Fire and Emergency (Fenz)."""
+        form = self.page.long_forms.get(token.start)
+        if form is None or form.end <= end or form.end > self.end or form.short in self.forms.no_names:
+            return None
+        last = self.folded[token.start : form.end].rpartition(" ")[2]
+        if last in self.forms.doc_last or last in self.forms.event_last:
+            return None
+        return Name(token.start, form.end, "organisation", opens=token.opens)
 
     def _club(self, rest: list[Token]) -> Name | None:
         """A club by the last word of its name, which otherwise is a town's: Tarl City, Elda United."""

@@ -20,7 +20,8 @@ _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
 _DOMAIN = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|news|tv|gov|edu|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
+_ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) $")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
 _REPORTS = re.compile(
     r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
@@ -39,8 +40,10 @@ class UnknownReader(PlaceReader):
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
         forms, first = self.forms, rest[0]
+        if self._is_tied_head(rest):
+            return Name(first.start, first.end, "head")
         if (
-            first.word in forms.no_names
+            (first.word in forms.no_names and first.word not in self.page.tied)
             or first.word in forms.heads
             or forms.people.is_office(first.word)
             or len(first.word) < 2
@@ -60,6 +63,12 @@ class UnknownReader(PlaceReader):
             return None
         return self._unknown(rest, last)
 
+    def _is_tied_head(self, rest: list[Token]) -> bool:
+        """Whether only the head of a body's name stands there, which the text may name in full: the Fund."""
+        if len(rest) > 1 or rest[0].word not in self.forms.org_first:
+            return False
+        return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 6), rest[0].start) is not None
+
     def _unknown(self, rest: list[Token], last: Token) -> Name:
         """A name that nothing is known of, with what its neighbours tell."""
         forms, first = self.forms, rest[0]
@@ -77,18 +86,32 @@ class UnknownReader(PlaceReader):
             return Name(first.start, end, "organisation", unsure=ampersand is None)
         if first is last and self._is_first_name(first):
             return Name(first.start, last.end, "person", titled=True)
-        return Name(first.start, last.end, "place?" if self._seems_place(first, last) else "", opens=first.opens)
+        kind = "place?" if self._seems_place(first, last) else ""
+        if not kind and not self._is_common(first) and self._acts_as_body(first, last):
+            return Name(first.start, last.end, "organisation", opens=first.opens, unsure=True)
+        return Name(first.start, last.end, kind, opens=first.opens)
 
     def _paper(self, rest: list[Token]) -> Name | None:
-        """A newspaper by the last word of its name: told the Argus, the Herald reported."""
+        """A newspaper: told the Argus, the Herald reported, told The Lantern."""
         first = rest[0]
+        before = self.folded[max(self.start, first.start - 16) : first.start]
+        if not before.endswith(("the ", "The ")):
+            return None
+        if before.endswith(" The ") and _TOLD_THE.search(before):
+            return Name(first.start, rest[-1].end, "organisation")
         if len(rest) > 1 or first.word not in self.forms.papers:
             return None
-        before = self.folded[max(self.start, first.start - 16) : first.start]
-        the = before.endswith(("the ", "The "))
-        if the and (_TOLD_THE.search(before) or _REPORTS.match(self.folded, first.end)):
+        if _TOLD_THE.search(before) or _REPORTS.match(self.folded, first.end):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         return None
+
+    def _team(self, rest: list[Token]) -> Name | None:
+        """A team in brackets after somebody's name, where that is how the text gives teams: Lind (Kelder-Orr)."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind not in {"person", ""} or self.folded[last.end : rest[0].start] != " (":
+            return None
+        closes = self.folded[rest[-1].end : rest[-1].end + 1] == ")"
+        return Name(rest[0].start, rest[-1].end, "organisation") if closes and self.page.brackets_teams else None
 
     def _foreign(self, rest: list[Token]) -> Name | None:
         """A body that its own language names: Universidad Nacional de Tarma, Goethe-Institut."""
@@ -101,16 +124,38 @@ class UnknownReader(PlaceReader):
 
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
-        end = rest[-1].end
-        if self.folded[rest[0].end : rest[0].end + 3] == " & " or self.forms.org_after.match(
-            self.folded, end, self.end
-        ):
+        forms, end = self.forms, rest[-1].end
+        if self.folded[rest[0].end : rest[0].end + 3] == " & " or forms.bodies.follows(self.folded, end, self.end):
             return True
-        match = self.forms.org_before.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start)
+        match = forms.bodies.introduces(self.folded, self.start, rest[0].start)
         if match is None:
             return False
         apart = ", " in match[0] and match[0][0].isupper()
         return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
+
+    def _acts_as_body(self, first: Token, last: Token) -> bool:
+        """Whether the text somewhere makes a name a body's that might be anything here."""
+        form = self.folded[first.start : last.end]
+        shown = self.page.bodies.get(form)
+        if shown is None:
+            shown = self.page.bodies[form] = self._is_shown_body(form, first, last)
+        return shown
+
+    def _is_shown_body(self, form: str, first: Token, last: Token) -> bool:
+        folded, bodies, people = self.folded, self.forms.bodies, self.forms.people
+        person = people.is_given(first.word) or (first is not last and people.may_be(form.split()))
+        if person or not form.replace(" ", "").replace("-", "").isalpha():
+            return False
+        places = [(at, at + len(form)) for at in self.page.places(form)]
+        if any(bodies.is_last(folded, at) for at, _ in places):
+            return False
+        if any(bodies.shows(folded, at, end) for at, end in places):
+            return True
+        alone = first is last and not people.vocabulary.is_family(first.word)
+        if alone and any(bodies.is_told(folded, at, end) for at, end in places):
+            return True
+        odd = len(form) > 3 and not people.vocabulary.is_english(form) and not form.endswith("s")
+        return alone and odd and any(bodies.speaks(folded, end) for _, end in places)
 
     def _is_somebody(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and self.forms.people.is_given(rest[0].word)

@@ -1,0 +1,74 @@
+"""What shows that a name of which nothing is known is a body's: what it does, who works for it, what it is called."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.tails import Tail
+
+__all__ = ["BodyEvidence", "body_evidence"]
+
+_NEAR = 28
+_CAPITAL_BEFORE = re.compile(r"[A-Z][\w.'-]* $")
+_TOLD = re.compile(r"\b(?:told|tells|telling) $")
+_TOLD_ENDS = re.compile(r"[.,;]| (?:that|in|on|by|at|this|last|earlier|yesterday|today|from|via|after|before)\b|$")
+_SAYS = re.compile(r" (?:said|says|announced|reported|reports|has said)\b(?! [A-Z])")
+
+
+@dataclass(frozen=True)
+class BodyEvidence:
+    """The lexicon's words beside the names of bodies, compiled."""
+
+    before: Tail
+    after: re.Pattern[str]
+    acts: re.Pattern[str]
+    called: re.Pattern[str]
+
+    def introduces(self, folded: str, start: int, at: int) -> re.Match[str] | None:
+        """The noun that leads to a body's name: the ferry company X, a spokesman for X."""
+        return self.before.search(folded, max(start, at - _NEAR), at)
+
+    def follows(self, folded: str, at: int, end: int) -> bool:
+        """Whether what follows a name can only be said of a body."""
+        return self.after.match(folded, at, end) is not None
+
+    def shows(self, folded: str, start: int, end: int) -> bool:
+        """Whether the words around a name, wherever it stands, make it a body's."""
+        if any(each.match(folded, end) for each in (self.after, self.acts, self.called)):
+            return True
+        match = self.introduces(folded, 0, start)
+        return match is not None and not match[0].endswith(", ")
+
+    @staticmethod
+    def is_told(folded: str, start: int, end: int) -> bool:
+        """Whether something was told to what is named, as to a paper: she told Stuff."""
+        return _TOLD.search(folded, max(0, start - 8), start) is not None and _TOLD_ENDS.match(folded, end) is not None
+
+    @staticmethod
+    def speaks(folded: str, end: int) -> bool:
+        """Whether what is named says something."""
+        return _SAYS.match(folded, end) is not None
+
+    @staticmethod
+    def is_last(folded: str, start: int) -> bool:
+        """Whether a word with a capital stands before, so that what is named may be somebody's last name."""
+        return _CAPITAL_BEFORE.search(folded, max(0, start - 24), start) is not None
+
+
+def body_evidence(lexicon: Lexicon) -> BodyEvidence:
+    """The lexicon's words about the neighbours of bodies."""
+    near = lexicon["organisations"]["neighbours"]
+    words = [form for word in near["before"] for form in (word, word[0].upper() + word[1:])]
+    return BodyEvidence(
+        before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)},? $"),
+        after=re.compile(rf"{alternatives(near['after'])}(?!')"),
+        acts=re.compile(
+            rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|(?:is|was|will|has|had|would) [a-z]+ its)(?![\w'-])"
+        ),
+        called=re.compile(
+            rf", (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{alternatives(near['nouns'])}"
+            r"(?=[,.;)]| (?:that|which|in|based|behind|for|with|owned|of|from|run|led|founded|and)\b)"
+        ),
+    )
