@@ -33,10 +33,24 @@ _DISTRICTS = frozenset({
 })  # fmt: skip
 """What a district is for that is a body and no place."""
 
+_DOUBLE = {
+    "District": _DISTRICTS,
+    "Crescent": frozenset({"Red"}),
+    "Cross": frozenset({"Red"}),
+    "Government": frozenset({
+        "State", "County", "Regional", "Provincial", "Federal", "Local", "City", "Scottish", "Welsh", "Municipal",
+        "Union", "Central", "Territory",
+    }),
+}  # fmt: skip
+"""Words that are the head of a body's name only behind others."""
+
 _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
 })  # fmt: skip
+_FORCES = frozenset({"Police", "Constabulary"})
+"""Bodies that serve two places: Avon and Somerset Police."""
+
 _LISTING = frozenset(
     {
         "Ministry",
@@ -114,7 +128,7 @@ class BodyReader:
             return True
         if before is None:
             return False
-        return (token.word == "District" and before.word in _DISTRICTS) or (token.word in {"Crescent", "Cross"} and before.word == "Red")
+        return before.word in _DOUBLE.get(token.word, ())
 
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""
@@ -160,6 +174,8 @@ class BodyReader:
         known = self.known_at(rest[0].start)
         whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)
         the = self.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
+        if following[head].word in _FORCES and known and known.kind == "place" and self.known_at(following[0].start):
+            return Name(rest[0].start, end, "organisation")
         if head == 0 or not the or whole or following[head].word not in _JOINING:
             return None
         return Name(rest[0].start, end, "organisation")

@@ -170,8 +170,9 @@ class Clusters:
 
 
 def _heads(word: str, words: list[str]) -> bool:
-    """Whether a word is the head of a name: its last, or its first before "of" or "for"."""
-    return len(words) > 1 and (words[-1] == word or (words[0] == word and words[1] in {"of", "for", "on"}))
+    """Whether a word is the head of a name: its last, or the one before "of" or "for"."""
+    linked = any(one == word and other in {"of", "for", "on"} for one, other in zip(words, words[1:], strict=False))
+    return len(words) > 1 and (words[-1] == word or linked)
 
 
 def _placed(cluster: Cluster) -> bool:

@@ -32,6 +32,9 @@ _SHORTENED = re.compile(
     r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
     r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President)) \(([A-Z]{2,10}s?)\)"
 )
+_INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
+"""Words before the name of a place that nobody's last name stands behind."""
+
 _SHORTEST = 3
 _ARTICLES = ("the ", " a ", " an ")
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
@@ -196,13 +199,15 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
         club = clusters.short(form) if page.source.sporting else None
+        if name.known.kind == "place" and _INSIDE.search(page.folded, max(0, name.start - 9), name.start):
+            return club or clusters.of_known(name.known, form)
         return clusters.person(form) or club or clusters.of_known(name.known, form)
     if name.kind == "acronym":
         return _acronym(page, name, role)
     if name.kind == "head":
         return clusters.headed(form)
     found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
-    if not found and not (name.kind == "place?" or _is_word(page, name)):
+    if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:
         return found

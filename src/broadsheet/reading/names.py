@@ -40,6 +40,7 @@ _CLUB_FIRST = frozenset(
     {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
 )
 _CAPITAL = re.compile(" [A-Z]")
+_BEYOND = re.compile(r"(?: [A-Z][\w'-]+){1,4}")
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
 
@@ -120,7 +121,8 @@ class _Reader(UnknownReader):
             plain = short is not None and short[1] in self.forms.no_names and short[1] not in self.page.tied
             return None if plain else long
         if known is not None and self._fits(known, token, rest, end):
-            return self._known(token, known)
+            longer = self._place(rest) if known.weak and known.kind == "place" and len(rest) > 1 else None
+            return longer if longer and longer.end > end else self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
         return (
@@ -185,7 +187,7 @@ class _Reader(UnknownReader):
 
     def _known(self, token: Token, known: Known) -> Name:
         end = token.start + len(known.form)
-        if known.kind == "place" and (local := self._local_body(known, end)):
+        if known.kind == "place" and (local := self._local_body(known, end) or self._body_beyond(known, end)):
             return Name(token.start, local, "organisation", opens=token.opens)
         if known.kind == "organisation" and self.folded[end : end + 1] == " ":
             branch = self.known_at(end + 1)
@@ -201,6 +203,12 @@ class _Reader(UnknownReader):
             return None
         body = _LOCAL_BODY.match(self.folded, end, self.end)
         return body.end() if body else None
+
+    def _body_beyond(self, known: Known, end: int) -> int | None:
+        """Where the name of a body ends that a place of several words begins: Bay of Plenty Regional Council."""
+        beyond = _BEYOND.match(self.folded, end, self.end) if " of " in known.form else None
+        last = beyond[0].rpartition(" ")[2] if beyond else ""
+        return beyond.end() if beyond and last in self.forms.org_last else None
 
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""

@@ -16,7 +16,12 @@ _TO_SOMEBODY = re.compile(
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
+_WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
+_NO_LAST = frozenset({
+    "Street", "Road", "Avenue", "Lane", "Square", "Beach", "County", "City", "Island", "Islands", "Valley", "River",
+    "Bay", "Park", "Bridge", "Castle", "Town", "Village", "Station", "Province", "District", "Region", "Temple",
+})  # fmt: skip
 _AREA = re.compile(r" Local Government Area\b")
 _NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%-]\d|\w)")
 
@@ -54,7 +59,7 @@ class PlaceReader(BodyReader):
         """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
         if form.endswith("."):
             return _CITY.search(self.folded, max(self.start, token.start - 20), token.start) is not None
-        if token.opens and " " not in form:
+        if token.opens and " " not in form and self.forms.people.vocabulary.is_english(form):
             return self._shows(token.start, token.end)
         shown = self.page.shown.get(form)
         if shown is None:
@@ -96,7 +101,8 @@ class PlaceReader(BodyReader):
         if first.word in forms.place_first and len(rest) > 1 and not self._is_persons(rest):
             return Name(first.start, self._placed_end(rest), "place")
         head = next((n for n, token in enumerate(rest) if n and token.word in forms.place_last), -1)
-        if head > 0 and not any(forms.people.ends_office(token.word) for token in rest[:head]):
+        called = head == 1 and self._is_somebodys(rest)
+        if head > 0 and not called and not any(forms.people.ends_office(token.word) for token in rest[:head]):
             return Name(first.start, rest[head].end, "place")
         last = rest[-1]
         if (
@@ -122,6 +128,12 @@ class PlaceReader(BodyReader):
         called = people.is_given(rest[0].word) and people.vocabulary.is_family(rest[1].word)
         return called or (people.is_office(rest[0].word) and people.is_office(rest[1].word))
 
+    def _is_somebodys(self, rest: list[Token]) -> bool:
+        """Whether a word that places end in is somebody's last name: Joel Marsh, but not Florence Street."""
+        vocabulary, (first, last) = self.forms.people.vocabulary, rest[:2]
+        given = self.forms.people.is_given(first.word) and not vocabulary.is_english(first.word)
+        return given and last.word not in _NO_LAST and vocabulary.is_family(last.word) and not self._is_placed(first)
+
     def _place_run(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and rest[1].word in self.forms.place_last
 
@@ -129,5 +141,12 @@ class PlaceReader(BodyReader):
         """Whether the words around an unknown name, here or elsewhere in the text, make it a place."""
         if self._is_placed(first) and self._may_be_place(first, last):
             return True
+        if _WHERE.search(self.folded, max(self.start, first.start - 6), first.start) and self._is_located(last.end):
+            return True
         plain = first is not last or len(first.word) < 4 or self.forms.people.vocabulary.is_english(first.word)
         return not plain and self._is_shown(first, first.word)
+
+    def _is_located(self, end: int) -> bool:
+        """Whether the country or state of a place follows: Silver Brook, Maryland."""
+        beyond = self.known_at(end + 2) if self.folded.startswith(", ", end) else None
+        return beyond is not None and beyond.kind == "place" and not (beyond.faint or beyond.printed or beyond.people)
