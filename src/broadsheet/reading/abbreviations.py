@@ -15,6 +15,11 @@ _SMALL = frozenset({
     "of", "the", "and", "for", "on", "in", "at", "to", "with", "against", "without", "under", "de", "du", "des", "del",
     "da", "do", "la", "le", "les", "el", "y", "e", "et", "und", "fur", "ng", "mga", "sa",
 })  # fmt: skip
+_OPTIONAL = _SMALL | {
+    "co", "ltd", "inc", "corp", "corporation", "company", "group", "limited", "plc", "university", "ministry", "agency",
+}  # fmt: skip
+"""Words that an abbreviation may leave out."""
+
 _REACH, _MOST = 110, 12
 _TAIL, _SHORTEST = 2, 4
 """So many letters may be left, of a country say, where an abbreviation has so many: Fire and Emergency (Fenz)."""
@@ -85,9 +90,9 @@ def _is_made_of(short: str, words: Sequence[re.Match[str]]) -> bool:
 
 
 def _reached(letters: str, words: Sequence[str], most: int) -> set[int]:
-    """How many letters the words may have used up, each from one to `most` of them, small words none as well."""
+    """How many letters the words may have used up, each from one to `most` of them, others none as well."""
     reached = {0}
     for word in words:
-        taken = range(word not in _SMALL, min(most, len(word)) + 1)
+        taken = range(word not in _OPTIONAL, min(most, len(word)) + 1)
         reached = {at + n for at in reached for n in taken if letters[at : at + n] == word[:n]}
     return reached

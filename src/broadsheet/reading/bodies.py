@@ -37,6 +37,7 @@ _DOUBLE = {
     "District": _DISTRICTS,
     "Crescent": frozenset({"Red"}),
     "Cross": frozenset({"Red"}),
+    "Commissioners": frozenset({"County"}),
     "Government": frozenset({
         "State", "County", "Regional", "Provincial", "Federal", "Local", "City", "Scottish", "Welsh", "Municipal",
         "Union", "Central", "Territory",
@@ -104,7 +105,8 @@ class BodyReader:
         """Whether the capital only opens a sentence or a title."""
         if token.marked or not (token.opens or self.strict):
             return False
-        if token.word in self.forms.common or token.word.partition("-")[0] in self.forms.common:
+        head, _, tail = token.word.partition("-")
+        if token.word in self.forms.common or (head in self.forms.common and not tail[:1].isupper()):
             return True
         return len(token.word) > _SHORT_WORD and token.word.isupper() and token.word.capitalize() in self.forms.common
 
@@ -158,7 +160,7 @@ class BodyReader:
     def _ends_with_place(self, token: Token) -> bool:
         """Whether the last word of a run is a country: Natural Resources Wales."""
         known = self.known_at(token.start)
-        return known is not None and known.country is not None and len(known.form) == token.end - token.start
+        return known is not None and known.kind == "place" and len(known.form) == token.end - token.start
 
     def _two_runs(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         """Maritime Affairs and Fisheries Ministry: the head stands in the run after "and"."""

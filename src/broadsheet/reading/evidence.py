@@ -39,7 +39,7 @@ class BodyEvidence:
         if any(each.match(folded, end) for each in (self.after, self.acts, self.called)):
             return True
         match = self.introduces(folded, 0, start)
-        return match is not None and not match[0].endswith(", ")
+        return match is not None and not (match[0].endswith(", ") or match[0][0].isupper())
 
     @staticmethod
     def is_told(folded: str, start: int, end: int) -> bool:
@@ -62,10 +62,13 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     near = lexicon["organisations"]["neighbours"]
     words = [form for word in near["before"] for form in (word, word[0].upper() + word[1:])]
     return BodyEvidence(
-        before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)},? $"),
+        before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
         after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         acts=re.compile(
             rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|(?:is|was|will|has|had|would) [a-z]+ its)(?![\w'-])"
+            r"| (?:(?:rose|fell|gained|lost|shed|added|climbed|slipped|eased|jumped|dropped|surged|tumbled|advanced|put on)"
+            r"|(?:was|were|closed|ended) (?:up|down)) (?:by )?(?:about |nearly |almost |as much as |more than )?(?:\S{0,3}\d[\d.]*|[a-z]+)"
+            r" ?(?:%|per ?cent|cents?\b|sen\b|pence\b)"
         ),
         called=re.compile(
             rf", (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{alternatives(near['nouns'])}"

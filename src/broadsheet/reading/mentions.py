@@ -35,8 +35,14 @@ _SHORTENED = re.compile(
 _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
+_TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
 _SHORTEST = 3
 _ARTICLES = ("the ", " a ", " an ")
+_GIVEN = frozenset({
+    "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided", "pool",
+})  # fmt: skip
+"""How a picture came, where a paper might be named."""
+
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
@@ -59,6 +65,11 @@ class _Page:
         if self.plain is None:
             self.plain = frozenset(_SHORTENED.findall(self.folded))
         return self.plain
+
+    def is_foreign(self, word: str, at: int) -> bool:
+        """Whether a word with a capital is no English one, no given name and no known one."""
+        known = self.source.known.at(self.folded, self.source.lower, at)
+        return known is None and not (self.people.vocabulary.is_english(word) or self.people.is_given(word))
 
     def add(self, start: int, end: int, cluster: Cluster) -> None:
         cluster.last = start
@@ -149,7 +160,7 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
             continue
         page.add(name.start, name.end, cluster)
         match = _SHORT_FORM.match(page.folded, name.end)
-        if match and _shortens(match[1], name, cluster):
+        if match and _shortens(page, match[1], match.start(1), name, cluster):
             page.clusters.abbreviate(cluster, match[1])
 
 
@@ -167,10 +178,11 @@ def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
     return role == "title" and known.exact and form.lower() in _WORDS
 
 
-def _shortens(short: str, name: Name, cluster: Cluster) -> bool:
-    """Whether what stands in brackets after a name abbreviates it; a word in small letters has to spell initials."""
+def _shortens(page: _Page, short: str, at: int, name: Name, cluster: Cluster) -> bool:
+    """Whether what stands in brackets after a name abbreviates it; a word has to be made of the name, or of no language."""
     if short[1:].islower():
-        return cluster.kind == "organisation" and (cluster.initials() == short.lower() or spells(short, cluster.name))
+        spelled = cluster.initials() == short.lower() or spells(short, cluster.name)
+        return cluster.kind == "organisation" and (spelled or page.is_foreign(short, at))
     return (name.known is not None and name.kind != "place") or short[0].lower() == cluster.words[0][0]
 
 
@@ -232,12 +244,17 @@ def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
     stopped = form.endswith(".")
-    if found or role in {"title", "date_line"} or stopped or (len(form) > 6 and role != "dateline"):
+    if found or role in {"title", "date_line"} or stopped or _is_ticker(page.folded, name) or (len(form) > 6 and role != "dateline"):
         return found
-    if form in page.shortened():
+    if form in page.shortened() or (role == "sign_off" and not _in_brackets(page.folded, name)):
         return None
     kind = "place" if role == "dateline" and not _in_brackets(page.folded, name) else "organisation"
     return clusters.of_name(kind, form)
+
+
+def _is_ticker(folded: str, name: Name) -> bool:
+    """Whether letters are those of a share: (NYSE: KLD)."""
+    return folded.startswith(")", name.end) and _TICKER.search(folded, max(0, name.start - 30), name.start) is not None
 
 
 def _is_word(page: _Page, name: Name) -> bool:
@@ -256,14 +273,26 @@ def _kind_by_role(page: _Page, name: Name, role: str, form: str) -> str | None:
     several, bracketed = " " in form, _in_brackets(page.folded, name)
     if role == "dateline":
         return "organisation" if bracketed else "place"
-    if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person":
+    person = several and page.people.may_be(page.folded[name.start : name.end].split())
+    if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person" and not person:
         return "place"
+    if role == "credit" and not several:
+        return "organisation" if _is_credited(page, name) else None
     if role in {"byline", "credit"}:
         return "person" if several else None
     reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
     if several and (reported or name.titled or page.people.may_be(page.folded[name.start : name.end].split())):
         return "person"
     return "organisation" if several or bracketed else None
+
+
+def _is_credited(page: _Page, name: Name) -> bool:
+    """Whether a word in a credit is the paper or agency beside a photographer: Jonas Fell/Lantern, \u00a9 Lantern."""
+    form = page.folded[name.start : name.end]
+    if page.people.is_given(form) or form.lower() in _GIVEN:
+        return False
+    before, after = page.folded[max(0, name.start - 2) : name.start], page.folded[name.end : name.end + 2]
+    return before[-1:] in {"/", "\u00a9"} or before in {"| ", "/ ", "\u00a9 "} or after[:1] == "/" or after == " /"
 
 
 def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:

@@ -158,7 +158,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         never=frozenset(lexicon["common"]["never"]),
         money=re.compile(
             rf"{alternatives([*money['signs'], *money['codes']['iso']])}(?: ?[\d$]| dollars?\b)"
-            r"|CFA francs?|U\.S\. (?:dollars?|cents?\b|\$)|\u20ac"
+            r"|CFA francs?|U\.?S\.? (?:dollars?|cents?\b|\$)|\u20ac"
         ),
         openers=frozenset(lexicon["common"]["openers"]),
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
@@ -181,6 +181,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
                 "Crescent",
                 "Cross",
                 "Government",
+                "Commissioners",
                 *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
             ]
         ),

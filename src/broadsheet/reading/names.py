@@ -39,8 +39,15 @@ _CLUBS = frozenset({
 _CLUB_FIRST = frozenset(
     {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
 )
+_BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
 _CAPITAL = re.compile(" [A-Z]")
 _BEYOND = re.compile(r"(?: [A-Z][\w'-]+){1,4}")
+_SPOKEN = re.compile(
+    r"\b(?:(?:in|into|speaks?|spoke|speaking|learn(?:s|ed|ing)?|teach(?:es|ing)?|taught|studied|fluent in|words? in|and in"
+    r"|partly in|mix of) |translated from (?:the )?|from the )$"
+)
+"""Words before a language."""
+
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
 
@@ -103,6 +110,8 @@ class _Reader(UnknownReader):
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
+        if (based := self._based(token)) is not None:
+            return based
         beside = self.page.sporting or token.word[1:2] == "-"
         if beside and (name := self._club(run[at:]) or self._state(token)):
             return name
@@ -134,6 +143,15 @@ class _Reader(UnknownReader):
             or self._foreign(rest)
             or self._single(rest)
         )
+
+    def _based(self, token: Token) -> Name | None:
+        """The place of a body that is named behind it: the Barbados-based Caribbean Relief Agency."""
+        if not token.word.endswith(_BASED):
+            return None
+        known = self.known_at(token.start)
+        if known is None or known.kind != "place" or token.word[len(known.form) :] not in _BASED:
+            return None
+        return Name(token.start, token.start + len(known.form), "place", known)
 
     def _spelled(self, token: Token, end: int) -> Name | None:
         """What an abbreviation in brackets is made of, where nothing else names as much: Fire and Emergency (Fenz)."""
@@ -185,8 +203,10 @@ class _Reader(UnknownReader):
             return event
         return self._organisation(rest, runs, index) or event or self._document(rest)
 
-    def _known(self, token: Token, known: Known) -> Name:
+    def _known(self, token: Token, known: Known) -> Name | None:
         end = token.start + len(known.form)
+        if known.people and self._is_language(token, end):
+            return None
         if known.kind == "place" and (local := self._local_body(known, end) or self._body_beyond(known, end)):
             return Name(token.start, local, "organisation", opens=token.opens)
         if known.kind == "organisation" and self.folded[end : end + 1] == " ":
@@ -194,6 +214,12 @@ class _Reader(UnknownReader):
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
+
+    def _is_language(self, token: Token, end: int) -> bool:
+        """Whether people lend their name to what they speak: translated from the German, fluent in Greek."""
+        if _SPOKEN.search(self.folded, max(self.start, token.start - 24), token.start) is None:
+            return False
+        return self._may_end(end) and not self.folded.startswith("-", end)
 
     def _local_body(self, known: Known, end: int) -> int | None:
         """Where the name of a town's council or police ends, which has small letters: Selby council."""
@@ -258,7 +284,8 @@ class _Reader(UnknownReader):
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
             near = max(0, token.start - 20)
             named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
-            return token.opens or (known.form == "State" and named is not None)
+            of_state = known.form == "State" and (named is not None or before.endswith(" of "))
+            return token.opens or of_state
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))
@@ -318,7 +345,7 @@ class _Reader(UnknownReader):
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = at > 0 and self.forms.people.ends_office(run[at - 1].word)
         placed = self._is_placed(rest[0]) and not self._is_met(rest)
-        if not titled and self._is_body(rest):
+        if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[-1]) and not rest[0].word.isupper())):
             return None
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))

@@ -16,6 +16,9 @@ _TO_SOMEBODY = re.compile(
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
+_TOWN = re.compile(r"(?:\d|[a-z]), of $")
+"""Before the town that somebody is of: Linh, 43, of Kelder."""
+
 _WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
 _NO_LAST = frozenset({
@@ -41,6 +44,8 @@ class PlaceReader(BodyReader):
     def _leads_to(self, token: Token) -> bool:
         folded, at = self.folded, token.start
         near = max(self.start, at - 22)
+        if _TOWN.search(folded, max(self.start, at - 7), at):
+            return True
         if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
             passed = self.page.sporting and led[0].lower() in {"to ", "from "}
             return not passed and _TO_SOMEBODY.search(folded, near, at) is None
@@ -100,7 +105,7 @@ class PlaceReader(BodyReader):
             return Name(first.start, area.end(), "place")
         if first.word in forms.place_first and len(rest) > 1 and not self._is_persons(rest):
             return Name(first.start, self._placed_end(rest), "place")
-        head = next((n for n, token in enumerate(rest) if n and token.word in forms.place_last), -1)
+        head = max((n for n, token in enumerate(rest) if n and token.word in forms.place_last), default=-1)
         called = head == 1 and self._is_somebodys(rest)
         if head > 0 and not called and not any(forms.people.ends_office(token.word) for token in rest[:head]):
             return Name(first.start, rest[head].end, "place")
@@ -109,6 +114,8 @@ class PlaceReader(BodyReader):
             len(rest) <= 3
             and forms.place_after.match(self.folded, last.end, self.end)
             and not forms.people.is_office(first.word)
+            and first.word not in forms.no_names
+            and not (last is first and first.opens and forms.people.vocabulary.is_plain(first.word))
         ):
             return Name(first.start, last.end, "place")
         return None

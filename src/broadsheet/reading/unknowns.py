@@ -26,6 +26,13 @@ _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he
 _REPORTS = re.compile(
     r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
 )
+_LED = re.compile(
+    r"\b(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident|[Ss]ecretary)"
+    r" of (?:the|this|that|its|his|her|a) (?:[a-z-]+ ){0,3}$"
+)
+_COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
+"""Behind a given name, another with the last name of both: Diane and Gary Kolod."""
+
 _PERSONS_TOO = frozenset({
     "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter",
     "manufacturer", "miner", "brewer", "shipowner", "regulator",
@@ -63,6 +70,10 @@ class UnknownReader(PlaceReader):
             return None
         return self._unknown(rest, last)
 
+    def _ends_short(self, last: Token) -> bool:
+        """Whether a name ends in its own abbreviation, as bodies of two languages have it: Waka Rere NZRA."""
+        return len(last.word) > 2 and last.word.isupper() and last.word.isalpha() and not self.strict
+
     def _is_tied_head(self, rest: list[Token]) -> bool:
         """Whether only the head of a body's name stands there, which the text may name in full: the Fund."""
         if len(rest) > 1 or rest[0].word not in self.forms.org_first:
@@ -76,6 +87,8 @@ class UnknownReader(PlaceReader):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
             return Name(first.start, first.end, "acronym", opens=first.opens)
+        if last is not first and self._ends_short(last) and not first.word.isupper() and not self.forms.people.is_given(first.word):
+            return Name(first.start, last.end, "organisation", opens=first.opens, unsure=True)
         if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
             return Name(first.start, last.end, "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
@@ -131,7 +144,13 @@ class UnknownReader(PlaceReader):
         if match is None:
             return False
         apart = ", " in match[0] and match[0][0].isupper()
+        if len(rest) > 1 and (match[0][0].isupper() or self._is_led(match.start())):
+            return False
         return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
+
+    def _is_led(self, at: int) -> bool:
+        """Whether it is who leads the body that is named, and not the body: head of the agency Taras Kolod."""
+        return _LED.search(self.folded, max(self.start, at - 40), at) is not None
 
     def _acts_as_body(self, first: Token, last: Token) -> bool:
         """Whether the text somewhere makes a name a body's that might be anything here."""
@@ -173,6 +192,9 @@ class UnknownReader(PlaceReader):
             return False
         if not people.is_given(token.word):
             return self._is_mononym(token)
+        beside = _COUPLE.match(folded, token.end)
+        if beside and people.is_given(beside[1]):
+            return True
         if people.presented.match(folded, token.end) or people.is_aged(folded, token.end):
             return True
         return people.kin.search(folded, max(self.start, token.start - 20), token.start) is not None

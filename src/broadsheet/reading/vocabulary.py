@@ -28,7 +28,8 @@ class Vocabulary:
 
     def is_english(self, word: str) -> bool:
         """Whether a word, in whatever case, is one of the language."""
-        return word.lower() in self.english
+        small = word.lower()
+        return small in self.english or ("-" in small and all(part in self.english for part in small.split("-")))
 
     def is_given(self, word: str) -> bool:
         """Whether somebody may be called so by friends."""
