@@ -49,6 +49,7 @@ _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
 })  # fmt: skip
+_BODIES = _JOINING | _ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund"}
 _FORCES = frozenset({"Police", "Constabulary"})
 """Bodies that serve two places: Avon and Somerset Police."""
 
@@ -100,6 +101,10 @@ class BodyReader:
     def known_at(self, at: int) -> Known | None:
         """The longest name known before that begins at an offset."""
         return self.page.known.at(self.folded, self.page.lower, at)
+
+    def _is_tied(self, short: str) -> bool:
+        """Whether letters that mostly are no name stand for a body here: Royal Ropework Society (RRS)."""
+        return not _BODIES.isdisjoint(self.page.tied.get(short, ()))
 
     def _is_common(self, token: Token) -> bool:
         """Whether the capital only opens a sentence or a title."""

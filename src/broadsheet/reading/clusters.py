@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key, slug
@@ -171,7 +172,7 @@ class Clusters:
 
 def _heads(word: str, words: list[str]) -> bool:
     """Whether a word is the head of a name: its last, or the one before "of" or "for"."""
-    linked = any(one == word and other in {"of", "for", "on"} for one, other in zip(words, words[1:], strict=False))
+    linked = any(one == word and other in {"of", "for", "on"} for one, other in pairwise(words))
     return len(words) > 1 and (words[-1] == word or linked)
 
 

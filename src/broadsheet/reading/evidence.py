@@ -11,7 +11,19 @@ from broadsheet.reading.tails import Tail
 __all__ = ["BodyEvidence", "body_evidence"]
 
 _NEAR = 28
-_CAPITAL_BEFORE = re.compile(r"[A-Z][\w.'-]* $")
+_CAPITAL_BEFORE = re.compile(r"(?<![\w'-])([A-Z](?:[\w'-]*|[a-z]{0,3}\.)) $")
+_NAMES_TOO = frozenset({"April", "May", "June", "August", "Mr", "Mrs", "Ms", "Dr"})
+_OWN = "(?:is|was|will|has|had|would) [a-z]+ its"
+_MOVED = (
+    "(?:(?:rose|fell|gained|lost|shed|added|climbed|slipped|eased|jumped|dropped|surged|tumbled|advanced|put on)"
+    "|(?:was|were|closed|ended) (?:up|down))"
+)
+_BY = (
+    r" (?:by )?(?:about |nearly |almost |as much as |more than )?(?:\S{0,3}\d[\d.]*|[a-z]+)"
+    r" ?(?:%|per ?cent|cents?\b|sen\b|pence\b)"
+)
+"""What shares do, and by how much."""
+
 _TOLD = re.compile(r"\b(?:told|tells|telling) $")
 _TOLD_ENDS = re.compile(r"[.,;]| (?:that|in|on|by|at|this|last|earlier|yesterday|today|from|via|after|before)\b|$")
 _SAYS = re.compile(r" (?:said|says|announced|reported|reports|has said)\b(?! [A-Z])")
@@ -25,6 +37,8 @@ class BodyEvidence:
     after: re.Pattern[str]
     acts: re.Pattern[str]
     called: re.Pattern[str]
+    plain: frozenset[str]
+    """Words with a capital that are in nobody's name."""
 
     def introduces(self, folded: str, start: int, at: int) -> re.Match[str] | None:
         """The noun that leads to a body's name: the ferry company X, a spokesman for X."""
@@ -39,7 +53,7 @@ class BodyEvidence:
         if any(each.match(folded, end) for each in (self.after, self.acts, self.called)):
             return True
         match = self.introduces(folded, 0, start)
-        return match is not None and not (match[0].endswith(", ") or match[0][0].isupper())
+        return match is not None and not (match[0].endswith(", ") or self.is_last(folded, match.start()))
 
     @staticmethod
     def is_told(folded: str, start: int, end: int) -> bool:
@@ -51,24 +65,23 @@ class BodyEvidence:
         """Whether what is named says something."""
         return _SAYS.match(folded, end) is not None
 
-    @staticmethod
-    def is_last(folded: str, start: int) -> bool:
-        """Whether a word with a capital stands before, so that what is named may be somebody's last name."""
-        return _CAPITAL_BEFORE.search(folded, max(0, start - 24), start) is not None
+    def is_last(self, folded: str, start: int) -> bool:
+        """Whether a name may stand before, so that what is named may be somebody's last name."""
+        before = _CAPITAL_BEFORE.search(folded, max(0, start - 24), start)
+        return before is not None and before[1] not in self.plain
 
 
 def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     """The lexicon's words about the neighbours of bodies."""
     near = lexicon["organisations"]["neighbours"]
     words = [form for word in near["before"] for form in (word, word[0].upper() + word[1:])]
+    common = lexicon["common"]
     return BodyEvidence(
+        plain=frozenset([*common["words"], *common["never"]]) - _NAMES_TOO,
         before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
         after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         acts=re.compile(
-            rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|(?:is|was|will|has|had|would) [a-z]+ its)(?![\w'-])"
-            r"| (?:(?:rose|fell|gained|lost|shed|added|climbed|slipped|eased|jumped|dropped|surged|tumbled|advanced|put on)"
-            r"|(?:was|were|closed|ended) (?:up|down)) (?:by )?(?:about |nearly |almost |as much as |more than )?(?:\S{0,3}\d[\d.]*|[a-z]+)"
-            r" ?(?:%|per ?cent|cents?\b|sen\b|pence\b)"
+            rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|{_OWN})(?![\w'-])| {_MOVED}{_BY}"
         ),
         called=re.compile(
             rf", (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{alternatives(near['nouns'])}"

@@ -39,7 +39,8 @@ _TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
 _SHORTEST = 3
 _ARTICLES = ("the ", " a ", " an ")
 _GIVEN = frozenset({
-    "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided", "pool",
+    "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided",
+    "pool",
 })  # fmt: skip
 """How a picture came, where a paper might be named."""
 
@@ -179,7 +180,7 @@ def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
 
 
 def _shortens(page: _Page, short: str, at: int, name: Name, cluster: Cluster) -> bool:
-    """Whether what stands in brackets after a name abbreviates it; a word has to be made of the name, or of no language."""
+    """Whether what stands in brackets after a name abbreviates it; a word has to be made of the name or foreign."""
     if short[1:].islower():
         spelled = cluster.initials() == short.lower() or spells(short, cluster.name)
         return cluster.kind == "organisation" and (spelled or page.is_foreign(short, at))
@@ -211,7 +212,8 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
         club = clusters.short(form) if page.source.sporting else None
-        if name.known.kind == "place" and _INSIDE.search(page.folded, max(0, name.start - 9), name.start):
+        inside = name.known.kind == "place" and _INSIDE.search(page.folded, max(0, name.start - 9), name.start)
+        if inside:
             return club or clusters.of_known(name.known, form)
         return clusters.person(form) or club or clusters.of_known(name.known, form)
     if name.kind == "acronym":
@@ -243,8 +245,8 @@ def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
-    stopped = form.endswith(".")
-    if found or role in {"title", "date_line"} or stopped or _is_ticker(page.folded, name) or (len(form) > 6 and role != "dateline"):
+    stopped = form.endswith(".") or _is_ticker(page.folded, name)
+    if found or role in {"title", "date_line"} or stopped or (len(form) > 6 and role != "dateline"):
         return found
     if form in page.shortened() or (role == "sign_off" and not _in_brackets(page.folded, name)):
         return None

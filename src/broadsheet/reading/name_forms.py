@@ -18,7 +18,7 @@ from broadsheet.reading.tails import Tail
 
 __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
-_JOINED = re.compile(r"[\w'-]|\.\w")
+_JOINED = re.compile(r"[\w-]|'(?!s\b)|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
 _SPORT = frozenset({
     "match", "goal", "goals", "scored", "striker", "midfielder", "defender", "goalkeeper", "keeper", "penalty",
@@ -80,9 +80,10 @@ class Page:
         return find_long_forms(self.folded)
 
     @cached_property
-    def tied(self) -> frozenset[str]:
-        """The abbreviations that the text explains."""
-        return frozenset(form.short for form in self.long_forms.values())
+    def tied(self) -> dict[str, frozenset[str]]:
+        """The abbreviations that the text explains, each with the words that it stands for."""
+        forms = self.long_forms.items()
+        return {form.short: frozenset(self.folded[start : form.end].split()) for start, form in forms}
 
     def places(self, form: str) -> Iterator[int]:
         """Where a name stands by itself, and is no part of a longer word."""

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.reading.gazetteer import Known
+from broadsheet.reading.known_names import KnownReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token, find_runs
-from broadsheet.reading.unknowns import UnknownReader
 
 __all__ = ["Name", "Page", "find_names"]
 
@@ -22,14 +20,8 @@ _IN_TIME = re.compile(
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
-_MODEL = re.compile(r" [A-Z]?-?\d{3}")
 _OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
 _CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
-_AGENCY_BEFORE = re.compile(r"\b[Aa]gency,? $|\($")
-_AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
-
-_OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
-"""What makes the name of a state of the word: Kano State."""
 
 _PARTIES = frozenset({"(D-", "(R-", "(I-"})
 _CLUBS = frozenset({
@@ -40,20 +32,11 @@ _CLUB_FIRST = frozenset(
     {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
 )
 _BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
-_CAPITAL = re.compile(" [A-Z]")
-_BEYOND = re.compile(r"(?: [A-Z][\w'-]+){1,4}")
-_SPOKEN = re.compile(
-    r"\b(?:(?:in|into|speaks?|spoke|speaking|learn(?:s|ed|ing)?|teach(?:es|ing)?|taught|studied|fluent in|words? in|and in"
-    r"|partly in|mix of) |translated from (?:the )?|from the )$"
-)
-"""Words before a language."""
-
-_OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
-_LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
+_STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Drive", "Bridge", "Park"})
 
 
 @dataclass
-class _Reader(UnknownReader):
+class _Reader(KnownReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
@@ -110,10 +93,7 @@ class _Reader(UnknownReader):
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token = run[at]
-        if (based := self._based(token)) is not None:
-            return based
-        beside = self.page.sporting or token.word[1:2] == "-"
-        if beside and (name := self._club(run[at:]) or self._state(token)):
+        if (name := self._beside(token, run[at:])) is not None:
             return name
         known = self.known_at(token.start)
         if known is not None and known.entity is not None:
@@ -123,17 +103,21 @@ class _Reader(UnknownReader):
         rest = run[at:]
         long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
-        if (spelled := self._spelled(token, max(end, long.end if long else 0))) is not None:
-            return spelled
+        long = self._spelled(token, max(end, long.end if long else 0)) or long
         if long is not None and long.end > end:
             short = _BRACKETS.match(self.folded, long.end)
-            plain = short is not None and short[1] in self.forms.no_names and short[1] not in self.page.tied
+            plain = short is not None and short[1] in self.forms.no_names and not self._is_tied(short[1])
             return None if plain else long
         if known is not None and self._fits(known, token, rest, end):
-            longer = self._place(rest) if known.weak and known.kind == "place" and len(rest) > 1 else None
-            return longer if longer and longer.end > end else self._known(token, known)
+            street = len(rest) > 1 and rest[1].word in _STREETS and rest[1].start == end + 1
+            return self._place(rest) if street else self._known(token, known)
         if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
             return None
+        return self._unlisted(run, at)
+
+    def _unlisted(self, run: list[Token], at: int) -> Name | None:
+        """A name that is in no list, by its form and by what stands around it."""
+        rest = run[at:]
         return (
             self._place(rest)
             or self._team(rest)
@@ -143,6 +127,12 @@ class _Reader(UnknownReader):
             or self._foreign(rest)
             or self._single(rest)
         )
+
+    def _beside(self, token: Token, rest: list[Token]) -> Name | None:
+        """What its neighbours make a club, a state or the place where a body is at home."""
+        if self.page.sporting or token.word[1:2] == "-":
+            return self._club(rest) or self._state(token) or self._based(token)
+        return self._based(token)
 
     def _based(self, token: Token) -> Name | None:
         """The place of a body that is named behind it: the Barbados-based Caribbean Relief Agency."""
@@ -203,96 +193,6 @@ class _Reader(UnknownReader):
             return event
         return self._organisation(rest, runs, index) or event or self._document(rest)
 
-    def _known(self, token: Token, known: Known) -> Name | None:
-        end = token.start + len(known.form)
-        if known.people and self._is_language(token, end):
-            return None
-        if known.kind == "place" and (local := self._local_body(known, end) or self._body_beyond(known, end)):
-            return Name(token.start, local, "organisation", opens=token.opens)
-        if known.kind == "organisation" and self.folded[end : end + 1] == " ":
-            branch = self.known_at(end + 1)
-            if branch is not None and branch.country and not (branch.people or branch.printed):
-                return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
-        return Name(token.start, end, known.kind, known, opens=token.opens)
-
-    def _is_language(self, token: Token, end: int) -> bool:
-        """Whether people lend their name to what they speak: translated from the German, fluent in Greek."""
-        if _SPOKEN.search(self.folded, max(self.start, token.start - 24), token.start) is None:
-            return False
-        return self._may_end(end) and not self.folded.startswith("-", end)
-
-    def _local_body(self, known: Known, end: int) -> int | None:
-        """Where the name of a town's council or police ends, which has small letters: Selby council."""
-        if known.people or known.entity or (known.country and not known.printed):
-            return None
-        if self.folded[end : end + 1] != " " or not self.folded[end + 1 : end + 2].islower():
-            return None
-        body = _LOCAL_BODY.match(self.folded, end, self.end)
-        return body.end() if body else None
-
-    def _body_beyond(self, known: Known, end: int) -> int | None:
-        """Where the name of a body ends that a place of several words begins: Bay of Plenty Regional Council."""
-        beyond = _BEYOND.match(self.folded, end, self.end) if " of " in known.form else None
-        last = beyond[0].rpartition(" ")[2] if beyond else ""
-        return beyond.end() if beyond and last in self.forms.org_last else None
-
-    def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
-        """Whether a known name is itself here, and not the beginning or end of somebody else's."""
-        if known.kind != "place":
-            return self._fits_body(known, token, end)
-        beyond = [other for other in rest if other.start >= end]
-        if not beyond or beyond[0].start > end + 1:
-            return not (known.weak and token.opens and self._is_word(known.form))
-        if (
-            re.fullmatch(r"[A-Z][a-z]+[a-rt-z]s", beyond[0].word)
-            and len(beyond) == 1
-            and not self.forms.people.is_office(beyond[0].word)
-            and not self.strict
-        ):
-            return False
-        if not known.weak:
-            return True
-        nearest = beyond[0].word
-        return (
-            nearest in self.forms.common
-            or self.forms.people.is_office(nearest)
-            or nearest in self.forms.place_last
-            or nearest in self.forms.org_last
-        )
-
-    def _fits_body(self, known: Known, token: Token, end: int) -> bool:
-        """Whether what is known for no place is neither somebody of that name nor only a word."""
-        if not known.weak:
-            return True
-        given = known.kind == "organisation" and self.forms.people.is_given(known.form)
-        if (given and not self._is_agency(token, end)) or _MODEL.match(self.folded, end):
-            return False
-        return not self._is_plain(token, known, end)
-
-    def _is_agency(self, token: Token, end: int) -> bool:
-        """Whether a body that bears a given name, as the agency Petra does, is meant and nobody of that name."""
-        before = _AGENCY_BEFORE.search(self.folded, max(self.start, token.start - 9), token.start)
-        return token.word.isupper() or before is not None or _AGENCY_AFTER.match(self.folded, end) is not None
-
-    def _is_word(self, form: str) -> bool:
-        """Whether the text also has the word without its capital."""
-        return self.page.has_word(form.lower())
-
-    def _is_plain(self, token: Token, known: Known, end: int) -> bool:
-        """A word like Party or State that only now and then is a name."""
-        before = self.folded[max(self.start, token.start - 5) : token.start]
-        if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
-            near = max(0, token.start - 20)
-            named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
-            of_state = known.form == "State" and (named is not None or before.endswith(" of "))
-            return token.opens or of_state
-        return (
-            token.opens
-            and not before.endswith(("\u201c", '"'))
-            and self.folded[end : end + 1] == " "
-            and known.form in self.forms.common
-        )
-
     # events, documents, places
 
     def _event(self, rest: list[Token]) -> Name | None:
@@ -345,7 +245,7 @@ class _Reader(UnknownReader):
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = at > 0 and self.forms.people.ends_office(run[at - 1].word)
         placed = self._is_placed(rest[0]) and not self._is_met(rest)
-        if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[-1]) and not rest[0].word.isupper())):
+        if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))):
             return None
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))

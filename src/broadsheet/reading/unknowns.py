@@ -20,6 +20,7 @@ _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
 _DOMAIN = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|news|tv|gov|edu|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
+_LONGEST = 10
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) $")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
@@ -50,7 +51,7 @@ class UnknownReader(PlaceReader):
         if self._is_tied_head(rest):
             return Name(first.start, first.end, "head")
         if (
-            (first.word in forms.no_names and first.word not in self.page.tied)
+            (first.word in forms.no_names and not self._is_tied(first.word))
             or first.word in forms.heads
             or forms.people.is_office(first.word)
             or len(first.word) < 2
@@ -70,9 +71,10 @@ class UnknownReader(PlaceReader):
             return None
         return self._unknown(rest, last)
 
-    def _ends_short(self, last: Token) -> bool:
+    def _ends_short(self, first: Token, last: Token) -> bool:
         """Whether a name ends in its own abbreviation, as bodies of two languages have it: Waka Rere NZRA."""
-        return len(last.word) > 2 and last.word.isupper() and last.word.isalpha() and not self.strict
+        short = len(last.word) > 2 and last.word.isupper() and last.word.isalpha()
+        return short and not (self.strict or first.word.isupper() or self.forms.people.is_given(first.word))
 
     def _is_tied_head(self, rest: list[Token]) -> bool:
         """Whether only the head of a body's name stands there, which the text may name in full: the Fund."""
@@ -83,12 +85,8 @@ class UnknownReader(PlaceReader):
     def _unknown(self, rest: list[Token], last: Token) -> Name:
         """A name that nothing is known of, with what its neighbours tell."""
         forms, first = self.forms, rest[0]
-        if last is first and (_CAMEL.fullmatch(first.word) or _DOMAIN.fullmatch(first.word)):
-            return Name(first.start, first.end, "organisation", opens=first.opens)
-        if last is first and len(first.word) <= 10 and _ACRONYM.fullmatch(first.word):
-            return Name(first.start, first.end, "acronym", opens=first.opens)
-        if last is not first and self._ends_short(last) and not first.word.isupper() and not self.forms.people.is_given(first.word):
-            return Name(first.start, last.end, "organisation", opens=first.opens, unsure=True)
+        if last is first and (kind := _shaped(first.word)):
+            return Name(first.start, first.end, kind, opens=first.opens)
         if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
             return Name(first.start, last.end, "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
@@ -101,8 +99,8 @@ class UnknownReader(PlaceReader):
             return Name(first.start, last.end, "person", titled=True)
         kind = "place?" if self._seems_place(first, last) else ""
         if not kind and not self._is_common(first) and self._acts_as_body(first, last):
-            return Name(first.start, last.end, "organisation", opens=first.opens, unsure=True)
-        return Name(first.start, last.end, kind, opens=first.opens)
+            kind = "organisation"
+        return Name(first.start, last.end, kind, opens=first.opens, unsure=kind == "organisation")
 
     def _paper(self, rest: list[Token]) -> Name | None:
         """A newspaper: told the Argus, the Herald reported, told The Lantern."""
@@ -144,7 +142,7 @@ class UnknownReader(PlaceReader):
         if match is None:
             return False
         apart = ", " in match[0] and match[0][0].isupper()
-        if len(rest) > 1 and (match[0][0].isupper() or self._is_led(match.start())):
+        if len(rest) > 1 and (forms.bodies.is_last(self.folded, match.start()) or self._is_led(match.start())):
             return False
         return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
 
@@ -154,6 +152,8 @@ class UnknownReader(PlaceReader):
 
     def _acts_as_body(self, first: Token, last: Token) -> bool:
         """Whether the text somewhere makes a name a body's that might be anything here."""
+        if last is not first and self._ends_short(first, last):
+            return True
         form = self.folded[first.start : last.end]
         shown = self.page.bodies.get(form)
         if shown is None:
@@ -163,7 +163,8 @@ class UnknownReader(PlaceReader):
     def _is_shown_body(self, form: str, first: Token, last: Token) -> bool:
         folded, bodies, people = self.folded, self.forms.bodies, self.forms.people
         person = people.is_given(first.word) or (first is not last and people.may_be(form.split()))
-        if person or not form.replace(" ", "").replace("-", "").isalpha():
+        plain = first is last and first.opens and people.vocabulary.is_english(form)
+        if person or plain or not form.replace(" ", "").replace("-", "").isalpha():
             return False
         places = [(at, at + len(form)) for at in self.page.places(form)]
         if any(bodies.is_last(folded, at) for at, _ in places):
@@ -210,3 +211,10 @@ class UnknownReader(PlaceReader):
         if folded[token.end : token.end + 1] == "-":
             return False
         return people.kin.search(before) is not None and not before.endswith(", ")
+
+
+def _shaped(word: str) -> str:
+    """What a word can only be by its letters: a body's name, or an abbreviation."""
+    if _CAMEL.fullmatch(word) or _DOMAIN.fullmatch(word):
+        return "organisation"
+    return "acronym" if len(word) <= _LONGEST and _ACRONYM.fullmatch(word) else ""

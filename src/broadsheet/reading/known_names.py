@@ -1,0 +1,126 @@
+"""Names that are known before a text is read, where they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from broadsheet.reading.gazetteer import Known
+from broadsheet.reading.name_forms import Name
+from broadsheet.reading.tokens import Token
+from broadsheet.reading.unknowns import UnknownReader
+
+__all__ = ["KnownReader"]
+
+_MODEL = re.compile(r" [A-Z]?-?\d{3}")
+_AGENCY_BEFORE = re.compile(r"\b[Aa]gency,? $|\($")
+_AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
+
+_OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
+"""What makes the name of a state of the word: Kano State."""
+_CAPITAL = re.compile(" [A-Z]")
+_BEYOND = re.compile(r"(?: [A-Z][\w'-]+){1,4}")
+_SPOKEN = re.compile(
+    r"\b(?:(?:in|into|speaks?|spoke|speaking|learn(?:s|ed|ing)?|teach(?:es|ing)?|taught|studied|fluent in"
+    r"|words? in|and in|partly in|mix of) |translated from (?:the )?|from the )$"
+)
+"""Words before a language."""
+
+_OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
+_LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
+
+
+@dataclass
+class KnownReader(UnknownReader):
+    """One stretch of a page while it is told whether a known name is itself there."""
+
+    def _known(self, token: Token, known: Known) -> Name | None:
+        end = token.start + len(known.form)
+        if known.people and self._is_language(token, end):
+            return None
+        if known.kind == "place" and (local := self._local_body(known, end) or self._body_beyond(known, end)):
+            return Name(token.start, local, "organisation", opens=token.opens)
+        if known.kind == "organisation" and self.folded[end : end + 1] == " ":
+            branch = self.known_at(end + 1)
+            if branch is not None and branch.country and not (branch.people or branch.printed):
+                return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
+        return Name(token.start, end, known.kind, known, opens=token.opens)
+
+    def _is_language(self, token: Token, end: int) -> bool:
+        """Whether people lend their name to what they speak: translated from the German, fluent in Greek."""
+        if _SPOKEN.search(self.folded, max(self.start, token.start - 24), token.start) is None:
+            return False
+        return self._may_end(end) and not self.folded.startswith("-", end)
+
+    def _local_body(self, known: Known, end: int) -> int | None:
+        """Where the name of a town's council or police ends, which has small letters: Selby council."""
+        if known.people or known.entity or (known.country and not known.printed):
+            return None
+        if self.folded[end : end + 1] != " " or not self.folded[end + 1 : end + 2].islower():
+            return None
+        body = _LOCAL_BODY.match(self.folded, end, self.end)
+        return body.end() if body else None
+
+    def _body_beyond(self, known: Known, end: int) -> int | None:
+        """Where the name of a body ends that a place of several words begins: Bay of Plenty Regional Council."""
+        beyond = _BEYOND.match(self.folded, end, self.end) if " of " in known.form else None
+        last = beyond[0].rpartition(" ")[2] if beyond else ""
+        return beyond.end() if beyond and last in self.forms.org_last else None
+
+    def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
+        """Whether a known name is itself here, and not the beginning or end of somebody else's."""
+        if known.kind != "place":
+            return self._fits_body(known, token, end)
+        beyond = [other for other in rest if other.start >= end]
+        if not beyond or beyond[0].start > end + 1:
+            return not (known.weak and token.opens and self._is_word(known.form))
+        if (
+            re.fullmatch(r"[A-Z][a-z]+[a-rt-z]s", beyond[0].word)
+            and len(beyond) == 1
+            and not self.forms.people.is_office(beyond[0].word)
+            and not self.strict
+        ):
+            return False
+        if not known.weak:
+            return True
+        nearest = beyond[0].word
+        return (
+            nearest in self.forms.common
+            or self.forms.people.is_office(nearest)
+            or nearest in self.forms.place_last
+            or nearest in self.forms.org_last
+        )
+
+    def _fits_body(self, known: Known, token: Token, end: int) -> bool:
+        """Whether what is known for no place is neither somebody of that name nor only a word."""
+        if not known.weak:
+            return True
+        given = known.kind == "organisation" and self.forms.people.is_given(known.form)
+        if (given and not self._is_agency(token, end)) or _MODEL.match(self.folded, end):
+            return False
+        return not self._is_plain(token, known, end)
+
+    def _is_agency(self, token: Token, end: int) -> bool:
+        """Whether a body that bears a given name, as the agency Petra does, is meant and nobody of that name."""
+        before = _AGENCY_BEFORE.search(self.folded, max(self.start, token.start - 9), token.start)
+        return token.word.isupper() or before is not None or _AGENCY_AFTER.match(self.folded, end) is not None
+
+    def _is_word(self, form: str) -> bool:
+        """Whether the text also has the word without its capital."""
+        return self.page.has_word(form.lower())
+
+    def _is_plain(self, token: Token, known: Known, end: int) -> bool:
+        """A word like Party or State that only now and then is a name."""
+        before = self.folded[max(self.start, token.start - 5) : token.start]
+        if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
+            near = max(0, token.start - 20)
+            named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
+            of_state = known.form == "State" and (named is not None or before.endswith(" of "))
+            return token.opens or of_state
+        return (
+            token.opens
+            and not before.endswith(("\u201c", '"'))
+            and self.folded[end : end + 1] == " "
+            and known.form in self.forms.common
+        )
