@@ -17,7 +17,7 @@ import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import RefusedError, choose
-from broadsheet.publishing.provenance import lacking_commit, statement
+from broadsheet.publishing.provenance import commit_of, lacking_commit, statement
 from broadsheet.releases import Changes
 from broadsheet.releases.change import Difference, Subject
 from broadsheet.tables import TABLES
@@ -332,15 +332,16 @@ def test_a_commit_is_named_only_where_it_holds_everything(tmp_path: Path, change
     if change == "new":
         shutil.copy(project.root / QUAY, project.root / "seeds/articles/z.json")
     descriptor = {"name": "n", "version": "1.0.0", "broadsheet:edition": "open", "created": ""}
-    made = statement(project, descriptor, ())["predicate"]["buildDefinition"]["resolvedDependencies"]
+    commit = commit_of(project)
+    made = statement(project, descriptor, (), commit)["predicate"]["buildDefinition"]["resolvedDependencies"]
     assert ("gitCommit" in made[-1]["digest"]) is (change == "none")
-    note = lacking_commit(project)
+    note = lacking_commit(project, commit)
     assert note is None if change == "none" else "commit first, then release" in str(note)
 
 
 def test_nothing_is_said_of_a_commit_where_there_is_no_repository(project: Path) -> None:
     """A folder that git does not know needs none."""
-    assert lacking_commit(open_project(project)) is None
+    assert lacking_commit(open_project(project), None) is None
 
 
 # What stands in its way

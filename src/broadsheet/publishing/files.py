@@ -30,10 +30,11 @@ __all__ = ["Said", "write_archives", "write_release"]
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of a release: the changes since the one before, the notes, and the key that vouches for it."""
+    """What is said of a release: the changes since the last, the notes, the commit, and the key that vouches for it."""
 
     changes: Changes | None
     notes: str
+    commit: str | None
     key: Ed25519PrivateKey | None
 
 
@@ -46,7 +47,8 @@ def write_release(  # noqa: PLR0913, PLR0917 - where, of what, with what
         path.rename(stage / path.name)
     write_bytes(stage, CHANGES, said.notes.encode())
     write_pieces(stage, "changes.json", _pieces(said.changes, descriptor))
-    made = to_json(statement(project, descriptor, (receipt_of(stage, path) for path in files_of(stage))))
+    files = (receipt_of(stage, path) for path in files_of(stage))
+    made = to_json(statement(project, descriptor, files, said.commit))
     write_bytes(stage, PROVENANCE, made)
     if said.key is not None:
         write_bytes(stage, ENVELOPE, to_json(envelope_of(made, said.key)))

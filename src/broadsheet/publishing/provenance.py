@@ -37,8 +37,10 @@ PROGRAMS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType({"page": ("altair"
 """Those that decide the bytes of an export, by its format."""
 
 
-def statement(project: Project, descriptor: Mapping[str, Any], files: Iterable[Receipt]) -> dict[str, Any]:
-    """The statement on the files of a release that was made of a project."""
+def statement(
+    project: Project, descriptor: Mapping[str, Any], files: Iterable[Receipt], commit: str | None
+) -> dict[str, Any]:
+    """The statement on the files of a release that was made of a project, whose records are those of a commit."""
     return {
         "_type": STATEMENT,
         "subject": [
@@ -55,7 +57,7 @@ def statement(project: Project, descriptor: Mapping[str, Any], files: Iterable[R
                     "edition": descriptor["broadsheet:edition"],
                     "created": descriptor["created"],
                 },
-                "resolvedDependencies": list(_inputs(project, descriptor["version"])),
+                "resolvedDependencies": list(_inputs(project, descriptor["version"], commit)),
             },
             "runDetails": {"builder": {"id": BUILDER, "version": writers(export_names(descriptor))}},
         },
@@ -73,7 +75,7 @@ def writers(formats: Iterable[str] = PROGRAMS_OF) -> dict[str, str]:
     return found
 
 
-def _inputs(project: Project, version: str) -> Iterable[dict[str, Any]]:
+def _inputs(project: Project, version: str, commit: str | None) -> Iterable[dict[str, Any]]:
     """The settings, and the records as one, by their hashes; then the commit, where git has all of them as they are.
 
     The address of the repository is left out: it is another one in every clone, and may hold a password.
@@ -82,7 +84,7 @@ def _inputs(project: Project, version: str) -> Iterable[dict[str, Any]]:
     yield {"name": project.file.name, "digest": {"sha256": settings}}
     records = {path.relative_to(project.seeds).as_posix(): hash_of(path) for path in project.record_files()}
     yield {"name": project.seeds.name, "digest": {"dirHash": dir_hash(records)}}
-    if commit := commit_of(project):
+    if commit is not None:
         yield {"name": "repository", "digest": {"gitCommit": commit}}
 
 
@@ -92,9 +94,9 @@ def commit_of(project: Project) -> str | None:
     return clean_commit(project.root, [project.file, *project.record_files()], [project.seeds, *words])
 
 
-def lacking_commit(project: Project) -> str | None:
+def lacking_commit(project: Project, commit: str | None) -> str | None:
     """What to know where git keeps a project, but has no commit of what it is now."""
-    if commit_of(project) or not is_in_repository(project.root):
+    if commit is not None or not is_in_repository(project.root):
         return None
     why = "git does not have the settings, records and words as they are"
     return f"the provenance names no commit, since {why}; commit first, then release, and it names that commit"

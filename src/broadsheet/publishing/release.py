@@ -34,7 +34,7 @@ from broadsheet.publishing.earlier import (
 from broadsheet.publishing.files import Said, write_release
 from broadsheet.publishing.notes import CHANGES, Ask, follow_changelog, notes_of, release_day
 from broadsheet.publishing.proofs.signature import prove_signature
-from broadsheet.publishing.provenance import lacking_commit
+from broadsheet.publishing.provenance import commit_of, lacking_commit
 from broadsheet.publishing.python_package import python_version
 from broadsheet.publishing.settings_file import set_version
 from broadsheet.publishing.signing import load_private
@@ -186,8 +186,9 @@ class _Run:
             return self._found(target, version, since, bump)
         if changes is not None:
             changes = replace(changes, new=replace(changes.new, location=target.name, version=version))
-        note = lacking_commit(self.project)
-        self._write(target, version, changes)
+        commit = commit_of(self.project)
+        note = lacking_commit(self.project, commit)
+        self._write(target, version, changes, commit)
         return Released(target, version, changes, self.report, fresh=True, note=note)
 
     def _place(self, version: str) -> Path:
@@ -222,14 +223,14 @@ class _Run:
         self._follow(version, place)
         return Released(place, version, None, self.report, fresh=False, note=note)
 
-    def _write(self, target: Path, version: str, changes: Changes | None) -> None:
+    def _write(self, target: Path, version: str, changes: Changes | None, commit: str | None) -> None:
         bare = {**self.descriptor, "version": version}
         descriptor = write_exports(self.package, bare, self.settings.exports)
         guard_package(target, project=self.project.root)
         kept = recorded(changes) if changes is not None else None
         notes = notes_of(self.project, version, kept, self.ask)
         made = self.stage / "release"
-        write_release(made, self.stage, self.project, descriptor, Said(kept, notes, self.key), self.means)
+        write_release(made, self.stage, self.project, descriptor, Said(kept, notes, commit, self.key), self.means)
         put(made, target)
         self._follow(version, target)
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
 from broadsheet.releases.rows import RowChanges
 from broadsheet.versions import BUMPS, Bump, Policy, Verdict, highest, next_version
 
-__all__ = ["COPY", "Change", "Changes", "Difference", "Subject", "first"]
+__all__ = ["COPY", "Change", "Changes", "Difference", "Subject"]
 
 COPY = "copy-changed"
 """The kind of a change that only follows another."""
@@ -83,7 +83,11 @@ class Changes:
     notes: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Change]:
-        for difference in self._differences():
+        return self.first(None)
+
+    def first(self, limit: int | None) -> Iterator[Change]:
+        """The first changes of each kind in each resource, in order; all of them where there is no limit."""
+        for difference in self._differences(limit):
             verdict = self.policy.judge(difference.kind)
             yield Change(*difference, verdict.bump, str(verdict))
 
@@ -93,19 +97,26 @@ class Changes:
     def __bool__(self) -> bool:
         return len(self) > 0
 
-    def _differences(self) -> Iterator[Difference]:
-        """All differences, those of a resource together; copies come last, which only follow others."""
+    def _differences(self, limit: int | None) -> Iterator[Difference]:
+        """The first differences of each kind, by resource; copies come last, which only follow others."""
         rows = {each.resource: each for each in self.rows}
-        copies = [each for each in self.structure if each.kind == COPY]
+        structure = list(self._structure(limit))
         last: str | None = None
-        for difference in (each for each in self.structure if each.kind != COPY):
+        for difference in (each for each in structure if each.kind != COPY):
             if last is not None and difference.resource != last and last in rows:
-                yield from map(Difference._make, rows.pop(last))
+                yield from map(Difference._make, rows.pop(last).first(limit))
             last = difference.resource
             yield difference
         for each in rows.values():
-            yield from map(Difference._make, each)
-        yield from copies
+            yield from map(Difference._make, each.first(limit))
+        yield from (each for each in structure if each.kind == COPY)
+
+    def _structure(self, limit: int | None) -> Iterator[Difference]:
+        seen: Counter[tuple[str | None, str]] = Counter()
+        for each in self.structure:
+            seen[each.resource, each.kind] += 1
+            if limit is None or seen[each.resource, each.kind] <= limit:
+                yield each
 
     @property
     def bump(self) -> Bump:
@@ -154,16 +165,7 @@ class Changes:
 
     def to_dict(self, limit: int | None = None) -> dict[str, Any]:
         """The changes as `--format json` prints them; `limit` is how many of each kind in each resource are listed."""
-        return self.head() | {"changes": [change.to_dict() for change in first(self, limit)]}
-
-
-def first(changes: Iterable[Change], limit: int | None) -> Iterator[Change]:
-    """The first changes of each kind in each resource, in order."""
-    seen: Counter[tuple[str | None, str]] = Counter()
-    for change in changes:
-        seen[change.resource, change.kind] += 1
-        if limit is None or seen[change.resource, change.kind] <= limit:
-            yield change
+        return self.head() | {"changes": [change.to_dict() for change in self.first(limit)]}
 
 
 def _summed(resource: str | None, kind: str, number: int, verdict: Verdict) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from broadsheet.engines.atomic import replace_file
 from broadsheet.errors import UnreadableError
-from broadsheet.releases.change import Change, Changes, first
+from broadsheet.releases.change import Change, Changes
 from broadsheet.releases.fragments import SECTIONS, Section, stands_for
 from broadsheet.releases.words import abridged, as_markdown_text, counted, known, shown
 from broadsheet.versions import KINDS
@@ -52,7 +52,7 @@ def entries_of(changes: Changes, text: str = "", worded: Mapping[Section, set[st
     {}
     """
     told: dict[tuple[str | None, str], list[Change]] = {}
-    for change in first(changes, EXAMPLES):
+    for change in changes.first(EXAMPLES):
         told.setdefault((change.resource, change.kind), []).append(change)
     left_out, found, waiting = worded or {}, Entries(), _waiting(text)
     for (resource, kind), number in changes.count().items():

@@ -29,7 +29,7 @@ class Shared:
     """A field that both tables have: its columns there, and how its values are compared.
 
     `kind` is `number` where both are numbers, `text` where texts stand for themselves, `value`
-    where only the value of a text counts.
+    where only the value of a text counts. `same` says whether equal texts are surely equal values.
     """
 
     def __init__(self, name: str, old: Column, new: Column, *, typed: tuple[bool, bool]) -> None:
@@ -38,7 +38,7 @@ class Shared:
         self.typed = typed
         one, two = old.field, new.field
         self.alike = one.type == two.type or {one.type, two.type} <= NUMERIC
-        same = self.alike and _lexis(one) == _lexis(two) and typed[0] == typed[1]
+        self.same = same = self.alike and _lexis(one) == _lexis(two) and typed[0] == typed[1]
         self.kind = "number" if {one.type, two.type} <= NUMERIC else "value"
         if not self.alike or one.type in PLAIN or (same and one.type not in STRUCTURED):
             self.kind = "text" if self.kind != "number" else self.kind

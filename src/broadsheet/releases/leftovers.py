@@ -10,10 +10,11 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Protocol
 
 import polars as pl
 
-__all__ = ["HASH", "Leftovers", "Pair", "cancelled"]
+__all__ = ["HASH", "Leftovers", "Pair", "Partners", "cancelled", "in_step"]
 
 HASH = "#hash"
 BUCKETS = 16
@@ -23,25 +24,54 @@ MEMORY = 1 << 28
 Pair = tuple[pl.DataFrame | None, pl.DataFrame | None]
 
 
-class Leftovers:
-    """Takes two tables batch by batch, and gives the rows of each that the other has not.
+class Partners(Protocol):
+    """What finds rows that have no equal, but a partner; each gives the rows that have neither."""
 
-    `bucket` gives a number for each row of a frame of the old (0) or the new (1) table, the same
-    for rows that must come out together; equal rows must have equal numbers.
+    def in_place(self, old: pl.DataFrame, new: pl.DataFrame) -> Pair:
+        """Look at the same place of two frames of one height."""
+
+    def anywhere(self, old: pl.DataFrame | None, new: pl.DataFrame | None) -> Pair:
+        """Look everywhere."""
+
+
+def in_step(old: Iterator[pl.DataFrame], new: Iterator[pl.DataFrame]) -> Iterator[Pair]:
+    """Two tables in frames of the same heights, as long as both go on; then the rest of the longer one."""
+    one, two = next(old, None), next(new, None)
+    while one is not None and two is not None:
+        height = min(one.height, two.height)
+        yield one.head(height), two.head(height)
+        one = one.slice(height) if height < one.height else next(old, None)
+        two = two.slice(height) if height < two.height else next(new, None)
+    while one is not None or two is not None:
+        yield one, two
+        one, two = next(old, None), next(new, None)
+
+
+class Leftovers:
+    """Takes two tables piece by piece, and gives the rows of each that the other has not.
+
+    `bucket` gives a number for each row of a frame of the old (0) or the new (1) table, the same for rows that must
+    come out together; equal rows must have equal numbers. Rows that have `partners` do not come out.
     """
 
-    def __init__(self, bucket: Callable[[pl.DataFrame, int], pl.Series], memory: int = MEMORY) -> None:
+    def __init__(
+        self,
+        bucket: Callable[[pl.DataFrame, int], pl.Series],
+        memory: int = MEMORY,
+        partners: Partners | None = None,
+    ) -> None:
         self._bucket_of = bucket
         self._memory = memory
+        self._partners = partners
         self._waiting: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])
         self._settled = 0
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._files = 0
 
     def add(self, old: pl.DataFrame | None, new: pl.DataFrame | None) -> None:
-        """Take in a batch of each table; rows at the same place are compared first."""
-        if old is not None and new is not None:
-            old, new = _aligned(old, new)
+        """Take in a piece of each table; where both are of one height, rows at the same place are compared first."""
+        if old is not None and new is not None and old.height == new.height:
+            old, new = self._aligned(old, new)
         for frames, frame in zip(self._waiting, (old, new), strict=True):
             if frame is not None and frame.height:
                 frames.append(frame)
@@ -60,16 +90,29 @@ class Leftovers:
             return
         self._spill()
         for place in range(BUCKETS):
-            yield cancelled(self._bucket(0, place), self._bucket(1, place))
+            yield self._left(self._bucket(0, place), self._bucket(1, place))
 
     def close(self) -> None:
         """Remove what went to disk."""
         if self._folder is not None:
             self._folder.cleanup()
 
+    def _aligned(self, old: pl.DataFrame, new: pl.DataFrame) -> Pair:
+        """Two frames without the rows that have an equal, or a partner, at the same place."""
+        differs = old[HASH] != new[HASH]
+        if not differs.any():
+            return None, None
+        one, two = (old, new) if differs.all() else (old.filter(differs), new.filter(differs))
+        return self._partners.in_place(one, two) if self._partners else (one, two)
+
+    def _left(self, old: pl.DataFrame | None, new: pl.DataFrame | None) -> Pair:
+        """Two frames without the rows that have an equal, or a partner, anywhere."""
+        pair = cancelled(old, new)
+        return self._partners.anywhere(*pair) if self._partners else pair
+
     def _settle(self) -> None:
-        """Cancel out what waits; when too much is left, it goes to disk."""
-        left = cancelled(_joined(self._waiting[0]), _joined(self._waiting[1]))
+        """Leave what has no equal; when that is too much, it goes to disk."""
+        left = self._left(_joined(self._waiting[0]), _joined(self._waiting[1]))
         self._waiting = tuple([frame] if frame is not None and frame.height else [] for frame in left)  # type: ignore[assignment]
         self._settled = self.held()
         if sum(frame.estimated_size() for frames in self._waiting for frame in frames) > self._memory:
@@ -90,20 +133,6 @@ class Leftovers:
         assert self._folder is not None  # noqa: S101 - asked for only after a spill
         paths = sorted(Path(self._folder.name).glob(f"{side}-{place}-*.arrow"))
         return _joined([pl.read_ipc(path) for path in paths])
-
-
-def _aligned(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Two batches without the rows that are equal at the same place."""
-    shared = min(old.height, new.height)
-    differs = old[HASH].head(shared) != new[HASH].head(shared)
-    if not differs.any():
-        return old.slice(shared), new.slice(shared)
-    if differs.all():
-        return old, new
-    left, right = (
-        pl.concat([differs, pl.repeat(value=True, n=frame.height - shared, eager=True)]) for frame in (old, new)
-    )
-    return old.filter(left), new.filter(right)
 
 
 def cancelled(old: pl.DataFrame | None, new: pl.DataFrame | None) -> Pair:

@@ -17,7 +17,7 @@ from broadsheet.checks.tables.field import Field
 from broadsheet.releases.explained import ROW
 from broadsheet.releases.forms import Shared
 from broadsheet.releases.keys import RowKeys
-from broadsheet.releases.leftovers import HASH, Leftovers
+from broadsheet.releases.leftovers import HASH, Leftovers, in_step
 from broadsheet.releases.streams import Stream
 
 __all__ = ["CommonLines", "Rest", "alike"]
@@ -57,26 +57,29 @@ class CommonLines:
         self.streams = (old, new)
         self.keys = keys
         self.rows = [0, 0]
+        self._met = 0
         self._leftovers = Leftovers(lambda rows, _: rows[HASH], memory)
         self._lines: list[Lines] = [stream.lines for stream in (old, new) if stream.lines is not None]
 
     def left(self) -> Iterator[tuple[Iterator[Rest], Iterator[Rest]]]:
         """The rows of both tables whose lines the other has not."""
         with closing(self._leftovers):
-            while self._take() and self._is_worthwhile():
-                pass
+            for pair in in_step(self._taken(0), self._taken(1)):
+                self._leftovers.add(*pair)
+                self._met += sum(each.height for each in pair if each is not None)
             for old, new in self._leftovers.finish():
                 yield self._parsed(0, old), self._parsed(1, new)
 
-    def _take(self) -> bool:
-        """Take a block of each; whether there may be more."""
-        taken = [self._lines_of(side) for side in (0, 1)]
-        self._leftovers.add(*taken)
-        return any(each is not None for each in taken) and not any(each.refused for each in self._lines)
+    def _taken(self, side: int) -> Iterator[pl.DataFrame]:
+        """The lines of a table block by block, until either table has a block that is no lines."""
+        while self._is_worthwhile() and not any(each.refused for each in self._lines):
+            if (taken := self._lines_of(side)) is None:
+                return
+            yield taken
 
     def _is_worthwhile(self) -> bool:
         """Whether any line has an equal so far; where none has, all is written in another way."""
-        return self._leftovers.held() < sum(self.rows)
+        return not self._met or self._leftovers.held() < self._met
 
     def _lines_of(self, side: int) -> pl.DataFrame | None:
         keys = self.keys[side]

@@ -8,7 +8,7 @@ from typing import Any
 
 import orjson
 
-from broadsheet.releases.change import Change, Changes, first
+from broadsheet.releases.change import Change, Changes
 from broadsheet.releases.words import abridged
 
 __all__ = ["changes_json", "pieces"]
@@ -29,7 +29,7 @@ def changes_json(changes: Changes, limit: int | None = None) -> Iterator[bytes]:
     head = changes.head()
     for side in ("old", "new"):
         del head[side]["location"]
-    yield from pieces(head, map(_published, first(changes, limit)))
+    yield from pieces(head, map(_published, changes.first(limit)))
 
 
 def pieces(head: dict[str, Any], changes: Iterator[Change]) -> Iterator[bytes]:

@@ -2,49 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    import polars as pl
+    from broadsheet.releases.pieces import Pieces
 
-__all__ = ["RowChanges", "Told"]
+__all__ = ["Cell", "RowChanges", "Rows", "Told"]
 
 Told = tuple[str, str, str | None, Any, Any, Any]
 """Kind, resource, field, key, before, after: the parts of a Difference."""
 
-Values = Mapping[str, Callable[[str], Any]]
-"""For each field, what makes a JSON value of the text of a cell."""
+
+class Cell(NamedTuple):
+    """Where a field stands in a row of texts, and what makes a value of JSON of the text."""
+
+    place: int
+    value: Callable[[str], Any]
+
+    def of(self, text: str | None) -> Any:
+        """The value of a text; None where there is none."""
+        return None if text is None else self.value(text)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """Whole rows, and where each of their fields stands."""
+
+    pieces: Pieces
+    cells: Mapping[str, Cell]
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        for row in self.pieces:
+            yield {name: cell.of(row[cell.place]) for name, cell in self.cells.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RowChanges:
     """What differs in the rows of a table.
 
-    `added` and `removed` are frames of texts under the names of the fields. `changed` holds, for
-    each field, the keys of the rows with the text before and after; `extended` what rows are
-    known by, and then what they hold in fields that are new. `key` names the primary key; without
-    one (or with one that does not hold) a row is known by all that it held before.
+    `changed` holds, for each field, the keys of the rows with the text before and after; `extended` what rows are
+    known by, and then what they hold in fields that are new, and `extension` the names of both. `key` names the primary
+    key; without one (or with one that does not hold) a row is known by all that it held before.
     """
 
     resource: str
     key: tuple[str, ...]
-    known: tuple[str, ...]
-    old: Values
-    new: Values
-    removed: pl.DataFrame
-    added: pl.DataFrame
-    changed: Mapping[str, pl.DataFrame]
-    extended: pl.DataFrame | None
+    removed: Rows
+    added: Rows
+    changed: Mapping[str, Pieces]
+    extended: Pieces
+    extension: tuple[tuple[str, ...], tuple[str, ...]]
 
     def count(self) -> dict[str, int]:
         """How many changes there are of each kind."""
         totals = {
-            "row-removed": self.removed.height,
-            "row-added": self.added.height,
-            "value-changed": sum(frame.height for frame in self.changed.values()),
-            "row-extended": self.extended.height if self.extended is not None else 0,
+            "row-removed": self.removed.pieces.height,
+            "row-added": self.added.pieces.height,
+            "value-changed": sum(pieces.height for pieces in self.changed.values()),
+            "row-extended": self.extended.height,
         }
         return {kind: number for kind, number in totals.items() if number}
 
@@ -52,38 +70,38 @@ class RowChanges:
         return sum(self.count().values())
 
     def __iter__(self) -> Iterator[Told]:
-        for row in self.removed.iter_rows(named=True):
-            values = _valued(row, self.old)
+        return self.first(None)
+
+    def first(self, limit: int | None) -> Iterator[Told]:
+        """The first changes of each kind; all of them where there is no limit."""
+        for kind in (self._removed(), self._added(), self._changed(), self._extended()):
+            yield from islice(kind, limit)
+
+    def _removed(self) -> Iterator[Told]:
+        for values in self.removed:
             yield "row-removed", self.resource, None, self._key(values), values, None
-        for row in self.added.iter_rows(named=True):
-            values = _valued(row, self.new)
+
+    def _added(self) -> Iterator[Told]:
+        for values in self.added:
             yield "row-added", self.resource, None, self._key(values), None, values
-        for field, frame in self.changed.items():
-            yield from self._cells(field, frame)
-        yield from self._extensions()
 
     def _key(self, row: Mapping[str, Any]) -> dict[str, Any] | None:
         return {name: row[name] for name in self.key} if self.key else None
 
-    def _cells(self, field: str, frame: pl.DataFrame) -> Iterator[Told]:
-        for *key, before, after in frame.iter_rows():
-            known = _valued(dict(zip(self.key, key, strict=True)), self.new)
-            values = _value(self.old, field, before), _value(self.new, field, after)
-            yield "value-changed", self.resource, field, known, *values
+    def _changed(self) -> Iterator[Told]:
+        return chain.from_iterable(self._cells(field, pieces) for field, pieces in self.changed.items())
 
-    def _extensions(self) -> Iterator[Told]:
-        if self.extended is None:
-            return
-        for row in self.extended.iter_rows(named=True):
-            values = _valued(row, self.new)
-            known = {name: values.pop(name) for name in self.known}
-            after = {name: value for name, value in values.items() if value is not None}
-            yield "row-extended", self.resource, None, known, None, after
+    def _cells(self, field: str, pieces: Pieces) -> Iterator[Told]:
+        old, new = self.removed.cells[field], self.added.cells[field]
+        for *key, before, after in pieces:
+            yield "value-changed", self.resource, field, self._values(self.key, key), old.of(before), new.of(after)
 
+    def _extended(self) -> Iterator[Told]:
+        known, new = self.extension
+        for row in self.extended:
+            told = self._values(new, row[len(known) :])
+            after = {name: value for name, value in told.items() if value is not None}
+            yield "row-extended", self.resource, None, self._values(known, row), None, after
 
-def _valued(row: Mapping[str, str | None], values: Values) -> dict[str, Any]:
-    return {name: _value(values, name, text) for name, text in row.items()}
-
-
-def _value(values: Values, name: str, text: str | None) -> Any:
-    return None if text is None else values[name](text)
+    def _values(self, names: tuple[str, ...], texts: Iterable[str | None]) -> dict[str, Any]:
+        return {name: self.added.cells[name].of(text) for name, text in zip(names, texts, strict=False)}

@@ -34,6 +34,7 @@ class Stream:
 
     def __init__(self, shown: str, table: Table, block: int = BLOCK) -> None:
         self.shown = shown
+        self._table, self._block = table, block
         self._findings = Findings(1)
         names = tuple(field.name for field in table.schema.fields) if table.schema else ()
         self._scene = Scene(self._findings, table.name, names, block)
@@ -57,6 +58,10 @@ class Stream:
             self._check()
             yield batch, self.cells.clean(batch)
         self._check()
+
+    def again(self) -> Stream:
+        """The same table, opened once more."""
+        return Stream(self.shown, self._table, self._block)
 
     def sample(self) -> pl.DataFrame:
         """The texts of the first rows, under the names of the fields; the rows stay in the stream."""
@@ -100,6 +105,10 @@ class Nothing(Stream):
     def __iter__(self) -> Iterator[tuple[Batch, pl.DataFrame]]:
         """No batches."""
         return iter(())
+
+    def again(self) -> Stream:
+        """It has nothing to read once more."""
+        return self
 
     def note(self) -> str | None:
         """Nothing is wrong with it."""

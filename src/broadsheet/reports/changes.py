@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from broadsheet.issues import printable
-from broadsheet.releases.change import COPY, Changes, Subject, first
+from broadsheet.releases.change import COPY, Changes, Subject
 from broadsheet.releases.words import as_markdown_text, counted, told
 from broadsheet.reports.colours import BOLD, GREEN, painted
 
@@ -66,7 +66,7 @@ def _details(changes: Changes, limit: int | None, colour: bool, aside: Collectio
     """Each change on a line, cut after `limit` of a kind; those of the kinds `aside` are left out."""
     totals, seen = changes.count(), Counter[tuple[str | None, str]]()
     place: str | None = ""
-    for change in (each for each in first(changes, limit) if each.kind not in aside):
+    for change in (each for each in changes.first(limit) if each.kind not in aside):
         if change.resource != place:
             place = change.resource
             yield painted(printable(place or "package"), BOLD, colour)
