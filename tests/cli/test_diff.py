@@ -228,3 +228,28 @@ def test_what_decides_is_told_before_copies(run: Run, project: Path) -> None:
     everything = run("diff", "dist/harbour-news-1.0.0", "new", "--all").out
     assert "none   articles-json: 1 copy changed\nnone   figures-parquet: 1 copy changed\n" in everything
     assert everything.count("~ copy-changed") == 2
+
+
+# Without NEW, without OLD
+
+
+def test_what_is_not_named_is_the_last_build_and_the_last_release(run: Run, project: Path, old: Path) -> None:
+    """OLD alone is compared with the package of the project; without it that is the release of the highest version."""
+    shutil.copytree(package(project / "new", ports=PORTS.replace("9.5", "9.6")), project, dirs_exist_ok=True)
+    done = run("diff", "old")
+    assert 0 == done.status
+    assert "compared is the package of the last build in '.'; broadsheet build makes a new one\n" == done.err
+    assert "ports: 1 value changed" in done.out
+    assert "there is no release in dist/ to compare with; name OLD" in run("diff").err
+    for version in ("1.9.0", "1.10.0"):
+        given = descriptor() | {"name": "harbour-news", "version": version}
+        release = package(project / f"dist/harbour-news-{version}", given)
+        (release / "SHA256SUMS").write_text("", encoding="utf-8")
+    assert run("diff").out.startswith("harbour-news 1.10.0 (dist/harbour-news-1.10.0) → harbours 1.2.3 (.)\n")
+
+
+def test_nothing_to_compare_with(run: Run, project: Path, old: Path) -> None:
+    """A project that was not built yet, and a folder that is none, are told."""
+    assert "'.' holds no package to compare; run broadsheet build, or name NEW" in run("diff", "old").err
+    (project / "broadsheet.toml").unlink()
+    assert "there is no project here, and so no release to compare with; name OLD" in run("diff").err

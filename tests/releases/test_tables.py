@@ -349,3 +349,21 @@ def test_another_table_of_the_same_fields(tmp_path: Path) -> None:
     new = package(tmp_path / "new", given, **{"calls-2025.csv": "port,ship,day\nCC,Gull,2025-01-01\n"})
     kinds = {c.kind for c in broadsheet.diff(package(tmp_path / "old"), new)}
     assert {"resource-removed", "resource-added", "row-added"} == kinds
+
+
+@pytest.mark.parametrize(("kind", "found"), [
+    ("number", [("row-removed", None, {"id": 1.5}, {"id": 1.5, "n": 2.5}, None),
+                ("row-added", None, {"id": 15}, None, {"id": 15, "n": 25})]),
+    ("string", [("value-changed", "n", {"id": "1,5"}, 2.5, 25)]),
+])  # fmt: skip
+def test_a_text_that_means_another_value(tmp_path: Path, kind: str, found: list[Any]) -> None:
+    """The same text under another format is another value, in a key as well; rows of other keys are no partners."""
+
+    def package(name: str, form: str) -> Path:
+        number = {"type": "number", form: ","}
+        key = number if kind == "number" else {"type": kind}
+        schema = {"fields": [{"name": "id", **key}, {"name": "n", **number}], "primaryKey": "id"}
+        return table(tmp_path / name, 'id,n\n"1,5","2,5"\n3,4\n', schema)
+
+    changes = told(broadsheet.diff(package("old", "decimalChar"), package("new", "groupChar")))
+    assert found == [change for change in changes if change[0].startswith(("row", "value"))]

@@ -77,7 +77,8 @@ def _built() -> str:
     if not (place / "datapackage.json").is_file():
         message = f"{place.as_posix()!r} holds no package to compare"
         raise UnreadableError(message, hint="run broadsheet build, or name NEW")
-    click.echo(f"compared is the package of the last build in {place.as_posix()!r}", err=True)
+    told = f"compared is the package of the last build in {place.as_posix()!r}; broadsheet build makes a new one"
+    click.echo(told, err=True)
     return place.as_posix()
 
 
@@ -86,9 +87,9 @@ def _released() -> str:
     project = find_project(Path())
     release = newest(_root() / "dist", project.settings.name) if project else None
     if release is None:
-        where = "in dist/" if project else "here, where there is no project"
+        lacking = "there is no release in dist/" if project else "there is no project here, and so no release"
         hint = "name OLD: a folder, a zip, a wheel, an sdist, or git:REVISION"
-        raise UnreadableError(f"there is no release {where} to compare with", hint=hint)
+        raise UnreadableError(f"{lacking} to compare with", hint=hint)
     return release.folder.as_posix()
 
 

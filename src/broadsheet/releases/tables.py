@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import partial
+from itertools import chain, tee
+from operator import itemgetter
 
 import polars as pl
 
@@ -76,14 +78,15 @@ class TableComparison:
         return found
 
     def _pairs(self, keys: Sequence[RowKeys | None], found: Explained) -> Generator[Pair, None, None]:
-        """The rows of both tables piece by piece, without those of equal lines."""
-        done = [0, 0]
-        if alike(*self.streams, self.shared):
-            common = CommonLines(*self.streams, keys, self.memory)
-            for rests in common.left():
-                yield from in_step(self._left(0, rests[0], found), self._left(1, rests[1], found))
-            done = common.rows
-        yield from in_step(self._rows(0, keys[0], done[0], found), self._rows(1, keys[1], done[1], found))
+        """The rows of both tables in step, without those of equal lines."""
+        common = CommonLines(*self.streams, keys, self.memory) if alike(*self.streams, self.shared) else None
+        rests = tee(common.left()) if common else ((), ())
+        left = [chain.from_iterable(map(itemgetter(side), rests[side])) for side in (0, 1)]
+        rows = [chain(self._left(side, left[side]), self._rows(side, keys[side], common)) for side in (0, 1)]
+        for pair in in_step(*rows):
+            if self.come and pair[1] is not None:
+                self._extend(pair[1], found)
+            yield pair
 
     def _bucket(self, rows: pl.DataFrame, side: int) -> pl.Series:
         """What decides the bucket of a row on disk: its key, so that partners meet, or else its values."""
@@ -95,26 +98,24 @@ class TableComparison:
         columns = [self.shared[place].columns[side] for place in self.key]
         return RowKeys(self.streams[side], columns, self.memory) if columns else None
 
-    def _left(self, side: int, rest: Iterator[Rest], found: Explained) -> Iterator[pl.DataFrame]:
-        """Batches of rows whose lines have no equal."""
+    def _left(self, side: int, rest: Iterator[Rest]) -> Iterator[pl.DataFrame]:
+        """The rows whose lines have no equal."""
         cells = self.streams[side].cells
-        return (self._renamed(cells.clean(batch), side, places, found) for batch, places in rest)
+        return (self._renamed(cells.clean(batch), side, places) for batch, places in rest)
 
-    def _rows(self, side: int, keys: RowKeys | None, done: int, found: Explained) -> Iterator[pl.DataFrame]:
-        """The batches of a table, without the rows that were done before."""
+    def _rows(self, side: int, keys: RowKeys | None, common: CommonLines | None) -> Iterator[pl.DataFrame]:
+        """The batches of a table, without the rows that were taken as lines."""
+        done = common.rows[side] if common else 0
         for batch, frame in self.streams[side]:
             if keys is not None:
                 keys.add(batch, frame)
-            yield self._renamed(frame, side, pl.int_range(done, done + frame.height, eager=True), found)
+            yield self._renamed(frame, side, pl.int_range(done, done + frame.height, eager=True))
             done += frame.height
 
-    def _renamed(self, frame: pl.DataFrame, side: int, places: pl.Series, found: Explained) -> pl.DataFrame:
+    def _renamed(self, frame: pl.DataFrame, side: int, places: pl.Series) -> pl.DataFrame:
         """Rows with their places under names of our own: shared fields "s0", "s1", …, others "o0", …."""
         rows = self._named(frame, side).with_columns(places.alias(ROW))
-        rows = rows.with_columns(self._hashed(rows, frame, side).alias(HASH))
-        if side and self.come:
-            self._extend(rows, found)
-        return rows
+        return rows.with_columns(self._hashed(rows, frame, side).alias(HASH))
 
     def _hashed(self, rows: pl.DataFrame, frame: pl.DataFrame, side: int) -> pl.Series:
         """One number for each row, the same for rows of equal values; tables without a common field have no equals."""
