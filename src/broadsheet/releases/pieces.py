@@ -36,7 +36,7 @@ class Pieces:
         if frame.height:
             self.height += frame.height
             self._held.append(frame)
-            self._budget.take(self, frame.estimated_size())
+            self._budget.take(self, int(frame.estimated_size()))
 
     def spill(self) -> None:
         """Bring what is in memory to disk, in order."""
