@@ -132,27 +132,26 @@ Place = tuple[str, int, int]
 """A file, and where in it something starts and ends."""
 
 
-@dataclass(frozen=True, slots=True)
 class _OnDisk:
-    """A block of lines in files."""
+    """A block of lines in files, which are looked for in the index when they are read."""
 
-    count: int
-    digest: str
-    places: tuple[Place, ...]
+    def __init__(self, rows: pl.DataFrame) -> None:
+        self._rows = rows
+        self.digest = _joined(rows["print"])
 
     def __len__(self) -> int:
-        return self.count
+        return self._rows.height
 
     def lines(self) -> bytes:
         return b"".join(self._read())
 
     def carried(self) -> Block:
-        return _Carried(self.count, self.digest, self.lines())
+        return _Carried(len(self), self.digest, self.lines())
 
     def _read(self) -> Iterator[bytes]:
         name, file = "", None
         try:
-            for path, start, end in self.places:
+            for path, start, end in _places(self._rows):
                 if file is None or path != name:
                     if file is not None:
                         file.close()
@@ -287,7 +286,7 @@ class Spool:
             while rows.height < min(left, count + 1):
                 rows = rows.vstack(_read(next(chunks)))
             end = next(_cuts(rows.head(count + 1)["id"].to_list(), count))[1]
-            yield _block(rows.head(end))
+            yield _OnDisk(rows.head(end))
             rows, left = rows.slice(end), left - end
 
     def close(self) -> None:
@@ -328,14 +327,14 @@ def _read(path: Path) -> pl.DataFrame:
         return pl.read_ipc(file)
 
 
-def _block(rows: pl.DataFrame) -> Block:
+def _places(rows: pl.DataFrame) -> Iterator[Place]:
+    """Where in files the records of an index stand, those together that follow each other."""
     import polars as pl  # noqa: PLC0415 - loaded when used
 
     begins = (pl.col("path") != pl.col("path").shift()) | (pl.col("start") != pl.col("end").shift())
     pieces = rows.group_by(begins.fill_null(value=True).cum_sum().alias("piece"), maintain_order=True)
     places = pieces.agg(pl.col("path", "start").first(), pl.col("end").last())
-    told = tuple((os.fsdecode(path), start, end) for _, path, start, end in places.iter_rows())
-    return _OnDisk(rows.height, _joined(rows["print"]), told)
+    return ((os.fsdecode(path), start, end) for _, path, start, end in places.iter_rows())
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,9 @@ CHECK = 4
 
 PIECE = 1 << 20
 """Bytes of a file that are read at once."""
+
+TICK = 20_000_000
+"""Nanoseconds after which a file that is written to has another time, on systems that count in less."""
 
 IGNORED = b"# of broadsheet; it may be deleted at any time\n*\n"
 
@@ -60,6 +64,7 @@ class Kept:
         self._needed = needed
         self._used: set[str] = set()
         self._made: set[str] = set()
+        self._settled: set[str] = set()
         self._stamps: dict[str, Stamp] = {}
         self._began: int | None = None
         self._lock: Lock | None = None
@@ -76,7 +81,7 @@ class Kept:
         path = self._asked(name)
         stamp = stamp_of(os.fspath(path))
         found = _read(path)
-        return found[:-CHECK] if self._proves(path, stamp, lambda: _has_sum(found, name)) else None
+        return found[:-CHECK] if self._proves(_inside(path), stamp, lambda: _has_sum(found, name)) else None
 
     def find(self, name: str) -> Path | None:
         """The file of what is kept under a name, which ends `CHECK` bytes later; None as above."""
@@ -87,13 +92,17 @@ class Kept:
         self._used.add(_place(name))
         return self.folder / _place(name)
 
-    def proves(self, file: Path, is_whole: Callable[[], bool]) -> bool:
-        """Whether a file in the folder is what it was: it has the stamp that was left of it, or is whole."""
-        return self._proves(file, stamp_of(os.fspath(file)), is_whole)
+    def proves(self, file: Path, is_whole: Callable[[], bool], place: str | None = None) -> bool:
+        """Whether a file is what it was: it has the stamp that was left of it, or is whole.
 
-    def _proves(self, file: Path, stamp: Stamp, is_whole: Callable[[], bool]) -> bool:
-        place = _inside(file)
-        if stamp == NOWHERE or (self._left.get(place) != stamp.print and not is_whole()):
+        What it is called is its `place`, where it lies elsewhere.
+        """
+        return self._proves(place or _inside(file), stamp_of(os.fspath(file)), is_whole)
+
+    def _proves(self, place: str, stamp: Stamp, is_whole: Callable[[], bool]) -> bool:
+        if stamp != NOWHERE and self._left.get(place) == stamp.print:
+            self._settled.add(place)
+        elif stamp == NOWHERE or not is_whole():
             return False
         self._stamps[place] = stamp
         return True
@@ -136,11 +145,13 @@ class Kept:
         """Let a file in such a folder be kept."""
         self._used.add(_inside(file))
 
-    def made(self, file: Path) -> None:
-        """The same, and tell that it is what it was made to be."""
-        self.use(file)
-        self._made.add(_inside(file))
-        self._stamps[_inside(file)] = stamp_of(os.fspath(file))
+    def made(self, file: Path, place: str | None = None) -> None:
+        """Tell that a file is what it was made to be; what it is called is its `place`, where it lies elsewhere."""
+        place = place or _inside(file)
+        self._used.add(place)
+        self._made.add(place)
+        self._settled.discard(place)
+        self._stamps[place] = stamp_of(os.fspath(file))
 
     def clear(self) -> None:
         """Remove the folder: nothing in it is needed any more."""
@@ -160,14 +171,15 @@ class Kept:
     def _leave_stamps(self) -> None:
         """Keep the stamps of what was asked for.
 
-        A file that was there counts if it had its stamp for some seconds when this began, one that was made if it has
-        for some seconds now: what is written to in the same instant may keep its times.
+        A file that was there counts if it had its stamp for some seconds when this began: what is written to in the
+        same instant may keep its times. One that was made here counts once the clock of the file system has gone on.
         """
-        settled = clock_of(self.folder) - SETTLED
-        known = {}
+        time.sleep(TICK / 1e9)
+        now, known = clock_of(self.folder), {}
         for place in self._used:
             stamp = self._stamps.get(place, NOWHERE)
-            known[place] = stamp.print if stamp.since < (settled if place in self._made else self._began or 0) else 0
+            settled = now - (TICK if stamp.since % TICK else SETTLED) if place in self._made else self._began or 0
+            known[place] = stamp.print if place in self._settled or stamp.since < settled else 0
         self.save(self.name("stamps"), [json.dumps(known).encode()])
 
     def __enter__(self) -> Self:

@@ -21,6 +21,7 @@ from broadsheet.packages.guard import differing_files, guard_data, guard_package
 from broadsheet.packages.means import Means, kept_in
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
+from broadsheet.packages.standing import Standing
 from broadsheet.projects import open_project
 from broadsheet.settings import Settings
 from broadsheet.tables.stated import hashes_of
@@ -96,7 +97,8 @@ def build(  # noqa: PLR0913 - a call with names
         if not is_release(target):
             guard_package(target, project=source.root)
         with workspace(target.parent, target.name) as stage:
-            bare = write_package(stage, Head(settings, edition), records, means)
+            standing = Standing(kept, _before(target, settings)) if kept else None
+            bare = write_package(stage, Head(settings, edition), records, means, standing)
             descriptor = _described(stage, bare, settings.exports, target if own else None)
             note = None
             if descriptor["version"] != settings.version:
@@ -105,8 +107,17 @@ def build(  # noqa: PLR0913 - a call with names
             with alone(target.parent):
                 archive = _put(stage, target, source.root, descriptor, means if out is None else None)
                 if own:
-                    refresh(source.root, target, descriptor)
+                    refresh(source.root, target, descriptor, kept)
+        if standing and not is_release(target):
+            standing.leave(target, hashes_of(descriptor))
     return Built(target, archive, descriptor, report, note)
+
+
+def _before(target: Path, settings: Settings) -> Path:
+    """The package that the last build wrote, if any: beside a release, it is the one under a working version."""
+    if not is_release(target):
+        return target
+    return target.with_name(f"{settings.name}-{working_version(settings.version)}")
 
 
 def _described(stage: Path, bare: dict[str, Any], exports: Collection[str], released: Path | None) -> dict[str, Any]:

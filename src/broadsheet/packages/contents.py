@@ -14,6 +14,7 @@ from broadsheet.packages.descriptor import Head, file_resource, licences_of, tab
 from broadsheet.packages.means import MEANS, Means
 from broadsheet.packages.parquet import write_parquet
 from broadsheet.packages.records import write_records
+from broadsheet.packages.standing import Standing
 from broadsheet.shipped import shipped
 from broadsheet.tables import TABLES, Table, tables_of
 from broadsheet.tables.receipt import Receipt, write_bytes
@@ -37,15 +38,20 @@ TEXTUAL = ("texts", "texts-parquet", "articles-json")
 
 
 def write_package(
-    stage: Path, head: Head | Mapping[str, Any], records: Checked, means: Means = MEANS
+    stage: Path,
+    head: Head | Mapping[str, Any],
+    records: Checked,
+    means: Means = MEANS,
+    standing: Standing | None = None,
 ) -> dict[str, Any]:
     """Write every file of a package into a new folder; the descriptor, which is returned, comes last.
 
     `head` is all of the descriptor but its resources, which are made of the receipts of writing. What the
-    records leave out is in no file. Articles are gone through in blocks, of which few are in memory at a time.
+    records leave out is in no file. Files that are `standing` are taken over.
+    Articles are gone through in blocks, of which few are in memory at a time.
     Raises UnwritableError when the folder is read-only or the disk full.
     """
-    sums = _known(means.kept) if means.kept else None
+    sums = _known(means.kept, stage, standing) if means.kept else None
     written = {kind: write_records(stage, kind, records, means, sums) for kind in NESTED}
     tables = {name: found for each in written.values() for name, found in each.tables.items()}
     gathered = written["articles"].gathered
@@ -67,9 +73,14 @@ def write_package(
     return descriptor
 
 
-def _known(kept: Kept) -> Sums:
-    """The sums that the last build left."""
-    return Sums(orjson.loads(kept.load(kept.name("sums")) or b"{}"))
+def _known(kept: Kept, stage: Path, standing: Standing | None) -> Sums:
+    """The sums that the last build left, and the files."""
+
+    def take(target: Path, sha256: str) -> bool:
+        path = target.relative_to(stage).as_posix()
+        return standing is not None and standing.holds(path, sha256) and standing.take(path, target)
+
+    return Sums(orjson.loads(kept.load(kept.name("sums")) or b"{}"), take)
 
 
 def _nested_resource(stage: Path, name: str, receipt: Receipt) -> dict[str, Any]:

@@ -61,7 +61,7 @@ class _Conversion:
         """The receipt and the bytes."""
         table, csv, header = item
         chunk = self._taken(self.kept, *item) if self.kept else Chunk.of(self._made(table, csv, header))
-        return write_chunks(self.stage, _path(csv), [chunk], csv.rows, self.sums), chunk
+        return write_chunks(self.stage, _path(csv), [chunk], csv.rows, self.sums, later=True), chunk
 
     def _taken(self, kept: Kept, table: Table, csv: Receipt, header: bool) -> Chunk:
         columns = (column.name for column in table.all_columns)

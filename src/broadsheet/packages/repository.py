@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from broadsheet.engines import Kept
 from broadsheet.engines.atomic import replace_file, staged, workspace
 from broadsheet.errors import UnwritableError
 from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import guard_package, is_release, same_bytes
-from broadsheet.tables.receipt import pieces_of, to_json, write_pieces
-from broadsheet.tables.stated import paths_of
+from broadsheet.packages.standing import Standing, linked
+from broadsheet.tables.chunk import Chunk
+from broadsheet.tables.receipt import to_json, write_chunks
+from broadsheet.tables.stated import hashes_of, paths_of
 
 __all__ = ["refresh", "remove_package"]
 
@@ -24,22 +26,30 @@ def _repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
     return {**kept, "resources": [each for each in descriptor["resources"] if not _is_parquet(each)]}
 
 
-def refresh(project: Path, package: Path, descriptor: Mapping[str, Any]) -> None:
+def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: Kept | None = None) -> None:
     """Bring a project's own `data/` and `datapackage.json` up to date with a package that was built of it.
 
     The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut off.
+    Files that are known from `kept` to be right are not read.
     """
-    kept = _repository_form(descriptor)
-    paths = [path for resource in kept["resources"] for path in paths_of(resource)]
-    wanted = {Path(path).name: package / path for path in paths}
-    replace_file(project / "datapackage.json", to_json(kept))
-    old = project / "data"
-    same = {name for name, path in wanted.items() if same_bytes(old / name, path)}
-    if len(same) < len(wanted) or {path.name for path in old.iterdir()} != same:
+    own, old = _repository_form(descriptor), project / "data"
+    hashes = {Path(path).name: hash for path, hash in hashes_of(own).items()}
+    replace_file(project / "datapackage.json", to_json(own))
+    before = Standing(kept, old) if kept else None
+    take = before.take if before else lambda name, target: linked(old / name, target)
+    same = {
+        name
+        for name, hash in hashes.items()
+        if (before and before.holds(name, hash)) or same_bytes(old / name, package / "data" / name)
+    }
+    if len(same) < len(hashes) or {path.name for path in old.iterdir()} != same:
         with staged(old) as stage:
-            for name, path in wanted.items():
-                if name not in same or not _linked(old / name, stage / name):
-                    write_pieces(stage, name, pieces_of(path))
+            for name in hashes:
+                if name not in same or not take(name, stage / name):
+                    file = package / "data" / name
+                    write_chunks(stage, name, [Chunk(file.stat().st_size, path=file)])
+    if before:
+        before.leave(old, hashes)
 
 
 def remove_package(folder: Path) -> None:
@@ -54,15 +64,3 @@ def remove_package(folder: Path) -> None:
 
 def _is_parquet(resource: Mapping[str, Any]) -> bool:
     return all(path.endswith(".parquet") for path in paths_of(resource))
-
-
-def _linked(old: Path, new: Path) -> bool:
-    """Take a file over into the new folder without copying it, where the system can; whether it could."""
-    about = old.lstat()
-    if about.st_nlink > 1 or about.st_mode != stat.S_IFREG | 0o644:
-        return False
-    try:
-        new.hardlink_to(old)
-    except (OSError, NotImplementedError):
-        return False
-    return True

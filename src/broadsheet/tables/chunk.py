@@ -16,6 +16,10 @@ PIECE = 1 << 20
 """Bytes that are in memory at once."""
 
 
+SMALL = 4096
+"""Fewer bytes may be held for some time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """Some bytes. `key` tells them from all others, where they have one; they are in a file where there is a `path`.
@@ -29,6 +33,11 @@ class Chunk:
     key: str = ""
     path: Path | None = None
     start: int = 0
+
+    @property
+    def can_wait(self) -> bool:
+        """Whether it takes little memory to be held for some time."""
+        return self.path is not None or self.size < SMALL
 
     @classmethod
     def of(cls, data: bytes, key: str = "") -> Chunk:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
+from broadsheet.engines.atomic import bring_down
 from broadsheet.errors import UnwritableError
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.sums import Sum, Sums
@@ -16,18 +16,23 @@ __all__ = ["Growing"]
 
 
 class Growing:
-    """A new file that is written piece by piece and hashed on the way, or later where `sums` may know its hash.
+    """A new file that is written chunk by chunk and hashed on the way.
 
-    It is a context, at whose end it is on the disk, with permissions that do not depend on the user. Raises
-    UnwritableError when the folder is read-only or the disk full.
+    It is a context, at whose end it is on the disk, with permissions that do not depend on the user. With `sums`,
+    chunks that can wait are neither written nor read before that is needed: where the sum of all is known, and a file
+    of that sum stands already, it is taken. With `later`, it is brought down to the disk beside other work, before its
+    folder is `put` somewhere. Raises UnwritableError when the folder is read-only or the disk full.
     """
 
-    def __init__(self, target: Path, sums: Sums | None = None) -> None:
-        self._target, self._sum = target, Sum(sums)
+    def __init__(self, target: Path, sums: Sums | None = None, *, later: bool = False) -> None:
+        self._target, self._sums, self._sum, self._later = target, sums, Sum(sums), later
+        self._waiting: list[Chunk] = []
+        self._file: BinaryIO | None = None
         self.length = 0
         with self._told():
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._file = target.open("wb")
+        if sums is None:
+            self._write()
 
     @property
     def sha256(self) -> str:
@@ -36,23 +41,38 @@ class Growing:
 
     def append(self, chunk: Chunk) -> None:
         """Write more of it."""
-        with self._told():
-            chunk.append_to(self._file)
+        self._waiting.append(chunk)
+        if self._sums is None or not chunk.can_wait:
+            self._write()
         self._sum.add(chunk)
         self.length += chunk.size
 
+    def _write(self) -> BinaryIO:
+        """Write what waits, into the file, which is open then."""
+        with self._told():
+            if self._file is None:
+                self._file = self._target.open("wb")
+            for chunk in self._waiting:
+                chunk.append_to(self._file)
+        self._waiting.clear()
+        return self._file
+
     def settle(self) -> None:
         """Bring it down to the disk, and close it."""
+        if self._file is None and self._sums is not None and self._sums.take(self._target, self.sha256):
+            self._waiting.clear()
+            return
+        file = self._write()
         with self._told():
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._file.close()
+            file.flush()
             self._target.chmod(0o644)
+            bring_down(file, self._target, later=self._later)
 
     def close(self) -> None:
         """Let go of it, whatever was written."""
-        with suppress(OSError):
-            self._file.close()
+        if self._file is not None:
+            with suppress(OSError):
+                self._file.close()
 
     def __enter__(self) -> Self:
         return self

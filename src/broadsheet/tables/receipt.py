@@ -62,11 +62,17 @@ def write_pieces(folder: Path, path: str, pieces: Iterable[bytes], rows: int | N
     return write_chunks(folder, path, map(Chunk.of, pieces), rows)
 
 
-def write_chunks(
-    folder: Path, path: str, chunks: Iterable[Chunk], rows: int | None = None, sums: Sums | None = None
+def write_chunks(  # noqa: PLR0913 - a call with names
+    folder: Path,
+    path: str,
+    chunks: Iterable[Chunk],
+    rows: int | None = None,
+    sums: Sums | None = None,
+    *,
+    later: bool = False,
 ) -> Receipt:
-    """The same, for a file that comes in chunks; what `sums` know of them is not read to be hashed."""
-    with Growing(folder / path, sums) as file:
+    """The same, for a file that comes in chunks; `sums` and `later` are those of `Growing`."""
+    with Growing(folder / path, sums, later=later) as file:
         for chunk in chunks:
             file.append(chunk)
     return Receipt(path, file.sha256, file.length, rows)

@@ -60,7 +60,7 @@ class Series:
     def _open(self) -> Growing:
         """The current file, begun where nothing was written yet."""
         if self._file is None:
-            self._file = Growing(self._folder / self._name, self._sums)
+            self._file = Growing(self._folder / self._name, self._sums, later=True)
             self._file.append(Chunk.of(b"" if self._group else self._head))
         return self._file
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from broadsheet.tables.chunk import Chunk
 
 __all__ = ["Sum", "Sums"]
 
+Take = Callable[[Path, str], bool]
+
 
 class Sums:
     """The sums that are known, by the keys of what they are of; `asked` are those that were wanted.
+
+    `take` puts a file that stands already to a path, if there is one of a sum; whether there was.
 
     >>> sums = Sums()
     >>> one = Sum(sums)
@@ -20,8 +25,8 @@ class Sums:
     ('7692c3ad', True)
     """
 
-    def __init__(self, known: Mapping[str, str] | None = None) -> None:
-        self._known = known or {}
+    def __init__(self, known: Mapping[str, str] | None = None, take: Take = lambda *_: False) -> None:
+        self._known, self.take = known or {}, take
         self.asked: dict[str, str] = {}
 
     def find(self, key: str) -> str | None:
@@ -30,7 +35,7 @@ class Sums:
 
 
 class Sum:
-    """The SHA-256 of chunks, one after the other. With `sums`, chunks in files wait to be read until that is needed."""
+    """The SHA-256 of chunks, one after the other. With `sums`, chunks that can wait are read when needed."""
 
     def __init__(self, sums: Sums | None = None) -> None:
         self._sums, self._keys = sums, hashlib.blake2b(digest_size=20)
@@ -42,7 +47,7 @@ class Sum:
             key = chunk.key or hashlib.sha256(chunk.data).hexdigest()
             self._keys.update(b"%s %d\n" % (key.encode(), chunk.size))
         self._waiting.append(chunk)
-        if self._sums is None or chunk.path is None:
+        if self._sums is None or not chunk.can_wait:
             self._catch_up()
 
     def hexdigest(self) -> str:

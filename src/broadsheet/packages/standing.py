@@ -1,0 +1,59 @@
+"""Files that stand already, as the last build left them: they are taken over, and not written or read again."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from broadsheet.engines import Kept
+
+__all__ = ["Standing"]
+
+
+HASH = "sha256:"
+
+
+class Standing:
+    """The files of a folder that a build writes anew: those that are as the last one left them are linked.
+
+    They are known by the stamps that were left of them, under their names and hashes.
+    """
+
+    def __init__(self, kept: Kept, folder: Path) -> None:
+        self._kept, self._folder = kept, folder
+        self._taken: dict[str, int] = {}
+
+    def holds(self, path: str, sha256: str) -> bool:
+        """Whether the file at a path is known to have a hash."""
+        return self._kept.proves(self._folder / path, lambda: False, _place(self._folder, path, sha256))
+
+    def take(self, path: str, target: Path) -> bool:
+        """Take a file over into the new folder, where the system can; whether it did."""
+        self._taken[path] = (self._folder / path).stat().st_mtime_ns
+        return linked(self._folder / path, target)
+
+    def leave(self, folder: Path, hashes: Mapping[str, str]) -> None:
+        """Tell the next build of the files of the folder, which stands in its place now, and of their hashes.
+
+        Not of one that was written to since it was taken.
+        """
+        for path, hash in hashes.items():
+            if self._taken.get(path) in {None, (folder / path).stat().st_mtime_ns}:
+                self._kept.made(folder / path, _place(folder, path, hash))
+
+
+def _place(folder: Path, path: str, sha256: str) -> str:
+    return f"{folder.absolute().as_posix()}/{path} {sha256.removeprefix(HASH)}"
+
+
+def linked(old: Path, new: Path) -> bool:
+    """Take a file over into a new folder without copying it, where the system can; whether it could."""
+    about = old.lstat()
+    if about.st_nlink > 1 or about.st_mode != stat.S_IFREG | 0o644:
+        return False
+    try:
+        new.hardlink_to(old)
+    except (OSError, NotImplementedError):
+        return False
+    return True
