@@ -17,6 +17,7 @@ import pytest
 import broadsheet
 from broadsheet.checks import kept, pieces
 from broadsheet.checks.together import Check
+from broadsheet.engines import kept as engines_kept
 from broadsheet.engines import stamps
 from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError
@@ -34,6 +35,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(means, "LARGE", 0)
     monkeypatch.setattr(pieces, "MOST", 1)
     monkeypatch.setattr(kept, "SETTLED", 0)
+    monkeypatch.setattr(engines_kept, "SETTLED", 0)
     made = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
     _set(made, "")
     return made
@@ -50,9 +52,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def outcome(project: Path, **how: Any) -> tuple[Any, ...]:
+def outcome(project: Path, into: str = "out", **how: Any) -> tuple[Any, ...]:
     """All that comes of a build: its files and its report, or what it says against it."""
-    out = project.parent / "out"
+    out = project.parent / into
     try:
         report = broadsheet.build(project, out=out, **how).report
     except InvalidDataError as error:
@@ -66,7 +68,7 @@ def from_nothing(project: Path, **how: Any) -> tuple[Any, ...]:
     """The same of a build that knows of no other."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(means, "LARGE", 1 << 40)
-        return outcome(project, **how)
+        return outcome(project, "whole", **how)
 
 
 def changed(path: Path, change: Callable[[Any], Any]) -> None:
@@ -160,6 +162,12 @@ def _damaged(folder: Path, chance: random.Random) -> None:
         path.write_bytes(chance.choice(harm))
 
 
+def _built(folder: Path, chance: random.Random) -> None:
+    files = sorted(path for path in (folder.parent / "out/data").rglob("*") if path.stat().st_size)
+    for path in chance.sample(files, len(files) // 2):
+        in_place(path, bytes(reversed(path.read_bytes())))
+
+
 def _one(folder: Path, kind: str, chance: random.Random) -> Path:
     place = folder / "seeds" / kind
     if not place.is_dir() or not any(place.iterdir()):
@@ -169,7 +177,7 @@ def _one(folder: Path, kind: str, chance: random.Random) -> Path:
 
 EDITS = [
     _abstract, _error, _warning, _mended, _copied, _removed, _renamed, _swapped, _text, _texts, _entity, _outlet,
-    _settings, _damaged,
+    _settings, _damaged, _built,
 ]  # fmt: skip
 
 
@@ -254,6 +262,7 @@ def test_a_copy_of_a_project_needs_nothing_of_it(project: Path, monkeypatch: pyt
     """What is kept in a project that was copied lies in the copy, and not where it was kept first."""
     first, complete = outcome(project), Check.complete
     copy = Path(shutil.copytree(project, project.with_name("copy")))
+    assert any((copy / ".broadsheet/open/records").iterdir())
 
     def gone(check: Check) -> Any:
         shutil.rmtree(project)
@@ -268,13 +277,23 @@ def test_where_nothing_can_be_kept_a_build_goes_on(project: Path, at: str) -> No
     """A file that stands in the way is no fault of the data."""
     (project / at).parent.mkdir(parents=True, exist_ok=True)
     (project / at).write_bytes(b"a file")
-    assert outcome(project) == from_nothing(project)
+    first = outcome(project)
+    assert first == from_nothing(project)
+    (project / at).unlink()
+    assert outcome(project) == first
+    assert any((project / ".broadsheet/open/records").iterdir()), "it was what stood in the way"
 
 
 def test_a_text_that_leads_nowhere_is_none(project: Path) -> None:
-    """A broken link among the texts stops no build."""
-    (project / "seeds/texts/gone.txt").symlink_to("nowhere")
-    assert outcome(project) == from_nothing(project)
+    """A broken link among the texts stops no build, and is a text as soon as it leads to one."""
+    texts = project / "seeds/texts"
+    (texts / "2024-05-02-harbour.txt").rename(project / "away.txt")
+    (texts / "gone.txt").symlink_to("../away.txt")
+    (project / "away.txt").rename(project / "text.txt")
+    without = outcome(project)
+    assert without == from_nothing(project)
+    (project / "text.txt").rename(project / "seeds/away.txt")
+    assert outcome(project) == from_nothing(project) != without
 
 
 # What lies beside
@@ -293,3 +312,39 @@ def test_editing_data_in_place_changes_nothing_else(project: Path) -> None:
     assert (contents(built), contents(project / ".broadsheet")) == (before, stored)
     broadsheet.build(project)
     assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+def test_files_that_are_as_they_were_are_taken_over(project: Path) -> None:
+    """Of the package, and of `data/`; each has one name, and what was altered in place is written anew."""
+    built = broadsheet.build(project).package
+    before = {path: path.stat().st_ino for folder in (built, project) for path in (folder / "data").iterdir()}
+    whole = contents(built)
+    in_place(built / "data/mentions.csv", (built / "data/mentions.csv").read_bytes().swapcase())
+    in_place(project / "data/segments.csv", (project / "data/segments.csv").read_bytes().swapcase())
+    changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
+    broadsheet.build(project)
+    other = {path.relative_to(project).as_posix() for path, inode in before.items() if path.stat().st_ino != inode}
+    place = built.relative_to(project).as_posix()
+    assert other == {
+        "data/articles.csv", "data/articles.json", "data/segments.csv",
+        *(f"{place}/data/{name}" for name in ("articles.csv", "articles.json", "articles.parquet", "mentions.csv")),
+    }  # fmt: skip
+    assert {path.stat().st_nlink for path in before} == {1}
+    assert {name for name, data in contents(built).items() if whole[name] != data} == {
+        "datapackage.json", "data/articles.csv", "data/articles.json", "data/articles.parquet"
+    }  # fmt: skip
+    assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+def test_builds_that_fail_leave_no_more_than_one_of_them(project: Path) -> None:
+    """What is kept does not grow with them, and what the last good one kept is taken when the fault is mended."""
+    first, good, sizes = outcome(project), set(contents(project / ".broadsheet")), set[int]()
+    for number in range(4):
+        changed(project / HARBOUR, lambda value, number=number: value.update(language=f"no language {number}"))
+        outcome(project)
+        left = set(contents(project / ".broadsheet"))
+        assert good <= left
+        sizes.add(len(left))
+    assert len(sizes) == 1
+    _mended(project, random.Random(0))  # noqa: S311 - no secret
+    assert outcome(project) == first

@@ -174,7 +174,7 @@ class Kept:
         A file that was there counts if it had its stamp for some seconds when this began: what is written to in the
         same instant may keep its times. One that was made here counts once the clock of the file system has gone on.
         """
-        time.sleep(TICK / 1e9)
+        time.sleep(2 * TICK / 1e9)
         now, known = clock_of(self.folder), {}
         for place in self._used:
             stamp = self._stamps.get(place, NOWHERE)
