@@ -54,6 +54,7 @@ from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.engines import Kept
 from broadsheet.packages.means import Means
+import broadsheet.packages.build
 from broadsheet.projects import open_project
 from broadsheet.tables.stated import hashes_of
 place = Path({place!r})
@@ -101,14 +102,17 @@ for path in sorted(out.glob("*")) + sorted(package.glob("data/*.json*")):
 WRITTEN = "{start}package('first', Means({engine!r}, {jobs}))\n"
 
 KEPT = """
-kept = Kept(place / "kept", b"")
-{start}package('first', Means("cores", kept=kept))
+{start}with Kept(place / "kept", b"") as kept:
+    package('first', Means("cores", kept=kept))
 (out / "package").rename(place / "package")
 """
 
 AGAIN = """
-kept = Kept(place / "kept", b"")
-{start}package('second', Means("local", kept=kept))
+last = place / "last"
+which = "first" if last.exists() and last.read_text() == "second" else "second"
+last.write_text(which)
+{start}with Kept(place / "kept", b"") as kept:
+    package(which, Means("local", kept=kept))
 """
 
 BUILD = """

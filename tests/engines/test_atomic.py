@@ -130,12 +130,12 @@ def test_permissions_do_not_depend_on_the_user(tmp_path: Path) -> None:
 
 
 SLOW_BUILD = """
-import sys, time
+import os, sys, time
 import broadsheet
 from broadsheet.tables.growing import Growing
 settle = Growing.settle
 def slowly(file):
-    print("writing", flush=True)
+    os.write(1, b"writing\n")  # in one piece: threads write files beside each other
     time.sleep(0.05)
     settle(file)
 Growing.settle = slowly

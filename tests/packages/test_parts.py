@@ -341,3 +341,18 @@ def test_a_large_member_of_a_zip_is_compressed_in_pieces(tmp_path: Path) -> None
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
         assert archive.testzip() is None
         assert {name: archive.read(f"p/{name}") for name in hashes} == contents(folder)
+
+
+def test_a_longer_line_changes_one_piece_of_a_zip(tmp_path: Path) -> None:
+    """The pieces behind it, which lie elsewhere in the file now, are taken as they were kept."""
+    folder, kept = tmp_path / "package", Kept(tmp_path / "kept", b"")
+    folder.mkdir()
+    lines = [f"{number},{hashlib.sha256(b'%d' % number).hexdigest()}\n" for number in range(200_000)]
+    new = []
+    for first in ("0,zero\n", "0,a longer line than it was\n"):
+        (folder / "large.csv").write_text("".join([first, *lines]), encoding="utf-8")
+        hashes = {"large.csv": f"sha256:{hashlib.sha256((folder / 'large.csv').read_bytes()).hexdigest()}"}
+        before = set(contents(tmp_path / "kept")) if new else set[str]()
+        write_zip(folder, tmp_path / "p.zip", "2024-01-01T00:00:00Z", Means("local", kept=kept), hashes)
+        new.append(len(set(contents(tmp_path / "kept")) - before - {".gitignore"}))
+    assert new == [5, 2], "four pieces and a list of them; then one piece and another list"

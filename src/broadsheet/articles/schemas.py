@@ -5,6 +5,7 @@ Each schema stands alone: what it refers to is among its `$defs`.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -46,8 +47,9 @@ def json_schemas() -> dict[str, dict[str, Any]]:
     return schemas | {"articles.schema.json": _list_of_articles()}
 
 
+@cache
 def json_schema(model: type[BaseModel]) -> dict[str, Any]:
-    """The JSON Schema of one model, with `$schema` and `$id`.
+    """The JSON Schema of one model, with `$schema` and `$id`; it is the same object each time.
 
     >>> json_schema(Span)["required"]
     ['start', 'end']
@@ -61,7 +63,7 @@ def _identifier(name: str) -> str:
 
 
 def _list_of_articles() -> dict[str, Any]:
-    article = json_schema(Article)
+    article = dict(json_schema(Article))
     definitions = article.pop("$defs")
     head = {"$schema": article.pop("$schema"), "$id": _identifier("articles")}
     del article["$id"]

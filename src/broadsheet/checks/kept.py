@@ -62,6 +62,10 @@ class Seen:
                 self._long.update((piece.path, piece.stamp.print) for piece in shard if piece.stamp and piece.end)
         return self._now[key]
 
+    def knows(self, shard: Shard) -> bool:
+        """Whether an earlier check has seen what is in a shard."""
+        return all(piece.stamp for piece in shard) and _digest(map(_mark, shard)) in self._before
+
     def contents(self, files: Iterable[Path]) -> str:
         """The digest of all that is in some files, of their paths and their order."""
         pieces = (Piece(path.as_posix(), os.fspath(path), stamp=stamp_of(os.fspath(path))) for path in files)

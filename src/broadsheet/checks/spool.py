@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Protocol, Self
@@ -237,12 +237,12 @@ class Spooled:
         """A row for each record, in the order of the file."""
         import polars as pl  # noqa: PLC0415 - loaded when used
 
-        ends = pl.Series(self.sizes, dtype=pl.Int64).cum_sum()
+        ends = list(accumulate(self.sizes))
         return pl.DataFrame({
             "id": pl.Series(self.ids, dtype=pl.String),
             "path": pl.Series([os.fsencode(self.path)], dtype=pl.Binary).new_from_index(0, len(self.ids)),
-            "start": ends - pl.Series(self.sizes, dtype=pl.Int64),
-            "end": ends,
+            "start": pl.Series([0, *ends[:-1]] if ends else [], dtype=pl.Int64),
+            "end": pl.Series(ends, dtype=pl.Int64),
             "print": pl.Series(
                 [self.prints[at : at + PRINT] for at in range(0, len(self.prints), PRINT)], dtype=pl.Binary
             ),

@@ -50,7 +50,8 @@ class Work:
         weight = TEXTS if with_texts else 1
         seen = Seen(self.kept) if self.kept else None
         shards = shared_out(files, seen.ranges if seen else None)
-        opened, _ = open_engine(self.engine, shards, lambda shard: weight * size_of(shard), self.jobs, PAYS)
+        new = shards if seen is None else (shard for shard in shards if not seen.knows(shard))
+        opened, _ = open_engine(self.engine, new, lambda shard: weight * size_of(shard), self.jobs, PAYS)
         with opened as executor:
             try:
                 yield Stages(executor, files, seen)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,117 +60,122 @@ def write_zip(
     compressed are taken. `hashes` are those that are known of the files, by which all pieces of one are found together.
     """
     when = min(max(datetime.fromisoformat(created).astimezone(UTC), FIRST), LAST)
-    top = target.name.removesuffix(".zip")
+    top, known = target.name.removesuffix(".zip"), hashes or {}
+    members = (
+        _Member(zipfile.ZipInfo(f"{top}/{name}", when.timetuple()[:6]), path, means.kept, known.get(name))
+        for path in sorted(p for p in folder.rglob("*") if p.is_file())
+        for name in [path.relative_to(folder).as_posix()]
+    )
     with (
         staged_file(target) as file,
         zipfile.ZipFile(file, "w") as archive,
         means.threads() as threads,
     ):
-        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-            name = path.relative_to(folder).as_posix()
-            member = _Member(zipfile.ZipInfo(f"{top}/{name}", when.timetuple()[:6]), path, threads, means.kept)
-            member.write(archive, file, (hashes or {}).get(name))
+        items = ((member, item) for member in members for item in member.items())
+        for member, chunks in groupby(_made(items, threads), itemgetter(0)):
+            member.write(archive, file, (chunk for _, chunk in chunks))
     return target
 
 
-@dataclass(frozen=True, slots=True)
+Piece = tuple[memoryview, bool]
+"""Some bytes of a file, and whether they are the last ones."""
+
+
 class _Member:
-    """A file on its way into a zip."""
+    """A file on its way into a zip. `kept` is where its compressed pieces are kept, `known` the hash of the file."""
 
-    info: zipfile.ZipInfo
-    path: Path
-    threads: Executor
-    kept: Kept | None
-
-    def write(self, archive: zipfile.ZipFile, file: BinaryIO, known: str | None) -> None:
-        """Write the header and the bytes, and then the header again, which tells of the bytes."""
-        info = self.info
-        info.file_size, info.compress_size, info.CRC = self.path.stat().st_size, 0, 0
-        info.compress_type = zipfile.ZIP_STORED if self.path.suffix in COMPRESSED else zipfile.ZIP_DEFLATED
+    def __init__(self, info: zipfile.ZipInfo, path: Path, kept: Kept | None, known: str | None) -> None:
+        self._info, self._path = info, path
+        info.file_size, info.CRC = path.stat().st_size, 0
+        info.compress_type = zipfile.ZIP_STORED if path.suffix in COMPRESSED else zipfile.ZIP_DEFLATED
         info.create_system, info.external_attr = 3, 0o100644 << 16
-        info.header_offset = file.seek(archive.start_dir)
+        self.kept = kept if known is not None and info.file_size >= KEPT else None
+        self._name = self.kept.name("member", path.suffix, *HOW, known or "") if self.kept else ""
+        self._is_new = True
+
+    def items(self) -> Iterator[Chunk | Piece]:
+        """The bytes as they stand in the zip, or the pieces that are to be compressed."""
+        found = self._found(self.kept) if self.kept else None
+        if found is not None:
+            self._is_new = False
+            yield from found
+        elif self._info.compress_type == zipfile.ZIP_STORED:
+            for piece in pieces_of(self._path):
+                self._info.CRC = zlib.crc32(piece, self._info.CRC)
+            yield self._as_it_is()
+        else:
+            yield from self._pieces()
+
+    def write(self, archive: zipfile.ZipFile, file: BinaryIO, chunks: Iterable[Chunk]) -> None:
+        """Write the header and the bytes, and then the header again, which tells of the bytes."""
+        info, keys = self._info, []
+        info.compress_size, info.header_offset = 0, file.seek(archive.start_dir)
         large = info.file_size * 1.05 > zipfile.ZIP64_LIMIT
         file.write(info.FileHeader(large))
-        for chunk in self._chunks(known):
+        for chunk in chunks:
             info.compress_size += chunk.size
+            keys.append(chunk.key)
             chunk.append_to(file)
         archive.start_dir = file.tell()
         file.seek(info.header_offset)
         file.write(info.FileHeader(large))
         archive.filelist.append(info)
         archive.NameToInfo[info.filename] = info
+        if self.kept and self._is_new:
+            self.kept.save(self._name, [orjson.dumps([info.CRC, [key for key in keys if key]])])
 
-    def _chunks(self, known: str | None) -> Iterator[Chunk]:
-        """The bytes as they stand in the zip."""
-        if self.kept is None or known is None or self.info.file_size < KEPT:
-            yield from self._made(None)
-            return
-        name, keys = self.kept.name("member", self.path.suffix, *HOW, known), []
-        found = self._found(self.kept, name)
-        for chunk in self._made(self.kept) if found is None else found:
-            keys.append(chunk.key)
-            yield chunk
-        if found is None:
-            self.kept.save(name, [orjson.dumps([self.info.CRC, [key for key in keys if key]])])
-
-    def _found(self, kept: Kept, name: str) -> list[Chunk] | None:
-        """The same, where all of it was kept; the checksum of the file with it."""
-        told = kept.load(name)
+    def _found(self, kept: Kept) -> list[Chunk] | None:
+        """The bytes where all of them were kept; the checksum of the file with them."""
+        told = kept.load(self._name)
         if told is None:
             return None
         check, keys = orjson.loads(told)
         chunks = [chunk for key in keys if (chunk := kept_chunk(kept, key))]
         if len(chunks) < len(keys):
             return None
-        self.info.CRC = check
+        self._info.CRC = check
         return chunks or [self._as_it_is()]
 
-    def _made(self, kept: Kept | None) -> Iterator[Chunk]:
-        """The same, made of the file."""
-        if self.info.compress_type == zipfile.ZIP_STORED:
-            for piece in pieces_of(self.path):
-                self.info.CRC = zlib.crc32(piece, self.info.CRC)
-            yield self._as_it_is()
-            return
-        for found in run(_Deflate(kept), self._pieces(), self.threads, batch=1):
-            assert isinstance(found, Chunk)  # noqa: S101 - threads do not get lost
-            yield found
-
     def _as_it_is(self) -> Chunk:
-        return Chunk(self.info.file_size, path=self.path)
+        return Chunk(self._info.file_size, path=self._path)
 
-    def _pieces(self) -> Iterator[tuple[memoryview, bool]]:
-        """The bytes of the file, and whether they are the last ones; its checksum is taken on the way."""
-        done, size = 0, self.info.file_size
-        with self.path.open("rb", buffering=0) as file:
+    def _pieces(self) -> Iterator[Piece]:
+        """The pieces of the file; its checksum is taken on the way."""
+        done, size = 0, self._info.file_size
+        with self._path.open("rb", buffering=0) as file:
             while done < size or not size:
                 file.seek(done)
                 data = file.read(PIECE)
                 piece = memoryview(data)[: len(data) if len(data) < PIECE else cut_of(data) or PIECE]
                 done += len(piece)
-                self.info.CRC = zlib.crc32(piece, self.info.CRC)
+                self._info.CRC = zlib.crc32(piece, self._info.CRC)
                 yield piece, done == size
                 if not size:
                     return
 
 
-@dataclass(frozen=True, slots=True)
-class _Deflate:
-    """The stage that compresses a piece of a file: such pieces, one after the other, are the whole file compressed."""
+def _made(items: Iterable[tuple[_Member, Chunk | Piece]], threads: Executor) -> Iterator[tuple[_Member, Chunk]]:
+    """The bytes of members, whose pieces are compressed beside each other, across members as well."""
+    for found in run(_compressed, items, threads, batch=1):
+        assert isinstance(found, tuple)  # noqa: S101 - threads do not get lost
+        yield found
 
-    kept: Kept | None
 
-    def __call__(self, item: tuple[memoryview, bool]) -> Chunk:
-        """The compressed piece, or the one that was kept."""
-        piece, last = item
-        if self.kept is None:
-            return Chunk.of(_deflated(piece, last=last))
-        name = self.kept.name("deflated", str(last), *HOW, hashlib.sha256(piece).digest())
-        if found := kept_chunk(self.kept, name):
-            return found
-        data = _deflated(piece, last=last)
-        self.kept.save(name, [data])
-        return Chunk.of(data, name)
+def _compressed(item: tuple[_Member, Chunk | Piece]) -> tuple[_Member, Chunk]:
+    """A piece compressed, or as it was kept: such pieces, one after the other, are the whole file compressed."""
+    member, piece = item
+    return member, piece if isinstance(piece, Chunk) else _taken(member.kept, *piece)
+
+
+def _taken(kept: Kept | None, piece: memoryview, last: bool) -> Chunk:
+    if kept is None:
+        return Chunk.of(_deflated(piece, last=last))
+    name = kept.name("deflated", str(last), *HOW, hashlib.sha256(piece).digest())
+    if found := kept_chunk(kept, name):
+        return found
+    data = _deflated(piece, last=last)
+    kept.save(name, [data])
+    return Chunk.of(data, name)
 
 
 def _deflated(piece: memoryview, *, last: bool) -> bytes:
