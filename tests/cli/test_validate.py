@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
+import frictionless
 import pytest
 
 HARBOUR = "seeds/articles/2024-05-02-harbour.json"
@@ -94,6 +95,21 @@ def test_a_file_that_cannot_be_read_leaves_with_2(process: Run, project: Path) -
     break_(project)
     done = process("validate")
     assert (done.status, "[B001]" in done.out, "[B106]" in done.out) == (2, True, True)
+
+
+def test_a_folder_with_nothing_to_check_leaves_with_2(run: Run, project: Path) -> None:
+    """No verdict on data is given where there is none."""
+    (project / "drafts").mkdir()
+    done = run("validate", "drafts", "--format", "json")
+    assert (done.status, [issue["code"] for issue in json.loads(done.out)["issues"]]) == (2, ["B002"])
+
+
+def test_a_report_can_have_the_shape_of_those_of_frictionless(run: Run, project: Path) -> None:
+    """As the answer and as a file; the exit status is that of any other form."""
+    break_(project)
+    done = run("validate", "--format", "frictionless", "--report", "frictionless=report.json")
+    assert (done.status, done.out) == (1, (project / "report.json").read_text(encoding="utf-8"))
+    assert frictionless.Report.from_descriptor(json.loads(done.out)).flatten(["type"]) == [["package-error"]]
 
 
 def test_the_json_report_has_the_published_shape(run: Run, project: Path) -> None:

@@ -17,14 +17,14 @@ from broadsheet.reports import as_github, as_json, as_junit, as_sarif
 GITHUB = """\
 ::error file=bad/datapackage.json,title=B502 package-error::/keywords: keywords is a list of at least 1; \
 correct the property
-::error file=bad/data/ports.csv,line=2,title=B640 type-error::row 2: depth: "deep" is not a number; \
+::error file=bad/data/ports.csv,line=2,title=B640 type-error::ports: row 2: depth: "deep" is not a number; \
 write a value of the type number, or change the type of the field (and 2 more like this)
-::error file=bad/data/ports.csv,line=3,title=B642 constraint-error::row 3: depth: "-1" is below the minimum 0; \
-correct the value, or change minimum
-::error file=bad/data/ports.csv,line=4,title=B651 primary-key::row 4: code: The primary key "AA" stands already in \
-row 2; keep one of the rows, or correct the key
-::error file=bad/data/ports.csv,line=5,title=B641 constraint-error::row 5: name: The value is missing, and the field \
-is required; fill the cell in, or drop the constraint required"""
+::error file=bad/data/ports.csv,line=3,title=B642 constraint-error::ports: row 3: depth: "-1" is below the minimum \
+0; correct the value, or change minimum
+::error file=bad/data/ports.csv,line=4,title=B651 primary-key::ports: row 4: code: The primary key "AA" stands already \
+in row 2; keep one of the rows, or correct the key
+::error file=bad/data/ports.csv,line=5,title=B641 constraint-error::ports: row 5: name: The value is missing, and the \
+field is required; fill the cell in, or drop the constraint required"""
 
 JUNIT = """\
 <testsuites>

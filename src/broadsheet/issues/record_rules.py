@@ -23,6 +23,7 @@ RECORD_RULES = (
         "A folder without a record is more likely a mistake than a data set.",
         bad="broadsheet validate empty/",
         good="broadsheet validate seeds/",
+        unchecked=True,
     ),
     Rule(
         "B003",

@@ -9,6 +9,7 @@ from broadsheet.reports.text import as_text
 
 __all__ = [
     "FORMS",
+    "as_frictionless",
     "as_github",
     "as_json",
     "as_junit",
@@ -20,7 +21,7 @@ __all__ = [
     "told",
 ]
 
-FORMS = ("text", "json", "github", "sarif", "junit")
+FORMS = ("text", "json", "github", "sarif", "junit", "frictionless")
 """Every form of a report by the name that `--format` takes."""
 
 
@@ -50,11 +51,23 @@ def as_junit(report: Report) -> str:
     return junit.as_junit(report)
 
 
+def as_frictionless(report: Report) -> str:
+    """The report as frictionless-py writes its own, in indented JSON."""
+    return to_json(to_frictionless_report(report))
+
+
 def told(report: Report, form: str) -> str:
     """The report in one of the FORMS, without colours.
 
     >>> told(Report(), "text")
     '0 records checked: no issues'
     """
-    forms = {"text": as_text, "json": as_json, "github": as_github, "sarif": as_sarif, "junit": as_junit}
+    forms = {
+        "text": as_text,
+        "json": as_json,
+        "github": as_github,
+        "sarif": as_sarif,
+        "junit": as_junit,
+        "frictionless": as_frictionless,
+    }
     return forms[form](report)

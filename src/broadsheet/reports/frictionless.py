@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Any
 
 from broadsheet.issues import Issue, Report, printable, rule
@@ -35,45 +36,61 @@ def to_frictionless_report(report: Report) -> dict[str, Any]:
     >>> made["valid"], made["tasks"][0]["errors"][0]["rowNumber"]
     (False, 3)
     """
-    issues = [*report.issues, *untold(report)]
-    names = dict.fromkeys(issue.resource for issue in issues if issue.resource is not None)
-    tasks = [_task(report, issues, name) for name in names]
-    mine, errors, warnings = _parts(report, issues, None)
-    counted = mine + sum(task["stats"]["errors"] for task in tasks)
+    parts = _parts(report)
+    whole = parts.get(None, _Part())
+    tasks = [_task(name, part) for name, part in parts.items() if name is not None]
+    counted = whole.counted + sum(task["stats"]["errors"] for task in tasks)
+    warned = len(whole.warnings) + sum(task["stats"]["warnings"] for task in tasks)
     return {
         "valid": report.valid,
-        "stats": {"tasks": len(tasks), "errors": counted, "warnings": _warned(warnings, tasks), "seconds": 0},
-        "warnings": warnings,
-        "errors": errors,
+        "stats": {"tasks": len(tasks), "errors": counted, "warnings": warned, "seconds": 0},
+        "warnings": whole.warnings,
+        "errors": whole.errors,
         "tasks": tasks,
     }
 
 
-def _warned(warnings: list[str], tasks: list[dict[str, Any]]) -> int:
-    return len(warnings) + sum(len(task["warnings"]) for task in tasks)
+@dataclass(slots=True)
+class _Part:
+    """What a report says of a resource, or of all that belongs to none; `counted` are the errors, shown or not."""
+
+    path: str | None = None
+    counted: int = 0
+    errors: list[dict[str, Any]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def add(self, issue: Issue) -> None:
+        """Take an issue, without counting it."""
+        self.path = self.path or issue.path
+        if issue.severity == "error":
+            self.errors.append(_error(issue))
+        else:
+            self.warnings.append(_note(issue))
 
 
-def _task(report: Report, issues: Iterable[Issue], name: str) -> dict[str, Any]:
-    counted, errors, warnings = _parts(report, issues, name)
+def _parts(report: Report) -> dict[str | None, _Part]:
+    """The parts of a report by resource, in the order in which these are named."""
+    parts: defaultdict[str | None, _Part] = defaultdict(_Part)
+    for issue in (*report.issues, *untold(report)):
+        parts[issue.resource].add(issue)
+    for issue in report.issues:
+        parts[issue.resource].counted += issue.severity == "error"
+    for kind, number in report.more().items():
+        parts[kind.resource].counted += number if rule(kind.code).severity == "error" else 0
+    return dict(parts)
+
+
+def _task(name: str, part: _Part) -> dict[str, Any]:
     return {
         "name": re.sub(r"[^-a-z0-9._/]+", "-", name.lower()) or "-",
         "type": "table",
-        "valid": not counted,
-        "place": next((issue.path for issue in issues if issue.resource == name and issue.path), name),
+        "valid": not part.counted,
+        "place": part.path or name,
         "labels": [],
-        "stats": {"errors": counted, "warnings": len(warnings), "seconds": 0},
-        "warnings": warnings,
-        "errors": errors,
+        "stats": {"errors": part.counted, "warnings": len(part.warnings), "seconds": 0},
+        "warnings": part.warnings,
+        "errors": part.errors,
     }
-
-
-def _parts(report: Report, issues: Iterable[Issue], name: str | None) -> tuple[int, list[dict[str, Any]], list[str]]:
-    """Of a resource, or of all that belongs to none: how many errors there are, those shown, and the warnings."""
-    mine = [issue for issue in issues if issue.resource == name]
-    errors = [_error(issue) for issue in mine if issue.severity == "error"]
-    more = sum(n for kind, n in report.more().items() if kind.resource == name and rule(kind.code).severity == "error")
-    shown = sum(issue.severity == "error" for issue in report.issues if issue.resource == name)
-    return shown + more, errors, [_note(issue) for issue in mine if issue.severity != "error"]
 
 
 def _note(issue: Issue) -> str:
@@ -96,14 +113,14 @@ def _error(issue: Issue) -> dict[str, Any]:
 def _place(issue: Issue, kind: str) -> dict[str, Any]:
     """What frictionless asks for in errors of cells, rows, labels and headers; what is not known stands empty."""
     row: dict[str, Any] = {"cells": [], "rowNumber": issue.row or 0}
-    field = {"fieldName": issue.field or "", "fieldNumber": 0}
+    named = {"fieldName": issue.field or "", "fieldNumber": 0}
     if kind in CELLS and issue.row is not None:
-        return row | field | {"cell": issue.value or ""}
+        return row | named | {"cell": issue.value or ""}
     if kind == "foreign-key" and issue.row is not None:
         names = {"fieldNames": [issue.field] if issue.field else [], "fieldCells": []}
         return row | names | {"referenceName": "", "referenceFieldNames": []}
     if kind in ROWS and issue.row is not None:
         return row
     if kind in LABELS:
-        return {"labels": [], "rowNumbers": [1], "label": issue.value or issue.field or ""} | field
+        return {"labels": [], "rowNumbers": [1], "label": issue.value or issue.field or ""} | named
     return {"labels": [], "rowNumbers": [1]} if kind in HEADERS else {}

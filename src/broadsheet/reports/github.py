@@ -23,7 +23,7 @@ def as_github(report: Report) -> str:
 def _command(issue: Issue, more: int) -> str:
     where = {"file": issue.path, "line": issue.line, "title": f"{issue.code} {issue.type}"}
     properties = ",".join(f"{name}={_escaped(str(value), ':,')}" for name, value in where.items() if value is not None)
-    place = " ".join(f"{part}:" for part in (_row(issue), issue.field, issue.pointer) if part)
+    place = " ".join(f"{part}:" for part in (issue.resource, _row(issue), issue.field, issue.pointer) if part)
     message = f"{place} {issue.told}".strip()
     message += f" (and {more:,} more like this)" if more else ""
     return f"::{_COMMANDS[issue.severity]} {properties}::{_escaped(message)}"
