@@ -139,6 +139,9 @@ def test_long_integers_are_exact(check: Check, kind: str, name: str) -> None:
         ("0.1", "0.10000000000000000001", False),
         ("1e400", "1e401", False),
         ("1e400", "10e399", True),
+        ("1e-400", "1e-401", False),
+        ("1e-400", "0", False),
+        ("1e-400", "10e-401", True),
         ("0e999999", "0", True),
         ("1.0", "1", True),
         ("NaN", "nan", False),
@@ -150,6 +153,22 @@ def test_numbers_are_compared_exactly(check: Check, one: str, other: str, *, sam
     schema = field(type="number", constraints={"unique": True})
     report = check({"schema": schema, "path": "t.csv"}, t_csv=f"x\n{one}\n{other}\n")
     assert report.valid is not same
+
+
+@pytest.mark.parametrize("form", ["inline", "t.json", "t.jsonl"])
+def test_numbers_next_to_nothing_are_not_nothing(check: Check, form: str) -> None:
+    """A JSON number that no double can hold is neither 0 nor equal to another, and lies above 0."""
+    schema = field(type="number", constraints={"unique": True, "exclusiveMinimum": 0})
+    numbers = ["1e-999999999", "2E-999999999", "0.5", "0.0", "0e-5"]
+    lines = ['["x"]', *(f"[{number}]" for number in numbers)]
+    text = "\n".join(lines) if form == "t.jsonl" else f"[{','.join(lines)}]"
+    if form == "inline":
+        inline = {"name": "r0", "type": "table", "schema": schema, "data": "@"}
+        descriptor = json.dumps({"$schema": V2, "resources": [inline]}).replace('"@"', text)
+        report = check(datapackage_json=descriptor)
+    else:
+        report = check({"schema": schema, "path": form}, **{form.replace(".", "_"): text})
+    assert [(issue.code, issue.row) for issue in report.issues] == [("B642", 5), ("B642", 6), ("B650", 6)]
 
 
 @pytest.mark.parametrize(("one", "other"), [("integer", "integer"), ("integer", "number"), ("number", "integer")])

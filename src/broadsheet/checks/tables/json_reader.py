@@ -57,8 +57,8 @@ def read_json_files(parts: Sequence[Part], dialect: Dialect, scene: Scene, caps:
 
 
 def _item(data: bytes, caps: Caps) -> Any:
-    value = orjson.loads(data)
-    return read_json(data.decode(), caps) if _is_rounded(value) else value
+    value, text = orjson.loads(data), data.decode()
+    return read_json(text, caps) if _is_rounded([value], text) else value
 
 
 def _read_whole(data: bytes, part: Part, dialect: Dialect, scene: Scene, caps: Caps) -> list[Any]:
@@ -67,7 +67,7 @@ def _read_whole(data: bytes, part: Part, dialect: Dialect, scene: Scene, caps: C
     where = {"path": part.path, "resource": scene.resource}
     try:
         value = _property(_json(text, caps), dialect.rows_property)
-        if isinstance(value, list) and any(map(_is_rounded, value)):
+        if isinstance(value, list) and _is_rounded(value, text):
             value = _property(read_json(text, caps), dialect.rows_property)
     except BeyondCap:
         raise
@@ -125,7 +125,7 @@ def _parsed(line: bytes, number: int, part: Part, scene: Scene, caps: Caps) -> A
     try:
         text = _text(line, number, part, scene)
         value = _json(text, caps)
-        return read_json(text, caps) if _is_rounded(value) else value
+        return read_json(text, caps) if _is_rounded([value], text) else value
     except BeyondCap as error:
         scene.findings.add(BEYOND, f"Line {number} {error}.", hint=error.hint, **where)
         return BROKEN
@@ -169,10 +169,16 @@ def _within(chunks: Iterable[bytes], caps: Caps) -> Iterator[bytes]:
         yield chunk
 
 
-def _is_rounded(row: Any) -> bool:
-    """Whether a row has a number that may have been an integer too long for the fast reader."""
-    cells = row.values() if isinstance(row, dict) else row if isinstance(row, list) else ()
-    return any(type(cell) is float and not LOWEST < cell < HIGHEST for cell in cells)
+def _is_rounded(rows: Iterable[Any], text: str) -> bool:
+    """Whether rows of a text have a number that the fast reader may have rounded: to a float, or to nothing."""
+    has_nothing = False
+    for row in rows:
+        for cell in row.values() if isinstance(row, dict) else row if isinstance(row, list) else ():
+            if type(cell) is float:
+                if not LOWEST < cell < HIGHEST:
+                    return True
+                has_nothing = has_nothing or cell == 0
+    return has_nothing and ("e-" in text or "E-" in text)
 
 
 class _Rows:

@@ -23,6 +23,9 @@ SEED = 20020
 BYTES = 8
 DIGITS = 15
 """Numbers of so many characters are told apart by their doubles."""
+TINY = 1e-290
+"""Below it doubles have fewer digits, or none."""
+
 PLAIN = frozenset({"string", "any", "date", "time", "year", "yearmonth"})
 
 
@@ -194,6 +197,8 @@ def _numbers(column: Column, kind: str, batch: Batch, frame: pl.DataFrame, seed:
     if kind == "float":
         values = values.cast(pl.Float64) + 0.0
         doubt |= (cells.str.len_bytes() > DIGITS) | ~values.is_finite()
+        if (tiny := (values.abs() < TINY).fill_null(value=False)).any():
+            doubt |= tiny & cells.str.contains("[eE]")
     elif kind == "text":
         values = values.cast(pl.String)
     hashes = _hash(values, seed)

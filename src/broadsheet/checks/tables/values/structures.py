@@ -22,6 +22,8 @@ POSITION = {"Point": 0, "MultiPoint": 1, "LineString": 1, "MultiLineString": 2, 
 LINES = {"LineString": 2, "MultiLineString": 2, "Polygon": 4, "MultiPolygon": 4}
 NUMBER = r"\s*([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]{1,4})?)\s*"
 
+NOT_NOTHING = re.compile("-?[0.]*[1-9]")
+"""How a number begins that is not 0."""
 
 CONSTANTS = {"NaN", "Infinity", "-Infinity"}
 """What Python reads as numbers, and JSON does not."""
@@ -189,9 +191,10 @@ def _integer(caps: Caps, digits: str) -> int | Decimal:
 
 
 def _real(caps: Caps, text: str) -> float | Decimal:
-    """A float, or a Decimal for a number beyond the range of floats."""
+    """A float, or a Decimal for a number beyond the range of floats, or too near to nothing for one."""
     number = float(text)
-    return number if math.isfinite(number) else to_decimal(text, caps)
+    is_nothing = number == 0 and NOT_NOTHING.match(text)
+    return to_decimal(text, caps) if is_nothing or not math.isfinite(number) else number
 
 
 def _refuse(name: str) -> NoReturn:
