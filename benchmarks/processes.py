@@ -71,7 +71,7 @@ def measured(works: Mapping[str, str], repeat: int) -> dict[str, Run]:
 
 def paired(commands: Mapping[str, Sequence[str]], repeat: int, cache: Path) -> dict[str, Command]:
     """Whole commands in turn, after one round that fills the cache of compiled modules."""
-    with _compiled_into(cache):
+    with compiled_into(cache):
         rounds = [[_timed(command) for command in commands.values()] for _ in range(repeat + 1)]
     found = {}
     for place, name in enumerate(commands):
@@ -83,7 +83,7 @@ def paired(commands: Mapping[str, Sequence[str]], repeat: int, cache: Path) -> d
 
 
 @contextmanager
-def _compiled_into(cache: Path) -> Iterator[None]:
+def compiled_into(cache: Path) -> Iterator[None]:
     """Python keeps what it compiles there, as it does on most machines."""
     before = dict(os.environ)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
