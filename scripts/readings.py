@@ -120,11 +120,28 @@ READINGS = (
         ("B640",) * 4,
     ),
     Reading(
+        "A groupChar behind the decimalChar: 1.000,5 where it is the comma",
+        "a type error",
+        "It groups digits as in the clause's 100,000; read as 1.0005, a thousand would be lost without a word.",
+        "table-schema#number",
+        column({"type": "number", "groupChar": ","}, "1.000,5", "1,000.5"),
+        ("B640",),
+    ),
+    Reading(
         "Numbers that a double cannot tell apart",
         "two values",
         "The value space is that of decimals; nothing bounds their digits.",
         "table-schema#number",
         column({"type": "number", "constraints": {"unique": True}}, "0.1", "0.10000000000000000001"),
+    ),
+    Reading(
+        "Numbers of JSON that a double cannot tell apart",
+        "one value; whole numbers keep their digits, and all numbers their range",
+        "JSON lets readers have the precision of doubles (RFC 8259, 6); whole numbers are identifiers too.",
+        "table-schema#number",
+        ({"path": "t.json", "schema": {"fields": [{"name": "x", "type": "number", "constraints": {"unique": True}}]}},),
+        ("B650",),
+        {"t.json": b'[["x"], [0.1], [0.10000000000000000001], [1e-400], [0.0], [36893488147419103232]]'},
     ),
     Reading(
         "PT, P1W, P1.5D",

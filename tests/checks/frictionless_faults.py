@@ -128,6 +128,12 @@ def has_dashes(difference: Difference) -> bool:
     return is_type(difference, "integer", side="theirs") and "--" in text(difference)
 
 
+def groups_fraction(difference: Difference) -> bool:
+    """Whether the groupChar of a number stands behind its decimalChar."""
+    fraction = text(difference).partition(options(difference, "decimalChar") or ".")[2]
+    return (options(difference, "groupChar") or "\0") in fraction
+
+
 def starts_with_group(difference: Difference) -> Iterator[bool]:
     """Whether values in enum start with the groupChar of their field."""
     for table in difference.case.tables:
@@ -149,6 +155,13 @@ def is_ragged(difference: Difference) -> bool:
     """Whether a row of the table is not as long as its header."""
     found = [len(each) for each in (difference.table.records if difference.table else []) if each]
     return len(set(found)) > 1
+
+
+def is_taken_for_header(difference: Difference) -> bool:
+    """Whether a blank line right behind the header is told by us alone."""
+    table, row = difference.table, difference.item[1]
+    told = difference.kind == "blank-row" and difference.side == "ours"
+    return told and table is not None and row is not None and not any(table.records[1:row])
 
 
 FAULTS: tuple[Fault, ...] = (
@@ -204,11 +217,11 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "group characters anywhere",
         "table-schema#number",
-        "groupChar separates digits, so that a number neither starts with it nor consists of it.",
-        one({"type": "number", "groupChar": ","}, ",1"),
+        "groupChar groups digits before the decimalChar, and a number does not start with it; it is dropped anywhere.",
+        one({"type": "number", "groupChar": ","}, ",1", "1.000,5"),
         False,
         lambda d: (
-            (is_type(d, "number") and text(d).startswith(options(d, "groupChar") or "\0"))
+            (is_type(d, "number") and (text(d).startswith(options(d, "groupChar") or "\0") or groups_fraction(d)))
             or (d.kind == "descriptor" and "of the type number" in d.note and any(starts_with_group(d)))
         ),
     ),
@@ -547,7 +560,7 @@ FAULTS: tuple[Fault, ...] = (
         "Without a word from the dialect the first row is the header; it is guessed from the widths of rows.",
         Case([Table("t", {"fields": [{"name": name} for name in "abcd"]}, [["a", "b", "c", "d"], ["1"]])]),
         False,
-        lambda d: is_ragged(d) and "header" not in (d.table.dialect if d.table else {}),
+        lambda d: (is_ragged(d) or is_taken_for_header(d)) and "header" not in (d.table.dialect if d.table else {}),
     ),
     Fault(
         "guessed delimiters",
