@@ -72,6 +72,14 @@ def test_records_with_errors_are_told_and_nothing_is_written(run: Run, project: 
     assert list(project.glob("dist/*")) == []
 
 
+def test_what_was_done_before_a_target_fails_is_told(run: Run, project: Path) -> None:
+    """The release and the copies that arrived stand in the answer, the target that did not in the error."""
+    done = run("release", "--to", "copies", "--to", "broadsheet.toml", "--to", "others")
+    assert (2, True) == (done.status, "'broadsheet.toml' is a file" in done.err)
+    assert done.out.startswith("dist/harbour-news-1.0.0: released\n")
+    assert done.out.endswith("copies/harbour-news-1.0.0: published\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

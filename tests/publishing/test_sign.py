@@ -150,6 +150,16 @@ def test_another_statement_beside_the_signed_one_is_told(release: Path, keys: Ke
     assert faults(release, keys) == ["provenance.json is not what was signed"]
 
 
+def test_another_statement_is_told_without_a_key_as_well(release: Path) -> None:
+    """Files, sums and statement forged to fit each other do not fit what was signed, whoever signed it."""
+    assert [each.state for each in broadsheet.verify(release).proofs if each.name == "signature"] == ["left out"]
+    replace_in(release / "provenance.json", '"edition": "open"', '"edition": "full"')
+    write_sums(release)
+    assert [each.message for each in broadsheet.verify(release).report.issues] == [
+        "provenance.json is not what was signed"
+    ]
+
+
 def test_the_same_key_signs_the_same_bytes(project: Path, release: Path, keys: Keys, tmp_path: Path) -> None:
     """Ed25519 takes no random number, so a signed release can be made again to the byte."""
     again = broadsheet.release(project, out=tmp_path / "again", sign=keys.private).folder
@@ -205,6 +215,9 @@ def test_what_is_no_key_is_refused_before_anything_is_done(tmp_path: Path, conte
     assert not (project / "dist").exists()
     with pytest.raises(UnreadableError, match="holds no public key"):
         signing.load_public(tmp_path / "key")
+    with pytest.raises(UnreadableError, match="none cannot be read") as caught:
+        signing.load_public(tmp_path / "none")
+    assert caught.value.hint == "name the public key: openssl pkey -in KEYFILE -pubout"
 
 
 def test_a_key_of_another_kind_is_refused(tmp_path: Path) -> None:

@@ -93,22 +93,24 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     except InvalidDataError as error:
         _refuse(error, form)
         raise
-    sites = open_project(project).settings.sites
-    published = [publish(done.folder, target, sites) for target in targets]
+    if form == "text":
+        click.echo(as_text(done.report, colour=False), err=True)
+        click.echo("\n".join(_lines(done)), color=options.colour())
+    sites, published = open_project(project).settings.sites, []
+    for target in targets:
+        published.append(publish(done.folder, target, sites))
+        if form == "text":
+            click.echo("\n".join(_told(published[-1])), color=options.colour())
     if form == "json":
         options.print_json(_answer(done) | {"published": [asdict(each) for each in published]})
-    else:
-        click.echo(as_text(done.report, colour=False), err=True)
-        click.echo("\n".join([*_lines(done), *_told(published)]), color=options.colour())
     return OK
 
 
-def _told(published: list[Published]) -> Iterator[str]:
-    for each in published:
-        what = ("published", "run this to upload it")[bool(each.commands)]
-        what = "run these to upload it, one after the other" if len(each.commands) > 1 else what
-        yield printable(f"{each.place}: {what}")
-        yield from (f"  {printable(command)}" for command in each.commands)
+def _told(published: Published) -> Iterator[str]:
+    what = ("published", "run this to upload it")[bool(published.commands)]
+    what = "run these to upload it, one after the other" if len(published.commands) > 1 else what
+    yield printable(f"{published.place}: {what}")
+    yield from (f"  {printable(command)}" for command in published.commands)
 
 
 def _ask(section: Section, lines: list[str]) -> str:

@@ -20,11 +20,12 @@ from broadsheet.errors import BroadsheetError, UnreadableError
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-__all__ = ["ENVELOPE", "envelope_of", "load_private", "load_public", "opened"]
+__all__ = ["ENVELOPE", "enclosed", "envelope_of", "load_private", "load_public", "opened"]
 
 ENVELOPE = "provenance.dsse.json"
 PAYLOAD_TYPE = "application/vnd.in-toto+json"
 ASK_HINT = "name an Ed25519 key: openssl genpkey -algorithm ed25519 -out KEYFILE"
+PUBLIC_HINT = "name the public key: openssl pkey -in KEYFILE -pubout"
 
 Password = Callable[[], str]
 
@@ -66,13 +67,12 @@ def load_public(file: Path) -> Ed25519PublicKey:
     from cryptography.hazmat.primitives import serialization  # noqa: PLC0415 - an extra
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415 - an extra
 
-    data = _read(file)
+    data = _read(file, PUBLIC_HINT)
     load: Any = serialization.load_pem_public_key if data.startswith(b"-----") else serialization.load_ssh_public_key
     try:
         key = load(data)
     except Exception as error:  # noqa: BLE001 - as above
-        hint = "name the public key: openssl pkey -in KEYFILE -pubout"
-        raise UnreadableError(f"{file.as_posix()} holds no public key: {error}", hint=hint) from None
+        raise UnreadableError(f"{file.as_posix()} holds no public key: {error}", hint=PUBLIC_HINT) from None
     if not isinstance(key, Ed25519PublicKey):
         raise UnreadableError(f"the key in {file.as_posix()} is of another kind", hint=ASK_HINT)
     return key
@@ -103,6 +103,11 @@ def opened(envelope: bytes, key: Ed25519PublicKey) -> bytes:
     return payload
 
 
+def enclosed(envelope: bytes) -> bytes:
+    """The statement in an envelope, whoever signed it; ValueError when it is no envelope."""
+    return _parts(envelope)[0]
+
+
 def _parts(envelope: bytes) -> tuple[bytes, list[Mapping[str, Any]]]:
     try:
         value = json.loads(envelope)
@@ -128,11 +133,11 @@ def _encoded(payload: bytes) -> bytes:
     return b"DSSEv1 %d %b %d %b" % (len(kind), kind, len(payload), payload)
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, hint: str = ASK_HINT) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise UnreadableError(f"the key {file.as_posix()} cannot be read: {error.strerror}", hint=ASK_HINT) from None
+        raise UnreadableError(f"the key {file.as_posix()} cannot be read: {error.strerror}", hint=hint) from None
 
 
 def _require() -> None:
