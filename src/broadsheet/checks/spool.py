@@ -343,6 +343,8 @@ def telling() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if error.errno is None:  # it was not the system that said it
+            raise
         hint = "free some space, or name another folder in TMPDIR"
         raise UnwritableError(f"cannot write temporary files: {error.strerror}", hint=hint) from error
 
