@@ -135,7 +135,7 @@ import broadsheet
 from broadsheet.tables.growing import Growing
 settle = Growing.settle
 def slowly(file):
-    os.write(1, b"writing\n")  # in one piece: threads write files beside each other
+    os.write(1, b"writing\\n")  # in one piece: threads write files beside each other
     time.sleep(0.05)
     settle(file)
 Growing.settle = slowly
