@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from broadsheet.articles.article import Article
-from broadsheet.reading.draft import draft
+from broadsheet.reading.draft import draft, read_draft
 from broadsheet.reading.layout import read_layout
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Received
@@ -452,3 +452,105 @@ def test_lines_without_words_stop_nothing(line: str) -> None:
     text = f"{line}\n\n{TITLE}\n\n{line}\n\n{BODY}\n\n{line}"
     found = read_layout(text, LEXICON).segments
     assert "".join(each.slice(text) for each in found).replace(" ", "") == "".join(text.split())
+
+
+def test_founding_days_date_nothing() -> None:
+    """The day since when a paper has been there is no date of its story."""
+    article = read(f"The Quillam Gazette\n\nQuillam, Norway  Est. May 19, 1883\n\n{TITLE}\n\n{BODY}")
+    assert (article.headline, article.date_published) == (TITLE, None)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Keep your nose clean", "Search for dredgers ends in the estuary", "What Were They Thinking. We Have to Know."],
+)
+def test_the_only_title_is_the_headline(title: str) -> None:
+    """The only title right above a story heads it, though it speaks to readers or begins as lines of pages do."""
+    assert read(f"By Karin Blom\n\nWednesday, May 23, 2007\n\n{title}\n\n{BODY}").headline == title
+
+
+def test_a_deck_says_more_than_the_story_does() -> None:
+    """A title in plain words right below the headline is a deck, though the first paragraphs have none of its words."""
+    deck = "Hard-liners remain a stumbling block"
+    assert ("alternative_headline", deck) in roles(f"{TITLE}\n\n{deck}\n\nBy Karin Blom\n\n{BODY}")
+
+
+@pytest.mark.parametrize("summary", ["Summary: {}", "Summary:\n\n{}"])
+def test_a_summary_is_a_deck(summary: str) -> None:
+    """What is labelled a summary above the story is its deck, a sentence though it be."""
+    told = "Birds may not find what they need in the estuary for ten years, a biologist who counts them every May says."
+    found = roles(f"{TITLE}\n\n{summary.format(told)}\n\n{BODY}")
+    assert [words.removeprefix("Summary: ") for role, words in found if role == "alternative_headline"] == [told]
+
+
+def test_a_release_is_headed_by_its_title() -> None:
+    """On a page of releases the firm below `News provided by` is the page's, and the line below the links a deck."""
+    head = (
+        "News provided by\nSkarn Robotics, Inc.\nMay 22, 2021, 08:30 ET\nShare this article\nPilot finds many cockles"
+    )
+    found = roles(f"{TITLE}\n{head}\nSKARN, May 22, 2021 /PRNewswire/ -- Skarn Robotics, Inc. today said it. {BODY}")
+    assert [role for role, _ in found] == [
+        *("headline", "boilerplate", "boilerplate", "date_line", "boilerplate", "alternative_headline", "dateline")
+    ]
+
+
+def test_a_source_may_end_in_a_stop() -> None:
+    """A date line that names a firm ends in the stop of its short form."""
+    line = "May 22, 2021 08:30 ET | Source: Skarn Robotics, Inc."
+    assert ("date_line", line) in roles(f"{TITLE}\n\n{line}\n\n{BODY}")
+
+
+def test_a_release_is_dated_at_its_end() -> None:
+    """Below the name of the office that issues it stands the day of a release; below other lines it is a link's."""
+    assert read(f"{TITLE}\n\n{BODY}\n\nMinistry of Works\nSkarholm\n6 September 2019").date_published == "2019-09-06"
+    assert read(f"{TITLE}\n\n{BODY}\n\nMore stories\nFerry sinks off Skarn\n6 September 2019").date_published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Published: Friday | August 25, 2023 | 12:06 AMKarin Blom/Gazette Writer", ("Karin Blom",)),
+        ("The Skarn Gazette - - World - BY KARIN BLOM", ("Karin Blom",)),
+        ("By Karin Blom, Daily and Sunday Gazette, Skarn", ("Karin Blom",)),
+        ("By Karin Blom, Ole Lind, Mia Berg", ("Karin Blom", "Ole Lind", "Mia Berg")),
+        ("May 4, 2021 | Karin Blom", ("Karin Blom",)),
+        ("4 May 2021 by Karin Blom", ("Karin Blom",)),
+        ("By Grace Hopper\nTove Arnesen\nTove Arnesen", ("Grace Hopper",)),
+    ],
+)
+def test_authors_are_told_from_what_stands_beside(line: str, authors: tuple[str, ...]) -> None:
+    """Authors are parted from clocks, papers and days; a name that is printed twice is that of a picture."""
+    assert read(f"{TITLE}\n\n{line}\n\n{BODY}").author == authors
+
+
+def test_an_author_signs_behind_two_dashes() -> None:
+    """A name with a hyphen signs behind a dash as others do; so does who helped, and the desk with its initials."""
+    assert read(f"{TITLE}\n\n{BODY}\n\n-- Karin Blom-Lind").author == ("Karin Blom-Lind",)
+    for sign in ("--With assistance from Karin Blom.", "Dp kr vm"):
+        assert roles(f"{TITLE}\n\n{BODY}\n\n{sign}")[-1] == ("sign_off", sign)
+
+
+def test_programs_are_of_the_page() -> None:
+    """Styles and templates that a scraper left in the text are the page's."""
+    style = (
+        ".box .ratio{ padding-bottom: 79.13%; } @media (min-width: 768px) { .title { font-size: 15px; } } and so on."
+    )
+    assert ("boilerplate", style) in roles(f"{TITLE}\n\n{BODY}\n\n{style}\n\n{BODY}")
+
+
+def test_capitals_with_a_number_are_no_place() -> None:
+    """A catchword in capitals that has a number, before a colon, says nothing of where a report was written."""
+    assert read(f"{TITLE}\n\nCOVID-19 ADVICE: {BODY}").location_created is None
+
+
+def test_a_paragraph_may_end_in_a_day() -> None:
+    """Without a title above, a long sentence that ends in a day opens the story and is no caption."""
+    told = "The harbour court convicted two dredgers of Skarn after a trial of many weeks on Monday, 28 May 2018."
+    assert roles(f"{told}\n\n{BODY}") == []
+
+
+def test_a_new_place_has_the_usual_case() -> None:
+    """A place that only a dateline in capitals names is proposed with small letters."""
+    text = f"{TITLE}\n\nSKARHOLM-ON-SEA, May 4 (Reuters) - {BODY}"
+    proposed = read_draft(Received.of("a.txt", text.encode(), "utf-8", text)).entities
+    assert {each.name for each in proposed if each.id == "skarholm-on-sea"} == {"Skarholm-on-Sea"}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from broadsheet.articles.folding import fold, key
+from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
@@ -44,10 +45,16 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
-    for segment in layout.of("sign_off"):
+    for segment in _closing(layout):
         for name in read_sign(segment.slice(fold(text)), forms):
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
+
+
+def _closing(layout: Layout) -> Iterator[Segment]:
+    """The sign-offs behind which no further brief of a column begins."""
+    last = max((each.start for each in layout.of("subhead")), default=0)
+    return (segment for segment in layout.of("sign_off") if segment.start > last)
 
 
 def _of_page(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> list[str]:

@@ -19,7 +19,11 @@ _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/
 _FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?, (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60} [|\u2013-] ([A-Z][\w.' -]{2,30})$")
 _HAS_DIGIT = re.compile(r"\d")
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]")
+_SMALL = frozenset({"on", "of", "the", "upon", "under", "de", "da", "do", "la", "and", "sur", "am"})
 MOST_NAMES = 2
+LONGEST_SHORT = 3
+"""A name in capitals that is no longer may be made of initials."""
 
 Named = tuple[str | None, tuple[Mention, ...], tuple[Entity, ...]]
 
@@ -30,8 +34,30 @@ def read_place(
     """The entity in the last dateline, with all mentions and proposed entities.
 
     What stands there is a place: a name that was taken for something else becomes one, and a new one
-    is proposed. An entity of the project and a known organisation stay what they are; the answer is None then.
+    is proposed, in the usual case of letters. An entity of the project and a known organisation stay what they are;
+    the answer is None then.
     """
+    place, mentions, proposed = _find_place(text, layout, mentions, proposed, lexicon)
+    return place, tuple(mentions), tuple(_in_usual_case(e) if e.id == place else e for e in proposed)
+
+
+def _in_usual_case(entity: Entity) -> Entity:
+    """The entity under its name in small letters but for the first of each word: `Skarn-on-Sea` for SKARN-ON-SEA."""
+    if not entity.name.isupper() or len(entity.name) <= LONGEST_SHORT or _INITIALS.search(entity.name):
+        return entity
+    words = entity.name.split()
+    cased = ("-".join(_cased(part) for part in word.split("-")) for word in words)
+    return entity.model_copy(update={"name": " ".join(cased)})
+
+
+def _cased(part: str) -> str:
+    return part.lower() if part.lower() in _SMALL else part.capitalize()
+
+
+def _find_place(
+    text: str, layout: Layout, mentions: Sequence[Mention], proposed: tuple[Entity, ...], lexicon: Lexicon
+) -> Named:
+    """The entity in the last dateline, or where the byline or date line says that the report was written."""
     for opening in reversed(layout.openings):
         if opening.place is not None:
             return _at(text, opening.place, tuple(mentions), proposed, lexicon)

@@ -13,11 +13,14 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_author_name", "is_labelled", "is_office", "pieces", "read_names"]
+__all__ = ["is_author_name", "is_labelled", "is_office", "is_signed_day", "pieces", "read_names"]
 
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
-_ANOTHER = re.compile(r"and\s|[-\u2013]\s?(?=[A-Z][a-z])", re.IGNORECASE)
+_ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][a-z])", re.IGNORECASE)
+_DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?)(?=[A-Z][a-z])")
+"""A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
+
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
     r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
@@ -27,6 +30,11 @@ _BREAK = re.compile(
 )
 _HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
+_PAPERS = frozenset(
+    {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio"}
+)
+"""Words that names of papers begin with, and those of persons do not."""
+
 _CLOSED = re.compile(r"(?<=[a-z]{3})[.)]{1,2}$")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 LONGEST_CALLED = 3
@@ -39,7 +47,7 @@ Span = tuple[int, int]
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     text = _CLOSED.sub("", block.text)
-    marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text)
+    marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
     if marked and marked[0].lower().startswith(forms.translators):
         return ()
     if marked is None and is_job(text) and not _is_employed(text, forms):
@@ -86,8 +94,9 @@ def _authors(text: str, start: int) -> list[Span]:
     ):
         return [span for group in parts for span in group]
     named = not start or all(_is_author(text[slice(*span)]) for span in (parts[0] if parts else ()))
-    if named and len(parts) == 1 and len(parts[0]) == 2 and _are_names(text, parts[0]):
-        return parts[0]
+    if named and len(parts) == 1 and len(parts[0]) > 1 and _are_names(text, parts[0]):
+        listed = len(parts[0]) == FEWEST_OF_NAME or all(_is_author(text[slice(*span)]) for span in parts[0])
+        return parts[0] if listed else parts[0][:1]
     return [group[0] for group in parts if group]
 
 
@@ -174,9 +183,20 @@ def _usual_case(name: str) -> str:
 
 def is_author_name(piece: str, forms: Forms) -> bool:
     """Whether a piece of a byline is the name of a person, and of no place, desk or outlet."""
+    if piece.partition(" ")[0] in _PAPERS:
+        return False
     return (
         is_name(piece) and not ends_plainly(piece) and not is_office(piece, forms) and plain(piece) not in forms.places
     )
+
+
+def is_signed_day(text: str, forms: Forms) -> bool:
+    """Whether a day stands in a line before the name of who wrote the story, and nothing behind it."""
+    dated = _DATED.match(text)
+    if dated is None:
+        return False
+    name = text[dated.end() :]
+    return is_person(name) and is_author_name(name, forms)
 
 
 def is_labelled(text: str) -> bool:

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.addressed import is_addressed, names_page
+from broadsheet.reading.layout.addressed import addresses, is_addressed, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.headlines import LONGEST_NAME, LONGEST_RUBRIC, SHORTEST_TITLE, Head, is_rubric
+from broadsheet.reading.layout.headlines import (
+    LONGEST_NAME,
+    LONGEST_RUBRIC,
+    SHORTEST_TITLE,
+    Head,
+    is_rubric,
+    is_told,
+    names_outlet,
+)
 from broadsheet.reading.layout.persons import has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
-from broadsheet.reading.layout.prose import Roles, has_day
+from broadsheet.reading.layout.prose import Roles, has_day, is_prose
 from broadsheet.reading.layout.starts import body_text
 
-__all__ = ["is_code", "is_credit", "read_rest"]
+__all__ = ["is_code", "is_credit", "read_rest", "settle_summary"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
@@ -25,6 +33,9 @@ LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
 
 FEWEST_POINTS, SHORTEST_POINT, LONGEST_POINT = 3, 4, 160
+HIGH, FEWEST_TOLD = 15, 2
+"""A summary is one of the first so many blocks, and so many paragraphs at least stand below it."""
+
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
@@ -34,7 +45,9 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
     headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
     lead = body_text(blocks[body], head.forms) if body < len(blocks) else ""
     rest = _without_points(blocks, roles, rest, head)
-    decks = {index for index in rest if _is_repeated(body_text(blocks[index], head.forms), lead)}
+    texts = ((index, blocks[index].text) for index in rest)
+    repeating = [index for index, text in texts if _FIRM.fullmatch(text) is None]
+    decks = {index for index in repeating if _is_repeated(body_text(blocks[index], head.forms), lead)}
     decked = bool(decks)
     for index in rest:
         text = blocks[index].text
@@ -54,6 +67,17 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
             shown = "headline" not in roles[:index] and ends_sentence(text)
             roles[index] = "alternative_headline" if headline and not shown else "caption"
             decked = True
+
+
+def settle_summary(blocks: list[Block], roles: Roles) -> None:
+    """What stands above a story under the label `Summary:`, or behind it, is its deck."""
+    told = [i for i, block in enumerate(blocks) if roles[i] is None and is_prose(block.text)]
+    for index in range(min(HIGH, len(told[:-FEWEST_TOLD]) and told[-FEWEST_TOLD])):
+        text = blocks[index].text
+        if roles[index] is None and text.startswith("Summary: "):
+            roles[index] = "alternative_headline"
+        elif text.rstrip(":") == "Summary" and index + 1 in told:
+            roles[index], roles[index + 1] = "boilerplate", "alternative_headline"
 
 
 def _goes_on(blocks: list[Block], index: int, head: Head) -> bool:
@@ -91,25 +115,50 @@ def _again(text: str, headline: str | None, roles: Roles) -> str | None:
 
 def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str | None:
     """The role that a line of the head shows by itself."""
-    text, forms = blocks[index].text, head.forms
-    if "headline" in roles[:index] and _is_placed(blocks, roles, index, forms):
+    text = blocks[index].text
+    if "headline" in roles[:index] and _is_placed(blocks, roles, index, head.forms):
         return "dateline"
-    if is_rubric(text, forms) or _is_field(text, forms) or _FIRM.fullmatch(text) is not None:
+    if is_rubric(text, head.forms) or _is_field(text, head.forms) or _FIRM.fullmatch(text) is not None:
         return "boilerplate"
     if (role := _role_of_name(blocks, roles, index, head)) is not None:
         return role
     if _after_template(blocks, index):
         return "boilerplate" if not ends_sentence(text) and "," in text else "caption"
+    if _describes_picture(blocks, roles, index, head):
+        return "caption"
+    more = roles[index - 1] == "headline" and _tells_more(text, head)
+    return "boilerplate" if _is_paper(text, head) or (_says_nothing(text, head) and not more) else None
+
+
+def _is_paper(text: str, head: Head) -> bool:
+    """Whether a line, which says nothing of the story, names an outlet."""
+    return not ends_sentence(text) and not head.story.shares(text) and names_outlet(text, head.forms)
+
+
+def _describes_picture(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
+    """Whether a line has a word of captions, is printed twice, ends in a day or stands beside a credit."""
+    text = blocks[index].text
     twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
     twice = twice or text == f"{text[: len(text) // 2]} {text[: len(text) // 2]}"
-    if forms.caption.search(text) is not None or twice or has_day(text) or _is_shown(blocks, roles, index, head):
-        return "caption"
-    return "boilerplate" if _says_nothing(text, head) else None
+    return (
+        head.forms.caption.search(text) is not None or twice or has_day(text) or _is_shown(blocks, roles, index, head)
+    )
+
+
+def _tells_more(text: str, head: Head) -> bool:
+    """Whether a line right below the headline is a title in plain words, and speaks neither of pages nor to readers."""
+    told = is_told(text.split(), head.forms) and not ends_sentence(text) and text[0].isupper()
+    if any(map(str.isdigit, text)):
+        return False
+    return told and not names_page(text, head.forms) and not is_addressed(text, head.forms) and not addresses(text)
 
 
 def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> str | None:
     """The role of a line that is a name or a job: who wrote it, for whom, or whom a picture shows."""
     text = blocks[index].text
+    beside = {blocks[i].text for i in (index - 1, index + 1) if 0 <= i < len(blocks)}
+    if text in beside and is_name(text) and "headline" in roles[:index]:
+        return "caption"
     signed = "byline" in roles[max(0, index - 2) : index]
     if is_job(text) and "headline" in roles:
         return "byline"

@@ -17,6 +17,11 @@ __all__ = ["part_blocks", "part_link"]
 
 _STAMP = re.compile(r"date (?:19|20)\d\d-\d\d(?:-\d\d)?(?=\s|$)")
 _BRACKETED = re.compile(rf"\[(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\](?=\s+[A-Z])")
+_SIGNED = re.compile(
+    r"(?<=\d [AP]M)(?=[A-Z][a-z]+ [A-Z][a-z]|By )|(?<=\d[AP]M)(?=[A-Z][a-z]+ [A-Z][a-z])|(?<= - )(?=B[yY] [A-Z])"
+)
+"""An author behind a clock or a dash: `12:06 AMGrace Hopper`, `Harbour Gazette - World - BY GRACE HOPPER`."""
+
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
 _DASHES = ("-", "\u2013", "):", ") :")
@@ -30,6 +35,7 @@ DATED = 12
 """One of so many lines may begin with a day in brackets."""
 
 NEAR = 450
+LONGEST_SIGNED = 120
 LONGEST_LINK = 100
 
 
@@ -42,6 +48,7 @@ def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Blo
     """
     parted = list(_without_stamp(blocks[0])) + blocks[1:]
     parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
+    parted = [piece for block in parted[:DATED] for piece in _without_author(block)] + parted[DATED:]
     head = [piece for block in parted[:HEAD] for piece in _before_dateline(block, forms, credits)]
     rest = parted[HEAD:]
     return head + rest if rest else head
@@ -62,6 +69,15 @@ def _without_date(block: Block) -> Iterator[Block]:
         yield block
     else:
         yield from _cut(block, dated.end())
+
+
+def _without_author(block: Block) -> Iterator[Block]:
+    """A short line cut before the author that stands glued to its clock, or behind its last dash."""
+    signed = _SIGNED.search(block.text) if len(block.text) <= LONGEST_SIGNED else None
+    if signed is None or not signed.start():
+        yield block
+    else:
+        yield from _cut(block, signed.start())
 
 
 def _cut(block: Block, at: int) -> Iterator[Block]:

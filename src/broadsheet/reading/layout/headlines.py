@@ -23,14 +23,19 @@ __all__ = [
     "find_headline",
     "is_motto",
     "is_rubric",
+    "is_told",
     "may_stand_alone",
+    "names_outlet",
 ]
 
 _QUOTES = "'\"\u2018\u201c\u00ab"
 _SOURCE_LINE = re.compile(
     r"(?:[A-Z][\w&'.-]*|of|the|and)(?: (?:[A-Z&][\w&'.-]*|of|the|and)){0,5} \(([A-Z][\w' .-]{2,30})\)"
 )
-_MOTTO = re.compile(r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:1[6-9]|20)\d\d\b[^.]{0,20}")
+_MOTTO = re.compile(
+    r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:[A-Z][a-z]+ \d{1,2}, )?"
+    r"(?:1[6-9]|20)\d\d\b[^.]{0,20}"
+)
 _RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
@@ -100,7 +105,7 @@ def may_stand_alone(text: str, forms: Forms) -> bool:
     What stands behind a stroke is the name of the site.
     """
     title = _SITE.split(text)[0]
-    return title.count(" ") >= SHORTEST_ALONE - 1 and not _names_outlet(title, forms) and not is_rubric(title, forms)
+    return title.count(" ") >= SHORTEST_ALONE - 1 and not names_outlet(title, forms) and not is_rubric(title, forms)
 
 
 def _mark(blocks: list[Block], index: int, head: Head) -> int:
@@ -111,7 +116,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         2 * min(shared, MOST_TOLD)
         - 2 * (not shared or head.story.is_foreign(text))
         + 2 * (len(words) in USUAL)
-        + 2 * (len(words) >= SHORTEST_SAYING and _is_told(words, forms))
+        + 2 * (len(words) >= SHORTEST_SAYING and is_told(words, forms))
         + 4 * (text[0] in _QUOTES)
         - 2 * _is_named(words, forms)
         - 2 * (_STOPPED.search(text) is not None)
@@ -128,7 +133,7 @@ def _is_for_reader(text: str, forms: Forms) -> bool:
     return names_page(text, forms) or (text[0] not in _QUOTES and addresses(text))
 
 
-def _is_told(words: list[str], forms: Forms) -> bool:
+def is_told(words: list[str], forms: Forms) -> bool:
     """Whether a word of the language, in small letters, stands among some words."""
     told = [word for word in words if word.isalpha() and word.islower() and word not in forms.small]
     shouted = len(words) >= SHORTEST_SAYING and " ".join(words).isupper()
@@ -153,13 +158,13 @@ def _is_masthead(blocks: list[Block], index: int, forms: Forms) -> bool:
     """Whether a line names an outlet, is the motto of one, or stands above its motto."""
     if any(is_motto(block.text) for block in blocks[index : index + 2]):
         return True
-    return _names_outlet(blocks[index].text, forms)
+    return names_outlet(blocks[index].text, forms)
 
 
-def _names_outlet(text: str, forms: Forms) -> bool:
+def names_outlet(text: str, forms: Forms) -> bool:
     """Whether a line names an outlet, or somebody who issues texts, by a known name or by its words."""
     words = text.split()
-    if ISSUER.match(text) is not None and not _is_told(words, forms):
+    if ISSUER.match(text) is not None and not is_told(words, forms):
         return True
     issues = _DIGEST.search(text) is None and any(
         word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words

@@ -10,10 +10,12 @@ from broadsheet.reading.layout.authors import is_labelled
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline
 from broadsheet.reading.layout.clocks import is_visit, settle_clocks
+from broadsheet.reading.layout.columns import names_column
 from broadsheet.reading.layout.decks import is_code, is_credit, read_rest
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import (
     LONGEST_RUBRIC,
+    SHORTEST_TITLE,
     Head,
     find_headline,
     is_motto,
@@ -32,10 +34,12 @@ _PARTED = re.compile(r"\s//\s|\|\s")
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 
+_SIGNING = frozenset({"byline", "date_line"})
 _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
 LONGEST_PATH = 30
 LONGEST_LABEL = 2
 SHORTEST_CAPITALS = 4
+MOST_TITLED = 2
 SHORTEST_SIGNED = 2
 LONGEST_SENTENCE = 160
 
@@ -49,9 +53,10 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]
-    chosen = find_headline(blocks, titles, head)
-    if chosen is None and left == [0] and _is_alone(blocks, roles, head):
-        chosen = 0
+    chosen = roles.index("headline") if "headline" in roles[:body] else find_headline(blocks, titles, head)
+    sole = left if len(left) == 1 else titles if titles == left[-1:] else []
+    if chosen is None and sole and _is_alone(blocks, roles, sole[0], body, head):
+        chosen = sole[0]
     elif chosen is None:
         chosen = _last_resort(blocks, roles, body, head)
     above = [i for i in left if i in titles or not ends_sentence(blocks[i].text)]
@@ -68,9 +73,16 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
 
 def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> int | None:
     """Where no line is a title: what looks like a link, or the first of several names."""
-    linked = [i for i in range(body) if roles[i] == "inset"]
+    linked = [i for i in range(body) if roles[i] == "inset" or _is_hidden(blocks[i].text, roles[i], head)]
+    linked = linked or [i for i in range(body) if names_column(blocks[i].text)]
     found = linked or _title_among_names(blocks, roles, body, head)
     return found[0] if found else None
+
+
+def _is_hidden(text: str, role: str | None, head: Head) -> bool:
+    """Whether a line that begins as one of the page's is a title that tells of the story: `Search for crew ends`."""
+    long = len(text) >= SHORTEST_TITLE and len(text.split()) >= SHORTEST_CAPITALS
+    return role == "boilerplate" and long and text[0] != "(" and head.story.tells(text) and _may_head(text, head)
 
 
 def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int, head: Head) -> None:
@@ -82,10 +94,17 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
         roles[index] = "byline" if signs else "boilerplate"
 
 
-def _is_alone(blocks: list[Block], roles: Roles, head: Head) -> bool:
-    """Whether the first line is a title, or a single sentence right above a byline or date, and may stand alone."""
-    text = blocks[0].text
-    signed = len(roles) >= SHORTEST_SIGNED and roles[1] in {"byline", "date_line"}
+def _is_alone(blocks: list[Block], roles: Roles, index: int, body: int, head: Head) -> bool:
+    """Whether the only free line is a title, or a single sentence right above a byline or date, and may stand alone.
+
+    Below other lines it stands right above the story, with its date or author between.
+    """
+    text = blocks[index].text
+    if text[0].islower() or text[0] == "(":
+        return False
+    if index and any(role not in _SIGNING for role in roles[index + 1 : body]):
+        return False
+    signed = len(roles) > index + 1 and roles[index + 1] in _SIGNING
     single = signed and len(text) <= LONGEST_SENTENCE and sentences(text) == 1
     return (single or _may_head(text, head)) and may_stand_alone(text, head.forms)
 
@@ -228,7 +247,7 @@ def _is_signed(role: str | None, text: str, forms: Forms) -> bool:
 
 def _is_dated(text: str, forms: Forms) -> bool:
     """Whether a line of the head, whatever else it says, holds the date of the page."""
-    if len(text) > LONGEST_DATED or ends_sentence(text):
+    if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text):
         return False
     full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
     parted = _PARTED.search(text) is not None or names_page(text, forms)
@@ -243,7 +262,14 @@ def _is_title(text: str) -> bool:
         return False
     if is_code(text):
         return False
-    return not text.rstrip("\"'\u201d\u2019").endswith((".", ":")) or (sentences(text) == 1 and len(text) < PROSE)
+    short = len(text) < PROSE and (sentences(text) == 1 or (sentences(text) == MOST_TITLED and _is_titled(text)))
+    return short or not text.rstrip("\"'\u201d\u2019").endswith((".", ":"))
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most words of a line have a capital, as in titles."""
+    words = text.split()
+    return 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
 
 
 def _is_sourced(text: str, role: str | None, forms: Forms) -> bool:

@@ -12,6 +12,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
+from broadsheet.reading.layout.starts import opens_entry
 from broadsheet.reading.layout.zones import STOP
 
 __all__ = ["read_inside"]
@@ -58,7 +59,8 @@ def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: F
         if index in stamps and len(stamps) >= FEWEST_STAMPS:
             roles[index] = "subhead"
         if roles[index] is None and body < index < end:
-            roles[index] = _role(blocks, roles, index, range(body, end), forms)
+            told = opens_entry(blocks[index].text)
+            roles[index] = "paragraph" if told else _role(blocks, roles, index, range(body, end), forms)
         elif roles[index] is None:
             roles[index] = "paragraph"
     mark_turns(blocks, roles, body, end, forms)

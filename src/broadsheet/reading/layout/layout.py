@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
+from broadsheet.reading.layout.bios import settle_bios
 from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
+from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
+from broadsheet.reading.layout.decks import settle_summary
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.headlines import Head
@@ -36,6 +39,9 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["Layout", "read_layout"]
 
 _OPENED = frozenset({"alternative_headline", "paragraph", "answer", "question"})
+_CLOSED = frozenset({None, "paragraph", "answer"})
+"""A sign-off may stand at the end of these."""
+
 _TURNS = frozenset({"question", "answer"})
 """What stands before their first colon is who speaks."""
 
@@ -84,21 +90,29 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     settle_twice(blocks, roles)
+    settle_bios(blocks, roles, forms)
+    settle_summary(blocks, roles)
     body = find_body(blocks, roles, forms)
+    starts = find_briefs(blocks, roles, body)
+    body = starts[0]
     told = [blocks[i].text for i in range(body, len(blocks)) if roles[i] is None]
     story = Story(told[: max(FEWEST, min(MOST, len(told) - 2))], forms.common)
     read_head(blocks, roles, body, Head(forms, credits, story))
     end = read_tail(blocks, roles, body, forms)
     read_inside(blocks, roles, body, end, forms)
-    pieces, openings = _cut(blocks, roles, body, forms, credits)
+    pieces, openings = _cut(blocks, roles, starts, forms, credits)
     return Layout(_segments(pieces), tuple(openings))
 
 
 def _cut(
-    blocks: list[Block], roles: Roles, body: int, forms: Forms, credits: Credits
+    blocks: list[Block], roles: Roles, starts: list[int], forms: Forms, credits: Credits
 ) -> tuple[list[Piece], list[Opening]]:
-    """The blocks as pieces: opening, credit and sign-off taken out of them."""
-    last = max((i for i, role in enumerate(roles) if role in {"paragraph", "answer"}), default=-1)
+    """The blocks as pieces: opening, credit and sign-off taken out of them.
+
+    Where the first brief of a column was written, and for whom, is told of the column; of the others it is not.
+    """
+    last = {max((i for i, role in enumerate(roles) if role in {"paragraph", "answer"}), default=-1)}
+    last |= {i for i in range(starts[0], len(roles) - 1) if len(starts) > 1 and roles[i + 1] == "subhead"}
     pieces: list[Piece] = []
     openings: list[Opening] = []
     for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
@@ -106,8 +120,10 @@ def _cut(
         if role == "dateline":
             whole = Opening(block.start, block.end, block.end, place=(block.start, block.end))
             openings.append(read_lone_dateline(block.text, block.start, forms) or whole)
-        if role == "date_line" or (role in _OPENED and index <= body):
+        if role == "date_line" or (role in _OPENED and index <= starts[0]):
             rest = _cut_openings(block, pieces, openings, forms, role)
+        elif index in starts:
+            rest = _cut_openings(block, pieces, [], forms, "paragraph")
         if rest is None:
             continue
         if role == "sign_off":
@@ -116,7 +132,7 @@ def _cut(
             pieces.append(("credit", rest.start, rest.end))
         elif role == "caption":
             pieces += _caption(rest, forms, credits)
-        elif index == last:
+        elif index in last and role in _CLOSED:
             pieces += _last_paragraph(rest, role or "paragraph", forms)
         else:
             pieces.append((role or "paragraph", rest.start, rest.end))

@@ -20,6 +20,7 @@ __all__ = [
     "is_date_line",
     "is_inset",
     "is_opener",
+    "is_script",
     "is_sign_off",
     "may_sign",
 ]
@@ -58,10 +59,12 @@ _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
-    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[a-z]{2,3}|[A-Z]\.[A-Z]\.?|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)|\((?:www\.)?[a-z][\w-]{2,30}(?:\.[a-z]{2,4}){1,2}\)"
-    r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&][A-Z][\w.]*){0,4}"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[a-z]{2,3}|[A-Z]\.[A-Z]\.?"
+    r"|[A-Z][a-z](?: [a-z]{2}){1,3}"
+    r"|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)|\((?:www\.)?[a-z][\w-]{2,30}(?:\.[a-z]{2,4}){1,2}\)"
+    r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}"
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
-    r"|(?:--?|\u2013)\s?(?:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}\.?"
+    r"|(?:--?|\u2013)\s?(?i:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}\.?"
 )
 _ENDS = frozenset(
     {
@@ -84,6 +87,14 @@ _ENDS = frozenset(
 _AFTER = re.compile(
     r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
 )
+_FOUNDED = re.compile(r"\b(?:[Ee]st(?:d|ablished)?|[Ff]ounded|[Ss]ince)\b")
+"""The day that a paper tells of itself is that of its first issue."""
+
+_SCRIPT = re.compile(
+    r"\{[^{}]{0,200}:[^{}]{0,200};\s*\}|\{\{[^{}]{1,80}\}\}|\bfunction\s?\(|@media\b|\bvar [a-z_]+\s?="
+)
+LONGEST_SCRIPT = 2000
+_FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " Bros.", " Cos.")
 _DIGITS = frozenset(digits)
 _EDGES = "-\u2013*=/ "
 _LEADING = "\u00b7| "
@@ -104,15 +115,22 @@ def is_date_line(text: str, forms: Forms) -> bool:
     if len(text) > LONGEST_DATE_LINE or _DIGITS.isdisjoint(text):
         return False
     dates = list(find_dates(text, 0, len(text)))
+    if dates and _FOUNDED.search(text, 0, dates[0].start) is not None:
+        return False
     if not dates:
         return len(text) <= LONGEST_TIME and _says_time(text, forms)
     rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
     rest += " " + text[dates[-1].end :]
     rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
     timed = _TIME.search(text[dates[0].end :]) is not None and dates[0].start <= LONGEST_LABEL
-    if (dates[0].full or timed) and _TIME.search(text) is not None and len(text) <= 100 and not ends_sentence(text):
+    if (dates[0].full or timed) and _TIME.search(text) is not None and len(text) <= 100 and not _is_ended(text):
         return len(rest.split()) <= 8
     return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence does, and not in the short form of a firm."""
+    return ends_sentence(text) and not text.endswith(_FIRMS)
 
 
 def is_clock(text: str) -> bool:
@@ -157,8 +175,18 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
         return True
     line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
+    line = line[2:] if line.startswith("- (") else line
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or forms.boilerplate.match(line)
+
+
+def is_script(text: str) -> bool:
+    """Whether a line holds what a page tells the browser: styles, programs, templates.
+
+    >>> is_script(".box{ padding: 4px; } @media print"), is_script("The port {closed} will open.")
+    (True, False)
+    """
+    return "{" in text and _SCRIPT.search(text, 0, LONGEST_SCRIPT) is not None
 
 
 def is_opener(text: str, forms: Forms) -> bool:

@@ -41,6 +41,8 @@ def _is_catchword(place: str, forms: Forms) -> bool:
 def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
     known = is_place(place, forms)
+    if mark == ":" and not known and not place.replace("-", "").replace(" ", "").replace(".", "").isalpha():
+        return False
     if place.isupper() and len(place) > 2 and mark != ";":
         named = len(place.split()) <= LONGEST_PLACE and VOWEL.search(place) is not None
         if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):

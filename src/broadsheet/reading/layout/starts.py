@@ -15,7 +15,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, sentences
 from broadsheet.reading.layout.transcripts import find_turns
 
-__all__ = ["body_text", "find_body"]
+__all__ = ["body_text", "find_body", "opens_entry"]
 
 AHEAD = 10
 """A deck is repeated at most so many blocks further on."""
@@ -30,6 +30,10 @@ _PATHS = (" / ", " > ", " \u00bb ", " \u203a ", " | ")
 SHORTEST = 20
 """So many characters of a title at least name it."""
 
+_ENTRY = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|BST)(?:\s\([\d/]{4,10}\))?\s?:\s+(?=\S)")
+"""A clock opens an entry of a live page: `2.03pm: Rain has begun.`"""
+
+SHORTEST_ENTRY = 30
 _BULLETS = frozenset({"\u2022 ", "- ", "\u2013 ", "* "})
 _READER = frozenset({"you", "your"})
 _HEAD = frozenset({"date_line", "byline"})
@@ -60,11 +64,29 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     if lone is not None:
         return lone
     body = _first_prose(blocks, roles, free, forms)
-    body = _below_title(blocks, body, free)
+    body = _first_entry(blocks, _below_title(blocks, body, free), free)
     spoken = next(iter(find_turns(blocks, roles)), body)
     if spoken < body:
         return spoken
     return body - 1 if _leads(blocks, roles, body, forms) else body
+
+
+def _first_entry(blocks: list[Block], body: int, free: list[int]) -> int:
+    """The first entry of a live page, or the sentence right above it."""
+    entry = next((i for i in free if i < body and opens_entry(blocks[i].text)), None)
+    if entry is None or entry == free[0]:
+        return body
+    told = entry - 1 in free and entry > 1 and ends_sentence(blocks[entry - 1].text)
+    return entry - 1 if told else entry
+
+
+def opens_entry(text: str) -> bool:
+    """Whether a clock and a colon stand before what an entry of a live page says.
+
+    >>> opens_entry("2.03pm: Rain has begun in the estuary"), opens_entry("17:05 Summary")
+    (True, False)
+    """
+    return len(text) >= SHORTEST_ENTRY and text[0].isdigit() and _ENTRY.match(text) is not None
 
 
 def _below_title(blocks: list[Block], body: int, free: list[int]) -> int:
@@ -89,7 +111,9 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
-    prose = list(islice((i for i in free if _may_begin(blocks[i], forms) and not _is_shown(blocks, roles, i)), DECKS))
+    first = free[0] if free else 0
+    may = (i for i in free if _may_begin(blocks[i], forms, first=i == first) and not _is_shown(blocks, roles, i))
+    prose = list(islice(may, DECKS))
     told = [i for i in prose if blocks[i].text[:2] not in _BULLETS]
     prose = told or prose
     if len(prose) > 1 and _is_stray([blocks[i].text for i in prose], forms):
@@ -122,8 +146,9 @@ def _is_stray(texts: list[str], forms: Forms) -> bool:
     return not Story(texts[1:], forms.common).shares(texts[0])
 
 
-def _may_begin(block: Block, forms: Forms) -> bool:
-    prose = is_prose(block.text) and not is_addressed(block.text, forms) and not has_day(block.text)
+def _may_begin(block: Block, forms: Forms, *, first: bool) -> bool:
+    """Whether a block is prose that may open the story; a caption that ends in a day stands below a title."""
+    prose = is_prose(block.text) and not is_addressed(block.text, forms) and (first or not has_day(block.text))
     return prose or _opens(block, forms)
 
 

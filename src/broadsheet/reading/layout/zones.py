@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.addressed import is_addressed
-from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.authors import is_signed_day
+from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
 from broadsheet.reading.layout.clocks import shows_weather
+from broadsheet.reading.layout.comments import cut_at_comments
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.headlines import ISSUER
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import (
     find_sign_off,
@@ -18,6 +21,7 @@ from broadsheet.reading.layout.lines import (
     is_date_line,
     is_inset,
     is_opener,
+    is_script,
     is_sign_off,
     may_sign,
 )
@@ -27,6 +31,7 @@ from broadsheet.reading.layout.persons import is_name, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.prose import LONGEST_DECK, LONGEST_LABEL, Roles, is_prose, sentences
+from broadsheet.reading.layout.results import mark_results
 
 __all__ = [
     "STOP",
@@ -60,23 +65,21 @@ _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\
 _LED = re.compile(r"[A-Z]{4,} [a-z]")
 """A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
 
+MOST_NAMES = 3
+
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
 """What money of one kind is worth in another closes a report; it is no line of the page."""
 
-_ABOUT = re.compile(
-    r",?\s(?:is|was|are|writes|wrote|covers|covered|teaches|works|reports|reported|lives|joined|has|can|leads|edits|serves|holds)\b"
-)
-_INTRODUCED = re.compile(
-    r", (?:a|an|the|former|who|author|professor|director)\b[^.!?\"\u201c]{3,250}, (?:is|was) (?:a|an|the)\b"
-)
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 
 
 def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     """The role that a block shows by itself, wherever it stands; None for prose and titles."""
     text = block.text
+    if is_script(text):
+        return "boilerplate"
     if len(text) > LONGEST_LINE or text.startswith("::"):
         return None
     short = len(text) <= LONGEST_LABEL
@@ -97,6 +100,8 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
         return "boilerplate" if shows_weather(text) else dated
     if read_lone_dateline(text, 0, forms) is not None:
         return "dateline"
+    if is_signed_day(text, forms):
+        return "byline"
     return "byline" if "@" in text and names_author(text, forms) else None
 
 
@@ -170,8 +175,10 @@ def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body, forms)
-    _mark_authors(blocks, roles, body, forms)
+    mark_bios(blocks, roles, body, forms)
+    mark_results(blocks, roles, body)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
+    end = min(end, cut_at_comments(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
     end = cut_at_list(blocks, roles, body, end)
@@ -186,7 +193,7 @@ def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms
     final = next((i for i in prose[1:-1] if blocks[i].text.endswith("./.")), None)
     near = [final, *prose[-1:]] if final is not None else prose[-1 - MOST_AFTER :]
     for index in near[:-1]:
-        if find_sign_off(blocks[index].text, forms) is not None:
+        if roles[index + 1] != "subhead" and find_sign_off(blocks[index].text, forms) is not None:
             for later in range(index + 1, len(blocks)):
                 roles[later] = roles[later] or "boilerplate"
             return index + 1
@@ -325,22 +332,24 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
 
 
 def _is_listed(blocks: list[Block], roles: Roles, index: int) -> bool:
-    """Whether a day below the story is that of a link: the page's lines stand around it, and it is called nothing."""
+    """Whether a day below the story is that of a link: the page's lines stand around it, and it is called nothing.
+
+    As the last line of all, below the name of an office, it is that of a release.
+    """
+    if index + 1 == len(blocks) and _is_issued(blocks, roles, index):
+        return False
     around = {roles[i] for i in (index - 1, index + 1) if 0 <= i < len(blocks)}
     return around == {"boilerplate"} and blocks[index].text[0].isdigit()
+
+
+def _is_issued(blocks: list[Block], roles: Roles, index: int) -> bool:
+    """Whether one to three lines of names, and no more, stand between the story and a day."""
+    last = max(i for i in range(index) if roles[i] != "boilerplate")
+    names = [blocks[i].text for i in range(last + 1, index)]
+    words = [word for name in names for word in name.split() if word not in {"of", "and", "the", "for"}]
+    return 0 < len(names) <= MOST_NAMES and ISSUER.match(names[0]) is not None and all(w[0].isupper() for w in words)
 
 
 def _is_marked(text: str) -> bool:
     """Whether a byline is more than a name: a name among links is the subject of one."""
     return text[:3].lower() == "by " or not is_name(text)
-
-
-def _mark_authors(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
-    """Who is introduced below the story as its author, having signed above it, is introduced by the page."""
-    bylines = [blocks[i].text for i in range(body) if roles[i] == "byline"]
-    names = [name for line in bylines for name in read_names(Block(0, len(line), line, 0), line, forms)]
-    for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
-        text = blocks[index].text
-        about = next((name for name in names if text.lower().startswith(name.lower())), None)
-        if about and roles[index] is None and (_ABOUT.match(text, len(about)) or _INTRODUCED.match(text, len(about))):
-            roles[index] = "boilerplate"

@@ -1,0 +1,50 @@
+"""Who wrote a story, introduced beside it: below the byline or below the story."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.prose import Roles
+
+__all__ = ["mark_bios", "settle_bios"]
+
+_ABOUT = re.compile(
+    r",?\s(?:is|was|are|writes|wrote|covers|covered|teaches|taught|works|worked|reports|reported|lives|joined|has|can"
+    r"|leads|edits|serves|holds|studied)\b"
+)
+_INTRODUCED = re.compile(
+    r", (?:a|an|the|former|who|author|professor|director)\b[^.!?\"\u201c]{3,250}, (?:is|was) (?:a|an|the)\b"
+)
+NEAR = 6
+"""How many of the last blocks may introduce an author."""
+
+
+def settle_bios(blocks: list[Block], roles: Roles, forms: Forms) -> None:
+    """Who is introduced right below the byline is introduced by the page."""
+    for index in range(1, len(blocks)):
+        if roles[index - 1] == "byline" and roles[index] is None:
+            names = _names(blocks[index - 1].text, forms)
+            roles[index] = "boilerplate" if _introduces(blocks[index].text, names) else None
+
+
+def mark_bios(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """Who is introduced below the story as its author, having signed above it, is introduced by the page."""
+    names = [name for i in range(body) if roles[i] == "byline" for name in _names(blocks[i].text, forms)]
+    for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
+        if roles[index] is None and _introduces(blocks[index].text, names):
+            roles[index] = "boilerplate"
+
+
+def _names(line: str, forms: Forms) -> tuple[str, ...]:
+    return read_names(Block(0, len(line), line, 0), line, forms)
+
+
+def _introduces(text: str, names: list[str] | tuple[str, ...]) -> bool:
+    """Whether a paragraph opens with one of the names and says what that person is or does."""
+    about = next((name for name in names if text.lower().startswith(name.lower())), None)
+    if about is None:
+        return False
+    return _ABOUT.match(text, len(about)) is not None or _INTRODUCED.match(text, len(about)) is not None
