@@ -192,7 +192,7 @@ def is_author_name(piece: str, forms: Forms) -> bool:
 
 def is_signed_day(text: str, forms: Forms) -> bool:
     """Whether a day stands in a line before the name of who wrote the story, and nothing behind it."""
-    dated = _DATED.match(text)
+    dated = _DATED.match(text) if "|" in text or "y " in text else None
     if dated is None:
         return False
     name = text[dated.end() :]

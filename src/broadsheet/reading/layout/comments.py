@@ -26,8 +26,10 @@ def cut_at_comments(blocks: list[Block], roles: Roles, body: int) -> int:
     first = told[FEWEST_TOLD - 1] if len(told) >= FEWEST_TOLD else len(blocks)
     for index in range(body + 1, len(blocks)):
         text = blocks[index].text
+        if len(text) > LONGEST:
+            continue
         counted = index > first and (_COUNTED.fullmatch(text) is not None or plain(text) in _REPLIES)
-        if len(text) <= LONGEST and (counted or _COMMENTER.fullmatch(text) is not None):
+        if counted or (text.endswith("...") and _COMMENTER.fullmatch(text) is not None):
             roles[index:] = ["boilerplate"] * (len(blocks) - index)
             return index
     return len(blocks)

@@ -11,13 +11,14 @@ __all__ = ["mark_results"]
 
 _LABEL = re.compile(r"(?:[A-Z][\w' -]{0,30})?\b(?:results?|standings|classification|scores|scorers):?", re.IGNORECASE)
 _ROW = re.compile(r"\(?(?P<rank>\d{1,3})[.):]? +[A-Z]")
-LONGEST_ROW, FEWEST_ROWS = 120, 2
+LONGEST_LABEL, LONGEST_ROW, FEWEST_ROWS = 50, 120, 2
 
 
 def mark_results(blocks: list[Block], roles: Roles, body: int) -> None:
     """A label such as `Results`, and the numbered rows below it, are a subhead and paragraphs of the story."""
     for index in range(body + 1, len(blocks) - FEWEST_ROWS):
-        if roles[index] in {None, "boilerplate"} and _LABEL.fullmatch(blocks[index].text) is not None:
+        text = blocks[index].text
+        if len(text) <= LONGEST_LABEL and roles[index] in {None, "boilerplate"} and _LABEL.fullmatch(text) is not None:
             rows = _rows(blocks, index + 1)
             if len(rows) >= FEWEST_ROWS:
                 roles[index] = "subhead"
