@@ -276,3 +276,46 @@ def test_who_wrote_the_story_is_nobodys_he():
     text = "By Petra Orlin\nThe quay shut on Monday.\nShe said the gate was old."
     roles = ["byline", "paragraph", "paragraph"]
     assert [statement.speaker for statement in read(text, roles)] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“Every litre went,” Ines Pardo charged.", ("direct", "Every litre went,", "ines-pardo")),
+        ("Ines Pardo, 71, a baker: “We lost the crop.”", ("direct", "We lost the crop.", "ines-pardo")),
+        (
+            "Ines Pardo rode well. “I had nothing left,” the Spaniard said.",
+            ("direct", "I had nothing left,", "ines-pardo"),
+        ),
+        ("“I saw smoke,” said a woman who gave her name only as Losaria.", ("direct", "I saw smoke,", "losaria")),
+        (
+            "In Selby, Ines Pardo, head of a school that took in 70 people, said there was rice.",
+            ("indirect", "there was rice", "ines-pardo"),
+        ),
+        ("It is alleged that Ines Pardo took the money.", ("indirect", "Ines Pardo took the money", None)),
+        ("Ines Pardo denied taking the money home.", ("indirect", "taking the money home", "ines-pardo")),
+        ("Ines Pardo warned of floods in the north.", ("indirect", "floods in the north", "ines-pardo")),
+    ],
+)
+def test_rare_forms_of_saying_are_read(text, expected):
+    """Charges, turns, people by their nation, names given to a reporter, and allegations are statements."""
+    assert told(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What she calls the “Museum of Clay” opens in June.",
+        "The sign at the gate said “Closed for good”.",
+        "Shares rose again, adding 14 points to 320.",
+    ],
+)
+def test_titles_signs_and_sums_are_no_statements(text):
+    """A title, the words of a sign and what shares add are said by nobody."""
+    assert told(MO + text)[1:] == []
+
+
+def test_who_is_named_in_a_quotation_does_not_speak_in_it():
+    """She is none of those whom she speaks of."""
+    text = "Ines Pardo runs the shop.\n“Except when Mai Lindqvist calls, nobody buys,” she says."
+    assert told(text) == [("direct", "Except when Mai Lindqvist calls, nobody buys,", "ines-pardo")]

@@ -53,6 +53,9 @@ class Cast:
     last: str | None = None
     last_body: str | None = None
     last_at: int = -1
+    quoted: list[tuple[int, int]] = field(default_factory=list)
+    """The quotations of a paragraph: whoever is named in them does not speak in them."""
+
     genders: dict[str, str] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
 
@@ -134,7 +137,8 @@ class Cast:
         beyond = self.folded.find(". ", max(self.last_at, 0))
         while index >= earliest:
             mention = self.mentions[index]
-            if mention.kind == "person" and self._fits(mention.entity, wanted):
+            named = mention.kind == "person" and not self._is_quoted(mention)
+            if named and self._fits(mention.entity, wanted):
                 if mention.start <= self.last_at:
                     break
                 passed.append(mention.entity)
@@ -158,6 +162,9 @@ class Cast:
             ),
             None,
         )
+
+    def _is_quoted(self, mention: Mention) -> bool:
+        return any(start <= mention.start < end for start, end in self.quoted)
 
     def _subject_before(self, at: int, wanted: str | None) -> str | None:
         """Whom the sentence before names first, where it names several."""

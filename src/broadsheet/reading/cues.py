@@ -17,12 +17,17 @@ _THAT = re.compile(r"(?:,? [A-Za-z0-9][\w'-]*){0,6}?,? (?:that|whether)\b| (?:if
 _ORDER = re.compile(r" (?:[\w',.()-]+ ){1,18}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
 _PUT = re.compile(
-    r"(?:puts?|estimate[sd]?|assess(?:es|ed)|value[sd]?) (?:the|its|their|his|her|this|that|total|losses|damages?)"
+    r"(?:puts?|place[sd]|peg(?:s|ged)|estimate[sd]?|assess(?:es|ed)|value[sd]?)"
+    r" (?:the|its|their|his|her|this|that|total|losses|damages?)"
     r"(?: [\w'-]+){0,9}? at (?:\S{0,4} ?\d|about|around|over|more|some|half|a\b)"
 )
-_PROPOSED = re.compile(r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)) [a-z]{3,}ing\b")
+_PROPOSED = re.compile(
+    r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)|den(?:ies|ied)|admit(?:s|ted)|recall(?:s|ed))"
+    r" (?:ever )?[a-z]{3,}ing\b"
+)
 _COUNTED = re.compile(
-    r"(?:ha(?:s|ve|d) )?(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects)"
+    r"(?:ha(?:s|ve|d) )?(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects"
+    r"|predict(?:s|ed)?|foresees)"
     r" (?:[a-z]+ (?:of |in )?){0,4}(?:\S{0,5} ?\d|an? \S{0,4}\d)"
 )
 _FINITE = re.compile(
@@ -63,6 +68,10 @@ _JUDGED = re.compile(
 )
 _DONE = re.compile(r" (?:in|of|by|at|from|before|during|under|on|after|with|for|earlier)\b|[,.]")
 """What follows a participle, to whom something was done: villagers accused in the case."""
+
+_ADDS = frozenset({"added", "adding", "adds"})
+_SUM = re.compile(r" (?:about |another |nearly |some |up to |over )?\S{0,3}\d")
+"""What shares and prices add, and nobody says."""
 
 _STATED = re.compile(
     r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
@@ -126,6 +135,7 @@ class Cues:
     anywhere: Expression
     between: Expression
     things: Expression
+    carriers: frozenset[str]
     phrases: frozenset[str]
     objects: frozenset[str]
     sure: frozenset[str]
@@ -152,7 +162,7 @@ class Cues:
             if match is None:
                 continue
             reached = match.end()
-            if _PASSIVE.search(folded, max(start, at - 13), at):
+            if _PASSIVE.search(folded, max(start, at - 13), at) or (match[2] in _ADDS and _SUM.match(folded, reached)):
                 continue
             cue = self._cue(match)
             if not (cue.of_object and _DONE.match(folded, cue.end, end)):
@@ -179,6 +189,10 @@ class Cues:
         """Whether there is a cue among the words."""
         return self.anywhere.search(f" {words}") is not None
 
+    def is_thing(self, words: str) -> bool:
+        """Whether what the words call carries words without saying anything: a sign."""
+        return words.rpartition(" ")[2].lower() in self.carriers
+
     def is_between(self, words: str) -> bool:
         """Whether only adverbs stand there."""
         return self.between.fullmatch(words) is not None
@@ -199,6 +213,7 @@ def cues(lexicon: Lexicon) -> Cues:
             r",? (?:reads?|says|said|ran|runs|went|goes) (?:the|a|an|one|his|her|its) (?:[a-z]+ )?"
             rf"{alternatives(table['things'])}(?![a-z])"
         ),
+        carriers=frozenset(table["things"]),
         phrases=frozenset(table["phrase"]),
         objects=frozenset(table["object"]),
         sure=frozenset(table["sure"]),

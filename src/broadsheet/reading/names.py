@@ -132,7 +132,7 @@ class _Reader(KnownReader):
         """What its neighbours make a club, a state or the place where a body is at home."""
         if self.page.sporting or token.word[1:2] == "-":
             return self._club(rest) or self._state(token) or self._based(token)
-        return self._based(token)
+        return self._based(token) if "-" in token.word else None
 
     def _based(self, token: Token) -> Name | None:
         """The place of a body that is named behind it: the Barbados-based Caribbean Relief Agency."""

@@ -268,7 +268,7 @@ def people(lexicon: Lexicon) -> People:
         ),
         kin=Expression(
             rf"\b(?:{alternatives(titles['roles'])}|(?<!locally )named|called|nicknamed|namely"
-            r"|deceased|accused|injured|identified as),? $"
+            r"|name(?: only)? as|deceased|accused|injured|identified as),? $"
         ),
         vocabulary=load_vocabulary(),
         after=Expression(

@@ -16,9 +16,6 @@ _TO_SOMEBODY = re.compile(
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
-_TOWN = re.compile(r"(?:\d|[a-z]), of $")
-"""Before the town that somebody is of: Linh, 43, of Kelder."""
-
 _WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
 _NO_LAST = frozenset({
@@ -44,7 +41,7 @@ class PlaceReader(BodyReader):
     def _leads_to(self, token: Token) -> bool:
         folded, at = self.folded, token.start
         near = max(self.start, at - 22)
-        if _TOWN.search(folded, max(self.start, at - 7), at):
+        if folded.startswith(", of ", at - 5):
             return True
         if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
             passed = self.page.sporting and led[0].lower() in {"to ", "from "}
@@ -148,7 +145,7 @@ class PlaceReader(BodyReader):
         """Whether the words around an unknown name, here or elsewhere in the text, make it a place."""
         if self._is_placed(first) and self._may_be_place(first, last):
             return True
-        if _WHERE.search(self.folded, max(self.start, first.start - 6), first.start) and self._is_located(last.end):
+        if self._is_located(last.end) and _WHERE.search(self.folded, max(self.start, first.start - 6), first.start):
             return True
         plain = first is not last or len(first.word) < 4 or self.forms.people.vocabulary.is_english(first.word)
         return not plain and self._is_shown(first, first.word)

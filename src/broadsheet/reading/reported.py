@@ -20,7 +20,8 @@ _PLACES = re.compile(
 )
 _AFTER = re.compile(
     r"[.,;:\u2013)?!\"\u201d]|$| (?:reporters|journalists|the press|the media|lawmakers|parliament|in|on|at|during"
-    r"|to|by|via|after|before|while|as|when|last|this|yesterday|today|earlier|later|here|there|from|through|and|about|of"
+    r"|to|by|via|after|before|while|as|when|last|this|yesterday|today|earlier|later|here|from|through|and|about|of"
+    r"|there(?! (?:is|was|are|were|will|would|has|have|had|may))"
     r"|an? (?:(?:news|press|media) (?:conference|briefing)|briefing|hearing|meeting|rally|court|committee|seminar|forum"
     r"|conference|newspaper|broadcaster|radio)|over|for|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[a-z]+(?:ing|ly))\b"
 )
@@ -117,7 +118,8 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and (before.endswith((",", "\u2013")) or closing or _ROLE.search(before) is not None)
         and _ends_here(folded, cue, last, end)
     )
-    if trailing and folded[last : last + 1] == "," and _is_opening(before) and len(before) < end - last:
+    aside = folded[last : last + 1] == ","
+    if trailing and aside and _is_opening(before) and len(before) < end - last:
         return last, end
     if trailing or (cue.phrase and first > start + 1):
         return start, first

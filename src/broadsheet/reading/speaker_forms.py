@@ -121,6 +121,7 @@ class SpeakerForms:
     pronouns: Firsts
     bodies: frozenset[str]
     silent: frozenset[str]
+    nationals: frozenset[str]
 
 
 def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
@@ -149,4 +150,5 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
         bodies=frozenset(cues["bodies"]),
         silent=frozenset(cues["silent"]),
+        nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
     )

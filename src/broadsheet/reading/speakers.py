@@ -47,7 +47,16 @@ class Subjects(Cast):
             return self._unless_owned(found, start)
         if role is not None:
             return self.role(role.start(1), role.end(1), end)
-        return self._headed(start, at) or (None if near else self._further(named, start, at))
+        return (
+            self._headed(start, at) or self._national(start, end) or (None if near else self._further(named, start, at))
+        )
+
+    def _national(self, start: int, end: int) -> Speaker | None:
+        """The Norwegian explained: whoever was spoken of last."""
+        match = _NATIONAL.search(self.folded, max(start, end - 24), end)
+        if match is None or match[2] not in self.forms.nationals:
+            return None
+        return Speaker(match.start(1), match.end(1), self._latest(match.start(1), None))
 
     def _unless_owned(self, mention: Mention, start: int) -> Speaker:
         """The one named, or nobody where somebody who has no name speaks for a body: a professor at the university."""
@@ -74,6 +83,13 @@ class Subjects(Cast):
         if first is None or self._is_owner(first) or not self._heads(first, start):
             return None
         return first if _APART.fullmatch(self.folded, first.end, end) else None
+
+    def heading(self, start: int, end: int) -> Speaker | None:
+        """Who is named before a colon and nothing else, at the head of a paragraph: Mara Lind, 34: “Go”."""
+        named = self.between(start, end)
+        if not named or not self._heads(named[0], start) or not _COLON.fullmatch(self.folded, named[0].end, end):
+            return None
+        return self.named(named[0], start)
 
     def anybody(self, start: int, end: int) -> Speaker | None:
         """Whoever stands after "according to", though nobody has a name."""
@@ -161,9 +177,8 @@ class Subjects(Cast):
         named = self.between(start, reach)
         called = index_of(self.folded).has(self.forms.nouns, start, reach)
         role = self.forms.role_after.match(self.folded, start, reach) if called else None
-        persons = [m for m in named if m.kind == "person"]
-        if persons and _is_subject(self.folded[start : persons[0].start]):
-            return self.named(persons[0], start)
+        if (person := self._presented(named, start)) is not None:
+            return person
         if role is not None and (issued := self._issued(role.start(1), role.end(1), named)):
             return issued
         if role is not None and not (named and named[0].start < role.end(1) + 2):
@@ -171,6 +186,16 @@ class Subjects(Cast):
         if named and named[0].kind == "organisation" and len(self.folded[start : named[0].start]) < 24:
             return self.named(named[0], start)
         return self.role(role.start(1), role.end(1)) if role else None
+
+    def _presented(self, named: Sequence[Mention], start: int) -> Speaker | None:
+        """The person named first, where only an office or how somebody is called stands before the name."""
+        person = next((m for m in named if m.kind == "person"), None)
+        if person is None:
+            return None
+        if _is_subject(self.folded[start : person.start]):
+            return self.named(person, start)
+        called = _CALLED.fullmatch(self.folded, start, person.start)
+        return Speaker(person.start, person.end, person.entity) if called else None
 
     def _issued(self, start: int, end: int, named: Sequence[Mention]) -> Speaker | None:
         """A report by the World Bank: the paper with who issued it."""
@@ -207,6 +232,10 @@ class Subjects(Cast):
         return Speaker(begin, mention.end, mention.entity)
 
 
+_COLON = re.compile(r"(?:, [^:.\u201c\"]{1,80})?: ?")
+_NATIONAL = re.compile(
+    r"\b([Tt]he ([A-Z][a-z]+(?:an|i|er|eek|urk|zech|ane|wede|ole|inn|cot|ard|ton)))(?: also| later| then)? $"
+)
 _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
 _PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%&-]+,?){{1,9}}")
@@ -225,6 +254,12 @@ _CLAUSE_OF = re.compile(
 """What stands behind a pronoun that begins what is said, and is not who says it: said it had sold the boat."""
 
 _OF = re.compile(r"[a-z] (?:of|for|to|at) (?:the |[A-Z][a-z]+\.? )?$")
+_CALLED = re.compile(
+    r" an? [\w' -]{2,50}? (?:(?:gave|giving) (?:his|her|their) name (?:only )?as|(?:who (?:was )?)?identified"
+    r" (?:only )?as|(?:who (?:was |is )?)?(?:named|called)) "
+)
+"""Somebody of whom only a name is known: said a neighbour who gave her name only as Rosa."""
+
 _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
 _HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")

@@ -19,12 +19,10 @@ from broadsheet.reading.quotes import Quotation, find_quotations, find_rest
 from broadsheet.reading.reported import ENDS, is_clause, is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Speaker, Subjects
+from broadsheet.reading.speech import OPENING, Speech
 from broadsheet.reading.unnamed import find_unnamed
 
 __all__ = ["read_statements"]
-
-_FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
-_OPENING = re.compile("[\"\u201c\u201e\u00ab\u2018'\u201f]|``")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +45,7 @@ class _Reader:
     cast: Subjects
     cues: Cues
     lexicon: Lexicon
+    speech: Speech
     carried: str | None = None
     running: bool = False
     """Whether the quotation of the last paragraph goes on in the next one."""
@@ -57,6 +56,7 @@ class _Reader:
         quotations, loose = find_quotations(self.text, start, end)
         if self.running and (rest := find_rest(self.text, start, end)) is not None:
             quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
+        self.cast.quoted = [(q.start, q.end) for q in quotations]
         carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
             quotations = self._repaired(quotations, loose, end, carries)
@@ -73,7 +73,7 @@ class _Reader:
 
     def _goes_on(self, following: Segment) -> bool:
         """Whether a paragraph takes up the quotation that the one before it left open."""
-        if _OPENING.match(self.text, following.start):
+        if OPENING.match(self.text, following.start):
             return True
         return find_rest(self.text, following.start, following.end) is not None
 
@@ -121,7 +121,7 @@ class _Reader:
         return cue is not None and (cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"})
 
     def _unit(self, unit: tuple[int, int], quotations: list[Quotation], drafts: list[_Draft]) -> list[_Draft]:
-        speech = [q for q in quotations if self._is_speech(q, unit)]
+        speech = [q for q in quotations if self.speech.is_speech(q, unit)]
         if speech:
             return [self._direct(unit, speech, quotations, drafts)]
         mixed = self._mixed(unit, quotations)
@@ -132,46 +132,13 @@ class _Reader:
 
     # quoted
 
-    def _is_speech(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
-        """Whether a quotation holds a sentence of its own, and not a term or a title."""
-        words = self._count(quotation)
-        if self.cues.things.match(self.folded, quotation.end):
-            return False
-        before = self.folded[unit[0] : quotation.start].rstrip(" ")
-        ends = _FINAL.search(self.folded, max(quotation.inner, quotation.after - 2), quotation.after) is not None
-        beyond = self.folded[quotation.end : quotation.end + 2]
-        closes = ends or not quotation.closed or (beyond[:1] in {",", "."} and not before)
-        if not before:
-            whole = quotation.end >= unit[1] - 1 or beyond[:1] == "," or ends
-            return closes and whole and (words > 1 or ends) and not self._is_subject(quotation, unit)
-        if before.endswith((":", ",")) and self._capital(quotation) and words > 1:
-            return closes and (before.endswith(":") or bool(self.cues.find(self.folded, unit[0], quotation.start)))
-        if before.endswith(",") and words > 1:
-            return closes and self._interrupts(unit, quotation)
-        return False
-
-    def _capital(self, quotation: Quotation) -> bool:
-        first = self.folded[quotation.inner : quotation.inner + 1]
-        return first.isupper() or first.isdigit() or first in "\u2026'\u2018"
-
-    def _is_subject(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
-        """Whether the sentence only begins with a quoted term: “Lien anh” and “lien chi” are words."""
-        if quotation.end >= unit[1] - 1 or not quotation.closed:
-            return False
-        inner_comma = self.folded[quotation.after - 1 : quotation.after] in {",", "?", "!", ".", "\u2026", "\u2013"}
-        rest = self.folded[quotation.end : min(unit[1], quotation.end + 160)]
-        return (not inner_comma and not rest.startswith(",")) or not self.cues.has(rest)
-
-    def _interrupts(self, unit: tuple[int, int], quotation: Quotation) -> bool:
-        """Whether the words before the quotation are the attribution that interrupts it."""
-        head = self.text[unit[0] : unit[0] + 1]
-        return _OPENING.match(head) is not None
-
     def _direct(
         self, unit: tuple[int, int], speech: list[Quotation], quotations: list[Quotation], drafts: list[_Draft]
     ) -> _Draft:
         words = (speech[0].inner, max(q.after for q in speech))
         cue, speaker = self._attribution(unit, quotations)
+        if cue is None and (head := self.cast.heading(unit[0], speech[0].start)) is not None:
+            return _Draft("direct", *unit, words, head, None, head.entity)
         if cue is None and speaker is None:
             entity = self._unattributed(unit, drafts)
             return _Draft("direct", *unit, words, entity=entity)
@@ -231,7 +198,8 @@ class _Reader:
         """Whoever speaks without a name, before a verb that can only be one of saying."""
         if cue.of_object or not (cue.sure or cue.introduces(self.folded, cue.end, right)):
             return None
-        return find_unnamed(self.folded, left, cue)
+        found = find_unnamed(self.folded, left, cue)
+        return None if found and self.cues.is_thing(self.folded[found.start : found.end]) else found
 
     def _comma_before(self, cue: Cue) -> bool:
         return cue.start > 1 and self.folded.startswith(", ", cue.start - 2)
@@ -248,19 +216,21 @@ class _Reader:
             q
             for q in quoted
             if q.start > cue.start
-            or (trails and self._count(q) > 2)
+            or (trails and self.speech.count(q) > 2)
             or (trails and q.start > unit[0] and is_own(self.folded, q))
         ]
         if not quoted or self.folded[max(0, speaker.start - 3) : speaker.start] == "as ":
             return None
         quoted = [q for q in quoted if is_own(self.folded, q)] or quoted
-        if not any(is_own(self.folded, q) for q in quoted) and not cue.of_object:
+        if not any(is_own(self.folded, q) for q in quoted) and (not cue.of_object or self._is_title(quoted[0])):
             return None
         words = (quoted[0].inner, quoted[-1].after)
         return _Draft("mixed", *unit, words, speaker, cue, speaker.entity)
 
-    def _count(self, quotation: Quotation) -> int:
-        return self.folded.count(" ", quotation.inner, quotation.after) + 1
+    def _is_title(self, quotation: Quotation) -> bool:
+        """Whether every word of weight has a capital: what he calls the “Museum of Clay”."""
+        words = [word for word in self.folded[quotation.inner : quotation.after].split() if len(word) > _WEIGHT]
+        return len(words) > 1 and all(word[0].isupper() for word in words)
 
     def _is_fragment(self, quotation: Quotation) -> bool:
         return quotation.after > quotation.inner
@@ -272,6 +242,9 @@ class _Reader:
     # in the words of the outlet
 
     def _indirect(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
+        if (alleged := _IMPERSONAL.match(self.folded, *unit)) is not None:
+            words = (alleged.end(), unit[0] + len(self.folded[unit[0] : unit[1]].rstrip(" .,;")))
+            return _Draft("indirect", *unit, words, cue=Cue(*alleged.span(1)))
         for cue in self.cues.find(self.folded, *unit):
             if any(q.start <= cue.start < q.end for q in quotations):
                 continue
@@ -301,6 +274,8 @@ class _Reader:
             drafts[-1] = replace(last, end=draft.end, words=(last.words[0], draft.words[1]))
 
 
+_WEIGHT = 3
+_IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|claimed|reported) that ")
 _HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
 
 
@@ -320,7 +295,8 @@ def read_statements(
     writers = [s for s in segments if s.role in {"byline", "credit"}]
     heard = [m for m in mentions if not any(s.covers(m) for s in writers)]
     cast = Subjects.of(text, folded, heard, entities, lexicon)
-    reader = _Reader(text, folded, cast, lexicon.compiled(cues), lexicon)
+    found = lexicon.compiled(cues)
+    reader = _Reader(text, folded, cast, found, lexicon, Speech(text, folded, found))
     answering = cast.interviewed(segments)
     story = [s for s in segments if s.role in {"paragraph", "answer", "question"}]
     drafts: list[_Draft] = []
