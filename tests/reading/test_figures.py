@@ -234,3 +234,40 @@ def test_a_range_of_cents_is_one_figure():
     """Two to five cents: both ends are hundredths."""
     figure = only("Eggs cost two to five cents.")
     assert (figure.low, figure.high, figure.unit) == (Decimal("0.02"), Decimal("0.05"), "USD")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One machine finished early.", [(1, "machine")]),
+        ("One valley north of the town is dry.", [(1, "valley")]),
+        ("One grandmother moves out.", [(1, "grandmother")]),
+        ("It was one family.", [(1, "family")]),
+        ("One writes, one waits.", []),
+    ],
+)
+def test_what_one_counts_ends_before_what_is_told_of_it(text, expected):
+    """The noun after "one" ends before a verb, an adverb or a direction; alone it counts nothing."""
+    assert [(f.value, f.unit) for f in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- Thailand: 71,204 (+2.1%);", [(71_204, None), (Decimal("2.1"), "percent")]),
+        ("They counted 21 cases per 10,000 people.", [(21, "case")]),
+        ("A woman of 31 was hurt.", [(31, "year")]),
+        ("Arturo Blomt was 22 then.", [(22, "year")]),
+        ("The mill will lay off 340 in May.", [(340, "person")]),
+        ("When the bus fell, 16 were hurt.", [(16, "person")]),
+        ("There are three million of us.", [(3_000_000, "person")]),
+        ("Some 120 or so volunteers came.", [(120, "volunteer")]),
+        ("Cocoa cost 1,672 pounds a ton; $9 was paid.", [(1672, "GBP"), (9, "USD")]),
+        ("Sixty Million goats graze.", [(60_000_000, "goat")]),
+        ("It took 490kg per square metre.", [(490, "kilogram per square metre")]),
+        ("They found 0.2 mg/l of it.", [(Decimal("0.2"), "milligram per litre")]),
+    ],
+)
+def test_what_is_left_out_is_told_by_the_words_around(text, expected):
+    """Lists, ages, the staff, the hurt, rates and prices: what a number counts, and when it counts nothing."""
+    assert [(f.value, f.unit) for f in read(text)] == expected

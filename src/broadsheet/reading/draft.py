@@ -42,6 +42,10 @@ __all__ = ["Draft", "draft", "read_draft"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_ADDRESS = re.compile(r"\b[\w-]+\.(?:com|co|net|org|gov|govt)\.([a-z]{2})\b")
+"""An address of the web under a country's own letters."""
+
+_TOP = {"uk": "GB"}
 _TELLING = 3
 """So many times a text names places of the country where it is at home."""
 
@@ -107,7 +111,7 @@ def read_draft(
         "segments": _segments(received, layout),
         "statements": read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
         "figures": read_figures(
-            text, layout.segments, words, _country((publisher, *sources), mentions, (*entities, *proposed), words)
+            text, layout.segments, words, _country(text, (publisher, *sources), mentions, (*entities, *proposed), words)
         ),
         "events": read_events(text, layout.segments, words, published.day),
         "mentions": mentions,
@@ -116,13 +120,20 @@ def read_draft(
 
 
 def _country(
-    outlets: Sequence[str | None], mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon
+    text: str, outlets: Sequence[str | None], mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon
 ) -> str | None:
-    """Where an outlet that the lexicon knows is published; else the country that most of the text's places lie in."""
+    """Where an outlet that the lexicon knows is published, else whose letters the addresses of the page bear.
+
+    Without these it is the country that most of the text's places lie in.
+    """
     known = lexicon["outlets"]
     for outlet in outlets:
         if country := known.get(outlet or "", {}).get("country_code"):
             return str(country)
+    addresses: set[str] = set(_ADDRESS.findall(text))
+    if len(addresses) == 1:
+        letters = addresses.pop()
+        return _TOP.get(letters, letters.upper())
     home = {entity.id: entity.country_code for entity in entities if entity.kind == "place" and entity.country_code}
     counts = Counter(home[mention.entity] for mention in mentions if mention.entity in home)
     most = next(iter(counts.most_common(1)), ("", 0))

@@ -10,7 +10,7 @@ from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.units import Unit, find_noun, find_unit
 
-__all__ = ["find_counted"]
+__all__ = ["find_counted", "is_harmed"]
 
 _LEFT, _FURTHER = 32, 90
 _OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: \d[\d,]*)?(?= )")
@@ -35,9 +35,19 @@ _VICTIMS = re.compile(
     r"(?:ed|ing|s|es)?"
     r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|an estimated))? ?$"
 )
+_STAFF = re.compile(
+    r"\b(?:(?:lay|lays|laid|laying) off|employ(?:s|ed|ing)?|hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|sack(?:s|ed)"
+    r"|(?:made|make) redundant)"
+    r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|just|only))? $"
+)
+_HARMED = re.compile(
+    r" (?:(?:were|was|are|is|have been|has been|had been|others were) )?(?:(?:still|also|badly|seriously|later) )?"
+    r"(?:killed|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|dead|died|drowned|rescued)\b"
+)
 _OLDEST = 115
 _OLD_LEFT = re.compile(
-    r"(?:\b(?:[Hh]e|[Ss]he|who) (?:is|was|turned|turns) (?:just |only |about )?"
+    r"(?:(?:\b(?:[Hh]e|[Ss]he|who)|(?:\b[A-Z][\w'-]*\.? ){1,3}[A-Z][a-z'-]+)"
+    r" (?:is|was|turned|turns) (?:now )?(?:just |only |about )?"
     r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of )$"
 )
 _TO = re.compile(r" to (?:\d{1,4}|[a-z]+)(?=[,.;:)]| (?:in|for|against|on|with|that|after|and|when|but)\b|$)")
@@ -72,6 +82,11 @@ def find_counted(stretch: Stretch, number: Number, span: tuple[int, int], lexico
         or _of_market(stretch, number, span, lexicon)
         or _of_whom(stretch, number, start, end, lexicon)
     )
+
+
+def is_harmed(folded: str, at: int) -> bool:
+    """Whether what follows a number can only be told of people: 16 were hurt, four died."""
+    return _HARMED.match(folded, at) is not None
 
 
 def _of_votes(stretch: Stretch, start: int, end: int) -> Unit | None:
@@ -118,7 +133,9 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         return Unit("year", end)
     if _PARENT.search(left):
         return Unit("child", end)
-    if _VICTIMS.search(left) or forms.persons.search(left):
+    if _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left):
+        return Unit("person", end)
+    if folded.startswith((" of us", " of you"), end):
         return Unit("person", end)
     match = _NUMBER_OF.search(folded, far, start)
     return find_noun(stretch, match.start(1) - 1, lexicon) if match else None
@@ -138,7 +155,9 @@ def _is_oldness(number: Number, left: str, after: str) -> bool:
     """Whether a number tells how old somebody is: she was 29, a woman of 31."""
     if number.value % 1 or not 0 < number.value <= _OLDEST or _OLD_LEFT.search(left) is None:
         return False
-    return after[:1] in {"", ",", ".", ";", ")"} or after.startswith((" when ", " and ", " at "))
+    return after[:1] in {"", ",", ".", ";", ")"} or after.startswith(
+        (" when ", " and ", " at ", " then", " was ", " who ", " from", " with ")
+    )
 
 
 def _quoted(lexicon: Lexicon) -> list[str]:

@@ -24,6 +24,9 @@ _BEFORE = " '\"(/\u201c\u2013\u00ab"
 """Number words stand behind one of these."""
 
 _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
+_RISE = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
+"""Behind a number with a plus that is no telephone's: +2.1%."""
+
 _HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
 _PARTS = {
     "half": Decimal("0.5"),
@@ -119,7 +122,7 @@ def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> 
     left = folded[begin - 1] if begin > start else " "
     if left in "-/." and begin - 1 > start and (folded[begin - 2].isalnum() and not _is_range(folded, begin, start)):
         return after
-    if left in "#@_/\\=&" or (left == "+" and after - begin > 1):
+    if left in "#@_/\\=&" or (left == "+" and after - begin > 1 and not _RISE.match(folded, after, end)):
         return after
     right = folded[after] if after < end else " "
     if right == "," and (rest := _REST.match(folded, after, end)):  # a decimal comma: what 1,6 means is not ours to say
@@ -226,7 +229,8 @@ def _forms(lexicon: Lexicon) -> _Forms:
 
 def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     either = alternatives([form for word in cardinals for form in (word, word.capitalize())])
-    small, large = alternatives(cardinals), alternatives(scales)
+    small = alternatives(cardinals)
+    large = alternatives([form for word in scales for form in (word, word.capitalize())])
     first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 

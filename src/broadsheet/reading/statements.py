@@ -243,8 +243,8 @@ class _Reader:
 
     def _indirect(self, unit: tuple[int, int], quotations: list[Quotation]) -> _Draft | None:
         if (alleged := _IMPERSONAL.match(self.folded, *unit)) is not None:
-            words = (alleged.end(), unit[0] + len(self.folded[unit[0] : unit[1]].rstrip(" .,;")))
-            return _Draft("indirect", *unit, words, cue=Cue(*alleged.span(1)))
+            end = unit[0] + len(self.folded[unit[0] : unit[1]].rstrip(" .,;"))
+            return _Draft("indirect", *unit, (alleged.end(), end), cue=Cue(*alleged.span(1)))
         for cue in self.cues.find(self.folded, *unit):
             if any(q.start <= cue.start < q.end for q in quotations):
                 continue

@@ -19,7 +19,7 @@ _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
 _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
-_PER = re.compile(r" per ([a-z]+)(?![\w-])")
+_PER = re.compile(r" per ((?:square |cubic )?[a-z]+)(?![\w-])")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
@@ -28,11 +28,28 @@ _POUNDS = frozenset({"pound", "pounds"})
 _OF_A_THING = re.compile(
     r" of (?!the\b|a\b|an\b|public|private|taxpayer|its|his|her|their|invest|fund|debt|aid)[a-z]{3,}"
 )
+_A_TON = re.compile(
+    r" (?:a|an|per|each) (?:metric )?(?:tonne|ton|kilo|kilogram|ounce|hectare|month|year|week|day|hour)\b"
+)
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
 _CLOSED = frozenset({"' ", '" ', "\u201d ", "\u00bb "})
 _REACH = 5
+
+
+_NOUNS = frozenset({
+    "family", "assembly", "supply", "reply", "ally", "fly", "jelly", "butterfly", "bed", "shed", "seed", "weed",
+    "breed", "feed", "need", "reed", "sled", "series", "species", "lens", "news", "means", "gas",
+})  # fmt: skip
+"""Words after "one" that look like an adverb or a verb and are nouns."""
+
+_BEYOND_NOUN = frozenset({
+    "north", "south", "east", "west", "online", "alone", "left", "away", "ago", "later", "earlier", "home", "abroad",
+    "upstream", "downstream", "north-east", "north-west", "south-east", "south-west", "went", "came", "took", "gave",
+    "fell", "said", "told", "ran", "won", "lost", "made", "sold", "saw", "held", "broke", "sank", "died", "hovering",
+    "already", "still", "yet", "almost", "every", "each", "now", "then", "just",
+})  # fmt: skip
 
 
 class Unit(NamedTuple):
@@ -174,7 +191,7 @@ def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
 
 def _weighs(folded: str, match: re.Match[str]) -> bool:
     """Whether pounds are a weight: of a thing, or where money is in dollars."""
-    if match[1] is not None:
+    if match[1] is not None or _A_TON.match(folded, match.end()):
         return False
     return _OF_A_THING.match(folded, match.end()) is not None or ("$" in folded and "\u00a3" not in folded)
 
@@ -209,6 +226,8 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             break
         word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
         if one:
+            if _ends_noun(word.lower(), best):
+                break
             best = Unit(word.lower(), at, firm=False)
         elif _is_plural(word.lower(), forms):
             noun = "person" if word in forms.nationals else singular(word.lower(), forms.irregular)
@@ -217,9 +236,17 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             break
         elif word in forms.nationals:
             people = Unit("person", at, firm=False)
-    if one and best and best.name.endswith(("ly", "ed")):
+    if one and best and best.name.endswith(("ly", "ed")) and best.name not in _NOUNS:
         return None
     return _with_second(folded, best, end, forms) if best else people
+
+
+def _ends_noun(word: str, noun: Unit | None) -> bool:
+    """Whether a word after "one" is no more of the noun: one valley *north*, one machine *finished*, one *writes*."""
+    verb = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NOUNS
+    if noun is None:
+        return verb
+    return verb or (word.endswith(("ed", "ly")) and word not in _NOUNS) or word in _BEYOND_NOUN
 
 
 def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:

@@ -1,0 +1,171 @@
+"""Which numbers count something, and which only stand in a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from string import ascii_letters
+
+from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.moments import CLOCK
+from broadsheet.reading.numbers import Number
+from broadsheet.reading.ranges import Part
+from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.tails import Tail
+
+__all__ = ["NumberForms", "is_figure", "number_forms"]
+
+_NAME_LETTERS = ascii_letters + "'-"
+_SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
+_SPENT = frozenset({"day", "night", "morning", "afternoon", "evening"})
+"""What something may be done in: in one day."""
+
+_MARKS = frozenset("\u201d\u2019\"'\u00bb")
+_TITLED = re.compile(r"[\u201c\u2018\"'\u00ab](?:[A-Z][\w-]*[ :]){1,4}$")
+_SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b")
+"""Behind "one": somebody of that name, whom a text counts nothing by."""
+
+_CALLED = re.compile(
+    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard"
+    r"|Battalion|Brigade|Regiment|Squadron|Division|Corps|Wing)\b)"
+)
+_EACH = re.compile(r"\b(?:a|an|each|every|per|one|that|this|last|next) (?:day|week|season|round|night|game)[,:]? $")
+_TITLES = frozenset({"headline", "alternative_headline", "subhead"})
+_LISTED = 1000
+"""From here on a number behind a colon is what a list gives for its item, and no number of the item."""
+
+_RATE_OF = re.compile(r"\bper $")
+
+
+@dataclass(frozen=True)
+class NumberForms:
+    """The words of the lexicon around numbers, compiled."""
+
+    before: Tail
+    after: re.Pattern[str]
+    low: frozenset[str]
+    high: frozenset[str]
+    silent: frozenset[str]
+    capital: frozenset[str]
+    small: frozenset[str]
+    not_before_one: Tail
+    idioms: re.Pattern[str]
+    year_left: Tail
+    money_scales: re.Pattern[str]
+    scales: dict[str, int]
+
+
+def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bool:
+    """Whether a number counts or measures something, and is no part of a name, a title or an address."""
+    number, folded, start = part.number, stretch.folded, stretch.start
+    left = folded[max(start, number.start - 24) : number.start]
+    if part.money:
+        return True
+    if number.words:
+        return _is_counting_word(part, folded, left, role, forms)
+    inside = number.start > start and folded[number.start - 1].isalpha()
+    if (
+        inside
+        or (number.value >= _LISTED and _RATE_OF.search(left))
+        or folded[part.end : part.end + 1].isalnum()
+        or _closes_title(number, stretch)
+    ):
+        return False
+    if part.unit is None and (_goes_on(part, stretch, role) or _is_stamp(number, stretch)):
+        return False
+    return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
+
+
+def _closes_title(number: Number, stretch: Stretch) -> bool:
+    """Whether a number is the last word of a title in quotation marks: the new “Dune 2” game."""
+    if stretch.text[number.end : number.end + 1] not in _MARKS:
+        return False
+    return _TITLED.search(stretch.text, max(stretch.start, number.start - 40), number.start) is not None
+
+
+def _is_stamp(number: Number, stretch: Stretch) -> bool:
+    """Whether a number is the time over an entry: 17.05, 16.41 GMT."""
+    return number.start == stretch.start and CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
+
+
+def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
+    """Whether a bare number only begins a name: 12-tone, 737 MAX, 10 Kelder Street."""
+    right = stretch.folded[part.end : part.end + 2]
+    if right[:1] == "-" and right[1:2].isalnum():
+        return True
+    return role == "paragraph" and _CALLED.match(stretch.folded, part.end, stretch.end) is not None
+
+
+def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: NumberForms) -> bool:
+    number = part.number
+    if folded[number.end : number.end + 1] == "-" and part.unit is None:
+        return False
+    spent = part.unit is not None and part.unit.name in _SPENT and left.endswith((" in ", "In ", " within "))
+    if not spent and forms.idioms.match(folded, number.start) and not forms.before.search(left):
+        return False
+    if part.unit is None and _is_named(left, forms):
+        return False
+    word = folded[number.start : number.end].lower()
+    if word == "one":
+        if part.unit is None or _SOMEBODY.match(folded, number.end):
+            return False
+        return forms.not_before_one.search(left.lower()) is None
+    capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
+    return not (capital and folded[number.end + 1 : number.end + 2].isupper())
+
+
+def _is_named(left: str, forms: NumberForms) -> bool:
+    """Whether the word before a number in words makes it a name: class five, Gate Two."""
+    word, _ = _word_left(left)
+    return left[-1:] == " " and (word in forms.small or word in forms.capital)
+
+
+def _is_name(part: Part, left: str, role: str, forms: NumberForms) -> bool:
+    """Whether the word before makes the number a part of a name or of a reference."""
+    word, before = _word_left(left)
+    if not word:
+        return False
+    if part.unit is not None and _EACH.search(left):
+        return False
+    if word in forms.capital or word in forms.small:
+        return part.unit is None or not part.unit.firm or part.unit.name == "day"
+    if role in _TITLES:
+        return part.unit is None and word.title() in forms.capital
+    listed = left.endswith(": ") and part.number.value >= _LISTED
+    if part.unit is not None or not word[0].isupper() or left[-1:] != " " or listed:
+        return False
+    return _SENTENCE_LEFT.search(before) is None and forms.before.search(left) is None
+
+
+def _word_left(left: str) -> tuple[str, str]:
+    """The word that the number follows, with no more than a sign between them, and what stands before the word."""
+    bare = left.removesuffix("#").removesuffix(" ")
+    bare = bare[:-1] if bare.endswith((".", ":")) else bare
+    before = bare.rstrip(_NAME_LETTERS)
+    word = bare[len(before) :]
+    return (word, before) if word[:1].isupper() or (word.isalpha() and word.islower()) else ("", before)
+
+
+def number_forms(lexicon: Lexicon) -> NumberForms:
+    """The lexicon's words around numbers."""
+    table = lexicon["numbers"]
+    qualifiers = table["qualifiers"]
+    silent = frozenset(qualifiers["silent"])
+    before = [word for kind in ("low", "high", "near") for word in qualifiers[kind] if word not in silent]
+    after = [word for kind in ("after_low", "after_high", "after_near") for word in qualifiers[kind]]
+    anycase = [form for word in before for form in (word, word[0].upper() + word[1:])]
+    years, words_before = table["skips"]["before_year"], table["skips"]["not_before_one"]
+    return NumberForms(
+        before=Tail(before, rf"(?<![\w'-])({alternatives(anycase)}) +$"),
+        after=re.compile(rf",? ({alternatives(after)})(?![a-z])"),
+        low=frozenset([*qualifiers["low"], *qualifiers["after_low"]]),
+        high=frozenset([*qualifiers["high"], *qualifiers["after_high"]]),
+        silent=silent,
+        capital=frozenset(table["names"]["capital"]),
+        small=frozenset(table["names"]["small"]),
+        not_before_one=Tail(words_before, rf"\b(?:{alternatives(words_before)})[ -]$"),
+        idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
+        year_left=Tail(years, rf"(?<![\w'])(?:{alternatives(years)}) ?$", re.IGNORECASE),
+        money_scales=re.compile(r" ?[mM](?= (?:[a-z]+s|head|people|men|women|children|sheep|cattle|fish)\b)"),
+        scales={word: int(value) for word, value in table["money_scales"].items()},
+    )
