@@ -9,12 +9,12 @@ from typing import Any
 
 from broadsheet.engines import Kept
 from broadsheet.engines.atomic import replace_file, staged, workspace
+from broadsheet.engines.copying import copy_file
 from broadsheet.errors import UnwritableError
 from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import guard_package, is_release, same_bytes
 from broadsheet.packages.standing import Standing, linked
-from broadsheet.tables.chunk import Chunk
-from broadsheet.tables.receipt import to_json, write_chunks
+from broadsheet.tables.receipt import to_json
 from broadsheet.tables.stated import hashes_of, paths_of
 
 __all__ = ["refresh", "remove_package"]
@@ -46,8 +46,7 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: K
         with staged(old) as stage:
             for name in hashes:
                 if name not in same or not take(name, stage / name):
-                    file = package / "data" / name
-                    write_chunks(stage, name, [Chunk(file.stat().st_size, path=file)])
+                    copy_file(package / "data" / name, stage / name)
     if before:
         before.leave(old, hashes)
 
