@@ -554,3 +554,9 @@ def test_a_new_place_has_the_usual_case() -> None:
     text = f"{TITLE}\n\nSKARHOLM-ON-SEA, May 4 (Reuters) - {BODY}"
     proposed = read_draft(Received.of("a.txt", text.encode(), "utf-8", text)).entities
     assert {each.name for each in proposed if each.id == "skarholm-on-sea"} == {"Skarholm-on-Sea"}
+
+
+@pytest.mark.parametrize(("sign", "agencies"), [("SFM", ()), ("(SFM)", ("sfm",)), ("- SFM", ("sfm",))])
+def test_bare_initials_are_of_no_agency(sign: str, agencies: tuple[str, ...]) -> None:
+    """Capitals that nobody knows, right behind the last full stop, are somebody's initials; in brackets an agency."""
+    assert read(f"{TITLE}\n\n{BODY} {sign}").source_organization == agencies

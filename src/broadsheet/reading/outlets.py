@@ -18,6 +18,9 @@ _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", r
 _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(?: \([A-Z]{2,7}\))?")
 _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
+_MARKS = "(-\u2013=[/"
+"""Without one of these before them, capitals that nobody knows at the end of a story are somebody's initials."""
+
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
 PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _BARE = re.compile(
@@ -71,7 +74,8 @@ def read_sign(sign: str, forms: Forms) -> Iterator[str]:
         return
     bare = _BARE.sub("", _BARE.sub("", sign))
     for part in map(str.strip, PARTS.split(bare)):
-        if key(part) in forms.outlets or _is_short(part, bare) or (sign.startswith("(") and _is_title(part)):
+        marked = sign[0] in _MARKS and _is_short(part, bare)
+        if key(part) in forms.outlets or marked or (sign.startswith("(") and _is_title(part)):
             yield part
 
 
