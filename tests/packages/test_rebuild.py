@@ -23,6 +23,7 @@ from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError
 from broadsheet.packages import means
+from broadsheet.packages.standing import Standing
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
 HARBOUR = "seeds/articles/2024-05-02-harbour.json"
@@ -334,6 +335,25 @@ def test_files_that_are_as_they_were_are_taken_over(project: Path) -> None:
         "datapackage.json", "data/articles.csv", "data/articles.json", "data/articles.parquet"
     }  # fmt: skip
     assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+def test_what_was_put_there_meanwhile_is_not_taken(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that another build, or somebody, puts into the package at its end is not the one that was written."""
+    leave = Standing.leave
+
+    def too_late(standing: Standing, folder: Path, hashes: Any) -> None:
+        other = folder.parent / "other"
+        other.write_bytes((folder / "data/mentions.csv").read_bytes().swapcase())
+        other.replace(folder / "data/mentions.csv")
+        in_place(folder / "data/segments.csv", b"id")
+        os.utime(folder / "data/segments.csv")
+        leave(standing, folder, hashes)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Standing, "leave", too_late)
+        outcome(project)
+    changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
+    assert outcome(project) == from_nothing(project)
 
 
 def test_builds_that_fail_leave_no_more_than_one_of_them(project: Path) -> None:

@@ -104,6 +104,8 @@ def build(  # noqa: PLR0913 - a call with names
             if descriptor["version"] != settings.version:
                 note = _moved_on(target, descriptor["version"])
                 target = target.with_name(f"{settings.name}-{descriptor['version']}")
+            if standing:
+                standing.note(stage, hashes_of(descriptor))
             with alone(target.parent):
                 archive = _put(stage, target, source.root, descriptor, means if out is None else None)
                 if own:

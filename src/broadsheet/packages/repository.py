@@ -36,6 +36,8 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: K
     hashes = {Path(path).name: hash for path, hash in hashes_of(own).items()}
     replace_file(project / "datapackage.json", to_json(own))
     before = Standing(kept, old) if kept else None
+    if before:
+        before.note(old, hashes)
     take = before.take if before else lambda name, target: linked(old / name, target)
     same = {
         name
@@ -47,6 +49,8 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: K
             for name in hashes:
                 if name not in same or not take(name, stage / name):
                     copy_file(package / "data" / name, stage / name)
+            if before:
+                before.note(stage, hashes)
     if before:
         before.leave(old, hashes)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from broadsheet.engines import Kept
@@ -23,6 +24,7 @@ class Standing:
     def __init__(self, kept: Kept, folder: Path) -> None:
         self._kept, self._folder = kept, folder
         self._taken: dict[str, int] = {}
+        self._noted: dict[str, tuple[int, int]] = {}
 
     def holds(self, path: str, sha256: str) -> bool:
         """Whether the file at a path is known to have a hash."""
@@ -33,14 +35,23 @@ class Standing:
         self._taken[path] = (self._folder / path).stat().st_mtime_ns
         return linked(self._folder / path, target)
 
+    def note(self, folder: Path, paths: Iterable[str]) -> None:
+        """Note which files have what they should, while nobody else knows of them, or before they are looked at."""
+        for path in paths:
+            with suppress(OSError):
+                about = (folder / path).stat()
+                self._noted[path] = about.st_ino, self._taken.get(path, about.st_mtime_ns)
+
     def leave(self, folder: Path, hashes: Mapping[str, str]) -> None:
         """Tell the next build of the files of the folder, which stands in its place now, and of their hashes.
 
-        Not of one that was written to since it was taken.
+        Not of one that was written to since it was noted or taken, or that another build has put there.
         """
         for path, hash in hashes.items():
-            if self._taken.get(path) in {None, (folder / path).stat().st_mtime_ns}:
-                self._kept.made(folder / path, _place(folder, path, hash))
+            with suppress(OSError):
+                about = (folder / path).stat()
+                if self._noted.get(path) == (about.st_ino, about.st_mtime_ns):
+                    self._kept.made(folder / path, _place(folder, path, hash))
 
 
 def _place(folder: Path, path: str, sha256: str) -> str:
