@@ -15,6 +15,7 @@ from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
 from broadsheet.reading.layout.decks import settle_summary
+from broadsheet.reading.layout.doubts import settle_loose, settle_twice, settle_weak
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.headlines import Head
@@ -27,13 +28,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker
 from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
-from broadsheet.reading.layout.zones import (
-    classify,
-    read_tail,
-    settle_loose,
-    settle_twice,
-    settle_weak,
-)
+from broadsheet.reading.layout.zones import classify, read_tail
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["Layout", "read_layout"]

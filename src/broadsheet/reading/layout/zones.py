@@ -7,7 +7,7 @@ import re
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.authors import is_signed_day
 from broadsheet.reading.layout.bios import mark_bios
-from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
 from broadsheet.reading.layout.clocks import shows_weather
 from broadsheet.reading.layout.comments import cut_at_comments
@@ -30,16 +30,14 @@ from broadsheet.reading.layout.openings import read_lone_dateline, read_marker
 from broadsheet.reading.layout.persons import is_name, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
-from broadsheet.reading.layout.prose import LONGEST_DECK, LONGEST_LABEL, Roles, is_prose, sentences
+from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results
 
 __all__ = [
+    "MOST_AFTER",
     "STOP",
     "classify",
     "read_tail",
-    "settle_loose",
-    "settle_twice",
-    "settle_weak",
 ]
 
 NEAR = 6
@@ -62,9 +60,6 @@ _DESK = re.compile(
     r"(?: \([A-Z]{2,7}\))?$"
 )
 _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
-_LED = re.compile(r"[A-Z]{4,} [a-z]")
-"""A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
-
 MOST_NAMES = 3
 
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
@@ -126,50 +121,6 @@ _SHOWS_LONG = (("sign_off", is_sign_off), ("boilerplate", is_boilerplate))
 def _after_marker(text: str, forms: Forms) -> str:
     marker = read_marker(text, 0, forms)
     return text[marker.body :] if marker else text
-
-
-def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
-    """A bare agency credits a picture, unless it signs the last paragraph or a window title ends in it."""
-    if roles[0] in {"caption", "weak"} and _is_window_title(blocks[0].text, forms):
-        roles[0] = None
-    ended = [i for i, role in enumerate(roles) if role is None and ends_sentence(blocks[i].text)]
-    for index, role in enumerate(roles):
-        if role == "weak":
-            before = sum(i < index for i in ended)
-            signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
-            signs = signs or (not ended and sentences(blocks[index].text) > 1)
-            signs = (signs and STOP.search(blocks[index].text) is not None) or len(blocks[index].text) > LONGEST_DECK
-            roles[index] = None if signs else "caption"
-
-
-def settle_twice(blocks: list[Block], roles: Roles) -> None:
-    """A sentence that is printed twice in a row, below a title, describes a picture."""
-    for index in range(1, len(blocks) - 1):
-        text = blocks[index].text
-        twice = roles[index] is None and text == blocks[index + 1].text and ends_sentence(text)
-        if twice and None in roles[:index] and _LED.match(text) is None:
-            roles[index] = roles[index + 1] = "caption"
-
-
-def _is_window_title(text: str, forms: Forms) -> bool:
-    """Whether a line is a title with the name of the site behind it: `Port to open | Reuters`."""
-    head, stroke, site = text.rpartition(" | ") if " | " in text else text.rpartition(" - ")
-    return bool(stroke) and plain(site) in forms.outlets and not ends_sentence(head) and not head.endswith(")")
-
-
-def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
-    """Below the story, what begins as lines of pages do is the page's, unless it may be the last paragraph."""
-    loose, last = [], -1
-    for index in range(len(blocks) - 1, -1, -1):
-        if roles[index] is None and forms.loose.match(plain(blocks[index].text)):
-            loose.append(index)
-        elif roles[index] is None and is_prose(blocks[index].text):
-            last = index
-            break
-    page = {i for i in range(last + 1, len(blocks)) if roles[i] in {"boilerplate", "sign_off"}}
-    for index in loose:
-        if not ends_sentence(blocks[index].text) or (page and min(page) < index):
-            roles[index] = "boilerplate"
 
 
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
