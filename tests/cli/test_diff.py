@@ -29,7 +29,7 @@ ports
   + X2: name "New", depth 2
   + X3: name "New", depth 3
   + X4: name "New", depth 4
-  and 3 rows added more; `broadsheet diff --all` shows them
+  and 3 more of this kind; `broadsheet diff --all` shows them
   ~ AA, depth: 9.5 → 9.6
 """
 

@@ -74,7 +74,7 @@ def _details(changes: Changes, limit: int | None, colour: bool, aside: Collectio
         key = change.resource, change.kind
         seen[key] += 1
         if limit is not None and seen[key] == limit < totals[key]:
-            yield f"  and {counted(change.kind, totals[key] - limit)} more; `broadsheet diff --all` shows them"
+            yield f"  and {totals[key] - limit:,} more of this kind; `broadsheet diff --all` shows them"
 
 
 def as_markdown(changes: Changes, *, limit: int | None = SHOWN) -> str:
