@@ -102,7 +102,7 @@ def test_a_place_is_known_by_the_words_around_it(text, expected):
 
 def test_a_team_in_brackets_after_a_rider_is_a_body():
     """A race names teams in brackets."""
-    text = "Mara Lind (Colvana-Ferro) won the stage; in the sprint Jonas Berg (Sparevik) lost to a rider, Ola Brandt."
+    text = "Mara Lind (Colvana-Ferro) won the stage; in a sprint Jonas Berg (Sparevik) lost to rider Ola Brandt (Nor)."
     assert named(text) == ["Colvana-Ferro", "Sparevik"]
 
 

@@ -244,6 +244,7 @@ def test_a_range_of_cents_is_one_figure():
         ("One grandmother moves out.", [(1, "grandmother")]),
         ("It was one family.", [(1, "family")]),
         ("One writes, one waits.", []),
+        ("1 Mara Lind (Nor) Kelder", []),
     ],
 )
 def test_what_one_counts_ends_before_what_is_told_of_it(text, expected):

@@ -71,7 +71,7 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
         or _closes_title(number, stretch)
     ):
         return False
-    if part.unit is None and (_goes_on(part, stretch, role) or _is_stamp(number, stretch)):
+    if (part.unit is None and _goes_on(part, stretch, role)) or _is_stamp(part, stretch):
         return False
     return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
 
@@ -83,9 +83,13 @@ def _closes_title(number: Number, stretch: Stretch) -> bool:
     return _TITLED.search(stretch.text, max(stretch.start, number.start - 40), number.start) is not None
 
 
-def _is_stamp(number: Number, stretch: Stretch) -> bool:
-    """Whether a number is the time over an entry: 17.05, 16.41 GMT."""
-    return number.start == stretch.start and CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
+def _is_stamp(part: Part, stretch: Stretch) -> bool:
+    """Whether a number is the time over an entry, or the place in a list of results: 17.05, 1 Mara Lind (Nor)."""
+    number = part.number
+    if number.start != stretch.start or (part.unit is not None and number.value > 1):
+        return False
+    placed = _SOMEBODY.match(stretch.folded, number.end, stretch.end)
+    return placed is not None or CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
 
 
 def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:

@@ -21,6 +21,9 @@ _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
 _CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
 _DOMAIN = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|news|tv|gov|edu|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
 _LONGEST = 10
+_NATION = 3
+"""So many letters in brackets tell whom somebody rides for, and are no team: (Nor)."""
+
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) $")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
@@ -121,7 +124,7 @@ class UnknownReader(PlaceReader):
         last = self.found[-1] if self.found else None
         if last is None or last.kind not in {"person", ""} or self.folded[last.end : rest[0].start] != " (":
             return None
-        closes = self.folded[rest[-1].end : rest[-1].end + 1] == ")"
+        closes = self.folded[rest[-1].end : rest[-1].end + 1] == ")" and rest[-1].end - rest[0].start > _NATION
         return Name(rest[0].start, rest[-1].end, "organisation") if closes and self.page.brackets_teams else None
 
     def _foreign(self, rest: list[Token]) -> Name | None:
