@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -140,6 +142,29 @@ def test_a_damaged_package_is_refused(package: Path, texts: Path, tmp_path: Path
     table.write_bytes(table.read_bytes().replace(b"2024", b"2025", 1))
     with pytest.raises(UnreadableError, match=r"data/articles\.csv has the hash"):
         broadsheet.hydrate(package, texts=texts, out=tmp_path / "full")
+
+
+@pytest.mark.parametrize("form", ["lines", "indented"])
+def test_nested_records_of_another_content_are_refused(package: Path, texts: Path, tmp_path: Path, form: str) -> None:
+    """They are read in the place of the tables, so they have to say the same; how they are written does not matter."""
+    nested, descriptor = package / "data/articles.json", package / "datapackage.json"
+    before = nested.read_bytes()
+    if form == "indented":
+        nested.write_text(json.dumps(json.loads(before), indent=1), encoding="utf-8")
+    state(descriptor, before, nested.read_bytes())
+    broadsheet.hydrate(package, texts=texts, out=tmp_path / "full")
+    again = nested.read_bytes()
+    nested.write_bytes(again.replace(b"deepens", b"widened"))
+    state(descriptor, again, nested.read_bytes())
+    with pytest.raises(UnreadableError, match="are not those of its table"):
+        broadsheet.hydrate(package, texts=texts, out=tmp_path / "other")
+    assert not (tmp_path / "other").exists()
+
+
+def state(descriptor: Path, before: bytes, now: bytes) -> None:
+    """Let a descriptor state a file as it is now."""
+    hashes = (hashlib.sha256(each).hexdigest() for each in (before, now))
+    descriptor.write_text(descriptor.read_text(encoding="utf-8").replace(*hashes), encoding="utf-8")
 
 
 def test_nothing_that_people_keep_is_replaced(package: Path, texts: Path, tmp_path: Path) -> None:

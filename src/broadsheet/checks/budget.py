@@ -10,7 +10,7 @@ from typing import Protocol
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import plural
 
-__all__ = ["BLOCK", "Budget", "size_of"]
+__all__ = ["BLOCK", "Budget", "memory_of", "size_of"]
 
 BLOCK = 1 << 24
 """Bytes of a table that are looked at together, unless there is little memory."""
@@ -55,7 +55,7 @@ class Budget:
     @classmethod
     def of(cls, memory: int | str | None = None) -> Budget:
         """The budget of so many bytes in all; without a word about it, of a quarter of the machine."""
-        total = machine() // 4 if memory is None else size_of(memory)
+        total = memory_of(memory)
         return cls(max(KEYS, (total - PROGRAM) // 4), max(1 << 18, min(BLOCK, total // 64)))
 
     def take(self, holder: Holder, size: int) -> None:
@@ -70,6 +70,11 @@ class Budget:
     def give(self, holder: Holder) -> None:
         """Take note that somebody holds nothing any more."""
         self._held -= self._sizes.pop(holder, 0)
+
+
+def memory_of(memory: int | str | None = None) -> int:
+    """The bytes of a budget; without a word about it, a quarter of the machine."""
+    return machine() // 4 if memory is None else size_of(memory)
 
 
 def size_of(text: int | str) -> int:

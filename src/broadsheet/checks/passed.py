@@ -13,7 +13,7 @@ from broadsheet.checks.complete import Completing
 from broadsheet.checks.entries import GROUNDED
 from broadsheet.checks.verbatim import runs_of, strings
 
-__all__ = ["FIRST", "Passed"]
+__all__ = ["FIRST", "Passed", "acceptance"]
 
 FIRST = 3
 """So many sources are known by their names, as examples."""

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from broadsheet.checks.budget import memory_of
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
@@ -44,6 +45,7 @@ SHOWN = {
 )
 @options.engine
 @options.jobs
+@options.memory
 @click.option("--write", is_flag=True, help="Write what is found into the project: seeds/copies.json, and drafts.")
 @options.log
 @options.form
@@ -53,6 +55,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     threshold: float,
     engine: str,
     jobs: int | None,
+    memory: str | None,
     write: bool,
     log: str,
     form: str,
@@ -76,7 +79,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     extent = Extent(() if project else paths)
     stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)
     found = progress.over(stories, share=extent.share)
-    copies = find_copies(tally.stories(found, progress), threshold=threshold, engine=engine, jobs=jobs)
+    copies = find_copies(
+        tally.stories(found, progress), threshold=threshold, engine=engine, jobs=jobs, memory=memory_of(memory)
+    )
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
     progress.end(compared=tally.count, copies=len(copies))
     if form == "json":

@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 
 from broadsheet.errors import BroadsheetError, SettingsError
 from broadsheet.exports.facts import UNFIT
+from broadsheet.exports.files import Files
 from broadsheet.issues import shorten
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
 
-__all__ = ["GROUP", "Exporter", "Options", "exporter_names", "load_exporter", "require_exporters", "summary"]
+__all__ = ["GROUP", "Exporter", "Files", "Options", "exporter_names", "load_exporter", "require_exporters", "summary"]
 
 GROUP = "broadsheet.exporters"
 """The entry point group that exporters are offered under."""
@@ -44,7 +45,7 @@ class Options:
 
 
 Exporter = Callable[["Package", Options], Mapping[str, bytes]]
-"""An opened package and options -> the content of each file by its path."""
+"""An opened package and options -> the content of each file by its path; many or long ones as `Files`."""
 
 OURS = (
     "citation",

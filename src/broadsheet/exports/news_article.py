@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.exports.exporter import Options
+from broadsheet.exports.exporter import Files, Options
 from broadsheet.exports.facts import license_address
 from broadsheet.exports.forms import script_file
 from broadsheet.exports.labels import topic_label
@@ -30,7 +30,11 @@ DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 def export(package: Package, options: Options) -> Mapping[str, bytes]:
     """schema.org/NewsArticle in JSON-LD: a file for each article, ready to stand in a page."""
-    return {f"news-article/{story['id']}.jsonld": script_file(news_article(story)) for story in stories(package)}
+    return Files(
+        lambda: (
+            (f"news-article/{story['id']}.jsonld", (script_file(news_article(story)),)) for story in stories(package)
+        )
+    )
 
 
 def news_article(story: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.exports.exporter import Options
+from broadsheet.exports.exporter import Files, Options
 from broadsheet.exports.labels import topic_label
 from broadsheet.exports.stories import stories
 from broadsheet.exports.terms import Shapes, translated
@@ -28,7 +28,7 @@ TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:Z|[+
 
 def export(package: Package, options: Options) -> Mapping[str, bytes]:
     """IPTC ninjs 3: a file for each article, as newsrooms exchange them; the body only where it may be passed on."""
-    return {f"ninjs/{story['id']}.json": to_json(_item(story)) for story in stories(package)}
+    return Files(lambda: ((f"ninjs/{story['id']}.json", (to_json(_item(story)),)) for story in stories(package)))
 
 
 def _item(story: Mapping[str, Any]) -> dict[str, Any]:

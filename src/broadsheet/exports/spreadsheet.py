@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
-from broadsheet.exports.exporter import Options
+from broadsheet.exports.exporter import Files, Options
 from broadsheet.tables.formats import to_csv
 
 if TYPE_CHECKING:
@@ -24,15 +25,34 @@ BOM = b"\xef\xbb\xbf"
 
 def export(package: Package, options: Options) -> Mapping[str, bytes]:
     """Tables in CSV for spreadsheets: cells like formulas begin with an apostrophe; changed.csv counts them."""
+    return Files(lambda: _files(package))
+
+
+def _files(package: Package) -> Iterator[tuple[str, Iterable[bytes]]]:
+    for name in package:
+        yield f"spreadsheet/{name}.csv", _table(package, name)
+    yield "spreadsheet/changed.csv", _changed(package)
+
+
+def _table(package: Package, name: str) -> Iterator[bytes]:
+    """A table, file by file."""
+    yield BOM
+    for number, rows in enumerate(package.frames(name, published=True)):
+        yield to_csv(escaped(rows)[0], header=number == 0)
+
+
+def _changed(package: Package) -> Iterator[bytes]:
+    """How many cells of each column were changed."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    files, counts = {}, []
+    counts: list[dict[str, Any]] = []
     for name in package:
-        frame, changed = escaped(package.as_published(name))
-        files[f"spreadsheet/{name}.csv"] = BOM + to_csv(frame)
+        changed = Counter[str]()
+        for rows in package.frames(name, published=True):
+            changed.update(escaped(rows)[1])
         counts += [{"table": name, "column": column, "cells": cells} for column, cells in changed.items() if cells]
     schema = {"table": pl.String, "column": pl.String, "cells": pl.Int64}
-    return {**files, "spreadsheet/changed.csv": BOM + to_csv(pl.DataFrame(counts, schema=schema))}
+    yield BOM + to_csv(pl.DataFrame(counts, schema=schema))
 
 
 def escaped(frame: pl.DataFrame) -> tuple[pl.DataFrame, dict[str, int]]:

@@ -9,20 +9,29 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.folding import fold
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.exports.datasette import datasette_metadata
+from broadsheet.exports.files import Files
 from broadsheet.exports.questions import BELONGING, QUESTIONS, SEARCHED
+from broadsheet.tables.receipt import pieces_of
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from broadsheet.exports.exporter import Options
     from broadsheet.packages.package import Package
 
 __all__ = ["export"]
 
 TOKENIZER = "unicode61 remove_diacritics 2"
+
+COUNTERS = ((24, 4), (92, 8))
+"""Where the head of a database counts its changes and names the version that wrote it: nothing stands there in ours."""
 
 TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL"}
 
@@ -36,23 +45,43 @@ def export(package: Package, options: Options) -> Mapping[str, bytes]:
     ['metadata.json', 'viet-nam-foreign-policy.db']
     """
     tables = {name: _schema(package, name) for name in package}
-    with closing(sqlite3.connect(":memory:")) as database:
+    asked = [name for name, question in QUESTIONS.items() if _can_be_asked(question.needs, tables)]
+    metadata = datasette_metadata(package, tables, asked, options.base)
+    return Files(lambda: [(f"{package.name}.db", _database(package, tables, asked)), ("metadata.json", (metadata,))])
+
+
+def _database(package: Package, tables: Mapping[str, Mapping[str, Any]], asked: Sequence[str]) -> Iterator[bytes]:
+    """The database, made in files that are gone when it was read; the rows of one file are in memory."""
+    with TemporaryDirectory(prefix="broadsheet-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "made.db"
+        try:
+            _write(file, package, tables, asked)
+        except (sqlite3.OperationalError, OSError) as error:
+            hint = "free some space, or name another folder in TMPDIR"
+            raise UnwritableError(f"cannot write temporary files: {error}", hint=hint) from error
+        yield from pieces_of(file)
+
+
+def _write(file: Path, package: Package, tables: Mapping[str, Mapping[str, Any]], asked: Sequence[str]) -> None:
+    with closing(sqlite3.connect("")) as database:
+        database.execute("PRAGMA synchronous = OFF")
         for name, schema in tables.items():
             _create(database, name, schema)
             for frame in package.frames(name):
-                _fill(database, name, frame.select(field["name"] for field in schema["fields"]).rows())
+                _fill(database, name, frame.select(field["name"] for field in schema["fields"]))
         _require_references(database)
         for name, columns in SEARCHED.items():
             parts = [_quoted(each) for each in columns if each in _columns(tables.get(name))]
             parts += [_gathered(name, *each) for each in BELONGING.get(name, ()) if each[0] in tables]
             _index_words(database, name, parts)
-        asked = [name for name, question in QUESTIONS.items() if _can_be_asked(question.needs, tables)]
         for name in asked:
             database.execute(f"CREATE VIEW {name} AS {QUESTIONS[name].query}")
         database.commit()
-        database.execute("VACUUM")
-        content = database.serialize()
-    return {f"{package.name}.db": content, "metadata.json": datasette_metadata(package, tables, asked, options.base)}
+        database.execute("VACUUM INTO ?", (str(file),))
+    with file.open("r+b") as stream:
+        for place, count in COUNTERS:
+            stream.seek(place)
+            stream.write(bytes(count))
 
 
 def _schema(package: Package, name: str) -> Mapping[str, Any]:
@@ -91,9 +120,9 @@ def _reference(table: str, key: Mapping[str, Any]) -> str:
     return f"FOREIGN KEY ({_listed(key['fields'])}) REFERENCES {_quoted(to)} ({_listed(key['reference']['fields'])})"
 
 
-def _fill(database: sqlite3.Connection, name: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    if rows:
-        database.executemany(f"INSERT INTO {_quoted(name)} VALUES ({', '.join('?' * len(rows[0]))})", rows)  # noqa: S608
+def _fill(database: sqlite3.Connection, name: str, rows: pl.DataFrame) -> None:
+    places = ", ".join("?" * rows.width)
+    database.executemany(f"INSERT INTO {_quoted(name)} VALUES ({places})", rows.iter_rows())  # noqa: S608
 
 
 def _require_references(database: sqlite3.Connection) -> None:
@@ -115,7 +144,7 @@ def _index_words(database: sqlite3.Connection, name: str, parts: Sequence[str]) 
         return
     words = _quoted(f"{name}_search")
     database.execute(f"CREATE VIRTUAL TABLE {words} USING fts5(words, folded, tokenize='{TOKENIZER}')")
-    rows = database.execute(f"SELECT rowid, {', '.join(parts)} FROM {name} ORDER BY rowid").fetchall()  # noqa: S608
+    rows = database.execute(f"SELECT rowid, {', '.join(parts)} FROM {name} ORDER BY rowid")  # noqa: S608
     database.executemany(f"INSERT INTO {words} (rowid, words, folded) VALUES (?, ?, ?)", _words(rows))  # noqa: S608
     database.execute(f"INSERT INTO {words} ({words}) VALUES ('optimize')")  # noqa: S608
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from broadsheet.engines.atomic import replace_file
+from broadsheet.engines.atomic import workspace
 from broadsheet.errors import BroadsheetError, UnwritableError
-from broadsheet.exports.exporter import Options, load_exporter
+from broadsheet.exports.exporter import Files, Options, load_exporter
+from broadsheet.exports.files import pieces_in
 from broadsheet.packages.guard import OF_RELEASES
 from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 from broadsheet.packages.storage import Folder, inside
-from broadsheet.tables.receipt import Receipt, receipt_of, to_json, write_bytes
+from broadsheet.tables.receipt import Receipt, pieces_of, to_json, write_bytes, write_pieces
 from broadsheet.tables.stated import paths_of
 
 __all__ = ["EXPORTS", "export", "export_names", "exported", "write_exports"]
@@ -45,16 +47,17 @@ def export(
     ['croissant.json']
     """
     folder, found = Path(out), exported(package, format, base=base)
-    for path, data in found.items():
-        _guard(folder / path, data, force=force)
-    for path, data in found.items():
-        _make_folder((folder / path).parent)
-        replace_file(folder / path, data)
-    return [receipt_of(path, data) for path, data in sorted(found.items())]
+    with workspace(folder, "export") as stage:
+        written = [write_pieces(stage, path, pieces) for path, pieces in pieces_in(found)]
+        for each in written:
+            _guard(folder / each.path, each, force=force)
+        for each in written:
+            _put(stage / each.path, folder / each.path)
+    return sorted(written, key=lambda each: each.path)
 
 
 def exported(package: str | Path | Package, format: str, *, base: str = "") -> dict[str, bytes]:
-    """The same, without writing: the content of each file by its path.
+    """The same, without writing: the content of each file by its path. Many files are made as they are asked for.
 
     An exporter sees no text that may not be passed on, also where the package itself carries all of them.
     """
@@ -64,6 +67,8 @@ def exported(package: str | Path | Package, format: str, *, base: str = "") -> d
 
 def _made(package: Package, format: str, base: str = "") -> dict[str, bytes]:
     files = load_exporter(format)(package, Options(base))
+    if isinstance(files, Files):
+        return Files(lambda: ((inside(path), pieces) for path, pieces in pieces_in(files)))
     return {inside(path): data for path, data in files.items()}
 
 
@@ -75,12 +80,13 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     """
     bare = {name: value for name, value in descriptor.items() if name != EXPORTS}
     package = Package(Folder(stage), bare).completed().without_withheld()
-    listed, taken = [], _files_of(bare)
+    listed, taken = [], Taken(_files_of(bare))
     for format in dict.fromkeys(formats):
-        for path, data in sorted(_asked_for(package, format).items()):
-            _require_free(path, taken, format)
-            taken.add(path)
-            listed.append(_entry(format, write_bytes(stage, path, data)))
+        written = []
+        for path, pieces in pieces_in(_asked_for(package, format)):
+            taken.take(path, format)
+            written.append(write_pieces(stage, path, pieces))
+        listed += [_entry(format, each) for each in sorted(written, key=lambda each: each.path)]
     found = {**bare, EXPORTS: listed}
     write_bytes(stage, "datapackage.json", to_json(found))
     return found
@@ -106,16 +112,31 @@ def _files_of(descriptor: Mapping[str, Any]) -> set[str]:
     }
 
 
-def _require_free(path: str, taken: set[str], format: str) -> None:
-    """Raise BroadsheetError for a path that is another file's, or would lie in one or around one."""
-    hint = "leave it out of the exports in the settings, and report this to whoever made it"
-    around = {folder.as_posix() for each in (*taken, *OF_RELEASES) for folder in Path(each).parents}
-    if path in taken or path in around or not taken.isdisjoint(folder.as_posix() for folder in Path(path).parents):
-        raise BroadsheetError(f"the exporter {format!r} writes {path!r}, which is in the package already", hint=hint)
-    of_release = path in OF_RELEASES and format != CITATION
-    if of_release or ("/" not in path and path.endswith(ARCHIVES)):
-        message = f"the exporter {format!r} writes {path!r}, which a release has a file of its own for"
-        raise BroadsheetError(message, hint=hint)
+class Taken:
+    """The paths in a package that are taken, and the folders around them."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = set(paths)
+        self._around = {folder for each in (*self._paths, *OF_RELEASES) for folder in _around(each)}
+
+    def take(self, path: str, format: str) -> None:
+        """Take a path; BroadsheetError for one that is another file's, or would lie in one or around one."""
+        hint = "leave it out of the exports in the settings, and report this to whoever made it"
+        around = _around(path)
+        if path in self._paths or path in self._around or not self._paths.isdisjoint(around):
+            message = f"the exporter {format!r} writes {path!r}, which is in the package already"
+            raise BroadsheetError(message, hint=hint)
+        of_release = path in OF_RELEASES and format != CITATION
+        if of_release or ("/" not in path and path.endswith(ARCHIVES)):
+            message = f"the exporter {format!r} writes {path!r}, which a release has a file of its own for"
+            raise BroadsheetError(message, hint=hint)
+        self._paths.add(path)
+        self._around.update(around)
+
+
+def _around(path: str) -> list[str]:
+    """The folders around a path."""
+    return [folder.as_posix() for folder in Path(path).parents]
 
 
 def export_names(descriptor: Mapping[str, Any]) -> list[str]:
@@ -127,17 +148,27 @@ def _entry(format: str, receipt: Receipt) -> dict[str, Any]:
     return {"name": format, "path": receipt.path, "bytes": receipt.bytes, "hash": f"sha256:{receipt.sha256}"}
 
 
-def _guard(target: Path, data: bytes, *, force: bool) -> None:
+def _guard(target: Path, made: Receipt, *, force: bool) -> None:
     """Raise UnwritableError for what stands in the place of a file and is not that file already."""
     if target.is_symlink() or target.is_dir():
         raise UnwritableError(f"{target.as_posix()!r} is a link or a folder", hint="choose another folder with --out")
-    if target.exists() and not force and target.read_bytes() != data:
+    if target.exists() and not force and not _is(target, made):
         raise UnwritableError(f"{target.as_posix()!r} stands there already", hint="--force replaces it")
 
 
-def _make_folder(folder: Path) -> None:
+def _is(file: Path, made: Receipt) -> bool:
+    """Whether a file has the bytes of the one that was made."""
+    found = hashlib.sha256()
+    for piece in pieces_of(file):
+        found.update(piece)
+    return found.hexdigest() == made.sha256
+
+
+def _put(made: Path, target: Path) -> None:
+    """Put a file where it belongs, in one step."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made.replace(target)
     except OSError as error:
-        message = f"cannot write {folder.as_posix()}: {error.strerror}"
+        message = f"cannot write {target.as_posix()}: {error.strerror}"
         raise UnwritableError(message, hint="choose another folder with --out") from error

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
+import orjson
+
 from broadsheet.articles.version import CURRENT
+from broadsheet.checks.acceptance import Acceptance
 from broadsheet.checks.checked import checked
+from broadsheet.checks.claims import Claims
+from broadsheet.checks.passed import acceptance
 from broadsheet.checks.projects import read_records
 from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import Spool, Spooled, scratch
@@ -31,6 +36,8 @@ from broadsheet.packages.prepare import check_again, pieces_of_others
 __all__ = ["OF_TEXTS", "Held", "Hydrated", "check_records_of", "hydrate"]
 
 State = Literal["matches", "carried", "missing", "differs"]
+
+DIGEST = "broadsheet:digest"
 
 OF_TEXTS = {"B306", "B307"}
 """Rules about texts that are missing or others, of which a hydration tells itself."""
@@ -110,6 +117,7 @@ def hydrate(  # noqa: PLR0913 - a call with names
         raise UnreadableError(f"there is no folder {folder.as_posix()!r}", hint="name the folder of the texts")
     guard_package(target, package=opened.path, texts=folder)
     found = Texts([folder])
+    _require_whole(opened)
     _require_sound(opened, found, Work(engine, jobs, memory))
     with scratch() as room:
         sources = list[Held]()
@@ -123,8 +131,28 @@ def hydrate(  # noqa: PLR0913 - a call with names
         head |= {"broadsheet:schemaVersion": CURRENT} | edition
         with staged(target) as stage:
             bare = write_package(stage, head, replace(others, left_out=opened.left_out), Means(engine, jobs))
+            _require_same(opened.descriptor, bare)
             descriptor = write_exports(stage, bare, export_names(opened.descriptor))
     return replace(hydrated, package=target, descriptor=descriptor)
+
+
+def _require_whole(package: Package) -> None:
+    """Raise UnreadableError where a file of a table is not what the descriptor states."""
+    for resource in package.descriptor["resources"]:
+        if resource["name"] in package:
+            for _ in package.files(resource):
+                pass
+
+
+def _require_same(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
+    """Raise UnreadableError where other tables came out: nested records say something else than the tables then."""
+    if before.get("broadsheet:schemaVersion") != CURRENT:
+        return
+    told, found = ({each["name"]: each.get(DIGEST) for each in of["resources"]} for of in (before, now))
+    for name, digest in told.items():
+        if name != "texts" and digest is not None and found.get(name) != digest:
+            message = f"the records of {name} are not those of its table"
+            raise UnreadableError(message, hint="do not trust this package; its publisher should build it again")
 
 
 def _require_sound(package: Package, texts: Texts, work: Work) -> None:
@@ -141,8 +169,7 @@ def check_records_of(package: Package, texts: Texts, work: Work | None = None) -
 
     That a record carries a withheld text is an issue of the open edition only: others are there for that.
     """
-    records = {"articles": package.article_records(), **package.others}
-    report = check_again(records, texts, package.name, package.left_out, work)
+    report = check_again(package.article_lines(), package.others, texts, package.name, package.left_out, work)
     if package.edition != "open":
         report = replace(report, issues=tuple(issue for issue in report.issues if issue.code != CARRIED))
     return report
@@ -150,13 +177,25 @@ def check_records_of(package: Package, texts: Texts, work: Work | None = None) -
 
 def _filled(package: Package, texts: Texts, sources: list[Held]) -> Iterator[dict[str, Any]]:
     """The articles of a package with the texts that are at hand; the state of each source is told on the way."""
-    from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
-
-    for record in package.article_records():
-        article = Article.model_validate(record).model_dump(mode="json")
+    known = acceptance()
+    if known is not None:
+        known.claims = Claims()
+    for line in package.article_lines():
+        article = _completed(line, known)
         held, text = _held(article, texts)
         sources.append(held)
         yield article | {"text": text}
+
+
+def _completed(line: bytes, known: Acceptance | None) -> dict[str, Any]:
+    """An article as its model has it; most lines are so already."""
+    from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
+
+    record: dict[str, Any] = orjson.loads(line)
+    accepted = known.article(line) if known is not None else None
+    if known is not None and accepted is not None and known.as_completed(accepted) == line:
+        return record
+    return Article.model_validate(record).model_dump(mode="json")
 
 
 def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:

@@ -10,6 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import orjson
+
+from broadsheet.articles.version import CURRENT
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.packages.storage import Storage
 from broadsheet.tables import TABLES, Table, assemble
@@ -114,11 +117,13 @@ class Package(Mapping[str, "pl.DataFrame"]):
         frame = pl.concat([pl.DataFrame(schema=table.types), *frames])
         return frame if not self._complete else _completed(frame, table.name)
 
-    def frames(self, name: str) -> Iterator[pl.DataFrame]:
-        """The rows of a table, file by file."""
+    def frames(self, name: str, *, published: bool = False) -> Iterator[pl.DataFrame]:
+        """The rows of a table, file by file; if `published`, with the columns that its files have, and no others."""
         groups = [group_of(path) for path in paths_of(self._resources[name])]
+        columns = [column.name for column in self._tables[name].all_columns]
         for group in groups:
-            yield self[name] if group is None else self._permitted(name, self._frame(name, group), group)
+            frame = self[name] if group is None else self._permitted(name, self._frame(name, group), group)
+            yield frame.select(columns) if published else frame
 
     @cached_property
     def extent(self) -> Extent:
@@ -142,10 +147,6 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if resource is None or name in self._frames or not here.issuperset(columns):
             return self.frames(name)
         return (pl.read_parquet(io.BytesIO(data), columns=columns) for data in self.files(resource))
-
-    def as_published(self, name: str) -> pl.DataFrame:
-        """A table with the columns that its file has, also where the package is completed."""
-        return self[name].select(column.name for column in self._tables[name].all_columns)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -205,6 +206,19 @@ class Package(Mapping[str, "pl.DataFrame"]):
             frames = self._group(group_of(path), articles=True)
             for some in frames["articles"].iter_slices(AT_ONCE):
                 yield from assemble(self._belonging(frames, some))["articles"]
+
+    def article_lines(self) -> Iterator[bytes]:
+        """The same, each as a line of JSON: those that the package has nested, or else made of its tables.
+
+        Both are the same in a package whose tables have the digests that the descriptor states.
+        """
+        nested = self._resources.get("articles-json")
+        changed = self._open or self._complete or self.descriptor.get("broadsheet:schemaVersion") != CURRENT
+        if nested is None or changed:
+            yield from map(orjson.dumps, self.article_records())
+            return
+        for data in self.files(nested):
+            yield from _lines(data)
 
     def _belonging(self, frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
         """Some rows of articles, and the rows of other tables that belong to them."""
@@ -326,6 +340,15 @@ def _same(data: bytes, hash: object, path: str) -> bytes:
         message = f"{path} has the hash {found}; the descriptor says {hash}"
         raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
     return data
+
+
+def _lines(data: bytes) -> list[bytes]:
+    """Records as lines, of an array or of lines of JSON; ours have each on a line of its own in either."""
+    lines = data.removeprefix(b"[\n").removesuffix(b"\n]\n").splitlines()
+    found = [line.removesuffix(b",") for line in lines]
+    if all(line.startswith(b"{") and line.endswith(b"}") for line in found):
+        return found
+    return [orjson.dumps(each) for each in orjson.loads(data)]
 
 
 def _rows(data: bytes, table: Table, path: str, *, header: bool) -> pl.DataFrame:

@@ -68,21 +68,23 @@ def prepare(
     return records, report
 
 
-def check_again(
-    records: Mapping[str, Iterable[Any]],
+def check_again(  # noqa: PLR0913, PLR0917 - what is checked, and how
+    articles: Iterable[bytes],
+    others: Mapping[str, Iterable[Any]],
     texts: Texts,
     name: str,
     left_out: Collection[str] = (),
     work: Work | None = None,
 ) -> Report:
-    """The report on records at hand, by their kind, together and against the texts; articles go to disk for it.
+    """The report on records at hand, together and against the texts; articles go to disk for it.
 
-    `name` is what issues call the place of the records. That fields which are left out say nothing is no issue.
+    `articles` are lines of JSON, `others` the other records by their kind; `name` is what issues call the place of
+    the records. That fields which are left out say nothing is no issue.
     """
     with scratch() as folder:
         lines = folder / "articles.jsonl"
-        write_pieces(folder, lines.name, (orjson.dumps(article) + b"\n" for article in records["articles"]))
-        report = check_files([(lines, f"{name}/{lines.name}"), *pieces_of_others(records, name)], texts, work=work)
+        write_pieces(folder, lines.name, (article + b"\n" for article in articles))
+        report = check_files([(lines, f"{name}/{lines.name}"), *pieces_of_others(others, name)], texts, work=work)
     fields = {column.rpartition(".")[2] for column in left_out}
     issues = tuple(each for each in report.issues if each.code not in OF_MISSING_VALUES or _field(each) not in fields)
     return replace(report, issues=issues)
@@ -101,8 +103,8 @@ def _field(issue: Issue) -> str:
 def _require_sound(records: Checked, texts: Texts, work: Work) -> None:
     """Raise SettingsError when records contradict themselves, or their texts, without what they leave out."""
     kept = {kind: without_left_out(kind, items, records.left_out) for kind, items in records.kinds.items()}
-    articles = (article | {"text": None} for article in kept["articles"])
-    report = check_again(kept | {"articles": articles}, texts, "records", records.left_out, work)
+    articles = (orjson.dumps(article | {"text": None}) for article in kept["articles"])
+    report = check_again(articles, kept, texts, "records", records.left_out, work)
     if error := next((issue for issue in report.issues if issue.severity == "error"), None):
         without = f"records are no longer sound without {', '.join(records.left_out)}"
         message = f"leave_out: {without}: {_field(error)}: {error.message}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from broadsheet.engines import Lost, open_engine, run
 from broadsheet.errors import BroadsheetError
-from broadsheet.syndication.overlaps import THRESHOLD, overlaps
+from broadsheet.syndication.overlaps import MEMORY, THRESHOLD, overlaps
 from broadsheet.syndication.shingles import shingles
 from broadsheet.syndication.story import Story
 
@@ -47,13 +47,14 @@ class Copy:
         return self.evidence in DIRECTED
 
 
-def find_copies(
+def find_copies(  # noqa: PLR0913 - how it is asked
     stories: Iterable[Story],
     *,
     threshold: float = THRESHOLD,
     engine: str | Executor = "local",
     jobs: int | None = None,
     folder: Path | None = None,
+    memory: int = MEMORY,
 ) -> list[Copy]:
     """Every pair of articles that are copies, sorted by article and by what it is a copy of.
 
@@ -63,6 +64,7 @@ def find_copies(
         engine: one of ENGINES or an executor, on which texts are taken apart; the answer is the same.
         jobs: how many processes the engine has.
         folder: where rows that wait are kept on disk; a temporary folder where none is named.
+        memory: about how many bytes the runs of words may take while they are compared; the answer is the same.
 
     A translation is no copy. Raises BroadsheetError when two stories have the same id or the threshold is
     none.
@@ -78,7 +80,7 @@ def find_copies(
     kept: list[Story] = []
     opened, batches = open_engine(engine, _batches(stories, kept), len, jobs)
     with opened as executor:
-        pairs = overlaps(_taken_apart(batches, executor), threshold, folder)
+        pairs = overlaps(_taken_apart(batches, executor), threshold, folder, memory)
     found = [_directed(kept[one], kept[other], share) for one, other, share in pairs.iter_rows()]
     return sorted(found, key=lambda each: (each.article, each.copy_of))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from broadsheet.syndication.buckets import Buckets
+from broadsheet.syndication.buckets import COUNT, Buckets
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr
@@ -26,16 +26,26 @@ THRESHOLD = 0.4
 LEAST = 12
 """An article of fewer shingles is too short to be judged."""
 
-BUCKETS = 32
+MEMORY = 1 << 30
+"""Bytes that shingles may take where nothing is said."""
+
+WORKING = 160
+"""Bytes that a shingle takes while those of a part are compared."""
+
+WAITING = 64
+"""Bytes that there are for a shingle that waits to be written, with what it is written from."""
 
 
-def overlaps(frames: Iterable[DataFrame], threshold: float = THRESHOLD, folder: Path | None = None) -> DataFrame:
+def overlaps(
+    frames: Iterable[DataFrame], threshold: float = THRESHOLD, folder: Path | None = None, memory: int = MEMORY
+) -> DataFrame:
     """The pairs of articles of which one holds `threshold` or more of the other's shingles.
 
     Args:
         frames: shingles, as `shingles` gives them; article by article.
         threshold: a share above 0, at most 1; thousandths count.
         folder: where rows that wait are kept; a temporary folder where none is named.
+        memory: about how many bytes shingles may take; the answer is the same with any.
 
     Columns: `article`, `other`, both numbers, and `containment`, the share of the shingles of
     `article` that `other` holds too. Each pair stands there once, with the shorter as `article`
@@ -47,20 +57,25 @@ def overlaps(frames: Iterable[DataFrame], threshold: float = THRESHOLD, folder: 
     [(1, 2, 1.0)]
     """
     with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as work:
-        return _Run(Path(work), round(threshold * 1000)).pairs(frames)
+        return _Run(Path(work), round(threshold * 1000), memory).pairs(frames)
 
 
 class _Run:
     """The passes of one comparison."""
 
-    def __init__(self, folder: Path, thousandths: int) -> None:
-        self._thousandths = thousandths
+    def __init__(self, folder: Path, thousandths: int, memory: int) -> None:
+        self._thousandths, self._memory = thousandths, memory
+        most = max(1 << 12, min(1 << 22, memory // (4 * WAITING)))
         rows = _none(article="UInt32", shingle="UInt64")
-        self._all = Buckets(folder / "all", rows, "shingle", BUCKETS)
-        self._shared = Buckets(folder / "shared", rows, "shingle", BUCKETS)
-        self._asked = Buckets(folder / "asked", rows, "shingle", BUCKETS)
+        self._all = Buckets(folder / "all", rows, "shingle", most)
+        self._shared = Buckets(folder / "shared", rows, "shingle", most)
+        self._asked = Buckets(folder / "asked", rows, "shingle", most)
         counted = _none(article="UInt32", shingle="UInt64", articles="UInt32")
-        self._of_articles = Buckets(folder / "articles", counted, "article", BUCKETS)
+        self._of_articles = Buckets(folder / "articles", counted, "article", most)
+
+    def _parts(self, buckets: Buckets) -> int:
+        """In how many parts each bucket is read, so that one fits into the memory that there is."""
+        return 1 + buckets.height * WORKING // (COUNT * self._memory)
 
     def pairs(self, frames: Iterable[DataFrame]) -> DataFrame:
         """All passes, one after the other."""
@@ -79,7 +94,7 @@ class _Run:
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
         sizes, counts = [_none(article="UInt32", count="UInt32")], [_none(article="UInt32", count="UInt32")]
-        for rows in self._all:
+        for rows in self._all.parts(self._parts(self._all)):
             distinct = _distinct(rows)
             many = distinct.filter(_same("shingle", 1) | _same("shingle", -1))
             many = many.with_columns(articles=pl.len().over("shingle"))
@@ -98,7 +113,7 @@ class _Run:
         asks = (pl.col("size") - pl.col("needed") + 1 - alone).alias("asks")
         open_ones = shared.join(sizes.filter(pl.col("size") >= LEAST), on="article").select("article", asks)
         open_ones = open_ones.filter(pl.col("asks") > 0)
-        for rows in self._of_articles:
+        for rows in self._of_articles.parts(self._parts(self._of_articles)):
             ranked = rows.join(open_ones, on="article").sort("article", "articles", "shingle")
             rank = pl.int_range(pl.len()).over("article")
             self._asked.add(ranked.filter(rank < pl.col("asks")).select("article", "shingle"))
@@ -111,7 +126,8 @@ class _Run:
         shorter = pl.col("size") < pl.col("other_size")
         equal = (pl.col("size") == pl.col("other_size")) & (pl.col("article") > pl.col("other"))
         found = [_none(article="UInt32", other="UInt32")]
-        for asked, shared in zip(self._asked, self._shared, strict=True):
+        parts = self._parts(self._shared)
+        for asked, shared in zip(self._asked.parts(parts), self._shared.parts(parts), strict=True):
             pairs = asked.join(shared.rename({"article": "other"}), on="shingle").select("article", "other")
             sized = pairs.unique().join(sizes, on="article").join(others, on="other")
             found.append(sized.filter(shorter | equal).select("article", "other"))
@@ -127,7 +143,7 @@ class _Run:
         left = pl.col("shared").cast(pl.Int64).alias("left")
         pairs = candidates.join(sizes, on="article").join(shared.select("article", left), on="article")
         pairs = pairs.with_columns(common=pl.lit(0, pl.Int64))
-        for rows in self._shared:
+        for rows in self._shared.parts(self._parts(self._shared)):
             here = rows.group_by("article").len("here")
             found = _common(pairs.select("article", "other"), rows)
             pairs = pairs.join(here, on="article", how="left").join(found, on=["article", "other"], how="left")

@@ -15,9 +15,11 @@ __all__ = ["export"]
 def export(package: Package, options: Options) -> Mapping[str, bytes]:
     """A static page for people, and one for each article: pictures, tables, downloads, evidence.
 
-    It needs the extra `page`. Raises BroadsheetError where that is not installed, UnreadableError where an article
+    It needs the extra `page`. Raises BroadsheetError where that is not installed, or there are more than 100,000
+    articles; UnreadableError where an article
     has an id that cannot be the name of a file.
     """
-    from broadsheet.exports.page.site import Site  # noqa: PLC0415 - what it needs is heavy
+    from broadsheet.exports.files import Files  # noqa: PLC0415 - with what follows
+    from broadsheet.exports.page.site import pages  # noqa: PLC0415 - what it needs is heavy
 
-    return Site(package, options)
+    return Files(lambda: pages(package, options))
