@@ -56,7 +56,7 @@ def export(
     return sorted(written, key=lambda each: each.path)
 
 
-def exported(package: str | Path | Package, format: str, *, base: str = "") -> dict[str, bytes]:
+def exported(package: str | Path | Package, format: str, *, base: str = "") -> Mapping[str, bytes]:
     """The same, without writing: the content of each file by its path. Many files are made as they are asked for.
 
     An exporter sees no text that may not be passed on, also where the package itself carries all of them.
@@ -65,7 +65,7 @@ def exported(package: str | Path | Package, format: str, *, base: str = "") -> d
     return _made(opened.completed().without_withheld(), format, base)
 
 
-def _made(package: Package, format: str, base: str = "") -> dict[str, bytes]:
+def _made(package: Package, format: str, base: str = "") -> Mapping[str, bytes]:
     files = load_exporter(format)(package, Options(base))
     if isinstance(files, Files):
         return Files(lambda: ((inside(path), pieces) for path, pieces in pieces_in(files)))
@@ -92,7 +92,7 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     return found
 
 
-def _asked_for(package: Package, format: str) -> dict[str, bytes]:
+def _asked_for(package: Package, format: str) -> Mapping[str, bytes]:
     """What an export writes that the settings ask for; the error says so where something is not installed for it."""
     try:
         return _made(package, format)
