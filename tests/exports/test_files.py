@@ -82,7 +82,7 @@ def peak(package: Package, format: str) -> int:
 
 @pytest.mark.parametrize("format", STREAMED)
 def test_memory_does_not_grow(few: Package, many: Package, format: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three times as many articles take no more of it; buffers are small here, that they do not hide it. Names of files take some."""
+    """Three times as many articles take no more of it, but for the names of files; buffers are small here."""
     monkeypatch.setattr(forms, "PIECE", 1)
     monkeypatch.setattr(receipt, "PIECE", 1 << 14)
     peak(few, format)
