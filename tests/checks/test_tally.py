@@ -47,10 +47,10 @@ def test_of_each_file_and_rule_the_first_issues_are_shown(many: Path) -> None:
 
 
 def test_every_form_says_how_many_more_there_are(many: Path) -> None:
-    """Seven more of nine wrong types."""
+    """Seven more of nine wrong types; two forms have the sums of all instead."""
     report = checked("a.jsonl", limit=2)
     for form in FORMS:
-        assert "7 more like this" in told(report, form) or form == "json", form
+        assert "7 more like this" in told(report, form) or form in {"json", "frictionless"}, form
     assert json.loads(told(report, "json"))["stats"]["errors"]["type-error"] == 9
     assert to_frictionless_report(report)["stats"]["errors"] == sum(report.stats["errors"].values())
 
