@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -83,7 +83,7 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     listed, taken = [], Taken(_files_of(bare))
     for format in dict.fromkeys(formats):
         written = []
-        for path, pieces in pieces_in(_asked_for(package, format)):
+        for path, pieces in _asked_for(package, format):
             taken.take(path, format)
             written.append(write_pieces(stage, path, pieces))
         listed += [_entry(format, each) for each in sorted(written, key=lambda each: each.path)]
@@ -92,10 +92,10 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     return found
 
 
-def _asked_for(package: Package, format: str) -> Mapping[str, bytes]:
+def _asked_for(package: Package, format: str) -> Iterator[tuple[str, Iterable[bytes]]]:
     """What an export writes that the settings ask for; the error says so where something is not installed for it."""
     try:
-        return _made(package, format)
+        yield from pieces_in(_made(package, format))
     except BroadsheetError as error:
         if not isinstance(error.__context__, ImportError):
             raise

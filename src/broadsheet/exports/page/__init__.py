@@ -19,7 +19,6 @@ def export(package: Package, options: Options) -> Mapping[str, bytes]:
     articles; UnreadableError where an article
     has an id that cannot be the name of a file.
     """
-    from broadsheet.exports.files import Files  # noqa: PLC0415 - with what follows
     from broadsheet.exports.page.site import pages  # noqa: PLC0415 - what it needs is heavy
 
-    return Files(lambda: pages(package, options))
+    return pages(package, options)

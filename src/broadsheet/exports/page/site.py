@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from broadsheet.errors import BroadsheetError
-from broadsheet.exports.exporter import Options
+from broadsheet.exports.exporter import Files, Options
 from broadsheet.exports.page.article import article_page
-from broadsheet.exports.page.evidence import names_of
+from broadsheet.exports.page.evidence import Names, names_of
 from broadsheet.exports.page.index import index_page
 
 if TYPE_CHECKING:
@@ -20,13 +20,17 @@ MOST = 100_000
 """So many articles have pages: more files are a burden to every server, and nobody looks through them."""
 
 
-def pages(package: Package, options: Options) -> Iterator[tuple[str, tuple[bytes]]]:
-    """Each page with its path; BroadsheetError where there are too many articles for pages."""
+def pages(package: Package, options: Options) -> Files:
+    """The pages by their paths; BroadsheetError where there are too many articles for pages."""
     count = sum(frame.height for frame in package.frames("articles"))
     if count > MOST:
         message = f"a page for each of {count:,} articles: there are pages of at most {MOST:,}"
         raise BroadsheetError(message, hint="take page out of the exports; sqlite, with Datasette, shows as many")
     names = names_of(package)
+    return Files(lambda: _pages(package, options, names))
+
+
+def _pages(package: Package, options: Options, names: Names) -> Iterator[tuple[str, tuple[bytes]]]:
     yield "index.html", (index_page(package, options, names),)
     for record in package.article_records():
         yield f"articles/{record['id']}.html", (article_page(package, record, names),)
