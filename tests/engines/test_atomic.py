@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 import broadsheet
 from broadsheet.engines import atomic
-from broadsheet.engines.atomic import replace_file, staged
+from broadsheet.engines.atomic import bring_down, replace_file, staged
 from broadsheet.errors import UnwritableError
 
 ROOT = Path(__file__).parents[2]
@@ -75,6 +76,24 @@ def test_a_fault_leaves_the_old_folder(old: Path) -> None:
     with pytest.raises(RuntimeError, match="in the middle"), staged(old) as stage:
         fail(stage)
     assert contents(old.parent) == {"target/old.txt": b"old"}
+
+
+def test_few_files_are_open_while_they_are_brought_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that is slower than what is written leaves room for other files; all are whole at the end."""
+    turn, most = threading.Event(), 0
+    first, sync = threading.current_thread(), os.fsync
+    monkeypatch.setattr(
+        os, "fsync", lambda handle: (threading.current_thread() is first or turn.wait(5)) and sync(handle)
+    )
+    with staged(tmp_path / "target") as stage:
+        files = [(stage / f"{number:03}").open("wb") for number in range(atomic.AT_ONCE * 2)]
+        for file in files:
+            file.write(b"new")
+            bring_down(file, Path(file.name), later=True)
+        most = sum(not file.closed for file in files)
+        turn.set()
+    assert most == atomic.AT_ONCE
+    assert set(contents(tmp_path / "target").values()) == {b"new"}
 
 
 def test_a_full_disk_leaves_the_old_folder(old: Path) -> None:

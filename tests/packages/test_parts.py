@@ -26,6 +26,7 @@ from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.spool import InMemory
 from broadsheet.engines import Cores, Kept
 from broadsheet.errors import UnreadableError
+from broadsheet.packages import archive as zipping
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
@@ -341,6 +342,17 @@ def test_a_large_member_of_a_zip_is_compressed_in_pieces(tmp_path: Path) -> None
     with zipfile.ZipFile(tmp_path / "p.zip") as archive:
         assert archive.testzip() is None
         assert {name: archive.read(f"p/{name}") for name in hashes} == contents(folder)
+
+
+def test_a_file_that_is_cut_off_while_it_is_zipped_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no zip then, since none could hold what was to be in it."""
+    file = tmp_path / "package/large.csv"
+    file.parent.mkdir()
+    file.write_bytes(bytes(8 << 20))
+    monkeypatch.setattr(zipping, "cut_of", lambda data: os.truncate(file, len(data)) or len(data))
+    with pytest.raises(UnreadableError, match="while it was needed"):
+        write_zip(file.parent, tmp_path / "p.zip", "2024-01-01T00:00:00Z", Means("local"))
+    assert not (tmp_path / "p.zip").exists()
 
 
 def test_a_longer_line_changes_one_piece_of_a_zip(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError
 from broadsheet.packages import means
+from broadsheet.packages.guard import same_bytes
 from broadsheet.packages.standing import Standing
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
@@ -315,6 +316,20 @@ def test_editing_data_in_place_changes_nothing_else(project: Path) -> None:
     assert contents(project / "data").items() <= contents(built / "data").items()
 
 
+def test_a_link_in_the_place_of_data_stays_one(project: Path) -> None:
+    """The folder that it leads to is written, none is left beside it, and each of its files has one name."""
+    broadsheet.build(project)
+    elsewhere = (project / "data").rename(project.parent / "elsewhere")
+    (project / "data").symlink_to(elsewhere)
+    changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
+    built = broadsheet.build(project).package
+    assert (project / "data").is_symlink()
+    assert b"Boats." in contents(elsewhere)["articles.csv"]
+    assert contents(elsewhere).items() <= contents(built / "data").items()
+    assert {path.stat().st_nlink for path in elsewhere.iterdir()} == {1}
+    assert not [*project.glob(".data*"), *project.parent.glob(".elsewhere*")]
+
+
 def test_files_that_are_as_they_were_are_taken_over(project: Path) -> None:
     """Of the package, and of `data/`; each has one name, and what was altered in place is written anew."""
     built = broadsheet.build(project).package
@@ -335,6 +350,16 @@ def test_files_that_are_as_they_were_are_taken_over(project: Path) -> None:
         "datapackage.json", "data/articles.csv", "data/articles.json", "data/articles.parquet"
     }  # fmt: skip
     assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+def test_files_that_were_compared_once_are_read_again(tmp_path: Path) -> None:
+    """Also where size and time of content are what they were, in one process."""
+    one, other = tmp_path / "one", tmp_path / "other"
+    one.write_bytes(b"boats")
+    other.write_bytes(b"boats")
+    assert same_bytes(one, other)
+    in_place(one, b"goats")
+    assert not same_bytes(one, other)
 
 
 def test_what_was_put_there_meanwhile_is_not_taken(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -137,6 +137,9 @@ def _unwritable(target: Path, error: OSError) -> UnwritableError:
 _DOWN = ThreadPoolExecutor(1, "broadsheet-disk")
 _UNDER_WAY: dict[Path, Future[None]] = {}
 
+AT_ONCE = 32
+"""At most so many files wait to be brought down, since each of them is open."""
+
 
 def bring_down(file: BinaryIO, path: Path, *, later: bool = False) -> None:
     """Bring a file down to the disk and close it; or `later`, beside other work, before its folder is put somewhere."""
@@ -145,7 +148,8 @@ def bring_down(file: BinaryIO, path: Path, *, later: bool = False) -> None:
         with file:
             os.fsync(file.fileno())
 
-    if later:
+    waiting = sum(not each.done() for each in list(_UNDER_WAY.values()))
+    if later and waiting < AT_ONCE:
         _UNDER_WAY[path] = _DOWN.submit(down)
     else:
         down()

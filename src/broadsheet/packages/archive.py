@@ -19,7 +19,7 @@ from broadsheet.checks.pieces import cut_of
 from broadsheet.engines import Kept, run
 from broadsheet.engines.atomic import staged_file
 from broadsheet.packages.means import MEANS, Means, kept_chunk
-from broadsheet.tables.chunk import Chunk
+from broadsheet.tables.chunk import Chunk, gone
 from broadsheet.tables.receipt import pieces_of
 
 __all__ = ["write_zip"]
@@ -140,12 +140,14 @@ class _Member:
         return Chunk(self._info.file_size, path=self._path)
 
     def _pieces(self) -> Iterator[Piece]:
-        """The pieces of the file; its checksum is taken on the way."""
+        """The pieces of the file; its checksum is taken on the way. UnreadableError where it was cut off meanwhile."""
         done, size = 0, self._info.file_size
         with self._path.open("rb", buffering=0) as file:
             while done < size or not size:
                 file.seek(done)
-                data = file.read(PIECE)
+                data = file.read(min(PIECE, size - done))
+                if size and not data:
+                    raise gone(self._path)
                 piece = memoryview(data)[: len(data) if len(data) < PIECE else cut_of(data) or PIECE]
                 done += len(piece)
                 self._info.CRC = zlib.crc32(piece, self._info.CRC)

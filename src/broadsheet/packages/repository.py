@@ -30,9 +30,9 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: K
     """Bring a project's own `data/` and `datapackage.json` up to date with a package that was built of it.
 
     The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut off.
-    Files that are known from `kept` to be right are not read.
+    Files that are known from `kept` to be right are not read. A link to a folder stays one.
     """
-    own, old = _repository_form(descriptor), project / "data"
+    own, old = _repository_form(descriptor), (project / "data").resolve()
     hashes = {Path(path).name: hash for path, hash in hashes_of(own).items()}
     replace_file(project / "datapackage.json", to_json(own))
     before = Standing(kept, old) if kept else None

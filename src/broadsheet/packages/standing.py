@@ -23,17 +23,22 @@ class Standing:
 
     def __init__(self, kept: Kept, folder: Path) -> None:
         self._kept, self._folder = kept, folder
+        self._seen: dict[str, int] = {}
         self._taken: dict[str, int] = {}
         self._noted: dict[str, tuple[int, int]] = {}
 
     def holds(self, path: str, sha256: str) -> bool:
         """Whether the file at a path is known to have a hash."""
+        with suppress(OSError):
+            self._seen[path] = (self._folder / path).stat().st_mtime_ns
         return self._kept.proves(self._folder / path, lambda: False, _place(self._folder, path, sha256))
 
     def take(self, path: str, target: Path) -> bool:
         """Take a file over into the new folder, where the system can; whether it did."""
-        self._taken[path] = (self._folder / path).stat().st_mtime_ns
-        return linked(self._folder / path, target)
+        taken = linked(self._folder / path, target)
+        if taken:
+            self._taken[path] = self._seen.get(path, 0)
+        return taken
 
     def note(self, folder: Path, paths: Iterable[str]) -> None:
         """Note which files have what they should, while nobody else knows of them, or before they are looked at."""

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from broadsheet.engines.copying import copy_range
 from broadsheet.errors import UnreadableError
 
-__all__ = ["Chunk"]
+__all__ = ["Chunk", "gone"]
 
 PIECE = 1 << 20
 """Bytes that are in memory at once."""
@@ -59,7 +59,7 @@ class Chunk:
             while left:
                 count = file.readinto(buffer[:left])  # type: ignore[attr-defined]
                 if not count:
-                    raise _gone(self.path)
+                    raise gone(self.path)
                 yield buffer[:count]
                 left -= count
 
@@ -76,8 +76,9 @@ class Chunk:
         try:
             return path.open("rb", buffering=0)
         except OSError:
-            raise _gone(path) from None
+            raise gone(path) from None
 
 
-def _gone(path: Path) -> UnreadableError:
+def gone(path: Path) -> UnreadableError:
+    """What to raise where a file, or a part of it, went while it was needed."""
     return UnreadableError(f"{path.as_posix()} was removed while it was needed", hint="run it again")

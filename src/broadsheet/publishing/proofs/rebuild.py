@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from broadsheet.engines.atomic import workspace
 from broadsheet.issues import InvalidDataError, Issue
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
@@ -35,9 +36,9 @@ def compare_rebuild(
         hint = "check out the state of the project that was released"
         yield Issue.of("B809", message, hint=hint, path=source.file.name)
         return
-    with TemporaryDirectory(ignore_cleanup_errors=True) as work:
+    with TemporaryDirectory(ignore_cleanup_errors=True) as room, workspace(Path(room), "again") as work:
         try:
-            again = _rebuilt(Path(work), source, descriptor, texts, archives=archives)
+            again = _rebuilt(work, source, descriptor, texts, archives=archives)
         except InvalidDataError as error:
             yield Issue.of("B809", f"the project has errors: {error}", hint=error.hint, path=source.file.name)
             return
