@@ -15,6 +15,8 @@ import pytest
 import stages
 
 from broadsheet.engines import Cores, Here, Lost, open_engine, run
+from broadsheet.engines.worker import Worker
+from broadsheet.errors import BroadsheetError
 
 
 @pytest.fixture(params=["local", "cores", "threads"])
@@ -97,6 +99,27 @@ def test_a_process_killed_from_outside_is_replaced() -> None:
         first = next(results)
         os.kill(cores.pids[0], signal.SIGKILL)
         assert [first, *results] == list(range(60))
+
+
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_a_process_killed_while_it_starts_is_replaced(deaths: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Once; where the next one dies as well, none can be started, and the run says so."""
+    wait, killed = Worker.wait, list[int]()
+
+    def late(worker: Worker) -> None:
+        if len(killed) < deaths:
+            os.kill(worker.pid, signal.SIGKILL)
+            killed.append(worker.pid)
+        wait(worker)
+
+    monkeypatch.setattr(Worker, "wait", late)
+    with Cores(1) as cores:
+        done = cores.submit(abs, -3)
+        if deaths == 1:
+            assert done.result() == 3
+        else:
+            with pytest.raises(BroadsheetError, match="no worker process could be started: signal 9"):
+                done.result()
 
 
 def test_what_a_stage_prints_is_no_answer() -> None:

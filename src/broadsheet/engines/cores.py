@@ -99,20 +99,26 @@ class Cores(Executor):
         raise WorkerLostError(f"its process died {len(ends)} times ({', '.join(ends)})")
 
     def _worker(self, me: threading.Thread) -> Worker:
-        """The process of a thread, started where there is none."""
+        """The process of a thread, started where there is none; one that dies at that, once more."""
         if me in self._workers:
             return self._workers[me]
-        try:
-            with self._lock:
-                if self._stopped:
-                    raise WorkerLostError("the engine was stopped")
-                worker = self._workers[me] = Worker()
-            worker.wait()  # not under the lock: the others start at the same time
-        except (WorkerDiedError, OSError) as error:
-            if dead := self._workers.pop(me, None):
-                dead.close()
-            hint = "run it with --engine local to see why"
-            raise BroadsheetError(f"no worker process could be started: {error}", hint=hint) from error
+        ends: list[WorkerDiedError | OSError] = []
+        while len(ends) < TRIES:
+            try:
+                return self._started(me)
+            except (WorkerDiedError, OSError) as error:
+                ends.append(error)
+                if dead := self._workers.pop(me, None):
+                    dead.close()
+        hint = "run it with --engine local to see why"
+        raise BroadsheetError(f"no worker process could be started: {ends[-1]}", hint=hint) from ends[-1]
+
+    def _started(self, me: threading.Thread) -> Worker:
+        with self._lock:
+            if self._stopped:
+                raise WorkerLostError("the engine was stopped")
+            worker = self._workers[me] = Worker()
+        worker.wait()  # not under the lock: the others start at the same time
         return worker
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
