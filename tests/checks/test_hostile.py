@@ -157,6 +157,9 @@ ANSWERS: dict[str, tuple[int, dict[str, str], bytes]] = {
     "/t.csv": (200, {}, TABLE.encode()),
     "/away": (302, {"Location": "/t.csv"}, b""),
     "/schema.json": (200, {}, b'{"fields": [{"name": "x", "type": "integer"}]}'),
+    "/short.csv": (200, {"Content-Length": "1000"}, TABLE.encode()),
+    "/torn.csv": (200, {"Transfer-Encoding": "chunked"}, b"2\r\nx\n\r\n"),
+    "/endless-header.csv": (200, {"X": "x" * 70_000}, b""),
 }
 
 
@@ -168,6 +171,7 @@ def server() -> Iterator[tuple[str, list[str]]]:
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             asked.append(self.path)
+            self.protocol_version, self.close_connection = "HTTP/1.1", True
             status, headers, body = ANSWERS.get(self.path, (404, {}, b""))
             self.send_response(status)
             for name, value in headers.items():
@@ -248,6 +252,25 @@ def test_follows_no_redirect(tmp_path: Path, server: tuple[str, list[str]], path
     folder = package(tmp_path, {"type": "table", "path": f"http://{host}/{path}"} | {"format": "csv"})
     assert not check_package(folder, allow_remote=["127.0.0.1"]).valid
     assert asked == [f"/{path}"]
+
+
+@pytest.mark.usefixtures("public")
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/short.csv", f"broke off {1000 - len(TABLE)} bytes before its end"),
+        ("/torn.csv", "cannot be fetched (IncompleteRead)"),
+        ("/endless-header.csv", "cannot be fetched (LineTooLong)"),
+        ("/gone.csv", "cannot be fetched (status 404)"),
+        (":port/t.csv", "cannot be fetched (InvalidURL)"),
+    ],
+)
+def test_half_an_answer_is_none(tmp_path: Path, server: tuple[str, list[str]], path: str, reason: str) -> None:
+    """A body that breaks off is not taken for the whole file, and what is no HTTP gives a report."""
+    folder = package(tmp_path, {"type": "table", "path": f"http://{server[0]}{path}"})
+    report = check_package(folder, allow_remote=["127.0.0.1"])
+    assert [(issue.code, issue.message) for issue in report.issues] == [("B519", f"The file {reason}.")]
+    assert report.unchecked
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/a.csv", "ftps://example.org/a.csv", "http://", "http://[::1"])

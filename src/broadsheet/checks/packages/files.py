@@ -42,7 +42,7 @@ class Files:
         """A file from the web, fetched once."""
         if url not in self._copies:
             copy = tempfile.NamedTemporaryFile()  # noqa: SIM115 - it lives as long as the files
-            for chunk in chunks_of(fetch(url, self.allowed)):
+            for chunk in fetch(url, self.allowed):
                 copy.write(chunk)
                 if copy.tell() > self.caps.fetched:
                     raise BeyondCap(f"has more than {plural(self.caps.fetched, 'byte')} and was not fetched", "fetched")

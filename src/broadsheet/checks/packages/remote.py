@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Collection
-from typing import IO, Any
+from collections.abc import Collection, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
+from broadsheet.checks.packages.stores import chunks_of
 from broadsheet.checks.tables.troubles import UnfetchedFile
+from broadsheet.issues import plural
 
 __all__ = ["fetch", "is_public", "refusal"]
 
@@ -34,14 +36,26 @@ def refusal(url: str, allowed: Collection[str]) -> str | None:
     return None
 
 
-def fetch(url: str, allowed: Collection[str]) -> IO[bytes]:
-    """The body of a URL as a stream; redirects and private addresses are refused."""
+def fetch(url: str, allowed: Collection[str]) -> Iterator[bytes]:
+    """The body of a URL, piece by piece; redirects, private addresses and bodies that break off are refused."""
+    from http.client import HTTPException  # noqa: PLC0415 - heavy, and rarely needed
+
     if reason := refusal(url, allowed):
         raise UnfetchedFile(reason)
     try:
-        return _opener().open(url, timeout=SECONDS)  # type: ignore[no-any-return]
-    except (OSError, ValueError) as error:
-        raise UnfetchedFile(f"cannot be fetched ({type(error).__name__})") from error
+        answer = _opener().open(url, timeout=SECONDS)
+        yield from chunks_of(answer)
+    except (OSError, ValueError, HTTPException) as error:
+        raise UnfetchedFile(_trouble(error)) from error
+    if answer.length:
+        raise UnfetchedFile(f"broke off {plural(answer.length, 'byte')} before its end")
+
+
+def _trouble(error: Exception) -> str:
+    """Why there is no answer, or none that is of use: its status, or the error beneath that of the library."""
+    status, beneath = getattr(error, "code", None), getattr(error, "reason", None)
+    name = type(beneath if isinstance(beneath, Exception) else error).__name__
+    return f"cannot be fetched ({f'status {status}' if status else name})"
 
 
 def _opener() -> Any:
