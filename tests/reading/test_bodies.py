@@ -71,6 +71,7 @@ def test_a_body_is_known_by_what_the_text_says_of_it(text, expected):
     [
         ("Head of the agency Taras Kolodny left.", ["Taras Kolodny"]),
         ("Deputy chairman of the Fell Shipping Company Rovshan Keldi left.", ["Rovshan Keldi"]),
+        ("Yolanda Charraz (YC) keeps llamas.", ["Yolanda Charraz", "YC"]),
         ("MS. ODUYA-KRANTZ: Good morning.", ["ODUYA-KRANTZ"]),
         ("Director Joel Marsh left.", ["Joel Marsh"]),
         ("He leaves two children, Diane and Gary Kolodny.", ["Diane", "Gary Kolodny"]),

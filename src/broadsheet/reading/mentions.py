@@ -40,7 +40,7 @@ _SHORTEST = 3
 _ARTICLES = ("the ", " a ", " an ")
 _GIVEN = frozenset({
     "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided",
-    "pool",
+    "pool", "illustrative", "representational",
 })  # fmt: skip
 """How a picture came, where a paper might be named."""
 

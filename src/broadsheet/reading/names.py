@@ -32,6 +32,9 @@ _CLUB_FIRST = frozenset(
     {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
 )
 _BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
+_NAMED = 2
+"""So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
+
 _STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Drive", "Bridge", "Park"})
 
 
@@ -148,7 +151,10 @@ class _Reader(KnownReader):
         form = self.page.long_forms.get(token.start)
         if form is None or form.end <= end or form.end > self.end or form.short in self.forms.no_names:
             return None
-        last = self.folded[token.start : form.end].rpartition(" ")[2]
+        words = self.folded[token.start : form.end].split()
+        last = words[-1]
+        if len(words) <= _NAMED and self.forms.people.may_be(words):
+            return Name(token.start, form.end, "person", opens=token.opens)
         if last in self.forms.doc_last or last in self.forms.event_last:
             return None
         return Name(token.start, form.end, "organisation", opens=token.opens)
