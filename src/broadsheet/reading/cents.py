@@ -1,4 +1,4 @@
-"""Cents, pence and sen: the hundredths of a currency, counted in the currency."""
+"""Cents, pence and baisas: the hundredths or thousandths of a currency, counted in the currency."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from typing import NamedTuple
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
 
-__all__ = ["HUNDREDTH", "Cents", "find_cents"]
+__all__ = ["Cents", "find_cents"]
 
-HUNDREDTH = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
 
 
 class Cents(NamedTuple):
-    """The currency that hundredths are of, and the offset after their name."""
+    """The currency that hundredths are of, the offset after their name, and how much one is."""
 
     code: str
     end: int
+    part: Decimal = _HUNDREDTH
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,9 @@ class _Forms:
 
     letters: dict[str, str]
     """What stands right behind the digits, each with a sign that the text then has, too."""
+
+    thousandths: frozenset[str]
+    """The names of those of which a thousand make one."""
 
     signs: re.Pattern[str]
     of_sign: dict[str, str]
@@ -57,7 +61,9 @@ def find_cents(stretch: Stretch, at: int, lexicon: Lexicon, local: Mapping[str, 
         code = _nearest(stretch, at, forms, local)
     elif code == "INR":
         code = local.get("Rs", code)
-    return Cents(code, match.end()) if folded[match.end() : match.end() + 1] != "'" else None
+    if folded.startswith("'", match.end()):
+        return None
+    return Cents(code, match.end(), _HUNDREDTH / 10 if name in forms.thousandths else _HUNDREDTH)
 
 
 def _nearest(stretch: Stretch, at: int, forms: _Forms, local: Mapping[str, str]) -> str:
@@ -78,6 +84,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         names=re.compile(rf"(?:[ -](U\.?S\.? )?({names})|({alternatives(letters)}))(?![\w-])"),
         codes=codes,
         letters=letters,
+        thousandths=frozenset(table["thousandths"]),
         signs=re.compile(rf"(?<![A-Za-z])({alternatives(of_sign)})(?= ?\d)"),
         of_sign=of_sign,
     )

@@ -34,6 +34,7 @@ _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
 _LISTED = 1000
 """From here on a number behind a colon is what a list gives for its item, and no number of the item."""
 
+_GOALS = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2}) \((\d{1,3})\)")
 _RATE_OF = re.compile(r"\bper $")
 
 
@@ -61,6 +62,8 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
     left = folded[max(start, number.start - 24) : number.start]
     if part.money:
         return True
+    if _is_score(part, folded):
+        return False
     if number.words:
         return _is_counting_word(part, folded, left, role, forms)
     inside = number.start > start and folded[number.start - 1].isalpha()
@@ -74,6 +77,15 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
     if (part.unit is None and _goes_on(part, stretch, role)) or _is_stamp(part, stretch):
         return False
     return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
+
+
+def _is_score(part: Part, folded: str) -> bool:
+    """Whether a number is goals, behinds or points of an Australian score, in which a goal is six: 4.5 (29)."""
+    for match in _GOALS.finditer(folded, max(0, part.number.start - 8), part.number.end + 8):
+        inside = match.start() <= part.number.start < match.end()
+        if inside and 6 * int(match[1]) + int(match[2]) == int(match[3]):
+            return True
+    return False
 
 
 def _closes_title(number: Number, stretch: Stretch) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,7 +13,6 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.folding import words as words_of
 from broadsheet.articles.licences import allows_redistribution
-from broadsheet.articles.mention import Mention
 from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
@@ -23,6 +21,7 @@ from broadsheet.reading.datelines import read_place
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
 from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.home import Frame, find_home
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
 from broadsheet.reading.layout.authors import read_names
@@ -42,13 +41,6 @@ __all__ = ["Draft", "draft", "read_draft"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
-_ADDRESS = re.compile(r"\b[\w-]+\.(?:com|co|net|org|gov|govt)\.([a-z]{2})\b")
-"""An address of the web under a country's own letters."""
-
-_TOP = {"uk": "GB"}
-_TELLING = 3
-"""So many times a text names places of the country where it is at home."""
-
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -107,37 +99,15 @@ def read_draft(
         **_head(received, layout, words),
         **_dates(published),
     )
+    page = Frame(text, layout.segments, (publisher, *sources))
     facts = {
         "segments": _segments(received, layout),
         "statements": read_statements(text, layout.segments, mentions, (*entities, *proposed), words),
-        "figures": read_figures(
-            text, layout.segments, words, _country(text, (publisher, *sources), mentions, (*entities, *proposed), words)
-        ),
+        "figures": read_figures(text, layout.segments, words, find_home(page, mentions, (*entities, *proposed), words)),
         "events": read_events(text, layout.segments, words, published.day),
         "mentions": mentions,
     }
     return Draft(head.model_copy(update=facts), proposed)
-
-
-def _country(
-    text: str, outlets: Sequence[str | None], mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon
-) -> str | None:
-    """Where an outlet that the lexicon knows is published, else whose letters the addresses of the page bear.
-
-    Without these it is the country that most of the text's places lie in.
-    """
-    known = lexicon["outlets"]
-    for outlet in outlets:
-        if country := known.get(outlet or "", {}).get("country_code"):
-            return str(country)
-    addresses: set[str] = set(_ADDRESS.findall(text))
-    if len(addresses) == 1:
-        letters = addresses.pop()
-        return _TOP.get(letters, letters.upper())
-    home = {entity.id: entity.country_code for entity in entities if entity.kind == "place" and entity.country_code}
-    counts = Counter(home[mention.entity] for mention in mentions if mention.entity in home)
-    most = next(iter(counts.most_common(1)), ("", 0))
-    return most[0] if most[1] >= _TELLING and 2 * most[1] > counts.total() else None
 
 
 def _id(received: Received) -> str:

@@ -19,7 +19,7 @@ _OUT_OF = re.compile(
     r"(?= (?:\d{1,3}|\d,000|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred) )"
 )
 _NO_CROWD = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "game", "match"})
-_AGE_LEFT = re.compile(r"[A-Za-z'](?:, | \()$")
+_AGE_LEFT = re.compile(r"(?:[A-Za-z']|[A-Z][a-z]+ [A-Z]\.|\b[JS]r\.)(?:, | \()$")
 _ABOVE = (
     r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
     r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
@@ -46,7 +46,8 @@ _HARMED = re.compile(
 )
 _OLDEST = 115
 _OLD_LEFT = re.compile(
-    r"(?:(?:\b(?:[Hh]e|[Ss]he|who)|(?:\b[A-Z][\w'-]*\.? ){1,3}[A-Z][a-z'-]+)"
+    r"(?:(?:\b(?:[Hh]e|[Ss]he|who|(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) [a-z-]+(?:er|wife|son|band|aunt|uncle|friend"
+    r"|cousin|niece|nephew|mum|mom|dad|twin))|(?:\b[A-Z][\w'-]*\.? ){1,3}[A-Z][a-z'-]+)"
     r" (?:is|was|turned|turns) (?:now )?(?:just |only |about )?"
     r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of )$"
 )
@@ -55,6 +56,9 @@ _COUNT_TO = re.compile(r"\b(?:\d{1,4}|[a-z]+) to $")
 _VOTING = re.compile(r"\b(?:vot(?:e|ed|es|ing)|ballots?)\b", re.IGNORECASE)
 _FAVOUR = re.compile(r" (?:in favou?r|against|abstain(?:ed|ing)|abstentions?)(?=[,.;:)]| and\b| with\b|$)")
 _AT_VALUE = re.compile(r" (?:to|at|around|near)(?: about| around)? $")
+_THINGS = re.compile(r"(?<![\w'-])([a-z]{3,}s), $")
+"""What some of them are told to be of right after it: pulleys, 12 of them."""
+
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
 
 
@@ -138,6 +142,8 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     if folded.startswith((" of us", " of you"), end):
         return Unit("person", end)
     match = _NUMBER_OF.search(folded, far, start)
+    if match is None and folded.startswith(" of them", end):
+        match = _THINGS.search(folded, far, start)
     return find_noun(stretch, match.start(1) - 1, lexicon) if match else None
 
 

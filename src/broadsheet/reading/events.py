@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from broadsheet.articles.event import Event
@@ -47,6 +47,12 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
     r"|opens|begins|starts|takes? (?:place|effect)|to be)\b"
 )
+_STEPS = {"last": -1, "this": 0, "next": 1}
+_YEAR_AFTER = re.compile(r",? (last|this|next) year\b")
+_AHEAD = re.compile(r"\b(?:till|until) $")
+"""Words before a day that is still to come, where nothing was before it."""
+
+_PAST = re.compile(r"\b(?:was|were|had|did|lasted|stayed|remained|ran|waited|kept)\b")
 _ANY = re.compile(r"\b(?:a|an|any|each|every|one|per|some|which)\s$")
 _EDGE = re.compile(r"[,;:\u2013\u201c\u201d\"()]\s|\s(?:which|who|that|where|when|but|while)\s")
 _LATER = 183
@@ -133,6 +139,9 @@ def _printed(folded: str, start: int, end: int, published: date | None) -> Itera
         if printed.year is not None:
             edtf = to_edtf(printed)
             yield _Dated(printed.start, printed.end, edtf, "stated" if edtf else None)
+        elif published is not None and (said := _YEAR_AFTER.match(folded, printed.end, end)):
+            meant = replace(printed, year=published.year + _STEPS[said[1]])
+            yield _Dated(printed.start, said.end(), to_edtf(meant), "inferred", "Counted from the year of publication.")
         elif published is not None and (day := _nearest(printed, published)):
             note = "The year is that of the day nearest to publication."
             yield _Dated(printed.start, printed.end, day.isoformat(), "inferred", note)
@@ -167,23 +176,27 @@ def _relative(folded: str, start: int, end: int, published: date | None) -> Iter
         elif published is None:
             yield _Dated(match.start(), match.end(), None, None)
         else:
-            future = _FUTURE.search(
-                folded, _clause(folded, start, match.start()), _clause_end(folded, match.end(), end)
-            )
-            found = _resolve(match, published, future=future is not None)
+            found = _resolve(match, published, future=_is_ahead(folded, start, match, end))
             note = "Counted from the day of publication." if found else None
             yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)
 
 
+def _is_ahead(folded: str, start: int, match: re.Match[str], end: int) -> bool:
+    """Whether a clause tells of what is still to come."""
+    begin = _clause(folded, start, match.start())
+    if _FUTURE.search(folded, begin, _clause_end(folded, match.end(), end)):
+        return True
+    return _AHEAD.search(folded, begin, match.start()) is not None and not _PAST.search(folded, begin, match.start())
+
+
 def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | None:
-    steps = {"last": -1, "this": 0, "next": 1}
     if match["weekday"]:
         return _weekday(match, published, future=future)
     if match["near"]:
         return (published + timedelta(days=1 if match["near"] == "tomorrow" else -1)).isoformat()
     if match["then"]:
-        return f"{published.year + steps[match['shift']]}-{MONTHS.index(match['then'][:3].lower()) + 1:02}"
-    year, month = published.year, published.month + steps[match["ago"]]
+        return f"{published.year + _STEPS[match['shift']]}-{MONTHS.index(match['then'][:3].lower()) + 1:02}"
+    year, month = published.year, published.month + _STEPS[match["ago"]]
     return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
 
 

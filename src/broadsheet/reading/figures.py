@@ -10,7 +10,7 @@ from broadsheet.articles.figure import Figure
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
-from broadsheet.reading.cents import HUNDREDTH, find_cents
+from broadsheet.reading.cents import find_cents
 from broadsheet.reading.counting import NumberForms, is_figure, number_forms
 from broadsheet.reading.elisions import find_counted, is_harmed
 from broadsheet.reading.lexicon import Lexicon
@@ -140,8 +140,8 @@ def _money(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberForm
         number = _scaled(folded, number, end, forms)
         return Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
     if number.scale == 1 and (cents := find_cents(stretch, number.end, lexicon, home.signs)):
-        whole = number._replace(value=number.value * HUNDREDTH)
-        return Part(whole, number.start, cents.end, Unit(cents.code, cents.end), money=True, parts=True)
+        whole = number._replace(value=number.value * cents.part)
+        return Part(whole, number.start, cents.end, Unit(cents.code, cents.end), money=True, parts=cents.part)
     if "/-" in home.signs and folded.find("/", number.end, number.end + 6) >= 0:
         return _slashed(folded, number, end, forms, home)
     return None

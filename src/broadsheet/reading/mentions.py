@@ -35,6 +35,7 @@ _SHORTENED = re.compile(
 _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
+_OFFICE = re.compile(r"\b([A-Z][a-z]+), $")
 _TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
 _SHORTEST = 3
 _ARTICLES = ("the ", " a ", " an ")
@@ -166,17 +167,26 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
 
 
 def _signs(page: _Page, name: Name, role: str) -> bool:
-    """Whether who signs a story is a person, though the last name is a word for places: By Jonas Fell."""
+    """Whether who signs or has an office is a person, though the last name is a word for places: By Jonas Fell."""
     before = page.folded[max(0, name.start - 5) : name.start].lower()
     words = page.folded[name.start : name.end].split()
+    if name.kind == "place" and before.endswith(", ") and page.folded.startswith(", ", name.end):
+        office = _OFFICE.search(page.folded, max(0, name.start - 24), name.start)
+        return office is not None and page.people.is_office(office[1]) and page.people.is_given(words[0])
     return role == "byline" and before.endswith(("by ", " and ")) and page.people.may_be(words)
 
 
 def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
     """Whether what a known form names here is for the rest of the text to tell, or it is only a word in capitals."""
     if known.kind == "place":
-        return page.source.sporting or (known.weak and " " not in form)
+        return page.source.sporting or _is_team(page, known, form) or (known.weak and " " not in form)
     return role == "title" and known.exact and form.lower() in _WORDS
+
+
+def _is_team(page: _Page, known: Known, form: str) -> bool:
+    """Whether a town is one that beats others; the teams of countries are those countries."""
+    nation = known.people or (known.country is not None and not known.printed)
+    return known.kind == "place" and not nation and form.lower() in page.source.teams
 
 
 def _shortens(page: _Page, short: str, at: int, name: Name, cluster: Cluster) -> bool:
@@ -212,6 +222,8 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
         club = clusters.short(form) if page.source.sporting else None
+        if club is None and _is_team(page, name.known, form):
+            club = clusters.of_name("organisation", form)
         inside = name.known.kind == "place" and _INSIDE.search(page.folded, max(0, name.start - 9), name.start)
         if inside:
             return club or clusters.of_known(name.known, form)
@@ -301,8 +313,8 @@ def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
     """What an unknown name is by its title, by the words before it, or because it has several words."""
     if name.kind == "place?":
         return "place"
-    if name.kind == "organisation":
-        return name.kind
+    if name.kind == "organisation" or form.lower() in page.source.teams:
+        return "organisation"
     if name.kind == "person" and name.titled:
         return "person"
     if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):

@@ -32,6 +32,11 @@ _RACE = _SPORT | {
     "team", "teams", "finished", "winner", "standings", "medal", "qualifying", "grid", "season", "won",
 }  # fmt: skip
 _BRACKETED = re.compile(r"[A-Z][\w'-]+ \([A-Z][A-Za-z][\w &'-]{2,30}\)")
+_BEATS = ("beat", "thrashed", "hammered", "trounced", "edged", "outplayed")
+_BEAT = re.compile(
+    rf"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:{'|'.join(_BEATS)}) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+    r" (?:by \S+ (?:points|goals|runs|wickets|tries)|\d+-\d+|in (?:extra|the final|overtime))\b"
+)
 _TELLING = 6
 """So many of these words are in no other report."""
 
@@ -68,6 +73,14 @@ class Page:
     def sporting(self) -> bool:
         """Whether a text tells of a match, where the name of a town is that of its club."""
         return len(_SPORT & index_of(self.folded).words) >= _TELLING
+
+    @cached_property
+    def teams(self) -> frozenset[str]:
+        """The towns that beat one another, in small letters: Tarl beat Elda by three goals."""
+        if index_of(self.folded).words.isdisjoint(_BEATS):
+            return frozenset()
+        pairs = _BEAT.findall(self.folded)
+        return frozenset(name.lower() for pair in pairs for name in pair)
 
     @cached_property
     def brackets_teams(self) -> bool:

@@ -104,7 +104,7 @@ class People:
         first = self._title_length(run)
         titled = after_title or first > 0
         words = run[first:]
-        if not words:
+        if not words or (first and self._is_only_office(run, first)):
             return None
         length = self._length(words)
         if length == 0:
@@ -116,6 +116,11 @@ class People:
         ):
             return words[0].start, words[length - 1].end, titled or self.before.search(before) is not None
         return None
+
+    def _is_only_office(self, run: Sequence[Token], first: int) -> bool:
+        """Whether what an office is followed by is of the office, too: NKL Executive Director, but Mr Dean."""
+        titled = run[first - 1].word not in self.courtesy
+        return titled and all(self.is_office(token.word) for token in run[first:])
 
     def _title_length(self, run: Sequence[Token]) -> int:
         """How many words of a run are title and office."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from broadsheet.reading.cents import HUNDREDTH
 from broadsheet.reading.numbers import Number
 from broadsheet.reading.units import Unit
 
@@ -32,7 +31,7 @@ class Part(NamedTuple):
     end: int
     unit: Unit | None
     money: bool = False
-    parts: bool = False
+    parts: Decimal | None = None
     """Whether it counts hundredths of a currency."""
 
     low: Decimal | None = None
@@ -62,7 +61,7 @@ def _range(first: Part, second: Part, folded: str, start: int) -> Part | None:
         return None
     low = first.number.value
     if second.parts and first.unit is None:
-        low *= HUNDREDTH
+        low *= second.parts
     if first.number.scale == 1 < second.number.scale and low < second.number.value / second.number.scale:
         low *= second.number.scale
     if low >= second.number.value:
@@ -90,7 +89,7 @@ def _may_join(word: str, first: Part, second: Part, between: bool, before: str) 
 def _reaches(first: Part, second: Part, before: str) -> bool:
     """Whether the second number is what a change by the first led to: rose 12 cents to $4.10, fell 2 percent to 45."""
     if first.unit is None or (first.parts and not second.parts):
-        return first.parts
+        return first.parts is not None
     return _changes(before) if second.unit else not first.money
 
 
