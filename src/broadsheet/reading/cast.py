@@ -80,6 +80,8 @@ class Cast:
         apposition = _WORD.findall(after[1][:70]) if after else []
         words += [word.lower() for word in apposition[:9] if word[0].islower() or word in self.forms.people.office]
         own = self.roles.setdefault(mention.entity, set())
+        if "justice" in words:
+            own.add("judge")
         own.update(
             word for word in words if word in self.forms.people.roles or word in {"minister", "president", "general"}
         )

@@ -14,6 +14,9 @@ _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
 _ROLE = re.compile(r", [a-z-]+(?: [a-z-]+){0,2}$")
 
+_WHO = (", who ", ", whose ", ", which ")
+"""What goes on about a speaker."""
+
 _FEW, _CLAUSE = 4, 30
 _PLACES = re.compile(
     r"(?:At|In|On|For|Under|After|Since|From|By|With|During|Among|Of|To|Before|Between|Without|Despite)\b"
@@ -118,7 +121,7 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and (before.endswith((",", "\u2013")) or closing or _ROLE.search(before) is not None)
         and _ends_here(folded, cue, last, end)
     )
-    aside = folded[last : last + 1] == ","
+    aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
     if trailing and aside and _is_opening(before) and len(before) < end - last:
         return last, end
     if trailing or (cue.phrase and first > start + 1):
