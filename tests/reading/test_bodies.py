@@ -74,6 +74,9 @@ def test_a_body_is_known_by_what_the_text_says_of_it(text, expected):
         ("Yolanda Charraz (YC) keeps llamas.", ["Yolanda Charraz", "YC"]),
         ("MS. ODUYA-KRANTZ: Good morning.", ["ODUYA-KRANTZ"]),
         ("Director Joel Marsh left.", ["Joel Marsh"]),
+        ("The Executive Director, Jonas Fell, left.", ["Jonas Fell"]),
+        ("The NKL Executive Director, Robina Lind, left.", ["Robina Lind"]),
+        ("Fiona Lind TD left.", ["Fiona Lind"]),
         ("He leaves two children, Diane and Gary Kolodny.", ["Diane", "Gary Kolodny"]),
     ],
 )
@@ -99,6 +102,13 @@ def test_who_leads_a_body_is_a_person(text, expected):
 def test_a_place_is_known_by_the_words_around_it(text, expected):
     """Towns, roads and waters that no list has are places; money, languages and bodies hide none."""
     assert [name.removesuffix(" dam") for name in named(text, "place")] == [n.removesuffix(" dam") for n in expected]
+
+
+def test_towns_that_beat_one_another_are_teams():
+    """A town is a club where the text has it beat another, and a place where it says in."""
+    text = "Leeds beat Carlton by 17 points in Derby. The Leeds coach slept in Leeds."
+    assert named(text) == ["Leeds", "Carlton", "Leeds", "Leeds"]
+    assert named("Italy beat Spain by 3 goals.") == []
 
 
 def test_a_team_in_brackets_after_a_rider_is_a_body():

@@ -172,6 +172,7 @@ def test_bounds_what_is_approximate(text, qualifier, low, high):
         "The water was 1,6 degrees warmer.",
         "He left three years ago.",
         "The share is 1/3.",
+        "TARL 4.5 (29) def ELDA 2.11 (23)",
         "It runs 24/7 at http://example.org/2020/55.",
     ],
 )
@@ -259,6 +260,10 @@ def test_what_one_counts_ends_before_what_is_told_of_it(text, expected):
         ("They counted 21 cases per 10,000 people.", [(21, "case")]),
         ("A woman of 31 was hurt.", [(31, "year")]),
         ("Arturo Blomt was 22 then.", [(22, "year")]),
+        ("Six kilns stand idle. Goran V., 52, is the last to bake.", [(6, "kiln"), (52, "year")]),
+        ("Her aunt is 82 and sings three psalms.", [(82, "year"), (3, "psalm")]),
+        ("One frame has 26 ropes, so they made pulleys, 34 of them.", [(1, "frame"), (26, "rope"), (34, "pulley")]),
+        ("Limes cost 250 baisas.", [(Decimal("0.25"), "OMR")]),
         ("The mill will lay off 340 in May.", [(340, "person")]),
         ("When the bus fell, 16 were hurt.", [(16, "person")]),
         ("There are three million of us.", [(3_000_000, "person")]),

@@ -319,3 +319,29 @@ def test_who_is_named_in_a_quotation_does_not_speak_in_it():
     """She is none of those whom she speaks of."""
     text = "Ines Pardo runs the shop.\n“Except when Mai Lindqvist calls, nobody buys,” she says."
     assert told(text) == [("direct", "Except when Mai Lindqvist calls, nobody buys,", "ines-pardo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Justice Inga Maraj sat. Karl Orr spoke. The claim, the judge noted, was that he had paid.", "inga-maraj"),
+        ("Minister Inga Maraj came. Jonas Orr said it was late.\nThe Minister added that it was not.", "inga-maraj"),
+        ("Orla Minerals digs near Tarl.\nThe company said it had not known of the well.", "orla-minerals"),
+        ("Orla Minerals sued Keld Minerals.\nThe company said it had not known of the well.", None),
+    ],
+)
+def test_who_is_called_by_an_office_or_a_kind_is_known(text, speaker):
+    """A judge is whom the text calls a justice; a company is the one body that the text is about."""
+    assert read(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("It went nowhere, according to Inga Maraj, who leads the depot.", "It went nowhere"),
+        ("Justice Inga Maraj held that he was wronged.", "he was wronged"),
+    ],
+)
+def test_what_goes_on_about_the_speaker_is_not_said(text, words):
+    """A clause about who speaks is none of what is said; a court holds what it finds."""
+    assert [text[s.words_start : s.words_end] for s in read(text)] == [words]

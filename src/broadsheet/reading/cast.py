@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from string import ascii_letters
@@ -36,6 +37,9 @@ _LONGEST = 400
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
 _ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombudsman"})
+_ALONE = frozenset({"company", "firm", "club", "group"})
+"""What a body may be called that nothing in its name tells."""
+
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
 _NAME_LETTERS = ascii_letters + "'-"
 
@@ -217,9 +221,17 @@ class Cast:
             )
             if found:
                 return found
-        for mention in reversed(passed):
-            if mention.kind == "organisation" and head in key(self.entities[mention.entity].name).split():
-                return mention.entity
+        return self._body(head, passed)
+
+    def _body(self, head: str, passed: Sequence[Mention]) -> str | None:
+        """The body whose name has the word; for a firm or club the one named first, last and most often."""
+        bodies = [mention.entity for mention in passed if mention.kind == "organisation"]
+        for entity in reversed(bodies):
+            if head in key(self.entities[entity].name).split():
+                return entity
+        if head in _ALONE and bodies and bodies[0] == bodies[-1]:
+            (most, _), *_ = Counter(bodies).most_common(1)
+            return bodies[0] if most == bodies[0] else None
         return None
 
     def speaking(self, at: int) -> str | None:

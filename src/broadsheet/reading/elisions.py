@@ -46,7 +46,7 @@ _HARMED = re.compile(
 )
 _OLDEST = 115
 _OLD_LEFT = re.compile(
-    r"(?:(?:\b(?:[Hh]e|[Ss]he|who|(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) [a-z-]+(?:er|wife|son|band|aunt|uncle|friend"
+    r"(?:(?:\b(?:[Hh]e|[Ss]he|who|(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) [a-z-]*(?:er|wife|son|band|aunt|uncle|friend"
     r"|cousin|niece|nephew|mum|mom|dad|twin))|(?:\b[A-Z][\w'-]*\.? ){1,3}[A-Z][a-z'-]+)"
     r" (?:is|was|turned|turns) (?:now )?(?:just |only |about )?"
     r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of )$"
@@ -56,7 +56,7 @@ _COUNT_TO = re.compile(r"\b(?:\d{1,4}|[a-z]+) to $")
 _VOTING = re.compile(r"\b(?:vot(?:e|ed|es|ing)|ballots?)\b", re.IGNORECASE)
 _FAVOUR = re.compile(r" (?:in favou?r|against|abstain(?:ed|ing)|abstentions?)(?=[,.;:)]| and\b| with\b|$)")
 _AT_VALUE = re.compile(r" (?:to|at|around|near)(?: about| around)? $")
-_THINGS = re.compile(r"(?<![\w'-])([a-z]{3,}s), $")
+_THINGS = re.compile(r"(?:(?<![\w'-])([a-z]{3,}s),|\b(?:my|our|your|his|her|their|the|these|those) ([a-z]{3,}s)) $")
 """What some of them are told to be of right after it: pulleys, 12 of them."""
 
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
@@ -144,7 +144,7 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     match = _NUMBER_OF.search(folded, far, start)
     if match is None and folded.startswith(" of them", end):
         match = _THINGS.search(folded, far, start)
-    return find_noun(stretch, match.start(1) - 1, lexicon) if match else None
+    return find_noun(stretch, match.start(match.lastindex or 1) - 1, lexicon) if match else None
 
 
 def _is_age(number: Number, left: str, after: str) -> bool:

@@ -33,6 +33,10 @@ _ARTICLES = ("Al-", "El-")
 _AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.;)]| and | from )")
 
 
+_HONOURS = frozenset({"TD", "MP", "MLA", "MSP", "MEP", "MHA", "QC", "KC", "MBE", "OBE", "CBE", "PhD"})
+"""What stands behind a name and is no part of it."""
+
+
 @dataclass(frozen=True)
 class People:
     """The words of the lexicon about persons, compiled."""
@@ -149,6 +153,7 @@ class People:
                 )
                 or (self.ends_office(token.word) and length)
                 or _WORD.fullmatch(token.word) is None
+                or (length > 1 and token.word in _HONOURS)
                 or (length > 1 and self._is_beyond(words[0], token))
             ):
                 break

@@ -36,6 +36,9 @@ UNNAMED = frozenset({
 })  # fmt: skip
 """Nouns under which somebody speaks who is not named, or something that is no person."""
 
+_SHORT_ROLE = 3
+"""Roles of so few letters have no capital of their own."""
+
 _WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
 SMALL = frozenset(["of", "for", "and", "the", "on"])
@@ -130,13 +133,15 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     bodies = [*cues["bodies"], *(body.capitalize() for body in cues["bodies"])]
     called = [*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]]
     nouns = alternatives(called)
+    capital = alternatives([*(role.capitalize() for role in words.roles if len(role) > _SHORT_ROLE), *bodies])
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
     determiner = (
         r"[A-Z][\w-]*+|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]++"
     )
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
-    role = rf"(?<![\w'-])((?:{aged}|(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}|{alternatives(bodies)})(?![\w'-])"
+    named = rf"{aged}|(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
+    role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
     tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
     return SpeakerForms(
         people=words,

@@ -1,0 +1,62 @@
+"""Where a text is at home, and when its days are."""
+
+from datetime import date
+
+import pytest
+
+from broadsheet.articles import Entity, Mention, Segment
+from broadsheet.reading.events import read_events
+from broadsheet.reading.home import Frame, find_home
+from broadsheet.reading.lexicon import Lexicon
+
+HEAD = "Jamaica's own daily\n"
+
+
+def home(places, outlet=None, head=""):
+    """The country of a text that names places of these countries."""
+    text = f"{head}Story"
+    start = len(head)
+    segments = [Segment(id="g2", role="headline", start=start, end=start + 5)]
+    if head:
+        segments.insert(0, Segment(id="g1", role="boilerplate", start=0, end=start - 1))
+    codes = sorted(set(places))
+    entities = [Entity(id=code.lower(), kind="place", name=code, country_code=code) for code in codes]
+    mentions = [
+        Mention(id=f"m{n}", start=0, end=1, entity=code.lower(), kind="place") for n, code in enumerate(places, 1)
+    ]
+    return find_home(Frame(text, segments, (outlet,)), mentions, entities, Lexicon.load())
+
+
+@pytest.mark.parametrize(
+    ("case", "country"),
+    [
+        ((["FR"],), None),
+        ((["AU", "AU", "AU", "AU", "SB", "TV", "FJ", "NZ"],), "AU"),
+        ((["AU", "AU", "AU", "SB", "SB"],), "AU"),
+        ((["AU", "AU", "AU", "SB", "SB", "FJ"],), None),
+        (([], "australian-kite-corporation"), "AU"),
+        (([], "the-kite", HEAD), "JM"),
+        ((["JM"], "newsday", HEAD), "JM"),
+        ((["ZW"], "newsday", HEAD), "ZW"),
+        (([], "newsday", HEAD), "ZW"),
+    ],
+)
+def test_a_text_is_at_home_where_its_page_tells(case, country):
+    """A known outlet tells the country; its name, the lines over the story and most places do where it does not."""
+    assert home(*case) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The race is on May 25 next year.", "2020-05-25"),
+        ("It ran on May 25 last year.", "2018-05-25"),
+        ("The council gave them till Monday.", "2019-06-10"),
+        ("The road was shut until Monday.", "2019-06-03"),
+    ],
+)
+def test_days_to_come_are_told_from_days_past(text, day):
+    """A year beside a day counts from that of publication; till looks forward unless something was."""
+    segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
+    (event,) = read_events(text, [segment], Lexicon.load(), date(2019, 6, 5))
+    assert event.date == day
