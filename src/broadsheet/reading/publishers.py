@@ -24,6 +24,9 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
+_NOBODY = frozenset({"copyright", "copyrights", "private", "personal", "all rights reserved", "courtesy", "handout"})
+"""Words of a notice that stand where its holder does."""
+
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@|^(?=\S+$))([\w-]+(?:\.[\w-]+)+)")
 _TELLS = Firsts(["told", "tells"])
 _TOLD = re.compile(r"\b(?:told|tells)\s(?=[A-Z]|the [A-Z])")
@@ -202,6 +205,6 @@ def find_copyright_holder(text: str, segments: Sequence[Segment]) -> str | None:
     for segment in segments:
         if segment.role == "boilerplate" and (found := _COPYRIGHT.search(segment.slice(text)[:300])):
             name = _RIGHTS.sub("", found["name"]).strip(" -–—\u00a0")
-            if name[:1].isupper():
+            if name[:1].isupper() and lower(name) not in _NOBODY:
                 return " ".join(name.split())
     return None

@@ -28,7 +28,12 @@ _BREAK = re.compile(
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
-_HONORIFIC = re.compile(r"(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s(?=[A-Z])")
+_HONORIFIC = re.compile(
+    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s"
+    r"|(?:(?:1st|2nd|Lance|Staff|Tech|Master|Senior|Chief|First|Petty Officer|Airman)\.?\s)?(?:\d(?:st|nd|rd)\sClass\s)?"
+    r"(?:Sgt|Spc|Capt|Lt|Maj|Col|Gen|Cpl|Pfc|Pvt|Cmdr|Airman|Sergeant|Corporal|Captain|Lieutenant|Specialist)\.?\s"
+    r"(?:1st\sClass\s)?(?:Col\.?\s|Gen\.?\s|Cmdr\.?\s)?)(?=[A-Z])"
+)
 _CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _PAPERS = frozenset(
     {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio"}
@@ -48,7 +53,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     text = _CLOSED.sub("", block.text)
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
-    if marked and marked[0].lower().startswith(forms.translators):
+    if text[:11].lower() == "special to " or (marked and marked[0].lower().startswith(forms.translators)):
         return ()
     if marked is None and is_job(text) and not _is_employed(text, forms):
         return ()

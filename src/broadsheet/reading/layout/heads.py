@@ -22,7 +22,7 @@ from broadsheet.reading.layout.headlines import (
     is_rubric,
     may_stand_alone,
 )
-from broadsheet.reading.layout.lines import is_clock
+from broadsheet.reading.layout.lines import PERIOD, is_clock
 from broadsheet.reading.layout.persons import is_called, is_name, is_plain
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
@@ -247,7 +247,7 @@ def _is_signed(role: str | None, text: str, forms: Forms) -> bool:
 
 def _is_dated(text: str, forms: Forms) -> bool:
     """Whether a line of the head, whatever else it says, holds the date of the page."""
-    if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text):
+    if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text) or PERIOD.search(text) is not None:
         return False
     full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
     parted = _PARTED.search(text) is not None or names_page(text, forms)

@@ -14,6 +14,13 @@ __all__ = ["mark_turns"]
 _ABOUT = re.compile(r"(?:[A-Z][\w'\u2019-]+\s){2,5}(?:is|was|heads|leads|teaches|works|runs|chairs|directs)\s")
 """The last paragraph of an interview may say who was asked."""
 
+_HEARD = re.compile(r"\([^()]{3,80}\)|\[[^\[\]]{3,80}\]")
+"""Sounds and music stand in brackets among the turns of a broadcast."""
+
+_READER = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+LONGEST_HEADING, FEWEST_OF_EACH = 8, 1.5
+"""A question of at most so many words may be a heading; under one stand so many paragraphs or more."""
+
 _PERSONAL = ("I", "we", "We", "our", "my", "you")
 
 
@@ -24,9 +31,9 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
     asked = [i for i in story if _asks(blocks[i].text)]
     if len(labelled) >= 2 and any(_label(blocks[i], forms) in forms.askers for i in labelled):
         _by_label(blocks, roles, story, forms)
-    elif (turns := find_turns(blocks, roles)) and (hosts := find_hosts(blocks, turns)):
-        _by_speaker(roles, story, turns, hosts)
-    elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, story, asked, forms):
+    elif (turns := find_turns(blocks, roles)) and (hosts := find_hosts(blocks, roles, turns)):
+        _by_speaker(blocks, roles, story, turns, hosts)
+    elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, roles, story, asked, forms):
         if _ABOUT.match(blocks[story[-1]].text) is not None:
             story.pop()
         _by_questions(blocks, roles, story, asked)
@@ -41,15 +48,26 @@ def _answered(asked: list[int], story: list[int]) -> bool:
     return len(asked) * 2 <= len([i for i in story if i >= asked[0]]) and asked[-1] != story[-1]
 
 
-def _is_interview(blocks: list[Block], story: list[int], asked: list[int], forms: Forms) -> bool:
+def _is_interview(
+    blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int], forms: Forms
+) -> bool:
     questions = set(asked)
     answers = [blocks[i].text for i in story if i > asked[0] and i not in questions]
     reported = sum(" said" in text or "\u201d " in text for text in answers)
     if reported * 3 > len(answers):
         return False
-    before = " ".join(blocks[i].text for i in range(asked[0]))
+    before = " ".join(blocks[i].text for i in range(asked[0]) if roles[i] != "boilerplate")
     personal = sum(any(f" {word} " in f" {text} " for word in _PERSONAL) for text in answers)
-    return forms.interview.search(before[:5000]) is not None or personal * 3 >= len(answers)
+    if personal * 3 >= len(answers):
+        return True
+    return forms.interview.search(before[:5000]) is not None and not _are_headings(blocks, asked, len(answers))
+
+
+def _are_headings(blocks: list[Block], asked: list[int], answers: int) -> bool:
+    """Whether questions head the parts of a text: short ones, which ask nobody, over several paragraphs each."""
+    texts = [blocks[i].text for i in asked]
+    short = all(len(text.split()) <= LONGEST_HEADING and _READER.search(text) is None for text in texts)
+    return short and answers >= FEWEST_OF_EACH * len(asked)
 
 
 def _label(block: Block, forms: Forms) -> str | None:
@@ -69,10 +87,15 @@ def _by_label(blocks: list[Block], roles: list[str | None], story: list[int], fo
             roles[index] = turn
 
 
-def _by_speaker(roles: list[str | None], story: list[int], turns: dict[int, str], hosts: set[str]) -> None:
-    """What a host says is a question, what the others say an answer, up to the next turn."""
+def _by_speaker(
+    blocks: list[Block], roles: list[str | None], story: list[int], turns: dict[int, str], hosts: set[str]
+) -> None:
+    """What a host says is a question, what the others say an answer, up to the next turn; what is heard is neither."""
     turn = None
     for index in story:
+        if turn is not None and _HEARD.fullmatch(blocks[index].text) is not None:
+            roles[index] = "paragraph"
+            continue
         if index in turns:
             turn = "question" if turns[index] in hosts else "answer"
         if turn is not None and (index in turns or roles[index] == "paragraph"):

@@ -13,6 +13,7 @@ from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
+    "PERIOD",
     "find_sign_off",
     "is_boilerplate",
     "is_clock",
@@ -90,6 +91,9 @@ _AFTER = re.compile(
 _FOUNDED = re.compile(r"\b(?:[Ee]st(?:d|ablished)?|[Ff]ounded|[Ss]ince)\b")
 """The day that a paper tells of itself is that of its first issue."""
 
+PERIOD = re.compile(r"\b(?:year|quarter|half|months?|weeks?|period)[ -](?:ended|ending|to)\b|\bas at\b", re.IGNORECASE)
+"""What a report covers is told by a day, too."""
+
 _SCRIPT = re.compile(
     r"\{[^{}]{0,200}:[^{}]{0,200};\s*\}|\{\{[^{}]{1,80}\}\}|\bfunction\s?\(|@media\b|\bvar [a-z_]+\s?="
 )
@@ -115,7 +119,7 @@ def is_date_line(text: str, forms: Forms) -> bool:
     if len(text) > LONGEST_DATE_LINE or _DIGITS.isdisjoint(text):
         return False
     dates = list(find_dates(text, 0, len(text)))
-    if dates and _FOUNDED.search(text, 0, dates[0].start) is not None:
+    if dates and any(about.search(text, 0, dates[0].start) is not None for about in (_FOUNDED, PERIOD)):
         return False
     if not dates:
         return len(text) <= LONGEST_TIME and _says_time(text, forms)

@@ -13,8 +13,10 @@ __all__ = ["find_hosts", "find_turns"]
 _TURN = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|President|Senator|Secretary|Minister)\.? )?"
     r"(?:[A-Z][\w.'\u2019-]* ){0,3}(?P<name>[A-Z][\w.'\u2019-]*)"
-    r"(?: \([^()]{2,80}\))?(?:, (?P<post>[A-Za-z ]{3,30}))?:\s?"
+    r"(?: \((?P<beside>[^()]{2,80})\))?(?:, (?P<post>[A-Za-z ]{3,30}))?:\s?"
 )
+_INITIALS = re.compile(r"[A-Z]{2,4}")
+_REPORTS = re.compile(r"\b(?P<name>[A-Z][\w'\u2019-]+) (?:reports|has (?:more|this report))\b")
 _HOSTS = frozenset({"host", "byline", "moderator", "interviewer", "presenter", "anchor"})
 FEWEST_TURNS, FEWEST_SPEAKERS, LONGEST_NAME = 4, 2, 100
 
@@ -27,11 +29,11 @@ def find_turns(blocks: list[Block], roles: Roles) -> dict[int, str]:
     """
     free = (index for index, role in enumerate(roles) if role != "boilerplate")
     named = {index: turn for index in free if (turn := _turn(blocks[index].text)) is not None}
-    spoken = Counter(turn["name"].lower() for turn in named.values())
+    spoken = Counter(_speaker(turn) for turn in named.values())
     again = {name for name, count in spoken.items() if count > 1}
     if len(named) < FEWEST_TURNS or len(again) < FEWEST_SPEAKERS:
         return {}
-    turns = {index: turn["name"].lower() for index, turn in named.items()}
+    turns = {index: _speaker(turn) for index, turn in named.items()}
     told = [index for index in turns if turns[index] in again]
     if 2 * len(told) <= max(told) - min(told):
         return {}
@@ -43,8 +45,14 @@ def _turn(text: str) -> re.Match[str] | None:
     return _TURN.match(text) if ":" in text[:LONGEST_NAME] else None
 
 
-def find_hosts(blocks: list[Block], turns: dict[int, str]) -> set[str]:
-    """Who of the speakers asks: who is called the host, of two who asks more, else who asks in half of the turns."""
+def _speaker(turn: re.Match[str]) -> str:
+    """Who speaks: the last name, or the initials in brackets, which open the next turns: `Grace Hopper (GH):`."""
+    initials = turn["beside"] is not None and _INITIALS.fullmatch(turn["beside"])
+    return (turn["beside"] if initials else turn["name"]).lower()
+
+
+def find_hosts(blocks: list[Block], roles: Roles, turns: dict[int, str]) -> set[str]:
+    """Who of the speakers asks: who is called the host, of two who asks more, else who reports or asks most turns."""
     posts = ((name, turn["post"] or "") for i, name in turns.items() if (turn := _turn(blocks[i].text)))
     hosts = {name for name, post in posts if not _HOSTS.isdisjoint(post.lower().split())}
     if hosts:
@@ -53,4 +61,16 @@ def find_hosts(blocks: list[Block], turns: dict[int, str]) -> set[str]:
     if len(set(turns.values())) == FEWEST_SPEAKERS:
         (first, most), (_, fewer) = [*asked.most_common(), ("", 0), ("", 0)][:FEWEST_SPEAKERS]
         return {first} if most > 1 and most > fewer else set()
+    if reporting := _find_reporters(blocks, roles, turns):
+        return reporting
     return {name for name, count in asked.items() if 2 * count >= Counter(turns.values())[name] and count > 1}
+
+
+def _find_reporters(blocks: list[Block], roles: Roles, turns: dict[int, str]) -> set[str]:
+    """Who among the speakers of a broadcast is named as its reporter, and who opens and closes it."""
+    speaking, told = list(turns.values()), blocks[min(turns) : max(turns) + 1]
+    signed = (block.text.split() for block, role in zip(blocks, roles, strict=True) if role == "byline")
+    named = {words[-1].lower() for words in signed}
+    named |= {found["name"].lower() for block in told for found in _REPORTS.finditer(block.text)}
+    reporters = named.intersection(speaking)
+    return reporters | {speaking[0]} if reporters and speaking[0] == speaking[-1] else reporters
