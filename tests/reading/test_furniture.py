@@ -149,3 +149,122 @@ def test_headline_that_is_a_sentence() -> None:
     """A single sentence above byline and story is the headline, though it has a full stop and is long."""
     sentence = "The end of the ferry for this winter should be the beginning of a better stage for all who cross."
     assert roles(sentence, "By Ada Byron", f"Tabora, January 30/2020 - {TOLD}", MORE)[:2] == ["headline", "byline"]
+
+
+STORY = [
+    "The ferry of Skarn will run every hour from Monday, harbour master Mara Lind said on Friday in the town hall.",
+    "It carried 4,100 people in June, and many of them had to wait on the quay for more than an hour, she said.",
+]
+
+
+@pytest.mark.parametrize(
+    "labels", [["Ferries", "Harbours", "Summer"], ["STORY FACTS", "Story ID: 4411", "Views: 12", "PUBLIC DOMAIN"]]
+)
+def test_labels_below_the_story(labels: list[str]) -> None:
+    """Tags and facts in a row below the last prose head nothing: they are the page's."""
+    assert roles("Ferry to run every hour", *STORY, *labels)[3:] == ["boilerplate"] * len(labels)
+
+
+def test_subhead_above_prose() -> None:
+    """A short line above a paragraph stays a subhead."""
+    assert roles("Ferry to run every hour", STORY[0], "Queues", STORY[1])[2] == "subhead"
+
+
+def test_name_with_a_telephone_number() -> None:
+    """A name with a telephone number below the story is the page's."""
+    assert roles("Ferry to run every hour", *STORY, "Grace Hopper 555-555-0199")[-1] == "boilerplate"
+
+
+def test_signature_below_a_notice() -> None:
+    """A name below the story and a post below the name sign it."""
+    found = roles("Ferry to run every hour", *STORY, "Ada Byron", "Non-executive Chairman")
+    assert found[-2:] == ["sign_off", "sign_off"]
+
+
+def test_interests_of_authors() -> None:
+    """What authors tell of their interests is the page's."""
+    lines = [
+        "By Grace Hopper",
+        "Disclosure statement",
+        "The author has no shares in a ferry, nor in the harbour of Skarn.",
+    ]
+    assert roles("Ferry to run every hour", *lines, *STORY)[2:4] == ["boilerplate", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("The first queue of the summer on the quay of Skarn", "caption"),
+        ("Lecturer in Hydrology, University of Skarn", "boilerplate"),
+    ],
+)
+def test_line_below_a_byline(line: str, role: str) -> None:
+    """Below a byline a line without a full stop is a caption or says where the author works, and no deck."""
+    assert roles("Ferry to run every hour", "By Grace Hopper", line, *STORY)[2] == role
+
+
+def test_place_in_brackets() -> None:
+    """A known place in brackets before a dash is a dateline."""
+    article = read("Ferry to run every hour", f"(Oslo) \u2013 {STORY[0]}", STORY[1])
+    assert article.location_created == "oslo"
+    assert not article.source_organization
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("News - Tuesday, 29 April , 2008", "2008-04-29"),
+        ("05.12.2018", "2018-05-12"),
+        ("Results for the year ended 31 December 2011", None),
+    ],
+)
+def test_days_in_the_head(line: str, day: str | None) -> None:
+    """Another day that is written out settles the order of digits; a period that a report covers dates nothing."""
+    told = "The count of 05.10.2018 was repeated on May 10, 2018, she said, and nobody in Skarn was surprised by it."
+    assert read("Ferry to run every hour", line, *STORY, told).date_published == day
+
+
+def test_rank_of_an_author() -> None:
+    """A rank is no part of an author's name, and whom a piece was special to wrote nothing."""
+    lines = ["Story by Staff Sgt. Grace Hopper", "SPECIAL TO THE SKARN TIMES"]
+    assert read("Ferry to run every hour", *lines, *STORY).author == ("Grace Hopper",)
+
+
+def test_notice_without_a_holder() -> None:
+    """The word of a notice of copyright is no publisher."""
+    assert read("Ferry to run every hour", *STORY, "\u00a9Copyright 2001-2019").publisher is None
+
+
+def test_turns_of_a_broadcast() -> None:
+    """Presenter and reporter ask, also where nobody ends in a question; what is heard is no turn."""
+    lines = [
+        "ADA BYRON: The ferry of Skarn has stopped for the winter. Grace Hopper reports.",
+        "(sound of ice)",
+        "GRACE HOPPER: The landing stage is under ice, and the harbour master looks at it from her window.",
+        "MARA LIND: We did not expect this before January. Nobody here did.",
+        "GRACE HOPPER: The owner of the ferry, Tove Arnesen, hopes for a thaw.",
+        "MARA LIND: She always does.",
+        "ADA BYRON: That report was by Grace Hopper.",
+    ]
+    assert roles("Ferry stops for the winter", "Reporter: Grace Hopper", *lines)[2:] == [
+        "question", "paragraph", "question", "answer", "question", "answer", "question",
+    ]  # fmt: skip
+
+
+def test_turns_by_initials() -> None:
+    """Who is named with initials in brackets speaks the turns that open with the initials."""
+    lines = [
+        "Skarn Voices (SV): Where did you learn to read the ice?",
+        "Grace Hopper (GH): On the ferry. The captain let me stand at the bow for two winters, and I took notes.",
+        "SV: Who paid for it?",
+        "GH: Nobody did. I sold the notes to a paper in the end.",
+    ]
+    assert roles("Reading the ice: a conversation", *STORY, *lines)[3:] == ["question", "answer", "question", "answer"]
+
+
+def test_questions_that_head_paragraphs() -> None:
+    """Short questions that ask nobody, over several paragraphs each, are subheads, though somebody talks to somebody."""
+    lines = [STORY[0], "Why does the ferry stop?", TOLD, MORE, "Can the ice be broken?", STORY[1], TOLD]
+    found = roles("Our reporter talks to the harbour: why ferries stop", *lines)
+    assert [found[2], found[5]] == ["subhead", "subhead"]
+    assert "answer" not in found

@@ -22,6 +22,7 @@ _WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 _UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
+_DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _STAMP = re.compile(r"date \d{4}-\d\d(?:-\d\d)?")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _CLOCK = re.compile(rf"{_WEEKDAYS}.*\d[:.]\d\d|\d[:.]\d\d.*{_WEEKDAYS}")
@@ -32,7 +33,7 @@ FAR = 4
 FIRST, PLAIN, UPDATED, ABOVE, TAIL, STAMPED = range(6)
 """What is said of a date: published, nothing, updated; then the page's clock, dates below the story and a scraper's."""
 
-LONGEST_NOTE = 300
+LONGEST_NOTE, MOST_MONTHS = 300, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +170,17 @@ def _is_period(text: str, found: Sequence[PrintedDate]) -> bool:
 
 def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[PrintedDate]:
     """The dates in a line; the rest of the page is asked for its order only where one can be read in two ways."""
-    found = list(find_dates(fold(text), segment.start, segment.end, day_first=day_first))
-    if day_first is None and any(printed.other for printed in found):
-        found = list(find_dates(fold(text), segment.start, segment.end, day_first=_order_elsewhere(text)))
+    folded = fold(text)
+    found = list(find_dates(folded, segment.start, segment.end, day_first=day_first))
+    if day_first is None and (any(printed.other for printed in found) or _DOTTED.search(folded, *_span(segment))):
+        order = _order_elsewhere(text)
+        order = _order_as_written(folded) if order is None else order
+        found = list(find_dates(folded, *_span(segment), day_first=order))
     return found
+
+
+def _span(segment: Segment) -> tuple[int, int]:
+    return segment.start, segment.end
 
 
 def _list_words(lexicon: Lexicon) -> Mapping[str, set[str]]:
@@ -205,8 +213,21 @@ def _order_elsewhere(text: str) -> bool | None:
     for printed in find_dates(fold(text), 0, len(text)):
         written = text[printed.start : printed.end]
         first, _, rest = written.replace("-", "/").replace(".", "/").partition("/")
-        if printed.other is None and len(first) <= 2 and first.isdigit() and rest and first != rest.partition("/")[0]:
+        second = rest.partition("/")[0]
+        if len(first) <= 2 and first.isdigit() and second.isdigit() and max(int(first), int(second)) > MOST_MONTHS:
             orders.add(int(first) == printed.day)
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _order_as_written(folded: str) -> bool | None:
+    """Day first or month first, where days that can be read in two ways are also written out on the page."""
+    firsts, lasts = (
+        [printed for printed in find_dates(folded, 0, len(folded), day_first=first) if printed.full]
+        for first in (True, False)
+    )
+    written = {_as_date(printed) for printed, other in zip(firsts, lasts, strict=True) if printed == other}
+    read = [pair for pair in zip(firsts, lasts, strict=True) if pair[0] != pair[1]]
+    orders = {_as_date(first) in written for first, last in read if written & {_as_date(first), _as_date(last)}}
     return orders.pop() if len(orders) == 1 else None
 
 

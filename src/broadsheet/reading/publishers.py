@@ -124,8 +124,8 @@ def _by_masthead(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     for place, name in enumerate(above):
         if place + 1 < len(above) and is_motto(above[place + 1]):
             return slug(name)
-        if released and ISSUER.match(name):
-            return slug(name)
+        if released and ISSUER.match(name.removeprefix("From ")):
+            return slug(name.removeprefix("From "))
         parts = re.split(r"[ -]", name)
         if 2 <= len(parts) <= 5 and parts[-1].lower() in words and all(part[:1].isupper() for part in parts):
             return slug(name)

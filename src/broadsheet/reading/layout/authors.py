@@ -30,7 +30,8 @@ _BREAK = re.compile(
 )
 _HONORIFIC = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s"
-    r"|(?:(?:1st|2nd|Lance|Staff|Tech|Master|Senior|Chief|First|Petty Officer|Airman)\.?\s)?(?:\d(?:st|nd|rd)\sClass\s)?"
+    r"|(?:(?:1st|2nd|Lance|Staff|Tech|Master|Senior|Chief|First|Petty Officer|Airman)\.?\s)?"
+    r"(?:\d(?:st|nd|rd)\sClass\s)?"
     r"(?:Sgt|Spc|Capt|Lt|Maj|Col|Gen|Cpl|Pfc|Pvt|Cmdr|Airman|Sergeant|Corporal|Captain|Lieutenant|Specialist)\.?\s"
     r"(?:1st\sClass\s)?(?:Col\.?\s|Gen\.?\s|Cmdr\.?\s)?)(?=[A-Z])"
 )

@@ -7,6 +7,7 @@ import re
 from broadsheet.reading.layout.authors import read_names
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import Roles
 
 __all__ = ["mark_bios", "settle_bios"]
@@ -18,13 +19,26 @@ _ABOUT = re.compile(
 _INTRODUCED = re.compile(
     r", (?:a|an|the|former|who|author|professor|director)\b[^.!?\"\u201c]{3,250}, (?:is|was) (?:a|an|the)\b"
 )
+_DISCLOSED = frozenset(
+    {
+        "disclosure statement",
+        "disclosure",
+        "declaration of interest",
+        "declaration of interests",
+        "conflict of interest",
+        "conflicts of interest",
+        "competing interests",
+    }
+)
 NEAR = 6
 """How many of the last blocks may introduce an author."""
 
 
 def settle_bios(blocks: list[Block], roles: Roles, forms: Forms) -> None:
-    """Who is introduced right below the byline is introduced by the page."""
+    """Who is introduced right below the byline is introduced by the page; so are the interests that authors tell."""
     for index in range(1, len(blocks)):
+        if roles[index] is None and plain(blocks[index - 1].text).rstrip(":") in _DISCLOSED:
+            roles[index - 1] = roles[index] = "boilerplate"
         if roles[index - 1] == "byline" and roles[index] is None:
             names = _names(blocks[index - 1].text, forms)
             roles[index] = "boilerplate" if _introduces(blocks[index].text, names) else None

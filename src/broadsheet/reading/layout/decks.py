@@ -8,6 +8,7 @@ from broadsheet.reading.layout.addressed import addresses, is_addressed, names_p
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import (
+    ISSUER,
     LONGEST_NAME,
     LONGEST_RUBRIC,
     SHORTEST_TITLE,
@@ -28,7 +29,13 @@ _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 _FIRM = re.compile(r"(?:[A-Z][\w&'.-]*,? ){1,6}(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|PLC|plc|Limited)\.?")
-_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [a-z]+)?):\s")
+_POSTED = re.compile(
+    r"[A-Z][\w' -]{3,60}(?:,| at) (?:[A-Z][\w'-]* |the |of |and |for ){0,6}"
+    r"(?:University|College|Institute|School|Centre|Center|Academy|Hospital|Laboratory)\b.{0,60}"
+)
+"""What an author is, and where: `Lecturer in Hydrology, University of Skarn`."""
+
+_LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [A-Za-z]+)?):\s")
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
 
@@ -36,6 +43,7 @@ FEWEST_POINTS, SHORTEST_POINT, LONGEST_POINT = 3, 4, 160
 HIGH, FEWEST_TOLD = 15, 2
 """A summary is one of the first so many blocks, and so many paragraphs at least stand below it."""
 
+LONGEST_STATE = 2
 MOST_HEADLINES = 2
 """What is printed a third time stands for a picture."""
 
@@ -65,6 +73,7 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
             roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
         else:
             shown = "headline" not in roles[:index] and ends_sentence(text)
+            shown = shown or (roles[index - 1] == "byline" and _is_untitled(text))
             roles[index] = "alternative_headline" if headline and not shown else "caption"
             decked = True
 
@@ -118,7 +127,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text = blocks[index].text
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, head.forms):
         return "dateline"
-    if is_rubric(text, head.forms) or _is_field(text, head.forms) or _FIRM.fullmatch(text) is not None:
+    if is_rubric(text, head.forms) or _is_field(text, head.forms) or _names_body(text, roles, index):
         return "boilerplate"
     if (role := _role_of_name(blocks, roles, index, head)) is not None:
         return role
@@ -128,6 +137,13 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
         return "caption"
     more = roles[index - 1] == "headline" and _tells_more(text, head)
     return "boilerplate" if _is_paper(text, head) or (_says_nothing(text, head) and not more) else None
+
+
+def _names_body(text: str, roles: Roles, index: int) -> bool:
+    """Whether a line names a firm, where an author teaches, or after `From` the office that issues a release."""
+    if _FIRM.fullmatch(text) is not None or (text[:5] == "From " and ISSUER.match(text[5:]) is not None):
+        return True
+    return "byline" in roles[max(0, index - 2) : index] and _POSTED.fullmatch(text) is not None
 
 
 def _is_paper(text: str, head: Head) -> bool:
@@ -212,6 +228,9 @@ def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> b
     """Whether a line below the headline says where the story was written: `OSLO`, `OSLO, Norway`, and no more."""
     text = blocks[index].text.rstrip(" |")
     town, comma, land = text.partition(", ")
+    state, _, country = land.partition(", ")
+    if country and len(state.split()) <= LONGEST_STATE and plain(country) in forms.places and country[0].isupper():
+        return True
     if plain(land if comma else town) in forms.places:
         return town.isupper() or (roles[index - 1] == "byline" and not comma) or text != blocks[index].text
     if text != blocks[index].text and text.isalpha():
@@ -230,6 +249,12 @@ def _describes(text: str) -> bool:
     words = text.split()
     named = any(word[0].isupper() for word in words[1:])
     return len(words) >= 4 and " | " not in text and (len(words) >= 8 or named)
+
+
+def _is_untitled(text: str) -> bool:
+    """Whether a line without a full stop has small letters, unlike titles: below a byline it describes a picture."""
+    capitals = sum(word[0].isupper() for word in text.split())
+    return not ends_sentence(text) and 3 * capitals <= 2 * len(text.split())
 
 
 def _after_template(blocks: list[Block], index: int) -> bool:

@@ -23,7 +23,7 @@ from broadsheet.reading.layout.headlines import (
     may_stand_alone,
 )
 from broadsheet.reading.layout.lines import PERIOD, is_clock
-from broadsheet.reading.layout.persons import is_called, is_name, is_plain
+from broadsheet.reading.layout.persons import is_called, is_name, is_person, is_plain
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
@@ -31,6 +31,7 @@ from broadsheet.reading.layout.prose import PROSE, Roles, sentences
 __all__ = ["read_head"]
 
 _PARTED = re.compile(r"\s//\s|\|\s")
+_PIECES = re.compile(r",\s|\s?[|\u00b7\u2022\u2013-]\s")
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 
@@ -177,7 +178,10 @@ def _signs(text: str, head: Head) -> bool:
         return True
     if not is_byline(text, head.forms):
         return False
-    return is_marked_byline(text, head.forms) or not (is_plain(text) and head.story.tells(text))
+    if is_marked_byline(text, head.forms):
+        return True
+    named = any(map(is_person, _PIECES.split(text)))
+    return not (is_plain(text) and (head.story.tells(text) or not named))
 
 
 def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head) -> list[int]:

@@ -43,6 +43,10 @@ _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
 _URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
+_PHONED = re.compile(
+    r"(?:[A-Z][\w.'-]*,? ){2,4}(?:[Tt]el(?:ephone)?\.?:? ?|[Pp]hone:? ?)?"
+    r"(?:\+\d[\d ()-]{8,16}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})"
+)
 _HANDLE = re.compile(r"@\w{2,30}")
 _WITH = re.compile(r"(?:with|from|via|source)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
@@ -111,7 +115,7 @@ LONGEST_TIME = 40
 LONGEST_LABEL = 12
 """Before a day without its year and its time stand at most so many characters."""
 
-LONGEST_FILE = 150
+LONGEST_FILE, LONGEST_PHONED = 150, 60
 
 
 def is_date_line(text: str, forms: Forms) -> bool:
@@ -174,7 +178,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return text not in _ENDS
     if len(text) <= LONGEST_FILE and (_FILE.fullmatch(text) or _URL.fullmatch(text)) is not None:
         return True
-    if len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None:
+    if _tells_address(text):
         return True
     if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
         return True
@@ -182,6 +186,13 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     line = line[2:] if line.startswith("- (") else line
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or forms.boilerplate.match(line)
+
+
+def _tells_address(text: str) -> bool:
+    """Whether a line holds an address for mail, or is somebody's name with a telephone number."""
+    if len(text) <= LONGEST_PHONED and text[-1].isdigit() and _PHONED.fullmatch(text) is not None:
+        return True
+    return len(text) <= 120 and "@" in text and _ADDRESS.search(text) is not None
 
 
 def is_script(text: str) -> bool:

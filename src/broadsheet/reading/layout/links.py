@@ -1,13 +1,20 @@
-"""Links to other stories below the one of a page: lists of titles, and cut beginnings under them."""
+"""What a page lists below its story: links to other ones, with their cut beginnings, tags and facts."""
 
 from __future__ import annotations
+
+import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.prose import Roles, is_prose
 
-__all__ = ["cut_at_list", "cut_at_teasers"]
+__all__ = ["cut_at_labels", "cut_at_list", "cut_at_teasers"]
 
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
+_FACT = re.compile(r"[A-Z][\w' ]{2,24}:\s?\S.{0,60}")
+_KEPT = frozenset({"sign_off", "byline"})
+LONGEST_TAG, FEWEST_LABELS = 3, 2
+"""A tag has at most so many words; so many labels in a row at least, tags or facts, head nothing."""
+
 LONGEST_LINK, FEWEST_LINKS = 130, 2
 """Links to other stories have at most so many characters, and a list of them has so many at least."""
 
@@ -38,3 +45,22 @@ def cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
     for later in range(first - 1, len(blocks)):
         roles[later] = "boilerplate"
     return first - 1
+
+
+def cut_at_labels(blocks: list[Block], roles: Roles, body: int) -> int:
+    """Below the last prose several tags or facts in a row, `Story ID: 12`, are the page's, and so is what follows."""
+    told = [i for i in range(body, len(blocks)) if is_prose(blocks[i].text) and roles[i] != "boilerplate"]
+    first = max(told, default=body) + 1
+    for index in range(first, len(blocks) - FEWEST_LABELS + 1):
+        if all(_is_label(blocks[i].text, roles[i]) for i in range(index, index + FEWEST_LABELS)):
+            for later in range(index, len(blocks)):
+                roles[later] = roles[later] if roles[later] in _KEPT else "boilerplate"
+            return index
+    return len(blocks)
+
+
+def _is_label(text: str, role: str | None) -> bool:
+    """Whether a line is a tag, in few words and without any stop, or a fact behind its label."""
+    if role is not None or ends_sentence(text):
+        return False
+    return _FACT.fullmatch(text) is not None or (len(text.split()) <= LONGEST_TAG and text[-1].isalnum())

@@ -57,6 +57,11 @@ _PLACELESS = re.compile(
 """The day with an agency, or with its year, and no place."""
 
 _BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{_PLACE})\)\s?(?:--?|[:\u2013])\s+")
+_BRACKETED = re.compile(
+    rf"\((?P<place>{_PLACE})(?P<region>,\s{_PLACE})?(?:,\s(?P<day>(?i:{_DAY})))?\)\s?(?:--?|\u2013)\s+"
+)
+"""Place, and perhaps day, in brackets."""
+
 _BARRED = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+"
 )
@@ -177,6 +182,8 @@ def _special(head: str, forms: Forms) -> re.Match[str] | None:
         return found
     if " and " in head and "(" in head and (found := _JOINED.match(head)) is not None:
         return found
+    if head[0] == "(" and (found := _bracketed(head, forms)) is not None:
+        return found
     released = _RELEASE.match(head) if "/ " in head or "(" in head else None
     if released is not None:
         return released
@@ -185,6 +192,14 @@ def _special(head: str, forms: Forms) -> re.Match[str] | None:
         return None
     region = barred.groupdict().get("region") or ""
     return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
+
+
+def _bracketed(head: str, forms: Forms) -> re.Match[str] | None:
+    """A dateline in brackets, whose place is known and no outlet's name: `(Oslo) -`."""
+    found = _BRACKETED.match(head)
+    if found is None or plain(found["place"]) in forms.outlets or not is_place(found["place"], forms):
+        return None
+    return found
 
 
 def _may_stroke(head: str) -> bool:
@@ -279,7 +294,7 @@ def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
 def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: Forms) -> bool:
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
-    spoken = _HONORIFIC.match(place) is not None
+    spoken = _HONORIFIC.match(place) is not None or agency == "".join(word[0] for word in place.split())
     if spoken or not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
         return False
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
@@ -314,7 +329,7 @@ def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
     """The outlet's own mark at the start of a folded block."""
     near = text[:_NEAR]
     found = _MARKER.match(text[:REACH]) if near[:1] == "(" or "- " in near or "\u2013 " in near else None
-    if found is None or found.end() >= len(text):
+    if found is None or found.end() >= len(text) or (near[0] == "(" and _bracketed(text[:REACH], forms) is not None):
         return None
     name = found["inside"] or found["bare"]
     stroked = found[0].rstrip().endswith(("-", "\u2013"))

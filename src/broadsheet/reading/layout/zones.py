@@ -25,13 +25,14 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
-from broadsheet.reading.layout.links import cut_at_list, cut_at_teasers
+from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers
 from broadsheet.reading.layout.openings import read_lone_dateline, read_marker
 from broadsheet.reading.layout.persons import is_name, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results
+from broadsheet.reading.layout.signatures import mark_signatures
 
 __all__ = [
     "MOST_AFTER",
@@ -128,8 +129,9 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     _mark_signs(blocks, roles, body, forms)
     mark_bios(blocks, roles, body, forms)
     mark_results(blocks, roles, body)
+    mark_signatures(blocks, roles, body)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
-    end = min(end, cut_at_comments(blocks, roles, body))
+    end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
     end = cut_at_list(blocks, roles, body, end)
