@@ -263,7 +263,7 @@ def test_turns_by_initials() -> None:
 
 
 def test_questions_that_head_paragraphs() -> None:
-    """Short questions that ask nobody, over several paragraphs each, are subheads, though somebody talks to somebody."""
+    """Short questions that ask nobody, over several paragraphs each, are subheads, though somebody is talked to."""
     lines = [STORY[0], "Why does the ferry stop?", TOLD, MORE, "Can the ice be broken?", STORY[1], TOLD]
     found = roles("Our reporter talks to the harbour: why ferries stop", *lines)
     assert [found[2], found[5]] == ["subhead", "subhead"]
