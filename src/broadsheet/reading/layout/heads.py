@@ -180,7 +180,7 @@ def _signs(text: str, head: Head) -> bool:
         return False
     if is_marked_byline(text, head.forms):
         return True
-    named = any(map(is_person, _PIECES.split(text)))
+    named = ", " not in text or any(map(is_person, _PIECES.split(text)))
     return not (is_plain(text) and (head.story.tells(text) or not named))
 
 
