@@ -17,9 +17,9 @@ TEXT = """\
 harbours 1.2.3 (old) → harbours 1.2.3 (new)
 minor, version 1.3.0 or higher: ports: 8 rows added  [recipe minor-2: a resource gets more data]
 
-minor  ports: 8 rows added
-patch  package: metadata changed
-patch  ports: 1 value changed
+minor  ports: 8 rows added  [recipe minor-2]
+patch  package: metadata changed  [recipe patch-2]
+patch  ports: 1 value changed  [recipe patch-1]
 
 package
   ~ title: "Harbours" → "Ports"
@@ -220,13 +220,14 @@ def test_what_decides_is_told_before_copies(run: Run, project: Path) -> None:
     assert kinds == ["value-changed", "copy-changed", "copy-changed"]
     told = run("diff", "dist/harbour-news-1.0.0", "new").out.splitlines()
     assert told[3:] == [
-        "patch  figures: 1 value changed",
+        "patch  figures: 1 value changed  [recipe patch-1]",
         "",
         "figures",
         '  ~ 2024-06-11-quay, f1, counted: "ferry crossings planned each week" → "ferry crossings each week"',
     ]
     everything = run("diff", "dist/harbour-news-1.0.0", "new", "--all").out
-    assert "none   articles-json: 1 copy changed\nnone   figures-parquet: 1 copy changed\n" in everything
+    copies = [f"none   {name}: 1 copy changed  [recipe with]\n" for name in ("articles-json", "figures-parquet")]
+    assert "".join(copies) in everything
     assert everything.count("~ copy-changed") == 2
 
 

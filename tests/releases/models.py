@@ -175,7 +175,8 @@ def _order(draw: st.DrawFn, new: Content, resource: dict[str, Any]) -> None:
 def _words(draw: st.DrawFn, new: Content, resource: dict[str, Any]) -> None:
     target = draw(st.sampled_from([new.descriptor, resource, *resource["schema"]["fields"]]))
     target["title"] = draw(TITLES)
-    new.descriptor["licenses"] = [{"name": name} for name in draw(LICENCES)]
+    for each in (new.descriptor, resource):
+        each["licenses"] = [{"name": name} for name in draw(LICENCES)]
 
 
 def _key(draw: st.DrawFn, new: Content, resource: dict[str, Any]) -> None:

@@ -141,7 +141,7 @@ class _Comparison:
         """A resource that both packages have."""
         name = new[1].name
         one, two = ({**resource.given, "dialect": linked(side, resource, "dialect")} for side, resource in (old, new))
-        self.structure += of_resource(name, one, two)
+        self.structure += of_resource(name, one, two, (self.old.given, self.new.given))
         same = same_bytes(old, new)
         if same and reading(*old) == reading(*new):
             return

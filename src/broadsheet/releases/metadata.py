@@ -44,10 +44,12 @@ def of_package(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Diffe
     yield from _listed("sources", old, new, None)
 
 
-def of_resource(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Difference]:
-    """What differs in the properties of two resources, apart from their schemas and their data."""
+def of_resource(
+    name: str, old: Mapping[str, Any], new: Mapping[str, Any], around: tuple[Mapping[str, Any], Mapping[str, Any]]
+) -> Iterator[Difference]:
+    """What differs in the properties of two resources of the packages `around` them, but for schemas and data."""
     yield from properties(old, new, RESOURCE_ASIDE, RESOURCE_KINDS, name)
-    yield from _listed("licenses", old, new, name)
+    yield from _licences(name, old, new, around)
     yield from _listed("sources", old, new, name)
 
 
@@ -100,6 +102,24 @@ def _listed(key: str, old: Mapping[str, Any], new: Mapping[str, Any], resource: 
         middle.insert(place, each)
     if middle != after:
         yield Difference("metadata-changed", resource, None, key, old.get(key), new.get(key))
+
+
+def _licences(
+    name: str, old: Mapping[str, Any], new: Mapping[str, Any], around: tuple[Mapping[str, Any], Mapping[str, Any]]
+) -> Iterator[Difference]:
+    """Licences of a resource. One that states none has those of its package (Data Resource, `licenses`)."""
+    before, after = (bool(each.get("licenses")) for each in (old, new))
+    if not before and not after:
+        return
+    one, two = (
+        {"licenses": own.get("licenses") or package.get("licenses")}
+        for own, package in zip((old, new), around, strict=True)
+    )
+    if not before:
+        yield Difference("metadata-changed", name, None, "licenses", None, one["licenses"])
+    yield from _listed("licenses", one, two, name)
+    if not after:
+        yield Difference("metadata-changed", name, None, "licenses", two["licenses"], None)
 
 
 def _items(value: Any) -> list[Any]:

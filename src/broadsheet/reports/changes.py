@@ -55,11 +55,12 @@ def _verdict(changes: Changes, colour: bool) -> str:
 
 
 def _summary(changes: Changes, colour: bool, aside: Collection[str]) -> Iterator[str]:
-    """How many changes there are of each kind, resource by resource."""
+    """How many changes there are of each kind, resource by resource, and the clause that decides the bump of each."""
     for row in changes.summary():
         if row["kind"] not in aside:
             bump = painted(f"{row['bump']:5}", PAINTS[row["bump"]], colour)
-            yield f"{bump}  {printable(row['resource'] or 'package')}: {counted(row['kind'], row['count'])}"
+            what = f"{printable(row['resource'] or 'package')}: {counted(row['kind'], row['count'])}"
+            yield f"{bump}  {what}  [{row['reason'].partition(':')[0]}]"
 
 
 def _details(changes: Changes, limit: int | None, colour: bool, aside: Collection[str]) -> Iterator[str]:
