@@ -217,7 +217,7 @@ FAULTS: tuple[Fault, ...] = (
     Fault(
         "group characters anywhere",
         "table-schema#number",
-        "A number starts with no groupChar and, as we read it, has none behind the decimalChar; it is dropped anywhere.",
+        "A number starts with no groupChar and, as we read it, has none behind decimalChar; it is dropped anywhere.",
         one({"type": "number", "groupChar": ","}, ",1", "1.000,5"),
         False,
         lambda d: (
