@@ -109,6 +109,11 @@ def of_columns(folder: Path) -> Path:
     return place
 
 
+def of_row(folder: Path) -> Path:
+    """A cell of many lines, which end as those of old Macs did."""
+    return package(folder, "t.csv", b'x\n"' + b"ab\r" * 40 + b'"\n', type="string")
+
+
 CASES: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "members": (of_members, "members", 2, 3),
     "ratio": (of_ratio, "ratio", 10, 2000),
@@ -123,6 +128,7 @@ CASES: dict[str, tuple[Callable[[Path], Path], str, int, int]] = {
     "exponent": (of_exponent, "exponent", 399, 400),
     "pattern": (of_pattern, "pattern", 7, 8),
     "columns": (of_columns, "columns", 1, 2),
+    "row": (of_row, "row", 100, 200),
 }
 
 
@@ -181,3 +187,10 @@ def test_the_docs_list_every_cap() -> None:
     listed = {name: default.replace(",", "") for name, default in rows}
     assert set(listed) == {each.name for each in fields(Caps)}
     assert caps_of(listed) == CAPS
+
+
+def test_a_quote_that_never_closes_is_not_read_to_the_end(tmp_path: Path) -> None:
+    """What stands behind it is not held in memory, and the line where it opens is told."""
+    place = package(tmp_path, "t.csv", b'x\n1\n"2\n' + b"3\n" * 3000)
+    (issue,) = check_package(place, caps={"row": 1000}).issues
+    assert (issue.code, "from line 3 on" in str(issue)) == ("B521", True)

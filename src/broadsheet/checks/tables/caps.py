@@ -53,6 +53,7 @@ class Caps:
     parquet: int = 64 << 30
     sheet: int = 1 << 30
     cells: int = 100_000_000
+    row: int = 32 << 20
     columns: int = 100_000
     depth: int = 200
     digits: int = 1_000_000

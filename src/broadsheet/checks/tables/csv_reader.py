@@ -222,7 +222,7 @@ class _Reader:
         return block.count(mark.encode()) - inside == frame.height * (frame.width - 1)
 
     def _slow(self, blocks: Iterable[bytes], part: Part) -> Iterator[Batch]:
-        records = Records(self._texts(blocks, part), self.dialect, self.line)
+        records = Records(self._texts(blocks, part), self.dialect, self.line, self.caps.row)
         rows = iter(records)
         while taken := list(self._together(records, rows)):
             if (batch := self._batch(taken, part)) is not None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from broadsheet.checks.tables.caps import CAPS, BeyondCap
 from broadsheet.checks.tables.dialect import Dialect
+from broadsheet.issues import plural
 
 __all__ = ["Record", "Records"]
 
@@ -17,14 +19,16 @@ class Records:
     r"""The records of a text that comes in pieces.
 
     A comment is a record without cells, a blank line one with an empty list. `consumed`
-    counts the characters behind the last record.
+    counts the characters behind the last record. BeyondCap where one has more than `most`
+    characters and goes on behind them.
 
     >>> list(Records(['a,b\n1,"x', '\ny"\n'], Dialect()))
     [(1, ['a', 'b']), (2, ['1', 'x\ny'])]
     """
 
-    def __init__(self, pieces: Iterable[str], dialect: Dialect, line: int = 1) -> None:
+    def __init__(self, pieces: Iterable[str], dialect: Dialect, line: int = 1, most: int = CAPS.row) -> None:
         self.dialect = dialect
+        self._most = most
         self.line = line
         self.consumed = 0
         self.unclosed: int | None = None
@@ -72,12 +76,20 @@ class Records:
 
     def _fill(self) -> bool:
         pieces = [self._buffer[self._at :]]
-        missing = True
+        missing, size = True, len(pieces[0])
         while missing and (piece := next(self._pieces, None)) is not None:
             pieces.append(piece)
-            missing = self._end.search(piece) is None
+            missing, size = self._end.search(piece) is None, size + len(piece)
+            if missing:
+                self._hold(size, self.line)
         self._buffer, self._at = "".join(pieces), 0
         return len(pieces) > 1
+
+    def _hold(self, size: int, line: int) -> None:
+        if size > self._most:
+            most = plural(self._most, "character")
+            message = f"has a row of more than {most}, from line {line} on; a quote there may not be closed"
+            raise BeyondCap(message, "row")
 
     def _cells(self, text: str, end: str) -> list[str]:
         """The cells of a line with quotes or escapes, and of the lines that its quotes reach into."""
@@ -110,7 +122,7 @@ class Records:
     def _quoted(self, text: str, end: str, at: int) -> tuple[str, str, str, int]:
         """The content of quotes, and the line, its end and the place where they close."""
         parts: list[str] = []
-        opened = self.line - 1
+        opened, before = self.line - 1, self.consumed - len(text)
         assert self._marks is not None  # noqa: S101 - there is a quote, so there are marks
         while True:
             match = self._marks.search(text, at)
@@ -121,6 +133,7 @@ class Records:
                     self.unclosed = self.unclosed or opened
                     return "".join(parts), "", "", 0
                 (text, end), at = found, 0
+                self._hold(self.consumed - before, opened)
                 continue
             parts.append(text[at : match.start()])
             after = text[match.end() : match.end() + 1]
