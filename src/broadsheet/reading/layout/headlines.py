@@ -21,6 +21,7 @@ __all__ = [
     "SHORTEST_TITLE",
     "Head",
     "find_headline",
+    "is_menu",
     "is_motto",
     "is_rubric",
     "is_told",
@@ -121,7 +122,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         - 2 * _is_named(words, forms)
         - 2 * (_STOPPED.search(text) is not None)
         - 5 * _is_masthead(blocks, index, forms)
-        - 4 * _is_menu(text, forms)
+        - 4 * is_menu(text, forms)
         - 4 * (not shared and _is_for_reader(text, forms))
         - 4 * (text[0].islower() or text.endswith((":", "...", "\u2026")))
         - 8 * (forms.caption.search(text) is not None)
@@ -146,7 +147,7 @@ def _is_named(words: list[str], forms: Forms) -> bool:
     return len(words) <= LONGEST_NAME and all(named)
 
 
-def _is_menu(text: str, forms: Forms) -> bool:
+def is_menu(text: str, forms: Forms) -> bool:
     """Whether a line is parted by strokes or wide blanks, as menus and paths are, or made of names of sections."""
     if _MENU.search(text) is not None:
         return True

@@ -18,6 +18,7 @@ from broadsheet.reading.layout.headlines import (
     SHORTEST_TITLE,
     Head,
     find_headline,
+    is_menu,
     is_motto,
     is_rubric,
     may_stand_alone,
@@ -82,8 +83,10 @@ def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> in
 
 def _is_hidden(text: str, role: str | None, head: Head) -> bool:
     """Whether a line that begins as one of the page's is a title that tells of the story: `Search for crew ends`."""
+    if role != "boilerplate" or text[0] == "(" or is_menu(text, head.forms):
+        return False
     long = len(text) >= SHORTEST_TITLE and len(text.split()) >= SHORTEST_CAPITALS
-    return role == "boilerplate" and long and text[0] != "(" and head.story.tells(text) and _may_head(text, head)
+    return long and head.story.tells(text) and _may_head(text, head)
 
 
 def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int, head: Head) -> None:

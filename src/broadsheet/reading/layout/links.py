@@ -48,11 +48,15 @@ def cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
 
 
 def cut_at_labels(blocks: list[Block], roles: Roles, body: int) -> int:
-    """Below the last prose several tags or facts in a row, `Story ID: 12`, are the page's, and so is what follows."""
+    """Below the last prose several tags or facts in a row, `Story ID: 12`, are the page's, and so is what follows.
+
+    Names over a day that ends the page are those of an office, which issues a release.
+    """
     told = [i for i in range(body, len(blocks)) if is_prose(blocks[i].text) and roles[i] != "boilerplate"]
     first = max(told, default=body) + 1
     for index in range(first, len(blocks) - FEWEST_LABELS + 1):
-        if all(_is_label(blocks[i].text, roles[i]) for i in range(index, index + FEWEST_LABELS)):
+        after = next((i for i in range(index, len(blocks)) if not _is_label(blocks[i].text, roles[i])), len(blocks))
+        if after - index >= FEWEST_LABELS and roles[after:] != ["date_line"]:
             for later in range(index, len(blocks)):
                 roles[later] = roles[later] if roles[later] in _KEPT else "boilerplate"
             return index
