@@ -120,7 +120,7 @@ both with its types. CPU seconds of all threads, the median of {repeat} runs in 
 What a package takes from records to its zip, beside frictionless writing and zipping the same tables.
 frictionless has the rows, or the frames, in memory already, checks nothing, and writes neither JSON nor Parquet nor
 hashes. Wanted was that the third line be ten times faster than the first. No text is at hand.
-CPU seconds of all threads, the median of {repeat} runs in turn, in the same run as the
+CPU seconds of all threads and seconds by the clock, the median of {repeat} runs in turn, in the same run as the
 above, with frictionless {version("frictionless")}.
 
 {built(articles, repeat)}
