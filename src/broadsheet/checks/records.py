@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +54,7 @@ class RecordFiles:
 
     def _read_file(self, piece: Piece) -> None:
         data = piece.read()
-        named = piece.shown.rpartition("/")[2].partition(".")[0]
-        if not isinstance(data, Issue) and named not in COLLECTIONS and self._accept(data):
+        if not isinstance(data, Issue) and _stem(piece.shown) not in COLLECTIONS and self._accept(data):
             self.stats["records"] += 1
             return
         document, issues = (None, [data]) if isinstance(data, Issue) else parse_document(data, piece.shown)
@@ -176,10 +174,10 @@ def _is_id(found: str, at: str, steps: int) -> bool:
     return found.endswith("/id") and found.removeprefix(at).count("/") == steps
 
 
-@lru_cache(maxsize=1000)
 def _stem(path: str) -> str:
-    """The name of a file without its ending; of long ones it is asked for each line."""
-    return Path(path).stem
+    """The name of a file without its ending: of long ones it is asked for each line, so no path is made for it."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def _collection(document: Document, value: Any) -> str | None:
