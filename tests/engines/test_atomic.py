@@ -16,7 +16,8 @@ import pytest
 
 import broadsheet
 from broadsheet.engines import atomic
-from broadsheet.engines.atomic import bring_down, replace_file, staged
+from broadsheet.engines.atomic import replace_file, staged
+from broadsheet.engines.disk import AT_ONCE, Disk
 from broadsheet.errors import UnwritableError
 
 ROOT = Path(__file__).parents[2]
@@ -39,6 +40,12 @@ def old(tmp_path: Path) -> Path:
 def fail(stage: Path) -> None:
     """Write something, and fail."""
     (stage / "new.txt").write_bytes(b"half")
+    raise RuntimeError("a fault in the middle")
+
+
+def _fail_after(disk: Disk, path: Path) -> None:
+    """Let a file be brought down, and fail."""
+    disk.take(path.open("wb"))
     raise RuntimeError("a fault in the middle")
 
 
@@ -85,15 +92,30 @@ def test_few_files_are_open_while_they_are_brought_down(tmp_path: Path, monkeypa
     monkeypatch.setattr(
         os, "fsync", lambda handle: (threading.current_thread() is first or turn.wait(5)) and sync(handle)
     )
-    with staged(tmp_path / "target") as stage:
-        files = [(stage / f"{number:03}").open("wb") for number in range(atomic.AT_ONCE * 2)]
+    with Disk() as disk:
+        files = [(tmp_path / f"{number:03}").open("wb") for number in range(AT_ONCE * 2)]
         for file in files:
             file.write(b"new")
-            bring_down(file, Path(file.name), later=True)
+            disk.take(file)
         most = sum(not file.closed for file in files)
         turn.set()
-    assert most == atomic.AT_ONCE
-    assert set(contents(tmp_path / "target").values()) == {b"new"}
+    assert most == AT_ONCE
+    assert set(contents(tmp_path).values()) == {b"new"}
+
+
+def test_a_file_that_does_not_get_down_to_the_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the end, and the others are closed; after another error that one is told."""
+
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", full)
+    file = (tmp_path / "a").open("wb")
+    with pytest.raises(OSError, match="No space left"), Disk() as disk:
+        disk.take(file)
+    assert file.closed
+    with pytest.raises(RuntimeError, match="in the middle"), Disk() as disk:
+        _fail_after(disk, tmp_path / "b")
 
 
 def test_a_full_disk_leaves_the_old_folder(old: Path) -> None:

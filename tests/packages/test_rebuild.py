@@ -286,6 +286,18 @@ def test_where_nothing_can_be_kept_a_build_goes_on(project: Path, at: str) -> No
     assert any((project / ".broadsheet/open/records").iterdir()), "it was what stood in the way"
 
 
+def test_a_folder_in_the_place_of_a_file_is_replaced(project: Path) -> None:
+    """Nothing that is kept is a folder, so that one with something in it is taken for no file, and stops no build."""
+    first = outcome(project)
+    files = sorted(path for path in (project / ".broadsheet").glob("*/*/*"))
+    for path in files:
+        path.unlink()
+        path.mkdir()
+        (path / "inside").write_bytes(b"")
+    assert outcome(project) == first
+    assert all(path.is_file() for path in files)
+
+
 def test_a_text_that_leads_nowhere_is_none(project: Path) -> None:
     """A broken link among the texts stops no build, and is a text as soon as it leads to one."""
     texts = project / "seeds/texts"

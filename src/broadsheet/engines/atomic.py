@@ -15,7 +15,6 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -23,7 +22,7 @@ from typing import BinaryIO
 from broadsheet.engines.locks import Lock
 from broadsheet.errors import UnwritableError
 
-__all__ = ["alone", "bring_down", "put", "replace_file", "staged", "staged_file", "workspace"]
+__all__ = ["alone", "put", "replace_file", "staged", "staged_file", "workspace"]
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -60,7 +59,6 @@ def workspace(folder: Path, name: str) -> Iterator[Path]:
     except OSError as error:
         raise _unwritable(folder, error) from error
     finally:
-        wait(_under_way(stage))
         shutil.rmtree(stage, ignore_errors=True)
 
 
@@ -134,36 +132,8 @@ def _unwritable(target: Path, error: OSError) -> UnwritableError:
     return UnwritableError(f"cannot write {target.as_posix()}: {error.strerror or error}", hint=hint)
 
 
-_DOWN = ThreadPoolExecutor(1, "broadsheet-disk")
-_UNDER_WAY: dict[Path, Future[None]] = {}
-
-AT_ONCE = 32
-"""At most so many files wait to be brought down, since each of them is open."""
-
-
-def bring_down(file: BinaryIO, path: Path, *, later: bool = False) -> None:
-    """Bring a file down to the disk and close it; or `later`, beside other work, before its folder is put somewhere."""
-
-    def down() -> None:
-        with file:
-            os.fsync(file.fileno())
-
-    waiting = sum(not each.done() for each in list(_UNDER_WAY.values()))
-    if later and waiting < AT_ONCE:
-        _UNDER_WAY[path] = _DOWN.submit(down)
-    else:
-        down()
-
-
-def _under_way(stage: Path) -> list[Future[None]]:
-    """The files of a folder that are being brought down; nobody else waits for them then."""
-    return [_UNDER_WAY.pop(path) for path in list(_UNDER_WAY) if path.is_relative_to(stage)]
-
-
 def _settle(stage: Path) -> None:
     """Bring every folder down to the disk, with permissions that do not depend on the user."""
-    for file in _under_way(stage):
-        file.result()
     for folder in (stage, *(path for path in stage.rglob("*") if path.is_dir())):
         folder.chmod(0o755)
         _sync(folder)

@@ -7,10 +7,12 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["copy_file", "copy_range"]
+from broadsheet.engines.disk import bring_down
+
+__all__ = ["PIECE", "copy_file", "copy_range"]
 
 PIECE = 1 << 20
-"""Bytes that are in memory at once."""
+"""Bytes of a file that are in memory at once."""
 
 _UNABLE = {errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EPERM}
 """What systems say that cannot do it between these two files."""
@@ -24,8 +26,7 @@ def copy_file(source: Path, target: Path) -> None:
     """
     with source.open("rb", buffering=0) as old, target.open("wb") as new:
         copy_range(old, 0, source.stat().st_size, new)
-        new.flush()
-        os.fsync(new.fileno())
+        bring_down(new)
     target.chmod(0o644)
 
 

@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Self
 
+from broadsheet.engines.copying import PIECE
 from broadsheet.engines.locks import Lock
 from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, stamp_of
 from broadsheet.errors import UnwritableError
@@ -25,9 +26,6 @@ __all__ = ["Kept", "code"]
 
 CHECK = 4
 """Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
-
-PIECE = 1 << 20
-"""Bytes of a file that are read at once."""
 
 TICK = 20_000_000
 """Nanoseconds after which a file that is written to has another time, on systems that count in less."""
@@ -134,23 +132,29 @@ class Kept:
             _drop(partial)
 
     def place(self, name: str) -> Path:
-        """A folder in it for files of others, who tell which of them they `use`."""
+        """A folder in it for files of others, who tell which of them they `use`; folders in there are removed."""
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         self._ignore()
+        for each in _listed(folder):
+            if each.is_dir(follow_symlinks=False):
+                shutil.rmtree(each.path, ignore_errors=True)
         return folder
 
     def use(self, file: Path) -> None:
         """Let a file in such a folder be kept."""
         self._used.add(_inside(file))
 
-    def made(self, file: Path, place: str | None = None) -> None:
-        """Tell that a file is what it was made to be; what it is called is its `place`, where it lies elsewhere."""
+    def made(self, file: Path, place: str | None = None, stamp: Stamp | None = None) -> None:
+        """Tell that a file is what it was made to be, now or when it had a stamp.
+
+        What it is called is its `place`, where it lies elsewhere.
+        """
         place = place or _inside(file)
         self._used.add(place)
         self._made.add(place)
         self._settled.discard(place)
-        self._stamps[place] = stamp_of(os.fspath(file))
+        self._stamps[place] = stamp or stamp_of(os.fspath(file))
 
     def clear(self) -> None:
         """Remove the folder: nothing in it is needed any more."""
@@ -171,9 +175,12 @@ class Kept:
         """Keep the stamps of what was asked for.
 
         A file that was there counts if it had its stamp for some seconds when this began: what is written to in the
-        same instant may keep its times. One that was made here counts once the clock of the file system has gone on.
+        same instant may keep its times. One that was made here counts once the clock of the file system has gone on,
+        which is waited for.
         """
-        time.sleep(2 * TICK / 1e9)
+        newest = max((self._stamps[place].since for place in self._made), default=0)
+        if 0 < (left := newest + TICK - clock_of(self.folder)) <= TICK:
+            time.sleep((left + TICK / 2) / 1e9)
         now, known = clock_of(self.folder), {}
         for place in self._used:
             stamp = self._stamps.get(place, NOWHERE)
@@ -226,6 +233,8 @@ class Kept:
         try:
             if partial:
                 partial.close()
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path)
                 Path(partial.name).replace(path)
                 self.made(path)
         except OSError as error:

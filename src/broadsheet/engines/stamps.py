@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-__all__ = ["NOWHERE", "SETTLED", "Stamp", "clock_of", "stamp_of"]
+__all__ = ["NOWHERE", "SETTLED", "Stamp", "clock_of", "stamp_in", "stamp_of"]
 
 SETTLED = 3_000_000_000
 """Nanoseconds after which a file that is written to has another time for certain: some systems count in two seconds."""
@@ -34,6 +34,11 @@ def stamp_of(path: str) -> Stamp:
         found = os.stat(path)  # noqa: PTH116 - many files
     except (OSError, ValueError):
         return NOWHERE
+    return stamp_in(found)
+
+
+def stamp_in(found: os.stat_result) -> Stamp:
+    """The stamp of a file in what the system says of it."""
     times = found.st_mtime_ns, found.st_ctime_ns
     return Stamp(hash((found.st_size, *times, found.st_ino)), found.st_size, max(times))
 

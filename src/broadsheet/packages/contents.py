@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import orjson
 
 from broadsheet.checks.checked import Checked
 from broadsheet.engines import Kept
+from broadsheet.engines.disk import Disk
 from broadsheet.packages.descriptor import Head, file_resource, licences_of, table_resource, to_json
 from broadsheet.packages.means import MEANS, Means
 from broadsheet.packages.parquet import write_parquet
@@ -52,12 +54,14 @@ def write_package(
     Raises UnwritableError when the folder is read-only or the disk full.
     """
     sums = _known(means.kept, stage, standing) if means.kept else None
-    written = {kind: write_records(stage, kind, records, means, sums) for kind in NESTED}
-    tables = {name: found for each in written.values() for name, found in each.tables.items()}
+    with Disk() as disk:
+        means = replace(means, disk=disk)
+        written = {kind: write_records(stage, kind, records, means, sums) for kind in NESTED}
+        tables = {name: found for each in written.values() for name, found in each.tables.items()}
+        parquet = write_parquet(
+            stage, [(table, tables[table.name][0]) for table in tables_of(records.left_out)], means, sums
+        )
     gathered = written["articles"].gathered
-    parquet = write_parquet(
-        stage, [(table, tables[table.name][0]) for table in tables_of(records.left_out)], means, sums
-    )
     if means.kept and sums:
         means.kept.save(means.kept.name("sums"), [orjson.dumps(sums.asked)])
     resources = [

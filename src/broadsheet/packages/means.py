@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 
 from broadsheet.engines import Kept, code, open_threads
+from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
 from broadsheet.projects import Project
 from broadsheet.tables.chunk import Chunk
@@ -34,12 +35,13 @@ FOLDER = ".broadsheet"
 class Means:
     """With what a package is written. Its bytes depend on `block` and `part` alone, which are fixed.
 
-    `engine` and `jobs` are as for `open_engine`; `kept` holds what came of earlier builds.
+    `engine` and `jobs` are as for `open_engine`; `kept` holds what came of earlier builds; `disk` brings files down.
     """
 
     engine: str | Executor = "auto"
     jobs: int | None = None
     kept: Kept | None = None
+    disk: Disk | None = None
     block: int = BLOCK
     part: int = PART
 

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from broadsheet.engines import Kept, Lost, run
+from broadsheet.engines.disk import Disk
 from broadsheet.packages.means import Means, kept_chunk
 from broadsheet.tables import Table
 from broadsheet.tables.chunk import Chunk
@@ -28,7 +29,7 @@ def write_parquet(
     tables = list(tables)
     files = ((table, file, not csv.parts) for table, csv in tables for file in csv.files)
     with means.threads() as threads:
-        written = run(_Conversion(stage, means.kept, sums), files, threads, batch=1)
+        written = run(_Conversion(stage, means.kept, sums, means.disk), files, threads, batch=1)
         return {table.name: _receipt(csv, written, sums) for table, csv in tables}
 
 
@@ -56,12 +57,13 @@ class _Conversion:
     stage: Path
     kept: Kept | None
     sums: Sums | None
+    disk: Disk | None
 
     def __call__(self, item: _Item) -> tuple[Receipt, Chunk]:
         """The receipt and the bytes."""
         table, csv, header = item
         chunk = self._taken(self.kept, *item) if self.kept else Chunk.of(self._made(table, csv, header))
-        return write_chunks(self.stage, _path(csv), [chunk], csv.rows, self.sums, later=True), chunk
+        return write_chunks(self.stage, _path(csv), [chunk], csv.rows, self.sums, disk=self.disk), chunk
 
     def _taken(self, kept: Kept, table: Table, csv: Receipt, header: bool) -> Chunk:
         columns = (column.name for column in table.all_columns)

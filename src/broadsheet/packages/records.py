@@ -13,6 +13,7 @@ import orjson
 
 from broadsheet.checks.checked import Checked
 from broadsheet.engines import ENGINES, Lost, is_far, open_engine, run
+from broadsheet.engines.disk import Disk
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.means import Means
@@ -43,7 +44,7 @@ def write_records(stage: Path, kind: str, records: Checked, means: Means, sums: 
     table has the articles of the files of the same number of all others. What `sums` know is not hashed again.
     """
     several = kind == "articles" and len(records.articles) > means.part
-    with closing(_Files(stage, kind, records.left_out, several=several, sums=sums)) as files:
+    with closing(_Files(stage, kind, records.left_out, several=several, sums=sums, disk=means.disk)) as files:
         writing = Writing(records.left_out, several, keyed=sums is not None)
         for pieces in (
             _of_articles(records, means, writing) if kind == "articles" else _of_others(records, kind, writing)
@@ -57,7 +58,9 @@ def write_records(stage: Path, kind: str, records: Checked, means: Means, sums: 
 class _Files:
     """The files of the tables of a kind of records, and of the records themselves, while these are written."""
 
-    def __init__(self, stage: Path, kind: str, left_out: Sequence[str], *, several: bool, sums: Sums | None) -> None:
+    def __init__(  # noqa: PLR0913 - a call with names
+        self, stage: Path, kind: str, left_out: Sequence[str], *, several: bool, sums: Sums | None, disk: Disk | None
+    ) -> None:
         tables = [table for table in tables_of(left_out) if table.root.name == kind]
         self._several = several
         self.count = 0
@@ -66,7 +69,7 @@ class _Files:
         self._digests = {name: Sum(sums) for name in heads}
         for name, columns in heads.items():
             self._digests[name].add(Chunk.of(canonical_head(columns)))
-        about: dict[str, Any] = {"several": several, "sums": sums}
+        about: dict[str, Any] = {"several": several, "sums": sums, "disk": disk}
         self._tables = {
             name: Series(stage, f"data/{name}", "csv", head=(",".join(columns) + "\n").encode(), **about)
             for name, columns in heads.items()

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from broadsheet.engines import Kept
+from broadsheet.engines.stamps import stamp_in
 
 __all__ = ["Standing"]
 
@@ -56,7 +57,7 @@ class Standing:
             with suppress(OSError):
                 about = (folder / path).stat()
                 if self._noted.get(path) == (about.st_ino, about.st_mtime_ns):
-                    self._kept.made(folder / path, _place(folder, path, hash))
+                    self._kept.made(folder / path, _place(folder, path, hash), stamp_in(about))
 
 
 def _place(folder: Path, path: str, sha256: str) -> str:

@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.engines.copying import copy_range
+from broadsheet.engines.copying import PIECE, copy_range
 from broadsheet.errors import UnreadableError
 
 __all__ = ["Chunk", "gone"]
-
-PIECE = 1 << 20
-"""Bytes that are in memory at once."""
-
 
 SMALL = 4096
 """Fewer bytes may be held for some time."""

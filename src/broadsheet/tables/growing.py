@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from broadsheet.engines.atomic import bring_down
+from broadsheet.engines.disk import Disk, bring_down
 from broadsheet.errors import UnwritableError
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.sums import Sum, Sums
@@ -20,12 +20,12 @@ class Growing:
 
     It is a context, at whose end it is on the disk, with permissions that do not depend on the user. With `sums`,
     chunks that can wait are neither written nor read before that is needed: where the sum of all is known, and a file
-    of that sum stands already, it is taken. With `later`, it is brought down to the disk beside other work, before its
-    folder is `put` somewhere. Raises UnwritableError when the folder is read-only or the disk full.
+    of that sum stands already, it is taken. With a `disk`, it is brought down beside other work, and is there when that
+    one ends. Raises UnwritableError when the folder is read-only or the disk full.
     """
 
-    def __init__(self, target: Path, sums: Sums | None = None, *, later: bool = False) -> None:
-        self._target, self._sums, self._sum, self._later = target, sums, Sum(sums), later
+    def __init__(self, target: Path, sums: Sums | None = None, disk: Disk | None = None) -> None:
+        self._target, self._sums, self._sum, self._disk = target, sums, Sum(sums), disk
         self._waiting: list[Chunk] = []
         self._file: BinaryIO | None = None
         self.length = 0
@@ -66,7 +66,7 @@ class Growing:
         with self._told():
             file.flush()
             self._target.chmod(0o644)
-            bring_down(file, self._target, later=self._later)
+            self._disk.take(file) if self._disk else bring_down(file)
 
     def close(self) -> None:
         """Let go of it, whatever was written."""

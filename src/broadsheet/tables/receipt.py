@@ -10,14 +10,13 @@ from typing import Any
 
 import orjson
 
+from broadsheet.engines.copying import PIECE
+from broadsheet.engines.disk import Disk
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.growing import Growing
 from broadsheet.tables.sums import Sums
 
 __all__ = ["Receipt", "pieces_of", "receipt_of", "to_json", "write_bytes", "write_chunks", "write_pieces"]
-
-PIECE = 1 << 20
-"""Bytes of a file that are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +68,10 @@ def write_chunks(  # noqa: PLR0913 - a call with names
     rows: int | None = None,
     sums: Sums | None = None,
     *,
-    later: bool = False,
+    disk: Disk | None = None,
 ) -> Receipt:
-    """The same, for a file that comes in chunks; `sums` and `later` are those of `Growing`."""
-    with Growing(folder / path, sums, later=later) as file:
+    """The same, for a file that comes in chunks; `sums` and `disk` are those of `Growing`."""
+    with Growing(folder / path, sums, disk) as file:
         for chunk in chunks:
             file.append(chunk)
     return Receipt(path, file.sha256, file.length, rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from broadsheet.engines.disk import Disk
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.growing import Growing
 from broadsheet.tables.receipt import Receipt
@@ -16,8 +17,8 @@ class Series:
     """The files of a resource, written as its rows come: one file, or one for each group of articles that has rows.
 
     A single file begins with `head` and ends with `tail`; so does the file of a resource without any rows. Where
-    there are several, each has the number of its group in its name. `path` is without the suffix; `sums` are those
-    that are known.
+    there are several, each has the number of its group in its name. `path` is without the suffix; `sums` and `disk` are
+    those of `Growing`.
     """
 
     def __init__(  # noqa: PLR0913 - a call with names
@@ -30,9 +31,10 @@ class Series:
         head: bytes = b"",
         tail: bytes = b"",
         sums: Sums | None = None,
+        disk: Disk | None = None,
     ) -> None:
         self._folder, self._path, self._suffix, self._tail = folder, path, suffix, tail
-        self._sums, self._whole = sums, Sum(sums)
+        self._sums, self._whole, self._disk = sums, Sum(sums), disk
         self._done: list[Receipt] = []
         self._group = 1 if several else 0
         self._file: Growing | None = None
@@ -60,7 +62,7 @@ class Series:
     def _open(self) -> Growing:
         """The current file, begun where nothing was written yet."""
         if self._file is None:
-            self._file = Growing(self._folder / self._name, self._sums, later=True)
+            self._file = Growing(self._folder / self._name, self._sums, self._disk)
             self._file.append(Chunk.of(b"" if self._group else self._head))
         return self._file
 
