@@ -59,3 +59,17 @@ def sleeps(number: int) -> int:
     """The number, after a minute."""
     time.sleep(60)
     return number
+
+
+KEPT: list[str] = []
+"""What a process keeps."""
+
+
+def kept(_: int) -> list[str]:
+    """What this process keeps."""
+    return KEPT
+
+
+def opened(numbers: list[int]) -> list[str]:
+    """What this process has open under these numbers."""
+    return [str(Path(f"/proc/self/fd/{number}").readlink()) for number in numbers]

@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
+from broadsheet.engines.forks import can_fork
 from broadsheet.engines.worker import Worker, WorkerDiedError
 from broadsheet.errors import BroadsheetError
 
@@ -43,6 +44,9 @@ class _Task:
 class Cores(Executor):
     """An executor with one process for each core. A process that dies is replaced and its task done again.
 
+    They are copies of this process where that is safe when the first task comes, and else started afresh, as are
+    those that take the place of others.
+
     >>> with Cores(2) as cores:
     ...     list(cores.map(abs, [-3, 4]))
     [3, 4]
@@ -54,6 +58,7 @@ class Cores(Executor):
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._threads: list[threading.Thread] = []
         self._workers: dict[threading.Thread, Worker] = {}
+        self._idle: list[Worker] = []
         self._pickled: tuple[object, bytes] = (None, b"")
         self._lock = threading.Lock()
         self._closed = self._stopped = False
@@ -61,7 +66,12 @@ class Cores(Executor):
     @property
     def pids(self) -> list[int]:
         """The ids of the processes that run now."""
-        return [worker.pid for worker in list(self._workers.values())]
+        return [worker.pid for worker in (*list(self._workers.values()), *self._idle)]
+
+    @property
+    def forks(self) -> bool:
+        """Whether its processes are still to be made, as copies of this one: they will have what it has by then."""
+        return not self._threads and can_fork()
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
         """The future of a call in one of the processes; function, arguments and result are pickled."""
@@ -69,12 +79,20 @@ class Cores(Executor):
             raise RuntimeError("cannot submit to an engine that was shut down")
         if self._pickled[0] is not fn:
             self._pickled = fn, pickle.dumps(fn, pickle.HIGHEST_PROTOCOL)
+        if self.forks:
+            self._fork()
         future: Future[R] = Future()
         self._tasks.put(_Task(self._pickled[1], pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL), future))
         if len(self._threads) < self._jobs:
             self._threads.append(threading.Thread(target=self._tend, daemon=True))
             self._threads[-1].start()
         return future
+
+    def _fork(self) -> None:
+        """Copy this process, before it has threads; where the system does not, they will be started afresh."""
+        with suppress(OSError):
+            while len(self._idle) < self._jobs:
+                self._idle.append(Worker(forked=True))
 
     def _tend(self) -> None:
         """Do tasks with one process at a time, until there are no more."""
@@ -117,7 +135,7 @@ class Cores(Executor):
         with self._lock:
             if self._stopped:
                 raise WorkerLostError("the engine was stopped")
-            worker = self._workers[me] = Worker()
+            worker = self._workers[me] = self._idle.pop() if self._idle else Worker()
         worker.wait()  # not under the lock: the others start at the same time
         return worker
 
@@ -131,6 +149,9 @@ class Cores(Executor):
         if wait:
             for thread in self._threads:
                 thread.join()
+        with self._lock:
+            while self._idle:
+                self._idle.pop().close()
 
     def _stop(self) -> None:
         """Cancel what waits, and end every process."""
@@ -140,7 +161,7 @@ class Cores(Executor):
                     task.future.cancel()
         with self._lock:
             self._stopped = True
-            for worker in self._workers.values():
+            for worker in (*self._workers.values(), *self._idle):
                 worker.kill()
 
     def __exit__(

@@ -10,6 +10,8 @@ import sys
 import traceback
 from typing import Any, BinaryIO
 
+from broadsheet.engines.forks import Fork
+
 __all__ = ["Worker", "WorkerDiedError", "serve"]
 
 READY = b"ready"
@@ -27,18 +29,13 @@ class WorkerDiedError(Exception):
 class Worker:
     """A process of its own, which does one task at a time.
 
-    It is started afresh, not forked, and imports nothing of the caller's main module. It is in a process
-    group of its own, so that Ctrl-C reaches only the caller, and it ends when the caller does. It has to be
-    awaited before the first call.
+    It is started afresh, or else is a copy of this process (see `can_fork`), and runs nothing of the caller's main
+    module. It is in a process group of its own, so that Ctrl-C reaches only the caller, and it ends when the caller
+    does. It has to be awaited before the first call.
     """
 
-    def __init__(self) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-        group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
-        command = [sys.executable, "-c", _BOOT]
-        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, **group
-        )
+    def __init__(self, *, forked: bool = False) -> None:
+        self._process = Fork(serve) if forked else _started()
         assert self._process.stdin and self._process.stdout  # noqa: S101, PT018 - both were asked for
         self._to: BinaryIO = self._process.stdin  # type: ignore[assignment]
         self._from: BinaryIO = self._process.stdout  # type: ignore[assignment]
@@ -99,6 +96,16 @@ class Worker:
             except OSError:  # what was to be sent cannot be sent any more
                 continue
         self._process.wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    """A process that serves."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
+    command = [sys.executable, "-c", _BOOT]
+    return subprocess.Popen(  # noqa: S603 - our own interpreter
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, **group
+    )
 
 
 def serve() -> None:
