@@ -32,7 +32,7 @@ from made_projects import write_project
 from made_records import articles
 from page import write_section
 
-from broadsheet.checks.spool import Spooled
+from broadsheet.checks.spooled import Spooled
 
 SHARD = 10_000
 """Records of a file on disk, from which blocks are read."""

@@ -10,7 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pace import takes_less
 
-from broadsheet.checks.documents import DEEPEST, LONGEST_FILE, Document, parse_document, pointer, read_document
+from broadsheet.checks.documents import Document, parse_document, read_document
+from broadsheet.checks.file_bytes import LONGEST_FILE
+from broadsheet.checks.json_faults import DEEPEST
+from broadsheet.checks.json_places import pointer
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 JSON = st.recursive(

@@ -15,8 +15,8 @@ from strategies import broken, tried
 from broadsheet.articles import Article
 from broadsheet.checks import pieces, together
 from broadsheet.checks.complete import Complete, Completing
-from broadsheet.checks.documents import LONGEST_FILE
 from broadsheet.checks.examine import Examine, Recall
+from broadsheet.checks.file_bytes import LONGEST_FILE
 from broadsheet.checks.known import Known
 from broadsheet.checks.passed import Passed
 from broadsheet.checks.pieces import Piece

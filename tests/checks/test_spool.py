@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tried
 
-from broadsheet.checks.spool import InMemory, Spool, Spooled
+from broadsheet.checks.blocks import InMemory
+from broadsheet.checks.spool import Spool
+from broadsheet.checks.spooled import Spooled
 
 IDS = st.lists(st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True), unique=True, max_size=40)
 

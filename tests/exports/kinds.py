@@ -13,8 +13,8 @@ from typing import Any
 import orjson
 
 import broadsheet
+from broadsheet.checks.blocks import InMemory
 from broadsheet.checks.checked import Checked
-from broadsheet.checks.spool import InMemory
 from broadsheet.exports.exporter import Options, load_exporter
 from broadsheet.packages import Package
 from broadsheet.packages.contents import write_package

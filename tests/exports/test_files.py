@@ -11,7 +11,7 @@ import pytest
 from kinds import EXAMPLE
 
 import broadsheet
-from broadsheet.checks.spool import InMemory
+from broadsheet.checks.blocks import InMemory
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.exports import forms
 from broadsheet.exports.exporter import Options, load_exporter

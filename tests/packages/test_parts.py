@@ -20,10 +20,10 @@ from hypothesis import given
 from strategies import corpora, tried
 
 import broadsheet
+from broadsheet.checks.blocks import InMemory
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.spool import InMemory
 from broadsheet.engines import Cores, Kept
 from broadsheet.errors import UnreadableError
 from broadsheet.packages import archive as zipping

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.checks.blocks import Articles, InMemory
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.spool import Articles, InMemory
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

@@ -12,7 +12,8 @@ from typing import Any, Self
 import orjson
 
 from broadsheet.checks.spans import decode
-from broadsheet.checks.spool import Spool, Spooled
+from broadsheet.checks.spool import Spool
+from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.texts import Texts
 
 __all__ = ["TOLD", "Complete", "Completed", "Completing", "Room"]

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from broadsheet.checks.documents import Document, pointer
+from broadsheet.checks.documents import Document
+from broadsheet.checks.json_places import pointer
 from broadsheet.issues import Issue
 
 __all__ = ["ADDRESS", "GROUNDED", "Entry", "Records"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from broadsheet.checks import pieces
-from broadsheet.checks.documents import LONGEST_FILE
+from broadsheet.checks.file_bytes import LONGEST_FILE
 from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.packages.compression import compression_of, unpacked
 from broadsheet.checks.packages.stores import chunks_of

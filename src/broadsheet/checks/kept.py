@@ -17,7 +17,7 @@ from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
 from broadsheet.checks.pieces import Piece, Ranges, Shard, shared_out
-from broadsheet.checks.spool import Spooled
+from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.tally import Tally
 from broadsheet.engines import Kept, Shards
 from broadsheet.engines.stamps import NOWHERE, SETTLED, clock_of, stamp_of

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
-from broadsheet.checks.documents import numbered_lines, read_bytes, trouble_of
+from broadsheet.checks.file_bytes import numbered_lines, read_bytes, trouble_of
 from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
 from broadsheet.issues import Issue
 
@@ -215,16 +215,17 @@ def _ranges(name: str, stamp: Stamp, known: Ranges) -> Iterator[Range]:
 
 
 def _found_in(file: io.FileIO) -> Iterator[Range]:
-    start, line = 0, 1
-    while data := file.read(SHARE):
-        length = len(data) if len(data) < SHARE else cut_of(data) or SHARE + _rest_of_line(file)
+    """Ranges, found with one buffer for all of them."""
+    data, start, line = bytearray(SHARE), 0, 1
+    while size := file.readinto(data):
+        length = size if size < SHARE else cut_of(data) or SHARE + _rest_of_line(file)
         yield start, start + length, line
-        line += _breaks(data, length) + (length > len(data))
+        line += _breaks(data, min(length, size)) + (length > size)
         start += length
         file.seek(start)
 
 
-def _breaks(data: bytes, end: int) -> int:
+def _breaks(data: bytes | bytearray, end: int) -> int:
     """How many lines end in some bytes; looked for line by line, which is quicker than to count byte by byte."""
     count, at = 0, data.find(b"\n", 0, end)
     while at >= 0:

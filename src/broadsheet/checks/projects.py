@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from broadsheet.checks.documents import Document, SettingsFile, pointer
+from broadsheet.checks.documents import Document, SettingsFile
 from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.json_places import pointer
 from broadsheet.checks.pieces import PARQUET, ZIP, Given, Piece, is_lines, shared_out
 from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.texts import Texts

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.articles.version import compare, migrate
-from broadsheet.checks.documents import LONGEST_FILE, Document, parse_document, pointer
+from broadsheet.checks.documents import Document, parse_document
 from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.file_bytes import LONGEST_FILE
+from broadsheet.checks.json_places import pointer
 from broadsheet.checks.pieces import Piece, is_lines
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
 from broadsheet.checks.tally import Tally

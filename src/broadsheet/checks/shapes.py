@@ -11,7 +11,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.edtf import DateError, parse
-from broadsheet.checks.documents import Document, pointer
+from broadsheet.checks.documents import Document
+from broadsheet.checks.json_places import pointer
 from broadsheet.issues import Issue, shorten
 from broadsheet.shipped import shipped
 

@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from broadsheet.checks.blocks import InMemory
 from broadsheet.checks.budget import Budget
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.complete import Complete, Room
@@ -18,9 +19,10 @@ from broadsheet.checks.gathered import Gathered
 from broadsheet.checks.grounding import Compare, Missing, Repeats, own_runs
 from broadsheet.checks.known import Answer, Known
 from broadsheet.checks.names import Names
+from broadsheet.checks.passed import acceptance
 from broadsheet.checks.pieces import Given, Piece, Shard
+from broadsheet.checks.scratch import telling
 from broadsheet.checks.spans import check_role_spans, check_role_texts
-from broadsheet.checks.spool import InMemory, telling
 from broadsheet.checks.tally import Total
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
@@ -91,6 +93,8 @@ class Check:
         if room is not None:
             then = Complete(self._stages.folder or room.folder, self._texts, room.edition)
         self._stages.require([*self._texts.found, *([then.folder] if then else [])])
+        if not present:
+            self._stages.share(acceptance)
         about = ("examine", present, limit, *((*then.about(), self._stages.known(self._texts)) if then else ()))
         with telling():
             for number, each in self._stages.map(Examine(present, then, limit), about=about):

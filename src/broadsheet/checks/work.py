@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from broadsheet.checks.kept import KeptShards, Seen
 from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, shared_out
 from broadsheet.checks.texts import Texts
-from broadsheet.engines import Kept, Lost, is_far, open_engine, run
+from broadsheet.engines import Cores, Kept, Lost, is_far, open_engine, run
 from broadsheet.engines.stamps import NOWHERE, Stamp
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError
@@ -86,6 +86,11 @@ class Stages:
     def known(self, texts: Texts) -> str:
         """What tells the texts at hand from others, for results that are kept."""
         return self._seen.contents(texts.files()) if self._seen else ""
+
+    def share(self, make: Callable[[], object]) -> None:
+        """Have something made now that the processes will need, where they are copies of this one."""
+        if isinstance(self._executor, Cores) and self._executor.forks:
+            make()
 
     def require(self, folders: Sequence[Path]) -> None:
         """Raise UnreadableError where a far engine does not have the folders in which stages read or write."""

@@ -18,8 +18,10 @@ from broadsheet.checks.checked import checked
 from broadsheet.checks.claims import Claims
 from broadsheet.checks.passed import acceptance
 from broadsheet.checks.projects import read_records
+from broadsheet.checks.scratch import scratch
 from broadsheet.checks.spans import decode
-from broadsheet.checks.spool import Spool, Spooled, scratch
+from broadsheet.checks.spool import Spool
+from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import staged

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import orjson
 
-from broadsheet.checks.spool import Block
+from broadsheet.checks.blocks import Block
 from broadsheet.engines import Kept
 from broadsheet.packages.gathered import Gathered
 from broadsheet.tables import nested, tabulated, without_left_out

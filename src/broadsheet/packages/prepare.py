@@ -10,10 +10,11 @@ from typing import Any
 import orjson
 
 from broadsheet.checks.checked import Checked
-from broadsheet.checks.documents import SettingsFile, pointer
+from broadsheet.checks.documents import SettingsFile
+from broadsheet.checks.json_places import pointer
 from broadsheet.checks.pieces import Piece
 from broadsheet.checks.projects import checking_project
-from broadsheet.checks.spool import scratch
+from broadsheet.checks.scratch import scratch
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import check_files
 from broadsheet.checks.validate import LIMIT

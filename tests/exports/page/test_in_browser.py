@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Error, Page, sync_playwright
 
 import broadsheet
 from broadsheet.articles import Source
-from broadsheet.checks.spool import InMemory
+from broadsheet.checks.blocks import InMemory
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.page import export
 from broadsheet.packages.contents import write_package

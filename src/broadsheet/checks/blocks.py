@@ -1,0 +1,107 @@
+"""Records in the order of their ids, in memory or elsewhere, and the blocks of them.
+
+Blocks are the same for the same records, whatever their number and whoever wrote them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from zlib import crc32
+
+import orjson
+
+__all__ = ["PRINT", "Articles", "Block", "InMemory", "Record", "cuts", "fingerprint", "joined"]
+
+Record = dict[str, Any]
+
+PRINT = 16
+"""Bytes of the digest of a record."""
+
+
+class Block(Protocol):
+    """Some records that follow each other. It can be pickled, and read in any process of this machine.
+
+    `digest` is that of the records and their order, and of nothing else.
+    """
+
+    @property
+    def digest(self) -> str:
+        """The digest of the records, in hexadecimal digits."""
+
+    def __len__(self) -> int: ...
+
+    def lines(self) -> bytes:
+        """The records, each a line of compact JSON."""
+
+    def carried(self) -> Block:
+        """The same block with its records inside, for a machine on which the files are not."""
+
+
+class Articles(Protocol):
+    """Records in the order of their ids, to be gone through as often as is wanted."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[Record]: ...
+
+    def blocks(self, count: int) -> Iterator[Block]:
+        """All records in blocks of at most `count`; an added record changes the blocks around it only."""
+
+
+class InMemory(list[Record]):
+    """Records in memory.
+
+    >>> first, second = InMemory([{"id": "a"}, {"id": "b"}, {"id": "c"}]).blocks(2)
+    >>> (first.lines() + second.lines()).splitlines()
+    [b'{"id":"a"}', b'{"id":"b"}', b'{"id":"c"}']
+    """
+
+    def blocks(self, count: int) -> Iterator[Block]:
+        """All records in blocks of at most `count`; an added record changes the blocks around it only."""
+        for start, end in cuts([record["id"] for record in self], count):
+            yield _Kept(tuple(self[start:end]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A block in memory."""
+
+    records: tuple[Record, ...]
+
+    @property
+    def digest(self) -> str:
+        return joined(map(fingerprint, self.lines().splitlines()))
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def lines(self) -> bytes:
+        return b"".join(orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE) for record in self.records)
+
+    def carried(self) -> Block:
+        return self
+
+
+def fingerprint(line: bytes) -> bytes:
+    """The digest of one record, given as compact JSON."""
+    return hashlib.blake2b(line, digest_size=PRINT).digest()
+
+
+def joined(prints: Iterable[bytes]) -> str:
+    """The digest of some records and their order, of the digest of each."""
+    return hashlib.blake2b(b"".join(prints), digest_size=PRINT).hexdigest()
+
+
+def cuts(ids: Sequence[str], count: int) -> Iterator[tuple[int, int]]:
+    """Where blocks start and end: before the id whose hash is lowest, among those that make a block large enough."""
+    start = 0
+    while len(ids) - start > count:
+        window = range(start + max(1, count // 2), start + count + 1)
+        end = min(window, key=lambda place: crc32(ids[place].encode()))
+        yield start, end
+        start = end
+    if start < len(ids):
+        yield start, len(ids)
