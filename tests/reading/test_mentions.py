@@ -248,6 +248,18 @@ def test_given_names_of_the_world_and_initials_begin_a_person(name):
     assert named(f"Later {name} waved.") == [(name, "person", slug(name))]
 
 
+@pytest.mark.parametrize(
+    ("name", "entity"),
+    [
+        ("Mara Bærð", "mara-bard"), ("Mara Lœnd-Skær", "mara-lond-skar"), ("Mara Straßer", "mara-straser"),
+        ("Mara Rəhim", "mara-rehim"), ("Mara Þorvald", "mara-torvald"), ("Mara Cuħi", "mara-cuhi"),
+    ],
+)  # fmt: skip
+def test_letters_that_are_no_marked_ones_are_part_of_a_name(name, entity):
+    """A letter that cannot be taken apart into a plain one and a mark has a likeness, too, and ends no name."""
+    assert named(f"Later {name} waved.") == [(name, "person", entity)]
+
+
 @pytest.mark.parametrize("text", ["Mara Lind (Minister of Ports) waved.", "The Chancellor (Finance) Mara Lind waved."])
 def test_an_office_in_brackets_is_no_part_of_a_name(text):
     """Brackets beside a name hold what somebody is."""

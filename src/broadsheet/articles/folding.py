@@ -13,7 +13,13 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _RUNS = re.compile(r"([^\x00-\x7f]+)")
 _BLANKS = dict.fromkeys("\t\n\r\v\f", " ")
-_WHOLE = dict(zip("\u0110\u0111\u00d0\u0142\u0141\u00f8\u00d8\u0131", "DdDlLoOi", strict=True))
+_WHOLE = dict(
+    zip(
+        "\u0110\u0111\u00d0\u00f0\u0142\u0141\u00f8\u00d8\u0131\u00e6\u00c6\u0153\u0152\u00df\u1e9e\u00fe\u00de\u0259\u018f\u0127\u0126",
+        "DdDdlLoOiaAoOsStTeEhH",
+        strict=True,
+    )
+)
 _LIKENESS = {
     **dict.fromkeys(
         "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
