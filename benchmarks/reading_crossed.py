@@ -15,14 +15,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+
+from reading import HERE, PARTS
 
 from broadsheet.reading.layout.layout import read_layout
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Received, read_text
-
-HERE = Path(__file__).parent / "reading"
-PARTS = ("tune", "held", "blind", "blind2", "blind3", "blind4")
 
 
 @dataclass(frozen=True)
