@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-__all__ = ["LongForm", "bare", "find_long_forms", "spells"]
+__all__ = ["LongForm", "bare", "find_long_forms", "head_word", "spells"]
 
 _SHORT = re.compile(r" \((?:the |or |hereinafter )?[\"'\u201c]?((?:[A-Z]\.){2,6}|[A-Z][A-Za-z&-]{1,9})[\"'\u201d]?\)")
 _WORD = re.compile(r"[A-Za-z][A-Za-z']*")
@@ -21,6 +21,9 @@ _OPTIONAL = _SMALL | {
 """Words that an abbreviation may leave out."""
 
 _REACH, _MOST = 110, 12
+_LONG = 5
+"""Longer ones take more than two letters of a word, though they are in capitals: Caribbean Community (CARICOM)."""
+
 _TAIL, _SHORTEST = 2, 4
 """So many letters may be left, of a country say, where an abbreviation has so many: Fire and Emergency (Fenz)."""
 
@@ -51,6 +54,15 @@ def find_long_forms(folded: str) -> dict[int, LongForm]:
 def bare(short: str) -> str:
     """An abbreviation without its stops."""
     return short.replace(".", "")
+
+
+def head_word(name: str) -> str:
+    """The word of a name that tells what it is: the last, or the one before "of".
+
+    >>> head_word("System of Harbour Areas"), head_word("Delivery Mode")
+    ('System', 'Mode')
+    """
+    return name.partition(" of ")[0].rpartition(" ")[2]
 
 
 def spells(short: str, name: str) -> bool:
@@ -86,7 +98,8 @@ def _is_made_of(short: str, words: Sequence[re.Match[str]]) -> bool:
     plural = letters.removesuffix("s") if short.endswith("s") and short[:-1].isupper() else letters
     spoken = short[1:].islower()
     left = {len(plural) - n for n in range(_TAIL + 1 if spoken and len(letters) >= _SHORTEST else 1)}
-    return not left.isdisjoint(_reached(plural, [word[0].lower() for word in words], len(plural) if spoken else 2))
+    most = len(plural) if spoken or len(plural) > _LONG else 2
+    return not left.isdisjoint(_reached(plural, [word[0].lower() for word in words], most))
 
 
 def _reached(letters: str, words: Sequence[str], most: int) -> set[int]:

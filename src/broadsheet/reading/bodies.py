@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.name_forms import Name, NameForms, Page
-from broadsheet.reading.tokens import Token, find_runs
+from broadsheet.reading.tokens import Token, find_run
 
 __all__ = ["BodyReader"]
 
 _ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
 _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
-_SUFFIX = re.compile(r"\.?,? (?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC)\b\.?")
+_SUFFIX = re.compile(
+    r"\.?,? (?:(?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC|LLP|LP|Limited)\b\.?|L\.P\.|S\.A\.|N\.V\.|S\.p\.A\."
+    r"|(?:Pty|Pvt|Pte|Sdn)\b\.? (?:Ltd|Limited|Bhd)\b\.?)"
+)
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _SHORT_WORD = 3
@@ -26,6 +29,12 @@ _ENDOWED = frozenset({
 
 _RANKED = frozenset({"General", "Premier", "Major", "Chief"})
 """Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
+
+_LAWS = frozenset({
+    "Act", "Bill", "Law", "Code", "Ordinance", "Regulation", "Regulations", "Decree", "Treaty", "Protocol", "Charter",
+    "Constitution", "Report",
+})  # fmt: skip
+"""What is behind the name of a body in that of a paper: the Harbour Police Act."""
 
 _DISTRICTS = frozenset({
     "School", "Fire", "Protection", "Water", "Health", "Hospital", "Irrigation", "Storage", "Park", "Unified",
@@ -100,7 +109,10 @@ class BodyReader:
 
     def known_at(self, at: int) -> Known | None:
         """The longest name known before that begins at an offset."""
-        return self.page.known.at(self.folded, self.page.lower, at)
+        begun = self.page.begun
+        if at not in begun:
+            begun[at] = self.page.known.at(self.folded, self.page.lower, at)
+        return begun[at]
 
     def _is_tied(self, short: str) -> bool:
         """Whether letters that mostly are no name stand for a body here: Royal Ropework Society (RRS)."""
@@ -132,10 +144,15 @@ class BodyReader:
     def _is_head(self, token: Token, before: Token | None) -> bool:
         """Whether a word tells that it is a body whose name ends in it, or goes on with what it is for."""
         if token.word in self.forms.org_last or token.word in self.forms.org_first:
-            return True
+            return token.word != "Co" or not self._is_county(token)
         if before is None:
             return False
         return before.word in _DOUBLE.get(token.word, ())
+
+    def _is_county(self, token: Token) -> bool:
+        """Whether the county of an Irish place follows, which is no company: Kelmore, Co Mayo."""
+        known = self.known_at(token.end + 1) if self.folded.startswith(" ", token.end) else None
+        return known is not None and known.kind == "place"
 
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""
@@ -148,6 +165,9 @@ class BodyReader:
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
         )
         if head == 0 and extended == end:
+            return None
+        beyond = rest[head + 1].word if extended == end and head + 1 < len(rest) else ""
+        if beyond in _LAWS or (beyond == "Area" and rest[head].word == "Government"):
             return None
         if rest[head].word == "Cabinet" and forms.people.is_office(rest[min(head + 1, len(rest) - 1)].word):
             return None
@@ -213,18 +233,23 @@ class BodyReader:
         return end
 
     def _capitals(self, at: int) -> int | None:
-        runs = find_runs(self.folded, at, min(self.end, at + 80), self.page.text)
-        if not runs or runs[0][0].start != at:
+        run = find_run(self.folded, at, min(self.end, at + 80), self.page.text)
+        if not run:
             return None
-        run = runs[0]
         last = run[0]
         if last.word in self.forms.people.courtesy or last.word in _DAYS:
             return None
         for n, token in enumerate(run[1:], 1):
             if (self.forms.people.opens_name(token.word) and len(run) - n >= 2) or token.word in _DAYS:
                 break
+            if last.word.isupper() and len(last.word) > 2 and not self._is_a_word(token):
+                break
             last = token
         return last.end
+
+    def _is_a_word(self, token: Token) -> bool:
+        """Whether a word is one of the language, or all of it is in capitals."""
+        return token.word.isupper() or self.forms.people.vocabulary.is_english(token.word)
 
     def _listed(self, more: re.Match[str], head: Token) -> int | None:
         """The end of a further item, where the list still belongs to the name."""

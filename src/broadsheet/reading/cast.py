@@ -120,8 +120,15 @@ class Cast:
         if word not in {"he", "she", "it", "him", "her"}:
             return Speaker(start, end, None)
         if word == "it":
-            return Speaker(start, end, self.last_body or None)
+            return Speaker(start, end, self._only_body(start) or self.last_body)
         return Speaker(start, end, self.meant(word, start))
+
+    def _only_body(self, at: int) -> str | None:
+        """The one body that a sentence names before "it", where nobody else is named there."""
+        start = max(self.folded.rfind("\n", 0, at), self.folded.rfind(". ", 0, at)) + 1
+        named = {mention.entity for mention in self.between(start, at)}
+        only = next(iter(named)) if len(named) == 1 else None
+        return only if only and self.entities[only].kind == "organisation" else None
 
     def meant(self, word: str, at: int) -> str | None:
         """Whom he, him, she or her is."""

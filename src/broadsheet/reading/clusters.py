@@ -19,6 +19,9 @@ __all__ = ["Cluster", "Clusters"]
 _VIETNAMESE = re.compile("[\u0103\u0102\u0111\u0110\u01a1\u01a0\u01b0\u01af\u1ea0-\u1ef9\u0129\u0128\u0169\u0168]")
 _LETTERS = re.compile(r"[a-z0-9]+")
 _UNQUOTED = dict.fromkeys(map(ord, '"\u201c\u201d()'))
+_SPOKEN = 4
+"""So many letters of an abbreviation are spoken as a word, with a capital or in capitals: Unesco, UNESCO."""
+
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "at", "de", "du", "des", "to"})
 
 
@@ -91,13 +94,15 @@ class Clusters:
 
     def abbreviate(self, cluster: Cluster, abbreviation: str) -> None:
         """Let an abbreviation stand for a cluster."""
-        for short in (abbreviation, bare(abbreviation)):
+        spoken = (abbreviation.upper(),) if len(abbreviation) >= _SPOKEN else ()
+        for short in (abbreviation, bare(abbreviation), *spoken):
             self._by_abbreviation.setdefault(short, cluster)
         cluster.forms.setdefault(abbreviation)
 
     def abbreviated(self, form: str) -> Cluster | None:
         """What the text has said that a short form stands for."""
-        return self._by_abbreviation.get(form)
+        found = self._by_abbreviation.get(form)
+        return found or (self._by_abbreviation.get(form.upper()) if len(form) >= _SPOKEN else None)
 
     def by_abbreviation(self, form: str) -> Cluster | None:
         """What an abbreviation stands for in this text."""

@@ -22,8 +22,8 @@ _SPENT = frozenset({"day", "night", "morning", "afternoon", "evening"})
 
 _MARKS = frozenset("\u201d\u2019\"'\u00bb")
 _TITLED = re.compile(r"[\u201c\u2018\"'\u00ab](?:[A-Z][\w-]*[ :]){1,4}$")
-_SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b")
-"""Behind "one": somebody of that name, whom a text counts nothing by."""
+_SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b| (?:he|she|they|we|I|you)\b")
+"""Behind "one": somebody of that name, or whoever does something with it; a text counts nothing by either."""
 
 _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard"

@@ -14,6 +14,7 @@ from broadsheet.reading.building import built
 from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, to_edtf
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.periods import find_periods, nearest_month
 from broadsheet.reading.publication import WEEKDAYS
 from broadsheet.reading.sentences import split_sentences
 
@@ -28,17 +29,16 @@ _NAMES = [
 _MONTH = rf"(?:{'|'.join(map(str.title, _NAMES))})"
 _RELATIVE = re.compile(
     rf"""\b(?:
-      (?P<ago>last|next|this)\ (?P<unit>month)\b
+      (?P<ago>(?:last|this)(?=\ month)|next)\ (?P<unit>month|year)\b(?!')
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
     | (?:(?P<when>last|next|this)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
       (?P<week>\ (?:last|next)\ week)?(?!s|')
     | (?P<near>yesterday|tomorrow)\b
-    | (?:in|since)\ (?P<year>(?:1[6-9]|20)\d\d)\b(?!\ ?[-\u2013/]\ ?\d|\ (?:and|to)\ \d{{4}})
     )""",
     re.VERBOSE,
 )
 _WEEKDAYS = [f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")]
-_OPENERS = Firsts(["last", "next", "this", "yesterday", "tomorrow", "in", "since", *_NAMES, *_WEEKDAYS])
+_OPENERS = Firsts(["last", "next", "this", "yesterday", "tomorrow", *_NAMES, *_WEEKDAYS])
 """What a date begins with that is told by what it is counted from."""
 
 _MONTHS = Firsts(name[:length] for name in _NAMES for length in range(3, len(name) + 1))
@@ -91,7 +91,12 @@ def _in_sentence(folded: str, start: int, end: int, published: date | None, coun
     if not _may_date(folded, start, end):
         return []
     dated = sorted(
-        [*_printed(folded, start, end, published), *_relative(folded, start, end, published)], key=lambda d: d.start
+        [
+            *_printed(folded, start, end, published),
+            *_relative(folded, start, end, published),
+            *_periods(folded, start, end, published),
+        ],
+        key=lambda d: d.start,
     )
     events: list[Event] = []
     last = start
@@ -171,22 +176,36 @@ def _relative(folded: str, start: int, end: int, published: date | None) -> Iter
             folded, max(start, match.start() - 8), match.start("weekday") if match["weekday"] else match.start()
         ):
             continue
-        if match["year"]:
-            yield _Dated(match.start("year"), match.end("year"), match["year"], "stated")
-        elif published is None:
+        if published is None:
             yield _Dated(match.start(), match.end(), None, None)
         else:
-            found = _resolve(match, published, future=_is_ahead(folded, start, match, end))
+            found = _resolve(match, published, future=_is_ahead(folded, start, match.span(), end))
             note = "Counted from the day of publication." if found else None
             yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)
 
 
-def _is_ahead(folded: str, start: int, match: re.Match[str], end: int) -> bool:
+def _periods(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
+    """Years and months alone; a month is the one nearest to publication on the side that the clause means."""
+    for period in find_periods(folded, start, end):
+        if period.date is not None:
+            yield _Dated(period.start, period.end, period.date, "stated")
+        elif published is None:
+            yield _Dated(period.start, period.end, None, None)
+        else:
+            ahead = period.when == "next" or (
+                period.when != "last" and _is_ahead(folded, start, (period.start, period.end), end)
+            )
+            found = nearest_month(period.month, published, ahead=ahead)
+            yield _Dated(period.start, period.end, found, "inferred", "Counted from the day of publication.")
+
+
+def _is_ahead(folded: str, start: int, dated: tuple[int, int], end: int) -> bool:
     """Whether a clause tells of what is still to come."""
-    begin = _clause(folded, start, match.start())
-    if _FUTURE.search(folded, begin, _clause_end(folded, match.end(), end)):
+    at, after = dated
+    begin = _clause(folded, start, at)
+    if _FUTURE.search(folded, begin, _clause_end(folded, after, end)):
         return True
-    return _AHEAD.search(folded, begin, match.start()) is not None and not _PAST.search(folded, begin, match.start())
+    return _AHEAD.search(folded, begin, at) is not None and not _PAST.search(folded, begin, at)
 
 
 def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | None:
@@ -196,6 +215,8 @@ def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | No
         return (published + timedelta(days=1 if match["near"] == "tomorrow" else -1)).isoformat()
     if match["then"]:
         return f"{published.year + _STEPS[match['shift']]}-{MONTHS.index(match['then'][:3].lower()) + 1:02}"
+    if match["unit"] == "year":
+        return str(published.year + _STEPS[match["ago"]])
     year, month = published.year, published.month + _STEPS[match["ago"]]
     return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
 

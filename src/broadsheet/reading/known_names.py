@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.gazetteer import Known
+from broadsheet.reading.index import index_of
 from broadsheet.reading.name_forms import Name
 from broadsheet.reading.tokens import Token
 from broadsheet.reading.unknowns import UnknownReader
@@ -27,6 +28,10 @@ _SPOKEN = re.compile(
 )
 """Words before a language."""
 
+_FULL = 2
+_OFFICE_OF = re.compile(
+    r"\b(?:Mayor|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
+)
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
 
@@ -41,11 +46,20 @@ class KnownReader(UnknownReader):
             return None
         if known.kind == "place" and (local := self._local_body(known, end) or self._body_beyond(known, end)):
             return Name(token.start, local, "organisation", opens=token.opens)
+        if known.kind == "organisation" and self._is_town(token, known):
+            return Name(token.start, end, "place", opens=token.opens)
         if known.kind == "organisation" and self.folded[end : end + 1] == " ":
             branch = self.known_at(end + 1)
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
+
+    def _is_town(self, token: Token, known: Known) -> bool:
+        """Whether it is the town that lends its name to a body, where something happens in it: near San Miguel."""
+        if (words := self.forms.shared.get(known.form)) is not None:
+            return not words.isdisjoint(index_of(self.folded).words)
+        towns = self.page.known.towns if " " in known.form else None
+        return towns is not None and towns.knows(known.form) and self._is_within(token)
 
     def _is_language(self, token: Token, end: int) -> bool:
         """Whether people lend their name to what they speak: translated from the German, fluent in Greek."""
@@ -82,7 +96,7 @@ class KnownReader(UnknownReader):
             and not self.strict
         ):
             return False
-        if not known.weak:
+        if not known.weak or self._is_held(token, beyond):
             return True
         nearest = beyond[0].word
         return (
@@ -91,6 +105,12 @@ class KnownReader(UnknownReader):
             or nearest in self.forms.place_last
             or nearest in self.forms.org_last
         )
+
+    def _is_held(self, token: Token, beyond: Sequence[Token]) -> bool:
+        """Whether a place is that of an office, and who holds it is named right behind: Mayor of Kelder Mara Lind."""
+        if len(beyond) < _FULL or not self.forms.people.is_given(beyond[0].word):
+            return False
+        return _OFFICE_OF.search(self.folded, max(self.start, token.start - 24), token.start) is not None
 
     def _fits_body(self, known: Known, token: Token, end: int) -> bool:
         """Whether what is known for no place is neither somebody of that name nor only a word."""

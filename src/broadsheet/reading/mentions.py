@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import repeat
 
 from broadsheet.articles.entity import ENTITY_KINDS, Entity
@@ -13,69 +12,31 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.abbreviations import spells
 from broadsheet.reading.building import built
-from broadsheet.reading.clusters import Cluster, Clusters
+from broadsheet.reading.clusters import Cluster
 from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.gathered import Gathered
 from broadsheet.reading.gazetteer import Gazetteer, Known, built_in, project_names
+from broadsheet.reading.guesses import guess, in_brackets
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.name_forms import name_forms
 from broadsheet.reading.names import Name, Page, find_names
-from broadsheet.reading.persons import People, people
 
 __all__ = ["read_mentions"]
 
 _HEADS = frozenset({"headline", "alternative_headline", "subhead"})
-_FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?"
     r"((?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
-)
-_SHORTENED = re.compile(
-    r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
-    r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President)) \(([A-Z]{2,10}s?)\)"
 )
 _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
 _OFFICE = re.compile(r"\b([A-Z][a-z]+), $")
 _TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
-_SHORTEST = 3
-_ARTICLES = ("the ", " a ", " an ")
-_GIVEN = frozenset({
-    "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided",
-    "pool", "illustrative", "representational",
-})  # fmt: skip
-"""How a picture came, where a paper might be named."""
-
+_SHORTEST, _LONGEST = 3, 6
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
-
-
-@dataclass
-class _Page:
-    """One text while its names are gathered."""
-
-    source: Page
-    text: str
-    folded: str
-    people: People
-    clusters: Clusters = field(default_factory=Clusters)
-    found: list[tuple[int, int, Cluster]] = field(default_factory=list)
-    plain: frozenset[str] | None = None
-
-    def shortened(self) -> frozenset[str]:
-        """Abbreviations of words that are no name: relief centres (PPS)."""
-        if self.plain is None:
-            self.plain = frozenset(_SHORTENED.findall(self.folded))
-        return self.plain
-
-    def is_foreign(self, word: str, at: int) -> bool:
-        """Whether a word with a capital is no English one, no given name and no known one."""
-        known = self.source.known.at(self.folded, self.source.lower, at)
-        return known is None and not (self.people.vocabulary.is_english(word) or self.people.is_given(word))
-
-    def add(self, start: int, end: int, cluster: Cluster) -> None:
-        cluster.last = start
-        self.found.append((start, end, cluster))
 
 
 def read_mentions(
@@ -98,7 +59,7 @@ def read_mentions(
     """
     folded = fold(text)
     source = Page(text, folded, lower(folded), _known(lexicon, entities), owned=bool(entities))
-    page = _Page(source, text, folded, lexicon.compiled(people))
+    page = Gathered(source, text, folded, lexicon.compiled(name_forms))
     names = _names(source, segments, lexicon)
     _settle_full(page, names)
     _settle_short(page, names)
@@ -143,8 +104,9 @@ def _is_title_case(folded: str, segment: Segment) -> bool:
     return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
-def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
+def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
     """Names that tell by themselves what they name."""
+    placed = {page.text[n.start : n.end] for n, _ in names if n.kind == "place" and n.known is None}
     for name, role in names:
         form = page.text[name.start : name.end]
         cluster: Cluster | None = None
@@ -157,7 +119,7 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
         elif name.kind in {"organisation", "event", "document", "place"}:
             cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
         elif name.kind == "person" and " " in page.folded[name.start : name.end]:
-            cluster = page.clusters.of_name("person", form)
+            cluster = page.clusters.of_name("place" if form in placed and not name.titled else "person", form)
         if cluster is None:
             continue
         page.add(name.start, name.end, cluster)
@@ -166,7 +128,7 @@ def _settle_full(page: _Page, names: list[tuple[Name, str]]) -> None:
             page.clusters.abbreviate(cluster, match[1])
 
 
-def _signs(page: _Page, name: Name, role: str) -> bool:
+def _signs(page: Gathered, name: Name, role: str) -> bool:
     """Whether who signs or has an office is a person, though the last name is a word for places: By Jonas Fell."""
     before = page.folded[max(0, name.start - 5) : name.start].lower()
     words = page.folded[name.start : name.end].split()
@@ -176,20 +138,20 @@ def _signs(page: _Page, name: Name, role: str) -> bool:
     return role == "byline" and before.endswith(("by ", " and ")) and page.people.may_be(words)
 
 
-def _is_open(page: _Page, known: Known, form: str, role: str) -> bool:
+def _is_open(page: Gathered, known: Known, form: str, role: str) -> bool:
     """Whether what a known form names here is for the rest of the text to tell, or it is only a word in capitals."""
     if known.kind == "place":
         return page.source.sporting or _is_team(page, known, form) or (known.weak and " " not in form)
     return role == "title" and known.exact and form.lower() in _WORDS
 
 
-def _is_team(page: _Page, known: Known, form: str) -> bool:
+def _is_team(page: Gathered, known: Known, form: str) -> bool:
     """Whether a town is one that beats others; the teams of countries are those countries."""
     nation = known.people or (known.country is not None and not known.printed)
     return known.kind == "place" and not nation and form.lower() in page.source.teams
 
 
-def _shortens(page: _Page, short: str, at: int, name: Name, cluster: Cluster) -> bool:
+def _shortens(page: Gathered, short: str, at: int, name: Name, cluster: Cluster) -> bool:
     """Whether what stands in brackets after a name abbreviates it; a word has to be made of the name or foreign."""
     if short[1:].islower():
         spelled = cluster.initials() == short.lower() or spells(short, cluster.name)
@@ -197,7 +159,7 @@ def _shortens(page: _Page, short: str, at: int, name: Name, cluster: Cluster) ->
     return (name.known is not None and name.kind != "place") or short[0].lower() == cluster.words[0][0]
 
 
-def _settle_short(page: _Page, names: list[tuple[Name, str]]) -> None:
+def _settle_short(page: Gathered, names: list[tuple[Name, str]]) -> None:
     """Last names, abbreviations, and names whose kind the rest of the text tells."""
     taken = {start for start, _, _ in page.found}
     page.found.sort(key=lambda entry: entry[0])
@@ -218,7 +180,7 @@ def _by_rank(pair: tuple[Name, str]) -> tuple[bool, int]:
     return role == "title" and name.known is None, name.start
 
 
-def _short(page: _Page, name: Name, role: str) -> Cluster | None:
+def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
         club = clusters.short(form) if page.source.sporting else None
@@ -237,10 +199,10 @@ def _short(page: _Page, name: Name, role: str) -> Cluster | None:
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:
         return found
-    return _guess(page, name, role, form)
+    return guess(page, name, role, form)
 
 
-def _first_words(page: _Page, name: Name) -> tuple[Cluster | None, int]:
+def _first_words(page: Gathered, name: Name) -> tuple[Cluster | None, int]:
     """Whose name the first words of a title's capitals are, where the text names them elsewhere: Lind Opens Quay."""
     end = page.folded.rfind(" ", name.start, name.end)
     while end > name.start:
@@ -252,18 +214,26 @@ def _first_words(page: _Page, name: Name) -> tuple[Cluster | None, int]:
     return None, name.end
 
 
-def _acronym(page: _Page, name: Name, role: str) -> Cluster | None:
+def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
     """What an abbreviation stands for; an organisation where nothing else is known, and none that is a word's."""
     form, clusters = page.text[name.start : name.end], page.clusters
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
     stopped = form.endswith(".") or _is_ticker(page.folded, name)
-    if found or role in {"title", "date_line"} or stopped or (len(form) > 6 and role != "dateline"):
+    long = max(map(len, form.split("-"))) > _LONGEST and role != "dateline"
+    if found or role in {"title", "date_line"} or stopped or long:
         return found
-    if form in page.shortened() or (role == "sign_off" and not _in_brackets(page.folded, name)):
+    if (form in page.shortened and not _speaks(page, form)) or (
+        role == "sign_off" and not in_brackets(page.folded, name)
+    ):
         return None
-    kind = "place" if role == "dateline" and not _in_brackets(page.folded, name) else "organisation"
+    kind = "place" if role == "dateline" and not in_brackets(page.folded, name) else "organisation"
     return clusters.of_name(kind, form)
+
+
+def _speaks(page: Gathered, form: str) -> bool:
+    """Whether an abbreviation is of who says something, and so of a body."""
+    return any(page.forms.bodies.speaks(page.folded, at + len(form)) for at in page.source.places(form))
 
 
 def _is_ticker(folded: str, name: Name) -> bool:
@@ -271,67 +241,12 @@ def _is_ticker(folded: str, name: Name) -> bool:
     return folded.startswith(")", name.end) and _TICKER.search(folded, max(0, name.start - 30), name.start) is not None
 
 
-def _is_word(page: _Page, name: Name) -> bool:
+def _is_word(page: Gathered, name: Name) -> bool:
     """Whether the text also has the word without its capital."""
     return page.source.has_word(page.folded[name.start : name.end].lower())
 
 
-def _guess(page: _Page, name: Name, role: str, form: str) -> Cluster | None:
-    clusters = page.clusters
-    kind = _kind_by_role(page, name, role, form) if role in _FRAMES else _kind_in_story(page, name, form)
-    return clusters.of_name(kind, form) if kind else None
-
-
-def _kind_by_role(page: _Page, name: Name, role: str, form: str) -> str | None:
-    """What a name is by the line of the layout that it stands in."""
-    several, bracketed = " " in form, _in_brackets(page.folded, name)
-    if role == "dateline":
-        return "organisation" if bracketed else "place"
-    person = several and page.people.may_be(page.folded[name.start : name.end].split())
-    if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person" and not person:
-        return "place"
-    if role == "credit" and not several:
-        return "organisation" if _is_credited(page, name) else None
-    if role in {"byline", "credit"}:
-        return "person" if several else None
-    reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
-    if several and (reported or name.titled or page.people.may_be(page.folded[name.start : name.end].split())):
-        return "person"
-    return "organisation" if several or bracketed else None
-
-
-def _is_credited(page: _Page, name: Name) -> bool:
-    """Whether a word in a credit is the paper or agency beside a photographer: Jonas Fell/Lantern, \u00a9 Lantern."""
-    form = page.folded[name.start : name.end]
-    if page.people.is_given(form) or form.lower() in _GIVEN:
-        return False
-    before, after = page.folded[max(0, name.start - 2) : name.start], page.folded[name.end : name.end + 2]
-    return before[-1:] in {"/", "\u00a9"} or before in {"| ", "/ ", "\u00a9 "} or after[:1] == "/" or after == " /"
-
-
-def _kind_in_story(page: _Page, name: Name, form: str) -> str | None:
-    """What an unknown name is by its title, by the words before it, or because it has several words."""
-    if name.kind == "place?":
-        return "place"
-    if name.kind == "organisation" or form.lower() in page.source.teams:
-        return "organisation"
-    if name.kind == "person" and name.titled:
-        return "person"
-    if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):
-        return None
-    words = page.folded[name.start : name.end].split()
-    if name.opens and page.folded.count(words[-1]) < 2:
-        return None
-    return "person" if page.people.may_be(words) else None
-
-
-def _in_brackets(folded: str, name: Name) -> bool:
-    return folded.rfind("(", max(0, name.start - 40), name.start) > folded.rfind(
-        ")", max(0, name.start - 40), name.start
-    )
-
-
-def _add_foreign(page: _Page, finders: Sequence[NameFinder]) -> None:
+def _add_foreign(page: Gathered, finders: Sequence[NameFinder]) -> None:
     """What third-party finders find where we found nothing."""
     for finder in finders:
         taken = sorted((start, end) for start, end, _ in page.found)
@@ -344,7 +259,7 @@ def _add_foreign(page: _Page, finders: Sequence[NameFinder]) -> None:
                 page.add(start, end, page.clusters.by_key(name) or page.clusters.of_name(kind, name))
 
 
-def _result(page: _Page) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
+def _result(page: Gathered) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
     page.found.sort(key=lambda entry: (entry[0], -entry[1]))
     used = list(dict.fromkeys(cluster for _, _, cluster in page.found))
     entities = page.clusters.entities(used)

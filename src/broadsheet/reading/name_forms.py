@@ -37,7 +37,25 @@ _BEAT = re.compile(
     rf"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:{'|'.join(_BEATS)}) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
     r" (?:by \S+ (?:points|goals|runs|wickets|tries)|\d+-\d+|in (?:extra|the final|overtime))\b"
 )
-_TELLING = 6
+_PLAYERS = frozenset({
+    "striker", "strikers", "midfielder", "midfielders", "goalkeeper", "winger", "wingers", "defender", "forward",
+    "batsman", "bowler", "fullback",
+})  # fmt: skip
+_CLUB = _SPORT | {
+    "club", "clubs", "squad", "champions", "signing", "signed", "loan", "transfer", "cup", "manager", "coach",
+    "contract", "shootout", "relegation", "promoted", "fans", "winger", "wingers", "forward", "season",
+}  # fmt: skip
+_PLACE_IN_TEAM = "striker|midfielder|defender|winger|goalkeeper|keeper|forward|fullback"
+_NAMED = r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+_TEAM = re.compile(
+    rf"{_NAMED} (?:have (?:signed|agreed|completed|made|sold|loaned)|{_PLACE_IN_TEAM}|manager|boss|head coach|captain"
+    rf"|fans|academy|sporting director)\b"
+    rf"|\b(?:side|club|champions|rivals|neighbours|strugglers|hosts|visitors) {_NAMED}"
+)
+_LEFT = re.compile(rf"\b(?:{_PLACE_IN_TEAM}) (?:[A-Z][\w'-]+ ){{1,4}}from {_NAMED}")
+"""Where the name of a town is that of its club, in a report of sport."""
+
+_TELLING, _FEWER = 6, 4
 """So many of these words are in no other report."""
 
 _NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
@@ -68,19 +86,23 @@ class Page:
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
     bodies: dict[str, bool] = field(default_factory=dict)
+    begun: dict[int, Known | None] = field(default_factory=dict)
+    """The known names of which somebody has asked whether they begin at an offset."""
 
     @cached_property
     def sporting(self) -> bool:
         """Whether a text tells of a match, where the name of a town is that of its club."""
-        return len(_SPORT & index_of(self.folded).words) >= _TELLING
+        words = index_of(self.folded).words
+        if len(_SPORT & words) >= _TELLING:
+            return True
+        return not _PLAYERS.isdisjoint(words) and len(_CLUB & words) >= _FEWER
 
     @cached_property
     def teams(self) -> frozenset[str]:
         """The towns that beat one another, in small letters: Tarl beat Elda by three goals."""
-        if index_of(self.folded).words.isdisjoint(_BEATS):
-            return frozenset()
-        pairs = _BEAT.findall(self.folded)
-        return frozenset(name.lower() for pair in pairs for name in pair)
+        playing = [*_TEAM.findall(self.folded), *zip(_LEFT.findall(self.folded))] if self.sporting else []
+        beating = [] if index_of(self.folded).words.isdisjoint(_BEATS) else _BEAT.findall(self.folded)
+        return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
 
     @cached_property
     def brackets_teams(self) -> bool:
@@ -144,11 +166,17 @@ class NameForms:
     event_last: frozenset[str]
     event_first: re.Pattern[str]
     doc_last: frozenset[str]
+    things: frozenset[str]
+    """The last words of what has a name and an abbreviation, and is no body: Alternative Delivery Mode (ADM)."""
+
     place_last: frozenset[str]
     heads: frozenset[str]
     any_head: frozenset[str]
     money_words: frozenset[str]
     bodies: BodyEvidence
+    shared: dict[str, frozenset[str]]
+    """Names of bodies and places, each with the words that tell a text of the place."""
+
     place_after: re.Pattern[str]
     place_before: Tail
     place_ends: re.Pattern[str]
@@ -185,6 +213,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         doc_last=frozenset(events["documents"]["last"]),
+        things=frozenset(organisations["things"]),
         place_last=frozenset(places["last"]),
         heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),
         any_head=frozenset(
@@ -203,7 +232,12 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             [*(word.rstrip("$.\u00a2\u20b5") for word in (*money["signs"], *money["codes"]["iso"])), "U.S.", "CFA"]
         ),
         bodies=lexicon.compiled(body_evidence),
-        place_after=re.compile(rf"(?: \([A-Z][\w' -]{{2,30}}\))? (?:{alternatives(places['after'])})(?![a-z])"),
+        shared={name: frozenset(words) for name, words in lexicon["places"]["shared"].items()},
+        place_after=re.compile(
+            rf"(?: \([A-Z][\w' -]{{2,30}}\))? (?:{alternatives(places['after'])})(?![a-z])"
+            rf"| (?:and|or|&) [A-Z][\w'-]+(?: [A-Z][\w'-]+)? {alternatives(w for w in places['after'] if w[-1] == 's')}"
+            r"(?![a-z])"
+        ),
         place_before=Tail([*places["before"], "the"], rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),

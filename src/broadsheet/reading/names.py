@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from broadsheet.reading.abbreviations import head_word
 from broadsheet.reading.known_names import KnownReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
@@ -32,6 +33,22 @@ _CLUB_FIRST = frozenset(
     {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
 )
 _BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
+_CROWNS = re.compile(
+    r"([A-Z][a-z]{4,}) (?:New Zealand|NZ|Australia|Canada|Ireland|Scotland|Wales|England|UK|Singapore)(?![\w'-]| [A-Z])"
+)
+"""Bodies that serve a country, and are called by what for: Transport Scotland, Horticulture New Zealand."""
+
+_AREA = re.compile(r" Local Government Area\b")
+_PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Prefecture", "Municipality", "Oblast"})
+"""Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
+
+_PARTS_OF = frozenset({
+    "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Greater", "Mainland",
+    "Rural", "Regional", "Modern", "Upper", "Lower", "Inner", "Outer", "Coastal", "Former", "Visit", "Across", "Around",
+    "Within", "Outside", "Beyond", "Throughout", "Against", "Inside", "Beating", "Metropolitan", "Colonial", "Team",
+    "Young", "Roman", "Medieval", "Aotearoa", "Atlantic", "Arctic", "British", "Great", "Catholic", "Under",
+})  # fmt: skip
+
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
@@ -120,6 +137,8 @@ class _Reader(KnownReader):
 
     def _unlisted(self, run: list[Token], at: int) -> Name | None:
         """A name that is in no list, by its form and by what stands around it."""
+        county = next((n for n in range(at + 1, len(run)) if run[n].word == "Co" and self._is_county(run[n])), len(run))
+        run = run[:county]
         rest = run[at:]
         return (
             self._place(rest)
@@ -133,6 +152,10 @@ class _Reader(KnownReader):
 
     def _beside(self, token: Token, rest: list[Token]) -> Name | None:
         """What its neighbours make a club, a state or the place where a body is at home."""
+        if rest[-1].word == "Area" and (area := _AREA.search(self.folded, token.start, rest[-1].end)):
+            return Name(token.start, area.end(), "place")
+        if len(rest) > _NAMED and rest[-1].word.isupper() and rest[-2].word in _PARTS:
+            return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
         if self.page.sporting or token.word[1:2] == "-":
             return self._club(rest) or self._state(token) or self._based(token)
         return self._based(token) if "-" in token.word else None
@@ -152,10 +175,10 @@ class _Reader(KnownReader):
         if form is None or form.end <= end or form.end > self.end or form.short in self.forms.no_names:
             return None
         words = self.folded[token.start : form.end].split()
-        last = words[-1]
+        last = head_word(self.folded[token.start : form.end])
         if len(words) <= _NAMED and self.forms.people.may_be(words):
             return Name(token.start, form.end, "person", opens=token.opens)
-        if last in self.forms.doc_last or last in self.forms.event_last:
+        if last in self.forms.doc_last or last in self.forms.event_last or last in self.forms.things:
             return None
         return Name(token.start, form.end, "organisation", opens=token.opens)
 
@@ -235,7 +258,10 @@ class _Reader(KnownReader):
         return Name(first.start, rest[head].end, "document")
 
     def _branch(self, rest: list[Token]) -> Name | None:
-        """Kelderwood Vietnam: what is called after a country is a firm or a body of its own."""
+        """Kelderwood Vietnam: what is called after a country is a firm or a body of its own; so is Sport Wales."""
+        crown = _CROWNS.match(self.folded, rest[0].start, self.end)
+        if crown is not None and not (self._is_common(rest[0]) or crown[1] in _PARTS_OF):
+            return Name(rest[0].start, crown.end(), "organisation")
         if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):
             return None
         if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
@@ -244,7 +270,8 @@ class _Reader(KnownReader):
         if where is None or where.kind != "place" or where.people or " " in where.form:
             return None
         short = rest[0].word.isupper() and len(rest[0].word) > 2 and not rest[1].word.isupper()
-        if not short and (where.printed or not where.country or self._is_within(rest[0])):
+        plays = self.page.sporting and where.printed and not self.forms.people.is_given(rest[0].word)
+        if not (short or plays) and (where.printed or not where.country or self._is_within(rest[0])):
             return None
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 

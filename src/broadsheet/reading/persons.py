@@ -29,6 +29,7 @@ _APPOINTED = re.compile(
 """An office with what it is of, before a name between commas."""
 
 _SHORT_FAMILY = 6
+_ABBREVIATION = 3
 _ARTICLES = ("Al-", "El-")
 _AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.;)]| and | from )")
 
@@ -147,7 +148,7 @@ class People:
             if (
                 (
                     token.word in self.stops
-                    and not (token.word == "A" and words[0].word in self.vietnamese)
+                    and not (token.word == "A" and self._is_initial(words, length))
                     and not token.marked
                     and not self.is_month_name(words, length)
                 )
@@ -155,10 +156,25 @@ class People:
                 or _WORD.fullmatch(token.word) is None
                 or (length > 1 and token.word in _HONOURS)
                 or (length > 1 and self._is_beyond(words[0], token))
+                or (length and self._is_abbreviation(words, length))
             ):
                 break
             length += 1
         return length
+
+    def _is_initial(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a lone letter is part of a name: Cornelia A Smit."""
+        if words[0].word in self.vietnamese:
+            return True
+        return at == 1 and len(words) > at + 1 and self.is_given(words[0].word) and words[at].start == words[0].end + 1
+
+    @staticmethod
+    def _is_abbreviation(words: Sequence[Token], at: int) -> bool:
+        """Whether capitals between words with small letters are none of a name: Naivasha East MCA Joel Orr."""
+        word = words[at].word
+        if not word.isupper() or len(word) < _ABBREVIATION or words[0].word.isupper():
+            return False
+        return at + 1 < len(words) and not words[at + 1].word.isupper()
 
     def _is_beyond(self, first: Token, token: Token) -> bool:
         """Whether a word with a capital is one of the language, and no part of a name like Bui Thanh Son."""

@@ -22,7 +22,36 @@ _NO_LAST = frozenset({
     "Street", "Road", "Avenue", "Lane", "Square", "Beach", "County", "City", "Island", "Islands", "Valley", "River",
     "Bay", "Park", "Bridge", "Castle", "Town", "Village", "Station", "Province", "District", "Region", "Temple",
 })  # fmt: skip
-_AREA = re.compile(r" Local Government Area\b")
+_LISTED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}(?:, and |, | and )(?=[A-Z])")
+_HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing)|confidence|trust|faith) in $")
+_OF_ITS_KIND = re.compile(
+    r"(?:Bridge|Gulf|Bay|Straits?|Isles?|Cape|Sea|Valley|Temple|Tower|Palace|Kingdom|Emirate|Principality|Duchy)"
+    r" of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?"
+)
+_AGED = re.compile(r" \(\d{1,2}\), $")
+_AGED_TOO = re.compile(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3},? \(?\d")
+_HOLDS = re.compile(
+    r"\b(?:governor|mayor|president|premier|minister|king|queen|emir|sultan|chief|leader|head|bishop|archbishop|senator"
+    r"|ambassador|commissioner|director|chairman|chairwoman|chairperson|secretary|speaker) (?:of|for|to) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Words before the place of an office whose holder is named behind a comma: the governor of Kano, Joel Orr."""
+
+_AT = re.compile(r"\bat $")
+_DONE_AT = re.compile(
+    r"\b(?:look|laugh|shout|yell|star|aim|direct|target|smil|wink|swear|swore|fir|threw|throw|hurl|mock|anger|fury|dig"
+    r"|glanc|point|wav|lash|angry|furious|mad|snap|jab|rage)\w* (?:[a-z]+ )?at $"
+)
+_KIND_OF = re.compile(
+    r"\b(?:town|village|city|district|hamlet|community|municipality|island|province|county|commune|parish|suburb) of $"
+)
+_ORDERED = re.compile(r"-\d+$")
+_SEATS = frozenset({
+    "Mayor", "Governor", "Senator", "Premier", "Bishop", "Archbishop", "Regent", "Congressman", "Congresswoman", "MP",
+    "MPs", "MLA", "MCA", "Representative", "Councillor", "Assemblyman", "Assemblywoman", "Sheriff",
+})  # fmt: skip
+"""Offices that the place stands before which somebody holds them for: Selby Mayor Mara Lind."""
+_UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
 _NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%-]\d|\w)")
 
 
@@ -40,6 +69,8 @@ class PlaceReader(BodyReader):
 
     def _leads_to(self, token: Token) -> bool:
         folded, at = self.folded, token.start
+        if folded.startswith("), ", at - 3) and _AGED.search(folded, max(self.start, at - 8), at):
+            return _AGED_TOO.match(folded, at) is None and not self.forms.people.is_given(token.word)
         near = max(self.start, at - 22)
         if folded.startswith(", of ", at - 5):
             return True
@@ -50,12 +81,35 @@ class PlaceReader(BodyReader):
         if last is None or at - last.end > _NEAR or last.kind not in {"place", "place?"}:
             return False
         gap = folded[last.end : at]
-        listed = gap in {" and ", ", ", " to ", " or ", ", and "}
-        return listed and not (gap == ", " and self.forms.people.is_given(token.word))
+        listed = gap in {" and ", ", ", " to ", " or ", ", and ", " & "}
+        if gap == ", " and _HOLDS.search(folded, max(self.start, last.start - 40), last.start):
+            return False
+        return listed and (gap != ", " or not self.forms.people.is_given(token.word) or self._lists_places(token))
+
+    def _lists_places(self, token: Token) -> bool:
+        """Whether a place that is known follows as the next of a list: in Tarl, Mara Lind, Oslo and Bergen."""
+        last = self.found[-1] if self.found else None
+        if last is None or last.kind not in {"place", "place?"} or self.folded[last.end : token.start] != ", ":
+            return False
+        item = _LISTED.match(self.folded, token.start, self.end)
+        beyond = self.known_at(item.end()) if item else None
+        if beyond is not None and beyond.kind == "place" and not (beyond.faint or beyond.people):
+            return True
+        before = self.found[-2] if len(self.found) > 1 else None
+        if item is None or self.folded[last.start - 1] == "(":
+            return item is not None
+        third = before is not None and before.kind in {"place", "place?"}
+        return third and before is not None and self.folded[before.end : last.start] == ", "
 
     def _is_within(self, token: Token) -> bool:
         """Whether the word before tells that something happens inside of what is named."""
-        return _WITHIN.search(self.folded, max(self.start, token.start - 14), token.start) is not None
+        near = max(self.start, token.start - 24)
+        if _AT.search(self.folded, max(self.start, token.start - 4), token.start):
+            return _DONE_AT.search(self.folded, near, token.start) is None
+        within = _WITHIN.search(self.folded, max(self.start, token.start - 14), token.start)
+        if within is None:
+            return self._lists_places(token)
+        return _HELD.search(self.folded, max(self.start, token.start - 16), token.start) is None
 
     def _is_shown(self, token: Token, form: str) -> bool:
         """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
@@ -84,7 +138,9 @@ class PlaceReader(BodyReader):
     def _may_be_place(self, first: Token, last: Token) -> bool:
         """Whether the words are no noun of the language, and none follows that they only describe."""
         if first is last and self.forms.people.vocabulary.is_plain(first.word):
-            return False
+            if self.folded.startswith(", of ", first.start - 5):
+                return _LISTED.match(self.folded, first.start, self.end) is not None
+            return _KIND_OF.search(self.folded, max(self.start, first.start - 18), first.start) is not None
         return self._may_end(last.end)
 
     def _may_end(self, end: int) -> bool:
@@ -96,13 +152,9 @@ class PlaceReader(BodyReader):
 
     def _place(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        if numbered := _NUMBERED.match(self.folded, first.start, self.end):
-            return Name(first.start, numbered.end(), "place")
-        if area := _AREA.search(self.folded, first.start, rest[-1].end):
-            return Name(first.start, area.end(), "place")
-        if first.word in forms.place_first and len(rest) > 1 and not self._is_persons(rest):
-            return Name(first.start, self._placed_end(rest), "place")
-        head = max((n for n, token in enumerate(rest) if n and token.word in forms.place_last), default=-1)
+        if (by_first := self._by_first(rest)) is not None:
+            return by_first
+        head = max((n for n, token in enumerate(rest) if n and self._is_kind(token.word)), default=-1)
         called = head == 1 and self._is_somebodys(rest)
         if head > 0 and not called and not any(forms.people.ends_office(token.word) for token in rest[:head]):
             return Name(first.start, rest[head].end, "place")
@@ -116,6 +168,35 @@ class PlaceReader(BodyReader):
         ):
             return Name(first.start, last.end, "place")
         return None
+
+    def _by_first(self, rest: list[Token]) -> Name | None:
+        """A place that its first words tell, or that somebody holds an office for."""
+        first = rest[0]
+        whole = _NUMBERED.match(self.folded, first.start, self.end) or _OF_ITS_KIND.match(
+            self.folded, first.start, self.end
+        )
+        if whole is not None:
+            return Name(first.start, whole.end(), "place")
+        county = first.word in {"Co", "Co."} and len(rest) > 1 and self._is_county(first)
+        if county or (first.word in self.forms.place_first and len(rest) > 1 and not self._is_persons(rest)):
+            return Name(first.start, self._placed_end(rest), "place")
+        return self._seat(rest)
+
+    def _is_kind(self, word: str) -> bool:
+        """Whether a word tells that it is a place: Kelder Municipality-2."""
+        return word in self.forms.place_last or ("-" in word and _ORDERED.sub("", word) in self.forms.place_last)
+
+    def _seat(self, rest: list[Token]) -> Name | None:
+        """The place that somebody holds an office for, before the office and the name: Naivasha East MCA Joel Orr."""
+        people, first = self.forms.people, rest[0]
+        n = next((n for n, token in enumerate(rest[:4]) if token.word in _SEATS), 0)
+        held = n - 1 if n > 1 and rest[n - 1].word in _UNDER else n
+        if not held or n + 1 >= len(rest) or people.is_office(rest[n + 1].word) or first.word.isupper():
+            return None
+        words = [token.word for token in rest[:held]]
+        if any(people.is_office(word) or word in self.forms.heads or word in self.forms.no_names for word in words):
+            return None
+        return None if people.vocabulary.is_english(first.word) else Name(first.start, rest[held - 1].end, "place")
 
     def _placed_end(self, rest: list[Token]) -> int:
         """Where a place ends whose kind comes first: Lake County, and not its coroner; Port Vila."""

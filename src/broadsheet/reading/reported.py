@@ -122,7 +122,11 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and _ends_here(folded, cue, last, end)
     )
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
-    if trailing and aside and _is_opening(before) and len(before) < end - last:
+    if (
+        trailing
+        and len(before) < end - last
+        and (_is_doing(folded, before, last, end) or (aside and _is_opening(before)))
+    ):
         return last, end
     if trailing or (cue.phrase and first > start + 1):
         return start, first
@@ -145,6 +149,13 @@ def _ends_here(folded: str, cue: Cue, last: int, end: int) -> bool:
 def _is_opening(before: str) -> bool:
     """Whether words before an attribution only begin what is said: At eight of the lights, said Lan, the keepers."""
     return before.count(" ") < _FEW or _PLACES.match(before) is not None
+
+
+def _is_doing(folded: str, before: str, last: int, end: int) -> bool:
+    """Whether words before an attribution tell what the speaker did: Opening the quay, Lan said at noon it was late."""
+    if not before.partition(" ")[0].endswith("ing") or _FINITE.search(before) is not None:
+        return False
+    return not folded.startswith(_WHO, last) and _FINITE.search(folded, last, end) is not None
 
 
 def _stripped(folded: str, a: int, b: int) -> tuple[int, int]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-__all__ = ["Token", "find_runs"]
+__all__ = ["Token", "find_run", "find_runs"]
 
 _BEYOND = (
     r"(?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*"
@@ -58,6 +58,18 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
         at, after, word, _, marked = runs[0][0]
         runs[0] = [Token(at, after, word, opens=True, marked=marked), *runs[0][1:]]
     return runs
+
+
+def find_run(folded: str, at: int, end: int, text: str | None = None) -> list[Token]:
+    """The words with capitals from an offset on that form one run, as far as they end before another.
+
+    >>> [token.word for token in find_run("the Port of Nha Trang City", 12, 21)]
+    ['Nha', 'Trang']
+    """
+    starts, every = _runs(folded, text)
+    index = bisect_right(starts, at) - 1
+    run = [token for token in every[index] if token.start >= at and token.end <= end] if index >= 0 else []
+    return run if run and run[0].start == at else []
 
 
 @lru_cache(maxsize=2)

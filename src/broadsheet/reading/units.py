@@ -31,6 +31,9 @@ _OF_A_THING = re.compile(
 _A_TON = re.compile(
     r" (?:a|an|per|each) (?:metric )?(?:tonne|ton|kilo|kilogram|ounce|hectare|month|year|week|day|hour)\b"
 )
+_CONVERTED = re.compile(r" \((?:about |or )?(?:US|C|A)?[$\u20ac]")
+"""The same sum in another currency."""
+
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
@@ -191,7 +194,7 @@ def _money_noun(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
 
 def _weighs(folded: str, match: re.Match[str]) -> bool:
     """Whether pounds are a weight: of a thing, or where money is in dollars."""
-    if match[1] is not None or _A_TON.match(folded, match.end()):
+    if match[1] is not None or _A_TON.match(folded, match.end()) or _CONVERTED.match(folded, match.end()):
         return False
     return _OF_A_THING.match(folded, match.end()) is not None or ("$" in folded and "\u00a3" not in folded)
 

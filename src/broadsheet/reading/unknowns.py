@@ -18,7 +18,7 @@ _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
 _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
-_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+[A-Z][a-z]\w*")
+_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+(?:[A-Z][a-z]\w*|[A-Z]{2})|[A-Z]-[A-Z][a-z]{5,}")
 _DOMAIN = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|news|tv|gov|edu|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
 _LONGEST = 10
 _NATION = 3
@@ -64,6 +64,8 @@ class UnknownReader(PlaceReader):
         for token in rest[1:]:
             if token.word in forms.never or forms.people.is_office(token.word) or token.word in forms.no_names:
                 break
+            if last.word.isupper() and len(last.word) >= _NATION and self._is_named_behind(rest, token):
+                break
             known = self.known_at(token.start)
             if known is not None and not known.faint and not known.printed:
                 break
@@ -74,6 +76,13 @@ class UnknownReader(PlaceReader):
             return None
         return self._unknown(rest, last)
 
+    def _is_named_behind(self, rest: list[Token], token: Token) -> bool:
+        """Whether somebody is named right behind an abbreviation: MCA Joel Orr, BNPB Sutopo Nugroho."""
+        people = self.forms.people
+        if token.word.isupper() or token is rest[-1]:
+            return False
+        return people.is_given(token.word) or (token is not rest[-2] and not people.vocabulary.is_english(token.word))
+
     def _ends_short(self, first: Token, last: Token) -> bool:
         """Whether a name ends in its own abbreviation, as bodies of two languages have it: Waka Rere NZRA."""
         short = len(last.word) > 2 and last.word.isupper() and last.word.isalpha()
@@ -81,7 +90,7 @@ class UnknownReader(PlaceReader):
 
     def _is_tied_head(self, rest: list[Token]) -> bool:
         """Whether only the head of a body's name stands there, which the text may name in full: the Fund."""
-        if len(rest) > 1 or rest[0].word not in self.forms.org_first:
+        if len(rest) > 1 or not (rest[0].word in self.forms.org_first or rest[0].word in self.forms.org_last):
             return False
         return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 6), rest[0].start) is not None
 
@@ -90,7 +99,8 @@ class UnknownReader(PlaceReader):
         forms, first = self.forms, rest[0]
         if last is first and (kind := _shaped(first.word)):
             return Name(first.start, first.end, kind, opens=first.opens)
-        if self._is_ministry(first) or (last is not first and _WHICH.match(self.folded, last.end)):
+        which = last is not first and last.word not in forms.things and _WHICH.match(self.folded, last.end)
+        if which or self._is_ministry(first):
             return Name(first.start, last.end, "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
             last is first and first.opens and first.word in forms.common
@@ -100,7 +110,10 @@ class UnknownReader(PlaceReader):
             return Name(first.start, end, "organisation", unsure=ampersand is None)
         if first is last and self._is_first_name(first):
             return Name(first.start, last.end, "person", titled=True)
-        kind = "place?" if self._seems_place(first, last) else ""
+        place = last.word not in forms.things and self._seems_place(first, last)
+        if place and last is not first and self._ends_short(first, last) and self.known_at(first.start):
+            place = False
+        kind = "place?" if place else ""
         if not kind and not self._is_common(first) and self._acts_as_body(first, last):
             kind = "organisation"
         return Name(first.start, last.end, kind, opens=first.opens, unsure=kind == "organisation")
@@ -139,7 +152,8 @@ class UnknownReader(PlaceReader):
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
         forms, end = self.forms, rest[-1].end
-        if self.folded[rest[0].end : rest[0].end + 3] == " & " or forms.bodies.follows(self.folded, end, self.end):
+        joined = self.folded[rest[0].end : rest[0].end + 3] == " & " and not self._is_placed(rest[0])
+        if joined or forms.bodies.follows(self.folded, end, self.end):
             return True
         match = forms.bodies.introduces(self.folded, self.start, rest[0].start)
         if match is None:

@@ -1,0 +1,53 @@
+"""What is known of a text while its names are gathered: the things that it names so far, and where."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from broadsheet.reading.abbreviations import head_word
+from broadsheet.reading.clusters import Cluster, Clusters
+from broadsheet.reading.name_forms import NameForms, Page
+from broadsheet.reading.persons import People
+
+__all__ = ["Gathered"]
+
+_SHORTENED = re.compile(
+    r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
+    r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President)) \(([A-Z]{2,10}s?)\)"
+)
+
+
+@dataclass
+class Gathered:
+    """One text, the things that it names, and where."""
+
+    source: Page
+    text: str
+    folded: str
+    forms: NameForms
+    clusters: Clusters = field(default_factory=Clusters)
+    found: list[tuple[int, int, Cluster]] = field(default_factory=list)
+
+    @property
+    def people(self) -> People:
+        """What makes capitals the name of a person."""
+        return self.forms.people
+
+    @cached_property
+    def shortened(self) -> frozenset[str]:
+        """Abbreviations of words that are no name: relief centres (PPS), Alternative Delivery Mode (ADM)."""
+        long = self.source.long_forms.items()
+        things = [form.short for start, form in long if head_word(self.folded[start : form.end]) in self.forms.things]
+        return frozenset([*_SHORTENED.findall(self.folded), *things])
+
+    def is_foreign(self, word: str, at: int) -> bool:
+        """Whether a word with a capital is no English one, no given name and no known one."""
+        known = self.source.known.at(self.folded, self.source.lower, at)
+        return known is None and not (self.people.vocabulary.is_english(word) or self.people.is_given(word))
+
+    def add(self, start: int, end: int, cluster: Cluster) -> None:
+        """Note that something is named between two offsets."""
+        cluster.last = start
+        self.found.append((start, end, cluster))

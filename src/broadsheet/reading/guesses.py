@@ -1,0 +1,74 @@
+"""What a name of which nothing is known most likely names: by the line that it stands in, by its neighbours."""
+
+from __future__ import annotations
+
+from broadsheet.reading.clusters import Cluster
+from broadsheet.reading.gathered import Gathered
+from broadsheet.reading.names import Name
+
+__all__ = ["guess", "in_brackets"]
+
+_FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
+_ARTICLES = ("the ", " a ", " an ")
+_GIVEN = frozenset({
+    "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided",
+    "pool", "illustrative", "representational",
+})  # fmt: skip
+"""How a picture came, where a paper might be named."""
+
+
+def guess(page: Gathered, name: Name, role: str, form: str) -> Cluster | None:
+    """The new thing that an unknown name most likely names; None where the text does not tell."""
+    clusters = page.clusters
+    kind = _kind_by_role(page, name, role, form) if role in _FRAMES else _kind_in_story(page, name, form)
+    return clusters.of_name(kind, form) if kind else None
+
+
+def _kind_by_role(page: Gathered, name: Name, role: str, form: str) -> str | None:
+    """What a name is by the line of the layout that it stands in."""
+    several, bracketed = " " in form, in_brackets(page.folded, name)
+    if role == "dateline":
+        return "organisation" if bracketed else "place"
+    person = several and page.people.may_be(page.folded[name.start : name.end].split())
+    if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person" and not person:
+        return "place"
+    if role == "credit" and not several:
+        return "organisation" if _is_credited(page, name) else None
+    if role in {"byline", "credit"}:
+        return "person" if several else None
+    reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
+    if several and (reported or name.titled or page.people.may_be(page.folded[name.start : name.end].split())):
+        return "person"
+    return "organisation" if several or bracketed else None
+
+
+def _is_credited(page: Gathered, name: Name) -> bool:
+    """Whether a word in a credit is the paper or agency beside a photographer: Jonas Fell/Lantern, \u00a9 Lantern."""
+    form = page.folded[name.start : name.end]
+    if page.people.is_given(form) or form.lower() in _GIVEN:
+        return False
+    before, after = page.folded[max(0, name.start - 2) : name.start], page.folded[name.end : name.end + 2]
+    return before[-1:] in {"/", "\u00a9"} or before in {"| ", "/ ", "\u00a9 "} or after[:1] == "/" or after == " /"
+
+
+def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
+    """What an unknown name is by its title, by the words before it, or because it has several words."""
+    if name.kind == "place?":
+        return "place"
+    if name.kind == "organisation" or form.lower() in page.source.teams:
+        return "organisation"
+    if name.kind == "person" and name.titled:
+        return "person"
+    if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):
+        return None
+    words = page.folded[name.start : name.end].split()
+    if name.opens and page.folded.count(words[-1]) < 2:
+        return None
+    return "person" if page.people.may_be(words) else None
+
+
+def in_brackets(folded: str, name: Name) -> bool:
+    """Whether a name stands in brackets that are open before it."""
+    return folded.rfind("(", max(0, name.start - 40), name.start) > folded.rfind(
+        ")", max(0, name.start - 40), name.start
+    )
