@@ -30,6 +30,12 @@ _ENDOWED = frozenset({
 _RANKED = frozenset({"General", "Premier", "Major", "Chief"})
 """Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
 
+_PORTFOLIO = re.compile(
+    r"\b(?:[Mm]inister|[Ss]ecretary of [Ss]tate|Councillor|MEC) (?:of|for)(?: the)?"
+    r" (?:[A-Z][\w-]*,? (?:and |& )?){0,6}$"
+)
+"""What a minister is for, which is no body: Minister of Fisheries and Aquatic Resources."""
+
 _LAWS = frozenset({
     "Act", "Bill", "Law", "Code", "Ordinance", "Regulation", "Regulations", "Decree", "Treaty", "Protocol", "Charter",
     "Constitution", "Report",
@@ -46,6 +52,8 @@ _DOUBLE = {
     "District": _DISTRICTS,
     "Crescent": frozenset({"Red"}),
     "Cross": frozenset({"Red"}),
+    "Nation": frozenset({"First", "Navajo", "Cherokee", "Tribal"}),
+    "Band": frozenset({"Indian"}),
     "Commissioners": frozenset({"County"}),
     "Government": frozenset({
         "State", "County", "Regional", "Provincial", "Federal", "Local", "City", "Scottish", "Welsh", "Municipal",
@@ -134,6 +142,8 @@ class BodyReader:
         head = max((n for n, token in enumerate(rest) if self._is_head(token, rest[n - 1] if n else None)), default=-1)
         if head < 0:
             return self._two_runs(rest, runs, index)
+        if _PORTFOLIO.search(self.folded, max(self.start, rest[0].start - 70), rest[0].start):
+            return None
         if any(
             forms.people.ends_office(token.word) and token.word not in _RANKED and n > 0 and not self._owns(token)
             for n, token in enumerate(rest[:head])
@@ -173,10 +183,12 @@ class BodyReader:
             return None
         if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
             return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
-        if head == len(rest) - 1 and (suffix := _SUFFIX.match(self.folded, extended, self.end)):
-            extended = suffix.end()
-        start = rest[0].start
-        return Name(start, extended, "organisation", opens=rest[0].opens)
+        return Name(rest[0].start, self._with_suffix(extended), "organisation", opens=rest[0].opens)
+
+    def _with_suffix(self, end: int) -> int:
+        """Where the name of a company ends, with what tells its legal form."""
+        suffix = _SUFFIX.match(self.folded, end, self.end)
+        return suffix.end() if suffix else end
 
     def _owns(self, token: Token) -> bool:
         """Whether an office is the owner of a house: the Sheriff's Office, Queen's University."""

@@ -34,6 +34,7 @@ _MEMORY = 200
 _LONGEST = 400
 """Characters of a sentence whose subject he or she may be."""
 
+_STOP = re.compile(r"[a-z0-9)%\"\u201d]\. (?=[A-Z\"\u201c])")
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
 _ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombudsman"})
@@ -125,8 +126,9 @@ class Cast:
 
     def _only_body(self, at: int) -> str | None:
         """The one body that a sentence names before "it", where nobody else is named there."""
-        start = max(self.folded.rfind("\n", 0, at), self.folded.rfind(". ", 0, at)) + 1
-        named = {mention.entity for mention in self.between(start, at)}
+        start = self.folded.rfind("\n", 0, at) + 1
+        stops = [match.end() for match in _STOP.finditer(self.folded, max(start, at - _LONGEST), at)]
+        named = {mention.entity for mention in self.between(max(start, *stops, 0), at)}
         only = next(iter(named)) if len(named) == 1 else None
         return only if only and self.entities[only].kind == "organisation" else None
 

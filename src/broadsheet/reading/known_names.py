@@ -30,7 +30,7 @@ _SPOKEN = re.compile(
 
 _FULL = 2
 _OFFICE_OF = re.compile(
-    r"\b(?:Mayor|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
+    r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
 )
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
@@ -108,7 +108,7 @@ class KnownReader(UnknownReader):
 
     def _is_held(self, token: Token, beyond: Sequence[Token]) -> bool:
         """Whether a place is that of an office, and who holds it is named right behind: Mayor of Kelder Mara Lind."""
-        if len(beyond) < _FULL or not self.forms.people.is_given(beyond[0].word):
+        if len(beyond) < _FULL or not (len(beyond[0].word) < _FULL or self.forms.people.is_given(beyond[0].word)):
             return False
         return _OFFICE_OF.search(self.folded, max(self.start, token.start - 24), token.start) is not None
 

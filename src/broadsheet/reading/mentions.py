@@ -174,10 +174,10 @@ def _settle_short(page: Gathered, names: list[tuple[Name, str]]) -> None:
             page.add(name.start, end, cluster)
 
 
-def _by_rank(pair: tuple[Name, str]) -> tuple[bool, int]:
-    """Names in their order, those in titles last of which only the story can tell what they name."""
+def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:
+    """Abbreviations, then names in their order, those in titles last of which only the story tells what they name."""
     name, role = pair
-    return role == "title" and name.known is None, name.start
+    return role == "title" and name.known is None, name.kind != "acronym", name.start
 
 
 def _short(page: Gathered, name: Name, role: str) -> Cluster | None:

@@ -223,6 +223,8 @@ def name_forms(lexicon: Lexicon) -> NameForms:
                 "District",
                 "Crescent",
                 "Cross",
+                "Nation",
+                "Band",
                 "Government",
                 "Commissioners",
                 *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
@@ -234,7 +236,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         bodies=lexicon.compiled(body_evidence),
         shared={name: frozenset(words) for name, words in lexicon["places"]["shared"].items()},
         place_after=re.compile(
-            rf"(?: \([A-Z][\w' -]{{2,30}}\))? (?:{alternatives(places['after'])})(?![a-z])"
+            rf"(?: \([A-Z][\w' -]{{2,30}}\))? (?:{alternatives(places['after'])})(?![a-z]| (?:manag|direct|cod))"
             rf"| (?:and|or|&) [A-Z][\w'-]+(?: [A-Z][\w'-]+)? {alternatives(w for w in places['after'] if w[-1] == 's')}"
             r"(?![a-z])"
         ),

@@ -38,9 +38,17 @@ _CROWNS = re.compile(
 )
 """Bodies that serve a country, and are called by what for: Transport Scotland, Horticulture New Zealand."""
 
+_SHORT = re.compile("[A-Z]{3,8}")
 _AREA = re.compile(r" Local Government Area\b")
 _PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Prefecture", "Municipality", "Oblast"})
 """Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
+
+_LOCAL = frozenset({
+    "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Minister", "Secretary", "Mayor",
+    "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
+    "Deputy", "Vice", "Police", "Prime", "Foreign", "Finance", "Defence", "Defense",
+})  # fmt: skip
+"""Words of offices that somebody holds for a place."""
 
 _PARTS_OF = frozenset({
     "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Greater", "Mainland",
@@ -154,7 +162,7 @@ class _Reader(KnownReader):
         """What its neighbours make a club, a state or the place where a body is at home."""
         if rest[-1].word == "Area" and (area := _AREA.search(self.folded, token.start, rest[-1].end)):
             return Name(token.start, area.end(), "place")
-        if len(rest) > _NAMED and rest[-1].word.isupper() and rest[-2].word in _PARTS:
+        if len(rest) > _NAMED and rest[-2].word in _PARTS and _SHORT.fullmatch(rest[-1].word):
             return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
         if self.page.sporting or token.word[1:2] == "-":
             return self._club(rest) or self._state(token) or self._based(token)
@@ -282,7 +290,19 @@ class _Reader(KnownReader):
             return None
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
-        return Name(span[0], span[1], "person", titled=span[2]) if span else None
+        if span is None:
+            return None
+        return self._served(rest, span[0]) or Name(span[0], span[1], "person", titled=span[2])
+
+    def _served(self, rest: list[Token], at: int) -> Name | None:
+        """What somebody serves, named before the office and the name: Zesco Spokesperson Mara Lind."""
+        people = self.forms.people
+        before = [token.word for token in rest if token.start < at]
+        own = next((n for n, word in enumerate(before) if people.is_office(word)), 0)
+        if not own or people.vocabulary.is_english(before[0]) or people.is_given(before[0]):
+            return None
+        kind = "place" if before[own] in _LOCAL else "organisation"
+        return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)
 
     def _is_met(self, rest: list[Token]) -> bool:
         """Whether it is somebody to whom or from whom something goes: a pass from Igor Dolb."""

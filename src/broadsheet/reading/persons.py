@@ -17,7 +17,7 @@ __all__ = ["People", "people"]
 
 _LONGEST = 6
 _WORD = re.compile(
-    r"[A-Z]'[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|(?:[A-Z]\.){2,3}|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?"
+    r"(?:[A-Z]'|Mc|Mac|Fitz|De|Di|La|Le|Van)[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|(?:[A-Z]\.){2,3}|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?"
 )
 _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")

@@ -78,6 +78,10 @@ _NO_NOUN = frozenset(
 ENDS = re.compile(r"[.,;]|$| (?:of|from|at|in|on|with|to|during|after|as|when|while|who|for|by)\b")
 """What follows whoever is named last in a sentence."""
 
+_WHEN = re.compile(r"(?:[\w-]+ ){1,3}(?:later|earlier|ago|afterwards|before),")
+"""Words that tell when something was said, and not what."""
+
+_DONE = re.compile(r"\b[a-z]{3,}ed\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
     r"|\b[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their|off|up|out|down)\b"
@@ -121,6 +125,7 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and (before.endswith((",", "\u2013")) or closing or _ROLE.search(before) is not None)
         and _ends_here(folded, cue, last, end)
     )
+    trailing = trailing and _WHEN.fullmatch(before) is None
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
     if (
         trailing
@@ -155,7 +160,8 @@ def _is_doing(folded: str, before: str, last: int, end: int) -> bool:
     """Whether words before an attribution tell what the speaker did: Opening the quay, Lan said at noon it was late."""
     if not before.partition(" ")[0].endswith("ing") or _FINITE.search(before) is not None:
         return False
-    return not folded.startswith(_WHO, last) and _FINITE.search(folded, last, end) is not None
+    told = _FINITE.search(folded, last, end) or _DONE.search(folded, last, end)
+    return told is not None and not folded.startswith(_WHO, last)
 
 
 def _stripped(folded: str, a: int, b: int) -> tuple[int, int]:

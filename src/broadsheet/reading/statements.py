@@ -118,7 +118,9 @@ class _Reader:
         if closing not in {"?", "!", "\u2026", ","}:
             return False
         cue = next(iter(self.cues.find(self.folded, a, min(b, a + 80))), None)
-        return cue is not None and (cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"})
+        if cue is None or cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"}:
+            return cue is not None
+        return _HOW.match(self.folded, cue.end, b) is not None and not cue.introduces(self.folded, cue.end, b)
 
     def _unit(self, unit: tuple[int, int], quotations: list[Quotation], drafts: list[_Draft]) -> list[_Draft]:
         speech = [q for q in quotations if self.speech.is_speech(q, unit)]
@@ -275,6 +277,9 @@ class _Reader:
 
 
 _WEIGHT = 3
+_HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")
+"""What follows a verb of saying that stands behind a question: Lan asked angrily at the meeting."""
+
 _IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|claimed|reported) that ")
 _HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
 

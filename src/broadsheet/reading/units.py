@@ -19,10 +19,12 @@ _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
 _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
+_SOLID = re.compile(r"-(square|cubic)-([a-z]+)")
 _PER = re.compile(r" per ((?:square |cubic )?[a-z]+)(?![\w-])")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
+_KWACHA = ("kwacha", "Zambia", "Malawi")
 _CFA = frozenset({"XAF", "XOF"})
 _POUNDS = frozenset({"pound", "pounds"})
 _OF_A_THING = re.compile(
@@ -34,6 +36,7 @@ _A_TON = re.compile(
 _CONVERTED = re.compile(r" \((?:about |or )?(?:US|C|A)?[$\u20ac]")
 """The same sum in another currency."""
 
+_SHORT = re.compile("[A-Z]{2,5}s")
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
@@ -100,6 +103,8 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     shared = lexicon.compiled(_forms).shared
     rupee = local.get("Rs") or _owner(folded, shared["rupee"])
     signs = {"$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
+    if any(word in folded for word in _KWACHA):
+        signs["K"] = local.get("K") or _owner(folded, shared["kwacha"])
     if "CFA" in folded:
         signs["CFA"] = signs["FCFA"] = _owner(folded, shared["cfa"])
     if "/-" in folded or "/=" in folded or "Sh" in folded:
@@ -210,6 +215,8 @@ def _owner(folded: str, table: dict[str, str]) -> str:
 
 
 def _hyphened(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
+    if (solid := _SOLID.match(folded, at, end)) and (name := forms.measures.get(f"{solid[1]} {solid[2]}")):
+        return Unit(name, solid.end())
     match = _HYPHENED.match(folded, at, end)
     if match is None or match[1] not in forms.compound:
         return None
@@ -232,6 +239,8 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             if _ends_noun(word.lower(), best):
                 break
             best = Unit(word.lower(), at, firm=False)
+        elif _SHORT.fullmatch(word):
+            return Unit(word[:-1].lower(), at, firm=False)
         elif _is_plural(word.lower(), forms):
             noun = "person" if word in forms.nationals else singular(word.lower(), forms.irregular)
             best = Unit(noun, at, firm=False)

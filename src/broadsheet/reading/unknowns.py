@@ -106,7 +106,7 @@ class UnknownReader(PlaceReader):
             last is first and first.opens and first.word in forms.common
         ):
             ampersand = _AMPERSAND.match(self.folded, last.end, self.end)
-            end = ampersand.end() if ampersand else last.end
+            end = self._with_suffix(ampersand.end() if ampersand else last.end)
             return Name(first.start, end, "organisation", unsure=ampersand is None)
         if first is last and self._is_first_name(first):
             return Name(first.start, last.end, "person", titled=True)
@@ -152,8 +152,10 @@ class UnknownReader(PlaceReader):
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
         forms, end = self.forms, rest[-1].end
-        joined = self.folded[rest[0].end : rest[0].end + 3] == " & " and not self._is_placed(rest[0])
-        if joined or forms.bodies.follows(self.folded, end, self.end):
+        joined = self.folded.startswith(" & ", rest[0].end)
+        if (joined and not forms.place_after.match(self.folded, rest[0].end)) or forms.bodies.follows(
+            self.folded, end, self.end
+        ):
             return True
         match = forms.bodies.introduces(self.folded, self.start, rest[0].start)
         if match is None:
