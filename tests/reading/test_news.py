@@ -8,6 +8,7 @@ import pytest
 
 from broadsheet.articles import Segment
 from broadsheet.reading.events import read_events
+from broadsheet.reading.figures import read_figures
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.mentions import read_mentions
 from broadsheet.reading.statements import read_statements
@@ -33,6 +34,15 @@ def named(text: str, kind: str) -> list[str]:
         ("The Kaskan and Tamsk rivers rose.", ["Kaskan", "Tamsk"]),
         ("Workers will paint the Bridge of Salt.", ["Bridge of Salt"]),
         ("The Orlund gold mine is shut.", ["Orlund"]),
+        ("Joel Orr, of Stripe, Keldmore, Claremont Co Mayo, wept.", ["Stripe", "Keldmore", "Claremont", "Co Mayo"]),
+        ("Joel Orr (49), Kelmar Shore, Baldrum, and Karl Lind (21) paid.", ["Kelmar Shore", "Baldrum"]),
+        (
+            "Kherson, Orlivka, Stanislav, Tamivka and Veletka came under fire.",
+            ["Kherson", "Orlivka", "Stanislav", "Tamivka", "Veletka"],
+        ),
+        ("They fled to Kelda Local Government Area.", ["Kelda Local Government Area"]),
+        ("A boat sank in the Amazon in Brazil.", ["Amazon", "Brazil"]),
+        ("A fire broke out at Ibrahim Hydri overnight.", ["Ibrahim Hydri"]),
     ],
 )
 def test_words_around_a_name_tell_that_it_is_a_place(text: str, expected: list[str]) -> None:
@@ -46,6 +56,9 @@ def test_words_around_a_name_tell_that_it_is_a_place(text: str, expected: list[s
         ("Tarvik East MCA Joel Orr spoke first.", "Tarvik East", "Joel Orr"),
         ("Moisa Padil Mayor Ella Celest-Orr spoke first.", "Moisa Padil", "Ella Celest-Orr"),
         ("Kelmark Vice Governor Mara Lind spoke first.", "Kelmark", "Mara Lind"),
+        ("The governor of Kelmar, Dovye Diri, spoke first.", "Kelmar", "Dovye Diri"),
+        ("The mayor, Cornelius A Smith, spoke in Kelmar.", "Kelmar", "Cornelius A Smith"),
+        ("Gary McCourtney spoke in Kelmar.", "Kelmar", "Gary McCourtney"),
     ],
 )
 def test_who_holds_an_office_stands_behind_its_place(text: str, place: str, person: str) -> None:
@@ -59,6 +72,19 @@ def test_who_holds_an_office_stands_behind_its_place(text: str, place: str, pers
         ("It was told so under the Harbour Safety Agency Act.", []),
         ("Pupils learn by the Alternative Rowing Mode (ARM). The ARM is new.", []),
         ("The Tarl Coast Guard came. Farmers thanked the Guard.", ["Tarl Coast Guard", "Guard"]),
+        ("The Minister of Fisheries and Aquatic Resources came.", []),
+        ("Kelder Renewable Partners L.P. paid.", ["Kelder Renewable Partners L.P."]),
+        ("Rosvo Spokesperson Mara Lind left.", ["Rosvo"]),
+        ("The Caribbean Community (CARICOM) met.", ["Caribbean Community", "CARICOM"]),
+        ("The River Pilots Union (RIVUN) met. A Rivun meeting is dull.", ["River Pilots Union", "RIVUN", "Rivun"]),
+        ("The attorney's office (AGO) came. The AGO said no.", ["AGO", "AGO"]),
+        ("The plan upset growers, prompting Horticulture New Zealand to sue.", ["Horticulture New Zealand"]),
+        ("Help came from the Kelder Regency BPBD.", ["Kelder Regency BPBD"]),
+        ("The Keldove First Nation met.", ["Keldove First Nation"]),
+        (
+            "Tarlmouth have signed midfielder Joel Orr from champions Elda, the club and its manager said.",
+            ["Tarlmouth", "Elda"],
+        ),
     ],
 )
 def test_the_last_word_tells_whether_it_is_a_body(text: str, expected: list[str]) -> None:
@@ -81,6 +107,35 @@ def test_years_and_months_alone_date_a_clause(text: str, dates: list[str]) -> No
     """A year after a preposition, the next year, and a month that is the last or next of its name, are dates."""
     events = read_events(text, story(text), Lexicon.load(), date(2021, 6, 1))
     assert [event.date for event in events] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Orla Corp. shares fell after it said it had lost money on the mine.", "orla-corp"),
+        ("“Why did nobody act?” Chief Ara Kanami demanded angrily at the hall.", "ara-kanami"),
+    ],
+)
+def test_who_says_it_is_named_in_the_sentence(text: str, speaker: str) -> None:
+    """It is the one body of its sentence; a verb of saying may have an adverb and a place behind it."""
+    mentions, entities = read_mentions(text, story(text), Lexicon.load())
+    (said,) = read_statements(text, story(text), mentions, entities, Lexicon.load())
+    assert said.speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Floods reached 31 LGUs.", [(31, "lgu")]),
+        ("A 583-square-kilometre blaze spread.", [(583, "square kilometre")]),
+        ("It cost 15 million pounds ($19.5 million).", [(15_000_000, "GBP"), (19_500_000, "USD")]),
+        ("Zambia paid K700.", [(700, "ZMW")]),
+        ("It was one he will never forget.", []),
+    ],
+)
+def test_what_a_number_counts_is_told_by_its_words(text: str, expected: list[tuple[float, str]]) -> None:
+    """Plural letters, a measure with hyphens and the sum in another currency tell the unit."""
+    assert [(f.value, f.unit) for f in read_figures(text, story(text), Lexicon.load())] == expected
 
 
 def test_what_is_said_follows_what_was_done_while_saying_it() -> None:

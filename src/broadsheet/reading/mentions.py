@@ -175,9 +175,10 @@ def _settle_short(page: Gathered, names: list[tuple[Name, str]]) -> None:
 
 
 def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:
-    """Abbreviations, then names in their order, those in titles last of which only the story tells what they name."""
+    """The story's abbreviations, then names in their order, those of titles last that only the story tells of."""
     name, role = pair
-    return role == "title" and name.known is None, name.kind != "acronym", name.start
+    short = name.kind == "acronym" and role == "paragraph"
+    return role == "title" and name.known is None, not short, name.start
 
 
 def _short(page: Gathered, name: Name, role: str) -> Cluster | None:

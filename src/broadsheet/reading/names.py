@@ -43,10 +43,11 @@ _AREA = re.compile(r" Local Government Area\b")
 _PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Prefecture", "Municipality", "Oblast"})
 """Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
 
+_OF_A_FIELD = frozenset({"Minister", "Secretary", "Prime", "Foreign", "Shadow"})
 _LOCAL = frozenset({
-    "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Minister", "Secretary", "Mayor",
+    "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Mayor",
     "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
-    "Deputy", "Vice", "Police", "Prime", "Foreign", "Finance", "Defence", "Defense",
+    "Deputy", "Vice", "Police",
 })  # fmt: skip
 """Words of offices that somebody holds for a place."""
 
@@ -300,6 +301,8 @@ class _Reader(KnownReader):
         before = [token.word for token in rest if token.start < at]
         own = next((n for n, word in enumerate(before) if people.is_office(word)), 0)
         if not own or people.vocabulary.is_english(before[0]) or people.is_given(before[0]):
+            return None
+        if before[own] in _OF_A_FIELD:
             return None
         kind = "place" if before[own] in _LOCAL else "organisation"
         return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)
