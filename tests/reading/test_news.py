@@ -79,6 +79,7 @@ def test_who_holds_an_office_stands_behind_its_place(text: str, place: str, pers
         ("The River Pilots Union (RIVUN) met. A Rivun meeting is dull.", ["River Pilots Union", "RIVUN", "Rivun"]),
         ("The attorney's office (AGO) came. The AGO said no.", ["AGO", "AGO"]),
         ("The plan upset growers, prompting Horticulture New Zealand to sue.", ["Horticulture New Zealand"]),
+        ("The Ministry of Ports of the Danish government paid.", ["Ministry of Ports"]),
         ("Help came from the Kelder Regency BPBD.", ["Kelder Regency BPBD"]),
         ("The Keldove First Nation met.", ["Keldove First Nation"]),
         (

@@ -231,7 +231,7 @@ class BodyReader:
         """Ministry *of Land, Infrastructure and Transport*: where the name ends."""
         for _ in range(2):
             link = _ON.match(self.folded, end, self.end)
-            if link is None:
+            if link is None or self._is_national(link.end()):
                 break
             reach = self._capitals(link.end())
             if reach is None:
@@ -243,6 +243,12 @@ class BodyReader:
                     break
                 end = reach
         return end
+
+    def _is_national(self, at: int) -> bool:
+        """Whether a country's government follows, and no more of the name: Ministry of Ports of the Danish government."""
+        known = self.known_at(at)
+        after = self.folded[at + len(known.form) : at + len(known.form) + 2] if known and known.people else ""
+        return after[:1] == " " and after[1:].islower()
 
     def _capitals(self, at: int) -> int | None:
         run = find_run(self.folded, at, min(self.end, at + 80), self.page.text)
