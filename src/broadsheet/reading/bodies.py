@@ -245,7 +245,7 @@ class BodyReader:
         return end
 
     def _is_national(self, at: int) -> bool:
-        """Whether a country's government follows, and no more of the name: Ministry of Ports of the Danish government."""
+        """Whether a country's own follows, and no more of the name: the Ministry of Ports of the Danish state."""
         known = self.known_at(at)
         after = self.folded[at + len(known.form) : at + len(known.form) + 2] if known and known.people else ""
         return after[:1] == " " and after[1:].islower()
