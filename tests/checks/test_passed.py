@@ -104,7 +104,7 @@ def test_articles_are_let_go() -> None:
     """Good articles on lines are counted, and of each its id is known; no record is kept."""
     lines = "\n".join(json.dumps({**RECORDS[1], "id": f"a{n}"}) for n in range(50)).encode()
     found = Examine()((Piece("a.jsonl", data=lines),))
-    assert (found.records.articles, len(found.ids), found.ids[49]) == ([], 50, "a49")
+    assert (found.records.articles, found.ids) == ([], "\n".join(f"a{n}" for n in range(50)))
     assert found.numbers[0] == 50 * len(RECORDS[1]["segments"])
     again, _ = Recall({"a7"}, frozenset())((Piece("a.jsonl", data=lines),))
     assert [(entry.value["id"], entry.document.first_line) for entry in again] == [("a7", 8)]

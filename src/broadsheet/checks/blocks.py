@@ -13,7 +13,7 @@ from zlib import crc32
 
 import orjson
 
-__all__ = ["PRINT", "Articles", "Block", "InMemory", "Record", "cuts", "fingerprint", "joined"]
+__all__ = ["PRINT", "Articles", "Block", "InMemory", "Record", "cuts", "fingerprint", "joined", "rank"]
 
 Record = dict[str, Any]
 
@@ -61,7 +61,7 @@ class InMemory(list[Record]):
 
     def blocks(self, count: int) -> Iterator[Block]:
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""
-        for start, end in cuts([record["id"] for record in self], count):
+        for start, end in cuts([rank(record["id"]) for record in self], count):
             yield _Kept(tuple(self[start:end]))
 
 
@@ -95,13 +95,18 @@ def joined(prints: Iterable[bytes]) -> str:
     return hashlib.blake2b(b"".join(prints), digest_size=PRINT).hexdigest()
 
 
-def cuts(ids: Sequence[str], count: int) -> Iterator[tuple[int, int]]:
-    """Where blocks start and end: before the id whose hash is lowest, among those that make a block large enough."""
+def rank(id: str) -> int:
+    """What tells where blocks end, of the record with an id: its hash."""
+    return crc32(id.encode())
+
+
+def cuts(ranks: Sequence[int], count: int) -> Iterator[tuple[int, int]]:
+    """Where blocks start and end: before the record whose rank is lowest, among those that make one large enough."""
     start = 0
-    while len(ids) - start > count:
-        window = range(start + max(1, count // 2), start + count + 1)
-        end = min(window, key=lambda place: crc32(ids[place].encode()))
+    while len(ranks) - start > count:
+        window = ranks[start + max(1, count // 2) : start + count + 1]
+        end = start + max(1, count // 2) + window.index(min(window))
         yield start, end
         start = end
-    if start < len(ids):
-        yield start, len(ids)
+    if start < len(ranks):
+        yield start, len(ranks)

@@ -23,7 +23,7 @@ __all__ = ["Examine", "Examined", "Recall", "again"]
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What is known of a shard. `records` are those that are not articles.
+    """What is known of a shard. `records` are those that are not articles, `ids` those of the articles, a line each.
 
     `names` are the names of the first sources, `runs` the word runs of its articles, where texts are at hand,
     `completed` what is published of them, where there is no error in the shard.
@@ -33,7 +33,7 @@ class Examined:
     tally: Tally
     stats: dict[str, int]
     numbers: tuple[int, ...]
-    ids: tuple[str, ...]
+    ids: str
     names: tuple[str, ...]
     claims: dict[str, set[str | None]]
     runs: tuple[int, ...]
@@ -70,7 +70,7 @@ class Examine:
             tally,
             files.stats,
             tuple(passed.numbers),
-            tuple(passed.ids),
+            "\n".join(passed.ids),
             tuple(passed.names),
             passed.claims.said,
             tuple(passed.runs),

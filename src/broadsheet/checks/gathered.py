@@ -39,11 +39,10 @@ class Gathered:
         """Take what was found in a shard."""
         self.total.take(found.tally)
         self._take_records(found.records)
-        self.known.add(number, found.ids)
+        self.count += self.known.add(number, found.ids)
         self.claims.add_all(found.claims)
         self.runs.update(found.runs)
         self.shards.add(number)
-        self.count += len(found.ids)
         self.names += found.names[: FIRST - len(self.names)]
         self._stats = {name: count + found.stats[name] for name, count in self._stats.items()}
         self._numbers = [sum(pair) for pair in zip(self._numbers, found.numbers, strict=True)]

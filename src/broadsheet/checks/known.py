@@ -33,11 +33,11 @@ class Answer:
 
 
 class Known:
-    """Ids by shards, in memory up to `most` bytes, and beyond that in files on disk.
+    r"""Ids by shards, in memory up to `most` bytes, and beyond that in files on disk.
 
     >>> known = Known(1 << 20)
-    >>> known.add(0, ["a", "b"]), known.add(1, ["b", "c"])
-    (None, None)
+    >>> known.add(0, "a\nb"), known.add(1, "b\nc")
+    (2, 2)
     >>> known.answer({"c", "d"}).shards == {"b": {0, 1}, "c": {1}}
     True
     """
@@ -49,16 +49,17 @@ class Known:
         self._few: set[str] = set()
         self._folder: TemporaryDirectory[str] | None = None
 
-    def add(self, shard: int, ids: Collection[str]) -> None:
-        """Remember ids of a shard."""
-        joined = "\n".join(ids)
-        self._held.append((shard, joined))
-        self._count += len(ids)
-        self._size += len(joined)
+    def add(self, shard: int, ids: str) -> int:
+        """Remember ids of a shard, a line each; how many they are."""
+        count = ids.count("\n") + bool(ids)
+        self._held.append((shard, ids))
+        self._count += count
+        self._size += len(ids)
         if self._count <= FEW:
-            self._few.update(ids)
+            self._few.update(ids.split("\n") if ids else ())
         if self._size > self._most:
             self._spill()
+        return count
 
     def few(self) -> set[str]:
         """All ids, where there are not many."""

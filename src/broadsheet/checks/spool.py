@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import weakref
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import orjson
 
-from broadsheet.checks.blocks import Block, Record, cuts, joined
+from broadsheet.checks.blocks import PRINT, Block, Record, cuts, joined
 from broadsheet.checks.spooled import Spooled
 
 if TYPE_CHECKING:
@@ -28,15 +28,20 @@ AT_ONCE = 1000
 """Records that are read together by who asks for one after the other."""
 
 
-class _OnDisk:
-    """A block of lines in files, which are looked for in the index when they are read."""
+Run = tuple[int, int, int]
+"""Records that follow each other in a part: its number, the first of them, and the one after the last."""
 
-    def __init__(self, rows: pl.DataFrame) -> None:
-        self._rows = rows
-        self.digest = joined(rows["print"])
+
+@dataclass(frozen=True, slots=True)
+class _OnDisk:
+    """A block of lines in files, each file with where in it some of them start and end."""
+
+    count: int
+    digest: str
+    places: tuple[tuple[str, int, int], ...]
 
     def __len__(self) -> int:
-        return self._rows.height
+        return self.count
 
     def lines(self) -> bytes:
         return b"".join(self._read())
@@ -47,7 +52,7 @@ class _OnDisk:
     def _read(self) -> Iterator[bytes]:
         name, file = "", None
         try:
-            for path, start, end in _places(self._rows):
+            for path, start, end in self.places:
                 if file is None or path != name:
                     if file is not None:
                         file.close()
@@ -77,8 +82,18 @@ class _Carried:
         return self
 
 
+class _Part:
+    """What is known of the records of a file, without their ids."""
+
+    def __init__(self, spooled: Spooled) -> None:
+        self.path, self.prints, self.count = spooled.path, spooled.prints, len(spooled)
+        self.ranks, self.ends = memoryview(spooled.ranks).cast("I"), memoryview(spooled.ends).cast("Q")
+
+
 class Spool:
-    """Records on disk. Memory is taken by a block of them at a time, and by a part of the index.
+    """Records on disk. Memory is taken by a block of them at a time, by 28 bytes for each, and by a part of the index.
+
+    There is an index where the records do not stand in the order of their ids.
 
     Args:
         parts: the files of records, each id in one of them.
@@ -96,8 +111,10 @@ class Spool:
         self._remove = weakref.finalize(self, partial(shutil.rmtree, folder, ignore_errors=True))
         if not temporary:
             self._remove.detach()
-        self._index = list(_write_index(parts, folder))
-        self._count = sum(count for _, count in self._index)
+        spooled = list(parts)
+        self._parts = list(map(_Part, spooled))
+        self._count = sum(map(len, spooled))
+        self._index = None if _are_in_order(spooled) else list(_write_index(spooled, folder))
 
     def __len__(self) -> int:
         return self._count
@@ -108,14 +125,35 @@ class Spool:
 
     def blocks(self, count: int) -> Iterator[Block]:
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""
-        rows, left = _rows(), self._count
-        chunks = (path for path, _ in self._index)
+        ordered, some = self._ordered(), list[Run]()
+        held, left = 0, self._count
         while left:
-            while rows.height < min(left, count + 1):
-                rows = rows.vstack(_read(next(chunks)))
-            end = next(cuts(rows.head(count + 1)["id"].to_list(), count))[1]
-            yield _OnDisk(rows.head(end))
-            rows, left = rows.slice(end), left - end
+            while held < min(left, count + 1):
+                some.append(next(ordered))
+                held += some[-1][2] - some[-1][1]
+            ahead, _ = _split(some, count + 1)
+            end = next(
+                cuts([rank for part, first, last in ahead for rank in self._parts[part].ranks[first:last]], count)
+            )[1]
+            block, some = _split(some, end)
+            yield self._block(end, block)
+            held, left = held - end, left - end
+
+    def _ordered(self) -> Iterator[Run]:
+        """All records in the order of their ids."""
+        if self._index is None:
+            return ((number, 0, part.count) for number, part in enumerate(self._parts) if part.count)
+        return (run for path in self._index for run in _runs(_read(path)))
+
+    def _block(self, count: int, runs: list[Run]) -> _OnDisk:
+        """The block of some records."""
+        parts = self._parts
+        prints = [parts[part].prints[PRINT * first : PRINT * last] for part, first, last in runs]
+        places = [
+            (parts[part].path, parts[part].ends[first - 1] if first else 0, parts[part].ends[last - 1])
+            for part, first, last in runs
+        ]
+        return _OnDisk(count, joined(prints), tuple(places))
 
     def close(self) -> None:
         """Remove the files, if they are temporary."""
@@ -128,23 +166,49 @@ class Spool:
         self.close()
 
 
-def _rows() -> pl.DataFrame:
-    """No rows of an index."""
-    return Spooled("", (), (), b"").frame()
+def _are_in_order(parts: Iterable[Spooled]) -> bool:
+    """Whether the records stand in the order of their ids, from part to part."""
+    before = ""
+    for ids in (orjson.loads(part.ids) for part in parts if len(part)):
+        if ids[0] < before or ids != sorted(ids):
+            return False
+        before = ids[-1]
+    return True
 
 
-def _write_index(parts: Iterable[Spooled], folder: Path) -> Iterator[tuple[Path, int]]:
-    """Write an index in the order of the ids; its files, and how many records are in each."""
-    index = _rows()
-    for part in parts:
-        index.vstack(part.frame(), in_place=True)
-    if not index["id"].is_sorted():
-        index = index.sort("id")
-    for number, rows in enumerate(index.iter_slices(CHUNK)):
+def _split(runs: list[Run], count: int) -> tuple[list[Run], list[Run]]:
+    """The first so many records, and the others."""
+    for place, (part, first, last) in enumerate(runs):
+        if last - first > count:
+            return [*runs[:place], (part, first, first + count)], [(part, first + count, last), *runs[place + 1 :]]
+        if last - first == count:
+            return runs[: place + 1], runs[place + 1 :]
+        count -= last - first
+    return runs, []
+
+
+def _runs(rows: pl.DataFrame) -> Iterator[Run]:
+    """The records of an index, those together that follow each other in their part."""
+    parts, ats = rows["part"].to_list(), rows["at"].to_list()
+    breaks = [at for at in range(1, len(ats)) if ats[at] != ats[at - 1] + 1 or parts[at] != parts[at - 1]]
+    for start, end in pairwise((0, *breaks, len(ats))):
+        yield parts[start], ats[start], ats[end - 1] + 1
+
+
+def _write_index(parts: Iterable[Spooled], folder: Path) -> Iterator[Path]:
+    """Write files that tell in which part, and at which place there, each record stands, in the order of the ids."""
+    import polars as pl  # noqa: PLC0415 - loaded when used
+
+    index = pl.DataFrame(schema={"id": pl.String, "part": pl.UInt32, "at": pl.UInt32})
+    for number, part in enumerate(parts):
+        ids = pl.Series("id", orjson.loads(part.ids), dtype=pl.String)
+        where = pl.lit(number, pl.UInt32).alias("part"), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")
+        index.vstack(ids.to_frame().with_columns(*where), in_place=True)
+    for number, rows in enumerate(index.sort("id").drop("id").iter_slices(CHUNK)):
         path = folder / f"index-{number}.arrow"
         with path.open("wb") as file:
             rows.write_ipc(file)
-        yield path, rows.height
+        yield path
 
 
 def _read(path: Path) -> pl.DataFrame:
@@ -153,13 +217,3 @@ def _read(path: Path) -> pl.DataFrame:
 
     with path.open("rb") as file:
         return pl.read_ipc(file)
-
-
-def _places(rows: pl.DataFrame) -> Iterator[tuple[str, int, int]]:
-    """Where in files the records of an index stand, those together that follow each other."""
-    import polars as pl  # noqa: PLC0415 - loaded when used
-
-    begins = (pl.col("path") != pl.col("path").shift()) | (pl.col("start") != pl.col("end").shift())
-    pieces = rows.group_by(begins.fill_null(value=True).cum_sum().alias("piece"), maintain_order=True)
-    places = pieces.agg(pl.col("path", "start").first(), pl.col("end").last())
-    return ((os.fsdecode(path), start, end) for _, path, start, end in places.iter_rows())

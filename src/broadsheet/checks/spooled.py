@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TYPE_CHECKING
 from zlib import crc32
 
 import orjson
 
-from broadsheet.checks.blocks import PRINT, Record, fingerprint, joined
-
-if TYPE_CHECKING:
-    import polars as pl
+from broadsheet.checks.blocks import PRINT, Record, fingerprint, joined, rank
+from broadsheet.engines.copying import PIECE
 
 __all__ = ["Spooled"]
-
-PIECE = 1 << 20
-"""Bytes of a file that are read at once."""
 
 AT_ONCE = 1000
 """Records that are written to a file together."""
@@ -29,16 +23,25 @@ AT_ONCE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Spooled:
-    """A file of records, one a line, in any order: its path, and of each record the id, the bytes, the digest.
+    """A file of records, one a line, in any order, and of each of them the id, the rank, the end, and the digest.
 
-    `check` is the CRC-32 of the file.
+    These are bytes, which are quickly kept and taken up: the ids as JSON, ranks and ends as whole numbers, the digests
+    one after the other. `check` is the CRC-32 of the file.
+
+    >>> part = Spooled.write(tmp, [("c", b'{"id":"c"}'), ("a", b'{"id":"a"}')])
+    >>> len(part), part.ids
+    (2, b'["c","a"]')
     """
 
     path: str
-    ids: tuple[str, ...]
-    sizes: tuple[int, ...]
+    ids: bytes
+    ranks: bytes
+    ends: bytes
     prints: bytes
     check: int = 0
+
+    def __len__(self) -> int:
+        return len(self.prints) // PRINT
 
     @classmethod
     def write_all(cls, folder: Path, records: Iterable[Record]) -> Iterator[Spooled]:
@@ -53,20 +56,21 @@ class Spooled:
 
         Of each record there are the id and the line.
         """
-        ids, sizes, prints, check = [], [], [], 0
+        ids, ends, prints, check = list[str](), array("Q"), list[bytes](), 0
         with NamedTemporaryFile("wb", dir=folder, prefix=".", delete=False) as file:
             try:
                 for id, line in lines:
                     check = crc32(b"\n", crc32(line, check))
                     file.write(line + b"\n")
                     ids.append(id)
-                    sizes.append(len(line) + 1)
+                    ends.append(len(line) + 1 + (ends[-1] if ends else 0))
                     prints.append(fingerprint(line))
             except BaseException:
                 Path(file.name).unlink()
                 raise
         path = Path(file.name).replace(folder / f"{joined(prints)}.jsonl")
-        return cls(path.as_posix(), tuple(ids), tuple(sizes), b"".join(prints), check)
+        about = orjson.dumps(ids), array("I", map(rank, ids)).tobytes(), ends.tobytes(), b"".join(prints)
+        return cls(path.as_posix(), *about, check)
 
     def is_whole(self) -> bool:
         """Whether the file is there, with what was written into it."""
@@ -78,18 +82,3 @@ class Spooled:
         except OSError:
             return False
         return found == self.check
-
-    def frame(self) -> pl.DataFrame:
-        """A row for each record, in the order of the file."""
-        import polars as pl  # noqa: PLC0415 - loaded when used
-
-        ends = list(accumulate(self.sizes))
-        return pl.DataFrame({
-            "id": pl.Series(self.ids, dtype=pl.String),
-            "path": pl.Series([os.fsencode(self.path)], dtype=pl.Binary).new_from_index(0, len(self.ids)),
-            "start": pl.Series([0, *ends[:-1]] if ends else [], dtype=pl.Int64),
-            "end": pl.Series(ends, dtype=pl.Int64),
-            "print": pl.Series(
-                [self.prints[at : at + PRINT] for at in range(0, len(self.prints), PRINT)], dtype=pl.Binary
-            ),
-        })  # fmt: skip
