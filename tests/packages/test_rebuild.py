@@ -22,7 +22,7 @@ from broadsheet.engines import stamps
 from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError
-from broadsheet.packages import means
+from broadsheet.packages import means, repository
 from broadsheet.packages.guard import same_bytes
 from broadsheet.packages.standing import Standing
 
@@ -362,6 +362,22 @@ def test_files_that_are_as_they_were_are_taken_over(project: Path) -> None:
         "datapackage.json", "data/articles.csv", "data/articles.json", "data/articles.parquet"
     }  # fmt: skip
     assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+def test_after_a_release_no_file_of_data_is_read_to_be_compared(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither in a build after it, nor in the release, of files that the build before it left."""
+    broadsheet.build(project)
+    monkeypatch.setattr(repository, "same_bytes", unread)
+    broadsheet.release(project)
+    broadsheet.build(project)
+    in_place(project / "data/segments.csv", (project / "data/segments.csv").read_bytes().swapcase())
+    with pytest.raises(AssertionError):
+        broadsheet.build(project)
+
+
+def unread(*_: object) -> bool:
+    """What would read a file to compare it."""
+    raise AssertionError("it was read to be compared")
 
 
 def test_files_that_were_compared_once_are_read_again(tmp_path: Path) -> None:

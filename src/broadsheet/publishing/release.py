@@ -238,7 +238,7 @@ class _Run:
         """Bring the project up to date with its release: settings, data and changelog."""
         try:
             set_version(self.project, version)
-            refresh(self.project.root, release, {**self.descriptor, "version": version})
+            refresh(self.project.root, release, {**self.descriptor, "version": version}, self.means.kept)
             follow_changelog(self.project, version, self.day, (release / CHANGES).read_text(encoding="utf-8"))
             self._tidy(release)
         except UnwritableError as error:
