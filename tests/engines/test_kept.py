@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from broadsheet.engines import Kept, copying, stamps
+from broadsheet.engines import Kept, code, copying, stamps
 from broadsheet.engines import kept as kept_module
 
 DATA = b"some bytes"
@@ -99,6 +99,42 @@ def test_runs_that_fail_leave_no_more_than_one_of_them(folder: Path) -> None:
             raise RuntimeError
     there = [word for word in ("a", "b", *(f"new {number}" for number in range(5))) if file_of(folder, word).exists()]
     assert there == ["a", "b", "new 4"]
+
+
+def test_what_was_made_before_the_clock_went_back_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written to afterwards may have the times that it had: by them, all of it is still to come."""
+    found, clock = stamps.stamp_of, stamps.clock_of
+    monkeypatch.setattr(kept_module, "stamp_of", lambda path: found(path)._replace(print=1))
+    monkeypatch.setattr(kept_module, "clock_of", lambda folder: clock(folder) - 3600 * 10**9)
+    with Kept(folder, b"") as kept:
+        kept.save(kept.name("a"), [DATA])
+        kept.find(kept.name("b"))
+    for word in "ab":
+        path = file_of(folder, word)
+        path.write_bytes(b"S" + path.read_bytes()[1:])
+    with Kept(folder, b"") as kept:
+        assert [kept.load(kept.name(word)) for word in "ab"] == [None, None]
+
+
+def test_results_depend_on_all_code_and_on_who_does_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file edited with its size and time as before, one that is new, one that is called otherwise, a version."""
+    module, data = tmp_path / "engines/kept.py", tmp_path / "data.txt"
+    module.parent.mkdir()
+    module.write_bytes(b"one")
+    data.write_bytes(b"two")
+    monkeypatch.setattr(kept_module, "__file__", str(module))
+    found, about = [code()], data.stat()
+    data.write_bytes(b"owt")
+    os.utime(data, ns=(about.st_atime_ns, about.st_mtime_ns))
+    found.append(code())
+    (tmp_path / "new.toml").write_bytes(b"")
+    found.append(code())
+    data.rename(tmp_path / "date.txt")
+    found.append(code())
+    (tmp_path / "data.pyc").write_bytes(b"made of the code")
+    assert code() == found[-1]
+    monkeypatch.setattr(kept_module, "_version", lambda name: f"9.{len(name)}")
+    assert len({*found, code()}) == 5
 
 
 @pytest.mark.parametrize("able", [True, False])

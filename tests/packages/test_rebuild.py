@@ -160,6 +160,9 @@ def _damaged(folder: Path, chance: random.Random) -> None:
     files = sorted(path for path in (folder / ".broadsheet").rglob("*") if path.is_file())
     for path in chance.sample(files, len(files) // 2):
         data = path.read_bytes()
+        if chance.randrange(6) == 0:
+            path.unlink()
+            continue
         harm = [b"", data[:-1], data[1:], b"\0" * len(data), b"\0" * CHECK, chance.choice(files).read_bytes()]
         path.write_bytes(chance.choice(harm))
 
