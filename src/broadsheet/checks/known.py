@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from operator import lt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
@@ -85,17 +86,31 @@ class Known:
             self._folder.cleanup()
 
     def _in_memory(self, wanted: Collection[str]) -> Answer:
-        split = [(shard, joined.split("\n") if joined else []) for shard, joined in self._held]
-        distinct = {id for _, ids in split for id in ids}
-        twice: set[str] = set()
-        if len(distinct) < self._count:
-            twice = {id for id, times in Counter(id for _, ids in split for id in ids).items() if times > 1}
-        asked = twice | distinct.intersection(wanted)
-        found = Answer(twice)
-        for shard, ids in split if asked else ():
+        found = Answer(set() if self._are_in_order() else self._repeated())
+        asked = found.twice.union(wanted)
+        for shard, ids in self._split() if asked else ():
             for id in asked.intersection(ids):
                 found.shards.setdefault(id, set()).add(shard)
         return found
+
+    def _split(self) -> Iterator[tuple[int, list[str]]]:
+        """The ids of each shard that is held."""
+        return ((shard, ids.split("\n")) for shard, ids in self._held if ids)
+
+    def _are_in_order(self) -> bool:
+        """Whether each id is above the one before it, so that none stands twice; it is quickly seen."""
+        before = ""
+        for _, ids in self._split():
+            if not all(map(lt, (before, *ids), ids)):
+                return False
+            before = ids[-1]
+        return True
+
+    def _repeated(self) -> set[str]:
+        distinct = {id for _, ids in self._split() for id in ids}
+        if len(distinct) == self._count:
+            return set()
+        return {id for id, times in Counter(id for _, ids in self._split() for id in ids).items() if times > 1}
 
     def _spill(self) -> None:
         """Bring what is held to disk, each id into the bucket of its hash."""
