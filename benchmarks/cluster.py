@@ -1,8 +1,9 @@
 """What a cluster of two workers on one machine takes beside two processes of our own, in CPU seconds of all processes.
 
-    python benchmarks/cluster.py [--count 20000] [--repeat 1] [--write docs/engines.md]
+    python benchmarks/cluster.py [--count 20000] [--records 200000] [--repeat 1] [--write docs/engines.md]
 
-Scheduler, nannies, workers and the caller are counted, from when the workers have read the words until the last draft.
+Articles are read, and records checked, which are sent to the workers. Scheduler, nannies, workers and the caller are
+counted, from when the workers have done the first of them until the last.
 The cluster is measured as Dask sets it up, and with other settings. Linux only.
 """
 
@@ -15,13 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from made_articles import make
+from made_records import write_articles
 from page import between
 
+from broadsheet.checks.validate import validate
 from broadsheet.drafts import ingest
 from broadsheet.engines import Cores, open_engine
 
@@ -40,59 +44,79 @@ TICKS = os.sysconf("SC_CLK_TCK")
 def main() -> None:
     """Print the table, and write it into a page where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--count", type=int, default=20_000, help="articles that are read")
+    parser.add_argument("--records", type=int, default=200_000, help="records that are checked")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--write", type=Path, metavar="PAGE")
     given = parser.parse_args()
-    told = "\n".join(lines(given.count, given.repeat))
+    told = "\n\n".join("\n".join(lines(*each, given.repeat)) for each in works(given.count, given.records))
     print(told)
     if given.write:
         between(given.write, "cluster", told)
 
 
-def lines(count: int, repeat: int) -> Iterator[str]:
-    """The lines of the table."""
+Work = Callable[[Path, Any], None]
+
+
+def works(count: int, records: int) -> Iterator[tuple[str, int, int, Callable[[Path, int], object], Work]]:
+    """What is measured: how it is called, how many are done before and counted, how it is made and done."""
+    if count:
+        yield "articles read", 64, count, lambda path, number: make(number, path), drafts
+    if records:
+        yield "records checked", 10_000, records, write_articles, checks
+
+
+def lines(  # noqa: PLR0913, PLR0917 - what is measured, and how often
+    name: str, before: int, count: int, write: Callable[[Path, int], object], work: Work, repeat: int
+) -> Iterator[str]:
+    """The lines of a table."""
     runs: dict[str, list[float]] = {"cores": [], "dask, as it comes": [], "dask, with these settings": []}
     with tempfile.TemporaryDirectory() as folder:
-        texts, first = Path(folder, "texts.jsonl"), Path(folder, "first.jsonl")
-        make(count, texts)
-        make(64, first)
+        files = Path(folder, "first.jsonl"), Path(folder, "all.jsonl")
+        for file, number in zip(files, (before, count), strict=True):
+            write(file, number)
         for _ in range(repeat):
-            runs["cores"].append(on_cores(first, texts))
-            runs["dask, as it comes"].append(on_cluster(first, texts, {}))
-            runs["dask, with these settings"].append(on_cluster(first, texts, SETTINGS))
-    yield f"| {count:,} articles | CPU s | × cores |"
+            runs["cores"].append(on_cores(*files, work))
+            runs["dask, as it comes"].append(on_cluster(*files, work, {}))
+            runs["dask, with these settings"].append(on_cluster(*files, work, SETTINGS))
+    yield f"| {count:,} {name} | CPU s | × cores |"
     yield "|---|--:|--:|"
-    for name, found in runs.items():
+    for way, found in runs.items():
         ratio = statistics.median(own / base for own, base in zip(found, runs["cores"], strict=True))
-        yield f"| {name} | {statistics.median(found):.1f} | {ratio:.2f} |"
+        yield f"| {way} | {statistics.median(found):.1f} | {ratio:.2f} |"
 
 
-def on_cores(first: Path, texts: Path) -> float:
+def on_cores(first: Path, file: Path, work: Work) -> float:
     """CPU seconds of this process and of two of our workers."""
     with Cores(2) as cores:
-        list(ingest(first, engine=cores))
+        work(first, cores)
         before = used(os.getpid(), *cores.pids)
-        drafts(texts, cores)
+        work(file, cores)
         return used(os.getpid(), *cores.pids) - before
 
 
-def on_cluster(first: Path, texts: Path, settings: dict[str, str]) -> float:
+def on_cluster(first: Path, file: Path, work: Work, settings: dict[str, str]) -> float:
     """CPU seconds of this process, a scheduler and two workers with their nannies."""
     with cluster(settings) as (address, pid):
         engine, _ = open_engine(address, [0], lambda _: 0)
         with engine as executor:
-            list(ingest(first, engine=executor))
+            work(first, executor)
             pids = [os.getpid(), *family(pid)]
             before = used(*pids)
-            drafts(texts, executor)
+            work(file, executor)
             return used(*pids) - before
 
 
-def drafts(texts: Path, engine: object) -> None:
+def drafts(texts: Path, engine: Any) -> None:
     """Every draft, and none of them kept."""
-    for _ in ingest(texts, engine=engine):  # type: ignore[arg-type]
+    for _ in ingest(texts, engine=engine):
         pass
+
+
+def checks(records: Path, engine: Any) -> None:
+    """The check of records on lines."""
+    if not validate(records, engine=engine).stats["records"]:
+        raise SystemExit(f"no record of {records} was checked")
 
 
 @contextmanager

@@ -1,19 +1,22 @@
 """How long it takes to find the copies among articles, beside MinHash with banding (datasketch).
 
-    python benchmarks/copies.py [--articles 100000] [--peer 20000] [--write]
+    python benchmarks/copies.py [--articles 10000 100000] [--peer 100000] [--memory 2GB 512MB] [--write]
 
 The articles, 250 to 700 words of a Zipf-like vocabulary, and the copies of one in ten of them (cut, with other
 words for some, framed, or half of it in a longer text) are made by a seeded generator. The peer is given the
 same runs of three words; its threshold is the Jaccard index that a brief has with a long page that holds it.
-Both run in processes of their own. `--write` puts the result into `docs/performance.md`.
+All run in processes of their own. `--write` puts the result into `docs/performance.md`.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 from collections.abc import Iterator
 from itertools import accumulate
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from page import write_section
 from processes import measured
@@ -47,38 +50,53 @@ def _copy(told: list[str], fresh: list[str], dice: random.Random) -> list[str]:
             return fresh[:60] + told + fresh[60:160]
 
 
-def ours(articles: int) -> str:
-    """The program that finds copies with broadsheet."""
-    return f"""
-import time
-from copies import made
+def write(articles: int, file: Path) -> int:
+    """The articles on lines of JSON, each with the number of the one that it copies; how many are copies."""
+    copies = 0
+    with file.open("w", encoding="utf-8") as lines:
+        for text, copied in made(articles):
+            lines.write(json.dumps([text, copied]) + "\n")
+            copies += copied is not None
+    return copies
+
+
+READ = """
+import json, time
 from broadsheet.syndication import Story, find_copies
-texts = list(made({articles}))
-stories = [Story(str(number), text) for number, (text, _) in enumerate(texts)]
-begin = time.process_time()
-copies = find_copies(stories)
-pairs = {{frozenset((int(copy.article), int(copy.copy_of))) for copy in copies}}
-found = sum(frozenset(pair) in pairs for pair in enumerate(of for _, of in texts) if pair[1] is not None)
+def rows():
+    with open({file!r}, encoding="utf-8") as lines:
+        yield from enumerate(map(json.loads, lines))
+"""
+"""Articles are read line by line, so that none of their texts is in memory but those at work."""
+
+FOUND = """
+planted = ((number, of) for number, (_, of) in rows() if of is not None)
+found = sum(frozenset(pair) in pairs for pair in planted)
 """
 
 
-def peer(articles: int) -> str:
+def ours(file: Path, memory: str) -> str:
+    """The program that finds copies with broadsheet."""
+    return f"""{READ.format(file=str(file))}
+begin = time.process_time()
+copies = find_copies((Story(str(number), text) for number, (text, _) in rows()), memory={memory!r})
+pairs = {{frozenset((int(copy.article), int(copy.copy_of))) for copy in copies}}
+{FOUND}"""
+
+
+def peer(file: Path) -> str:
     """The program that finds candidates with datasketch."""
-    return f"""
-import time
-from copies import made
+    return f"""{READ.format(file=str(file))}
 from datasketch import MinHash, MinHashLSH
-texts = list(made({articles}))
 begin = time.process_time()
 index, pairs = MinHashLSH(threshold={JACCARD}, num_perm=128), set()
-for number, (text, _) in enumerate(texts):
+for number, (text, _) in rows():
     words = text.split()
     signature = MinHash(num_perm=128)
     signature.update_batch({{" ".join(words[i:i + 3]).encode() for i in range(len(words) - 2)}})
     pairs |= {{frozenset((number, other)) for other in index.query(signature)}}
     index.insert(number, signature)
-found = sum(frozenset(pair) in pairs for pair in enumerate(of for _, of in texts) if pair[1] is not None)
-"""
+{FOUND}"""
 
 
 JACCARD = 0.15
@@ -86,32 +104,35 @@ JACCARD = 0.15
 
 def main() -> None:
     """Measure, print, and write if asked to."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--articles", type=int, default=100_000)
-    parser.add_argument("--peer", type=int, default=20_000, help="articles for the comparison with the peer")
-    parser.add_argument("--repeat", type=int, default=3)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, nargs="*", default=[100_000])
+    parser.add_argument("--peer", type=int, default=100_000, help="up to how many articles the peer is asked")
+    parser.add_argument("--memory", nargs="*", default=["2GB", "512MB"], help="budgets; the first decides the ratio")
+    parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    table = "\n".join(lines(given.articles, given.peer, given.repeat))
+    table = "\n".join(lines(given))
     print(table)
     if given.write:
         write_section("copies", table)
 
 
-def lines(articles: int, few: int, repeat: int) -> Iterator[str]:
+def lines(given: argparse.Namespace) -> Iterator[str]:
     """The lines of the table."""
-    planted = sum(copied is not None for _, copied in made(few))
-    both = measured({"broadsheet": ours(few), "datasketch": peer(few)}, repeat)
-    floor = both["broadsheet"].seconds
     yield "| copies among | by | CPU s | ratio | peak MiB | planted copies found |"
     yield "|---|---|--:|--:|--:|--:|"
-    for name, run in both.items():
-        share = f"{run.found} of {planted:,}"
-        yield f"| {few:,} articles | {name} | {run.seconds:.1f} | {run.seconds / floor:.1f} | {run.peak} | {share} |"
-    run = measured({"broadsheet": ours(articles)}, 1)["broadsheet"]
-    planted = sum(copied is not None for _, copied in made(articles))
-    share = f"{run.found} of {planted:,}"
-    yield f"| {articles:,} articles | broadsheet | {run.seconds:.1f} | | {run.peak} | {share} |"
+    with TemporaryDirectory() as folder:
+        for articles in given.articles:
+            file = Path(folder, f"{articles}.jsonl")
+            planted = write(articles, file)
+            works = {f"broadsheet, `--memory {memory}`": ours(file, memory) for memory in given.memory}
+            works |= {"datasketch": peer(file)} if articles <= given.peer else {}
+            runs = measured(works, given.repeat)
+            floor = next(iter(runs.values())).seconds
+            for name, run in runs.items():
+                told = f"{run.seconds:.1f} | {run.seconds / floor:.1f} | {run.peak} | {run.found} of {planted:,}"
+                yield f"| {articles:,} articles | {name} | {told} |"
+            file.unlink()
 
 
 if __name__ == "__main__":

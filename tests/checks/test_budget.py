@@ -9,43 +9,14 @@ from typing import Any
 import polars as pl
 import pytest
 
-import broadsheet
 from broadsheet.checks import budget
-from broadsheet.checks.budget import Budget, machine, size_of
+from broadsheet.checks.budget import Budget
 from broadsheet.checks.packages import check_package
 from broadsheet.checks.tables import json_lists, repeats, spool, table
 from broadsheet.checks.tables.spool import Spool
-from broadsheet.errors import BroadsheetError
+from broadsheet.engines.memory import machine
 
 ROWS = 20_000
-
-
-@pytest.mark.parametrize(
-    ("text", "size"),
-    [
-        ("512MB", 512_000_000),
-        ("512MiB", 512 << 20),
-        ("512M", 512 << 20),
-        ("2GiB", 2 << 30),
-        ("2 gb", 2_000_000_000),
-        ("1.5G", 3 << 29),
-        ("2097152", 2 << 20),
-        (1 << 30, 1 << 30),
-        ("4096k", 4 << 20),
-        ("1tb", 10**12),
-    ],
-)
-def test_sizes_are_read_as_people_write_them(text: int | str, size: int) -> None:
-    """Units of 1000 and of 1024, with and without a B, in any case."""
-    assert size_of(text) == size
-
-
-@pytest.mark.parametrize("text", ["", "512", "0", "-1", "-2GB", "MB", "1,5GB", "2G2", "1e9", "two", "1PB", 7, "٣GB"])
-def test_what_is_no_size_is_refused(text: int | str, tmp_path: Path) -> None:
-    """Nonsense, negative sizes and a forgotten unit are told with an example, before anything is read."""
-    with pytest.raises(BroadsheetError) as caught:
-        broadsheet.validate(tmp_path / "nowhere", memory=text)
-    assert "512MB" in str(caught.value.hint)
 
 
 def test_the_default_is_a_quarter_of_the_machine() -> None:

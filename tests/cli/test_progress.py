@@ -18,6 +18,7 @@ import pytest
 
 from broadsheet.cli.cells import cells, fitted
 from broadsheet.cli.progress import Progress
+from broadsheet.engines.watching import Step
 from broadsheet.issues import Issue
 from broadsheet.sources import Extent, find_sources
 
@@ -60,8 +61,7 @@ def test_a_line_fits_into_any_terminal(width: int, monkeypatch: pytest.MonkeyPat
     with open(follower, "w", encoding="utf-8", errors="backslashreplace") as terminal:  # noqa: PTH123 - no path
         monkeypatch.setattr(sys, "stderr", terminal)
         monkeypatch.setenv("TERM", "xterm")
-        progress = Progress("text", "read")
-        assert len(list(progress.over(issues(NAMES), total=1000))) == len(NAMES)
+        assert len(list(Progress().over(issues(NAMES), Step("text", "read", 1000)))) == len(NAMES)
         told = seen(leader, terminal)
     lines = told.split("\r\x1b[K")
     assert (lines[0], lines[-1], len(lines)) == ("", "", len(NAMES) + 2)
@@ -79,15 +79,15 @@ def test_a_dumb_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     clock(monkeypatch, 45)
     with open(follower, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - no path
         monkeypatch.setattr(sys, "stderr", terminal)
-        list(Progress("text", "read").over("ab"))
+        list(Progress().over("ab", Step("text", "read")))
         assert seen(leader, terminal) == "1 text read, 0 a second\r\n"
 
 
 def test_a_line_a_minute_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """Where the talk goes to a file it is told soon, then each minute: how many, what is left, how fast, the last."""
     clock(monkeypatch, 31)
-    progress = Progress("text", "read")
-    for each in progress.over(issues(["a", "b", "c\x1b.txt", "d"]), total=8):
+    progress = Progress()
+    for each in progress.over(issues(["a", "b", "c\x1b.txt", "d"]), Step("text", "read", 8)):
         progress.issue(each)
     told = [line for line in capsys.readouterr().err.splitlines() if "[B025]" not in line]
     assert told == [
@@ -101,7 +101,7 @@ def test_what_is_left_follows_the_speed_of_late(monkeypatch: pytest.MonkeyPatch,
     monkeypatch.setattr("broadsheet.cli.progress.LATELY", 2)
     seconds = iter([0, 0, *[0] * 50, *range(120, 6121, 120)])
     monkeypatch.setattr("broadsheet.cli.progress.time.monotonic", lambda: next(seconds))
-    list(Progress("text", "read", "json").over(range(100), total=100))
+    list(Progress("json").over(range(100), Step("text", "read", 100)))
     told = [json.loads(line)["left"] for line in capsys.readouterr().err.splitlines()]
     assert told[-10:] == [120 * left for left in range(9, -1, -1)]
 
@@ -110,7 +110,7 @@ def test_no_total_is_invented(monkeypatch: pytest.MonkeyPatch, capsys: Capture) 
     """Of a stream or a pattern nobody knows how long it is, and nothing is said of what is left."""
     clock(monkeypatch, 61)
     for paths in (["-"], ["*.nothing"], []):
-        list(Progress("text", "read").over("ab", share=Extent(paths).share))
+        list(Progress().over("ab", Step("text", "read", share=Extent(paths).share)))
     assert "left" not in capsys.readouterr().err
 
 
@@ -137,10 +137,9 @@ def test_a_text_is_cut_to_its_cells(text: str, room: int) -> None:
 def test_programs_are_told_the_sum(capsys: Capture) -> None:
     """`end` is an event with what came of all; on paper the answer itself says it."""
     for log in ("json", "text"):
-        progress = Progress("text", "read", log)
-        list(progress.over("ab"))
+        progress = Progress(log)
         progress.end(drafted=2, path="d")
     (line,) = io.StringIO(capsys.readouterr().err)
     end = json.loads(line)
     assert end.pop("seconds") >= 0
-    assert end == {"event": "end", "count": 2, "issues": 0, "drafted": 2, "path": "d"}
+    assert end == {"event": "end", "issues": 0, "drafted": 2, "path": "d"}

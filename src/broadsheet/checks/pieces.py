@@ -14,7 +14,10 @@ from broadsheet.checks.file_bytes import numbered_lines, read_bytes, trouble_of
 from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
 from broadsheet.issues import Issue
 
-__all__ = ["LINES", "PARQUET", "ZIP", "Given", "Piece", "Ranges", "Shard", "cut_of", "halves", "is_lines", "shared_out"]
+__all__ = [
+    "LINES", "PARQUET", "ZIP", "Given", "Piece", "Ranges", "Shard", "cut_of", "halves", "is_lines",
+    "is_packed", "shared_out",
+]  # fmt: skip
 
 SHARE = 4 << 20
 """Bytes of a shard, at most, unless a line is longer."""
@@ -181,7 +184,7 @@ def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
     path, shown = given
     name = os.fspath(path)
     piece = Piece(shown, name, stamp=stamp_of(name))
-    if name.lower().endswith((*PACKED, PARQUET, ZIP)) and trouble_of(path, shown) is None:
+    if is_packed(name) and trouble_of(path, shown) is None:
         from broadsheet.checks.holders import held  # noqa: PLC0415 - for these alone
 
         yield from held(piece)
@@ -190,6 +193,11 @@ def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
     else:
         for start, end, line in _ranges(name, piece.stamp or NOWHERE, known):
             yield replace(piece, start=start, end=end, line=line)
+
+
+def is_packed(name: str) -> bool:
+    """Whether what is in a file of this name is more than its bytes."""
+    return name.lower().endswith((*PACKED, PARQUET, ZIP))
 
 
 def is_lines(name: str) -> bool:

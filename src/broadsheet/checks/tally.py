@@ -100,6 +100,10 @@ class Total:
         kind = self._kind(Kind(path, None, None, code))
         return self._is_asked(path) and self._keeps(kind, path)
 
+    def count(self) -> int:
+        """How many issues there are so far, shown or not."""
+        return self._counts.total()
+
     def report(self, stats: dict[str, object]) -> Report:
         """The report, with these and the numbers of issues as its stats."""
         return Report(tuple(sorted(self.issues, key=_place)), {**stats, **stats_of(self._counts)})

@@ -14,7 +14,7 @@ from broadsheet.checks.complete import Complete, Room
 from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
 from broadsheet.checks.corpus import Corpus
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.examine import Examine, Recall
+from broadsheet.checks.examine import Examine, Examined, Recall
 from broadsheet.checks.gathered import Gathered
 from broadsheet.checks.grounding import Compare, Missing, Repeats, own_runs
 from broadsheet.checks.known import Answer, Known
@@ -28,6 +28,7 @@ from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.checks.work import Stages, Work
 from broadsheet.engines import Lost
+from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report
 
@@ -96,14 +97,21 @@ class Check:
         if not present:
             self._stages.share(acceptance)
         about = ("examine", present, limit, *((*then.about(), self._stages.known(self._texts)) if then else ()))
+        step = self._step("record", "checked", _checked)
         with telling():
-            for number, each in self._stages.map(Examine(present, then, limit), about=about):
+            for number, each in watched(self._stages.map(Examine(present, then, limit), about=about), step):
                 if isinstance(each, Lost):
                     self.found.set_aside(each)
                     continue
                 self.found.take(number, each)
                 if room is not None and each.completed:
                     room.take(each.completed)
+
+    def _step(self, thing: str, done: str, count: Callable[[Any], int] | None = None) -> Step[Any]:
+        """A step over the shards, of which the share of the bytes is known."""
+        stages, issues = self._stages, self.found.total.count
+        more = {"count": count} if count else {}
+        return Step(thing, done, share=stages.share, name=lambda _: stages.last, issues=issues, **more)
 
     def _again(
         self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
@@ -156,7 +164,8 @@ class Check:
         stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others), found.total.limit)
         about = ("compare", self._stages.known(texts), stage.digest()) if self._stages.keeps else ()
         missing, read, runs = Missing(), dict[str, str](), dict[int, str]()
-        for each in self._again(stage, about=about):
+        step = self._step("record", "compared with its text", lambda each: each.at_hand)
+        for each in watched(self._again(stage, about=about), step):
             found.total.take(each.tally)
             found.at_hand += each.at_hand
             missing.add(each.missing.count, each.missing.names)
@@ -170,7 +179,8 @@ class Check:
 
     def _withhold(self, withheld: Withheld, others: Iterable[Entry]) -> None:
         """Tell where records repeat withheld texts."""
-        for tally in self._again(Repeats(withheld, self.found.total.limit)) if withheld else ():
+        repeats = self._again(Repeats(withheld, self.found.total.limit)) if withheld else ()
+        for tally in watched(repeats, self._step("part", "searched for withheld words")):
             self.found.total.take(tally)
         for entry in others:
             self.found.total.add(check_verbatim(entry, withheld))
@@ -196,6 +206,12 @@ class Check:
 def _room(edition: str | None) -> AbstractContextManager[Room | None]:
     with telling():
         return nullcontext() if edition is None else Room(edition)
+
+
+def _checked(examined: tuple[int, Examined | Lost[Shard]]) -> int:
+    """How many records there were in a shard."""
+    found = examined[1]
+    return 0 if isinstance(found, Lost) else found.stats["records"]
 
 
 def _cited(records: Records) -> set[str]:

@@ -15,8 +15,8 @@ from typing import Any
 
 import orjson
 
-from broadsheet.checks.budget import size_of
 from broadsheet.engines import require_engine
+from broadsheet.engines.memory import lanes, size_of
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Report
 from broadsheet.projects import find_project, open_project
@@ -69,9 +69,9 @@ def validate(  # noqa: PLR0913 - an argument for each option
             `{"json": "2G"}`; docs/validate.md lists them.
         allow_folders: folders that hold other packages, in folders of their names, to which
             references may lead.
-        memory: about how much memory the tables of a package, or the ids of records, may take, in bytes or like
-            "512MB" or "2GiB"; a quarter of the machine if nothing is said. Keys for which there is no
-            room go to disk.
+        memory: about how much memory all of it may take, in bytes or like "512MB" or "2GiB"; a quarter of the
+            machine if nothing is said. Keys and ids for which there is no room go to disk, and no more processes are
+            started than have room.
 
     Raises UnreadableError when a path does not exist, cannot be read at all, or names nothing
     that can be checked.
@@ -173,7 +173,7 @@ def _of_records(  # noqa: PLR0913, PLR0917 - what is checked, and how
     from broadsheet.checks.projects import check_project, check_record_files  # noqa: PLC0415 - only for records
     from broadsheet.checks.work import Work  # noqa: PLC0415 - as above
 
-    work = Work(engine, jobs, memory)
+    work = Work(engine, lanes(memory, jobs), memory)
     reports = [check_project(open_project(path), texts, work, limit) for path in projects]
     return [*reports, check_record_files(others, texts, work, limit)] if others else reports
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -10,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
-from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, shared_out
+from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, is_packed, shared_out
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import Cores, Kept, Lost, is_far, open_engine, run
-from broadsheet.engines.stamps import NOWHERE, Stamp
+from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError
 
@@ -35,7 +37,7 @@ class Work:
     Args:
         engine: `auto`, `local`, `cores`, `dask://HOST:PORT`, or any executor.
         jobs: processes on the cores, one for each if nothing is said.
-        memory: about how much memory the ids of records may take, in bytes or like "512MB".
+        memory: about how much memory the call may take, of which ids have their share, in bytes or like "512MB".
         kept: where results of shards are kept, to be taken up when what they were made of is the same.
     """
 
@@ -68,6 +70,8 @@ class Stages:
         self._executor, self._files, self._seen = executor, files, seen
         self._ranges: Ranges = seen.ranges if seen else {}
         self._stamps: dict[int, tuple[int, ...]] = {}
+        self._total: float | None = None
+        self._passed, self.last = 0, ""
         self._parts: dict[int, list[Shard]] = {}
 
     @property
@@ -107,11 +111,19 @@ class Stages:
         Results are kept where it is said what they are `about`: the name of the stage, and what it depends on beside
         the shards.
         """
-        numbers: list[int] = []
+        sent: deque[tuple[int, int, str]] = deque()
         shards = KeptShards(self._seen, about) if self._seen and about else None
-        items = self._items(numbers, wanted)
-        for place, found in enumerate(run(stage, items, self._executor, batch=1, shards=shards)):
-            yield from ((numbers[place], each) for each in self._found(stage, numbers[place], found))
+        self._passed = 0
+        for found in run(stage, self._items(sent, wanted), self._executor, batch=1, shards=shards):
+            number, size, self.last = sent.popleft()
+            self._passed += size
+            yield from ((number, each) for each in self._found(stage, number, found))
+
+    def share(self, _: int) -> float | None:
+        """Which share of all bytes the shards have that the last map has gone through; None where files are packed."""
+        if self._total is None:
+            self._total = sum(map(_stored, self._files))
+        return min(1.0, self._passed / self._total) if self._total > 0 else None
 
     def _found(self, stage: Callable[[Shard], R], number: int, found: R | Lost[Shard]) -> Iterator[R | Lost[Shard]]:
         """What came of a shard, or where it was lost, of its halves."""
@@ -125,13 +137,13 @@ class Stages:
         for each in run(stage, parts, self._executor, batch=1):
             yield from self._found(stage, number, each)
 
-    def _items(self, numbers: list[int], wanted: Collection[int] | None) -> Iterator[Shard]:
-        """The shards that are wanted, with the stamps of their first time; their numbers are noted."""
+    def _items(self, sent: deque[tuple[int, int, str]], wanted: Collection[int] | None) -> Iterator[Shard]:
+        """The shards that are wanted, with the stamps of their first time; number, size and last file are noted."""
         for number, shard in enumerate(shared_out(self._files, self._ranges)):
             if wanted is None or number in wanted:
                 stamps = self._stamps.setdefault(number, tuple((piece.stamp or NOWHERE).print for piece in shard))
                 for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
-                    numbers.append(number)
+                    sent.append((number, size_of(part), part[-1].shown))
                     yield tuple(piece.carried() for piece in part) if is_far(self._executor) else part
 
 
@@ -152,6 +164,13 @@ def stamped(shard: Shard, prints: tuple[int, ...]) -> Shard:
         piece if piece.stamp is None or piece.stamp.print == found else replace(piece, stamp=Stamp(found))
         for piece, found in zip(shard, known, strict=False)
     )
+
+
+def _stored(file: Given | Piece) -> float:
+    """The bytes of a file of records; less than any number where it is packed, so that nobody knows what is in it."""
+    if isinstance(file, Piece):
+        return file.size
+    return -math.inf if is_packed(file[1]) else max(0, stamp_of(file[0]).size)
 
 
 def size_of(shard: Iterable[Piece]) -> int:

@@ -8,6 +8,8 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
+from broadsheet.cli.progress import Progress, sum_of
+from broadsheet.engines.watching import watching
 from broadsheet.issues import InvalidDataError, Report, printable
 from broadsheet.packages import build
 from broadsheet.packages.build import EDITIONS, Built
@@ -31,6 +33,7 @@ __all__ = ["command"]
 @options.engine
 @options.jobs
 @options.memory
+@options.log
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     project: Path,
@@ -40,6 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     engine: str,
     jobs: int | None,
     memory: str | None,
+    log: str,
     form: str,
 ) -> int:
     """Check a project and write its data package: datapackage.json, CSV, JSON, Parquet.
@@ -50,9 +54,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     is built as VERSION-dev beside it, until the next release. What came of many
     articles is kept in .broadsheet/, which may be deleted, so that the next build is quicker.
     """
+    progress = Progress(log)
     try:
-        built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs, memory=memory)
+        with watching(progress):
+            built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs, memory=memory)
     except InvalidDataError as error:
+        progress.end(**sum_of(error.report), path=None)
         if form == "json":
             options.print_json(_nothing(error.report))
         else:
@@ -62,6 +69,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         options.print_json(_answer(built))
     else:
         _tell(built)
+    progress.end(**sum_of(built.report), path=built.package.as_posix())
     return OK
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import click
 
-from broadsheet.checks.budget import memory_of
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
+from broadsheet.engines.memory import lanes
+from broadsheet.engines.watching import Step, watching
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import Project, find_project, open_project
@@ -75,15 +76,16 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     project = _project(paths)
     if write and project is None:
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
-    progress = Progress("article", "read", log)
+    progress = Progress(log)
     extent = Extent(() if project else paths)
+    jobs = lanes(memory, jobs)
     stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)
-    found = progress.over(stories, share=extent.share)
-    copies = find_copies(
-        tally.stories(found, progress), threshold=threshold, engine=engine, jobs=jobs, memory=memory_of(memory)
-    )
+    found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
+    with watching(progress):
+        copies = find_copies(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory)
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
-    progress.end(compared=tally.count, copies=len(copies))
+    summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
+    progress.end(compared=tally.count, not_compared=tally.issues, copies=len(copies), **summary)
     if form == "json":
         answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
         options.print_json(answer | ({"written": _as_json(written)} if written else {}))

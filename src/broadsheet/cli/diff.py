@@ -9,6 +9,8 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import INVALID, OK
+from broadsheet.cli.progress import Progress
+from broadsheet.engines.watching import watching
 from broadsheet.errors import UnreadableError
 from broadsheet.projects import find_project
 from broadsheet.publishing.earlier import newest
@@ -41,6 +43,8 @@ FORMS = ("text", "json", "markdown")
     help="Show N changes of each kind in each resource; all are counted.  [default: 5, in JSON all]",
 )
 @click.option("--all", "everything", is_flag=True, help="Show every change.")
+@options.memory
+@options.log
 @click.option("--exit-code", is_flag=True, help="Leave with 1 when there are changes.")
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     old: str | None,
@@ -49,6 +53,8 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     policy: str | None,
     limit: int | None,
     everything: bool,
+    memory: str | None,
+    log: str,
     exit_code: bool,
 ) -> int:
     """Tell what differs between two data packages, and what that makes of the version.
@@ -61,13 +67,17 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     """
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
-    changes = diff(old or _released(), new or _built(), policy=policy_named(policy) if policy else _policy())
+    rules = policy_named(policy) if policy else _policy()
+    before, after, progress = old or _released(), new or _built(), Progress(log)
+    with watching(progress):
+        changes = diff(before, after, policy=rules, memory=memory)
     shown = limit if limit is not None else None if everything or form == "json" else SHOWN
     if form == "json":
         for piece in pieces(changes.head(), changes.first(shown)):
             click.echo(safe(piece.decode()), nl=False)
     else:
         click.echo(_told(changes, form, shown), color=options.colour())
+    progress.end(bump=changes.bump, changes=changes.count().total(), old=before, new=after)
     return INVALID if exit_code and changes else OK
 
 

@@ -10,6 +10,8 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import INVALID, OK
+from broadsheet.cli.progress import Progress
+from broadsheet.engines.watching import watching
 from broadsheet.issues import InvalidDataError, plural, printable
 from broadsheet.packages import Hydrated, hydrate
 from broadsheet.reports import as_text
@@ -29,6 +31,7 @@ TOLD = {"matches": "at hand", "carried": "in the package already", "missing": "m
 @options.engine
 @options.jobs
 @options.memory
+@options.log
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     package: Path,
@@ -37,6 +40,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     engine: str,
     jobs: int | None,
     memory: str | None,
+    log: str,
     form: str,
     *,
     partial: bool,
@@ -46,8 +50,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     PACKAGE is a folder, a datapackage.json or a zip. A text is taken only if its SHA-256 is the one that the
     record holds. If one is missing or differs, nothing is written and the exit status is 1.
     """
+    progress = Progress(log)
     try:
-        done = hydrate(package, texts=texts, out=out, partial=partial, engine=engine, jobs=jobs, memory=memory)
+        with watching(progress):
+            done = hydrate(package, texts=texts, out=out, partial=partial, engine=engine, jobs=jobs, memory=memory)
     except InvalidDataError as error:
         click.echo(as_text(error.report, colour=False), err=True)
         raise
@@ -55,6 +61,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         options.print_json(_answer(done))
     else:
         click.echo("\n".join(map(printable, _lines(done))))
+    progress.end(**done.count(), path=done.package.as_posix() if done.package else None)
     return OK if done.package and not done.count()["differs"] else INVALID
 
 

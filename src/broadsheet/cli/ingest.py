@@ -17,6 +17,7 @@ from broadsheet.cli.progress import Progress
 from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
+from broadsheet.engines.watching import Step
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import find_project
@@ -54,6 +55,7 @@ DOUBTS = 5
 )
 @options.engine
 @options.jobs
+@options.memory
 @click.option("--resume", is_flag=True, help="Take up a run that was broken off: do only what is missing.")
 @options.log
 @options.form
@@ -64,6 +66,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     finders: tuple[str, ...],
     engine: str,
     jobs: int | None,
+    memory: str | None,
     resume: bool,
     log: str,
     form: str,
@@ -86,12 +89,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         finders=load_finders(finders),
         engine=engine,
         jobs=jobs,
+        memory=memory,
         resume=resume,
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
         extent=extent,
     )
-    progress = Progress("text", "read", log)
-    for each in progress.over(found, share=extent.share):
+    progress = Progress(log)
+    for each in progress.over(found, Step("text", "read", share=extent.share)):
         if isinstance(each, Issue):
             tally.miss(each)
             progress.issue(each)

@@ -64,8 +64,8 @@ jobs = click.option(
 memory = click.option(
     "--memory",
     metavar="SIZE",
-    help="Take about so much memory for what is compared (keys, ids), as in 512MB or 2GiB; what has no room goes to "
-    "disk.  [default: a quarter of the machine]",
+    help="Take about so much memory in all, as in 512MB or 2GiB: what has no room (keys, ids, rows that wait) goes to "
+    "disk, and no more processes are started than have room.  [default: a quarter of the machine]",
 )
 
 log = click.option(

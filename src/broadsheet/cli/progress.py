@@ -6,17 +6,18 @@ import os
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
 from broadsheet.cli.cells import cells, fitted
+from broadsheet.engines.watching import Step
 from broadsheet.issues import Issue, Report, plural, printable
 from broadsheet.reports import to_json
 from broadsheet.reports.text import issue_lines
 
-__all__ = ["LOGS", "Progress"]
+__all__ = ["LOGS", "Progress", "sum_of"]
 
 T = TypeVar("T")
 
@@ -49,77 +50,87 @@ class _Mark(NamedTuple):
 class Progress:
     """The talk of a command that goes through many things, on the standard error.
 
-    In the form `json` it is an object on each line, whose `event` is progress, issue or end.
+    In the form `json` it is an object on each line, whose `event` is progress, issue or end. A command has one or more
+    steps, one after the other, or in each other.
     """
 
-    def __init__(self, thing: str, done: str, log: str = "text") -> None:
-        self._thing, self._done = thing, done
+    def __init__(self, log: str = "text") -> None:
         self._json = log == "json"
         self._terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not self._json
         self._pause = ON_TERMINAL if self._terminal else ELSEWHERE
         self._begin = time.monotonic()
-        self._count = self._issues = 0
-        self._total: int | None = None
-        self._marks: deque[_Mark] = deque(maxlen=LATELY)
+        self._told = self._begin - self._pause + (0 if self._terminal else SOON)
+        self._shows = False
+        self._issues = 0
 
-    def over(
-        self, things: Iterable[T], *, total: int | None = None, share: Callable[[int], float | None] | None = None
-    ) -> Iterator[T]:
+    def over(self, things: Iterable[T], step: Step[T]) -> Iterator[T]:
         """The things, while it is told how many have come, how fast, which is the last, and how long it will take.
 
-        That needs to be known how many there are (`total`), or which share of all a count of them is (`share`).
+        That needs to be known how many there are, or which share of all a count of them is.
         """
-        self._begin, self._total = time.monotonic(), total
-        self._marks.append(_Mark(0, 0, 0))
-        told = self._begin - self._pause + (0 if self._terminal else SOON)
-        for each in things:
-            self._count += 1
-            yield each
-            if (now := time.monotonic()) - told >= self._pause:
-                told = now
-                part = self._count / total if total else share(self._count) if share else None
-                self._tell_progress(_Mark(now - self._begin, self._count, part), _name(each))
-        if self._terminal:
-            click.echo(CLEAR, err=True, nl=False)
+        begin, count = time.monotonic(), 0
+        marks = deque([_Mark(0, 0, 0)], maxlen=LATELY)
+        try:
+            for each in things:
+                count += step.count(each)
+                yield each
+                if (now := time.monotonic()) - self._told >= self._pause:
+                    self._told = now
+                    mark = _Mark(now - begin, count, step.part(count))
+                    self._tell(step, marks[0], mark, step.name(each))
+                    marks.append(mark)
+        finally:
+            self._clear()
 
     def issue(self, issue: Issue) -> None:
         """Tell what is wrong with one of them, and count it."""
         self._issues += 1
         if self._json:
-            self._echo({"event": "issue", **issue.to_dict()})
+            self._event("issue", **issue.to_dict())
         else:
-            line = issue_lines(Report((issue,)), colour=False)
-            click.echo(CLEAR + line if self._terminal else line, err=True)
+            self._clear()
+            click.echo(issue_lines(Report((issue,)), colour=False), err=True)
 
     def end(self, **summary: Any) -> None:
         """Tell programs that it is done, and what came of it."""
         if self._json:
-            self._event("end", seconds=round(time.monotonic() - self._begin, 1), **summary)
+            self._event("end", seconds=round(time.monotonic() - self._begin, 1), **{"issues": self._issues, **summary})
 
-    def _tell_progress(self, now: _Mark, name: str | None) -> None:
-        speed, left = _speed(self._marks[0], now), _left(self._marks[0], now)
-        self._marks.append(now)
+    def _tell(self, step: Step[Any], before: _Mark, now: _Mark, name: str | None) -> None:
+        speed, left, issues = _speed(before, now), _left(before, now), self._issues + step.issues()
         if self._json:
             rounded = None if left is None else round(left)
-            told = {"a_second": round(speed, 1), "left": rounded, "total": self._total, "last": name}
-            self._event("progress", seconds=round(now.seconds, 1), **told)
+            told = {"count": now.things, "total": step.total, "issues": issues, "a_second": round(speed, 1)}
+            which = f"{step.thing} {step.done}"
+            self._event("progress", seconds=round(now.seconds, 1), step=which, **told, left=rounded, last=name)
             return
-        of = f" of {self._total:,}" if self._total else ""
-        parts = [f"{plural(self._count, self._thing)}{of} {self._done}"]
+        of = f" of {step.total:,}" if step.total else ""
+        parts = [f"{plural(now.things, step.thing)}{of} {step.done}"]
         parts += [f"{_duration(left)} left"] if left is not None else []
-        parts += [plural(self._issues, "issue")] if self._issues else []
+        parts += [plural(issues, "issue")] if issues else []
         parts += [f"{speed:,.0f} a second"] if now.seconds > 1 else []
         shown = printable(name) if name else ""
         if self._terminal:
             click.echo(CLEAR + _line(parts, shown, _columns() - 1), err=True, nl=False)
+            self._shows = True
         else:
             click.echo(", ".join([*parts, *([fitted(shown, LONGEST_NAME)] if name else [])]), err=True)
 
-    def _event(self, event: str, **more: Any) -> None:
-        self._echo({"event": event, "count": self._count, "issues": self._issues, **more})
+    def _clear(self) -> None:
+        """Leave the line of the terminal empty."""
+        if self._shows:
+            click.echo(CLEAR, err=True, nl=False)
+        self._shows = False
 
-    def _echo(self, value: dict[str, Any]) -> None:
-        click.echo(to_json(value, indent=None), err=True)
+    def _event(self, event: str, **more: Any) -> None:
+        click.echo(to_json({"event": event, **more}, indent=None), err=True)
+
+
+def sum_of(report: Report) -> dict[str, Any]:
+    """What a report comes to, for `end`: whether all is well, how many issues there are, and what was looked at."""
+    found = report.count() + report.hidden()
+    numbers = {name: value for name, value in report.stats.items() if isinstance(value, int)}
+    return {"valid": report.valid, "issues": found.total(), **numbers}
 
 
 def _speed(before: _Mark, now: _Mark) -> float:
@@ -155,9 +166,3 @@ def _columns() -> int:
         return os.get_terminal_size(sys.stderr.fileno()).columns or 80
     except (OSError, ValueError):
         return 80
-
-
-def _name(thing: object) -> str | None:
-    """What a thing goes by: its id, or the file that an issue is about."""
-    found = getattr(thing, "id", None) or getattr(thing, "path", None)
-    return None if found is None else str(found)

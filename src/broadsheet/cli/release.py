@@ -11,6 +11,8 @@ import click
 
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
+from broadsheet.cli.progress import Progress, sum_of
+from broadsheet.engines.watching import watching
 from broadsheet.issues import InvalidDataError, printable
 from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import BUMP_CHOICES, BumpChoice, RefusedError
@@ -63,6 +65,7 @@ ARCHIVES = (".zip", ".whl", ".tar.gz")
 @options.engine
 @options.jobs
 @options.memory
+@options.log
 @options.form
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     project: Path,
@@ -77,6 +80,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     engine: str,
     jobs: int | None,
     memory: str | None,
+    log: str,
     form: str,
 ) -> int:
     """Release a project's data under a version: package, zip, wheel, sdist, sums, citation, changes, provenance.
@@ -85,12 +89,15 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     content under the same version is refused, and so is a version that is lower than the changes demand. The
     version is written into the settings, and the project's own data/ is brought up to date.
     """
+    progress = Progress(log)
     try:
-        done = release(
-            project, out=out, bump=bump, against=against, texts=texts, without_texts=without_texts, sign=sign,
-            password=_password, ask=_ask if ask else None, engine=engine, jobs=jobs, memory=memory,
-        )  # fmt: skip
+        with watching(progress):
+            done = release(
+                project, out=out, bump=bump, against=against, texts=texts, without_texts=without_texts, sign=sign,
+                password=_password, ask=_ask if ask else None, engine=engine, jobs=jobs, memory=memory,
+            )  # fmt: skip
     except InvalidDataError as error:
+        progress.end(**sum_of(error.report), path=None)
         _refuse(error, form)
         raise
     if form == "text":
@@ -103,6 +110,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
             click.echo("\n".join(_told(published[-1])), color=options.colour())
     if form == "json":
         options.print_json(_answer(done) | {"published": [asdict(each) for each in published]})
+    progress.end(**sum_of(done.report), version=done.version, fresh=done.fresh, path=done.folder.as_posix())
     return OK
 
 

@@ -10,7 +10,9 @@ import click
 from broadsheet.checks.validate import FRICTIONLESS, OURS, validate
 from broadsheet.cli import options
 from broadsheet.cli.main import FAILED, INVALID, OK
+from broadsheet.cli.progress import Progress, sum_of
 from broadsheet.engines import ENGINES, SCHEME
+from broadsheet.engines.watching import watching
 from broadsheet.issues import Report
 from broadsheet.projects import find_project
 from broadsheet.reports import FORMS, as_text, told
@@ -95,6 +97,7 @@ def _caps(_context: click.Context, _option: click.Parameter, given: tuple[str, .
     "second opinion on data packages and needs that extra.",
 )
 @options.jobs
+@options.log
 def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     paths: tuple[Path, ...],
     texts: Path | None,
@@ -108,6 +111,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     memory: str | None,
     engine: str,
     jobs: int | None,
+    log: str,
 ) -> int:
     """Check a data package, a project, or files of records (JSON, JSON Lines, Parquet, zips of JSON).
 
@@ -119,23 +123,26 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
     shown = None if everything else _limit(limit, form, reports)
-    report = validate(
-        *paths,
-        texts=texts,
-        limit=shown,
-        allow_remote=allow_remote,
-        engine=engine,
-        jobs=jobs,
-        caps=caps,
-        memory=memory,
-        allow_folders=allow_folders,
-    )
+    progress = Progress(log)
+    with watching(progress):
+        report = validate(
+            *paths,
+            texts=texts,
+            limit=shown,
+            allow_remote=allow_remote,
+            engine=engine,
+            jobs=jobs,
+            caps=caps,
+            memory=memory,
+            allow_folders=allow_folders,
+        )
     report = Report.joined([report, *_of_settings(paths)])
     for other, path in reports:
         path.write_text(told(report, other) + "\n", encoding="utf-8")
     answer = as_text(report, colour=options.colour()) if form == "text" else told(report, form)
     if answer:
         click.echo(answer, color=options.colour())
+    progress.end(**sum_of(report))
     return _status(report)
 
 

@@ -18,6 +18,7 @@ from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, size_of
 from broadsheet.drafts.unfinished import shards_of
 from broadsheet.engines import Lost, Shards, is_far, open_engine, run
 from broadsheet.engines.atomic import alone
+from broadsheet.engines.memory import lanes
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
@@ -52,6 +53,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     stdin: BinaryIO | None = None,
     engine: str | Executor = "local",
     jobs: int | None = None,
+    memory: int | str | None = None,
     resume: bool = False,
     render: Callable[[dict[str, Any]], str] = record_lines,
     extent: Extent | None = None,
@@ -60,7 +62,8 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
 
     With `out` the drafts are written into that folder. An edited record is never overwritten.
     The entities and outlets that a person wrote, and the lexicon of the project, are used first. `engine` is one
-    of ENGINES, the address of a cluster, `dask://HOST:PORT`, or an executor, `jobs` how many processes it has;
+    of ENGINES, the address of a cluster, `dask://HOST:PORT`, or an executor, `jobs` how many processes it has, as far
+    as they have room in `memory` (bytes, or like "512MB"; a quarter of the machine if neither is said);
     records, their order and their bytes are the same with any.
     With `resume` a run into `out` that was broken off is taken up: what it drafted is not drafted again.
     Raises UnwritableError when another run writes into `out`, or the disk is full.
@@ -79,7 +82,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
             stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
             shards = shards_of(out, stage, resume=resume) if out else None
             with folder or nullcontext():
-                for each in _drafts(stage, open_engine(engine, sources, size_of, jobs), shards):
+                for each in _drafts(stage, open_engine(engine, sources, size_of, lanes(memory, jobs)), shards):
                     yield _came_of(each, folder if out else None)
             if shards:
                 shards.kept.clear()

@@ -18,6 +18,7 @@ import orjson
 from broadsheet.checks.pieces import cut_of
 from broadsheet.engines import Kept, run
 from broadsheet.engines.atomic import staged_file
+from broadsheet.engines.watching import Step, watched
 from broadsheet.packages.means import MEANS, Means, kept_chunk
 from broadsheet.tables.chunk import Chunk, gone
 from broadsheet.tables.receipt import pieces_of
@@ -72,7 +73,8 @@ def write_zip(
         means.threads() as threads,
     ):
         items = ((member, item) for member in members for item in member.items())
-        for member, chunks in groupby(_made(items, threads), itemgetter(0)):
+        made = watched(_made(items, threads), Step("piece", "compressed", name=lambda item: item[0].name))
+        for member, chunks in groupby(made, itemgetter(0)):
             member.write(archive, file, (chunk for _, chunk in chunks))
     return target
 
@@ -85,7 +87,7 @@ class _Member:
     """A file on its way into a zip. `kept` is where its compressed pieces are kept, `known` the hash of the file."""
 
     def __init__(self, info: zipfile.ZipInfo, path: Path, kept: Kept | None, known: str | None) -> None:
-        self._info, self._path = info, path
+        self._info, self._path, self.name = info, path, info.filename
         info.file_size, info.CRC = path.stat().st_size, 0
         info.compress_type = zipfile.ZIP_STORED if path.suffix in COMPRESSED else zipfile.ZIP_DEFLATED
         info.create_system, info.external_attr = 3, 0o100644 << 16

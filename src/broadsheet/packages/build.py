@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import alone, put, workspace
+from broadsheet.engines.memory import lanes
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import Report
@@ -69,8 +70,8 @@ def build(  # noqa: PLR0913 - a call with names
     of other content in the place of a release is refused.
 
     Where the articles are many, `engine` says where they are worked on: `auto`, `local`, `cores`,
-    `dask://HOST:PORT`, or any Executor; `jobs` is the number of processes on the cores, `memory` about how much the
-    check may take, in bytes or like "512MB" (a quarter of the machine if nothing is said). What came of them is kept
+    `dask://HOST:PORT`, or any Executor; `jobs` is the number of processes on the cores, `memory` about how much all
+    of it may take, in bytes or like "512MB" (a quarter of the machine if nothing is said). What came of them is kept
     in the folder `.broadsheet` of the project, which may be deleted, so that the next build does only what has
     changed. The bytes are the same in any case.
 
@@ -90,6 +91,7 @@ def build(  # noqa: PLR0913 - a call with names
     target = target.resolve() if target.is_symlink() else target
     own = out is None and edition == "open"
     with kept_in(source, edition) as kept:
+        jobs = lanes(memory, jobs)
         means, work = Means(engine, jobs, kept), Work(engine, jobs, memory, kept)
         records, report = prepare(source, edition, Path(texts) if texts is not None else None, work=work)
         if own:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.engines.atomic import workspace
+from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.exports.exporter import Files, Options, load_exporter
 from broadsheet.exports.files import pieces_in
@@ -81,7 +82,8 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     bare = {name: value for name, value in descriptor.items() if name != EXPORTS}
     package = Package(Folder(stage), bare).completed().without_withheld()
     listed, taken = [], Taken(_files_of(bare))
-    for format in dict.fromkeys(formats):
+    wanted = dict.fromkeys(formats)
+    for format in watched(wanted, Step("export", "written", len(wanted), name=str)):
         written = []
         for path, pieces in _asked_for(package, format):
             taken.take(path, format)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal
 
@@ -25,6 +26,8 @@ from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import staged
+from broadsheet.engines.memory import lanes
+from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.contents import write_package
@@ -39,7 +42,7 @@ __all__ = ["OF_TEXTS", "Held", "Hydrated", "check_records_of", "hydrate"]
 
 State = Literal["matches", "carried", "missing", "differs"]
 
-DIGEST = "broadsheet:digest"
+DIGEST, ROWS = "broadsheet:digest", "broadsheet:rows"
 
 OF_TEXTS = {"B306", "B307"}
 """Rules about texts that are missing or others, of which a hydration tells itself."""
@@ -113,6 +116,7 @@ def hydrate(  # noqa: PLR0913 - a call with names
     >>> broadsheet.hydrate(package, texts=project / "seeds/texts", out=tmp / "full").count()
     Counter({'carried': 1, 'matches': 1})
     """
+    jobs = lanes(memory, jobs)
     opened = package if isinstance(package, Package) else open_package(package)
     folder, target = Path(texts), Path(out)
     if not folder.is_dir():
@@ -140,10 +144,10 @@ def hydrate(  # noqa: PLR0913 - a call with names
 
 def _require_whole(package: Package) -> None:
     """Raise UnreadableError where a file of a table is not what the descriptor states."""
-    for resource in package.descriptor["resources"]:
-        if resource["name"] in package:
-            for _ in package.files(resource):
-                pass
+    tables = [each for each in package.descriptor["resources"] if each["name"] in package]
+    for resource in watched(tables, Step("table", "compared with its hash", len(tables), name=itemgetter("name"))):
+        for _ in package.files(resource):
+            pass
 
 
 def _require_same(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:
@@ -182,7 +186,8 @@ def _filled(package: Package, texts: Texts, sources: list[Held]) -> Iterator[dic
     known = acceptance()
     if known is not None:
         known.claims = Claims()
-    for line in package.article_lines():
+    rows = (each.get(ROWS) for each in package.descriptor["resources"] if each["name"] == "articles")
+    for line in watched(package.article_lines(), Step("text", "looked for", next(rows, None), name=lambda _: None)):
         article = _completed(line, known)
         held, text = _held(article, texts)
         sources.append(held)

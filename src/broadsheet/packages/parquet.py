@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from broadsheet.engines import Kept, Lost, run
 from broadsheet.engines.disk import Disk
+from broadsheet.engines.watching import Step, watched
 from broadsheet.packages.means import Means, kept_chunk
 from broadsheet.tables import Table
 from broadsheet.tables.chunk import Chunk
@@ -29,8 +31,13 @@ def write_parquet(
     tables = list(tables)
     files = ((table, file, not csv.parts) for table, csv in tables for file in csv.files)
     with means.threads() as threads:
-        written = run(_Conversion(stage, means.kept, sums, means.disk), files, threads, batch=1)
+        step = Step[Any]("file", "written in Parquet", sum(len(csv.files) for _, csv in tables), name=_name)
+        written = watched(run(_Conversion(stage, means.kept, sums, means.disk), files, threads, batch=1), step)
         return {table.name: _receipt(csv, written, sums) for table, csv in tables}
+
+
+def _name(written: tuple[Receipt, Chunk]) -> str:
+    return written[0].path
 
 
 def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, Chunk] | Lost[_Item]], sums: Sums | None) -> Receipt:

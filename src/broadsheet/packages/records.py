@@ -14,6 +14,7 @@ import orjson
 from broadsheet.checks.checked import Checked
 from broadsheet.engines import ENGINES, Lost, is_far, open_engine, run
 from broadsheet.engines.disk import Disk
+from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
 from broadsheet.packages.means import Means
@@ -117,7 +118,8 @@ def _of_articles(records: Checked, means: Means, writing: Writing) -> Iterator[P
     kept = None if means.kept is None else KeptPieces(means.kept, writing)
     with _engine(means) as engine:
         sent = (block.carried() for block in blocks) if is_far(engine) else blocks
-        for found in run(writing, sent, engine, batch=1, shards=kept):
+        step = Step[Any]("article", "written", len(records.articles), count=lambda found: getattr(found, "count", 0))
+        for found in watched(run(writing, sent, engine, batch=1, shards=kept), step):
             if isinstance(found, Lost):
                 message = f"a block of {len(found.item)} articles cannot be written: {found.reason}"
                 raise BroadsheetError(message, hint="there may be too little memory; try --engine local")

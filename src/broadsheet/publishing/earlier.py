@@ -97,10 +97,18 @@ def _damaged(folder: Path, reason: str) -> UnreadableError:
     return UnreadableError(f"the release {folder.as_posix()} is damaged: {reason}", hint=hint)
 
 
-def compared(old: str | Path, new: Path, project: Project, version: str, *, copies: bool = True) -> Changes:
+def compared(  # noqa: PLR0913 - what is compared, and how
+    old: str | Path,
+    new: Path,
+    project: Project,
+    version: str,
+    *,
+    copies: bool = True,
+    memory: int | str | None = None,
+) -> Changes:
     """All that has changed since a package; the new one is called by its name and version, not by its place."""
     rules = project.settings.versioning.rules_in_force
-    changes = diff(old, new, policy=rules, folder=project.root, copies=copies)
+    changes = diff(old, new, policy=rules, folder=project.root, copies=copies, memory=memory)
     subject = Subject(f"{changes.new.name}-{version}", changes.new.name, version)
     return replace(changes, new=subject)
 

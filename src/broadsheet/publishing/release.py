@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.checks.checked import Checked
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import alone, put, workspace
+from broadsheet.engines.memory import lanes
 from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.issues import Report
 from broadsheet.packages.contents import write_package
@@ -102,7 +103,7 @@ def release(  # noqa: PLR0913 - a call with names
         ask: called with each heading of the changelog and its lines, for words of the publisher; see `asked`.
         engine: where articles are worked on, as for `build`; so too `jobs` and `memory`.
         jobs: processes on the cores.
-        memory: about how much memory the check may take.
+        memory: about how much memory all of it may take.
 
     Raises RefusedError (an InvalidDataError) when the version is lower than the changes demand, or was released
     with other content or without the signature that is asked for; InvalidDataError when the check finds errors;
@@ -127,6 +128,7 @@ def release(  # noqa: PLR0913 - a call with names
         workspace(folder, source.settings.name) as stage,
         kept_in(source, "open") as kept,
     ):
+        jobs = lanes(memory, jobs)
         work = Work(engine, jobs, memory, kept)
         run = _Run(source, folder, stage, day, key, ask, Means(engine, jobs, kept), work)
         run.build(Path(texts) if texts is not None else None, without_texts=without_texts)
@@ -197,7 +199,7 @@ class _Run:
     def _since(self, release: Path) -> Changes:
         """What differs from a release, which has to be whole."""
         require_whole(release)
-        return compared(release, self.package, self.project, self.settings.version)
+        return compared(release, self.package, self.project, self.settings.version, memory=self.work.memory)
 
     def _earlier(self, against: str | Path | None) -> Changes | None:
         """What has changed since the release before, if there is one."""
@@ -207,7 +209,8 @@ class _Run:
                 return None
             require_whole(before.folder)
             against = before.folder
-        return compared(against, self.package, self.project, self.settings.version, copies=False)
+        about = self.package, self.project, self.settings.version
+        return compared(against, *about, copies=False, memory=self.work.memory)
 
     def _found(self, place: Path, version: str, changes: Changes, bump: BumpChoice) -> Released:
         """A release that is there already; the project follows it, should that have been cut off."""

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.budget import share_of
 from broadsheet.checks.packages.resources import Resource
 from broadsheet.checks.tables.caps import BeyondCap
 from broadsheet.checks.tables.table import Table
@@ -14,7 +15,6 @@ from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
 from broadsheet.errors import UnreadableError
 from broadsheet.releases.change import Changes, Difference, Subject
 from broadsheet.releases.files import content_of, copied_by, linked, reading, same_bytes, schema_of, table_of
-from broadsheet.releases.leftovers import MEMORY
 from broadsheet.releases.metadata import of_package, of_resource
 from broadsheet.releases.renames import renamed_fields, renamed_resources
 from broadsheet.releases.rows import RowChanges
@@ -26,11 +26,17 @@ from broadsheet.versions import Policy, policy_named
 
 __all__ = ["diff"]
 
+HOLDERS = 8
+"""The parts of the memory: two for keys, one for what is found, and up to five for rows that wait."""
+
 REWRITES = frozenset({
     "field-added", "field-removed", "field-renamed", "fields-reordered", "field-retyped", "field-reformatted",
     "missing-values-changed", "serialization-changed",
 })  # fmt: skip
 """Changes of the description that give a file other bytes."""
+
+ROWS = "broadsheet:rows"
+"""The property of a resource that says how many rows a table has."""
 
 ONE_SIDED = "Parquet copies were set aside: one of the packages has them, the other is as a project keeps it, without"
 MORE = "broadsheet validate tells more"
@@ -42,7 +48,7 @@ def diff(  # noqa: PLR0913 - a call with names
     new: str | Path,
     *,
     policy: str | Policy = "recipe",
-    memory: int = MEMORY,
+    memory: int | str | None = None,
     folder: str | Path = ".",
     copies: bool = True,
 ) -> Changes:
@@ -53,7 +59,8 @@ def diff(  # noqa: PLR0913 - a call with names
             the package around `folder` (`git:v1.0.0`).
         new: the same.
         policy: the rules that judge the changes: `recipe`, `croissant`, or a Policy.
-        memory: how many bytes of rows may wait for their equals; more of them go to disk.
+        memory: about how much memory it may take, in bytes or like "512MB"; a quarter of the machine if nothing is
+            said. Rows and keys for which there is no room go to disk.
         folder: where git looks for the repository and the package in it.
         copies: whether copies of tables in Parquet are compared where both packages have them.
 
@@ -63,10 +70,10 @@ def diff(  # noqa: PLR0913 - a call with names
     >>> changes.bump
     'none'
     """
-    rules = policy_named(policy) if isinstance(policy, str) else policy
+    rules, room = policy_named(policy) if isinstance(policy, str) else policy, share_of(memory, HOLDERS)
     with closing(open_side(old, Path(folder))) as one, closing(open_side(new, Path(folder))) as two:
         pair = without_copies(one, two, always=not copies)
-        run = _Comparison(*pair, memory)
+        run = _Comparison(*pair, room)
         run.notes += [ONE_SIDED] if copies and pair != (one, two) else []
         return run.run(rules)
 
@@ -180,7 +187,9 @@ class _Comparison:
         return rewritten or any(each.resource == name for each in self.rows)
 
     def _compare(self, name: str, old: Stream, new: Stream, pairs: Mapping[str, str]) -> None:
-        comparison = TableComparison(name, old, new, pairs, self.memory)
+        total = self.new.resources[name].given.get(ROWS)
+        total = total if isinstance(total, int) else None
+        comparison = TableComparison(name, old, new, pairs, self.memory, total)
         rows = comparison.run()
         self.notes += comparison.notes
         self.rows += [rows] if len(rows) else []

@@ -14,10 +14,11 @@ import polars as pl
 from broadsheet.checks.tables.batch import Batch
 from broadsheet.checks.tables.csv_lines import Lines, Taken
 from broadsheet.checks.tables.field import Field
+from broadsheet.engines.watching import Step, watched
 from broadsheet.releases.explained import ROW
 from broadsheet.releases.forms import Shared
 from broadsheet.releases.keys import RowKeys
-from broadsheet.releases.leftovers import HASH, Leftovers, in_step
+from broadsheet.releases.leftovers import HASH, Leftovers, Pair, in_step
 from broadsheet.releases.streams import Stream
 
 __all__ = ["CommonLines", "Rest", "alike"]
@@ -53,9 +54,10 @@ class CommonLines:
     `rows` says how many rows of each table it has taken; the others stand in the streams.
     """
 
-    def __init__(self, old: Stream, new: Stream, keys: Sequence[RowKeys | None], memory: int) -> None:
+    def __init__(self, old: Stream, new: Stream, keys: Sequence[RowKeys | None], memory: int, step: Step[Pair]) -> None:
         self.streams = (old, new)
         self.keys = keys
+        self._step = step
         self.rows = [0, 0]
         self._met = 0
         self._leftovers = Leftovers(lambda rows, _: rows[HASH], memory)
@@ -64,7 +66,7 @@ class CommonLines:
     def left(self) -> Iterator[tuple[Iterator[Rest], Iterator[Rest]]]:
         """The rows of both tables whose lines the other has not."""
         with closing(self._leftovers):
-            for pair in in_step(self._taken(0), self._taken(1)):
+            for pair in watched(in_step(self._taken(0), self._taken(1)), self._step):
                 self._leftovers.add(*pair)
                 self._met += sum(each.height for each in pair if each is not None)
             for old, new in self._leftovers.finish():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from functools import partial
 from itertools import chain, tee
 from operator import itemgetter
@@ -11,6 +12,7 @@ from operator import itemgetter
 import polars as pl
 
 from broadsheet.checks.tables.cells import Column
+from broadsheet.engines.watching import Step, watched
 from broadsheet.releases.explained import ROW, Explained, hashed, key_hashed
 from broadsheet.releases.forms import Shared, quick, value_of
 from broadsheet.releases.keys import RowKeys
@@ -25,10 +27,19 @@ __all__ = ["TableComparison"]
 class TableComparison:
     """One run over the rows of two tables.
 
-    `pairs` gives, for each field of the new table that the old one has as well, its old name.
+    `pairs` gives, for each field of the new table that the old one has as well, its old name; `total` is about how many
+    rows there are, where that is stated.
     """
 
-    def __init__(self, resource: str, old: Stream, new: Stream, pairs: Mapping[str, str], memory: int = MEMORY) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - what is compared, and how
+        self,
+        resource: str,
+        old: Stream,
+        new: Stream,
+        pairs: Mapping[str, str],
+        memory: int = MEMORY,
+        total: int | None = None,
+    ) -> None:
         self.resource = resource
         self.streams = (old, new)
         self.notes: list[str] = []
@@ -42,6 +53,7 @@ class TableComparison:
         self.come = _others(new, [shared.columns[1] for shared in self.shared])
         self.key = self._key(pairs)
         self.memory = memory
+        self._step = Step("row", "compared", total, count=_rows_of, name=lambda _: resource)
 
     def _key(self, pairs: Mapping[str, str]) -> list[int]:
         """The places of the key among the shared fields; none when the tables do not have the same key."""
@@ -79,11 +91,14 @@ class TableComparison:
 
     def _pairs(self, keys: Sequence[RowKeys | None], found: Explained) -> Generator[Pair, None, None]:
         """The rows of both tables in step, without those of equal lines."""
-        common = CommonLines(*self.streams, keys, self.memory) if alike(*self.streams, self.shared) else None
+        common = (
+            CommonLines(*self.streams, keys, self.memory, self._step) if alike(*self.streams, self.shared) else None
+        )
+        step = replace(self._step, done="compared cell by cell", total=None) if common else self._step
         rests = tee(common.left()) if common else ((), ())
         left = [chain.from_iterable(map(itemgetter(side), rests[side])) for side in (0, 1)]
         rows = [chain(self._left(side, left[side]), self._rows(side, keys[side], common)) for side in (0, 1)]
-        for pair in in_step(*rows):
+        for pair in watched(in_step(*rows), step):
             if self.come and pair[1] is not None:
                 self._extend(pair[1], found)
             yield pair
@@ -163,6 +178,11 @@ class TableComparison:
         for place, (name, column) in enumerate(columns):
             found.setdefault(name, Cell(place, partial(value_of, column, typed=typed)))
         return found
+
+
+def _rows_of(pair: Pair) -> int:
+    """How many rows of the longer table a pair has."""
+    return max(frame.height for frame in pair if frame is not None)
 
 
 def _others(stream: Stream, shared: Sequence[Column]) -> list[Column]:

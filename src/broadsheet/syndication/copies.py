@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from broadsheet.engines import Lost, open_engine, run
+from broadsheet.engines.memory import lanes, memory_of
 from broadsheet.errors import BroadsheetError
-from broadsheet.syndication.overlaps import MEMORY, THRESHOLD, overlaps
+from broadsheet.syndication.overlaps import THRESHOLD, overlaps
 from broadsheet.syndication.shingles import shingles
 from broadsheet.syndication.story import Story
 
@@ -54,7 +55,7 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     engine: str | Executor = "local",
     jobs: int | None = None,
     folder: Path | None = None,
-    memory: int = MEMORY,
+    memory: int | str | None = None,
 ) -> list[Copy]:
     """Every pair of articles that are copies, sorted by article and by what it is a copy of.
 
@@ -64,7 +65,8 @@ def find_copies(  # noqa: PLR0913 - how it is asked
         engine: one of ENGINES or an executor, on which texts are taken apart; the answer is the same.
         jobs: how many processes the engine has.
         folder: where rows that wait are kept on disk; a temporary folder where none is named.
-        memory: about how many bytes the runs of words may take while they are compared; the answer is the same.
+        memory: about how much memory it may take, in bytes or like "512MB"; a quarter of the machine if nothing is
+            said. Runs of words for which there is no room wait on disk; the answer is the same.
 
     A translation is no copy. Raises BroadsheetError when two stories have the same id or the threshold is
     none.
@@ -78,9 +80,9 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     if not 0.001 <= threshold <= 1:
         raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
     kept: list[Story] = []
-    opened, batches = open_engine(engine, _batches(stories, kept), len, jobs)
+    opened, batches = open_engine(engine, _batches(stories, kept), len, lanes(memory, jobs))
     with opened as executor:
-        pairs = overlaps(_taken_apart(batches, executor), threshold, folder, memory)
+        pairs = overlaps(_taken_apart(batches, executor), threshold, folder, memory_of(memory))
     found = [_directed(kept[one], kept[other], share) for one, other, share in pairs.iter_rows()]
     return sorted(found, key=lambda each: (each.article, each.copy_of))
 

@@ -8,11 +8,12 @@ in one article alone is never looked up, so most articles ask for nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from broadsheet.engines.watching import Step, watched
 from broadsheet.syndication.buckets import COUNT, Buckets
 
 if TYPE_CHECKING:
@@ -77,6 +78,12 @@ class _Run:
         """In how many parts each bucket is read, so that one fits into the memory that there is."""
         return 1 + buckets.height * WORKING // (COUNT * self._memory)
 
+    def _of(self, buckets: Buckets, done: str) -> Iterator[DataFrame]:
+        """The rows of buckets, part by part."""
+        parts = self._parts(buckets)
+        step = Step[Any]("part", f"of the runs of words {done}", COUNT * parts, name=lambda _: None)
+        return watched(buckets.parts(parts), step)
+
     def pairs(self, frames: Iterable[DataFrame]) -> DataFrame:
         """All passes, one after the other."""
         for frame in frames:
@@ -94,7 +101,7 @@ class _Run:
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
         sizes, counts = [_none(article="UInt32", count="UInt32")], [_none(article="UInt32", count="UInt32")]
-        for rows in self._all.parts(self._parts(self._all)):
+        for rows in self._of(self._all, "counted"):
             distinct = _distinct(rows)
             many = distinct.filter(_same("shingle", 1) | _same("shingle", -1))
             many = many.with_columns(articles=pl.len().over("shingle"))
@@ -113,7 +120,7 @@ class _Run:
         asks = (pl.col("size") - pl.col("needed") + 1 - alone).alias("asks")
         open_ones = shared.join(sizes.filter(pl.col("size") >= LEAST), on="article").select("article", asks)
         open_ones = open_ones.filter(pl.col("asks") > 0)
-        for rows in self._of_articles.parts(self._parts(self._of_articles)):
+        for rows in self._of(self._of_articles, "ordered"):
             ranked = rows.join(open_ones, on="article").sort("article", "articles", "shingle")
             rank = pl.int_range(pl.len()).over("article")
             self._asked.add(ranked.filter(rank < pl.col("asks")).select("article", "shingle"))
@@ -126,8 +133,8 @@ class _Run:
         shorter = pl.col("size") < pl.col("other_size")
         equal = (pl.col("size") == pl.col("other_size")) & (pl.col("article") > pl.col("other"))
         found = [_none(article="UInt32", other="UInt32")]
-        parts = self._parts(self._shared)
-        for asked, shared in zip(self._asked.parts(parts), self._shared.parts(parts), strict=True):
+        asking = self._asked.parts(self._parts(self._shared))
+        for asked, shared in zip(asking, self._of(self._shared, "looked up"), strict=True):
             pairs = asked.join(shared.rename({"article": "other"}), on="shingle").select("article", "other")
             sized = pairs.unique().join(sizes, on="article").join(others, on="other")
             found.append(sized.filter(shorter | equal).select("article", "other"))
@@ -143,7 +150,7 @@ class _Run:
         left = pl.col("shared").cast(pl.Int64).alias("left")
         pairs = candidates.join(sizes, on="article").join(shared.select("article", left), on="article")
         pairs = pairs.with_columns(common=pl.lit(0, pl.Int64))
-        for rows in self._shared.parts(self._parts(self._shared)):
+        for rows in self._of(self._shared, "compared"):
             here = rows.group_by("article").len("here")
             found = _common(pairs.select("article", "other"), rows)
             pairs = pairs.join(here, on="article", how="left").join(found, on=["article", "other"], how="left")

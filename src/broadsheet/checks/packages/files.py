@@ -19,13 +19,17 @@ __all__ = ["Files"]
 
 
 class Files:
-    """What a descriptor may refer to: its package, and the hosts that are allowed."""
+    """What a descriptor may refer to: its package, and the hosts that are allowed.
+
+    `passed` counts the bytes that were read of contents which are stored as they are.
+    """
 
     def __init__(self, store: Store, allowed: Collection[str], base: str = "", caps: Caps = CAPS) -> None:
         self.store = store
         self.allowed = allowed
         self.caps = caps
         self.base = base
+        self.passed = 0
         self._copies: dict[str, IO[bytes]] = {}
 
     def close(self) -> None:
@@ -63,7 +67,12 @@ class Files:
     def contents(self, path: str, compression: object = None, inner: object = None) -> Iterator[bytes]:
         """The bytes of the file, unpacked; `inner` names the one that is meant in a zip of several."""
         kind = compression_of(path, compression)
-        return unpacked(self.open(path), kind, self.caps, inner) if kind else self.chunks(path)
+        return unpacked(self.open(path), kind, self.caps, inner) if kind else self._counted(self.chunks(path))
+
+    def _counted(self, chunks: Iterator[bytes]) -> Iterator[bytes]:
+        for chunk in chunks:
+            self.passed += len(chunk)
+            yield chunk
 
     def place(self, path: str, compression: object = None) -> Path | None:
         """Where the file lies, if it can be read there as it is."""

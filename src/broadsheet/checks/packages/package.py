@@ -43,6 +43,8 @@ class PackageCheck:
         self.stats: dict[str, Any] = {"resources": 0, "rows": 0, "bytes": 0}
         self.order: list[str] = []
         self.others: dict[str, Resource] = {}
+        self._sizes: dict[str, int] = {}
+        self._finished = self._here = 0
 
     def run(self) -> None:
         """Check everything; what is wrong goes to the findings."""
@@ -96,7 +98,7 @@ class PackageCheck:
     def _measure(self, resource: Resource) -> bool:
         where = {"path": resource.paths[0] if resource.paths else self.path, "resource": resource.name}
         try:
-            size = sum(map(self.files.size, resource.paths))
+            size = self._sizes[resource.name] = sum(map(self.files.size, resource.paths))
             self.stats["bytes"] += size
             chunks = chain.from_iterable(map(self.files.chunks, resource.paths))
             check_integrity(resource.given, size, chunks, self.findings, where)
@@ -131,9 +133,16 @@ class PackageCheck:
     def _check_table(self, table: Table, wanted: set[Key]) -> Checked | None:
         found: list[Checked] = []
         keys = sorted(wanted, key=str)
-        self._guard(table, lambda: found.append(check_table(table, self.findings, self.budget, keys)))
+        self.files.passed, self._here = 0, self._sizes.get(table.name, 0)
+        self._guard(table, lambda: found.append(check_table(table, self.findings, self.budget, keys, self._share)))
+        self._finished += self._here
         self.stats["rows"] += sum(each.rows for each in found)
         return found[0] if found else None
+
+    def _share(self, _: int) -> float | None:
+        """Which share of the bytes of all tables was read: of those that are finished, and of the one at hand."""
+        whole = sum(size for name, size in self._sizes.items() if name not in self.others)
+        return (self._finished + min(self._here, self.files.passed)) / whole if whole else None
 
     def _hash_table(self, table: Table, wanted: set[Key]) -> Checked | None:
         """The keys of a table of another package, whose own errors are not told here."""

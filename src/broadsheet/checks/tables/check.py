@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import polars as pl
 
@@ -16,12 +16,22 @@ from broadsheet.checks.tables.labels import match
 from broadsheet.checks.tables.reading import Reading
 from broadsheet.checks.tables.repeats import check_unique, unique_rules
 from broadsheet.checks.tables.table import Checked, Table, names_of, only
+from broadsheet.engines.watching import Step, watched
 
 __all__ = ["check_table"]
 
 
-def check_table(table: Table, findings: Findings, budget: Budget, wanted: Collection[Key] = ()) -> Checked:
-    """Check the labels, the cells and the keys of a table; keys that others want are hashed as well."""
+def check_table(
+    table: Table,
+    findings: Findings,
+    budget: Budget,
+    wanted: Collection[Key] = (),
+    share: Callable[[int], float | None] | None = None,
+) -> Checked:
+    """Check the labels, the cells and the keys of a table; keys that others want are hashed as well.
+
+    `share` says how far the check of a package is, for who watches it.
+    """
     schema = table.schema
     scene = Scene(findings, table.name, names_of(schema), budget.block)
     reading = table.open(scene)
@@ -30,13 +40,20 @@ def check_table(table: Table, findings: Findings, budget: Budget, wanted: Collec
     keys = dict.fromkeys([*wanted, *(key for _, key in (unique_rules(schema) if schema else ()))])
     checked = Checked(table, cells.columns, budget.block)
     checked.hashes = {key: Hashes(key, cells.columns, budget) for key in keys}
-    for batch in reading.batches:
+    step = Step[Batch](
+        "row", "checked", share=share, count=_height, name=lambda batch: batch.path or table.name, issues=findings.all
+    )
+    for batch in watched(reading.batches, step):
         checked.rows += batch.frame.height
         _check_batch(batch, cells, checked)
     if schema is not None:
         check_unique(checked, schema, findings, budget)
     checked.keep(wanted)
     return checked
+
+
+def _height(batch: Batch) -> int:
+    return batch.frame.height
 
 
 def _check_batch(batch: Batch, cells: Cells, checked: Checked) -> None:

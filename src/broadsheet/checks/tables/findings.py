@@ -43,6 +43,10 @@ class Findings:
         if number:
             self._counts[Kind(None, resource, field, code)] += number
 
+    def all(self) -> int:
+        """How many issues there are so far, shown or not."""
+        return self._counts.total()
+
     def room(self, code: str, resource: str, field: str | None = None) -> int:
         """How many more of a kind will be kept."""
         if self.limit is None:

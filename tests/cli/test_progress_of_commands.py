@@ -1,0 +1,80 @@
+"""Each long command tells how far it is, in every step, and its answer stays alone on the standard output."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def _telling_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything is told at once, not first after ten seconds."""
+    for name in ("SOON", "ELSEWHERE"):
+        monkeypatch.setattr(f"broadsheet.cli.progress.{name}", 0)
+
+
+def events(run: Run, *call: str | Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """What a command told on the way, and its last word."""
+    *told, end = (json.loads(line) for line in run(*call, "--log", "json").err.splitlines() if line.startswith("{"))
+    assert {each["event"] for each in told} <= {"progress"}
+    return told, end
+
+
+def last(told: list[dict[str, Any]]) -> dict[str, tuple[int, int | None]]:
+    """Of each step, in their order, how many things it came to, and of how many."""
+    return {each["step"]: (each["count"], each["total"]) for each in told}
+
+
+def test_a_check_of_records_tells_how_far_it_is(run: Run, project: Path) -> None:
+    """How many records, which file was the last, how much is left, how many issues; at the end what came of it."""
+    record = project / "seeds/articles/2024-06-11-quay.json"
+    record.write_text(record.read_text("utf-8").replace('"in_language": "en"', '"in_language": "?"'), encoding="utf-8")
+    told, end = events(run, "validate", "--format", "json")
+    assert last(told) == {"record checked": (2, None), "record compared with its text": (1, None)}
+    whole = [each for each in told if each["step"] == "record checked"][-1]
+    assert (whole["issues"], whole["left"], whole["last"]) == (1, 0, "seeds/articles/2024-06-11-quay.json")
+    assert (end["event"], end["valid"], end["issues"], end["records"]) == ("end", False, 1, 2)
+
+
+def test_the_answer_stands_alone(run: Run) -> None:
+    """Whatever is told goes to the standard error, as lines for people; JSON on the standard output is whole."""
+    done = run("validate", "--format", "json")
+    assert json.loads(done.out)["valid"]
+    assert re.search(
+        r"^2 records checked, 0 s left(, [\d,]+ a second)?, .*2024-06-11-quay.json$", done.err, re.MULTILINE
+    )
+
+
+def test_packages_tell_their_steps(run: Run, project: Path) -> None:
+    """Each step of a build, a check, a hydration and a comparison says what is done, and the end where it is."""
+    told, end = events(run, "build", "--format", "json")
+    steps = last(told)
+    assert steps["article written"] == (2, 2)
+    assert steps["file written in Parquet"][0] == steps["file written in Parquet"][1]
+    assert {"record checked", "piece compressed"} < steps.keys()
+    package = "dist/harbour-news-1.0.0"
+    assert (end["path"], end["records"], end["issues"]) == (package, 2, 0)
+    told, end = events(run, "validate", package)
+    rows = [each["count"] for each in told if each["step"] == "row checked" and each["last"] == "data/articles.csv"]
+    assert (rows, told[-1]["left"], end["valid"]) == ([2], 0, True)
+    told, end = events(run, "hydrate", package, "--texts", "seeds/texts", "--out", "full")
+    assert last(told)["text looked for"] == (2, 2)
+    assert (end["matches"], end["carried"], end["path"]) == (1, 1, "full")
+    told, end = events(run, "diff", package, "full")
+    assert last(told)["row compared"][0] > 0
+    assert (end["bump"], end["changes"] > 0, end["old"], end["new"]) == ("minor", True, package, "full")
+
+
+def test_what_is_refused_is_told_too(run: Run, project: Path) -> None:
+    """A build that writes nothing says so in its last word, with the number of issues."""
+    (project / "seeds/articles/2024-06-11-quay.json").write_text("{}", encoding="utf-8")
+    _, end = events(run, "build")
+    assert (end["path"], end["valid"]) == (None, False)
+    assert end["issues"] > 0

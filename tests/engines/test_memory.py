@@ -1,0 +1,69 @@
+"""How much memory a call may take: sizes as people write them, and as many processes as have room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import broadsheet
+from broadsheet.engines import memory
+from broadsheet.engines.memory import lanes, memory_of, size_of
+from broadsheet.errors import BroadsheetError
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [
+        ("512MB", 512_000_000),
+        ("512MiB", 512 << 20),
+        ("512M", 512 << 20),
+        ("2GiB", 2 << 30),
+        ("2 gb", 2_000_000_000),
+        ("1.5G", 3 << 29),
+        ("2097152", 2 << 20),
+        (1 << 30, 1 << 30),
+        ("4096k", 4 << 20),
+        ("1tb", 10**12),
+    ],
+)
+def test_sizes_are_read_as_people_write_them(text: int | str, size: int) -> None:
+    """Units of 1000 and of 1024, with and without a B, in any case."""
+    assert size_of(text) == size
+
+
+@pytest.mark.parametrize("text", ["", "512", "0", "-1", "-2GB", "MB", "1,5GB", "2G2", "1e9", "two", "1PB", 7, "٣GB"])
+def test_what_is_no_size_is_refused(text: int | str, tmp_path: Path) -> None:
+    """Nonsense, negative sizes and a forgotten unit are told with an example, before anything is read."""
+    with pytest.raises(BroadsheetError) as caught:
+        broadsheet.validate(tmp_path / "nowhere", memory=text)
+    assert "512MB" in str(caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("told", "jobs", "found"),
+    [
+        ("2GiB", None, 8),
+        ("2GiB", 3, 3),
+        ("512MiB", 8, 4),
+        ("200MiB", 8, 1),
+        ("16MB", 8, 1),
+        (None, 64, 64),
+        (None, None, 1),
+    ],
+)
+def test_no_more_processes_than_have_room(
+    told: str | None, jobs: int | None, found: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One for each core or so many jobs, as far as the budget goes; jobs alone are taken as they are."""
+    monkeypatch.setattr(memory, "cores_here", lambda: 8)
+    monkeypatch.setattr(memory, "machine", lambda: 1 << 30)
+    assert lanes(told, jobs) == found
+
+
+def test_a_container_has_less_than_its_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a container may take counts where it is less; a quarter of it is the default."""
+    cap = tmp_path / "memory.max"
+    cap.write_text("104857600\n", encoding="ascii")
+    monkeypatch.setattr(memory, "CONTAINER", cap)
+    assert memory_of() == 25 << 20
