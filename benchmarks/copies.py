@@ -70,8 +70,10 @@ def rows():
 """Articles are read line by line, so that none of their texts is in memory but those at work."""
 
 FOUND = """
+pause = time.process_time()
 planted = ((number, of) for number, (_, of) in rows() if of is not None)
 found = sum(frozenset(pair) in pairs for pair in planted)
+begin += time.process_time() - pause
 """
 
 

@@ -74,6 +74,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """
     if resume and out is None:
         raise BroadsheetError("there is no run to take up", hint="name the folder of its drafts")
+    jobs = lanes(memory, jobs)
     sources = find_sources(paths, columns=columns, stdin=stdin, extent=extent)
     try:
         with alone(out, wait=False) if out else nullcontext():
@@ -82,7 +83,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
             stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
             shards = shards_of(out, stage, resume=resume) if out else None
             with folder or nullcontext():
-                for each in _drafts(stage, open_engine(engine, sources, size_of, lanes(memory, jobs)), shards):
+                for each in _drafts(stage, open_engine(engine, sources, size_of, jobs), shards):
                     yield _came_of(each, folder if out else None)
             if shards:
                 shards.kept.clear()

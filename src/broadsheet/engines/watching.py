@@ -27,7 +27,7 @@ def _name(thing: object) -> str | None:
     return None if found is None else str(found)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Step(Generic[T]):
     """What is done to things one after the other: `Step("record", "checked")`.
 

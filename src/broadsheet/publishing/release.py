@@ -116,6 +116,7 @@ def release(  # noqa: PLR0913 - a call with names
     """
     if bump not in BUMP_CHOICES:
         raise BroadsheetError(f"there is no bump {bump!r}", hint=f"choose {', '.join(BUMP_CHOICES)}")
+    jobs = lanes(memory, jobs)
     require_tools()
     source = open_project(Path(project))
     python_version(source.settings.version)
@@ -128,7 +129,6 @@ def release(  # noqa: PLR0913 - a call with names
         workspace(folder, source.settings.name) as stage,
         kept_in(source, "open") as kept,
     ):
-        jobs = lanes(memory, jobs)
         work = Work(engine, jobs, memory, kept)
         run = _Run(source, folder, stage, day, key, ask, Means(engine, jobs, kept), work)
         run.build(Path(texts) if texts is not None else None, without_texts=without_texts)
