@@ -107,11 +107,10 @@ class Check:
                 if room is not None and each.completed:
                     room.take(each.completed)
 
-    def _step(self, thing: str, done: str, count: Callable[[Any], int] | None = None) -> Step[Any]:
+    def _step(self, thing: str, done: str, count: Callable[[Any], int] = lambda _: 1) -> Step[Any]:
         """A step over the shards, of which the share of the bytes is known."""
         stages, issues = self._stages, self.found.total.count
-        more = {"count": count} if count else {}
-        return Step(thing, done, share=stages.share, name=lambda _: stages.last, issues=issues, **more)
+        return Step(thing, done, share=stages.part, count=count, name=lambda _: stages.last, issues=issues)
 
     def _again(
         self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -119,7 +120,7 @@ class Stages:
             self._passed += size
             yield from ((number, each) for each in self._found(stage, number, found))
 
-    def share(self, _: int) -> float | None:
+    def part(self, _: int) -> float | None:
         """Which share of all bytes the shards have that the last map has gone through; None where files are packed."""
         if self._total is None:
             self._total = sum(map(_stored, self._files))
@@ -170,7 +171,7 @@ def _stored(file: Given | Piece) -> float:
     """The bytes of a file of records; less than any number where it is packed, so that nobody knows what is in it."""
     if isinstance(file, Piece):
         return file.size
-    return -math.inf if is_packed(file[1]) else max(0, stamp_of(file[0]).size)
+    return -math.inf if is_packed(file[1]) else max(0, stamp_of(os.fspath(file[0])).size)
 
 
 def size_of(shard: Iterable[Piece]) -> int:

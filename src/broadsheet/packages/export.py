@@ -83,7 +83,7 @@ def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[
     package = Package(Folder(stage), bare).completed().without_withheld()
     listed, taken = [], Taken(_files_of(bare))
     wanted = dict.fromkeys(formats)
-    for format in watched(wanted, Step("export", "written", len(wanted), name=str)):
+    for format in watched(wanted, Step[str]("export", "written", len(wanted), name=str)):
         written = []
         for path, pieces in _asked_for(package, format):
             taken.take(path, format)
