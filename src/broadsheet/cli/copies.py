@@ -76,7 +76,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     project = _project(paths)
     if write and project is None:
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
-    progress = Progress(log)
+    progress = Progress(log, eager=True)
     extent = Extent(() if project else paths)
     jobs = lanes(memory, jobs)
     stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)

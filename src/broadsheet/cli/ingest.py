@@ -94,7 +94,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
         extent=extent,
     )
-    progress = Progress(log)
+    progress = Progress(log, eager=True)
     for each in progress.over(found, Step("text", "read", share=extent.share)):
         if isinstance(each, Issue):
             tally.miss(each)

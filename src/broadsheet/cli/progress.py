@@ -27,6 +27,9 @@ LOGS = ("text", "json")
 ON_TERMINAL, ELSEWHERE = 0.2, 60.0
 """Seconds between two tellings."""
 
+PATIENCE = 1.0
+"""Seconds that a terminal shows nothing, where most runs are done by then."""
+
 SOON = 10.0
 """Seconds after which a run tells for the first time, where it is not on a terminal."""
 
@@ -51,15 +54,16 @@ class Progress:
     """The talk of a command that goes through many things, on the standard error.
 
     In the form `json` it is an object on each line, whose `event` is progress, issue or end. A command has one or more
-    steps, one after the other, or in each other.
+    steps, one after the other, or in each other. On a terminal it tells at once where it is `eager`, else after a
+    second: what is done by then shows nothing but its answer.
     """
 
-    def __init__(self, log: str = "text") -> None:
+    def __init__(self, log: str = "text", *, eager: bool = False) -> None:
         self._json = log == "json"
         self._terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not self._json
         self._pause = ON_TERMINAL if self._terminal else ELSEWHERE
         self._begin = time.monotonic()
-        self._told = self._begin - self._pause + (0 if self._terminal else SOON)
+        self._told = self._begin - self._pause + ((not eager) * PATIENCE if self._terminal else SOON)
         self._shows = False
         self._issues = 0
 
