@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from broadsheet.articles.edtf import parse
+from broadsheet.articles.edtf import Day
 from broadsheet.errors import UnreadableError
 from broadsheet.tables.stated import group_of, stated
 
@@ -62,7 +62,7 @@ def facts_of(package: Package) -> dict[str, Any]:
         "publisher": publisher,
         "contact": next((each for each in (publisher, *people) if each.get("email")), None),
         "languages": package.extent.languages,
-        "temporal": _temporal(package.extent.dates),
+        "temporal": _temporal(package.extent.days),
         "usage": _usage(package),
         "cite_as": _cite_as(descriptor, publisher),
         "free": True,
@@ -164,15 +164,12 @@ def _identifier(descriptor: Mapping[str, Any]) -> str:
     return f"hash://sha256/{dir_hash(hashes)}"
 
 
-def _temporal(dates: Iterable[str]) -> str | None:
-    """The days from the first to the last date, as ISO 8601 writes an interval; None where no day is known."""
-    parsed = [parse(date) for date in dates]
-    first = min((date.earliest for date in parsed if date.earliest), default=None)
-    last = max((date.latest for date in parsed if date.latest), default=None)
-    return f"{_day(first)}/{_day(last)}" if first and last else None
+def _temporal(days: tuple[Day, Day] | None) -> str | None:
+    """The first to the last day, as ISO 8601 writes an interval; None where no day is known."""
+    return f"{_day(days[0])}/{_day(days[1])}" if days else None
 
 
-def _day(date: tuple[int, int, int]) -> str:
+def _day(date: Day) -> str:
     return f"{date[0]:04}-{date[1]:02}-{date[2]:02}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ __all__ = ["Gathered"]
 
 Day = tuple[int, int, int]
 
-DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A day as most dates are written."""
 
 
@@ -39,22 +40,11 @@ class Gathered:
 
         The columns that are left out do not name them.
         """
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        name, rights = pl.col("source").struct.field("name"), pl.col("rights").struct
-        title = pl.when(pl.col("headline") != "").then("headline").otherwise(name)
-        said = articles.select(
-            "publisher",
-            pl.lit(None) if "articles.date_published" in left_out else "date_published",
-            name if "articles.headline" in left_out else title,
-        )
-        carried = articles.filter(pl.col("text").is_not_null())
-        licences = carried.select(rights.field("license"), rights.field("copyright_holder"))
         return cls(
-            _newest_of(articles["date_published"]),
-            said.rows() if named else [],
+            _newest_of(set(articles["date_published"].to_list())),
+            _origins(articles, left_out) if named else [],
             Counter(articles["publisher"].to_list()),
-            dict.fromkeys(licences.unique(maintain_order=True).rows()),
+            _licences(articles),
         )
 
     def add(self, other: Gathered) -> None:
@@ -78,12 +68,36 @@ class Gathered:
         return found
 
 
-def _newest_of(dates: pl.Series) -> Day | None:
+def _origins(articles: pl.DataFrame, left_out: Collection[str]) -> list[tuple[str | None, str | None, str]]:
+    """The publisher, date and title of each."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    name = pl.col("source").struct.field("name")
+    title = pl.when(pl.col("headline") != "").then("headline").otherwise(name)
+    return articles.select(
+        "publisher",
+        pl.lit(None) if "articles.date_published" in left_out else "date_published",
+        name if "articles.headline" in left_out else title,
+    ).rows()
+
+
+def _licences(articles: pl.DataFrame) -> dict[tuple[str | None, str | None], None]:
+    """The licence and the holder of every text that is carried, each once."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    if articles["text"].null_count() == articles.height:
+        return {}
+    rights = pl.col("rights").struct
+    carried = articles.filter(pl.col("text").is_not_null())
+    found = carried.select(rights.field("license"), rights.field("copyright_holder"))
+    return dict.fromkeys(found.unique(maintain_order=True).rows())
+
+
+def _newest_of(dates: Collection[str | None]) -> Day | None:
     """The last day of some dates; of those that are written as days it is the last in the alphabet."""
-    dates = dates.drop_nulls().unique()
-    told = dates.filter(dates.str.contains(DAY)).max()
-    year, month, day = map(int, str(told or "0-0-0").split("-"))
-    rest = (parse(date).latest for date in dates.filter(~dates.str.contains(DAY)))
+    told = max((date for date in dates if date and DAY.fullmatch(date)), default=None)
+    year, month, day = map(int, (told or "0-0-0").split("-"))
+    rest = (parse(date).latest for date in dates if date and not DAY.fullmatch(date))
     return _newest([(year, month, day) if told else None, *rest])
 
 

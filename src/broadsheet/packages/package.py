@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
-import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
+from broadsheet.articles.edtf import Day, parse
 from broadsheet.articles.version import CURRENT
-from broadsheet.errors import BroadsheetError, UnreadableError
+from broadsheet.errors import BroadsheetError
+from broadsheet.packages.resources import Resources
 from broadsheet.packages.storage import Storage
-from broadsheet.tables import TABLES, Table, assemble
-from broadsheet.tables.formats import from_csv
-from broadsheet.tables.stated import group_of, paths_of, stated
+from broadsheet.tables import assemble
 
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
     from broadsheet.articles import Article, Copy, Entity, Outlet
+    from broadsheet.tables import Table
 
 __all__ = ["Package"]
 
@@ -36,13 +35,16 @@ AT_ONCE = 1000
 
 
 class Extent(NamedTuple):
-    """What is known of all articles together: how many there are, are reviewed, have a text that is withheld."""
+    """What is known of all articles together: how many there are, are reviewed, have a text that is withheld.
+
+    `days` are the first and the last that a date may mean; None where no day is known.
+    """
 
     articles: int
     reviewed: int
     withheld: int
     languages: list[str]
-    dates: list[str]
+    days: tuple[Day, Day] | None
 
 
 class Package(Mapping[str, "pl.DataFrame"]):
@@ -94,40 +96,31 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if name not in self._tables:
             raise KeyError(f"no table {name!r}; there are {', '.join(self._tables)}")
         if name not in self._frames:
-            self._frames[name] = self._permitted(name, self._frame(name))
+            self._frames[name] = self._permitted(name, self._resources.rows(name))
         return self._frames[name]
 
     def _permitted(self, name: str, frame: pl.DataFrame, group: str | None = None) -> pl.DataFrame:
         """A table; of texts, where none may be seen that is withheld, the others."""
         if name != "texts" or not self._open:
             return frame
-        articles = self["articles"] if group is None else self._frame("articles", group)
+        articles = self["articles"] if group is None else self._resources.rows("articles", group)
         permitted = articles.filter(articles["redistribution"] != "withheld")["id"]
         return frame.filter(frame["article"].is_in(permitted.implode()))
 
-    def _frame(self, name: str, group: str | None = None) -> pl.DataFrame:
-        """The rows of a table, or those of a group of articles; their files have to be what is stated of them."""
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        resource, table = self._resources[name], self._tables[name]
-        header = resource.get("dialect", {}).get("header", True)
-        paths = [path for path in paths_of(resource) if group is None or group_of(path) == group]
-        files = zip(paths, self.files(resource, paths), strict=True)
-        frames = [_rows(data, table, path, header=header) for path, data in files]
-        frame = pl.concat([pl.DataFrame(schema=table.types), *frames])
-        return frame if not self._complete else _completed(frame, table.name)
-
     def frames(self, name: str, *, published: bool = False) -> Iterator[pl.DataFrame]:
         """The rows of a table, file by file; if `published`, with the columns that its files have, and no others."""
-        groups = [group_of(path) for path in paths_of(self._resources[name])]
         columns = [column.name for column in self._tables[name].all_columns]
-        for group in groups:
-            frame = self[name] if group is None else self._permitted(name, self._frame(name, group), group)
+        for group in self._resources.groups(name):
+            frame = self._rows(name, group)
             yield frame.select(columns) if published else frame
+
+    def _rows(self, name: str, group: str | None) -> pl.DataFrame:
+        """The rows of a table of a group of articles, or all."""
+        return self[name] if group is None else self._permitted(name, self._resources.rows(name, group), group)
 
     @cached_property
     def extent(self) -> Extent:
-        """What is known of all articles together, each language and date once; they are read file by file."""
+        """What is known of all articles together; they are read file by file."""
         languages, dates = set[str](), set[str]()
         articles = reviewed = withheld = 0
         for frame in self._columns("articles", list(EXTENT)):
@@ -136,17 +129,12 @@ class Package(Mapping[str, "pl.DataFrame"]):
             articles += frame.height
             reviewed += int((frame["creative_work_status"] == "reviewed").sum())
             withheld += int((frame["redistribution"] == "withheld").sum())
-        return Extent(articles, reviewed, withheld, sorted(languages), sorted(dates))
+        return Extent(articles, reviewed, withheld, sorted(languages), _days(dates))
 
     def _columns(self, name: str, columns: list[str]) -> Iterator[pl.DataFrame]:
-        """Some columns of a table, file by file: from Parquet, where there is any, which is sooner read."""
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        resource = self._resources.get(f"{name}-parquet")
-        here = {column.name for column in self._tables[name].all_columns}
-        if resource is None or name in self._frames or not here.issuperset(columns):
-            return self.frames(name)
-        return (pl.read_parquet(io.BytesIO(data), columns=columns) for data in self.files(resource))
+        """Some columns of a table, file by file."""
+        found = None if name in self._frames else self._resources.columns(name, columns)
+        return self.frames(name) if found is None else found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
@@ -202,8 +190,8 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if "records" in self.__dict__:
             yield from self.records["articles"]
             return
-        for path in paths_of(self._resources["articles"]):
-            frames = self._group(group_of(path), articles=True)
+        for group in self._resources.groups("articles"):
+            frames = self._group(group, articles=True)
             for some in frames["articles"].iter_slices(AT_ONCE):
                 yield from assemble(self._belonging(frames, some))["articles"]
 
@@ -238,7 +226,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
             if (table.root.name == "articles") != articles:
                 found[name] = pl.DataFrame(schema=table.types)
             else:
-                found[name] = self[name] if group is None else self._permitted(name, self._frame(name, group), group)
+                found[name] = self._rows(name, group)
         return found
 
     @property
@@ -276,21 +264,12 @@ class Package(Mapping[str, "pl.DataFrame"]):
     # Reading
 
     @cached_property
-    def _resources(self) -> dict[str, dict[str, Any]]:
-        return {resource["name"]: resource for resource in self.descriptor["resources"]}
+    def _resources(self) -> Resources:
+        return Resources(self._storage, self.descriptor, complete=self._complete)
 
-    @cached_property
+    @property
     def _tables(self) -> dict[str, Table]:
-        return {table.name: self._table(table) for table in TABLES if table.name in self._resources}
-
-    def _table(self, table: Table) -> Table:
-        """A table as it is here: without the optional columns that its schema does not know."""
-        schema = self._resources[table.name].get("schema")
-        fields = schema.get("fields") if isinstance(schema, dict) else None
-        if not isinstance(fields, list):
-            return table
-        named = {field.get("name") for field in fields if isinstance(field, dict)}
-        return table.without([name for name in table.optional if name not in named])
+        return self._resources.tables
 
     def completed(self) -> Package:
         """The same package, in whose tables the columns that were left out are there and hold nothing."""
@@ -299,23 +278,18 @@ class Package(Mapping[str, "pl.DataFrame"]):
     @property
     def left_out(self) -> tuple[str, ...]:
         """The columns that the publisher left out, as `table.column`."""
-        ours = ((table, self._tables[table.name]) for table in TABLES if table.name in self._tables)
-        gone = ((full, name) for full, here in ours for name in full.optional if name not in here.optional)
-        return tuple(f"{table.name}.{name}" for table, name in gone)
+        return self._resources.left_out
 
-    def files(self, resource: Mapping[str, Any], paths: Sequence[str] | None = None) -> Iterator[bytes]:
-        """The bytes of each file of a resource, or of some; UnreadableError for those that are not what is stated."""
-        for each in stated(resource):
-            if paths is None or each["path"] in paths:
-                yield _same(self._storage.read(each["path"]), each.get("hash"), each["path"])
+    def files(self, resource: Mapping[str, Any]) -> Iterator[bytes]:
+        """The bytes of each file of a resource; UnreadableError for those that are not what is stated."""
+        return self._resources.files(resource)
 
     def read(self, resource: Mapping[str, Any]) -> bytes:
         """The bytes of a resource; UnreadableError when they are not those that the descriptor states.
 
         Those of several files stand one after the other.
         """
-        data = b"".join(map(self._storage.read, paths_of(resource)))
-        return _same(data, resource["hash"], ", ".join(paths_of(resource)))
+        return self._resources.read(resource)
 
     # Showing
 
@@ -334,12 +308,12 @@ class Package(Mapping[str, "pl.DataFrame"]):
         return int(self._resources[name].get("broadsheet:rows", 0))
 
 
-def _same(data: bytes, hash: object, path: str) -> bytes:
-    found = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    if found != hash:
-        message = f"{path} has the hash {found}; the descriptor says {hash}"
-        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
-    return data
+def _days(dates: Iterable[str]) -> tuple[Day, Day] | None:
+    """The days from the first to the last date."""
+    parsed = [parse(date) for date in dates]
+    first = min((date.earliest for date in parsed if date.earliest), default=None)
+    last = max((date.latest for date in parsed if date.latest), default=None)
+    return (first, last) if first and last else None
 
 
 def _lines(data: bytes) -> list[bytes]:
@@ -349,21 +323,3 @@ def _lines(data: bytes) -> list[bytes]:
     if all(line.startswith(b"{") and line.endswith(b"}") for line in found):
         return found
     return [orjson.dumps(each) for each in orjson.loads(data)]
-
-
-def _rows(data: bytes, table: Table, path: str, *, header: bool) -> pl.DataFrame:
-    """The rows of a file in CSV, whose columns have to be those of the table."""
-    found = data.partition(b"\n")[0].decode("utf-8", "replace").split(",")
-    if header and found != [column.name for column in table.all_columns]:
-        message = f"{path} has other columns than the schema of {table.name} says"
-        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
-    return from_csv(data, table, header=header)
-
-
-def _completed(frame: pl.DataFrame, name: str) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415 - heavy
-
-    types = next(table.types for table in TABLES if table.name == name)
-    return frame.select(
-        pl.col(each) if each in frame.columns else pl.lit(None, types[each]).alias(each) for each in types
-    )

@@ -81,10 +81,12 @@ class Writing:
     def of(self, kind: str, lines: bytes) -> Pieces:
         """The pieces of records of a kind, each a line of JSON."""
         records = nested(kind, lines)
-        csv, digested, rows = {}, {}, {}
+        csv, digested, rows, marked = {}, {}, {}, _is_marked(lines)
         for table, frame in tabulated(kind, records, self.left_out):
-            csv[table.name] = self._chunk(to_csv(frame, header=False) if frame.height else b"")
-            digested[table.name] = self._chunk(b"".join(canonical(frame, table.schema())))
+            data = to_csv(frame, header=False) if frame.height else b""
+            plain = not marked and _is_plain(data, frame.height)
+            csv[table.name] = self._chunk(data)
+            digested[table.name] = self._chunk(b"".join(canonical(frame, table.schema(), plain=plain)))
             rows[table.name] = frame.height
         gathered = Gathered.of(records, self.left_out, named=not self.several) if kind == "articles" else Gathered()
         return Pieces(csv, digested, rows, Chunk.of(self._json(kind, lines)), records.height, gathered)
@@ -98,6 +100,16 @@ class Writing:
             kept = without_left_out(kind, map(orjson.loads, lines.splitlines()), self.left_out)
             lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in kept)
         return lines if self.several else lines.removesuffix(b"\n").replace(b"\n", b",\n")
+
+
+def _is_marked(lines: bytes) -> bool:
+    """Whether texts in JSON have other characters that are escaped than quotation marks and line feeds."""
+    return lines.count(b"\\") != lines.count(b'\\"') + lines.count(b"\\n")
+
+
+def _is_plain(csv: bytes, rows: int) -> bool:
+    """Whether so many rows in CSV, without a header, have no text with quotation marks or line feeds in it."""
+    return csv.count(b"\n") == rows and b'""' not in csv
 
 
 class KeptPieces:

@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     import polars as pl
     from polars._typing import CsvQuoteStyle
 
-__all__ = ["canonical", "canonical_head", "digest", "digest_of", "from_csv", "from_parquet", "to_csv", "to_parquet"]
+__all__ = [
+    "canonical",
+    "canonical_head",
+    "digest",
+    "digest_of",
+    "from_csv",
+    "from_parquet",
+    "to_csv",
+    "to_parquet",
+]
 
 ROW_GROUP = 65_536
 """Rows of a Parquet row group; part of what makes two builds the same bytes."""
@@ -39,7 +48,7 @@ def from_csv(data: bytes, table: Table, *, header: bool = True) -> pl.DataFrame:
     """The frame that `to_csv` wrote."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    return pl.read_csv(io.BytesIO(data), schema=table.types, null_values=[""], has_header=header)
+    return pl.read_csv(data, schema=table.types, null_values=[""], has_header=header)
 
 
 def to_parquet(frame: pl.DataFrame) -> bytes:
@@ -53,7 +62,7 @@ def from_parquet(data: bytes) -> pl.DataFrame:
     """The frame that `to_parquet` wrote."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    return pl.read_parquet(io.BytesIO(data))
+    return pl.read_parquet(data)
 
 
 def digest(frame: pl.DataFrame, schema: Mapping[str, Any]) -> str:
@@ -80,38 +89,48 @@ def canonical_head(columns: Sequence[str]) -> bytes:
     return orjson.dumps(list(columns)) + b"\n"
 
 
-def canonical(frame: pl.DataFrame, schema: Mapping[str, Any]) -> Iterator[bytes]:
-    """The rows of a frame by primary key, as JSON lines, in pieces: what a digest is of."""
+def canonical(frame: pl.DataFrame, schema: Mapping[str, Any], *, plain: bool = False) -> Iterator[bytes]:
+    """The rows of a frame by primary key, as JSON lines, in pieces: what a digest is of.
+
+    That its texts are `plain` says that none has a character that JSON escapes; else they are looked through.
+    """
     import polars as pl  # noqa: PLC0415 - heavy
 
     texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
     others = [name for name in texts if frame.schema[name] != pl.String]
     told = frame.with_columns(pl.col(others).cast(pl.String)) if others else frame
     ordered = told.sort(schema["primaryKey"]) if frame.height else frame
-    return (_json_lines(part) for part in ordered.iter_slices(ROW_GROUP) if part.height)
+    return (_json_lines(part, plain=plain) for part in ordered.iter_slices(ROW_GROUP) if part.height)
 
 
-def _json_lines(frame: pl.DataFrame) -> bytes:
+def _json_lines(frame: pl.DataFrame, *, plain: bool) -> bytes:
     """The rows of a frame, each a JSON array in a line, which the CSV writer puts together.
 
     It can put the texts between quotation marks itself, unless some are escaped, or numbers are not to be quoted.
     """
     import polars as pl  # noqa: PLC0415 - heavy
-    from polars import selectors  # noqa: PLC0415 - as above
 
-    numbers = selectors.float() | selectors.decimal()
-    texts = frame.select(selectors.string().str.join().str.contains(_ESCAPED)).to_dict(as_series=False)
-    escaped = [name for name, found in texts.items() if found == [True]]
-    told = bool(escaped or selectors.expand_selector(frame, numbers))
+    texts = [name for name, type in frame.schema.items() if type == pl.String]
+    numbers = [name for name, type in frame.schema.items() if type.is_float() or type.is_decimal()]
+    escaped = [] if plain else _escaped(frame.select(texts))
+    told = bool(escaped or numbers)
     if told:
         quoted = (pl.format('"{}"', name).alias(name) for name in texts if name not in escaped)
-        frame = frame.with_columns(_number(numbers), *quoted, *(_told(frame[name]) for name in escaped))
+        frame = frame.with_columns(_number(pl.col(numbers)), *quoted, *(_told(frame[name]) for name in escaped))
     buffer = io.BytesIO(b"[")
     buffer.seek(1)
     style: CsvQuoteStyle = "never" if told else "non_numeric"
     frame.write_csv(buffer, include_header=False, quote_style=style, null_value="null", line_terminator="]\n[")
     buffer.truncate(buffer.tell() - 1)
     return buffer.getvalue()
+
+
+def _escaped(texts: pl.DataFrame) -> list[str]:
+    """The columns of texts in which some character is escaped."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    found = texts.select(pl.all().str.join().str.contains(_ESCAPED)).to_dict(as_series=False)
+    return [name for name, values in found.items() if values == [True]]
 
 
 def _told(column: pl.Series) -> pl.Series:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -46,35 +45,44 @@ def nested(kind: str, lines: bytes) -> pl.DataFrame:
     import polars as pl  # noqa: PLC0415 - heavy
 
     form = _form(kind)
-    read = pl.read_lines(io.BytesIO(lines)) if lines else pl.DataFrame(schema={"line": pl.String})
+    if not lines:
+        return pl.DataFrame(schema=form)
+    read = pl.read_lines(lines)
     parts = (part.to_series().str.json_decode(form).struct.unnest() for part in read.iter_slices(PART))
-    return pl.concat([pl.DataFrame(schema=form), *parts], rechunk=True)
+    return pl.concat(parts, rechunk=True)
 
 
 def tabulated(kind: str, records: pl.DataFrame, left_out: Sequence[str] = ()) -> Iterator[tuple[Table, pl.DataFrame]]:
     """The tables of records of a kind that are `nested`, each with its frame."""
+    import polars as pl  # noqa: PLC0415 - heavy
+
     held = {kind: records}
     for table in tables_of(left_out):
         if table.root.name != kind:
             continue
         if table.parent is not None:
             held[table.name] = _held(table, table.parent, held[table.parent.name])
-        yield table, held[table.name].select(*map(_value, table.all_columns))
+        found = held[table.name]
+        empty = pl.DataFrame(schema=table.types)
+        yield table, found.select(*map(_value, table.all_columns)) if found.height else empty
 
 
 def _held(table: Table, parent: Table, around: pl.DataFrame) -> pl.DataFrame:
     """The records that others hold, each with the key of the one around and its place there, if that tells it apart."""
     import polars as pl  # noqa: PLC0415 - heavy
 
+    if not around.height:
+        return around
     items = pl.col(table.held_as)
     keys = (pl.col(key).alias(column.name) for key, column in zip(parent.key, table.inherited, strict=True))
     if table.single:
         return around.filter(items.is_not_null()).select(*keys, items)
     places = {"position": pl.int_ranges(1, items.list.len() + 1)} if table.numbered else {}
-    found = around.select(*keys, items, **places)
+    found = around.lazy().select(*keys, items, **places)
     found = found.explode(table.held_as, *places, empty_as_null=False, keep_nulls=False)
     whole = table.columns[0].steps
-    return found.unnest(table.held_as) if whole else found.rename({table.held_as: table.columns[0].name})
+    found = found.unnest(table.held_as) if whole else found.rename({table.held_as: table.columns[0].name})
+    return found.collect(engine="in-memory")
 
 
 def _value(column: Column) -> pl.Expr:

@@ -1,0 +1,125 @@
+"""What the resources of a package hold, as its descriptor tells of them: files, and rows of tables."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.errors import UnreadableError
+from broadsheet.packages.storage import Storage
+from broadsheet.tables import TABLES, Table
+from broadsheet.tables.formats import from_csv
+from broadsheet.tables.stated import group_of, paths_of, stated
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Resources"]
+
+
+class Resources(Mapping[str, Mapping[str, Any]]):
+    """The resources of a package by their names, with what is in their files.
+
+    Each file is compared with the hash in the descriptor when it is read; UnreadableError is raised when it differs.
+    Tables that are `complete` have the columns that were left out, which hold nothing.
+    """
+
+    def __init__(self, storage: Storage, descriptor: Mapping[str, Any], *, complete: bool = False) -> None:
+        self._storage, self._complete = storage, complete
+        self._named: dict[str, Mapping[str, Any]] = {resource["name"]: resource for resource in descriptor["resources"]}
+
+    def __getitem__(self, name: str) -> Mapping[str, Any]:
+        return self._named[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._named)
+
+    def __len__(self) -> int:
+        return len(self._named)
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables of ours that are here, by their names."""
+        return {table.name: self._table(table) for table in TABLES if table.name in self}
+
+    def _table(self, table: Table) -> Table:
+        """A table as it is here: without the optional columns that its schema does not know."""
+        schema = self[table.name].get("schema")
+        fields = schema.get("fields") if isinstance(schema, dict) else None
+        if not isinstance(fields, list):
+            return table
+        named = {field.get("name") for field in fields if isinstance(field, dict)}
+        return table.without([name for name in table.optional if name not in named])
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The columns that the publisher left out, as `table.column`."""
+        ours = ((table, self.tables[table.name]) for table in TABLES if table.name in self.tables)
+        gone = ((full, name) for full, here in ours for name in full.optional if name not in here.optional)
+        return tuple(f"{table.name}.{name}" for table, name in gone)
+
+    def groups(self, name: str) -> list[str | None]:
+        """The groups of articles of whose rows a table has a file each; None where one file has all rows."""
+        return [group_of(path) for path in paths_of(self[name])]
+
+    def rows(self, name: str, group: str | None = None) -> pl.DataFrame:
+        """The rows of a table, or those of a group of articles; their files have to be what is stated of them."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        resource, table = self[name], self.tables[name]
+        header = resource.get("dialect", {}).get("header", True)
+        paths = [path for path in paths_of(resource) if group is None or group_of(path) == group]
+        files = zip(paths, self.files(resource, paths), strict=True)
+        frames = [_rows(data, table, path, header=header) for path, data in files]
+        frame = pl.concat([pl.DataFrame(schema=table.types), *frames])
+        return frame if not self._complete else _completed(frame, table.name)
+
+    def columns(self, name: str, columns: Sequence[str]) -> Iterator[pl.DataFrame] | None:
+        """Some columns of a table, file by file, from Parquet, which is sooner read; None where there is none."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        resource = self.get(f"{name}-parquet")
+        here = {column.name for column in self.tables[name].all_columns}
+        if resource is None or not here.issuperset(columns):
+            return None
+        return (pl.read_parquet(io.BytesIO(data), columns=list(columns)) for data in self.files(resource))
+
+    def files(self, resource: Mapping[str, Any], paths: Sequence[str] | None = None) -> Iterator[bytes]:
+        """The bytes of each file of a resource, or of some; UnreadableError for those that are not what is stated."""
+        for each in stated(resource):
+            if paths is None or each["path"] in paths:
+                yield _same(self._storage.read(each["path"]), each.get("hash"), each["path"])
+
+    def read(self, resource: Mapping[str, Any]) -> bytes:
+        """The bytes of a resource; those of several files stand one after the other."""
+        data = b"".join(map(self._storage.read, paths_of(resource)))
+        return _same(data, resource["hash"], ", ".join(paths_of(resource)))
+
+
+def _same(data: bytes, hash: object, path: str) -> bytes:
+    found = f"sha256:{hashlib.sha256(data).hexdigest()}"
+    if found != hash:
+        message = f"{path} has the hash {found}; the descriptor says {hash}"
+        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+    return data
+
+
+def _rows(data: bytes, table: Table, path: str, *, header: bool) -> pl.DataFrame:
+    """The rows of a file in CSV, whose columns have to be those of the table."""
+    found = data.partition(b"\n")[0].decode("utf-8", "replace").split(",")
+    if header and found != [column.name for column in table.all_columns]:
+        message = f"{path} has other columns than the schema of {table.name} says"
+        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+    return from_csv(data, table, header=header)
+
+
+def _completed(frame: pl.DataFrame, name: str) -> pl.DataFrame:
+    import polars as pl  # noqa: PLC0415 - heavy
+
+    types = next(table.types for table in TABLES if table.name == name)
+    return frame.select(
+        pl.col(each) if each in frame.columns else pl.lit(None, types[each]).alias(each) for each in types
+    )
