@@ -72,9 +72,9 @@ def _articles(gathered: Gathered, outlets: Mapping[str | None, Mapping[str, Any]
 
     Where they are too many to be named, each outlet is a source, with the number of its articles.
     """
+    names = {id: outlet["name"] for id, outlet in outlets.items()}
     for publisher, date, title in gathered.origins:
-        known = (outlets.get(publisher, {}).get("name"), date, title)
-        yield {"title": ", ".join(part for part in known if part)}
+        yield {"title": ", ".join(filter(None, (names.get(publisher), date, title)))}
     if not gathered.origins:
         yield from (
             _outlet(outlets.get(each, {}), count) for each, count in sorted(gathered.publishers.items(), key=_id)

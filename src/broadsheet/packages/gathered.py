@@ -41,7 +41,7 @@ class Gathered:
         The columns that are left out do not name them.
         """
         return cls(
-            _newest_of(set(articles["date_published"].to_list())),
+            _newest_of(set(articles["date_published"].to_list()) - {None}),
             _origins(articles, left_out) if named else [],
             Counter(articles["publisher"].to_list()),
             _licences(articles),
@@ -93,12 +93,11 @@ def _licences(articles: pl.DataFrame) -> dict[tuple[str | None, str | None], Non
     return dict.fromkeys(found.unique(maintain_order=True).rows())
 
 
-def _newest_of(dates: Collection[str | None]) -> Day | None:
+def _newest_of(dates: set[str]) -> Day | None:
     """The last day of some dates; of those that are written as days it is the last in the alphabet."""
-    told = max((date for date in dates if date and DAY.fullmatch(date)), default=None)
-    year, month, day = map(int, (told or "0-0-0").split("-"))
-    rest = (parse(date).latest for date in dates if date and not DAY.fullmatch(date))
-    return _newest([(year, month, day) if told else None, *rest])
+    days = set(filter(DAY.fullmatch, dates))
+    told = [max(days)] if days else []
+    return _newest(parse(date).latest for date in (*told, *(dates - days)))
 
 
 def _newest(days: Iterable[Day | None]) -> Day | None:

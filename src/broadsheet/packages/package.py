@@ -219,12 +219,10 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def _group(self, group: str | None = None, *, articles: bool = False) -> dict[str, pl.DataFrame]:
         """The tables of articles, or of a group of them, or of what is no article; the other tables without rows."""
-        import polars as pl  # noqa: PLC0415 - heavy
-
         found = {}
         for name, table in self._tables.items():
             if (table.root.name == "articles") != articles:
-                found[name] = pl.DataFrame(schema=table.types)
+                found[name] = table.empty
             else:
                 found[name] = self._rows(name, group)
         return found

@@ -82,8 +82,5 @@ class _Conversion:
         return Chunk.of(data, name)
 
     def _made(self, table: Table, csv: Receipt, header: bool) -> bytes:
-        import polars as pl  # noqa: PLC0415 - heavy
-
-        if not csv.rows:
-            return to_parquet(pl.DataFrame(schema=table.types))
-        return to_parquet(from_csv((self.stage / csv.path).read_bytes(), table, header=header))
+        data = (self.stage / csv.path).read_bytes() if csv.rows else b""
+        return to_parquet(from_csv(data, table, header=header) if csv.rows else table.empty)

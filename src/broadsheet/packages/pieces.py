@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,10 @@ from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import canonical, to_csv
 
 __all__ = ["KeptPieces", "Pieces", "Writing"]
+
+
+MARKED = re.compile(rb'\\[^"n]')
+"""A character that is escaped in JSON, and neither quotation mark nor line feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ class Writing:
 
 def _is_marked(lines: bytes) -> bool:
     """Whether texts in JSON have other characters that are escaped than quotation marks and line feeds."""
-    return lines.count(b"\\") != lines.count(b'\\"') + lines.count(b"\\n")
+    return b"\\" in lines and bool(MARKED.search(lines))
 
 
 def _is_plain(csv: bytes, rows: int) -> bool:

@@ -74,7 +74,7 @@ class Resources(Mapping[str, Mapping[str, Any]]):
         paths = [path for path in paths_of(resource) if group is None or group_of(path) == group]
         files = zip(paths, self.files(resource, paths), strict=True)
         frames = [_rows(data, table, path, header=header) for path, data in files]
-        frame = pl.concat([pl.DataFrame(schema=table.types), *frames])
+        frame = pl.concat([table.empty, *frames])
         return frame if not self._complete else _completed(frame, table.name)
 
     def columns(self, name: str, columns: Sequence[str]) -> Iterator[pl.DataFrame] | None:

@@ -97,7 +97,8 @@ def canonical(frame: pl.DataFrame, schema: Mapping[str, Any], *, plain: bool = F
     import polars as pl  # noqa: PLC0415 - heavy
 
     texts = [field["name"] for field in schema["fields"] if field["type"] == "string"]
-    others = [name for name in texts if frame.schema[name] != pl.String]
+    types = frame.schema
+    others = [name for name in texts if types[name] != pl.String]
     told = frame.with_columns(pl.col(others).cast(pl.String)) if others else frame
     ordered = told.sort(schema["primaryKey"]) if frame.height else frame
     return (_json_lines(part, plain=plain) for part in ordered.iter_slices(ROW_GROUP) if part.height)

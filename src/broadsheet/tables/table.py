@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["Column", "Table"]
 
@@ -93,6 +96,13 @@ class Table:
 
         types = {"string": pl.String, "integer": pl.Int64, "number": pl.Float64}
         return {column.name: types[column.spec["type"]] for column in self.all_columns}
+
+    @cached_property
+    def empty(self) -> pl.DataFrame:
+        """The table without any rows."""
+        import polars as pl  # noqa: PLC0415 - heavy
+
+        return pl.DataFrame(schema=self.types)
 
     @cached_property
     def key(self) -> tuple[str, ...]:

@@ -54,8 +54,6 @@ def nested(kind: str, lines: bytes) -> pl.DataFrame:
 
 def tabulated(kind: str, records: pl.DataFrame, left_out: Sequence[str] = ()) -> Iterator[tuple[Table, pl.DataFrame]]:
     """The tables of records of a kind that are `nested`, each with its frame."""
-    import polars as pl  # noqa: PLC0415 - heavy
-
     held = {kind: records}
     for table in tables_of(left_out):
         if table.root.name != kind:
@@ -63,8 +61,7 @@ def tabulated(kind: str, records: pl.DataFrame, left_out: Sequence[str] = ()) ->
         if table.parent is not None:
             held[table.name] = _held(table, table.parent, held[table.parent.name])
         found = held[table.name]
-        empty = pl.DataFrame(schema=table.types)
-        yield table, found.select(*map(_value, table.all_columns)) if found.height else empty
+        yield table, found.select(*map(_value, table.all_columns)) if found.height else table.empty
 
 
 def _held(table: Table, parent: Table, around: pl.DataFrame) -> pl.DataFrame:
