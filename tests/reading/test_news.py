@@ -40,6 +40,7 @@ def named(text: str, kind: str) -> list[str]:
             "Kherson, Orlivka, Stanislav, Tamivka and Veletka came under fire.",
             ["Kherson", "Orlivka", "Stanislav", "Tamivka", "Veletka"],
         ),
+        ("Fires burn in central B.C. and elsewhere.", ["B.C."]),
         ("They fled to Kelda Local Government Area.", ["Kelda Local Government Area"]),
         ("A boat sank in the Amazon in Brazil.", ["Amazon", "Brazil"]),
         ("A fire broke out at Ibrahim Hydri overnight.", ["Ibrahim Hydri"]),

@@ -15,6 +15,9 @@ _TO_SOMEBODY = re.compile(
     r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk) to $"
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
+_COMPASS = re.compile(r"\b(?:central|northern|southern|eastern|western|across|throughout) $")
+"""Words before the abbreviation of a state: central B.C."""
+
 _WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
 _WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
@@ -114,7 +117,9 @@ class PlaceReader(BodyReader):
     def _is_shown(self, token: Token, form: str) -> bool:
         """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
         if form.endswith("."):
-            return _CITY.search(self.folded, max(self.start, token.start - 20), token.start) is not None
+            near = max(self.start, token.start - 20)
+            led = _CITY.search(self.folded, near, token.start) or _COMPASS.search(self.folded, near, token.start)
+            return led is not None
         if token.opens and " " not in form and self.forms.people.vocabulary.is_english(form):
             return self._shows(token.start, token.end)
         shown = self.page.shown.get(form)
