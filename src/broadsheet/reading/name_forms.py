@@ -38,8 +38,8 @@ _BEAT = re.compile(
     r" (?:by \S+ (?:points|goals|runs|wickets|tries)|\d+-\d+|in (?:extra|the final|overtime))\b"
 )
 _PLAYERS = frozenset({
-    "striker", "strikers", "midfielder", "midfielders", "goalkeeper", "winger", "wingers", "defender", "forward",
-    "batsman", "bowler", "fullback",
+    "striker", "strikers", "midfielder", "midfielders", "goalkeeper", "winger", "wingers", "batsman", "bowler",
+    "fullback",
 })  # fmt: skip
 _CLUB = _SPORT | {
     "club", "clubs", "squad", "champions", "signing", "signed", "loan", "transfer", "cup", "manager", "coach",
