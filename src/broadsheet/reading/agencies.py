@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
@@ -18,7 +19,10 @@ from broadsheet.reading.outlets import LONGEST_NAMING, PARTS, is_kind, lines_out
 __all__ = ["find_sources"]
 
 _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
-_NO_NAME = re.compile(r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff)\b|[A-Z]{2,}(?![a-z]))")
+_NO_NAME = re.compile(
+    r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff|(?i:writer|reporter|correspondent)s?)\b|[A-Z]{2,}(?![a-z]))"
+)
+_AROUND = " ([|,\u2013-"
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
 _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
 
@@ -37,11 +41,14 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
             named += [part for part in _credited(by[1]) if is_kind(part, {"agency"}, forms, lexicon)]
         first = line.split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
+        before = (line[: each.start].strip(_AROUND) for each in find_dates(line, 0, len(line)))
+        named += [name for name in before if name != first and is_kind(name, {"agency"}, forms, lexicon)]
     for segment in layout.of("byline"):
         line = segment.slice(fold(text))
         marked = forms.byline.match(line)
         credited = [*_set_off(line, forms), *_credited(line[marked.end() :] if marked else line)]
         named += [part for part in credited if is_kind(part, {"agency"}, forms, lexicon)]
+        named += credited[-1:] if marked and publisher and _is_other(credited[-1], publisher, forms) else []
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
@@ -49,6 +56,12 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
         for name in read_sign(segment.slice(fold(text)), forms):
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
+
+
+def _is_other(credited: str, publisher: str, forms: Forms) -> bool:
+    """Whether all that `by` credits is another outlet than the page's own."""
+    outlet = forms.outlets.get(key(credited))
+    return outlet is not None and outlet != publisher
 
 
 def _closing(layout: Layout) -> Iterator[Segment]:

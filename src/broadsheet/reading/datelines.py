@@ -16,7 +16,7 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
-_FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?, (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
+_FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?[,:] (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60} [|\u2013-] ([A-Z][\w.' -]{2,30})$")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")

@@ -10,10 +10,10 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
-from broadsheet.reading.layout.headlines import ISSUER, is_motto
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.mastheads import find_imprint, find_masthead
 from broadsheet.reading.outlets import LONGEST_NAMING, day_first, is_kind, lines_outside, outlet_id, read_sign
 
 __all__ = ["find_copyright_holder", "find_order", "find_publisher"]
@@ -28,13 +28,15 @@ _NOBODY = frozenset({"copyright", "copyrights", "private", "personal", "all righ
 """Words of a notice that stand where its holder does."""
 
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@|^(?=\S+$))([\w-]+(?:\.[\w-]+)+)")
+_SITE = re.compile(r"[\s\u2014\u2013(-]*((?:[A-Za-z][\w-]{2,30}\.)+[a-z]{2,4})[\s).]*")
+"""An address of the web, alone in a sign-off."""
+
 _TELLS = Firsts(["told", "tells"])
 _TOLD = re.compile(r"\b(?:told|tells)\s(?=[A-Z]|the [A-Z])")
 _BEFORE = re.compile(
-    r"(?:\b(?:for|in|of|by|from|with|at|to|told|tells|join|follow|the)\s|[/\u00a9(:]\s?)$", re.IGNORECASE
+    r"(?:\b(?:for|in|of|by|from|with|at|to|told|tells|join|follow|support|the)\s|[/\u00a9(:]\s?)$", re.IGNORECASE
 )
 _TITLED = re.compile(r"The (?:[A-Z][a-z]+ ){1,3}(?P<last>[A-Z][a-z]+)\b")
-_RELEASED = re.compile(r"\brelease\b", re.IGNORECASE)
 _PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
 SHORTEST_HOST = 6
 REACH = 30
@@ -47,12 +49,13 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     return (
         _by_marks(text, forms)
         or _by_lines(text, layout, forms, lexicon)
-        or _by_marker(text, layout, forms)
+        or _by_marker(text, layout, forms, lexicon)
         or _by_address(text, layout, lexicon)
         or (holder if (holder := _by_copyright(text, layout, forms)) in lexicon["outlets"] else None)
         or _by_named(text, layout, forms, lexicon)
         or holder
-        or _by_masthead(text, layout, lexicon)
+        or _by_opening(text, layout, forms)
+        or _by_print(text, layout, forms)
         or _by_sign(text, layout, forms, lexicon)
     )
 
@@ -114,27 +117,18 @@ def _papers(line: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
             yield outlet
 
 
-def _by_masthead(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
-    """The outlet whose name stands above the headline, told by the word that such names end in."""
-    first = min((s.start for s in layout.segments if s.role not in {"boilerplate", "date_line"}), default=0)
-    words = lexicon["layout"]["masthead"]["words"]
-    head = max(first, min((s.start for s in layout.of("paragraph")), default=0))
-    above = [segment.slice(fold(text)).strip() for segment in layout.of("boilerplate") if segment.end <= head]
-    released = any(_RELEASED.search(line) for line in above)
-    for place, name in enumerate(above):
-        if place + 1 < len(above) and is_motto(above[place + 1]):
-            return slug(name)
-        if released and ISSUER.match(name.removeprefix("From ")):
-            return slug(name.removeprefix("From "))
-        parts = re.split(r"[ -]", name)
-        if 2 <= len(parts) <= 5 and parts[-1].lower() in words and all(part[:1].isupper() for part in parts):
-            return slug(name)
-    return None
+def _by_print(text: str, layout: Layout, forms: Forms) -> str | None:
+    """The paper whose name the page prints as its own, though nobody may know it."""
+    name = find_imprint(text, layout, forms) or find_masthead(text, layout, forms)
+    return outlet_id(name, forms) or None if name else None
 
 
 def _by_sign(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
-    """The paper or site that signs the story with the initials that it gives itself."""
+    """The paper or site that signs the story with the initials that it gives itself, or with its address."""
     for segment in layout.of("sign_off"):
+        site = _SITE.fullmatch(segment.slice(text))
+        if site is not None:
+            return outlet_id(site[1], forms) or None
         for name in read_sign(segment.slice(fold(text)), forms):
             outlet = forms.outlets.get(key(name), "")
             about = lexicon["outlets"].get(outlet, {})
@@ -164,12 +158,21 @@ def _hosts(lexicon: Lexicon) -> dict[str, str]:
     return {name: outlet for name, outlet in hosts.items() if len(name) >= SHORTEST_HOST}
 
 
-def _by_marker(text: str, layout: Layout, forms: Forms) -> str | None:
+def _by_marker(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
+    """The outlet whose mark opens the story; an agency marks its reports on others' pages, too."""
     for opening in layout.openings:
         if opening.place is None and opening.day is None and opening.agency:
             first = re.split(r"[/-]", text[slice(*opening.agency)])[0]
-            return forms.outlets.get(key(first))
+            outlet = forms.outlets.get(key(first))
+            return None if is_kind(first, {"agency"}, forms, lexicon) else outlet
     return None
+
+
+def _by_opening(text: str, layout: Layout, forms: Forms) -> str | None:
+    """The paper, broadcaster or site whose name stands in the dateline where agencies do."""
+    folded = fold(text)
+    named = {forms.outlets.get(key(folded[slice(*each.agency)])) for each in layout.openings if each.agency}
+    return named.pop() if len(named) == 1 and named <= forms.publishers else None
 
 
 def _by_copyright(text: str, layout: Layout, forms: Forms) -> str | None:

@@ -18,7 +18,7 @@ __all__ = ["is_author_name", "is_labelled", "is_office", "is_signed_day", "piece
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
 _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][a-z])", re.IGNORECASE)
-_DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?)(?=[A-Z][a-z])")
+_DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?(?:[Bb]y\s)?)(?=[A-Z][a-z])")
 """A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
 
 _COMMA = re.compile(r"\s*[,/]\s*")
@@ -201,7 +201,7 @@ def is_signed_day(text: str, forms: Forms) -> bool:
     dated = _DATED.match(text) if "|" in text or "y " in text else None
     if dated is None:
         return False
-    name = text[dated.end() :]
+    name = text[dated.end() :].partition(" | ")[0]
     return is_person(name) and is_author_name(name, forms)
 
 

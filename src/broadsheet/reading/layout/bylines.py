@@ -6,7 +6,8 @@ import re
 
 from broadsheet.reading.layout.authors import is_author_name, is_office, pieces
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.persons import ends_plainly, has_title, is_called, is_name
+from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.persons import ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "names_author", "names_writer"]
@@ -14,6 +15,16 @@ __all__ = ["is_byline", "is_desk", "is_marked_byline", "names_author", "names_wr
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
 _MAILED = re.compile(r"([^,|<(@]{5,40}?)\s?[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$")
+_DATED = re.compile(
+    rf"([A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]*){{1,3}}?),?(?: [\u2013|-])?\s?"
+    r"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Oo]n|\d{1,2} \w+ ago|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*),?:? ?){0,3}"
+    rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|\d{{4}}-\d\d-)"
+)
+"""A name right before a day: `Grace Hopper 4 May 2021`, `Grace Hopper Published May 4, 2021`."""
+
+MOST_SMALL = 4
+"""A line with more words in small letters says something."""
+
 LONGEST = 160
 
 
@@ -53,6 +64,9 @@ def names_author(text: str, forms: Forms) -> bool:
         return False
     marked = forms.byline.match(text)
     if marked is None:
+        dated = _DATED.match(text)
+        if dated is not None and is_person(dated[1]):
+            return is_author_name(dated[1], forms)
         mailed = _MAILED.match(text)
         if mailed is not None:
             return is_author_name(mailed[1], forms) and not has_title(mailed[1])
@@ -63,7 +77,7 @@ def names_author(text: str, forms: Forms) -> bool:
 
 def _is_bare(text: str, forms: Forms) -> bool:
     """A byline without `By`: names or a desk, with a title, a place or an agency after them."""
-    if _OWNS.search(text) is not None:
+    if _OWNS.search(text) is not None or sum(map(str.islower, text.split())) > MOST_SMALL:
         return False
     headed = forms.heads.match(text)
     parts = [text[slice(*span)] for span in pieces(text, headed.end() if headed else 0, forms)]

@@ -20,6 +20,9 @@ _VISIT = re.compile(
     r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _SAID = re.compile(r"(?:published|posted|updated)\b", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ")
+_PATH = re.compile(r"\s[\u00bb\u203a>]\s")
+LONGEST_DAY = 30
 NEAR = 3
 """The temperature stands so many lines beside the day of a banner, at most."""
 
@@ -51,7 +54,7 @@ def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -
         day = _day(blocks[index].text)
         later = bool(below) and day is not None and day > max(below) and not _SAID.match(blocks[index].text)
         placed = dated and _PLACED.match(blocks[index].text) is not None
-        if later or placed or _is_weather(blocks, index):
+        if later or placed or _is_weather(blocks, index) or _heads_path(blocks, index, headline):
             roles[index] = "boilerplate"
 
 
@@ -59,6 +62,13 @@ def _day(text: str) -> dt.date | None:
     """The only day that a line gives in full."""
     days = {dt.date(d.year, d.month, d.day) for d in find_dates(text, 0, len(text)) if d.full and d.year and d.day}
     return days.pop() if len(days) == 1 else None
+
+
+def _heads_path(blocks: list[Block], index: int, headline: int) -> bool:
+    """Whether a weekday and day, and no more, stand above the path to the page: they are those of the visit."""
+    text = blocks[index].text
+    alone = len(text) <= LONGEST_DAY and _WEEKDAY.match(text) is not None
+    return alone and index + 1 < headline and _PATH.search(blocks[index + 1].text) is not None
 
 
 def _is_weather(blocks: list[Block], index: int) -> bool:

@@ -26,7 +26,7 @@ from broadsheet.reading.layout.starts import body_text
 __all__ = ["is_code", "is_credit", "read_rest", "settle_summary"]
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
-_NUMBERED = re.compile(r"\W*(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}")
+_NUMBERED = re.compile(r"\W*(?:(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}|photo|image|picture|thumbnail)")
 _POST = re.compile(r"(?:[\w&'-]+ ){1,7}(?:reporter|correspondent|editor|producer|writer|columnist)s?", re.IGNORECASE)
 _FIRM = re.compile(r"(?:[A-Z][\w&'.-]*,? ){1,6}(?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|PLC|plc|Limited)\.?")
 _POSTED = re.compile(
@@ -34,6 +34,11 @@ _POSTED = re.compile(
     r"(?:University|College|Institute|School|Centre|Center|Academy|Hospital|Laboratory)\b.{0,60}"
 )
 """What an author is, and where: `Lecturer in Hydrology, University of Skarn`."""
+
+_HONOURED = re.compile(
+    r"(?:Cllr|Cr|Mr|Mrs|Ms|Hon|Sen|Rep|Gov|Sir|Dame|Lord|Lady|LoP|MP|TD|Mayor|Minister|President)\.? \w+"
+)
+"""Whom a picture shows: nobody signs so."""
 
 _LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [A-Za-z]+)?):\s")
 LONGEST_LABELLED = 10
@@ -127,7 +132,8 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text = blocks[index].text
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, head.forms):
         return "dateline"
-    if is_rubric(text, head.forms) or _is_field(text, head.forms) or _names_body(text, roles, index):
+    goes_on = text[0].islower() and not head.story.tells(text)
+    if goes_on or is_rubric(text, head.forms) or _is_field(text, head.forms) or _names_body(text, roles, index):
         return "boilerplate"
     if (role := _role_of_name(blocks, roles, index, head)) is not None:
         return role
@@ -173,12 +179,14 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     """The role of a line that is a name or a job: who wrote it, for whom, or whom a picture shows."""
     text = blocks[index].text
     beside = {blocks[i].text for i in (index - 1, index + 1) if 0 <= i < len(blocks)}
-    if text in beside and is_name(text) and "headline" in roles[:index]:
+    twice = text in beside and is_name(text) and "headline" in roles[:index]
+    if twice or _HONOURED.fullmatch(text) is not None:
         return "caption"
     signed = "byline" in roles[max(0, index - 2) : index]
     if is_job(text) and "headline" in roles:
         return "byline"
-    if signed and (_POST.fullmatch(text) is not None or (has_title(text) and _is_short(text))):
+    named = _POST.fullmatch(text) is not None or _ends_as_paper(text, head.forms)
+    if signed and (named or (has_title(text) and _is_short(text))):
         return "boilerplate"
     paper = head.forms.outlets.get(plain(text.partition(" (")[0]))
     if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
@@ -189,6 +197,12 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
         shown = shown or _is_headed(blocks, roles, text)
         return "caption" if shown and not signed else "byline"
     return "caption" if is_name(text) and head.story.shares(text) and "headline" in roles[:index] else None
+
+
+def _ends_as_paper(text: str, forms: Forms) -> bool:
+    """Whether all words of a short line have a capital, and the last is one that names of papers end in."""
+    words = text.split()
+    return len(words) <= LONGEST_NAME and all(map(str.istitle, words)) and words[-1].lower() in forms.papers
 
 
 def _is_headed(blocks: list[Block], roles: Roles, name: str) -> bool:

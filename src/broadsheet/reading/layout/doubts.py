@@ -10,10 +10,13 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
-__all__ = ["settle_loose", "settle_twice", "settle_weak"]
+__all__ = ["settle_begun", "settle_loose", "settle_twice", "settle_weak"]
 
 _LED = re.compile(r"[A-Z]{4,} [a-z]")
 """A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
+
+SHORTEST = 20
+"""What is so short may begin another line by chance."""
 
 
 def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
@@ -34,9 +37,18 @@ def settle_twice(blocks: list[Block], roles: Roles) -> None:
     """A sentence that is printed twice in a row, below a title, describes a picture."""
     for index in range(1, len(blocks) - 1):
         text = blocks[index].text
-        twice = roles[index] is None and text == blocks[index + 1].text and ends_sentence(text)
+        twice = roles[index] is None and text == blocks[index + 1].text and ends_sentence(text) and sentences(text) == 1
         if twice and None in roles[:index] and _LED.match(text) is None:
             roles[index] = roles[index + 1] = "caption"
+
+
+def settle_begun(blocks: list[Block], roles: Roles) -> None:
+    """A sentence that the next block says again, with the credit of a picture behind it, describes that picture."""
+    for index in range(len(blocks) - 1):
+        text = blocks[index].text.rstrip(". ")
+        again = roles[index + 1] == "caption" and blocks[index + 1].text.startswith(text)
+        if again and roles[index] is None and len(text) >= SHORTEST and text != blocks[index + 1].text:
+            roles[index] = "caption"
 
 
 def _is_window_title(text: str, forms: Forms) -> bool:

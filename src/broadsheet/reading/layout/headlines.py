@@ -37,6 +37,9 @@ _MOTTO = re.compile(
     r"\b(?:[Ss]ince|[Ee]st\.?|[Ee]stablished|[Ff]ounded)(?: in)? (?:[A-Z][a-z]+ \d{1,2}, )?"
     r"(?:1[6-9]|20)\d\d\b[^.]{0,20}"
 )
+_COUNTED = re.compile(r"[A-Z][\w' -]{1,40} \(\d{1,3}\)")
+"""An entry of a menu with how many stand behind it."""
+
 _RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
@@ -192,6 +195,8 @@ def is_rubric(text: str, forms: Forms) -> bool:
     """Whether a line is the name of a section, or of a place and no more, or several of them."""
     if len(text) > LONGEST_RUBRIC:
         return False
+    if text[-1] == ")" and _COUNTED.fullmatch(text) is not None:
+        return True
     if plain(text.partition(", ")[0]) in forms.outlets or _RELEASED.search(text) is not None:
         return True
     sourced = _SOURCE_LINE.fullmatch(text) if text[-1] == ")" else None

@@ -39,7 +39,7 @@ _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,6
 _SIGNING = frozenset({"byline", "date_line"})
 _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
 LONGEST_PATH = 30
-LONGEST_LABEL = 2
+LONGEST_LABEL = STAMPED = 2
 SHORTEST_CAPITALS = 4
 MOST_TITLED = 2
 SHORTEST_SIGNED = 2
@@ -52,6 +52,7 @@ the date, or between strokes."""
 
 def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """Give every block before the body its role."""
+    _settle_place(blocks, roles, body, head.forms)
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]
@@ -68,9 +69,22 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
         _clear_above(blocks, roles, chosen, body, head.forms)
         settle_clocks(blocks, roles, chosen, body)
         _mark_entries(blocks, roles, chosen, body)
+    elif "date_line" in roles[:body]:
+        settle_clocks(blocks, roles, max(i for i in range(body) if roles[i] == "date_line"), body)
     _settle_above(blocks, roles, above, body, head)
     read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
+
+
+def _settle_place(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """A town that stands alone right above the story, in capitals or below the stamp of a scraper, is its dateline."""
+    if not body or roles[body - 1] is not None:
+        return
+    text = blocks[body - 1].text
+    stamped = body == STAMPED and roles[0] == "date_line"
+    town = plain(text) in forms.places and plain(text) not in forms.rubrics
+    if town and (text.isupper() or stamped):
+        roles[body - 1] = "dateline"
 
 
 def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> int | None:

@@ -60,6 +60,11 @@ class Story:
         shared = len(words & self._words)
         return shared >= 2 and 3 * shared >= len(words)
 
+    def restates(self, line: str) -> bool:
+        """Whether the story has three of four telling words of a line that has many."""
+        words = self._telling(line)
+        return len(words) >= MANY and 4 * len(words & self._words) >= 3 * len(words)
+
     def _telling(self, text: str) -> set[str]:
         words = _WORD.findall(text.lower())
         return {word[:STEM] for word in words if len(word) >= SHORTEST or word[0].isdecimal()} - self._common

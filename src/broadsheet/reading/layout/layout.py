@@ -15,7 +15,7 @@ from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
 from broadsheet.reading.layout.decks import settle_summary
-from broadsheet.reading.layout.doubts import settle_loose, settle_twice, settle_weak
+from broadsheet.reading.layout.doubts import settle_begun, settle_loose, settle_twice, settle_weak
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.headlines import Head
@@ -84,6 +84,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     settle_contents(blocks, roles)
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
+    settle_begun(blocks, roles)
     settle_twice(blocks, roles)
     settle_bios(blocks, roles, forms)
     settle_summary(blocks, roles)

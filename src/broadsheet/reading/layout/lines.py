@@ -90,7 +90,7 @@ _ENDS = frozenset(
     }
 )
 _AFTER = re.compile(
-    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$)"
+    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$|[A-Z]{3,6}\s*$)"
 )
 _FOUNDED = re.compile(r"\b(?:[Ee]st(?:d|ablished)?|[Ff]ounded|[Ss]ince)\b")
 """The day that a paper tells of itself is that of its first issue."""
@@ -217,7 +217,7 @@ def is_inset(text: str, forms: Forms) -> bool:
 def is_sign_off(text: str, forms: Forms) -> bool:
     """Whether the line names the agency or desk at the end of a story."""
     bare = text.strip(" \u2022\u00b7|")
-    if not bare or len(bare) > 300:
+    if not bare or len(bare) > 300 or "://" in bare:
         return False
     if (
         bare in _ENDS
@@ -285,6 +285,9 @@ def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:
     for match in _AFTER.finditer(text[tail:]):
         start = tail + match.end()
         rest = text[start:].rstrip()
+        glued = 0 < start < len(text) and rest.isalpha() and not text[start - 1].isspace()
+        if glued and not is_sign_off(rest, forms):
+            continue
         if 0 < start < len(text) and (_closes(rest, forms) if last else _surely_closes(rest, forms)):
             return start
     return None

@@ -79,8 +79,14 @@ _MARKER = re.compile(
     r"|(?P<bare>[A-Z][\w&.+/ ]{1,24}?)\s?(?:--|[\u2013-])\s+"
 )
 _UNDASHED = re.compile(
-    rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}}),?\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"
+    rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}})(?P<region>(?:,\s[A-Z][a-z]+\.)?),?"
+    rf"\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"
 )
+_BARE_PLACE = re.compile(
+    r"(?P<place>[A-Z]{4,}(?:[ /.'-]{1,2}[A-Z]{2,}){0,2}),?\s(?=(?:An?|The|At least|Two|Three|Four|Five) [a-z])"
+)
+"""A place in capitals right before the first sentence, which begins with a small word."""
+
 _HONORIFIC = re.compile(
     r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s|(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER)\b"
 )
@@ -170,8 +176,9 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
             return stopped
     if stopped is not None:
         return stopped
-    undashed = _UNDASHED.match(head) if head[:3].isalpha() and head[:3].isupper() else None
-    if undashed is None:
+    capitals = head[:3].isalpha() and head[:3].isupper()
+    undashed = (_UNDASHED.match(head) or _BARE_PLACE.match(head)) if capitals else None
+    if undashed is None or (undashed.re is _BARE_PLACE and plain(undashed["place"]) not in forms.places):
         return None
     return _completed(_opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms), text, at, forms)
 
@@ -214,7 +221,7 @@ def _may_stroke(head: str) -> bool:
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
     if len(text) > LONGEST_LONE or _NAMING.isdisjoint(text):
-        return None
+        return _agency_and_town(text, at, forms)
     if text[-1] not in "-\u2013:":
         bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
         if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
@@ -229,6 +236,23 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if opening is None or opening.body <= at + len(text):
         return None
     return opening if opening.agency or text[-1] != ":" else None
+
+
+def _agency_and_town(text: str, at: int, forms: Forms) -> Opening | None:
+    """An agency with the town that it writes from, and no more: `Press Trust of India Kathmandu`."""
+    agency, _, town = text.rpartition(" ")
+    if len(text) > LONGEST_LONE or not town[:1].isupper():
+        return None
+    outlet = forms.outlets.get(plain(agency))
+    if outlet is None or outlet in forms.publishers or not _is_town(town, forms):
+        return None
+    end, start = at + len(agency), at + len(text) - len(town)
+    return Opening(at, at + len(text), at + len(text), place=(start, at + len(text)), agency=(at, end))
+
+
+def _is_town(name: str, forms: Forms) -> bool:
+    """Whether a name is that of a known place that no section of a page is called after."""
+    return plain(name) in forms.places and plain(name) not in forms.rubrics
 
 
 def _opening(found: re.Match[str], body: int, last: int, at: int, forms: Forms) -> Opening:

@@ -48,6 +48,14 @@ _MAKER = re.compile(
     r"|[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
 )
 
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Hon|Rev|Fr|Sr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cllr|No|vs?)\. [^.!?]*$")
+"""A name behind one of these stands behind no full stop."""
+
+_KINDS = frozenset({"photo", "photos", "picture", "pictures", "pics", "image", "images", "infographic", "graphic"})
+"""In brackets behind a headline these say what else the page has, and not who made it."""
+
+MOST_BARS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Credits:
@@ -116,6 +124,8 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     """The span of the credit at the end of a block, without brackets, dash or bar."""
     base = max(0, len(block.text) - REACH)
     tail = block.text[base:]
+    if tail.count(" | ") > MOST_BARS:
+        return None
     if tail[-1] in _SAID:
         lower = tail.lower()
         if not any(map(lower.__contains__, credits.hints)):
@@ -132,7 +142,7 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
 def find_maker(block: Block) -> tuple[int, int] | None:
     """The span of a name that stands alone behind the last full stop of a caption."""
     found = _MAKER.search(block.text)
-    if found is None:
+    if found is None or _TITLED.search(block.text[: found.end()]) is not None:
         return None
     number = 1 if found[1] else 2
     return block.start + found.start(number), block.start + found.end(number)
@@ -147,7 +157,10 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
     labelled = credits.labelled.search(bare)
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)
-        if credits.inside.fullmatch(_marked(bare, span, outlets)) is not None:
+        if (
+            bare[slice(*span)].lower() not in _KINDS
+            and credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
+        ):
             yield span
 
 

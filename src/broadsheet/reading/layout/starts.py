@@ -27,6 +27,13 @@ LONGEST_CREDIT = 60
 _CATCHWORD = re.compile(r"[A-Z][A-Z' -]{3,40}[.!:] (?=[A-Z])")
 _PAST = re.compile(r"\b(?:said|told|was|were|had|has|will|would|\w{2,}ed)\b")
 _PATHS = (" / ", " > ", " \u00bb ", " \u203a ", " | ")
+_WHEN = re.compile(
+    r"\b(?:today|yesterday|tonight|(?:this|last) (?:morning|afternoon|evening|night|week|month)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""News says when it came about; a deck hardly ever does."""
+
+MOST_ABOVE = 2
 SHORTEST = 20
 """So many characters of a title at least name it."""
 
@@ -103,11 +110,13 @@ def _below_title(blocks: list[Block], body: int, free: list[int]) -> int:
 
 def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
     """Whether a short sentence between a picture and the first long paragraph opens the story."""
-    if not 3 <= body < len(blocks) or roles[body - 1] is not None or roles[body - 2] != "caption":
+    if not 1 < body < len(blocks) or roles[body - 1] is not None:
         return False
     text = blocks[body - 1].text
     told = ends_sentence(text) and len(text) >= PROSE // 2 and text[0].isupper() and not _opens(blocks[body], forms)
-    return told and forms.caption.search(text) is None
+    shown = body > MOST_ABOVE and roles[body - 2] == "caption"
+    dated = len(text) < PROSE and None in roles[: body - 1] and _WHEN.search(text) is not None
+    return told and (shown or dated) and forms.caption.search(text) is None
 
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
@@ -171,6 +180,12 @@ def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> in
     return None
 
 
+def _is_summed_up(text: str, told: list[str], forms: Forms) -> bool:
+    """Whether the next paragraph says all of the first again, or only the first one has no full stop."""
+    unended = text[-1].isalnum() and all(map(ends_sentence, told))
+    return unended or Story(told[:1], forms.common).restates(text)
+
+
 def _is_advert(text: str) -> bool:
     """Whether a line marks an advertisement, which stands between paragraphs and belongs to no head."""
     return text.lstrip("- ")[:6].lower() == "advert"
@@ -183,6 +198,8 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
     titled = any(roles[i] is None for i in range(first))
     if not titled or len(prose) < 3 or len(text) > LONGEST_DECK:
         return first
+    if _is_summed_up(text, [blocks[i].text for i in prose[1:]], forms) and not _opens(blocks[first], forms):
+        return prose[1]
     between = range(first + 1, prose[1])
     if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
         return prose[1]

@@ -56,6 +56,9 @@ FEWEST_BLANKS = 2
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
+_LEFT = re.compile(r"\{\{[^{}]{1,80}\}\}")
+"""A place that a template left unfilled, perhaps behind the day."""
+
 _DESK = re.compile(
     r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)"
     r"(?: \([A-Z]{2,7}\))?$"
@@ -75,7 +78,8 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     """The role that a block shows by itself, wherever it stands; None for prose and titles."""
     text = block.text
     if is_script(text):
-        return "boilerplate"
+        dated = _LEFT.sub("", text).strip(" -|")
+        return "date_line" if dated and is_date_line(dated, forms) else "boilerplate"
     if len(text) > LONGEST_LINE or text.startswith("::"):
         return None
     short = len(text) <= LONGEST_LABEL
@@ -92,7 +96,7 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
 def _role_of_head(text: str, forms: Forms) -> str | None:
     """The role of a short line that gives a day, a place or an address for mail."""
     if is_date_line(_after_marker(text, forms), forms):
-        dated = "byline" if names_author(text, forms) else "date_line"
+        dated = "byline" if names_author(text, forms) or is_signed_day(text, forms) else "date_line"
         return "boilerplate" if shows_weather(text) else dated
     if read_lone_dateline(text, 0, forms) is not None:
         return "dateline"
@@ -192,9 +196,9 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
         if role is None and signs:
             roles[end - 1] = "sign_off"
-        elif role is None and is_signature(block.text):
+        elif role is None and (is_signature(block.text) or _is_from(block.text, forms)):
             roles[end - 1] = "byline"
-        elif role is None and _is_of_page(block.text, forms):
+        elif role is None and find_sign_off(block.text, forms) is None and _is_of_page(block.text, forms):
             roles[end - 1] = "boilerplate"
         elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
@@ -207,6 +211,11 @@ def _closes_off(text: str, role: str | None, before: str | None, forms: Forms) -
     if role == "caption":
         return before in {None, "sign_off"} and is_coded(text, forms)
     return role == "boilerplate" and before is None and text.count("*") == len(text) > SHORTEST_ROW
+
+
+def _is_from(text: str, forms: Forms) -> bool:
+    """Whether a last line says from whom, and perhaps from where, a paper has the story: `FROM Grace Hopper, Skarn`."""
+    return text[:5].lower() == "from " and names_author(f"By {text[5:]}", forms)
 
 
 def _is_of_page(text: str, forms: Forms) -> bool:

@@ -1,0 +1,177 @@
+"""Lines of a head that look like something else: names, captions, decks and leads, places and days."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.draft import draft
+from broadsheet.reading.layout import read_layout
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.sources import Received
+
+LEXICON = Lexicon.load()
+TITLE = "Dredgers leave the Skarn estuary"
+LEAD = "The last two dredgers left the Skarn estuary on Monday, four months after their permits had run out."
+REST = """\
+Cockle beds along the northern shore may need ten years to recover, marine biologist Tove Arnesen warned.
+
+Her team will count the birds again in May, when the flats are dry enough to walk on for an hour.
+
+Nobody on the shore expects the boats back, and the harbour office has sold their moorings."""
+BODY = f"{LEAD}\n\n{REST}"
+SHOWN = "Two dredgers lie at anchor off the northern shore of the Skarn estuary"
+
+
+def roles(text: str) -> list[tuple[str, str]]:
+    """Role and words of every segment but the paragraphs."""
+    found = read_layout(text, LEXICON).segments
+    return [(each.role, each.slice(text)) for each in found if each.role != "paragraph"]
+
+
+def read(text: str) -> Article:
+    """The draft of a text."""
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "date"),
+    [
+        ("Grace Hopper 13 May 2022", ("Grace Hopper",), "2022-05-13"),
+        ("Grace Hopper Published May 13, 2022 | 01:10 PM", ("Grace Hopper",), "2022-05-13"),
+        ("Grace Hopper, Friday, May 13, 2022", ("Grace Hopper",), "2022-05-13"),
+        ("May 13, 2022|By Grace Hopper | Grace Hopper,GAZETTE STAFF", ("Grace Hopper",), "2022-05-13"),
+    ],
+)
+def test_name_right_before_a_day(line: str, author: tuple[str, ...], date: str) -> None:
+    """A name and a day in one line are the author and the day of publication."""
+    article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (article.author, article.date_published) == (author, date)
+
+
+@pytest.mark.parametrize("line", ["Cllr Lind", "Mayor Lind", "Photo of Dr. Mara Lind"])
+def test_somebody_with_a_title_is_shown(line: str) -> None:
+    """A title and a last name say whom the picture shows, and not who wrote the story."""
+    text = f"{TITLE}\n\n{line}\n\n{BODY}"
+    assert roles(text)[1:] == [("caption", line)]
+    assert (read(text).author, read(text).credit_text) == ((), None)
+
+
+def test_sentence_with_a_name_is_no_byline() -> None:
+    """Names before brackets sign nothing where a sentence goes on behind them."""
+    line = "Grace Hopper (R) is congratulated by the harbour master during the first day of the regatta"
+    assert ("byline", line) not in roles(f"{TITLE}\n\n{line}\n\n{BODY}")
+
+
+def test_caption_is_said_again_with_its_credit() -> None:
+    """A sentence that the next line repeats before a credit is the same picture's."""
+    found = roles(f"{TITLE}\n\n{SHOWN}.\n\n{SHOWN}. (Mara Lind | AP)\n\n{BODY}")
+    assert found[1:] == [
+        ("caption", f"{SHOWN}."),
+        ("caption", f"{SHOWN}. (Mara Lind | AP)"),
+        ("credit", "Mara Lind | AP"),
+    ]
+
+
+def test_image_stands_for_a_picture() -> None:
+    """The headline with the word `image` behind it describes one."""
+    assert roles(f"{TITLE}\n\n{TITLE} image\n\n{BODY}")[1:] == [("caption", f"{TITLE} image")]
+
+
+def test_line_that_goes_on_is_no_deck() -> None:
+    """A line in small letters that says nothing of the story is the page's."""
+    line = "and on Freeview 262 or Freely 565"
+    assert roles(f"{TITLE}\n\n{line}\n\n{BODY}")[1:] == [("boilerplate", line)]
+
+
+def test_short_lead_says_when() -> None:
+    """A short sentence below the headline that says when something came about opens the story."""
+    lead = "The last two dredgers left the Skarn estuary this afternoon."
+    assert roles(f"{TITLE}\n\n{lead}\n\n{REST}") == [("headline", TITLE)]
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "The last two dredgers left the Skarn estuary, four months after their permits had run out on Monday.",
+        (
+            "Two sentences open the page. The last two dredgers left, and their permits had run out, says the harbour "
+            "office, which was asked for its lists of boats, of moorings and of men, all of which the dredgers had left"
+        ),
+    ],
+)
+def test_deck_is_told_from_a_lead(deck: str) -> None:
+    """A deck is said again by the first paragraph, or has no full stop where all paragraphs have."""
+    found = roles(f"{TITLE}\n\n{deck}\n\n{BODY}")
+    assert found == [("headline", TITLE), ("alternative_headline", deck)]
+
+
+def test_deck_of_two_sentences_is_printed_twice() -> None:
+    """Two sentences that stand twice in a row are the deck and the first paragraph."""
+    deck = f"{LEAD} Cockle beds may need ten years to recover."
+    assert roles(f"{TITLE}\n\n{deck}\n\n{deck}\n\n{REST}")[1:] == [("alternative_headline", deck)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place"),
+    [
+        ("HANOI ", "ha-noi"),
+        ("OCEAN CITY, Md., Feb. 29 ", "ocean-city"),
+    ],
+)
+def test_capitals_without_a_dash(opening: str, place: str) -> None:
+    """A known place in capitals before a small word, or with its state and a day, is a dateline."""
+    lead = "A dredger left the Skarn estuary on Monday, four months after its permit had run out, the police said."
+    found = read(f"{TITLE}\n\n{opening}{lead}\n\n{REST}")
+    assert found.location_created == place
+
+
+def test_capitals_of_a_sentence_are_no_place() -> None:
+    """Capitals that open a sentence and are no place, or go on in it, stay where they are."""
+    assert read(f"{TITLE}\n\nDREDGERS The last of them left on Monday.\n\n{REST}").location_created is None
+
+
+@pytest.mark.parametrize(
+    ("head", "agencies"),
+    [
+        (f"{TITLE}\n\nPress Trust of India Kathmandu\n\n{BODY}", ("pti",)),
+        (f"{TITLE}\n\nAssociated Press Writer\n\n{BODY}", ("associated-press",)),
+        (f"{TITLE}\n\n{BODY}\n\n(Xinhua News Agency June 6, 2003)", ("xinhua",)),
+        (f"{TITLE}\n\n{BODY}\n\nSource: National News Agency Nepal", ("rss-nepal",)),
+    ],
+)
+def test_agency_is_named_beside_something(head: str, agencies: tuple[str, ...]) -> None:
+    """Before a town, a post or a day an agency is named as well as alone."""
+    assert read(head).source_organization == agencies
+
+
+def test_town_alone_above_a_story() -> None:
+    """A town in capitals, or below a scraper's stamp, says where the story was written."""
+    assert read(f"KAMPALA\n\n{BODY}").location_created == "kampala"
+    assert read(f" date 2022-05-13 Kampala\n\n{BODY}").location_created == "kampala"
+    assert read(f"AFRICA\n\n{BODY}").location_created is None
+
+
+def test_days_of_the_visit() -> None:
+    """A weekday above the path of the page, and a later day above the story's own, date nothing."""
+    path = f"Friday, May 13, 2022\n\nHome \u00bb News \u00bb {TITLE}\n\n{TITLE}\n\n{BODY}"
+    assert read(path).date_published is None
+    later = f"Sunday Dec 15, 2024\n\nTuesday, 28 January 2020 01:48 - - {{{{hits}}}}\n\n{BODY}"
+    assert read(later).date_published == "2020-01-28"
+
+
+def test_author_signs_after_from() -> None:
+    """A last line that says from whom a paper has the story names its author."""
+    text = f"{TITLE}\n\n{BODY}\n\nFROM Grace Hopper, Skarn"
+    assert read(text).author == ("Grace Hopper",)
+
+
+def test_headline_tells_of_photos() -> None:
+    """What else the page has, in brackets behind a headline, is no credit."""
+    assert roles(f"{TITLE} (photos)\n\n{BODY}") == [("headline", f"{TITLE} (photos)")]
+
+
+def test_link_is_no_source() -> None:
+    """An address of the web behind the word source is a link, and signs nothing."""
+    text = f"{TITLE}\n\n{BODY}\n\nSource link : https://skarn.example/dredgers\n\nExit mobile version"
+    assert "sign_off" not in dict(roles(text))
