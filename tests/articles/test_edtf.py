@@ -601,6 +601,19 @@ def test_importing_compiles_nothing_and_loads_no_library() -> None:
     assert run.stdout == "0 False\n"
 
 
+def test_plain_dates_compile_nothing() -> None:
+    """Whether a year, a month or a day is there, and which days are not, is told without a pattern."""
+    code = (
+        "import broadsheet.articles.edtf_pattern as p;"
+        "print(*map(p.level, ['0000-02-29', '2023-02-29', '2021-12-31', '2021-04-31', '2021-04', '1900']));"
+        "print(p._compiled.cache_info().currsize)"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": "src"}, capture_output=True, text=True, check=True
+    )
+    assert run.stdout == "0 None 0 None 0 0\n0\n"
+
+
 # --- Why not a library: where edtf 5.0.2 and edtf-validate 2.0.0 disagree with us
 
 DISAGREEMENTS = [

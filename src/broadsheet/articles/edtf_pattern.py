@@ -11,6 +11,7 @@ mend that; hence the `not` beside it in the JSON Schemas.
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -178,7 +179,18 @@ def level(text: str) -> int | None:
     """
     if len(text) > MAX_LENGTH:
         return None
+    if _PLAIN.fullmatch(text):
+        return 0 if _exists(text) else None
     return next((n for n in (0, 1, 2) if _compiled(n).fullmatch(text)), None)
+
+
+_PLAIN = re.compile("[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+"""Years, months and days, as most dates are; for them no pattern is compiled, which takes 80 ms for all three."""
+
+
+def _exists(text: str) -> bool:
+    """Tell whether a year or a month, which does, or a day exists."""
+    return len(text) < len("YYYY-MM-DD") or int(text[8:]) <= monthrange(2000 + int(text[:4]) % 400, int(text[5:7]))[1]
 
 
 @cache

@@ -15,53 +15,27 @@ Claim = tuple[str, str | None]
 
 
 class Claims:
-    """What has been said so far, each claim once, however often it was made."""
+    """What has been said so far, each claim once, however often it was made; `said` are the ids by kind, and None."""
 
     def __init__(self) -> None:
-        self._said: defaultdict[str, set[str | None]] = defaultdict(lambda: {None})
-
-    @property
-    def said(self) -> dict[str, set[str | None]]:
-        """The ids by kind, None among them."""
-        return dict(self._said)
+        self.said: defaultdict[str, set[str | None]] = defaultdict(lambda: {None})
 
     def __iter__(self) -> Iterator[Claim]:
-        return ((kind, id) for kind, ids in self._said.items() for id in ids)
-
-    def knows(self, article: Any) -> bool:
-        """Whether an article, which is based on no other, says nothing that was not said before."""
-        said = self._said
-        for mention in article.mentions:
-            if mention.entity not in said[mention.kind]:
-                return False
-        entities = said["entity"]
-        for statement in article.statements:
-            if statement.speaker not in entities:
-                return False
-        for event in article.events:
-            if not entities.issuperset(event.participants):
-                return False
-        outlets = said["outlet"]
-        return (
-            article.publisher in outlets
-            and article.provider in outlets
-            and outlets.issuperset(article.source_organization)
-            and article.location_created in said["place"]
-        )
+        return ((kind, id) for kind, ids in self.said.items() for id in ids)
 
     def add(self, claims: Iterable[Claim]) -> None:
         """Remember claims."""
         for kind, id in claims:
-            self._said[kind].add(id)
+            self.said[kind].add(id)
 
     def add_all(self, said: Mapping[str, set[str | None]]) -> None:
         """Remember claims by their kind."""
         for kind, ids in said.items():
-            self._said[kind] |= ids
+            self.said[kind] |= ids
 
     def are_new(self, claims: Iterable[Claim]) -> list[Claim]:
         """Those of the claims that were not made before."""
-        return [(kind, id) for kind, id in claims if id not in self._said[kind]]
+        return [(kind, id) for kind, id in claims if id not in self.said[kind]]
 
 
 def claims_of(article: Any) -> list[Claim]:

@@ -125,7 +125,8 @@ def _plain_value(data: bytes) -> Any:
     except orjson.JSONDecodeError:
         return None
     body = data.strip()
-    return value if body in (orjson.dumps(value), orjson.dumps(value, option=orjson.OPT_INDENT_2)) else None
+    is_written_so = body == orjson.dumps(value) or body == orjson.dumps(value, option=orjson.OPT_INDENT_2)
+    return value if is_written_so else None
 
 
 def _parse(text: str, path: str, first_line: int) -> tuple[Document | None, list[Issue]]:

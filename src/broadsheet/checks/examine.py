@@ -72,7 +72,7 @@ class Examine:
             tuple(passed.numbers),
             "\n".join(passed.ids),
             tuple(passed.names),
-            passed.claims.said,
+            dict(passed.claims.said),
             tuple(passed.runs),
             passed.completing.finish() if passed.completing and not tally.has_errors else None,
         )

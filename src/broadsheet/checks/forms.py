@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.articles.edtf import DateError, parse
+from broadsheet.checks.entries import GROUNDED
 from broadsheet.checks.moulds import Part
 
 __all__ = ["Doubt", "Form", "Forms"]
@@ -67,19 +68,20 @@ class Items(Form):
         super().__init__(form)
         self._lists: dict[str, int] = {}
 
-    def check_lists(self, lists: Sequence[Sequence[Any]]) -> None:
-        """Doubt when an item has no good id, or that of another one in its list."""
-        ids = [each.id for items in lists for each in items]
+    def check_items(self, ids: Sequence[str], article: Any) -> None:
+        """Doubt when one of the ids, which are those of all items of an article, is no good one or not the only one."""
         joined = " ".join(ids)
-        if self._lists.get(joined) != len(ids):
-            if len({*ids}) < len(ids):
-                if any(len({each.id for each in items}) < len(items) for items in lists):
-                    raise Doubt
-                self.check_all(ids)
-                return
+        if self._lists.get(joined) == len(ids):
+            return
+        if len({*ids}) == len(ids):
             self.check_all(ids)
             if len(self._lists) < MOST_LISTS:
                 self._lists[joined] = len(ids)
+            return
+        lists = (getattr(article, name) for name in GROUNDED)
+        if any(len({each.id for each in items}) < len(items) for items in lists):
+            raise Doubt
+        self.check_all(ids)
 
 
 class Lines(Form):
