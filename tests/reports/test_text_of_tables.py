@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 
@@ -53,6 +54,17 @@ resource ports, field code: primary-key  [B651]
 def test_issues_of_a_table_are_grouped_and_their_rows_are_shown(bad):
     """Each kind stands once, with rows, marks under the cells, and how many more there are."""
     assert as_text(broadsheet.validate(bad, limit=1)) == WHOLE
+
+
+def test_each_of_several_packages_shows_its_own_rows(bad, tmp_path):
+    """Also where their resources have the same names, and one lies inside the other."""
+    inner = bad / "inner"
+    shutil.copytree(bad, tmp_path / "copy")
+    (tmp_path / "copy").rename(inner)
+    table = inner / "data/ports.csv"
+    table.write_text(table.read_text(encoding="utf-8").replace("Old harbour", "Inner harbour"), encoding="utf-8")
+    told = as_text(broadsheet.validate(bad, inner / "datapackage.json"))
+    assert (told.count("AA | Old harbour | deep"), told.count("AA | Inner harbour | deep")) == (1, 1)
 
 
 def test_colours_are_nothing_but_colours(bad):

@@ -55,6 +55,11 @@ class PackageSource:
         with self._files() as (files, name):
             return [each["name"] for each in _resources(files, name)]
 
+    def depth_of(self, path: str) -> int:
+        """How deep the package lies that holds a file, whose path is that of an issue; 0 where it does not hold it."""
+        folder = self.path.parent if self.path.suffix.lower() == ".json" else self.path
+        return len(folder.parts) + 1 if Path(path).is_relative_to(folder) else 0
+
     def rows(self, resource: str, wanted: Iterable[int]) -> Rows:
         """The labels and cells of some rows, by their numbers.
 

@@ -21,19 +21,28 @@ class Snippets:
     """The rows of a report's issues, read again from its packages in one pass each."""
 
     def __init__(self, report: Report, issues: Iterable[Issue]) -> None:
-        wanted: dict[str, set[int]] = {}
+        self._sources = report.sources
+        wanted: dict[tuple[int, str], set[int]] = {}
         for issue in issues:
-            if issue.resource is not None and issue.row is not None and issue.row > HEADER:
-                wanted.setdefault(issue.resource, set()).add(issue.row)
-        self._rows: dict[tuple[str, int], tuple[list[str], list[str | None]]] = {}
-        source = report.sources[0] if len(report.sources) == 1 else None
-        for resource, numbers in wanted.items() if source is not None else ():
-            for row, found in source.rows(resource, numbers).items() if source is not None else ():
-                self._rows[resource, row] = found
+            place = self._source(issue)
+            if place is not None and issue.resource is not None and issue.row is not None and issue.row > HEADER:
+                wanted.setdefault((place, issue.resource), set()).add(issue.row)
+        self._rows: dict[tuple[int | None, str, int], tuple[list[str], list[str | None]]] = {}
+        for (place, resource), numbers in wanted.items():
+            for row, found in report.sources[place].rows(resource, numbers).items():
+                self._rows[place, resource, row] = found
+
+    def _source(self, issue: Issue) -> int | None:
+        """The number of the package that an issue is about: of several, the innermost that its file lies in."""
+        if len(self._sources) == 1:
+            return 0
+        depths = [0 if issue.path is None else source.depth_of(issue.path) for source in self._sources]
+        deepest = max(depths, default=0)
+        return depths.index(deepest) if deepest and depths.count(deepest) == 1 else None
 
     def of(self, issue: Issue, *, colour: bool = False) -> Iterator[str]:
         """The row as one line, and one with the mark under the cell; none where the row is not at hand."""
-        found = self._rows.get((issue.resource or "", issue.row or 0))
+        found = self._rows.get((self._source(issue), issue.resource or "", issue.row or 0))
         if found is None:
             return
         labels, values = found
