@@ -40,6 +40,8 @@ def named(text: str, kind: str) -> list[str]:
             "Kherson, Orlivka, Stanislav, Tamivka and Veletka came under fire.",
             ["Kherson", "Orlivka", "Stanislav", "Tamivka", "Veletka"],
         ),
+        ("Farmers along the Layou have moved to Sule Skerry, off Egan Drive.", ["Layou", "Sule Skerry", "Egan Drive"]),
+        ("Jordan opened a plant, the first in the Kingdom.", ["Jordan", "Kingdom"]),
         ("Fires burn in central B.C. and elsewhere.", ["B.C."]),
         ("They fled to Kelda Local Government Area.", ["Kelda Local Government Area"]),
         ("A boat sank in the Amazon in Brazil.", ["Amazon", "Brazil"]),
@@ -68,6 +70,20 @@ def test_who_holds_an_office_stands_behind_its_place(text: str, place: str, pers
 
 
 @pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Minister of Water and Irrigation Ghaith Kelmali opened the plant.", "Ghaith Kelmali"),
+        ("Justice of the Peace Ina Makel-Orr fined him.", "Ina Makel-Orr"),
+        ("Special Agent in Charge Dale Wintermor spoke.", "Dale Wintermor"),
+        ("The captain gave it to Kamal Thapor, 17, and left.", "Kamal Thapor"),
+    ],
+)
+def test_a_long_office_is_no_part_of_the_name(text: str, person: str) -> None:
+    """What a minister is for, and who is in charge, ends before the name; whoever has an age is no place."""
+    assert (named(text, "person"), named(text, "place")) == ([person], [])
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("It was told so under the Harbour Safety Agency Act.", []),
@@ -81,6 +97,11 @@ def test_who_holds_an_office_stands_behind_its_place(text: str, place: str, pers
         ("The attorney's office (AGO) came. The AGO said no.", ["AGO", "AGO"]),
         ("The plan upset growers, prompting Horticulture New Zealand to sue.", ["Horticulture New Zealand"]),
         ("The Ministry of Ports of the Danish government paid.", ["Ministry of Ports"]),
+        ("The court asked the Court of Justice whether it was so. The Court said no.", ["Court of Justice", "Court"]),
+        ("The Danish Government had argued that it was small.", []),
+        ("Kelda State Troopers came. The Troopers left.", ["Kelda State Troopers", "Troopers"]),
+        ("Song Hong paid. His company, Song Hong Bicycle, makes trikes.", ["Song Hong", "Song Hong Bicycle"]),
+        ("Keldovara Oyj grew, and Keldovara expects more.", ["Keldovara Oyj", "Keldovara"]),
         ("Help came from the Kelder Regency BPBD.", ["Kelder Regency BPBD"]),
         ("The Keldove First Nation met.", ["Keldove First Nation"]),
         (

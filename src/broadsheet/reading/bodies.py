@@ -9,7 +9,7 @@ from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.name_forms import Name, NameForms, Page
 from broadsheet.reading.tokens import Token, find_run
 
-__all__ = ["BodyReader"]
+__all__ = ["ENDOWED", "PORTFOLIO", "RANKED", "BodyReader"]
 
 _ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
 _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
@@ -21,16 +21,16 @@ _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satu
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _SHORT_WORD = 3
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
-_ENDOWED = frozenset({
+ENDOWED = frozenset({
     "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum",
     "Centre", "Center",
 })  # fmt: skip
 """What bears somebody's name with his title: King Faisal University."""
 
-_RANKED = frozenset({"General", "Premier", "Major", "Chief"})
+RANKED = frozenset({"General", "Premier", "Major", "Chief"})
 """Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
 
-_PORTFOLIO = re.compile(
+PORTFOLIO = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary of [Ss]tate|Councillor|MEC) (?:of|for)(?: the)?"
     r" (?:[A-Z][\w-]*,? (?:and |& )?){0,6}$"
 )
@@ -66,7 +66,7 @@ _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
 })  # fmt: skip
-_BODIES = _JOINING | _ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund"}
+_BODIES = _JOINING | ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund"}
 _FORCES = frozenset({"Police", "Constabulary"})
 """Bodies that serve two places: Avon and Somerset Police."""
 
@@ -142,10 +142,10 @@ class BodyReader:
         head = max((n for n, token in enumerate(rest) if self._is_head(token, rest[n - 1] if n else None)), default=-1)
         if head < 0:
             return self._two_runs(rest, runs, index)
-        if _PORTFOLIO.search(self.folded, max(self.start, rest[0].start - 70), rest[0].start):
+        if PORTFOLIO.search(self.folded, max(self.start, rest[0].start - 70), rest[0].start):
             return None
         if any(
-            forms.people.ends_office(token.word) and token.word not in _RANKED and n > 0 and not self._owns(token)
+            forms.people.ends_office(token.word) and token.word not in RANKED and n > 0 and not self._owns(token)
             for n, token in enumerate(rest[:head])
         ):
             return None
@@ -159,6 +159,18 @@ class BodyReader:
             return False
         return before.word in _DOUBLE.get(token.word, ())
 
+    def _is_no_body(self, rest: list[Token], head: int) -> bool:
+        """Whether what stands beside the head makes another thing of it: an act, an area, a country's government."""
+        beyond = rest[head + 1].word if head + 1 < len(rest) else ""
+        if beyond in _LAWS:
+            return True
+        return rest[head].word == "Government" and (beyond == "Area" or (head == 1 and self._is_people(rest[0])))
+
+    def _is_people(self, token: Token) -> bool:
+        """Whether a word is what the people of a country are called."""
+        known = self.known_at(token.start)
+        return known is not None and known.people
+
     def _is_county(self, token: Token) -> bool:
         """Whether the county of an Irish place follows, which is no company: Kelmore, Co Mayo."""
         known = self.known_at(token.end + 1) if self.folded.startswith(" ", token.end) else None
@@ -168,7 +180,7 @@ class BodyReader:
         """The organisation whose head is the word `head` of a run."""
         forms, end = self.forms, rest[head].end
         if rest[0].word in forms.people.courtesy and not (
-            self._owns(rest[0]) or (head > 1 and rest[head].word in _ENDOWED)
+            self._owns(rest[0]) or (head > 1 and rest[head].word in ENDOWED)
         ):
             return None
         extended = (
@@ -176,8 +188,7 @@ class BodyReader:
         )
         if head == 0 and extended == end:
             return None
-        beyond = rest[head + 1].word if extended == end and head + 1 < len(rest) else ""
-        if beyond in _LAWS or (beyond == "Area" and rest[head].word == "Government"):
+        if extended == end and self._is_no_body(rest, head):
             return None
         if rest[head].word == "Cabinet" and forms.people.is_office(rest[min(head + 1, len(rest) - 1)].word):
             return None
@@ -255,7 +266,7 @@ class BodyReader:
         if not run:
             return None
         last = run[0]
-        if last.word in self.forms.people.courtesy or last.word in _DAYS:
+        if (last.word in self.forms.people.courtesy and last.word != "Justice") or last.word in _DAYS:
             return None
         for n, token in enumerate(run[1:], 1):
             if (self.forms.people.opens_name(token.word) and len(run) - n >= 2) or token.word in _DAYS:

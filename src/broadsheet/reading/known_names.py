@@ -28,6 +28,18 @@ _SPOKEN = re.compile(
 )
 """Words before a language."""
 
+_KINGDOMS = (
+    "Jordan",
+    "Saudi Arabia",
+    "Bahrain",
+    "Morocco",
+    "Thailand",
+    "Cambodia",
+    "Bhutan",
+    "Tonga",
+    "Eswatini",
+    "Lesotho",
+)
 _FULL = 2
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
@@ -53,6 +65,16 @@ class KnownReader(UnknownReader):
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
+
+    def _realm(self, rest: Sequence[Token]) -> Name | None:
+        """The country that a text calls the Kingdom."""
+        first = rest[0]
+        if first.word != "Kingdom" or len(rest) > 1 or not self.folded[: first.start].endswith((" the ", "The ")):
+            return None
+        most = max(_KINGDOMS, key=self.folded.count)
+        if most not in self.folded or self.folded.startswith(" of ", first.end):
+            return None
+        return Name(first.start, first.end, "place", self.page.known.at(most, most.lower(), 0))
 
     def _is_town(self, token: Token, known: Known) -> bool:
         """Whether it is the town that lends its name to a body, where something happens in it: near San Miguel."""
@@ -133,6 +155,9 @@ class KnownReader(UnknownReader):
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""
         before = self.folded[max(self.start, token.start - 5) : token.start]
+        last = self.found[-1] if self.found else None
+        if known.form == "Government" and last and last.known and last.known.people and last.end == token.start - 1:
+            return True
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
             near = max(0, token.start - 20)
             named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)

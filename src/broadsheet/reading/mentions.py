@@ -11,6 +11,7 @@ from broadsheet.articles.folding import fold, lower
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.abbreviations import spells
+from broadsheet.reading.bodies import ENDOWED
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster
 from broadsheet.reading.finders import NameFinder
@@ -107,6 +108,7 @@ def _is_title_case(folded: str, segment: Segment) -> bool:
 def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
     """Names that tell by themselves what they name."""
     placed = {page.text[n.start : n.end] for n, _ in names if n.kind == "place" and n.known is None}
+    bodies = [page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None]
     for name, role in names:
         form = page.text[name.start : name.end]
         cluster: Cluster | None = None
@@ -119,13 +121,23 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
         elif name.kind in {"organisation", "event", "document", "place"}:
             cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
         elif name.kind == "person" and " " in page.folded[name.start : name.end]:
-            cluster = page.clusters.of_name("place" if form in placed and not name.titled else "person", form)
+            body = None if name.titled else _longer_body(page, form, bodies)
+            kind = "organisation" if body else "place" if form in placed and not name.titled else "person"
+            cluster = page.clusters.of_name(kind, body or form)
         if cluster is None:
             continue
         page.add(name.start, name.end, cluster)
         match = _SHORT_FORM.match(page.folded, name.end)
         if match and _shortens(page, match[1], match.start(1), name, cluster):
             page.clusters.abbreviate(cluster, match[1])
+
+
+def _longer_body(page: Gathered, form: str, bodies: list[str]) -> str | None:
+    """The firm whose name begins with what looks like somebody's: Song Hong Bicycle, for Song Hong."""
+    if page.people.is_given(form.partition(" ")[0]):
+        return None
+    longer = (body for body in bodies if body.startswith(f"{form} "))
+    return next((body for body in longer if body[len(form) + 1 :].partition(" ")[0] not in ENDOWED), None)
 
 
 def _signs(page: Gathered, name: Name, role: str) -> bool:

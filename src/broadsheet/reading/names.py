@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.abbreviations import head_word
+from broadsheet.reading.bodies import PORTFOLIO, RANKED
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.known_names import KnownReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
@@ -44,6 +46,29 @@ _PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Pref
 """Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
 
 _OF_A_FIELD = frozenset({"Minister", "Secretary", "Prime", "Foreign", "Shadow"})
+_IN_CHARGE = re.compile(
+    r"\b(?:Justice of the Peace|(?:Agent|Officer|Ranger|Inspector) in Charge|Chief of (?:Staff|Police|Mission)"
+    r"|Sergeant at Arms|Secretary of State|Minister of State|Clerk of (?:the )?Court|Attorney at Law|Head of State) $"
+)
+_LONG_OFFICES = Firsts(
+    [
+        "minister",
+        "justice",
+        "agent",
+        "officer",
+        "ranger",
+        "inspector",
+        "chief",
+        "sergeant",
+        "secretary",
+        "clerk",
+        "attorney",
+        "head",
+        "councillor",
+        "mec",
+    ]
+)
+_FAR = 70
 _LOCAL = frozenset({
     "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Mayor",
     "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
@@ -140,7 +165,8 @@ class _Reader(KnownReader):
         if known is not None and self._fits(known, token, rest, end):
             street = len(rest) > 1 and rest[1].word in _STREETS and rest[1].start == end + 1
             return self._place(rest) if street else self._known(token, known)
-        if self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest)):
+        common = self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest))
+        if common or self._is_of_office(token, rest):
             return None
         return self._unlisted(run, at)
 
@@ -150,7 +176,8 @@ class _Reader(KnownReader):
         run = run[:county]
         rest = run[at:]
         return (
-            self._place(rest)
+            self._realm(rest)
+            or self._place(rest)
             or self._team(rest)
             or self._branch(rest)
             or self._person(rest, at, run)
@@ -240,7 +267,7 @@ class _Reader(KnownReader):
         head = max((n for n, token in enumerate(rest) if token.word in forms.event_last), default=-1)
         if head < 0 or (self._is_common(first) and first.word not in forms.openers):
             return None
-        if any(forms.people.ends_office(token.word) for token in rest[:head]):
+        if any(forms.people.ends_office(token.word) and token.word not in RANKED for token in rest[:head]):
             return None
         ordinal = _ORDINAL.search(self.folded, max(self.start, first.start - 7), first.start)
         end = rest[head].end
@@ -285,8 +312,10 @@ class _Reader(KnownReader):
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
-        titled = at > 0 and self.forms.people.ends_office(run[at - 1].word)
-        placed = self._is_placed(rest[0]) and not self._is_met(rest)
+        titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
+        placed = self._is_placed(rest[0]) and not (
+            self._is_met(rest) or self.forms.people.is_aged(self.folded, rest[-1].end)
+        )
         if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))):
             return None
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
@@ -294,6 +323,25 @@ class _Reader(KnownReader):
         if span is None:
             return None
         return self._served(rest, span[0]) or Name(span[0], span[1], "person", titled=span[2])
+
+    def _is_of_office(self, token: Token, rest: list[Token]) -> bool:
+        """Whether a word of the language is the last of an office, and a name follows: Justice of the Peace Ina Orr."""
+        if len(rest) <= _NAMED or not self.forms.people.vocabulary.is_english(token.word):
+            return False
+        return self._has_long_office(rest[1:])
+
+    def _has_long_office(self, rest: list[Token]) -> bool:
+        """Whether an office of several words stands before a name: Minister of Water and Irrigation Joel Orr."""
+        if len(rest) < _NAMED or not index_of(self.folded).has(
+            _LONG_OFFICES, max(0, rest[0].start - _FAR), rest[0].start
+        ):
+            return False
+        before = max(self.start, rest[0].start - _FAR), rest[0].start
+        if _IN_CHARGE.search(self.folded, *before):
+            return True
+        english = self.forms.people.vocabulary.is_english(rest[0].word)
+        field = None if english else PORTFOLIO.search(self.folded, *before)
+        return field is not None and not field[0].endswith(("of ", "for ", "the "))
 
     def _served(self, rest: list[Token], at: int) -> Name | None:
         """What somebody serves, named before the office and the name: Zesco Spokesperson Mara Lind."""
