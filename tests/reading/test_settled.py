@@ -175,3 +175,52 @@ def test_link_is_no_source() -> None:
     """An address of the web behind the word source is a link, and signs nothing."""
     text = f"{TITLE}\n\n{BODY}\n\nSource link : https://skarn.example/dredgers\n\nExit mobile version"
     assert "sign_off" not in dict(roles(text))
+
+
+def test_issuers_page_has_its_headline_below() -> None:
+    """Above the title of a release, whose site it is and who issues it are the page's."""
+    above = "Official site of the government of Skarn\n\nCourt of Justice of the Skarn Islands\n\nPRESS RELEASE No 8/22"
+    text = f"{above}\n\nHanoi, 13 May 2022\n\n{TITLE}\n\n{BODY}"
+    assert ("headline", TITLE) in roles(text)
+    article = read(text)
+    assert (article.publisher, article.location_created) == ("court-of-justice-of-the-skarn-islands", "ha-noi")
+
+
+def test_headline_may_hold_a_day() -> None:
+    """A line that says something of a day is a title, where the page is dated in another line."""
+    title = "Dredgers of the Skarn estuary on Tuesday, April 13, 2021"
+    assert roles(f"{title}\n\nTuesday, April 13, 2021 6:30am\n\n{BODY}")[0] == ("headline", title)
+
+
+def test_update_below_the_story_is_not_the_day_of_a_release() -> None:
+    """The day above the headline comes before that of an update below the story."""
+    text = f"FOR IMMEDIATE RELEASE\n\nTuesday, March 6, 2018\n\n{TITLE}\n\n{BODY}\n\nUpdated March 7, 2018"
+    assert read(text).date_published == "2018-03-06"
+
+
+def test_agency_above_a_menu_credits_no_picture() -> None:
+    """An agency with its short name in brackets, above the headline, is the page's."""
+    line = "Jordan News Agency (Petra)"
+    assert roles(f"{line}\n\nHome / Local News\n\n22/02/2017 | 15:42:10\n\n{TITLE}\n\n{BODY}")[0] == (
+        "boilerplate",
+        line,
+    )
+
+
+def test_paper_writes_from_a_town() -> None:
+    """A paper and a town in a line of their own say where the story was written; the paper is no agency."""
+    article = read(f"Hindustan Times\n\nHome / India\n\n{TITLE}\n\nHindustan Times, New Delhi\n\n{BODY}")
+    assert (article.location_created, article.source_organization) == ("new-delhi", ())
+
+
+def test_credit_behind_its_own_label() -> None:
+    """Of what a picture shows and who made it, each behind its label, only the last is the credit."""
+    line = "IMAGE: A DREDGER LEAVES THE ESTUARY. CREDIT: MARA LIND"
+    assert read(f"{TITLE}\n\n{line}\n\n{BODY}").credit_text == "CREDIT: MARA LIND"
+
+
+def test_author_between_strokes_of_a_date_line() -> None:
+    """`Written by` between strokes names the author."""
+    line = "Wednesday 14 August 2019 | Written by Grace Hopper | Published in Court, National"
+    article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (article.author, article.date_published) == (("Grace Hopper",), "2019-08-14")

@@ -75,7 +75,8 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
         filed = _FILED.match(segment.slice(fold(text)))
-        if filed is not None and headed <= segment.start and is_place(filed[1], forms):
+        below = headed <= segment.start or len(layout.of("date_line")) == 1
+        if filed is not None and below and is_place(filed[1], forms):
             yield segment.start, segment.start + filed.end(1)
         for part in _PART.finditer(segment.slice(fold(text))):
             names = part[0].split(", ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -24,10 +24,10 @@ from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.home import Frame, find_home
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
-from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.authors import is_author_name, read_names
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
-from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address
 from broadsheet.reading.mentions import read_mentions
@@ -163,12 +163,23 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     spans = [(s.start + folded.startswith("(By ", s.start), s.end) for s in layout.of("byline")]
     blocks = [Block(start, end, folded[start:end], 0) for start, end in spans]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
+    found = found or list(_written(folded, layout, forms))
     opened = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
     found += [name.title() for name in opened if names_writer(name, forms)]
     hint = received.hints.get("author")
     given = hint.value.split("\n") if hint else []
     chosen = given if (given and set(given) <= set(found)) or not (blocks or found) else found
     return tuple(dict.fromkeys(chosen))
+
+
+def _written(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
+    """The author whom a date line names between strokes: `May 13, 2022 | Written by Grace Hopper | Sport`."""
+    for segment in layout.of("date_line"):
+        for part in segment.slice(folded).split(" | "):
+            by = forms.byline.match(part)
+            name = part[by.end() :].strip() if by else ""
+            if name and is_author_name(name, forms):
+                yield name
 
 
 def _dates(published: Published) -> dict[str, Any]:

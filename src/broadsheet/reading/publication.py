@@ -138,10 +138,7 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
             settled = _settled(printed, segment, text, filed)
             below = any(each.start < segment.start for each in filed if each.full)
             rank = TAIL if below else STAMPED if stamped else _rank(key(text[begin : printed.start]), words)
-            if rank == UPDATED and segment.start < first:
-                rank = ABOVE
-            if rank == PLAIN and not first <= segment.start < last:
-                rank = ABOVE if segment.start < first else TAIL
+            rank = _where(rank, segment.start, first, last)
             if rank not in {ABOVE, STAMPED} or all(_may_stamp(_as_date(settled), each) for each in filed):
                 yield rank, settled
             begin = printed.end
@@ -150,6 +147,13 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
         if _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
             found = _in_line(text, segment, day_first)
             yield from ((TAIL, _settled(printed, segment, text, filed)) for printed in found)
+
+
+def _where(rank: int, start: int, first: int, last: int) -> int:
+    """The rank of a date above the headline or below the story, where it is not called one of publication."""
+    if rank in {PLAIN, UPDATED} and start < first:
+        return ABOVE
+    return TAIL if rank in {PLAIN, UPDATED} and start >= last else rank
 
 
 def _is_clock(segment: Segment, line: str, layout: Layout, first: int) -> bool:

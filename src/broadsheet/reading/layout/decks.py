@@ -132,7 +132,7 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text = blocks[index].text
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, head.forms):
         return "dateline"
-    goes_on = text[0].islower() and not head.story.tells(text)
+    goes_on = (text[0].islower() and not head.story.tells(text)) or ("  " in text and not ends_sentence(text))
     if goes_on or is_rubric(text, head.forms) or _is_field(text, head.forms) or _names_body(text, roles, index):
         return "boilerplate"
     if (role := _role_of_name(blocks, roles, index, head)) is not None:
@@ -148,6 +148,8 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
 def _names_body(text: str, roles: Roles, index: int) -> bool:
     """Whether a line names a firm, where an author teaches, or after `From` the office that issues a release."""
     if _FIRM.fullmatch(text) is not None or (text[:5] == "From " and ISSUER.match(text[5:]) is not None):
+        return True
+    if text.isupper() and ISSUER.match(text.title().replace(" Of ", " of ")) is not None:
         return True
     return "byline" in roles[max(0, index - 2) : index] and _POSTED.fullmatch(text) is not None
 

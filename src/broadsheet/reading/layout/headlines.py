@@ -49,7 +49,8 @@ _DIGEST = re.compile(r"\b(?:briefs?|round-?up|digest)$", re.IGNORECASE)
 _STOPPED = re.compile(r"\.[\"'\u201d\u2019)]*$")
 ISSUER = re.compile(
     r"(?:(?:[A-Z][\w.]*|of|the) ){0,3}"
-    r"(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government) of [A-Z]"
+    r"(?:(?:University|Ministry|Department|Office|Embassy|Institute|Bank|City|Council|Government|Parliament) of [A-Z]"
+    r"|Court of (?:Justice|Auditors|Human|Arbitration|Audit)\b)"
 )
 LONGEST_RUBRIC = 60
 USUAL = range(5, 17)

@@ -21,7 +21,9 @@ from broadsheet.reading.layout.headlines import (
     is_menu,
     is_motto,
     is_rubric,
+    is_told,
     may_stand_alone,
+    names_outlet,
 )
 from broadsheet.reading.layout.lines import PERIOD, is_clock
 from broadsheet.reading.layout.persons import is_called, is_name, is_person, is_plain
@@ -42,6 +44,7 @@ LONGEST_PATH = 30
 LONGEST_LABEL = STAMPED = 2
 SHORTEST_CAPITALS = 4
 MOST_TITLED = 2
+FEWEST_TELLING = 3
 SHORTEST_SIGNED = 2
 LONGEST_SENTENCE = 160
 
@@ -143,14 +146,16 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "caption"
         elif index and _may_sign(blocks, roles, index, head) and _signs(text, head):
             roles[index] = "byline"
-        elif roles[index] is None:
+        elif roles[index] is None and not (_tells_of_day(text, head.forms) and "date_line" in roles[:body]):
             roles[index] = _role_of_time(text, index, head.forms)
 
 
 def _is_path(text: str, role: str | None, forms: Forms) -> bool:
     """Whether what looks like a link or a credit is the path to the page's section: `> Crime`, `Home / World`."""
     section = role == "inset" and text.startswith(_PATHS) and len(text) <= LONGEST_PATH
-    return section or (role == "caption" and " / " in text and is_rubric(text, forms))
+    name = text.partition(" (")[0] if role == "caption" and text[-1] == ")" else ""
+    masthead = bool(name) and names_outlet(name, forms) and not is_told(name.split(), forms)
+    return section or masthead or (role == "caption" and " / " in text and is_rubric(text, forms))
 
 
 def _may_sign(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
@@ -266,6 +271,15 @@ def _is_signed(role: str | None, text: str, forms: Forms) -> bool:
     return role == "caption" and bool(stroke) and named and is_name(name)
 
 
+def _tells_of_day(text: str, forms: Forms) -> bool:
+    """Whether a line says something of a day, and not only when the page appeared: `Police calls for May 13, 2022`."""
+    rest = text
+    for found in find_dates(text, 0, len(text)):
+        rest = rest.replace(text[found.start : found.end], "")
+    words = [word for word in rest.split() if word not in forms.date_words]
+    return len(words) >= FEWEST_TELLING and is_told(words, forms)
+
+
 def _is_dated(text: str, forms: Forms) -> bool:
     """Whether a line of the head, whatever else it says, holds the date of the page."""
     if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text) or PERIOD.search(text) is not None:
@@ -295,5 +309,6 @@ def _is_titled(text: str) -> bool:
 
 def _is_sourced(text: str, role: str | None, forms: Forms) -> bool:
     """Whether a line of the head says from whom a page has the story: `Source: Harbour Gazette`."""
-    found = _SOURCED.fullmatch(text) if role in {None, "sign_off"} else None
+    barred = text[0] in "|/"
+    found = _SOURCED.fullmatch(text.lstrip("|/ ")) if barred or role in {None, "sign_off"} else None
     return found is not None and (found["colon"] is not None or plain(found["name"]) in forms.outlets)

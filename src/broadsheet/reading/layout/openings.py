@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from string import digits
 
@@ -92,7 +92,7 @@ _HONORIFIC = re.compile(
 )
 _STOPPED = re.compile(r"[a-z]{3}\.$")
 _AGENCY_AND_PLACE = re.compile(
-    rf"(?P<agency>[A-Z][\w.& ]{{1,24}}), (?P<place>[A-Z][A-Z.' -]{{2,}})(?P<region>{_REGION}?)"
+    rf"(?P<agency>[A-Z][\w.& ]{{1,24}}), (?P<place>[A-Z][\w.' -]{{2,30}})(?P<region>{_REGION}?)"
 )
 _PLACE_AND_AGENCY = re.compile(
     rf"(?P<place>{_PLACE})(?P<region>{_REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
@@ -225,7 +225,9 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if text[-1] not in "-\u2013:":
         bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
         if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
-            return _opening(bare, len(text), len(text), at, forms)
+            opening = _opening(bare, len(text), len(text), at, forms)
+            own = forms.outlets[plain(bare["agency"])] in forms.publishers
+            return replace(opening, agency=None) if own else opening
         found = _PREFIX.fullmatch(text)
         named = found is not None and (found["agency"] or found["bare"])
         dated = found is not None and (found["day"] or found["later"] or plain(found["place"]) in forms.places)

@@ -51,6 +51,12 @@ _MAKER = re.compile(
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Hon|Rev|Fr|Sr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cllr|No|vs?)\. [^.!?]*$")
 """A name behind one of these stands behind no full stop."""
 
+_CREDITED = re.compile(
+    r"^(?i:image|photo|picture|caption): ?.{10,}[.!?] "
+    r"(?P<credit>(?:(?:IMAGE|PHOTO) )?(?:CREDIT|Credit)S?: ?[^:]{2,80})$"
+)
+"""What a picture shows and who made it, each behind its label."""
+
 _KINDS = frozenset({"photo", "photos", "picture", "pictures", "pics", "image", "images", "infographic", "graphic"})
 """In brackets behind a headline these say what else the page has, and not who made it."""
 
@@ -131,6 +137,9 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
         if not any(map(lower.__contains__, credits.hints)):
             return None
     bare = tail.rstrip(_EDGES)
+    late = _CREDITED.search(bare) if "redit" in bare or "REDIT" in bare else None
+    if late is not None and base == 0:
+        return block.start + late.start("credit"), block.start + len(bare)
     outlets = list(find_outlets(bare, credits.agencies))
     found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
     for start, end in found:
