@@ -105,7 +105,7 @@ def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list
 def _sourced(text: str, layout: Layout, forms: Forms) -> list[str]:
     """The outlet from which a line above the story says that it comes: `Source: Harbour Gazette`."""
     begin = min((each.start for each in layout.of("paragraph")), default=0)
-    lines = (each.slice(fold(text)) for each in layout.of("boilerplate") if each.end <= begin)
+    lines = (each.slice(fold(text)).lstrip("|/ ") for each in layout.of("boilerplate") if each.end <= begin)
     names = (found["name"].rstrip(". ") for line in lines if (found := _SOURCED.fullmatch(line)))
     return [name for name in names if key(name) in forms.outlets]
 

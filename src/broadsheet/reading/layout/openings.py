@@ -223,21 +223,27 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if len(text) > LONGEST_LONE or _NAMING.isdisjoint(text):
         return _agency_and_town(text, at, forms)
     if text[-1] not in "-\u2013:":
-        bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
-        if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
-            opening = _opening(bare, len(text), len(text), at, forms)
-            own = forms.outlets[plain(bare["agency"])] in forms.publishers
-            return replace(opening, agency=None) if own else opening
-        found = _PREFIX.fullmatch(text)
-        named = found is not None and (found["agency"] or found["bare"])
-        dated = found is not None and (found["day"] or found["later"] or plain(found["place"]) in forms.places)
-        if found is None or not named or not dated or not _is_agency(named, forms, known=True):
-            return None
-        return _opening(found, len(text), len(text), at, forms)
+        return _undashed(text, at, forms)
     opening = read_dateline(text + " A", at, forms)
     if opening is None or opening.body <= at + len(text):
         return None
     return opening if opening.agency or text[-1] != ":" else None
+
+
+def _undashed(text: str, at: int, forms: Forms) -> Opening | None:
+    """A line without a dash that names an agency or paper beside a place, or beside a day."""
+    bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
+    if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
+        opening = _opening(bare, len(text), len(text), at, forms)
+        if bare.re is not _AGENCY_AND_PLACE or bare["place"].isupper():
+            return opening
+        return replace(opening, agency=None) if _is_paper(bare["agency"], forms) else None
+    found = _PREFIX.fullmatch(text)
+    named = found is not None and (found["agency"] or found["bare"])
+    dated = found is not None and (found["day"] or found["later"] or plain(found["place"]) in forms.places)
+    if found is None or not named or not dated or not _is_agency(named, forms, known=True):
+        return None
+    return _opening(found, len(text), len(text), at, forms)
 
 
 def _agency_and_town(text: str, at: int, forms: Forms) -> Opening | None:
@@ -250,6 +256,11 @@ def _agency_and_town(text: str, at: int, forms: Forms) -> Opening | None:
         return None
     end, start = at + len(agency), at + len(text) - len(town)
     return Opening(at, at + len(text), at + len(text), place=(start, at + len(text)), agency=(at, end))
+
+
+def _is_paper(name: str, forms: Forms) -> bool:
+    """Whether a name is that of an outlet that publishes: with its town it says where the story was written."""
+    return forms.outlets.get(plain(name)) in forms.publishers
 
 
 def _is_town(name: str, forms: Forms) -> bool:
