@@ -126,9 +126,9 @@ class Cast:
 
     def _only_body(self, at: int) -> str | None:
         """The one body that a sentence names before "it", where nobody else is named there."""
-        start = self.folded.rfind("\n", 0, at) + 1
-        stops = [match.end() for match in _STOP.finditer(self.folded, max(start, at - _LONGEST), at)]
-        named = {mention.entity for mention in self.between(max(start, *stops, 0), at)}
+        start = max(self.folded.rfind("\n", max(0, at - _LONGEST), at) + 1, at - _LONGEST, 0)
+        stops = [match.end() for match in _STOP.finditer(self.folded, start, at)]
+        named = {mention.entity for mention in self.between(max([start, *stops]), at)}
         only = next(iter(named)) if len(named) == 1 else None
         return only if only and self.entities[only].kind == "organisation" else None
 

@@ -29,6 +29,8 @@ class Gathered:
     forms: NameForms
     clusters: Clusters = field(default_factory=Clusters)
     found: list[tuple[int, int, Cluster]] = field(default_factory=list)
+    spoken: dict[str, bool] = field(default_factory=dict)
+    """Abbreviations, and whether they are of who says something."""
 
     @property
     def people(self) -> People:

@@ -28,18 +28,6 @@ _SPOKEN = re.compile(
 )
 """Words before a language."""
 
-_KINGDOMS = (
-    "Jordan",
-    "Saudi Arabia",
-    "Bahrain",
-    "Morocco",
-    "Thailand",
-    "Cambodia",
-    "Bhutan",
-    "Tonga",
-    "Eswatini",
-    "Lesotho",
-)
 _FULL = 2
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
@@ -69,12 +57,10 @@ class KnownReader(UnknownReader):
     def _realm(self, rest: Sequence[Token]) -> Name | None:
         """The country that a text calls the Kingdom."""
         first = rest[0]
-        if first.word != "Kingdom" or len(rest) > 1 or not self.folded[: first.start].endswith((" the ", "The ")):
+        if first.word != "Kingdom" or len(rest) > 1 or self.folded.startswith(" of ", first.end):
             return None
-        most = max(_KINGDOMS, key=self.folded.count)
-        if most not in self.folded or self.folded.startswith(" of ", first.end):
-            return None
-        return Name(first.start, first.end, "place", self.page.known.at(most, most.lower(), 0))
+        the = self.folded[max(0, first.start - 5) : first.start].endswith((" the ", "The "))
+        return Name(first.start, first.end, "place", self.page.realm) if the and self.page.realm else None
 
     def _is_town(self, token: Token, known: Known) -> bool:
         """Whether it is the town that lends its name to a body, where something happens in it: near San Miguel."""

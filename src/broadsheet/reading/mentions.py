@@ -35,6 +35,7 @@ _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
 _OFFICE = re.compile(r"\b([A-Z][a-z]+), $")
 _TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
 _SHORTEST, _LONGEST = 3, 6
+_WORDS_OF_A_NAME = 5
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
 _CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
@@ -108,7 +109,7 @@ def _is_title_case(folded: str, segment: Segment) -> bool:
 def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
     """Names that tell by themselves what they name."""
     placed = {page.text[n.start : n.end] for n, _ in names if n.kind == "place" and n.known is None}
-    bodies = [page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None]
+    bodies = _shortened([page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None])
     for name, role in names:
         form = page.text[name.start : name.end]
         cluster: Cluster | None = None
@@ -121,7 +122,8 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
         elif name.kind in {"organisation", "event", "document", "place"}:
             cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
         elif name.kind == "person" and " " in page.folded[name.start : name.end]:
-            body = None if name.titled else _longer_body(page, form, bodies)
+            given = name.titled or page.people.is_given(form.partition(" ")[0])
+            body = None if given else bodies.get(form)
             kind = "organisation" if body else "place" if form in placed and not name.titled else "person"
             cluster = page.clusters.of_name(kind, body or form)
         if cluster is None:
@@ -132,12 +134,15 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
             page.clusters.abbreviate(cluster, match[1])
 
 
-def _longer_body(page: Gathered, form: str, bodies: list[str]) -> str | None:
-    """The firm whose name begins with what looks like somebody's: Song Hong Bicycle, for Song Hong."""
-    if page.people.is_given(form.partition(" ")[0]):
-        return None
-    longer = (body for body in bodies if body.startswith(f"{form} "))
-    return next((body for body in longer if body[len(form) + 1 :].partition(" ")[0] not in ENDOWED), None)
+def _shortened(bodies: list[str]) -> dict[str, str]:
+    """Firms by the first words of their names, which may look like somebody's: Song Hong, of Song Hong Bicycle."""
+    found: dict[str, str] = {}
+    for body in bodies:
+        words = body.split(" ")
+        for n in range(2, min(len(words), _WORDS_OF_A_NAME)):
+            if words[n] not in ENDOWED:
+                found.setdefault(" ".join(words[:n]), body)
+    return found
 
 
 def _signs(page: Gathered, name: Name, role: str) -> bool:
@@ -246,7 +251,10 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
 
 def _speaks(page: Gathered, form: str) -> bool:
     """Whether an abbreviation is of who says something, and so of a body."""
-    return any(page.forms.bodies.speaks(page.folded, at + len(form)) for at in page.source.places(form))
+    if form not in page.spoken:
+        places = page.source.places(form)
+        page.spoken[form] = any(page.forms.bodies.speaks(page.folded, at + len(form)) for at in places)
+    return page.spoken[form]
 
 
 def _is_ticker(folded: str, name: Name) -> bool:

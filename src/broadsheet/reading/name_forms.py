@@ -37,6 +37,9 @@ _BEAT = re.compile(
     rf"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:{'|'.join(_BEATS)}) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
     r" (?:by \S+ (?:points|goals|runs|wickets|tries)|\d+-\d+|in (?:extra|the final|overtime))\b"
 )
+_KINGDOMS = (
+    "Jordan", "Saudi Arabia", "Bahrain", "Morocco", "Thailand", "Cambodia", "Bhutan", "Tonga", "Eswatini", "Lesotho",
+)  # fmt: skip
 _PLAYERS = frozenset({
     "striker", "strikers", "midfielder", "midfielders", "goalkeeper", "winger", "wingers", "batsman", "bowler",
     "fullback",
@@ -48,8 +51,8 @@ _CLUB = _SPORT | {
 _PLACE_IN_TEAM = "striker|midfielder|defender|winger|goalkeeper|keeper|forward|fullback"
 _NAMED = r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
 _TEAM = re.compile(
-    rf"{_NAMED} (?:have (?:signed|agreed|completed|made|sold|loaned)|{_PLACE_IN_TEAM}|manager|boss|head coach|captain"
-    rf"|fans|academy|sporting director)\b"
+    rf"(?<![\w'-]){_NAMED} (?:have (?:signed|agreed|completed|made|sold|loaned)|{_PLACE_IN_TEAM}|manager|boss"
+    rf"|head coach|captain|fans|academy|sporting director)\b"
     rf"|\b(?:side|club|champions|rivals|neighbours|strugglers|hosts|visitors) {_NAMED}"
 )
 _LEFT = re.compile(rf"\b(?:{_PLACE_IN_TEAM}) (?:[A-Z][\w'-]+ ){{1,4}}from {_NAMED}")
@@ -103,6 +106,12 @@ class Page:
         playing = [*_TEAM.findall(self.folded), *zip(_LEFT.findall(self.folded))] if self.sporting else []
         beating = [] if index_of(self.folded).words.isdisjoint(_BEATS) else _BEAT.findall(self.folded)
         return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
+
+    @cached_property
+    def realm(self) -> Known | None:
+        """The kingdom that a text names most often."""
+        most = max(_KINGDOMS, key=self.folded.count)
+        return self.known.at(most, most.lower(), 0) if most in self.folded else None
 
     @cached_property
     def brackets_teams(self) -> bool:
