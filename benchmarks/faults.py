@@ -1,6 +1,6 @@
 """What `broadsheet ingest` survives, at length: killed a hundred times, no room on the disk, a million files.
 
-    python benchmarks/faults.py [--kills 100] [--rooms 12] [--files 1000000] [--write docs/engines.md]
+    python benchmarks/faults.py [--kills 100] [--rooms 10] [--files 1000000] [--tiny 100000] [--write docs/engines.md]
 
 Every fault ends with a run that is taken up (`--resume`), and its files have to be those of an undisturbed run, to the
 byte: the script stops where they are not. Linux only; the disk is a small tmpfs in a mount namespace of its own.
@@ -9,8 +9,10 @@ byte: the script stops where they are not. Linux only; the disk is a small tmpfs
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -22,6 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from made_articles import make
+from memory import peak
 from page import between
 from processes import measured
 
@@ -34,8 +37,9 @@ def main() -> None:
     """Do what is asked for, print what came of it, and write it into a page where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100)
-    parser.add_argument("--rooms", type=int, default=12, help="sizes of the disk that is full")
-    parser.add_argument("--files", type=int, default=1_000_000)
+    parser.add_argument("--rooms", type=int, default=10, help="sizes of the disk that is full")
+    parser.add_argument("--files", type=int, default=1_000_000, help="empty files that are found in one folder")
+    parser.add_argument("--tiny", type=int, default=100_000, help="short texts that are drafted in one folder")
     parser.add_argument("--texts", type=int, default=300)
     parser.add_argument("--seed", type=int, default=7, help="of the moments of the kills")
     parser.add_argument("--write", type=Path, metavar="PAGE")
@@ -44,10 +48,12 @@ def main() -> None:
     if given.inside:
         print(*fill(given.inside, given.rooms))
         return
-    told = "\n".join(lines(given))
-    print(told)
+    told = []
+    for line in lines(given):
+        print(line, flush=True)
+        told.append(line)
     if given.write:
-        between(given.write, "faults", told)
+        between(given.write, "faults", "\n".join(told))
 
 
 def lines(given: argparse.Namespace) -> Iterator[str]:
@@ -70,6 +76,8 @@ def lines(given: argparse.Namespace) -> Iterator[str]:
             yield f"| a full disk, at {failed + finished} sizes, {finished} of them enough | {failed} | {same} |"
         if given.files:
             yield list_files(folder / "many", given.files)
+        if given.tiny:
+            yield from draft_files(folder / "tiny", given.tiny)
 
 
 def kill(folder: Path, kills: int, took: float, dice: random.Random) -> Iterator[str]:
@@ -179,6 +187,36 @@ found = sum(1 for _ in find_sources([{str(folder)!r}]))
     if int(run.found) != files:
         sys.exit(f"{run.found} of {files} files were found")
     return f"| {files:,} files in one folder | 1 | all found: {run.seconds:.1f} CPU s, {run.peak - few.peak} MiB |"
+
+
+def draft_files(folder: Path, files: int) -> Iterator[str]:
+    """What it takes to draft many texts in one folder, and to draft them again when nothing has changed."""
+    folder.mkdir()
+    make(files, folder / "texts", short=True)
+    found = set()
+    for told in ("drafted", "drafted again, the same bytes"):
+        before = children_seconds()
+        most = peak(arguments(folder, "whole"))
+        seconds = children_seconds() - before
+        found.add(digest(folder / "whole", files))
+        yield f"| {files:,} short texts in one folder | 1 | {told}: {seconds:.0f} CPU s, {most} MiB of all processes |"
+    if len(found) != 1:
+        sys.exit("drafted again, the texts gave other files")
+    shutil.rmtree(folder)
+
+
+def children_seconds() -> float:
+    """CPU seconds of the processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def digest(folder: Path, articles: int) -> str:
+    """A hash of all names and bytes in a folder; the script stops where it has not so many articles."""
+    names = sorted(path for path in folder.rglob("*") if path.is_file())
+    if (there := sum(path.parent.name == "articles" for path in names)) != articles:
+        sys.exit(f"{there} of {articles} articles are there")
+    return hashlib.sha256(b"".join(f"{path}".encode() + path.read_bytes() for path in names)).hexdigest()
 
 
 if __name__ == "__main__":

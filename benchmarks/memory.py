@@ -41,10 +41,12 @@ def main() -> None:
     parser.add_argument("--budgets", nargs="*", default=["256MB", "1GB"])
     parser.add_argument("--write", type=Path, metavar="PAGE")
     given = parser.parse_args()
-    told = "\n".join(lines(given.counts, given.rows, given.budgets))
-    print(told)
+    told = []
+    for line in lines(given.counts, given.rows, given.budgets):
+        print(line, flush=True)
+        told.append(line)
     if given.write:
-        between(given.write, "memory", told)
+        between(given.write, "memory", "\n".join(told))
 
 
 def lines(counts: Sequence[int], rows: int, budgets: Sequence[str]) -> Iterator[str]:
@@ -54,7 +56,7 @@ def lines(counts: Sequence[int], rows: int, budgets: Sequence[str]) -> Iterator[
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         for what, command in commands(place, counts, rows):
-            peaks = [f"{peak([*command, '--memory', budget])}" for budget in budgets]
+            peaks = [f"{fresh([*BROADSHEET, *command, '--memory', budget])}" for budget in budgets]
             yield f"| {what} | {' | '.join(peaks)} |"
 
 
@@ -104,18 +106,27 @@ def project(folder: Path, first: Path, read: Path, texts: Path, count: int) -> N
             stream.write(json.dumps(record | {"id": name, "source": source}) + "\n")
 
 
+def fresh(command: Sequence[str | Path]) -> int:
+    """The peaks of all processes of a command, in MiB, when what it made before is gone."""
+    for target in [command[place + 1] for place, each in enumerate(command) if each == "--out"]:
+        shutil.rmtree(target, ignore_errors=True)
+    return peak(command)
+
+
 def peak(command: Sequence[str | Path]) -> int:
     """The peaks of all processes of a command, in MiB."""
     found: dict[int, int] = {}
-    for target in [command[place + 1] for place, each in enumerate(command) if each == "--out"]:
-        shutil.rmtree(target, ignore_errors=True)
-    with subprocess.Popen([*BROADSHEET, *command], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as run:
+    with (
+        tempfile.TemporaryFile() as told,
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told) as run,
+    ):
         while run.poll() is None:
             for pid in family(run.pid):
                 found[pid] = max(found.get(pid, 0), high(pid))
             time.sleep(0.1)
         if run.returncode not in {0, 1}:
-            sys.exit(f"{command} ended with {run.returncode}: {run.stderr.read() if run.stderr else ''!r}")
+            told.seek(0)
+            sys.exit(f"{command} ended with {run.returncode}: {told.read().decode()[-2000:]}")
     return sum(found.values()) >> 10
 
 
