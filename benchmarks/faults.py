@@ -58,7 +58,7 @@ def main() -> None:
 
 def lines(given: argparse.Namespace) -> Iterator[str]:
     """The table of what was done and found."""
-    yield "| fault | how often | what came of it |"
+    yield f"| fault, at {given.texts} short texts | how often | what came of it |"
     yield "|---|--:|---|"
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -146,7 +146,7 @@ def compare(one: Path, other: Path) -> None:
 
 
 def fill(folder: Path, rooms: int) -> tuple[int, int]:
-    """Runs on disks of growing size, each taken up with more room: how many had too little, and how many enough."""
+    """Runs into disks of growing size, each taken up with more room: how many had too little, and how many enough."""
     whole = sum(path.stat().st_blocks * 512 for path in (folder / "whole").rglob("*"))
     failed = finished = 0
     for number in range(1, rooms + 1):
@@ -154,7 +154,7 @@ def fill(folder: Path, rooms: int) -> tuple[int, int]:
         disk.mkdir()
         size = whole * 2 * number // rooms
         subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", disk], check=True)
-        run = [*COMMAND, folder / "texts", "--out", disk / "out", "--engine", "local"]
+        run = [*COMMAND, folder / "texts", "--out", disk, "--engine", "local"]
         done = subprocess.run(run, check=False, capture_output=True, text=True)
         if done.returncode == 0:
             finished += 1
@@ -164,7 +164,7 @@ def fill(folder: Path, rooms: int) -> tuple[int, int]:
             sys.exit(f"with room for {size} bytes it ended with {done.returncode}: {done.stderr}")
         subprocess.run(["mount", "-o", f"remount,size={whole * 8}", disk], check=True)
         subprocess.run([*run, "--resume"], check=True, stdout=subprocess.DEVNULL)
-        compare(folder / "whole", disk / "out")
+        compare(folder / "whole", disk)
         subprocess.run(["umount", disk], check=True)
     return failed, finished
 
