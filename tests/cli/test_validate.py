@@ -253,6 +253,17 @@ def test_a_full_disk_under_the_answer_leaves_with_2(process: Run, args: list[str
     assert (done.status, "No space left on device" in done.err) == (2, True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes files")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+def test_runs_without_the_standard_files(project: Path, tmp_path: Path, closed: str) -> None:
+    """Where the caller has closed some of them, as daemons do, the status is the same, and so are other files."""
+    report = tmp_path / "report.json"
+    command = f'"$0" -m broadsheet validate --engine cores --report json={report} {closed}'
+    done = subprocess.run(["/bin/sh", "-c", command, sys.executable], cwd=project, capture_output=True, check=False)
+    assert (done.returncode, done.stderr, b"checked" in done.stdout) == (0, b"", closed == "2>&-")
+    assert report.stat().st_size > 0
+
+
 def test_the_variable_for_texts_is_read(process: Run, project: Path, tmp_path: Path) -> None:
     """BROADSHEET_TEXTS names the folder, --texts goes before it."""
     shutil.move(project / "seeds/texts", tmp_path / "texts")

@@ -135,3 +135,17 @@ with Cores(1) as cores:
     print(cores.submit(stages.process, 0).result() != pid, os.getpgid(cores.pids[0]) == cores.pids[0])
 """
     assert said(program) == "True True\n"
+
+
+@pytest.mark.parametrize("closed", [(0, 2), (1, 2), (0, 1, 2)])
+def test_works_where_the_standard_files_are_closed(tmp_path: Path, closed: tuple[int, ...]) -> None:
+    """A daemon has none: no pipe takes the number of one, by which a copy would hold its own end open and never end."""
+    program = f"""
+told = open({str(tmp_path / "told")!r}, "w")
+for number in {closed}:
+    os.close(number)
+with Cores(2) as cores:
+    print(cores.forks, list(cores.map(len, ["a" * 100_000, "b"])), file=told, flush=True)
+"""
+    said(program)
+    assert (tmp_path / "told").read_text() == "True [100000, 1]\n"

@@ -6,6 +6,7 @@ import atexit
 import gc
 import importlib
 import io
+import os
 import sys
 from typing import Any, NoReturn
 
@@ -40,6 +41,9 @@ READER_GONE = 128 + 13
 
 OK, INVALID, FAILED = 0, 1, 2
 """The exit statuses: all is well; the data has errors; the call was wrong or something could not be read."""
+
+LAST_STANDARD = 2
+"""The number of the last of the standard files."""
 
 NEW_OBJECTS = 50_000
 """How many objects are made before those that refer to each other in circles are looked for."""
@@ -79,6 +83,7 @@ def cli() -> None:
 def main(args: list[str] | None = None) -> NoReturn:
     """Run the command line and leave with its exit status; a user's mistake never ends in a traceback."""
     _collect_seldom()
+    _open_standard()
     stdout = sys.stdout
     for stream in (stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -103,6 +108,15 @@ def main(args: list[str] | None = None) -> NoReturn:
     if sys.stdout is not stdout:  # click puts another in its place when nobody reads on, as after `| head`
         status = READER_GONE
     sys.exit(status if isinstance(status, int) else OK)
+
+
+def _open_standard() -> None:
+    """Have something behind the standard files that the caller left closed: no file of ours then gets their numbers."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= LAST_STANDARD:
+        os.set_inheritable(number, True)
+    os.close(number)
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as Python has it
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as above
 
 
 def _collect_seldom() -> None:

@@ -42,7 +42,7 @@ class Fork:
     """
 
     def __init__(self, run: Callable[[], None]) -> None:
-        (input_, to), (from_, output) = os.pipe(), os.pipe()
+        (input_, to), (from_, output) = _pipe(), _pipe()
         self._lock = threading.Lock()
         self._status: int | None = None
         before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)  # until the copy goes its own way
@@ -50,6 +50,10 @@ class Fork:
             self.pid = os.fork()
             if not self.pid:
                 _become(run, input_, output, before)
+        except OSError:
+            os.close(to)
+            os.close(from_)
+            raise
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, before)
             os.close(input_)
@@ -79,6 +83,19 @@ class Fork:
         with self._lock:
             if self._status is None:  # its number may be that of another process from then on
                 os.kill(self.pid, signal.SIGKILL)
+
+
+def _pipe() -> tuple[int, int]:
+    """A pipe, none of whose numbers is that of a standard file, also where this process was started without these."""
+    import fcntl  # noqa: PLC0415 - not on every system
+
+    found = os.pipe()
+    try:
+        above = [fcntl.fcntl(each, fcntl.F_DUPFD_CLOEXEC, STANDARD + 1) for each in found]
+    finally:
+        for each in found:
+            os.close(each)
+    return above[0], above[1]
 
 
 def _become(run: Callable[[], None], input_: int, output: int, mask: Collection[int]) -> NoReturn:
