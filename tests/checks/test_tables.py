@@ -221,6 +221,16 @@ def test_texts_that_start_like_a_native_value(tmp_path: Path) -> None:
     assert check_package(tmp_path).valid
 
 
+def test_cells_of_csv_that_start_like_a_native_value_are_told_as_they_are(tmp_path: Path) -> None:
+    """NUL before a digit is part of a text that is no integer, and shown."""
+    (tmp_path / "a.csv").write_bytes(b"n\n\x0012\n\x00!x\n")
+    resource = {"name": "a", "path": "a.csv", "schema": {"fields": [{"name": "n", "type": "integer"}]}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [resource]}))
+    issues = check_package(tmp_path).issues
+    assert [issue.message for issue in issues] == [r'"\x0012" is not an integer', r'"\x00!x" is not an integer']
+    assert [issue.value for issue in issues] == [r"\x0012", r"\x00!x"]
+
+
 @pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.parquet"])
 def test_keys_are_told_as_they_stand(tmp_path: Path, name: str) -> None:
     """What is no text stands without quotation marks, and without the mark that readers set before it."""

@@ -12,6 +12,7 @@ from broadsheet.checks.tables.accept import accepted, has_stamps, is_fast_number
 from broadsheet.checks.tables.batch import Batch, Scene
 from broadsheet.checks.tables.field import Field
 from broadsheet.checks.tables.judge import NATIVE, STAMP, UNUSABLE, Fault, Judge, seen
+from broadsheet.issues import excerpt
 
 __all__ = ["Cells", "Column"]
 
@@ -136,7 +137,7 @@ class Cells:
             "resource": self.scene.resource,
             "row": place.row,
             "field": column.field.name,
-            "value": seen(cell),
+            "value": seen(cell) if batch.typed or cell is None else excerpt(cell),
             "line": place.line,
         }
         self.scene.findings.add(fault.code, fault.message, hint=fault.hint, **where)

@@ -109,7 +109,7 @@ class Judge:
                 continue
             faults = list(self._value_faults(cell, value))
             if not matching[place]:
-                message = f"{quoted(cell)} does not match the pattern {shorten(self.field.pattern_text)}"
+                message = f"{self._quoted(cell)} does not match the pattern {shorten(self.field.pattern_text)}"
                 faults.append(Fault("B644", message, "correct the value, or widen the pattern"))
             yield tuple(faults)
 
@@ -120,11 +120,13 @@ class Judge:
 
     def _type_fault(self, cell: str, error: Exception) -> Fault:
         if isinstance(error, BeyondCap):
-            return Fault(BEYOND, f"{quoted(cell)} {error}", error.hint)
+            return Fault(BEYOND, f"{self._quoted(cell)} {error}", error.hint)
         reason = str(error) if type(error) in {ValueError, NotJsonError} else "has no value that can be computed with"
         kind = self.field.type if self.field.format == "default" else f"{self.field.type} ({self.field.format})"
         return Fault(
-            "B640", f"{quoted(cell)} {reason}", f"write a value of the type {kind}, or change the type of the field"
+            "B640",
+            f"{self._quoted(cell)} {reason}",
+            f"write a value of the type {kind}, or change the type of the field",
         )
 
     def _value_faults(self, cell: str, value: Any) -> Iterable[Fault]:
@@ -133,23 +135,25 @@ class Judge:
             if breaks(bound, value):
                 yield Fault(
                     "B642",
-                    f"{quoted(cell)} is {_beside(bound, value)} {bound.text}",
+                    f"{self._quoted(cell)} is {_beside(bound, value)} {bound.text}",
                     f"correct the value, or change {bound.rule}",
                 )
         yield from self._length_faults(cell, value)
         form = canonical(field, value) if field.enum is not None or field.categories is not None else None
         if field.categories is not None and form not in field.categories:
             yield Fault(
-                "B647", f"{quoted(cell)} is not one of the categories", "correct the value, or add it to the categories"
+                "B647",
+                f"{self._quoted(cell)} is not one of the categories",
+                "correct the value, or add it to the categories",
             )
         if field.enum is not None and form not in field.enum:
             yield Fault(
-                "B645", f"{quoted(cell)} is not one of the values in enum", "correct the value, or add it to enum"
+                "B645", f"{self._quoted(cell)} is not one of the values in enum", "correct the value, or add it to enum"
             )
         if field.json_schema is not None and not self._fits(value):
             yield Fault(
                 "B646",
-                f"{quoted(cell)} does not fit the field's JSON Schema",
+                f"{self._quoted(cell)} does not fit the field's JSON Schema",
                 "correct the value, or change jsonSchema",
             )
 
@@ -161,15 +165,18 @@ class Judge:
         if low is not None and length < low:
             yield Fault(
                 "B643",
-                f"{quoted(cell)} has the length {length}; at least {low} is asked for",
+                f"{self._quoted(cell)} has the length {length}; at least {low} is asked for",
                 "lengthen the value, or lower minLength",
             )
         if high is not None and length > high:
             yield Fault(
                 "B643",
-                f"{quoted(cell)} has the length {length}; at most {high} is allowed",
+                f"{self._quoted(cell)} has the length {length}; at most {high} is allowed",
                 "shorten the value, or raise maxLength",
             )
+
+    def _quoted(self, cell: str) -> str:
+        return quoted(cell) if self.typed else shorten(cell)
 
     def _fits(self, value: Any) -> bool:
         if self._validator is None:
