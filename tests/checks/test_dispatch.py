@@ -108,6 +108,14 @@ def test_a_table_by_itself_is_no_package(tmp_path):
     assert raised.value.hint == "name the datapackage.json that describes it"
 
 
+@pytest.mark.parametrize(("path", "advice"), [("https://example.org/datapackage.json", "download"), ("-", "to a file")])
+def test_what_is_no_path_is_told_what_to_do_instead(path: str, advice: str) -> None:
+    """Web addresses and standard input are not read."""
+    with pytest.raises(UnreadableError) as raised:
+        broadsheet.validate(path)
+    assert advice in str(raised.value.hint)
+
+
 def test_limits_choose_what_is_shown_and_never_what_is_counted(bad, capsys):
     """--limit and --all change the list, not the sum."""
     shown = {}

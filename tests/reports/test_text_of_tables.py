@@ -133,3 +133,23 @@ def test_nothing_a_terminal_acts_on_is_printed(form, good, capsys):
     printed = capsys.readouterr().out
     assert leaving.value.code == 1
     assert [c for c in printed if c != "\n" and not (c.isprintable())] == []
+
+
+def test_a_cell_without_a_column_is_shown_behind_its_row(good):
+    """All that stand there, with the mark under the one that is told."""
+    (good / "data/ports.csv").write_text("code,name,depth\nAA,Quay,1,more,still\nBB,Pier,2\n", encoding="utf-8")
+    assert as_text(broadsheet.validate(good)).splitlines()[1:7] == [
+        '  good/data/ports.csv:2: Cell 4, "more", has no column.',
+        "      AA | Quay | 1 | more | still",
+        "                      ^^^^",
+        '  good/data/ports.csv:2: Cell 5, "still", has no column.',
+        "      AA | Quay | 1 | more | still",
+        "                             ^^^^^",
+    ]
+
+
+def test_two_descriptors_of_one_folder_show_their_rows(bad):
+    """Also where what they say of them is the same."""
+    shutil.copy(bad / "datapackage.json", bad / "other.json")
+    told = as_text(broadsheet.validate(bad, bad / "other.json"))
+    assert told.count("AA | Old harbour | deep") == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import polars as pl
@@ -36,7 +37,7 @@ Rows = dict[int, tuple[list[str], list[str | None]]]
 
 
 class PackageSource:
-    """A package at a path; nothing is read before it is asked for."""
+    """A package at a path, and the issues on it; nothing is read before it is asked for."""
 
     def __init__(
         self,
@@ -44,8 +45,10 @@ class PackageSource:
         allow_remote: Collection[str] = (),
         caps: Mapping[str, int | str] | None = None,
         memory: int | str | None = None,
+        issues: Iterable[Issue] = (),
     ) -> None:
         self.path = path
+        self.issues = issues
         self.allow_remote = allow_remote
         self.caps = caps
         self.memory = memory
@@ -55,10 +58,13 @@ class PackageSource:
         with self._files() as (files, name):
             return [each["name"] for each in _resources(files, name)]
 
-    def depth_of(self, path: str) -> int:
-        """How deep the package lies that holds a file, whose path is that of an issue; 0 where it does not hold it."""
-        folder = self.path.parent if self.path.suffix.lower() == ".json" else self.path
-        return len(folder.parts) + 1 if Path(path).is_relative_to(folder) else 0
+    def holds(self, issue: Issue) -> bool:
+        """Whether the issue is about this package."""
+        return issue in self._found
+
+    @cached_property
+    def _found(self) -> frozenset[Issue]:
+        return frozenset(self.issues)
 
     def rows(self, resource: str, wanted: Iterable[int]) -> Rows:
         """The labels and cells of some rows, by their numbers.

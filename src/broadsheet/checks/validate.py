@@ -26,6 +26,7 @@ __all__ = ["FRICTIONLESS", "LIMIT", "OURS", "validate"]
 DESCRIPTOR = "datapackage.json"
 TABLES = {".csv", ".tsv", ".tab", ".parquet", ".xlsx", ".xls", ".ods"}
 YAML = {".yaml", ".yml"}
+WEB = {"http:", "https:", "ftp:"}
 ZIP = b"PK\x03\x04"
 RESOURCES = re.compile(rb'"resources"\s*:')
 LIMIT = 100
@@ -88,7 +89,7 @@ def validate(  # noqa: PLR0913 - an argument for each option
     found = [Path(path) for path in paths] or [Path()]
     for path in found:
         if not _exists(path):
-            raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint="check the path")
+            raise UnreadableError(f"there is no file or folder {path.as_posix()!r}", hint=_advice(path))
     projects = [path for path in found if _is_project(path)]
     packages = [path for path in found if path not in projects and _is_package(path)]
     others = [path for path in found if path not in projects and path not in packages]
@@ -98,7 +99,8 @@ def validate(  # noqa: PLR0913 - an argument for each option
     both = [path for path in projects if (path / DESCRIPTOR).exists()]
     for path in (*both, *packages):
         report = _of_package(path, limit, hosts, engine, more)
-        reports.append(report if path in both else _placed(report, path))
+        report = report if path in both else _placed(report, path)
+        reports.append(_sourced(report, path, hosts, more))
     return Report.joined(reports)
 
 
@@ -114,6 +116,13 @@ def _exists(path: Path) -> bool:
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise UnreadableError(f"{path.as_posix()!r} cannot be read: {reason}", hint="check the path") from None
+
+
+def _advice(path: Path) -> str:
+    """What to do about a path that leads nowhere."""
+    if path.parts[:1] and path.parts[0].lower() in WEB:
+        return "what is to be checked is read from a disk; download it and name the file, or its folder"
+    return "standard input is not read; write it to a file" if path == Path("-") else "check the path"
 
 
 def _is_project(path: Path) -> bool:
@@ -185,17 +194,21 @@ def _of_package(
     engine: str | Executor,
     more: dict[str, Any],
 ) -> Report:
-    from broadsheet.checks.sources import PackageSource  # noqa: PLC0415 - only for packages
-
     if engine == FRICTIONLESS:
         from broadsheet.checks.second_opinion import check_with_frictionless  # noqa: PLC0415 - an extra
 
-        report = check_with_frictionless(path, limit=limit, allow_remote=allow_remote)
-    else:
-        from broadsheet.checks.packages import check_package  # noqa: PLC0415 - only for packages
+        return check_with_frictionless(path, limit=limit, allow_remote=allow_remote)
+    from broadsheet.checks.packages import check_package  # noqa: PLC0415 - only for packages
 
-        report = check_package(path, limit=limit, allow_remote=allow_remote, **more)
-    return replace(report, sources=(PackageSource(path, allow_remote, more["caps"], more["memory"]),))
+    return check_package(path, limit=limit, allow_remote=allow_remote, **more)
+
+
+def _sourced(report: Report, path: Path, allow_remote: Collection[str], more: dict[str, Any]) -> Report:
+    """The report with the package whose rows it can show."""
+    from broadsheet.checks.sources import PackageSource  # noqa: PLC0415 - only for packages
+
+    source = PackageSource(path, allow_remote, more["caps"], more["memory"], report.issues)
+    return replace(report, sources=(source,))
 
 
 def _placed(report: Report, path: Path) -> Report:

@@ -28,8 +28,8 @@ class Source(Protocol):
     def names(self) -> list[str]:
         """The names of the resources that can be read."""
 
-    def depth_of(self, path: str) -> int:
-        """How deep the package lies that holds a file, whose path is that of an issue; 0 where it does not hold it."""
+    def holds(self, issue: Issue) -> bool:
+        """Whether the issue is about this package."""
 
     def rows(self, resource: str, wanted: Iterable[int]) -> dict[int, tuple[list[str], list[str | None]]]:
         """The labels and cells of some rows, by their numbers; those that cannot be read are left out."""

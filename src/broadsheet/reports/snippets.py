@@ -15,6 +15,10 @@ WIDEST = 90
 BEFORE = 2
 BETWEEN = " | "
 HEADER = 1
+BEYOND = "extra-cell"
+
+Place = tuple[int | None, str, int]
+"""A row: the number of its package, its resource, its own number."""
 
 
 class Snippets:
@@ -22,32 +26,36 @@ class Snippets:
 
     def __init__(self, report: Report, issues: Iterable[Issue]) -> None:
         self._sources = report.sources
+        self._beyond: dict[Place, list[str]] = {}
         wanted: dict[tuple[int, str], set[int]] = {}
         for issue in issues:
             place = self._source(issue)
             if place is not None and issue.resource is not None and issue.row is not None and issue.row > HEADER:
                 wanted.setdefault((place, issue.resource), set()).add(issue.row)
-        self._rows: dict[tuple[int | None, str, int], tuple[list[str], list[str | None]]] = {}
+                if issue.type == BEYOND and issue.value is not None:
+                    self._beyond.setdefault((place, issue.resource, issue.row), []).append(issue.value)
+        self._rows: dict[Place, tuple[list[str], list[str | None]]] = {}
         for (place, resource), numbers in wanted.items():
             for row, found in report.sources[place].rows(resource, numbers).items():
                 self._rows[place, resource, row] = found
 
     def _source(self, issue: Issue) -> int | None:
-        """The number of the package that an issue is about: of several, the innermost that its file lies in."""
+        """The number of the package that an issue is about."""
         if len(self._sources) == 1:
             return 0
-        depths = [0 if issue.path is None else source.depth_of(issue.path) for source in self._sources]
-        deepest = max(depths, default=0)
-        return depths.index(deepest) if deepest and depths.count(deepest) == 1 else None
+        return next((place for place, source in enumerate(self._sources) if source.holds(issue)), None)
 
     def of(self, issue: Issue, *, colour: bool = False) -> Iterator[str]:
         """The row as one line, and one with the mark under the cell; none where the row is not at hand."""
-        found = self._rows.get((self._source(issue), issue.resource or "", issue.row or 0))
-        if found is None:
+        where = (self._source(issue), issue.resource or "", issue.row or 0)
+        if where not in self._rows:
             return
-        labels, values = found
+        labels, values = self._rows[where]
+        beyond = self._beyond.get(where, [])
         place = labels.index(issue.field) if issue.field in labels else None
-        cells = [printable(_shown(value)) for value in values]
+        if issue.type == BEYOND and issue.value in beyond:
+            place = len(values) + beyond.index(issue.value)
+        cells = [printable(_shown(value)) for value in (*values, *beyond)]
         before, cells, place = _window(cells, place)
         marked = list(cells)
         if place is not None:
