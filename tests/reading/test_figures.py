@@ -277,3 +277,50 @@ def test_what_one_counts_ends_before_what_is_told_of_it(text, expected):
 def test_what_is_left_out_is_told_by_the_words_around(text, expected):
     """Lists, ages, the staff, the hurt, rates and prices: what a number counts, and when it counts nothing."""
     assert [(f.value, f.unit) for f in read(text)] == expected
+
+
+CRICKET = "Tarl, sent in, lost three wickets in the first six overs. "
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"),
+    [
+        ("Lind made 44 from 31 balls.", [44]),
+        ("Obel and Tamme added 71 in 58 balls.", [71]),
+        ("The last five wickets fell for 14.", [14]),
+        ("Tarl were 96 for 5 at tea, with 3-19 for Obel.", []),
+        ("Elda 131 for six (Al Obel 44, Tamme 3-19) beat Tarl.", [44]),
+        ("Lind was 52 not out.", [52]),
+        ("They had 12 balls left.", []),
+    ],
+)
+def test_bare_numbers_of_cricket_count_runs(text, runs):
+    """Where wickets fall a number without a noun may count runs, and a score counts nothing."""
+    found = [f for f in read(CRICKET + text) if f.start >= len(CRICKET)]
+    assert [f.value for f in found if f.unit == "run"] == runs
+
+
+def test_runs_are_of_cricket_alone():
+    """Elsewhere a number is not taken for runs."""
+    assert [f.unit for f in read("The price fell by 44 from 31 balls of wool.")] != ["run"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("THREE nurses flew in.", 3, "nurse"),
+        ("Floods hit four towns and six died.", 6, "person"),
+        ("Fourteen were fined, six of them tourists.", 6, "person"),
+        ("Sales grew to EUR 38.2 million (34.3)", 34_300_000, "EUR"),
+    ],
+)
+def test_a_number_takes_its_unit_from_what_it_must_count(text, value, unit):
+    """The dead are people, whatever was counted before; brackets hold the sum of the year before."""
+    last = read(text)[-1]
+    assert (last.value, last.unit) == (value, unit)
+
+
+def test_a_road_costs_no_naira():
+    """N2 is a road where nothing is told of naira."""
+    assert read("The N2 was shut.") == ()
+    assert [f.unit for f in read("A ride costs N50, or 50 naira.")] == ["NGN", "NGN"]

@@ -39,6 +39,7 @@ def home(places, outlet=None, head=""):
         ((["JM"], "newsday", HEAD), "JM"),
         ((["ZW"], "newsday", HEAD), "ZW"),
         (([], "newsday", HEAD), "ZW"),
+        (([], "cook-islands-herald"), "CK"),
     ],
 )
 def test_a_text_is_at_home_where_its_page_tells(case, country):
@@ -53,6 +54,10 @@ def test_a_text_is_at_home_where_its_page_tells(case, country):
         ("It ran on May 25 last year.", "2018-05-25"),
         ("The council gave them till Monday.", "2019-06-10"),
         ("The road was shut until Monday.", "2019-06-03"),
+        ("The gale warning stands until 6:00 pm on Saturday.", "2019-06-08"),
+        ("The council summoned the man who signed for the weir to appear on Monday.", "2019-06-10"),
+        ("He had been ordered to appear on Monday.", None),
+        ("He asked her on Monday.", "2019-06-03"),
     ],
 )
 def test_days_to_come_are_told_from_days_past(text, day):
@@ -60,3 +65,16 @@ def test_days_to_come_are_told_from_days_past(text, day):
     segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
     (event,) = read_events(text, [segment], Lexicon.load(), date(2019, 6, 5))
     assert event.date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Born: 3 March 1931, in Tarl. Died: 11 May 2016.", ["1931-03-03", "2016-05-11"]),
+        ("The Sunday school shut.", []),
+    ],
+)
+def test_a_line_tells_the_days_of_a_life_and_a_school_is_no_day(text, dates):
+    """Birth and death are events wherever they stand; a day in a name is none."""
+    segment = Segment(id="g1", role="alternative_headline", start=0, end=len(text))
+    assert [e.date for e in read_events(text, [segment], Lexicon.load(), date(2019, 6, 5))] == dates

@@ -345,3 +345,66 @@ def test_who_is_called_by_an_office_or_a_kind_is_known(text, speaker):
 def test_what_goes_on_about_the_speaker_is_not_said(text, words):
     """A clause about who speaks is none of what is said; a court holds what it finds."""
     assert [text[s.words_start : s.words_end] for s in read(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("The ferry had no anchor, the lease agreement states.", "The ferry had no anchor", None),
+        ("Eels climb at night, biologists report today in a journal.", "Eels climb at night", None),
+        ("Growers were asked by Mara Lind to move their sheds.", "to move their sheds", "mara-lind"),
+        ("Mara Lind has asked to be put on the list.", "to be put on the list", "mara-lind"),
+        ("The Elde Water Board has undertaken to hire a crew.", "to hire a crew", "elde-water-board"),
+        ("A young man there told me that the boat had left.", "the boat had left", None),
+        ("The Kelder Post gathered that the weir broke.", "the weir broke", "kelder-post"),
+        ("According to court documents, Mara Lind bought 31 boats.", "Mara Lind bought 31 boats", None),
+        ("Mara Lind left. The contractor insisted that the weir was dry.", "the weir was dry", None),
+        ("Mara Lind considers the supply secured until April.", "the supply secured until April", "mara-lind"),
+        (
+            "Eels climb at night at Kelder University, the study found.",
+            "Eels climb at night at Kelder University",
+            "kelder-university",
+        ),
+        ("Minister of Roads and Rivers Kheru Maldane said the weir was dry.", "the weir was dry", "kheru-maldane"),
+        ("Minister of State for Youth Affairs Gurvan Oltan said the weir was dry.", "the weir was dry", "gurvan-oltan"),
+    ],
+)
+def test_requests_papers_and_long_offices_are_heard(text, words, speaker):
+    """A passive request, what a paper states and a name after an office without a comma have their speakers."""
+    assert told(text) == [("indirect", words, speaker)]
+
+
+def test_a_chief_justice_is_the_one_just_named():
+    """An office of two words is a speaker, and he is that one from there on."""
+    text = (
+        "Chief Justice Hugo Tamme sat. Lawyer Mia Lund said her client had paid. The Chief Justice described the theft"
+        " as “bold, but with borrowed oars”. He also ordered the man to pay the costs."
+    )
+    assert [speaker for _, _, speaker in told(text)] == ["mia-lund", "hugo-tamme", "hugo-tamme"]
+
+
+def test_a_court_holds_what_it_half_quotes():
+    """Single marks hold words of its own, also where it is only called the Court."""
+    text = "The Elde Court of Appeal sat. The Court holds that a weir ‘does not stop an eel, but the miller’."
+    assert told(text) == [("mixed", "does not stop an eel, but the miller", "elde-court-of-appeal")]
+
+
+def test_they_have_put_on_weight_says_nothing():
+    """What is done with things is not said."""
+    assert told("Mara Lind has goats, and they have put on weight, and they like it.") == []
+
+
+def test_an_obituary_tells_who_she_is():
+    """The one of the headline is she, where the text says so far more often than he."""
+    text = (
+        "Obituary: Mara Isber, pilot\nShe was born in Tarl, and she swam. She sailed with Adwen Kurr. “I was early,”"
+        " she said. Mara Isber had a parrot."
+    )
+    (only,) = read(text, ["headline", "paragraph"])
+    assert only.speaker == "mara-isber"
+
+
+def test_who_is_told_apart_by_a_clause_is_somebody_new():
+    """The inspector who examined her is not the one named before."""
+    text = "Adwen Kurr sailed with Mara Lind. The inspector who examined her noted that she was early."
+    assert told(text) == [("indirect", "she was early", None)]

@@ -41,6 +41,8 @@ _ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombu
 _ALONE = frozenset({"company", "firm", "club", "group"})
 """What a body may be called that nothing in its name tells."""
 
+_PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
+_SCHOOLS = frozenset({"university", "institute", "academy", "college", "school", "laboratory", "observatory"})
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
 _NAME_LETTERS = ascii_letters + "'-"
 
@@ -60,6 +62,9 @@ class Cast:
     last_at: int = -1
     quoted: list[tuple[int, int]] = field(default_factory=list)
     """The quotations of a paragraph: whoever is named in them does not speak in them."""
+
+    mourned: str | None = None
+    """Whom an obituary is about."""
 
     genders: dict[str, str] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
@@ -92,6 +97,18 @@ class Cast:
         )
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender
+
+    def remember(self, segments: Sequence[Segment]) -> None:
+        """Learn from an obituary whether the one person of its headline was he or she, by the word used most."""
+        headline = next((s for s in segments if s.role == "headline"), None)
+        if headline is None or "bituary" not in self.folded[: headline.end]:
+            return
+        named = {m.entity for m in self.between(headline.start, headline.end) if m.kind == "person"}
+        words = Counter(_PRONOUN.findall(self.folded))
+        she, he = words["She"] + words["she"], words["He"] + words["he"]
+        if len(named) == 1 and max(she, he) > 2 * min(she, he):
+            (self.mourned,) = named
+            self.genders.setdefault(self.mourned, "female" if she > he else "male")
 
     def _gender(self, mention: Mention, title: str, apposition: list[str]) -> str | None:
         words = set(_WORD.findall(title)) | {word + "." for word in _WORD.findall(title)} | set(apposition[:8])
@@ -162,6 +179,8 @@ class Cast:
             index -= 1
         if self.last is not None and self._fits(self.last, wanted) and newer[:1] in ([], [self.last]):
             return self.last
+        if self.mourned and self.genders.get(self.mourned) == wanted and self.genders.keys().isdisjoint(passed[:1]):
+            return self.mourned
         sure = [entity for entity in passed if self.genders.get(entity) == wanted]
         if passed and self.last is None and (subject := self._subject_before(at, wanted)):
             return subject
@@ -191,7 +210,7 @@ class Cast:
 
     def role(self, start: int, end: int, limit: int = 0) -> Speaker:
         """The minister, the company: somebody of whom the text has said that, or a person whom it has just named."""
-        words = _WORD.findall(self.folded[start:end].lower())
+        words = ["judge" if word == "justice" else word for word in _WORD.findall(self.folded[start:end].lower())]
         own = words[: next((n for n, word in enumerate(words) if n and word in _LINKS), len(words))]
         head = next((w for w in reversed(own) if w in self.forms.people.roles or w in self.forms.bodies), "")
         named = self.between(start, max(end, limit))
@@ -200,11 +219,17 @@ class Cast:
         if words[:1] != ["the"] or len(words) > 5:
             return Speaker(start, end, None)
         if head in PAPERS:
-            return Speaker(start, end, self.last_body)
+            return Speaker(start, end, self.last_body or self._school(start))
         entity = self._by_role(head, start) if len(words) <= 4 else None
-        if entity is None and self._is_epithet(start, end, head):
+        if entity is None and "who" not in words and self._is_epithet(start, end, head):
             entity = self._latest(start, self._sex(head))
         return Speaker(start, end, entity)
+
+    def _school(self, at: int) -> str | None:
+        """The one body of research that is named before a study that nobody is named for."""
+        bodies = {m.entity for m in self.between(0, at) if m.kind == "organisation"}
+        schools = {body for body in bodies if not _SCHOOLS.isdisjoint(key(self.entities[body].name).split())}
+        return schools.pop() if len(schools) == 1 else None
 
     def _is_epithet(self, start: int, end: int, head: str) -> bool:
         """Whether "the hawker" or "the 43-year-old" can only be the person just spoken of."""

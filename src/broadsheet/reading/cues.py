@@ -64,7 +64,8 @@ _PASSIVE = Tail(
 )
 _JUDGED = re.compile(
     r" (?:it|him|her|them|this|that|(?:the|its|his|her|their)(?: [\w'-]+){1,3}?)"
-    r" (?:an? |the (?:first|best|worst|most|only|last)\b|[a-z]+(?:al|ed|ous|ful|ive|ble|less|ic|ent|ant)(?=[.,;]|$))"
+    r" (?:an? |the (?:first|best|worst|most|only|last)\b"
+    r"|[a-z]+(?:al|ed|ous|ful|ive|ble|less|ic|ent|ant)(?=[.,;]|$| until\b))"
 )
 _DONE = re.compile(r" (?:in|of|by|at|from|before|during|under|on|after|with|for|earlier)\b|[,.]")
 """What follows a participle, to whom something was done: villagers accused in the case."""
@@ -72,6 +73,9 @@ _DONE = re.compile(r" (?:in|of|by|at|from|before|during|under|on|after|with|for|
 _ADDS = frozenset({"added", "adding", "adds"})
 _SUM = re.compile(r" (?:about |another |nearly |some |up to |over )?\S{0,3}\d")
 """What shares and prices add, and nobody says."""
+
+_PLACED = re.compile(r"puts?\b (?:on|off|out|up|down|in|into|back|away|through|together|aside|paid)\b")
+"""What is done with things, and not said: they have put on weight."""
 
 _STATED = re.compile(
     r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
@@ -163,6 +167,8 @@ class Cues:
                 continue
             reached = match.end()
             if _PASSIVE.search(folded, max(start, at - 13), at) or (match[2] in _ADDS and _SUM.match(folded, reached)):
+                continue
+            if match[2][0] == "p" and _PLACED.match(folded, match.start(2)):
                 continue
             cue = self._cue(match)
             if not (cue.of_object and _DONE.match(folded, cue.end, end)):

@@ -59,6 +59,9 @@ _AT_VALUE = re.compile(r" (?:to|at|around|near)(?: about| around)? $")
 _THINGS = re.compile(r"(?:(?<![\w'-])([a-z]{3,}s),|\b(?:my|our|your|his|her|their|the|these|those) ([a-z]{3,}s)) $")
 """What some of them are told to be of right after it: pulleys, 12 of them."""
 
+_OF_PEOPLE = re.compile(
+    r" of them (?:were |are )?(?:[a-z]{3,}(?:ists|ians|ers|ees)|children|women|men|girls|boys|students)\b"
+)
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
 
 
@@ -139,7 +142,7 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         return Unit("child", end)
     if _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left):
         return Unit("person", end)
-    if folded.startswith((" of us", " of you"), end):
+    if folded.startswith((" of us", " of you"), end) or _OF_PEOPLE.match(folded, end):
         return Unit("person", end)
     match = _NUMBER_OF.search(folded, far, start)
     if match is None and folded.startswith(" of them", end):

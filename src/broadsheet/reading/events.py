@@ -32,7 +32,7 @@ _RELATIVE = re.compile(
       (?P<ago>(?:last|this)(?=\ month)|next)\ (?P<unit>month|year)\b(?!')
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
     | (?:(?P<when>last|next|this)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
-      (?P<week>\ (?:last|next)\ week)?(?!s|')
+      (?P<week>\ (?:last|next)\ week)?(?!s|'|\ (?:school|best|roast|league)s?\b)
     | (?P<near>yesterday|tomorrow)\b
     )""",
     re.VERBOSE,
@@ -47,10 +47,23 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
     r"|opens|begins|starts|takes? (?:place|effect)|to be)\b"
 )
+_LIFE = re.compile(r"(?:Born|Died)(?:: |,? )(?:on )?\d")
+"""A line of an obituary with the days of a life, wherever it stands."""
+
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _YEAR_AFTER = re.compile(r",? (last|this|next) year\b")
-_AHEAD = re.compile(r"\b(?:till|until) $")
+_AHEAD = re.compile(
+    r"\b(?:till|until)(?: (?:noon|midnight|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?),?(?: on)?)? $", re.IGNORECASE
+)
 """Words before a day that is still to come, where nothing was before it."""
+
+_REACH = 200
+_ORDERED = re.compile(
+    r"\b(was |were |had |had been )?(?:ask|call|direct|instruct|invit|order|request|require|summon|tell|told|urg)"
+    r"(?:s|es|ed|ing|e)?(?: (?!(?:that|he|she|they|it|we|I|had|said|went|came|travelled|returned|moved|back|due)\b)"
+    r"[\w'-]+){0,12}? to [a-z]+(?: (?!(?:was|were|had|did|said|and)\b)[\w'-]+){0,9}?(?: on)? $"
+)
+"""Somebody asked to do something on a day, with what leaves it open whether the day is past."""
 
 _PAST = re.compile(r"\b(?:was|were|had|did|lasted|stayed|remained|ran|waited|kept)\b")
 _ANY = re.compile(r"\b(?:a|an|any|each|every|one|per|some|which)\s$")
@@ -73,7 +86,9 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
     folded = fold(text)
     events: list[Event] = []
     for segment in segments:
-        if segment.role in ROLES and _may_date(folded, segment.start, segment.end):
+        if (segment.role in ROLES or _LIFE.match(folded, segment.start)) and _may_date(
+            folded, segment.start, segment.end
+        ):
             for start, end in split_sentences(folded, segment.start, segment.end, lexicon):
                 events += _in_sentence(folded, start, end, published, len(events))
     return tuple(events)
@@ -179,7 +194,11 @@ def _relative(folded: str, start: int, end: int, published: date | None) -> Iter
         if published is None:
             yield _Dated(match.start(), match.end(), None, None)
         else:
-            found = _resolve(match, published, future=_is_ahead(folded, start, match.span(), end))
+            ordered = (
+                _ORDERED.search(folded, max(start, match.start() - _REACH), match.start()) if match["weekday"] else None
+            )
+            future = ordered is not None or _is_ahead(folded, start, match.span(), end)
+            found = None if ordered and ordered[1] else _resolve(match, published, future=future)
             note = "Counted from the day of publication." if found else None
             yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)
 

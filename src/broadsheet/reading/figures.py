@@ -13,6 +13,7 @@ from broadsheet.reading.building import built
 from broadsheet.reading.cents import find_cents
 from broadsheet.reading.counting import NumberForms, is_figure, number_forms
 from broadsheet.reading.elisions import find_counted, is_harmed
+from broadsheet.reading.innings import counts_runs, is_cricket, is_score
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.moments import MULTIPLE, is_moment
 from broadsheet.reading.numbers import Number, find_numbers
@@ -28,6 +29,12 @@ SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign
 _REACH = 44
 _RATES = frozenset({"percent", "percentage point"})
 _NOBODY = frozenset({"other", "more"})
+_WHERE = frozenset({
+    "building", "city", "county", "day", "district", "hour", "house", "metre", "kilometre", "mile", "month", "place",
+    "province", "region", "road", "state", "town", "village", "week", "year",
+})  # fmt: skip
+"""What nobody is killed or hurt of."""
+
 _MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
 _WARM = re.compile(
     r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
@@ -43,6 +50,8 @@ _TIMES = re.compile(r" times\b")
 _SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _SLASH = re.compile(r" ?/[-=](?!\w)")
 _DEGREES = 60
+_NAIRA = 3
+"""Hardly anything costs so few naira that they are written in fewer figures."""
 
 
 def read_figures(
@@ -56,7 +65,7 @@ def read_figures(
     [('Nearly 50 boats', 50, 'boat'), ('US$1.5 million', 1500000, 'USD')]
     """
     folded, forms = fold(text), lexicon.compiled(number_forms)
-    home = _Home(country, local_signs(folded, country, lexicon), _degree(text, country))
+    home = _Home(country, local_signs(folded, country, lexicon), _degree(text, country), is_cricket(folded))
     parts: list[tuple[Part, Unit | None]] = []
     for segment in segments:
         if segment.role not in SILENT and not (parts and parts[-1][0].end > segment.start):
@@ -67,11 +76,12 @@ def read_figures(
 
 
 class _Home(NamedTuple):
-    """What the place and the rest of a text tell about its signs of money and its degrees."""
+    """What the place and the rest of a text tell about its signs of money, its degrees and its scores."""
 
     country: str | None
     signs: dict[str, str]
     degree: str | None
+    cricket: bool
 
 
 def _degree(text: str, country: str | None) -> str | None:
@@ -90,6 +100,8 @@ def _in_segment(
     numbers = find_numbers(folded, start, end, lexicon)
     if not numbers:
         return
+    if home.cricket:
+        numbers = [number for number in numbers if not is_score(number, folded)]
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left)]
     last: Part | None = None
@@ -100,7 +112,9 @@ def _in_segment(
             carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
             if carried and not carried.firm and part.number.value % 1:
                 carried = None
-            if is_harmed(folded, part.end) and (last is None or ". " in folded[last.end : part.start]):
+            part = _in_brackets(part, last, folded)
+            nobody = last is None or (last.unit is not None and last.unit.name in _WHERE)
+            if is_harmed(folded, part.end) and (nobody or (last and ". " in folded[last.end : part.start])):
                 carried = Unit("person", part.end, firm=False)
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon) or carried
             last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
@@ -128,6 +142,16 @@ def _in_millions(part: Part, last: Part | None, folded: str) -> Part:
     return part._replace(number=number, unit=None)
 
 
+def _in_brackets(part: Part, last: Part | None, folded: str) -> Part:
+    """EUR 38 million (34.3): the sum of the year before, in brackets behind that of this one, is in its millions."""
+    if last is None or not last.money or last.unit is None or part.unit is not None or part.number.words:
+        return part
+    if folded[last.end : part.start] != " (" or folded[part.end : part.end + 1] != ")":
+        return part
+    number = part.number._replace(value=part.number.value * last.number.scale, scale=last.number.scale)
+    return part._replace(number=number, unit=last.unit, money=True)
+
+
 def _part(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberForms, home: _Home) -> Part:
     return _money(stretch, number, lexicon, forms, home) or _counted(stretch, number, lexicon, forms, home)
 
@@ -136,6 +160,8 @@ def _money(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberForm
     """A sum of money by the sign before it, the stroke after it, or as a number of cents."""
     folded, end = stretch.folded, stretch.end
     money = None if number.words else find_money(stretch, number.start, lexicon, home.signs)
+    if money and _is_road(folded, money[0], number, home.country):
+        return None
     if money:
         number = _scaled(folded, number, end, forms)
         return Part(number, money[0], number.end, Unit(money[1], number.end), money=True)
@@ -145,6 +171,13 @@ def _money(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberForm
     if "/-" in home.signs and folded.find("/", number.end, number.end + 6) >= 0:
         return _slashed(folded, number, end, forms, home)
     return None
+
+
+def _is_road(folded: str, start: int, number: Number, country: str | None) -> bool:
+    """Whether a letter and a number of one or two figures are a road, and no naira: the N2 to Durban."""
+    if folded[start : number.start] != "N" or country == "NG" or "naira" in folded:
+        return False
+    return number.end - number.start < _NAIRA
 
 
 def _counted(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberForms, home: _Home) -> Part:
@@ -170,6 +203,8 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
     """What stands after a number that is no money."""
     folded = stretch.folded
     unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
+    if unit is None and home.cricket and counts_runs(number, folded, stretch.start, stretch.end):
+        return Unit("run", number.end, firm=False)
     if unit is None and folded.startswith(" or so ", number.end):
         unit = find_noun(stretch, number.end + len(" or so"), lexicon)
     if unit is None:

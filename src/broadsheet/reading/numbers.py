@@ -231,7 +231,8 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     either = alternatives([form for word in cardinals for form in (word, word.capitalize())])
     small = alternatives(cardinals)
     large = alternatives([form for word in scales for form in (word, word.capitalize())])
-    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
+    loud = alternatives([word.upper() for word in cardinals])
+    first = rf"(?:{loud})(?= [a-z])|(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 

@@ -33,11 +33,15 @@ UNNAMED = frozenset({
     "partner", "parent", "customer", "broker", "lender", "regulator", "printer", "shooter", "twin", "native", "local",
     "collector", "rider", "commander", "suspect", "gunman", "passenger", "tourist", "voter", "villager", "neighbour",
     "neighbor", "pool", "trader", "investor", "buyer", "seller", "recruiter", "organiser", "organizer", "captive",
+    "contractor", "subcontractor",
 })  # fmt: skip
 """Nouns under which somebody speaks who is not named, or something that is no person."""
 
 _SHORT_ROLE = 3
 """Roles of so few letters have no capital of their own."""
+
+_RANKS = "Acting|Attorney|Chief|Deputy|Executive|Finance|Foreign|Interior|Lady|Lord|Managing|Prime|Vice"
+"""What stands before an office with a capital: the Chief Justice."""
 
 _WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
@@ -140,14 +144,16 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         r"[A-Z][\w-]*+|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]++"
     )
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
-    named = rf"{aged}|(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
+    ranked = rf"[Tt]he (?:{_RANKS}) (?:Justice|{capital})(?! [A-Z])"
+    called_so = rf"(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}"
+    named = rf"{aged}|{ranked}|{called_so}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
     role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
     tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
     return SpeakerForms(
         people=words,
         pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
         pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
-        nouns=Firsts([*called, "year"]),
+        nouns=Firsts([*called, "year", "justice"]),
         role=Expression(role + tail + between),
         role_after=Expression(" ?" + role + ")"),
         adverbs=Expression(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),

@@ -98,6 +98,11 @@ class Subjects(Cast):
             return None
         return Speaker(match.start(1), match.end(1), None)
 
+    def written(self, start: int, end: int) -> Speaker | None:
+        """The papers that stand after "according to" and before a comma, whoever is named behind it."""
+        match = _WRITTEN.match(self.folded, start, end)
+        return Speaker(match.start(1), match.end(1), None) if match else None
+
     def _without_adverbs(self, start: int, end: int) -> int:
         """Where the words before a verb end, adverbs, auxiliaries and times left out."""
         before = self.folded[max(start, end - 24) : end].removesuffix(" ")
@@ -241,12 +246,18 @@ _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|co
 _PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%&-]+,?){{1,9}}")
 _ASIDE = re.compile(r"[^,;:.\u201c\"]{0,60}, [^;:\u201c\"]{2,140},")
 _ANYBODY = re.compile(r" ([\w'-]+(?: [\w'-]+){0,8}(?: \([A-Z]{2,8}\))?)(?=[,.;)]|$)")
+_WRITTEN = re.compile(
+    r" ((?:[a-z][\w-]* ){0,3}(?:affidavits?|complaint|documents|filings?|indictment|lawsuit|minutes|papers|records"
+    r"|transcripts?)), "
+)
 _ISSUED = re.compile(r" (?:published |released |issued |prepared |compiled )?(?:by|from|of) (?:the |[A-Z][a-z]+ )?")
 _OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
 _LINKED = re.compile(r"(?:However|Meanwhile|But|And|Yet|Earlier|Also|Still|Moreover|Nevertheless|Instead),? ")
 _APART = re.compile(r"(?: \([A-Z]{2,8}\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
 _BRACKETED = re.compile(r"^ \([^()]{1,24}\)")
-_OWNED = re.compile(r"((?<![\w'-])[a-z]{3,} (?:of|at|for|from|with|in|by) (?:the |its |[A-Z][a-z]+'s )?)$")
+_OWNED = re.compile(
+    r"((?<![\w'-])[a-z]{3,} (?:of|at|for|from|with|in|by) (?:the |its |[A-Z][a-z]+'s )?(?:[A-Z][a-z]+ and )?)$"
+)
 _CLAUSE_OF = re.compile(
     r" (?:(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|never|also|not)"
     r"\b|[a-z]+ed\b(?! in| on| at| by))"

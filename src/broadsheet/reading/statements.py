@@ -12,6 +12,7 @@ from broadsheet.articles.folding import fold
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.statement import Statement
+from broadsheet.reading.asked import find_asked
 from broadsheet.reading.building import built
 from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
@@ -171,7 +172,8 @@ class _Reader:
         left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
         right = min([q.start for q in quotations if q.start >= cue.end], default=unit[1])
         if cue.phrase:
-            return self.cast.after_cue(cue.end, right) or self.cast.anybody(cue.end, right)
+            written = self.cast.written(cue.end, right)
+            return written or self.cast.after_cue(cue.end, right) or self.cast.anybody(cue.end, right)
         gap = self.folded[left : cue.start].strip(" ,\u2013-")
         inverted = not gap or self.cues.is_between(gap)
         if (
@@ -198,9 +200,12 @@ class _Reader:
 
     def _unnamed(self, cue: Cue, left: int, right: int) -> Speaker | None:
         """Whoever speaks without a name, before a verb that can only be one of saying."""
-        if cue.of_object or not (cue.sure or cue.introduces(self.folded, cue.end, right)):
+        if cue.of_object:
             return None
-        found = find_unnamed(self.folded, left, cue)
+        sure = cue.sure or cue.introduces(self.folded, cue.end, right)
+        found = find_unnamed(self.folded, left, cue) if sure or cue.near else None
+        if found and not (sure or self.folded.endswith(", ", 0, found.start)):
+            return None
         return None if found and self.cues.is_thing(self.folded[found.start : found.end]) else found
 
     def _comma_before(self, cue: Cue) -> bool:
@@ -247,6 +252,8 @@ class _Reader:
         if (alleged := _IMPERSONAL.match(self.folded, *unit)) is not None:
             end = unit[0] + len(self.folded[unit[0] : unit[1]].rstrip(" .,;"))
             return _Draft("indirect", *unit, (alleged.end(), end), cue=Cue(*alleged.span(1)))
+        if (asked := find_asked(self.folded, *unit, self.cast)) is not None:
+            return _Draft("indirect", *unit, asked.words, asked.speaker, asked.cue, asked.speaker.entity)
         for cue in self.cues.find(self.folded, *unit):
             if any(q.start <= cue.start < q.end for q in quotations):
                 continue
@@ -300,6 +307,7 @@ def read_statements(
     writers = [s for s in segments if s.role in {"byline", "credit"}]
     heard = [m for m in mentions if not any(s.covers(m) for s in writers)]
     cast = Subjects.of(text, folded, heard, entities, lexicon)
+    cast.remember(segments)
     found = lexicon.compiled(cues)
     reader = _Reader(text, folded, cast, found, lexicon, Speech(text, folded, found))
     answering = cast.interviewed(segments)

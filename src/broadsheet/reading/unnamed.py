@@ -44,6 +44,16 @@ _WHO = re.compile(r"(?:A|An|The|One|Those|Some|Another) (?:[a-z'-]+ ){0,4}who [^
 _PEOPLE = re.compile(
     r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)"
 )
+_PAPERS = frozenset({
+    "agreement", "indictment", "affidavit", "complaint", "lawsuit", "filing", "judgment", "judgement", "ruling",
+    "verdict", "contract", "charter", "constitution", "letter", "memo", "memorandum", "notice", "communique",
+    "circular", "petition", "prospectus", "guidelines", "handbook", "manual", "leaflet", "documents", "records",
+    "treaty", "bill",
+})  # fmt: skip
+"""What is written, and states things."""
+
+_WRITES = frozenset({"states", "notes", "claims", "reads", "shows", "details", "reports", "concluded"})
+_BESIDE = frozenset({"here", "there"})
 _LONGEST = 11
 
 
@@ -79,11 +89,14 @@ def _begin(folded: str, least: int, at: int, start: int) -> int | None:
 
 def _names_somebody(folded: str, begin: int, at: int, words: list[str], cue: Cue) -> bool:
     small = [word.lower() for word in words]
+    if len(small) > 1 and small[-1] in _BESIDE:
+        small = small[:-1]
     if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or small[-1].endswith("ing"):
         return False
     called = folded[cue.start : cue.end].lower()
     if cue.near or called in _DOUBTFUL or called.split()[-1] in _DOUBTFUL:
-        return _PEOPLE.fullmatch(small[-1]) is not None
+        written = called in _WRITES and small[-1] in _PAPERS
+        return written or _PEOPLE.fullmatch(small[-1]) is not None
     if _WHO.fullmatch(folded, begin, at):
         return True
     return _NO_NOUN.isdisjoint(small) and len(words) <= _LONGEST
