@@ -12,9 +12,10 @@ __all__ = ["Asked", "find_asked"]
 
 _ASKED = re.compile(
     r"\b(?:is|are|was|were|been|being) (?:also |now |again |once more )?"
-    r"(advised|asked|directed|encouraged|instructed|invited|ordered|reminded|requested|summoned|told|urged|warned) by "
+    r"(advised|asked|directed|encouraged|instructed|invited|ordered|reminded|requested|summoned|urged|warned) by $"
 )
 _WISH = re.compile(r"(?: \([A-Z]{2,8}\))? ((?:not )?to [a-z]+)\b")
+_REACH = 36
 _NEAR = 30
 """So many characters may stand before a name: the Ministry of ..."""
 
@@ -29,9 +30,10 @@ class Asked(NamedTuple):
 
 def find_asked(folded: str, start: int, end: int, cast: Subjects) -> Asked | None:
     """The request in the passive that a sentence reports, where somebody is named for it."""
-    if folded.find(" by ", start, end) < 0:
+    by = folded.find("ed by ", start, end)
+    if by < 0:
         return None
-    asked = _ASKED.search(folded, start, end)
+    asked = _ASKED.search(folded, max(start, by - _REACH), by + len("ed by "))
     speaker = cast.after_cue(asked.end() - 1, end) if asked else None
     if asked is None or speaker is None or speaker.entity is None or speaker.start - asked.end() > _NEAR:
         return None

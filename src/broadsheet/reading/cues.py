@@ -186,7 +186,7 @@ class Cues:
             word in self.nouns,
             word in self.quoting,
             word in self.orders,
-            word in self.intents,
+            word in self.intents and (word != "asked" or match[1][:2] in {"ha", "Ha"}),
             word in self.clausal,
             word in self.transitive,
         )

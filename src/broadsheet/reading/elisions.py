@@ -142,11 +142,13 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         return Unit("child", end)
     if _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left):
         return Unit("person", end)
-    if folded.startswith((" of us", " of you"), end) or _OF_PEOPLE.match(folded, end):
+    if folded.startswith((" of us", " of you"), end):
         return Unit("person", end)
     match = _NUMBER_OF.search(folded, far, start)
     if match is None and folded.startswith(" of them", end):
         match = _THINGS.search(folded, far, start)
+        if match is None and _OF_PEOPLE.match(folded, end):
+            return Unit("person", end)
     return find_noun(stretch, match.start(match.lastindex or 1) - 1, lexicon) if match else None
 
 

@@ -232,7 +232,7 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     small = alternatives(cardinals)
     large = alternatives([form for word in scales for form in (word, word.capitalize())])
     loud = alternatives([word.upper() for word in cardinals])
-    first = rf"(?:{loud})(?= [a-z])|(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}"
+    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}|(?:{loud})(?= [a-z])"
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 
