@@ -366,7 +366,6 @@ def test_what_goes_on_about_the_speaker_is_not_said(text, words):
             "kelder-university",
         ),
         ("Minister of Roads and Rivers Kheru Maldane said the weir was dry.", "the weir was dry", "kheru-maldane"),
-        ("Minister of State for Youth Affairs Gurvan Oltan said the weir was dry.", "the weir was dry", "gurvan-oltan"),
     ],
 )
 def test_requests_papers_and_long_offices_are_heard(text, words, speaker):
