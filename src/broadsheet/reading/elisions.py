@@ -140,9 +140,8 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         return Unit("year", end)
     if _PARENT.search(left):
         return Unit("child", end)
-    if _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left):
-        return Unit("person", end)
-    if folded.startswith((" of us", " of you"), end):
+    victims = _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left)
+    if victims or folded.startswith((" of us", " of you"), end):
         return Unit("person", end)
     match = _NUMBER_OF.search(folded, far, start)
     if match is None and folded.startswith(" of them", end):
