@@ -59,9 +59,7 @@ _AT_VALUE = re.compile(r" (?:to|at|around|near)(?: about| around)? $")
 _THINGS = re.compile(r"(?:(?<![\w'-])([a-z]{3,}s),|\b(?:my|our|your|his|her|their|the|these|those) ([a-z]{3,}s)) $")
 """What some of them are told to be of right after it: pulleys, 12 of them."""
 
-_OF_PEOPLE = re.compile(
-    r" of them (?:were |are )?(?:[a-z]{3,}(?:ists|ians|ers|ees)|children|women|men|girls|boys|students)\b"
-)
+_OF_PEOPLE = re.compile(r" of them (?:were |are )?[a-z]{3,}(?:ists|ians|ers|ees)\b")
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
 
 
