@@ -41,6 +41,9 @@ _ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombu
 _ALONE = frozenset({"company", "firm", "club", "group"})
 """What a body may be called that nothing in its name tells."""
 
+_FAR = 6000
+"""Characters back to the body that made a study."""
+
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 _SCHOOLS = frozenset({"university", "institute", "academy", "college", "school", "laboratory", "observatory"})
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
@@ -227,7 +230,7 @@ class Cast:
 
     def _school(self, at: int) -> str | None:
         """The one body of research that is named before a study that nobody is named for."""
-        bodies = {m.entity for m in self.between(0, at) if m.kind == "organisation"}
+        bodies = {m.entity for m in self.between(max(0, at - _FAR), at) if m.kind == "organisation"}
         schools = {body for body in bodies if not _SCHOOLS.isdisjoint(key(self.entities[body].name).split())}
         return schools.pop() if len(schools) == 1 else None
 
