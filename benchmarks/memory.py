@@ -107,9 +107,11 @@ def project(folder: Path, first: Path, read: Path, texts: Path, count: int) -> N
 
 
 def fresh(command: Sequence[str | Path]) -> int:
-    """The peaks of all processes of a command, in MiB, when what it made before is gone."""
-    for target in [command[place + 1] for place, each in enumerate(command) if each == "--out"]:
-        shutil.rmtree(target, ignore_errors=True)
+    """The peaks of all processes of a command, in MiB, when what it made before, and kept of it, is gone."""
+    made = [command[place + 1] for place, each in enumerate(command) if each == "--out"]
+    kept = [each / ".broadsheet" for each in command if isinstance(each, Path)]
+    for folder in (*made, *kept):
+        shutil.rmtree(folder, ignore_errors=True)
     return peak(command)
 
 
