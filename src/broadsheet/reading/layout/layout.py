@@ -23,7 +23,8 @@ from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.inside import read_inside
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
-from broadsheet.reading.layout.openings import Opening, read_dateline, read_lone_dateline, read_marker
+from broadsheet.reading.layout.lone_datelines import read_lone_dateline
+from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker
 from broadsheet.reading.layout.prose import Roles

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from string import digits
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_land, is_place
 
-__all__ = ["Opening", "read_dateline", "read_lone_dateline", "read_marker"]
+__all__ = ["PLACE", "PREFIX", "REGION", "Opening", "is_agency", "opening_of", "read_dateline", "read_marker"]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -23,9 +22,9 @@ _DAY = (
     r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)"
 )
 _WORD = r"[A-Z][\w.'\-]*"
-_PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
+PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
 _AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
-_REGION = rf"(?:,\s?{_PLACE}|\s?&\s?{_PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\[[A-Z][\w .]{{2,30}}\])"
+REGION = rf"(?:,\s?{PLACE}|\s?&\s?{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\[[A-Z][\w .]{{2,30}}\])"
 _BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
 _HIJRI = (
     r"(?:,\s(?:\d{1,2}\s)?(?:Muharram|Safar|Rabi|Jumada|Rajab|Sha'?ban|Ramadan|Shawwal|Dhu)[\w' -]{0,12}(?:\s\d{1,2})?"
@@ -33,20 +32,20 @@ _HIJRI = (
 )
 """The day of the Islamic calendar, which stands before the other one."""
 
-_PREFIX = re.compile(
-    rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
+PREFIX = re.compile(
+    rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"
     rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
     rf"(?:,?\s?{_AGENCY}|\s\(\s?\)|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))"
     rf"|\s?/\s?(?P<slashed>[A-Z][\w. -]{{1,25}}?)\s?/"
     rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{_DAY})))?\.?",
 )
 _RELEASE = re.compile(
-    rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)"
+    rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"
     rf"(?:\s/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/\s?(?P<day>(?i:{_DAY}))\s?/(?:\s?--?)?"
     rf"|,?\s?(?:--?|:)?\s?\((?P<agency>[^()]{{2,60}}?)\s?-\s?(?P<later>(?i:{_DAY}))\s?\)(?:\s?(?:--?|:))?)\s*"
 )
 _JOINED = re.compile(
-    rf"(?P<place>{_PLACE})(?P<region>,\s{_PLACE})?\sand\s{_PLACE}(?:,\s{_PLACE})?,\s(?P<day>(?i:{_DAY}))(?:,\s(?i:{_DAY}))?"
+    rf"(?P<place>{PLACE})(?P<region>,\s{PLACE})?\sand\s{PLACE}(?:,\s{PLACE})?,\s(?P<day>(?i:{_DAY}))(?:,\s(?i:{_DAY}))?"
     rf"\s?{_AGENCY}\s?(?:--?|\u2013)\s+"
 )
 """A release of firms in two places."""
@@ -56,15 +55,13 @@ _PLACELESS = re.compile(
 )
 """The day with an agency, or with its year, and no place."""
 
-_BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{_PLACE})\)\s?(?:--?|[:\u2013])\s+")
+_BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{PLACE})\)\s?(?:--?|[:\u2013])\s+")
 _BRACKETED = re.compile(
-    rf"\((?P<place>{_PLACE})(?P<region>,\s{_PLACE})?(?:,\s(?P<day>(?i:{_DAY})))?\)\s?(?:--?|\u2013)\s+"
+    rf"\((?P<place>{PLACE})(?P<region>,\s{PLACE})?(?:,\s(?P<day>(?i:{_DAY})))?\)\s?(?:--?|\u2013)\s+"
 )
 """Place, and perhaps day, in brackets."""
 
-_BARRED = re.compile(
-    rf"(?P<place>{_PLACE})(?P<region>{_REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+"
-)
+_BARRED = re.compile(rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+")
 _STROKE = re.compile(
     r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])|(?<=[a-z]{3})\.\s(?=[A-Z])"
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
@@ -91,19 +88,10 @@ _HONORIFIC = re.compile(
     r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s|(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER)\b"
 )
 _STOPPED = re.compile(r"[a-z]{3}\.$")
-_AGENCY_AND_PLACE = re.compile(
-    rf"(?P<agency>[A-Z][\w.& ]{{1,24}}), (?P<place>[A-Z][\w.' -]{{2,30}})(?P<region>{_REGION}?)"
-)
-_PLACE_AND_AGENCY = re.compile(
-    rf"(?P<place>{_PLACE})(?P<region>{_REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
-)
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{_DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
 _SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
 _MONTHS = "JFMASOND0123456789"
-_NAMING = frozenset("(,|/-\u2013:" + digits)
-"""Without one of these a line names no agency beside a place, and ends in no dash."""
-
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 _NEAR = 32
@@ -115,7 +103,6 @@ _LOOK = 8
 SHORTEST_STOPPED = 100
 """A paragraph that opens with a place and a full stop has so many characters at least."""
 
-LONGEST_LONE = 70
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
 
@@ -160,15 +147,15 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     head = text[:REACH]
     special = _special(head, forms)
     if special is not None and special.end() < len(text):
-        return _opening(special, special.end(), len(special[0].rstrip()), at, forms)
+        return opening_of(special, special.end(), len(special[0].rstrip()), at, forms)
     stopped = None
     for stroke in _STROKE.finditer(head) if _may_stroke(head) else ():
         if stroke.start() < 2 or stroke.end() >= len(text):
             continue
-        found = _PREFIX.fullmatch(head, 0, stroke.start())
+        found = PREFIX.fullmatch(head, 0, stroke.start())
         if found is not None and _plausible(found, stroke[0], text, stroke.end(), forms):
             last = stroke.start() + len(stroke[0].rstrip())
-            opening = _completed(_opening(found, stroke.end(), last, at, forms), text, at, forms)
+            opening = _completed(opening_of(found, stroke.end(), last, at, forms), text, at, forms)
             if stroke[0].strip() != ".":
                 return opening
             stopped = stopped or opening
@@ -180,7 +167,7 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     undashed = (_UNDASHED.match(head) or _BARE_PLACE.match(head)) if capitals else None
     if undashed is None or (undashed.re is _BARE_PLACE and plain(undashed["place"]) not in forms.places):
         return None
-    return _completed(_opening(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms), text, at, forms)
+    return _completed(opening_of(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms), text, at, forms)
 
 
 def _special(head: str, forms: Forms) -> re.Match[str] | None:
@@ -218,57 +205,7 @@ def _may_stroke(head: str) -> bool:
     return not _ENCLOSING.isdisjoint(before) or _STROKE.search(before) is not None
 
 
-def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
-    """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
-    if len(text) > LONGEST_LONE or _NAMING.isdisjoint(text):
-        return _agency_and_town(text, at, forms)
-    if text[-1] not in "-\u2013:":
-        return _undashed(text, at, forms)
-    opening = read_dateline(text + " A", at, forms)
-    if opening is None or opening.body <= at + len(text):
-        return None
-    return opening if opening.agency or text[-1] != ":" else None
-
-
-def _undashed(text: str, at: int, forms: Forms) -> Opening | None:
-    """A line without a dash that names an agency or paper beside a place, or beside a day."""
-    bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
-    if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
-        opening = _opening(bare, len(text), len(text), at, forms)
-        if bare.re is not _AGENCY_AND_PLACE or bare["place"].isupper():
-            return opening
-        return replace(opening, agency=None) if _is_paper(bare["agency"], forms) else None
-    found = _PREFIX.fullmatch(text)
-    named = found is not None and (found["agency"] or found["bare"])
-    dated = found is not None and (found["day"] or found["later"] or plain(found["place"]) in forms.places)
-    if found is None or not named or not dated or not _is_agency(named, forms, known=True):
-        return None
-    return _opening(found, len(text), len(text), at, forms)
-
-
-def _agency_and_town(text: str, at: int, forms: Forms) -> Opening | None:
-    """An agency with the town that it writes from, and no more: `Press Trust of India Kathmandu`."""
-    agency, _, town = text.rpartition(" ")
-    if len(text) > LONGEST_LONE or not town[:1].isupper():
-        return None
-    outlet = forms.outlets.get(plain(agency))
-    if outlet is None or outlet in forms.publishers or not _is_town(town, forms):
-        return None
-    end, start = at + len(agency), at + len(text) - len(town)
-    return Opening(at, at + len(text), at + len(text), place=(start, at + len(text)), agency=(at, end))
-
-
-def _is_paper(name: str, forms: Forms) -> bool:
-    """Whether a name is that of an outlet that publishes: with its town it says where the story was written."""
-    return forms.outlets.get(plain(name)) in forms.publishers
-
-
-def _is_town(name: str, forms: Forms) -> bool:
-    """Whether a name is that of a known place that no section of a page is called after."""
-    return plain(name) in forms.places and plain(name) not in forms.rubrics
-
-
-def _opening(found: re.Match[str], body: int, last: int, at: int, forms: Forms) -> Opening:
+def opening_of(found: re.Match[str], body: int, last: int, at: int, forms: Forms) -> Opening:
     """The parts of a dateline that ends at `last`, before the text that begins at `body`."""
     groups = found.groupdict()
 
@@ -337,19 +274,20 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
         return False
     known = place.isupper() or is_place(place, forms)
-    sure = (agency and (found["day"] or place.isupper() or _is_agency(agency, forms, known=True))) or (
+    sure = (agency and (found["day"] or place.isupper() or is_agency(agency, forms, known=True))) or (
         mark == "." and ((known and found["day"]) or (is_place(place, forms) and len(text) >= SHORTEST_STOPPED))
     )
     if mark in {"", ".", ".-", "/"} and not sure:
         return False
     if agency:
-        return _is_agency(agency, forms, known=found["bare"] is not None and found["day"] is None)
+        return is_agency(agency, forms, known=found["bare"] is not None and found["day"] is None)
     if found["day"]:
         return mark != ";"
     return is_bare_place(place, found["region"], mark, forms)
 
 
-def _is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
+def is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
+    """Whether a name is that of an agency, or of several between strokes; of one that is `known`, if that is asked."""
     parts = [part.strip() for part in re.split(r"[/,&]|\sand\s", name)]
     if known:
         return all(plain(part) in forms.outlets for part in parts)

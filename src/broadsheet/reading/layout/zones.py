@@ -26,7 +26,8 @@ from broadsheet.reading.layout.lines import (
     may_sign,
 )
 from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers
-from broadsheet.reading.layout.openings import read_lone_dateline, read_marker
+from broadsheet.reading.layout.lone_datelines import read_lone_dateline
+from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.persons import is_name, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
