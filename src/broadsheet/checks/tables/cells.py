@@ -137,7 +137,7 @@ class Cells:
             "resource": self.scene.resource,
             "row": place.row,
             "field": column.field.name,
-            "value": seen(cell) if batch.typed or cell is None else excerpt(cell),
+            "value": excerpt(cell) if cell and not batch.typed else seen(cell),
             "line": place.line,
         }
         self.scene.findings.add(fault.code, fault.message, hint=fault.hint, **where)
