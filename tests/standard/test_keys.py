@@ -287,6 +287,29 @@ def test_values_of_any_type_are_told_apart_by_type(rule: dict[str, Any], form: s
     package("any", [(6, "a"), (11, "a")], one | place, files=files).holds(tmp_path)
 
 
+SAME = ('{"n":[1],"m":0}', '{"m":-0.0,"n":[1.0]}', '{"n":[10e-1],"m":0.0}')
+
+
+@pytest.mark.parametrize("kind", ["object", "any"])
+@pytest.mark.parametrize("rule", ["unique", "primaryKey"])
+def test_equal_json_is_one_value(kind: str, rule: str, tmp_path: Path) -> None:
+    """Inside arrays and objects 1 is 1.0 as well, and neither true nor the text 1."""
+    other = '{"n":[true],"m":0}', '{"n":["1"],"m":0}', '{"n":[1.5],"m":0}'
+    text = "".join(f'{{"a":{each}}}\n' for each in (*SAME, *other))
+    fields = {"fields": [named("a", kind, {"unique": True} if rule == "unique" else None)]}
+    given = {**fields, **({"primaryKey": ["a"]} if rule == "primaryKey" else {})}
+    one = {"name": "a", "type": "table", "path": "a.jsonl", "schema": given}
+    package("equal", [(3, "a"), (4, "a")], one, files={"a.jsonl": text}).holds(tmp_path)
+
+
+def test_equal_json_is_among_the_values_of_enum(tmp_path: Path) -> None:
+    """So it is where an object is compared with those that enum lists."""
+    fields = {"fields": [named("a", "object", {"enum": [json.loads(SAME[0])]})]}
+    one = {"name": "a", "type": "table", "path": "a.jsonl", "schema": fields}
+    text = "".join(f'{{"a":{each}}}\n' for each in (*SAME, '{"n":[2],"m":0}'))
+    package("enum", [(5, "a")], one, files={"a.jsonl": text}).holds(tmp_path)
+
+
 def test_a_reference_of_any_type_is_compared_as_text(tmp_path: Path) -> None:
     """A number in JSON refers to the same number in a CSV file, whose cells are all text."""
     refer = {"fields": "r", "reference": {"resource": "a", "fields": "id"}}

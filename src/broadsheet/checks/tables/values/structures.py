@@ -58,8 +58,25 @@ def read_json(text: str, caps: Caps = CAPS) -> Any:
 
 
 def canonical(value: Any) -> str:
-    """One text for equal JSON values, whatever the order of their keys."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=str)
+    """One text for equal JSON values, whatever the order of their keys, and however their whole numbers are written.
+
+    >>> canonical({"b": 1.0, "a": [10]}) == canonical({"a": [1e1], "b": 1})
+    True
+    """
+    return json.dumps(_alike(value), sort_keys=True, separators=(",", ":"), default=str)
+
+
+def _alike(value: Any) -> Any:
+    """A JSON value whose whole numbers are ints, as JSON has one type of number."""
+    if isinstance(value, dict):
+        return {key: _alike(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_alike(each) for each in value]
+    if not isinstance(value, float | Decimal):
+        return value
+    exact = Decimal(str(value))
+    is_whole = exact.is_finite() and exact.adjusted() < PLAIN and exact == exact.to_integral_value()
+    return int(exact) if is_whole else value
 
 
 def to_array(value: Any, caps: Caps = CAPS) -> list[Any]:
