@@ -33,16 +33,16 @@ __all__ = [
 ZONE = r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
 DATE = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 TIME = r"([0-9]{2}):([0-9]{2}):([0-9]{2})"
-DATETIME = (
-    r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)" + ZONE
-)
-YEAR = r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))" + ZONE
-YEARMONTH = r"(-?(?:[1-9][0-9]{4,8}|[0-9]{4}))-(0[1-9]|1[0-2])" + ZONE
+DATETIME = r"(-?(?:[1-9][0-9]{4,}|[0-9]{4}))-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2}(?:\.[0-9]+)?)" + ZONE
+YEAR = r"(-?(?:[1-9][0-9]{4,}|[0-9]{4}))" + ZONE
+YEARMONTH = r"(-?(?:[1-9][0-9]{4,}|[0-9]{4}))-(0[1-9]|1[0-2])" + ZONE
 DURATION = (
     r"(-)?P(?=[0-9T])(?:([0-9]+)Y)?(?:([0-9]+)M)?(?:([0-9]+)D)?"
     r"(?:T(?=[0-9])(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]+)?)S)?)?"
 )
 LONGEST = 4000
+YEARS = 9
+"""Digits of a year whose seconds are counted exactly."""
 
 
 class Moment(NamedTuple):
@@ -80,6 +80,8 @@ def to_datetime(text: str) -> Moment:
     match = re.fullmatch(DATETIME, _short(text))
     if not match:
         raise ValueError("is not a date and time in the form YYYY-MM-DDThh:mm:ss")
+    if len(match[1].lstrip("-")) > YEARS:
+        raise BeyondCap(f"has a year of more than {YEARS} digits")
     year, month, day = _day(*map(int, match.group(1, 2, 3)))
     end_of_day = match[4] == "24" and match[5] == "00" and Decimal(match[6]) == 0
     clock = Decimal(86400) if end_of_day else _seconds(*match.group(4, 5, 6))
@@ -88,7 +90,7 @@ def to_datetime(text: str) -> Moment:
 
 def to_year(text: str) -> int:
     """The year of an XML Schema gYear."""
-    match = re.fullmatch(YEAR, text)
+    match = re.fullmatch(YEAR, _short(text))
     if not match:
         raise ValueError("is not a year of four digits or more")
     return int(match[1])
@@ -96,7 +98,7 @@ def to_year(text: str) -> int:
 
 def to_yearmonth(text: str) -> tuple[int, int]:
     """Year and month of an XML Schema gYearMonth."""
-    match = re.fullmatch(YEARMONTH, text)
+    match = re.fullmatch(YEARMONTH, _short(text))
     if not match:
         raise ValueError("is not a year and month in the form YYYY-MM")
     return int(match[1]), int(match[2])
