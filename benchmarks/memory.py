@@ -4,7 +4,8 @@
 
 Of the processes of a command, each one's peak of the resident set (VmHWM) is looked at ten times a second, and the
 largest of each are added up, so that what two of them share counts twice. Articles are short drafts, of which a
-thousand are read and the others are the same with a line of their own at the end; their texts are at hand. Linux only.
+thousand are read and the others are the same with a line of their own at the end; their texts are at hand. They are
+all copies of each other, so what `copies` takes is measured by `copies.py`, whose articles are not. Linux only.
 """
 
 from __future__ import annotations
@@ -77,7 +78,6 @@ def commands(place: Path, counts: Sequence[int], rows: int) -> Iterator[tuple[st
         )
         yield f"`hydrate`, {count:,} articles", ["hydrate", folder, "--texts", texts, "--out", place / f"full{count}"]
         yield f"`diff`, {count:,} articles, with and without texts", ["diff", folder, place / f"full{count}"]
-        yield f"`copies`, {count:,} articles", ["copies", folder, "--texts", texts, "--format", "json"]
         for made in (place / str(count), texts, folder, place / f"full{count}"):
             shutil.rmtree(made)
     if rows:
