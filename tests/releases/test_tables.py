@@ -40,14 +40,17 @@ def told(changes: Changes) -> list[tuple[Any, ...]]:
     return [(c.kind, c.field, c.key, c.before, c.after) for c in changes]
 
 
-@pytest.mark.parametrize("memory", [1 << 28, 0])
+@pytest.mark.parametrize("least", [1 << 22, 0])
 @pytest.mark.parametrize(
     ("old", "fault"),
     [("id,n\na,1\na,2\nb,3\n", "stands more than once"), ("id,n\na,1\n,2\nb,3\n", "is missing in some rows")],
 )
-def test_key_that_does_not_hold(tmp_path: Path, old: str, fault: str, memory: int) -> None:
+def test_key_that_does_not_hold(
+    tmp_path: Path, old: str, fault: str, least: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where a primary key tells no rows apart it is said so, and rows are compared as a whole."""
-    changes = compared(tmp_path, old, old.replace("b,3", "b,4"), KEYED, memory=memory)
+    monkeypatch.setattr("broadsheet.checks.budget.KEYS", least)
+    changes = compared(tmp_path, old, old.replace("b,3", "b,4"), KEYED, memory="1MiB")
     kept = {"id": "b"}
     assert [
         ("row-removed", None, None, kept | {"n": 3}, None),
@@ -64,13 +67,14 @@ def test_key_that_held_before(tmp_path: Path) -> None:
     assert note.startswith(str(tmp_path / "new"))
 
 
-@pytest.mark.parametrize("memory", [1 << 28, 1 << 12, 0])
-def test_many_rows(tmp_path: Path, memory: int) -> None:
+@pytest.mark.parametrize("least", [1 << 22, 1 << 12, 0])
+def test_many_rows(tmp_path: Path, least: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands of rows in another order, some changed, some gone and some new; also when they do not fit in memory."""
     rows = [f"k{n},{n}" for n in range(20_000)]
     edited = [f"k{n},{n}.5" if n % 1000 == 7 else f"k{n},{n}.0" for n in range(20_000) if n % 5000 != 1]
     edited += [f"new{n},1" for n in range(3)]
-    changes = compared(tmp_path, "\n".join(["id,n", *rows]), "\n".join(["id,n", *edited[::-1]]), KEYED, memory=memory)
+    monkeypatch.setattr("broadsheet.checks.budget.KEYS", least)
+    changes = compared(tmp_path, "\n".join(["id,n", *rows]), "\n".join(["id,n", *edited[::-1]]), KEYED, memory="1MiB")
     assert {("t", "row-removed"): 4, ("t", "row-added"): 3, ("t", "value-changed"): 20} == dict(changes.count())
     changed = {change.key["id"]: (change.before, change.after) for change in changes if change.field}
     assert {f"k{n}": (n, n + 0.5) for n in range(7, 20_000, 1000)} == changed
