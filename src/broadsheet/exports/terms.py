@@ -54,4 +54,4 @@ def translated(values: Mapping[str, Any], level: str, vocabulary: str, shapes: S
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value in ("", [], {}, ())
+    return not value and (value is None or value in ("", [], {}, ()))

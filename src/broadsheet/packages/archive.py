@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import orjson
 
@@ -73,9 +73,10 @@ def write_zip(
         means.threads() as threads,
     ):
         items = ((member, item) for member in members for item in member.items())
-        made = watched(_made(items, threads), Step("piece", "compressed", name=lambda item: item[0].name))
-        for member, chunks in groupby(made, itemgetter(0)):
-            member.write(archive, file, (chunk for _, chunk in chunks))
+        step = Step[Any]("piece", "compressed", count=lambda item: len(item[1]), name=lambda item: item[0].name)
+        made = watched(_made(items, threads), step)
+        for member, found in groupby(made, itemgetter(0)):
+            member.write(archive, file, (chunk for _, chunks in found for chunk in chunks))
     return target
 
 
@@ -95,16 +96,16 @@ class _Member:
         self._name = self.kept.name("member", path.suffix, *HOW, known or "") if self.kept else ""
         self._is_new = True
 
-    def items(self) -> Iterator[Chunk | Piece]:
+    def items(self) -> Iterator[list[Chunk] | Piece]:
         """The bytes as they stand in the zip, or the pieces that are to be compressed."""
         found = self._found(self.kept) if self.kept else None
         if found is not None:
             self._is_new = False
-            yield from found
+            yield found
         elif self._info.compress_type == zipfile.ZIP_STORED:
             for piece in pieces_of(self._path):
                 self._info.CRC = zlib.crc32(piece, self._info.CRC)
-            yield self._as_it_is()
+            yield [self._as_it_is()]
         else:
             yield from self._pieces()
 
@@ -158,17 +159,19 @@ class _Member:
                     return
 
 
-def _made(items: Iterable[tuple[_Member, Chunk | Piece]], threads: Executor) -> Iterator[tuple[_Member, Chunk]]:
+def _made(
+    items: Iterable[tuple[_Member, list[Chunk] | Piece]], threads: Executor
+) -> Iterator[tuple[_Member, list[Chunk]]]:
     """The bytes of members, whose pieces are compressed beside each other, across members as well."""
     for found in run(_compressed, items, threads, batch=1):
         assert isinstance(found, tuple)  # noqa: S101 - threads do not get lost
         yield found
 
 
-def _compressed(item: tuple[_Member, Chunk | Piece]) -> tuple[_Member, Chunk]:
-    """A piece compressed, or as it was kept: such pieces, one after the other, are the whole file compressed."""
+def _compressed(item: tuple[_Member, list[Chunk] | Piece]) -> tuple[_Member, list[Chunk]]:
+    """A piece compressed, or all as they were kept: such pieces, one after the other, are the whole file compressed."""
     member, piece = item
-    return member, piece if isinstance(piece, Chunk) else _taken(member.kept, *piece)
+    return member, piece if isinstance(piece, list) else [_taken(member.kept, *piece)]
 
 
 def _taken(kept: Kept | None, piece: memoryview, last: bool) -> Chunk:

@@ -13,7 +13,7 @@ from broadsheet.articles.edtf import parse
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Gathered"]
+__all__ = ["Gathered", "outermost"]
 
 Day = tuple[int, int, int]
 
@@ -94,10 +94,20 @@ def _licences(articles: pl.DataFrame) -> dict[tuple[str | None, str | None], Non
 
 
 def _newest_of(dates: set[str]) -> Day | None:
-    """The last day of some dates; of those that are written as days it is the last in the alphabet."""
+    """The last day of some dates."""
+    return _newest(parse(date).latest for date in outermost(dates))
+
+
+def outermost(dates: set[str]) -> set[str]:
+    """The dates that have to be read to know the first and the last day of all.
+
+    Of those that are written as days, these are the first and the last in the alphabet.
+
+    >>> sorted(outermost({"2024-05-02", "2024-05-04", "2024-05-03", "2024-05"}))
+    ['2024-05', '2024-05-02', '2024-05-04']
+    """
     days = set(filter(DAY.fullmatch, dates))
-    told = [max(days)] if days else []
-    return _newest(parse(date).latest for date in (*told, *(dates - days)))
+    return dates - days | ({min(days), max(days)} if days else set())
 
 
 def _newest(days: Iterable[Day | None]) -> Day | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +13,7 @@ import orjson
 from broadsheet.articles.edtf import Day, parse
 from broadsheet.articles.version import CURRENT
 from broadsheet.errors import BroadsheetError
+from broadsheet.packages.gathered import outermost
 from broadsheet.packages.resources import Resources
 from broadsheet.packages.storage import Storage
 from broadsheet.tables import assemble
@@ -306,9 +307,9 @@ class Package(Mapping[str, "pl.DataFrame"]):
         return int(self._resources[name].get("broadsheet:rows", 0))
 
 
-def _days(dates: Iterable[str]) -> tuple[Day, Day] | None:
+def _days(dates: set[str]) -> tuple[Day, Day] | None:
     """The days from the first to the last date."""
-    parsed = [parse(date) for date in dates]
+    parsed = [parse(date) for date in outermost(dates)]
     first = min((date.earliest for date in parsed if date.earliest), default=None)
     last = max((date.latest for date in parsed if date.latest), default=None)
     return (first, last) if first and last else None

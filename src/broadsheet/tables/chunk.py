@@ -7,13 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.engines.copying import PIECE, copy_range
+from broadsheet.engines.copying import copy_range
 from broadsheet.errors import UnreadableError
 
-__all__ = ["Chunk", "gone"]
+__all__ = ["ROOM", "Chunk", "gone"]
 
 SMALL = 4096
 """Fewer bytes may be held for some time."""
+
+ROOM = 1 << 17
+"""Bytes that are read at once: few enough that the processor still holds them when they are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,17 @@ class Chunk:
 
     def read(self) -> bytes:
         """The bytes; UnreadableError where their file is gone."""
-        return self.data if self.path is None else b"".join(map(bytes, self.pieces()))
+        return self.data if self.path is None else b"".join(map(bytes, self.pieces(bytearray(ROOM))))
 
-    def pieces(self) -> Iterator[memoryview]:
-        """The bytes in pieces, each of which is good until the next; UnreadableError as above."""
+    def pieces(self, room: bytearray) -> Iterator[memoryview]:
+        """The bytes in pieces, which are read into some room, so that each is good until the next; the error as above.
+
+        The room is for many chunks, one after the other: new memory would have to be cleared for each.
+        """
         if self.path is None:
             yield memoryview(self.data)
             return
-        buffer, left = memoryview(bytearray(min(PIECE, self.size))), self.size
+        buffer, left = memoryview(room), self.size
         with self._open(self.path) as file:
             file.seek(self.start)
             while left:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from broadsheet.tables.chunk import Chunk
+from broadsheet.tables.chunk import ROOM, Chunk
 
 __all__ = ["Sum", "Sums"]
 
@@ -62,7 +62,8 @@ class Sum:
         return known
 
     def _catch_up(self) -> None:
+        room = bytearray(ROOM if any(chunk.path for chunk in self._waiting) else 0)
         for chunk in self._waiting:
-            for piece in chunk.pieces():
+            for piece in chunk.pieces(room):
                 self._hash.update(piece)
         self._waiting.clear()
