@@ -13,10 +13,13 @@ from broadsheet.reading.persons import People
 
 __all__ = ["Gathered"]
 
-_SHORTENED = re.compile(
+_BRACKETED = re.compile(r" \(([A-Z]{2,10}s?)\)")
+_NO_NAME = re.compile(
     r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
-    r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President)) \(([A-Z]{2,10}s?)\)"
+    r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President))$"
 )
+_REACH = 40
+"""So many characters before an abbreviation are looked at."""
 
 
 @dataclass
@@ -42,7 +45,12 @@ class Gathered:
         """Abbreviations of words that are no name: relief centres (PPS), Alternative Delivery Mode (ADM)."""
         long = self.source.long_forms.items()
         things = [form.short for start, form in long if head_word(self.folded[start : form.end]) in self.forms.things]
-        return frozenset([*_SHORTENED.findall(self.folded), *things])
+        return frozenset([*filter(None, map(self._bracketed, _BRACKETED.finditer(self.folded))), *things])
+
+    def _bracketed(self, short: re.Match[str]) -> str | None:
+        """An abbreviation in brackets, where a word that is no name stands before it."""
+        at = short.start()
+        return short[1] if _NO_NAME.search(self.folded, max(0, at - _REACH), at) else None
 
     def is_foreign(self, word: str, at: int) -> bool:
         """Whether a word with a capital is no English one, no given name and no known one."""

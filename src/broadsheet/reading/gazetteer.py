@@ -65,16 +65,18 @@ class Gazetteer:
             self._by_start.setdefault(_start(form), []).append((form, fold(known.form) if known.exact else "", known))
         for forms in self._by_start.values():
             forms.sort(key=lambda pair: -len(pair[0]))
+        self._first = frozenset(_FIRST.findall(begins)[0] for begins in self._by_start)
 
     def at(self, folded: str, lower: str, start: int) -> Known | None:
         """The longest known name that begins at an offset; a town only where nothing else has its name."""
-        first = _FIRST.match(lower, start)
-        if first is None:
+        match = _FIRST.match(lower, start)
+        if match is None:
             return None
-        listed = self._listed(lower[start : first.end() + 2], folded, lower, start) or self._listed(
-            first[0], folded, lower, start
-        )
-        town = self.towns.at(folded, lower, start, first[0]) if self.towns else None
+        first, listed = match[0], None
+        if first in self._first:
+            begins = lower[start : match.end() + 2]
+            listed = self._listed(begins, folded, lower, start) or self._listed(first, folded, lower, start)
+        town = self.towns.at(folded, lower, start, first) if self.towns else None
         if town is None or (listed and len(listed.form) >= len(town[0])):
             return listed
         return _town(*town)

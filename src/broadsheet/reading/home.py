@@ -18,6 +18,9 @@ __all__ = ["Frame", "find_home"]
 _ADDRESS = re.compile(r"\b[\w-]+\.(?:com|co|net|org|gov|govt)\.([a-z]{2})\b")
 """An address of the web under a country's own letters."""
 
+_KINDS = (".co", ".net.", ".org.", ".gov")
+"""One of these stands in such an address."""
+
 _TOP = {"uk": "GB"}
 _TELLING = 3
 """So many times a text names places of the country where it is at home."""
@@ -54,7 +57,7 @@ def _published(outlets: Sequence[str | None], lexicon: Lexicon) -> Iterator[str]
 
 
 def _addressed(text: str) -> str | None:
-    addresses: set[str] = set(_ADDRESS.findall(text))
+    addresses: set[str] = set(_ADDRESS.findall(text)) if any(map(text.__contains__, _KINDS)) else set()
     if len(addresses) != 1:
         return None
     letters = addresses.pop()

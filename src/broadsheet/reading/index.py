@@ -58,11 +58,10 @@ class Index:
     """
 
     def __init__(self, folded: str) -> None:
-        self._folded = folded
         plain = folded.encode("ascii", "replace").lower()
         self._bare = plain.decode()
-        self._spaced = f" {plain.translate(_LETTERS).decode()} "
-        self.words = frozenset(self._spaced.split())
+        self._places = _places(plain.translate(_LETTERS).decode())
+        self.words = frozenset(self._places)
         self._starts: dict[Firsts, list[int]] = {}
         self.sentences: dict[tuple[int, int, object], list[tuple[int, int]]] = {}
         """The sentences between two offsets, as far as somebody has asked for them."""
@@ -75,7 +74,7 @@ class Index:
             for word in firsts.words & self.words:
                 rests = firsts.first[word]
                 if rests is None or any(rest <= self.words for rest in rests):
-                    _gather(found, self._spaced, f" {word} ")
+                    found += self._places[word]
             for phrase in firsts.odd:
                 _gather(found, self._bare, phrase)
             found.sort()
@@ -121,6 +120,20 @@ class Index:
 def index_of(folded: str) -> Index:
     """The index of a folded text; kept while the text is read."""
     return Index(folded)
+
+
+def _places(letters: str) -> dict[str, list[int]]:
+    """The words between blanks, each with the offsets at which it stands."""
+    places: dict[str, list[int]] = {}
+    at = 0
+    for word in letters.split(" "):
+        if word in places:
+            places[word].append(at)
+        else:
+            places[word] = [at]
+        at += len(word) + 1
+    places.pop("", None)
+    return places
 
 
 def _gather(places: list[int], text: str, words: str) -> None:

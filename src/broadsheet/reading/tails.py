@@ -34,7 +34,7 @@ class Tail:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The phrase that ends where the search does."""
         end = len(text) if end is None else end
-        near = text[max(start, end - _LONGEST) : end].rstrip(_BETWEEN)
+        near = text[end - _LONGEST if end - start > _LONGEST else start : end].rstrip(_BETWEEN)
         if near[len(near.rstrip(ascii_letters)) :].lower() not in self._last:
             return None
         return self._expression.search(text, start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 __all__ = ["Token", "find_run", "find_runs"]
@@ -93,16 +94,15 @@ def _parted(folded: str, tokens: list[Token]) -> list[list[Token]]:
 
 
 def _tokens(folded: str, start: int, end: int, text: str | None) -> list[Token]:
-    plain = text is None or text.isascii()
+    written = "" if text is None or text.isascii() else text
     cut = _CUT.match(folded, start, end)
+    found = _TOKEN.finditer(folded, cut.end() if cut else start, end)
     tokens: list[Token] = []
-    for match in (*([cut] if cut else ()), *_TOKEN.finditer(folded, cut.end() if cut else start, end)):
+    for match in chain((cut,), found) if cut else found:
         begin, reached = match.span()
         word = match[0]
-        inside = begin > start + 1 and folded[begin - 1] == " " and folded[begin - 2].isalnum()
-        marked = not plain and text is not None and not text[begin:reached].isascii() and "'" not in word
-        opens = not inside and _opens(folded, begin, start)
-        tokens.append(tuple.__new__(Token, (begin, reached, word, opens, marked)))
+        marked = bool(written) and not written[begin:reached].isascii() and "'" not in word
+        tokens.append(tuple.__new__(Token, (begin, reached, word, _opens(folded, begin, start), marked)))
     return tokens
 
 

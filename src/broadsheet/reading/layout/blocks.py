@@ -44,7 +44,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("He left.”"), ends_sentence("Port to open"), ends_sentence("Really?")
     (True, False, True)
     """
-    return text[-8:].rstrip(_CLOSING).endswith(_STOPS)
+    return text.endswith(_STOPS) or (text[-1:] in _CLOSING and text[-8:].rstrip(_CLOSING).endswith(_STOPS))
 
 
 def read_blocks(text: str) -> list[Block]:

@@ -8,8 +8,8 @@ from functools import cached_property, lru_cache
 
 __all__ = ["Story"]
 
-_WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*\d|\d")
 SHORTEST = 4
+_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}|\d[\d.,]*\d|\d")
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
 FIRST = 2
 MANY = 6
@@ -66,8 +66,7 @@ class Story:
         return len(words) >= MANY and 4 * len(words & self._words) >= 3 * len(words)
 
     def _telling(self, text: str) -> set[str]:
-        words = _WORD.findall(text.lower())
-        return {word[:STEM] for word in words if len(word) >= SHORTEST or word[0].isdecimal()} - self._common
+        return {word[:STEM] for word in _WORD.findall(text.lower())} - self._common
 
 
 @lru_cache(maxsize=8)

@@ -84,11 +84,11 @@ class Phrases:
         """Whether a plain line is one of the phrases that say how a line begins, or all of it."""
         if line in self._exact:
             return True
-        for start in (line[:2], line[:1]):
-            starting = self._by_start.get(start)
-            if starting is not None and starting.fullmatch(line) is not None:
-                return True
-        return False
+        starting = self._by_start.get(line[:2])
+        if starting is not None and starting.fullmatch(line) is not None:
+            return True
+        starting = self._by_start.get(line[:1])
+        return starting is not None and starting.fullmatch(line) is not None
 
 
 def _by_word(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
