@@ -28,6 +28,11 @@ _SPOKEN = re.compile(
 )
 """Words before a language."""
 
+_PORTFOLIO_BEHIND = re.compile(
+    r"(?: [A-Z][a-z]+,?){1,2} (?:and|&) (?:[A-Z][a-z]+ ){1,3}(?:Minister|Secretary|Commissioner|Ministry)\b"
+)
+"""What an office is for, where its country stands before: Norway Ports and Sea Affairs Minister."""
+
 _FULL = 2
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
@@ -104,7 +109,7 @@ class KnownReader(UnknownReader):
             and not self.strict
         ):
             return False
-        if not known.weak or self._is_held(token, beyond):
+        if not known.weak or self._is_held(token, beyond) or _PORTFOLIO_BEHIND.match(self.folded, end):
             return True
         nearest = beyond[0].word
         return (
@@ -142,6 +147,8 @@ class KnownReader(UnknownReader):
         """A word like Party or State that only now and then is a name."""
         before = self.folded[max(self.start, token.start - 5) : token.start]
         last = self.found[-1] if self.found else None
+        if known.form == "Government" and self.folded.endswith("Local ", self.start, token.start):
+            return True
         if known.form == "Government" and last and last.known and last.known.people and last.end == token.start - 1:
             return True
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:

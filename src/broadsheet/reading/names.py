@@ -69,6 +69,9 @@ _LONG_OFFICES = Firsts(
     ]
 )
 _FAR = 70
+_RANKING = ("ional", "ive", "ary", "ting", "oral")
+"""Endings of words that tell of what rank an office is: Divisional Manager Mara Lind."""
+
 _LOCAL = frozenset({
     "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Mayor",
     "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
@@ -165,7 +168,10 @@ class _Reader(KnownReader):
         if known is not None and self._fits(known, token, rest, end):
             street = len(rest) > 1 and rest[1].word in _STREETS and rest[1].start == end + 1
             return self._place(rest) if street else self._known(token, known)
-        common = self._is_common(token) and not (token.word in self.forms.openers and self._place_run(rest))
+        called = self.forms.people.is_worded([part.word for part in rest])
+        common = self._is_common(token) and not (
+            called or (token.word in self.forms.openers and self._place_run(rest))
+        )
         if common or self._is_of_office(token, rest):
             return None
         return self._unlisted(run, at)
@@ -298,6 +304,8 @@ class _Reader(KnownReader):
         crown = _CROWNS.match(self.folded, rest[0].start, self.end)
         if crown is not None and not (self._is_common(rest[0]) or crown[1] in _PARTS_OF):
             return Name(rest[0].start, crown.end(), "organisation")
+        if (area := self._serving(rest)) is not None:
+            return area
         if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):
             return None
         if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
@@ -310,6 +318,22 @@ class _Reader(KnownReader):
         if not (short or plays) and (where.printed or not where.country or self._is_within(rest[0])):
             return None
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
+
+    def _serving(self, rest: list[Token]) -> Name | None:
+        """A body that is called by what it does and for which place: Harbour Safety Queensland."""
+        if self.strict or len(rest) <= _NAMED or rest[0].word.isupper():
+            return None
+        vocabulary, people = self.forms.people.vocabulary, self.forms.people
+        for n in range(1, len(rest)):
+            word = rest[n - 1].word
+            if not vocabulary.is_plain(word) or people.is_office(word) or word in _PARTS_OF or word in self.forms.heads:
+                return None
+            where = self.known_at(rest[n].start) if n > 1 else None
+            if where is not None:
+                whole = rest[n].start + len(where.form) == rest[-1].end
+                fits = where.kind == "place" and whole and not (where.people or where.printed or where.faint)
+                return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens) if fits else None
+        return None
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
@@ -350,7 +374,7 @@ class _Reader(KnownReader):
         own = next((n for n, word in enumerate(before) if people.is_office(word)), 0)
         if not own or people.vocabulary.is_english(before[0]) or people.is_given(before[0]):
             return None
-        if before[own] in _OF_A_FIELD:
+        if before[own] in _OF_A_FIELD or before[0].endswith(_RANKING):
             return None
         kind = "place" if before[own] in _LOCAL else "organisation"
         return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)

@@ -19,6 +19,9 @@ _LONGEST = 6
 _WORD = re.compile(
     r"(?:[A-Z]'|Mc|Mac|Fitz|De|Di|La|Le|Van)[A-Z][a-z]+|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|(?:[A-Z]\.){2,3}|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?"
 )
+_JOINED = re.compile(r"[A-Z][a-z]{1,4}[A-Z][a-z]{2,}")
+"""A last name of two words in one: SanAntonio."""
+
 _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")
 _ROMANISED = re.compile(r"([A-Z][a-z]+)-([a-z]+)")
@@ -50,6 +53,12 @@ class People:
     family_first: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
+    worded: frozenset[str]
+    """Given names that are words of the language or names of places, too: Heather, Cliff, Virginia."""
+
+    well_known: frozenset[str]
+    """Last names that are somebody's without a first name: Hitler."""
+
     female: frozenset[str]
     male: frozenset[str]
     roles: frozenset[str]
@@ -76,6 +85,14 @@ class People:
         """Whether somebody may be called so by friends."""
         return word in self.female_names or word in self.male_names or self.vocabulary.is_given(word)
 
+    def is_worded(self, words: Sequence[str]) -> bool:
+        """Whether a given name that is a word, too, stands before a last name: Cliff Dolb, but not Cliff Road."""
+        if len(words) < 2 or words[0] not in self.worded or words[1] in self.stops or self.is_office(words[1]):
+            return False
+        if _INITIAL.fullmatch(words[1]):
+            return words[1][0] not in "AI" or len(words) > 2
+        return self.vocabulary.is_family(words[1]) or not self.vocabulary.is_english(words[1])
+
     def gender(self, given: str) -> str | None:
         """Whose name it is, a woman's or a man's, where it is only one of theirs."""
         small = given.lower()
@@ -90,8 +107,10 @@ class People:
 
     def may_be(self, words: Sequence[str]) -> bool:
         """Whether words with capitals, of which nothing else is known, may be a person's name."""
-        if any(_INITIAL.fullmatch(word) is None and _WORD.fullmatch(word) is None for word in words):
+        if any(_INITIAL.fullmatch(word) is None and not self._is_part(word, n) for n, word in enumerate(words)):
             return False
+        if self.is_worded(words):
+            return not any(self.vocabulary.is_plain(word) for word in words[2:])
         if self.is_given(words[0]) or words[0] in self.family_first or words[0] in self.vietnamese:
             return not any(self.vocabulary.is_plain(word) for word in words[2:])
         if self.vocabulary.is_family(words[-1]) and not self.vocabulary.is_english(words[-1]):
@@ -112,7 +131,7 @@ class People:
         if not words or (first and self._is_only_office(run, first)):
             return None
         length = self._length(words)
-        if length == 0:
+        if length == 0 or (first and self._is_field(run[first - 1].word, words[:length])):
             return None
         before = folded[max(start, run[0].start - 70) : run[0].start]
         after = folded[words[length - 1].end : min(end, words[length - 1].end + 60)]
@@ -126,6 +145,10 @@ class People:
         """Whether what an office is followed by is of the office, too: NKL Executive Director, but Mr Dean."""
         titled = run[first - 1].word not in self.courtesy
         return titled and all(self.is_office(token.word) for token in run[first:])
+
+    def _is_field(self, title: str, words: Sequence[Token]) -> bool:
+        """Whether what follows an office is only what it is for: Director-General Harbour Planning, but not Mr Bridges."""
+        return title not in self.courtesy and all(self.vocabulary.is_plain(token.word) for token in words)
 
     def _title_length(self, run: Sequence[Token]) -> int:
         """How many words of a run are title and office."""
@@ -153,7 +176,7 @@ class People:
                     and not self.is_month_name(words, length)
                 )
                 or (self.ends_office(token.word) and length)
-                or _WORD.fullmatch(token.word) is None
+                or not self._is_part(token.word, length)
                 or (length > 1 and token.word in _HONOURS)
                 or (length > 1 and self._is_beyond(words[0], token))
                 or (length and self._is_abbreviation(words, length))
@@ -161,6 +184,11 @@ class People:
                 break
             length += 1
         return length
+
+    @staticmethod
+    def _is_part(word: str, at: int) -> bool:
+        """Whether a word has the letters of one in a name, whose last may be two in one: Joel SanMarco."""
+        return _WORD.fullmatch(word) is not None or (at > 0 and _JOINED.fullmatch(word) is not None)
 
     def _is_initial(self, words: Sequence[Token], at: int) -> bool:
         """Whether a lone letter is part of a name: Cornelia A Smit."""
@@ -230,7 +258,7 @@ class People:
 
     def _is_called(self, words: list[str], *, placed: bool) -> bool:
         """Whether the first word is a given name here; after "in" and the like the last has to be a family's."""
-        if words[0] in self.female_names or words[0] in self.male_names:
+        if words[0] in self.female_names or words[0] in self.male_names or self.is_worded(words):
             return True
         return self.is_given(words[0]) and (not placed or self.vocabulary.is_family(words[-1]))
 
@@ -282,6 +310,8 @@ def people(lexicon: Lexicon) -> People:
         family_first=frozenset(names["family_first"]),
         female_names=frozenset(names["given_female"]),
         male_names=frozenset(names["given_male"]),
+        worded=frozenset(names["given_worded"]),
+        well_known=frozenset(names["well_known"]),
         female=frozenset(titles["female"]),
         male=frozenset(titles["male"]),
         roles=frozenset(titles["roles"]),

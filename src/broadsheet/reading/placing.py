@@ -40,6 +40,12 @@ _HOLDS = re.compile(
 )
 """Words before the place of an office whose holder is named behind a comma: the governor of Kano, Joel Orr."""
 
+_EXPERT = re.compile(
+    r"\b(?:[Aa]nalyst|[Ee]conomist|[Ss]trategist|[Dd]irector|[Cc]hairman|[Pp]artner|[Pp]rofessor|[Dd]r\.?|[Ss]ergeant"
+    r"|[Oo]fficer|[Bb]roker|[Tt]rader|[Ss]kipper|[Aa]rchitect|[Ee]xecutive) $"
+)
+"""Who is more often of a body than of a town: analyst Mara Lind of Kelder."""
+
 _AT = re.compile(r"\bat $")
 _DONE_AT = re.compile(
     r"\b(?:look|laugh|shout|yell|star|aim|direct|target|smil|wink|swear|swore|fir|threw|throw|hurl|mock|anger|fury|dig"
@@ -81,9 +87,13 @@ class PlaceReader(BodyReader):
             passed = self.page.sporting and led[0].lower() in {"to ", "from "}
             return not passed and _TO_SOMEBODY.search(folded, near, at) is None
         last = self.found[-1] if self.found else None
-        if last is None or at - last.end > _NEAR or last.kind not in {"place", "place?"}:
+        if last is None or at - last.end > _NEAR:
             return False
         gap = folded[last.end : at]
+        if last.kind == "person" and gap == " of ":
+            return _EXPERT.search(folded, max(self.start, last.start - 30), last.start) is None
+        if last.kind not in {"place", "place?"}:
+            return False
         listed = gap in {" and ", ", ", " to ", " or ", ", and ", " & "}
         if gap == ", " and _HOLDS.search(folded, max(self.start, last.start - 40), last.start):
             return False
@@ -239,4 +249,6 @@ class PlaceReader(BodyReader):
     def _is_located(self, end: int) -> bool:
         """Whether the country or state of a place follows: Silver Brook, Maryland."""
         beyond = self.known_at(end + 2) if self.folded.startswith(", ", end) else None
-        return beyond is not None and beyond.kind == "place" and not (beyond.faint or beyond.printed or beyond.people)
+        if beyond is None or beyond.kind != "place":
+            return False
+        return beyond.form.endswith(".") or not (beyond.faint or beyond.printed or beyond.people)

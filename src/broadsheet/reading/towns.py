@@ -52,6 +52,8 @@ class Towns:
         if more is False:
             end = start + len(first)
             return (folded[start:end], *self._names[first]) if folded[start] in ascii_uppercase else None
+        if folded.startswith(("St. ", "ST. "), start):
+            return self._saint(folded, lower, start)
         match = _CAPITALS.match(folded, start)
         end = match.end() if match else start
         while end > start:
@@ -60,6 +62,18 @@ class Towns:
             if about is not None:
                 return folded[start:end], *about
             end = max(folded.rfind(" ", start, end), folded.rfind("-", start, end), folded.rfind("'", start, end))
+        return None
+
+
+    def _saint(self, folded: str, lower: str, start: int) -> tuple[str, str | None, bool] | None:
+        """The town of a saint whose title is shortened with a full stop: St. Paul."""
+        match = _CAPITALS.match(folded, start + 4)
+        end = match.end() if match else start
+        while end > start + 4:
+            about = self._names.get(f"saint {lower[start + 4 : end]}")
+            if about is not None and not folded.startswith("'s", end):
+                return folded[start:end], *about
+            end = folded.rfind(" ", start + 4, end)
         return None
 
 

@@ -66,6 +66,8 @@ class UnknownReader(PlaceReader):
                 break
             if last.word.isupper() and len(last.word) >= _NATION and self._is_named_behind(rest, token):
                 break
+            if self._is_called_behind(rest, last, token):
+                break
             known = self.known_at(token.start)
             if known is not None and not known.faint and not known.printed:
                 break
@@ -82,6 +84,15 @@ class UnknownReader(PlaceReader):
         if token.word.isupper() or token is rest[-1]:
             return False
         return people.is_given(token.word) or (token is not rest[-2] and not people.vocabulary.is_english(token.word))
+
+    def _is_called_behind(self, rest: list[Token], last: Token, token: Token) -> bool:
+        """Whether somebody's given and last name stand behind what he is: State Controller Joel Orr."""
+        people, n = self.forms.people, rest.index(token)
+        if n + 1 >= len(rest) or not people.vocabulary.is_plain(last.word) or token.word.isupper():
+            return False
+        words = [part.word for part in rest[n : n + 2]]
+        given = people.is_given(words[0]) and not people.vocabulary.is_english(words[0])
+        return (given or people.is_worded(words)) and not people.vocabulary.is_plain(words[1])
 
     def _ends_short(self, first: Token, last: Token) -> bool:
         """Whether a name ends in its own abbreviation, as bodies of two languages have it: Waka Rere NZRA."""
@@ -181,7 +192,7 @@ class UnknownReader(PlaceReader):
 
     def _is_shown_body(self, form: str, first: Token, last: Token) -> bool:
         folded, bodies, people = self.folded, self.forms.bodies, self.forms.people
-        person = people.is_given(first.word) or (first is not last and people.may_be(form.split()))
+        person = people.is_given(first.word) or first.word in people.well_known or (first is not last and people.may_be(form.split()))
         plain = first is last and first.opens and people.vocabulary.is_english(form)
         if person or plain or not form.replace(" ", "").replace("-", "").isalpha():
             return False
