@@ -301,3 +301,47 @@ def test_who_signs_is_a_person_with_any_last_name():
         ("Ida Marsh", "person"),
         ("Cold Fell", "place"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Heather Vondrak sang.", "Heather Vondrak"),
+        ("It rained, Cliff Dolbek wrote.", "Cliff Dolbek"),
+        ("State Controller Arthur Dolbek left.", "Arthur Dolbek"),
+        ("Frank SanVitero said he would go.", "Frank SanVitero"),
+        ("The Trump administration fell silent.", "Trump"),
+    ],
+)
+def test_given_names_that_are_words_and_names_behind_unknown_offices_are_persons(text, expected):
+    """A last name makes a person of a word, and leaders need no first name."""
+    assert [(form, kind) for form, kind, _ in named(text)] == [(expected, "person")]
+
+
+@pytest.mark.parametrize("text", ["Heather grew on Cliff Road.", "The Chief Administrative officer left."])
+def test_words_that_are_given_names_are_nobody_alone(text):
+    """Heather is a plant, and what an office is for is nobody."""
+    assert not [form for form, kind, _ in named(text) if kind == "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Miss Mary Dolbek of Kelmere was there.", ["Kelmere"]),
+        ("It rained in Marlbrook, Tex., and Sandholt, Mich., too.", ["Marlbrook", "Tex.", "Sandholt", "Mich."]),
+        ("The sub counties include Namvale, Nawende and Nabitole.", ["Namvale", "Nawende", "Nabitole"]),
+        ("They left St. Paul for Oslo.", ["St. Paul", "Oslo"]),
+        ("Norway Ports and Sea Affairs Minister Ina Dolbek spoke.", ["Norway"]),
+    ],
+)
+def test_homes_states_lists_and_saints_tell_of_places(text, places):
+    """A place stands behind a person, before its state, and among others of its kind."""
+    assert [form for form, kind, _ in named(text) if kind == "place"] == places
+
+
+@pytest.mark.parametrize(
+    "name", ["University of Texas", "Shire of Kelmere", "Ferry Safety Queensland", "Selby Institutet"]
+)
+def test_bodies_of_a_place_are_organisations(name):
+    """What a body is called after is no place of its own."""
+    assert [(form, kind) for form, kind, _ in named(f"She wrote to the {name}.")] == [(name, "organisation")]

@@ -407,3 +407,19 @@ def test_who_is_told_apart_by_a_clause_is_somebody_new():
     """The inspector who examined her is not the one named before."""
     text = "Adwen Kurr sailed with Mara Lind. The inspector who examined her noted that she was early."
     assert told(text) == [("indirect", "she was early", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("\"He led from the front and won,' Mơ said.", "He led from the front and won,"),
+        ("‘’The quay has been shut for weeks,” said Mơ.", "The quay has been shut for weeks,"),
+        ('"It was cold", said Mơ, "and nobody came".', 'It was cold", said Mơ, "and nobody came'),
+        ('"We left the quay" she added.', "We left the quay"),
+        ('Said Mơ: "The tide was high."', "The tide was high."),
+        ("“The tide was high.” — Mơ, minister", "The tide was high."),
+    ],
+)
+def test_marks_that_do_not_match_and_names_in_odd_places_are_read(text, words):
+    """Pages mix their marks, leave commas out, and name the speaker first or behind a dash."""
+    assert told(MO + text) == [("direct", words, "le-thi-mo")]

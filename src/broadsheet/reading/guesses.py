@@ -55,11 +55,11 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     """What an unknown name is by its title, by the words before it, or because it has several words."""
     if name.kind == "place?":
         return "place"
-    if not name.kind and page.folded[name.start : name.end] in page.people.well_known:
-        return "person"
     if name.kind == "organisation" or form.lower() in page.source.teams:
         return "organisation"
-    if name.kind == "person" and name.titled:
+    if (name.kind == "person" and name.titled) or (
+        not name.kind and page.folded[name.start : name.end] in page.people.well_known
+    ):
         return "person"
     if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):
         return None

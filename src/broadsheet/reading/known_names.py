@@ -95,6 +95,10 @@ class KnownReader(UnknownReader):
         last = beyond[0].rpartition(" ")[2] if beyond else ""
         return beyond.end() if beyond and last in self.forms.org_last else None
 
+    def _governs(self, known: Known, at: int) -> bool:
+        """Whether an office of several words stands behind its country: Norway Ports and Sea Affairs Minister."""
+        return known.kind == "place" and _PORTFOLIO_BEHIND.match(self.folded, at + len(known.form)) is not None
+
     def _fits(self, known: Known, token: Token, rest: Sequence[Token], end: int) -> bool:
         """Whether a known name is itself here, and not the beginning or end of somebody else's."""
         if known.kind != "place":
@@ -109,7 +113,7 @@ class KnownReader(UnknownReader):
             and not self.strict
         ):
             return False
-        if not known.weak or self._is_held(token, beyond) or _PORTFOLIO_BEHIND.match(self.folded, end):
+        if not known.weak or self._is_held(token, beyond):
             return True
         nearest = beyond[0].word
         return (

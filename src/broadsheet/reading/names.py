@@ -6,12 +6,10 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.abbreviations import head_word
-from broadsheet.reading.bodies import PORTFOLIO, RANKED
-from broadsheet.reading.index import Firsts, index_of
-from broadsheet.reading.known_names import KnownReader
+from broadsheet.reading.bodies import RANKED
+from broadsheet.reading.holders import HolderReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
-from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tokens import Token, find_runs
 
 __all__ = ["Name", "Page", "find_names"]
@@ -45,40 +43,6 @@ _AREA = re.compile(r" Local Government Area\b")
 _PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Prefecture", "Municipality", "Oblast"})
 """Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
 
-_OF_A_FIELD = frozenset({"Minister", "Secretary", "Prime", "Foreign", "Shadow"})
-_IN_CHARGE = re.compile(
-    r"\b(?:Justice of the Peace|(?:Agent|Officer|Ranger|Inspector) in Charge|Chief of (?:Staff|Police|Mission)"
-    r"|Sergeant at Arms|Secretary of State|Minister of State|Clerk of (?:the )?Court|Attorney at Law|Head of State) $"
-)
-_LONG_OFFICES = Firsts(
-    [
-        "minister",
-        "justice",
-        "agent",
-        "officer",
-        "ranger",
-        "inspector",
-        "chief",
-        "sergeant",
-        "secretary",
-        "clerk",
-        "attorney",
-        "head",
-        "councillor",
-        "mec",
-    ]
-)
-_FAR = 70
-_RANKING = ("ional", "ive", "ary", "ting", "oral")
-"""Endings of words that tell of what rank an office is: Divisional Manager Mara Lind."""
-
-_LOCAL = frozenset({
-    "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Mayor",
-    "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
-    "Deputy", "Vice", "Police",
-})  # fmt: skip
-"""Words of offices that somebody holds for a place."""
-
 _PARTS_OF = frozenset({
     "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Greater", "Mainland",
     "Rural", "Regional", "Modern", "Upper", "Lower", "Inner", "Outer", "Coastal", "Former", "Visit", "Across", "Around",
@@ -93,7 +57,7 @@ _STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard",
 
 
 @dataclass
-class _Reader(KnownReader):
+class _Reader(HolderReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
@@ -153,7 +117,7 @@ class _Reader(KnownReader):
         if (name := self._beside(token, run[at:])) is not None:
             return name
         known = self.known_at(token.start)
-        if known is not None and known.entity is not None:
+        if known is not None and (known.entity is not None or self._governs(known, token.start)):
             return self._known(token, known)
         if known is not None and known.faint and not self._is_shown(token, known.form):
             known = None
@@ -168,10 +132,9 @@ class _Reader(KnownReader):
         if known is not None and self._fits(known, token, rest, end):
             street = len(rest) > 1 and rest[1].word in _STREETS and rest[1].start == end + 1
             return self._place(rest) if street else self._known(token, known)
-        called = self.forms.people.is_worded([part.word for part in rest])
-        common = self._is_common(token) and not (
-            called or (token.word in self.forms.openers and self._place_run(rest))
-        )
+        people = self.forms.people
+        called = token.word in people.worded and people.is_worded([part.word for part in rest])
+        common = self._is_common(token) and not (called or (token.word in self.forms.openers and self._place_run(rest)))
         if common or self._is_of_office(token, rest):
             return None
         return self._unlisted(run, at)
@@ -186,6 +149,7 @@ class _Reader(KnownReader):
             or self._place(rest)
             or self._team(rest)
             or self._branch(rest)
+            or self._serving(rest)
             or self._person(rest, at, run)
             or self._paper(rest)
             or self._foreign(rest)
@@ -304,8 +268,6 @@ class _Reader(KnownReader):
         crown = _CROWNS.match(self.folded, rest[0].start, self.end)
         if crown is not None and not (self._is_common(rest[0]) or crown[1] in _PARTS_OF):
             return Name(rest[0].start, crown.end(), "organisation")
-        if (area := self._serving(rest)) is not None:
-            return area
         if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):
             return None
         if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
@@ -320,13 +282,15 @@ class _Reader(KnownReader):
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 
     def _serving(self, rest: list[Token]) -> Name | None:
-        """A body that is called by what it does and for which place: Harbour Safety Queensland."""
+        """A body that is called by what it does and for which place: Ferry Safety Queensland."""
         if self.strict or len(rest) <= _NAMED or rest[0].word.isupper():
             return None
         vocabulary, people = self.forms.people.vocabulary, self.forms.people
         for n in range(1, len(rest)):
             word = rest[n - 1].word
-            if not vocabulary.is_plain(word) or people.is_office(word) or word in _PARTS_OF or word in self.forms.heads:
+            if not vocabulary.is_english(word) or people.is_given(word) or people.is_office(word) or word in _PARTS_OF:
+                return None
+            if word in self.forms.heads:
                 return None
             where = self.known_at(rest[n].start) if n > 1 else None
             if where is not None:
@@ -334,58 +298,6 @@ class _Reader(KnownReader):
                 fits = where.kind == "place" and whole and not (where.people or where.printed or where.faint)
                 return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens) if fits else None
         return None
-
-    def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
-        titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
-        placed = self._is_placed(rest[0]) and not (
-            self._is_met(rest) or self.forms.people.is_aged(self.folded, rest[-1].end)
-        )
-        if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))):
-            return None
-        stretch = Stretch(self.page.text, self.folded, self.start, self.end)
-        span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
-        if span is None:
-            return None
-        return self._served(rest, span[0]) or Name(span[0], span[1], "person", titled=span[2])
-
-    def _is_of_office(self, token: Token, rest: list[Token]) -> bool:
-        """Whether a word of the language is the last of an office, and a name follows: Justice of the Peace Ina Orr."""
-        if len(rest) <= _NAMED or not self.forms.people.vocabulary.is_english(token.word):
-            return False
-        return self._has_long_office(rest[1:])
-
-    def _has_long_office(self, rest: list[Token]) -> bool:
-        """Whether an office of several words stands before a name: Minister of Water and Irrigation Joel Orr."""
-        if len(rest) < _NAMED or not index_of(self.folded).has(
-            _LONG_OFFICES, max(0, rest[0].start - _FAR), rest[0].start
-        ):
-            return False
-        before = max(self.start, rest[0].start - _FAR), rest[0].start
-        if _IN_CHARGE.search(self.folded, *before):
-            return True
-        english = self.forms.people.vocabulary.is_english(rest[0].word)
-        field = None if english else PORTFOLIO.search(self.folded, *before)
-        return field is not None and not field[0].endswith(("of ", "for ", "the "))
-
-    def _served(self, rest: list[Token], at: int) -> Name | None:
-        """What somebody serves, named before the office and the name: Zesco Spokesperson Mara Lind."""
-        people = self.forms.people
-        before = [token.word for token in rest if token.start < at]
-        own = next((n for n, word in enumerate(before) if people.is_office(word)), 0)
-        if not own or people.vocabulary.is_english(before[0]) or people.is_given(before[0]):
-            return None
-        if before[own] in _OF_A_FIELD or before[0].endswith(_RANKING):
-            return None
-        kind = "place" if before[own] in _LOCAL else "organisation"
-        return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)
-
-    def _is_met(self, rest: list[Token]) -> bool:
-        """Whether it is somebody to whom or from whom something goes: a pass from Igor Dolb."""
-        before = self.folded[max(self.start, rest[0].start - 5) : rest[0].start].lower()
-        if len(rest) < 2 or not before.endswith(("to ", "from ")) or self.known_at(rest[0].start):
-            return False
-        people = self.forms.people
-        return people.is_given(rest[0].word) and not people.vocabulary.is_english(rest[1].word)
 
 
 def find_names(page: Page, start: int, end: int, lexicon: Lexicon, *, strict: bool = False) -> list[Name]:

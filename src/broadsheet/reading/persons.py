@@ -131,7 +131,7 @@ class People:
         if not words or (first and self._is_only_office(run, first)):
             return None
         length = self._length(words)
-        if length == 0 or (first and self._is_field(run[first - 1].word, words[:length])):
+        if length == 0 or (titled and self._is_field(run[first - 1].word if first else "", words[:length])):
             return None
         before = folded[max(start, run[0].start - 70) : run[0].start]
         after = folded[words[length - 1].end : min(end, words[length - 1].end + 60)]
@@ -147,8 +147,10 @@ class People:
         return titled and all(self.is_office(token.word) for token in run[first:])
 
     def _is_field(self, title: str, words: Sequence[Token]) -> bool:
-        """Whether what follows an office is only what it is for: Director-General Harbour Planning, but not Mr Bridges."""
-        return title not in self.courtesy and all(self.vocabulary.is_plain(token.word) for token in words)
+        """Whether only what an office is for follows it: Director-General Harbour Planning, but not Mr Bridges."""
+        return (title == "Chief" or title not in self.courtesy) and all(
+            self.vocabulary.is_plain(token.word) for token in words
+        )
 
     def _title_length(self, run: Sequence[Token]) -> int:
         """How many words of a run are title and office."""

@@ -86,6 +86,11 @@ class PlaceReader(BodyReader):
         if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
             passed = self.page.sporting and led[0].lower() in {"to ", "from "}
             return not passed and _TO_SOMEBODY.search(folded, near, at) is None
+        return self._follows(token)
+
+    def _follows(self, token: Token) -> bool:
+        """Whether a place can stand behind the name before: Mara Lind of Tarl, in Tarl and Elda."""
+        folded, at = self.folded, token.start
         last = self.found[-1] if self.found else None
         if last is None or at - last.end > _NEAR:
             return False

@@ -10,13 +10,16 @@ from typing import NamedTuple
 
 __all__ = ["Quotation", "find_quotations", "find_rest"]
 
-_MARK = re.compile("[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a`](?:(?<=')'|(?<=`)`)?")
+_MARK = re.compile(
+    "[\u201c\u201d\u201e\u201f\"\u00ab\u00bb\u2018\u2019\u201a\u201b'\u2039\u203a`](?:(?<=')'|(?<=`)`|(?<=[\u2018\u2019])[\u2018\u2019])?"
+)
 _FAMILY = {
     **dict.fromkeys(("\u201c", "\u201d", "\u201e", "\u201f", '"', "``", "''"), "double"),
+    **dict.fromkeys(("\u2018\u2018", "\u2018\u2019", "\u2019\u2018", "\u2019\u2019"), "double"),
     **dict.fromkeys("\u00ab\u00bb\u2039\u203a", "angle"),
     **dict.fromkeys("\u2018\u2019\u201a\u201b'", "single"),
 }
-_OPENERS = frozenset("\u201c\u201e\u201f\u00ab\u2039\u2018\u201a\u201b") | {"``"}
+_OPENERS = frozenset("\u201c\u201e\u201f\u00ab\u2039\u2018\u201a\u201b") | {"``", "\u2018\u2018", "\u2018\u2019"}
 _CLOSERS = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
 _BEFORE = frozenset(" \t\r\n\u00a0([{\u2014\u2013-/:\u2026\u201c\u2018\"'\u00ab")
 _ELIDED = re.compile(r"\d0s\b|(?:tis|twas|em|til|cause|n|bout|round)\b", re.IGNORECASE)

@@ -91,6 +91,12 @@ class Subjects(Cast):
             return None
         return self.named(named[0], start)
 
+    def signed(self, start: int) -> Speaker | None:
+        """Who is named behind a dash in the same line, as the source of a quotation: “Go.” \u2013 Mara Lind, mayor."""
+        dash = _DASH.match(self.folded, start)
+        named = self.between(dash.end(), dash.end() + _REACH) if dash else []
+        return self.named(named[0], start) if dash and named and named[0].start == dash.end() else None
+
     def anybody(self, start: int, end: int) -> Speaker | None:
         """Whoever stands after "according to", though nobody has a name."""
         match = _ANYBODY.match(self.folded, start, end)
@@ -237,6 +243,7 @@ class Subjects(Cast):
         return Speaker(begin, mention.end, mention.entity)
 
 
+_DASH = re.compile(" ?(?:\u2014|\u2013|--?) ?")
 _COLON = re.compile(r"(?:, [^:.\u201c\"]{1,80})?: ?")
 _NATIONAL = re.compile(
     r"\b([Tt]he ([A-Z][a-z]+(?:an|i|er|eek|urk|zech|ane|wede|ole|inn|cot|ard|ton)))(?: also| later| then)? $"

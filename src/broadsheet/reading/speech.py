@@ -11,6 +11,8 @@ from broadsheet.reading.quotes import Quotation
 __all__ = ["OPENING", "Speech"]
 
 _FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
+_WHO = re.compile(r" (?:s?he|they|(?:[A-Z][\w.'-]* ){1,5}?[A-Z][\w'-]*)? ?")
+_FEW, _NEAR = 2, 48
 OPENING = re.compile("[\"\u201c\u201e\u00ab\u2018'\u201f]|``")
 """The marks that open a quotation."""
 
@@ -37,17 +39,26 @@ class Speech:
         beyond = self.folded[quotation.end : quotation.end + 2]
         closes = ends or not quotation.closed or (beyond[:1] in {",", "."} and not before)
         if not before:
+            if not closes and words > _FEW and self._capital(quotation) and self._is_said(quotation, unit):
+                return True
             whole = quotation.end >= unit[1] - 1 or beyond[:1] == "," or ends
             return closes and whole and (words > 1 or ends) and not self._is_subject(quotation, unit)
         if before.endswith((":", ",")) and self._capital(quotation) and words > 1:
             return closes and (before.endswith(":") or bool(self.cues.find(self.folded, unit[0], quotation.start)))
-        if before.endswith(",") and words > 1:
-            return closes and self._interrupts(unit, quotation)
+        if before.endswith(",") and (words > 1 or ends):
+            return (closes or beyond[:1] == ".") and self._interrupts(unit, quotation)
         return False
 
     def _capital(self, quotation: Quotation) -> bool:
         first = self.folded[quotation.inner : quotation.inner + 1]
         return first.isupper() or first.isdigit() or first in "\u2026'\u2018"
+
+    def _is_said(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
+        """Whether only who says so follows, though no comma stands between: “We left early” he added."""
+        cue = next(iter(self.cues.find(self.folded, quotation.end, min(unit[1], quotation.end + _NEAR))), None)
+        if cue is None or not _WHO.fullmatch(self.folded, quotation.end, cue.start):
+            return False
+        return self.folded[cue.end : cue.end + 1] in {".", ",", ""} or cue.end >= unit[1]
 
     def _is_subject(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
         """Whether the sentence only begins with a quoted term: “Lien anh” and “lien chi” are words."""

@@ -21,6 +21,7 @@ from broadsheet.reading.reported import ENDS, is_clause, is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Speaker, Subjects
 from broadsheet.reading.speech import OPENING, Speech
+from broadsheet.reading.unclosed import close
 from broadsheet.reading.unnamed import find_unnamed
 
 __all__ = ["read_statements"]
@@ -60,7 +61,7 @@ class _Reader:
         self.cast.quoted = [(q.start, q.end) for q in quotations]
         carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
-            quotations = self._repaired(quotations, loose, end, carries)
+            quotations = close((self.text, self.folded), self.cues, quotations, (loose, end), carries=carries)
         starts = [q.start for q in quotations]
         drafts: list[_Draft] = []
         for unit in self._units(quotations, start, end):
@@ -77,23 +78,6 @@ class _Reader:
         if OPENING.match(self.text, following.start):
             return True
         return find_rest(self.text, following.start, following.end) is not None
-
-    def _repaired(self, quotations: list[Quotation], loose: int, end: int, carries: bool) -> list[Quotation]:
-        """A quotation whose closing mark is missing ends with the paragraph, or before its attribution."""
-        inner = loose + (2 if self.text.startswith("``", loose) else 1)
-        after = end
-        if not carries:
-            found = [cue for cue in self.cues.find(self.folded, inner, end) if not self._is_own(cue)]
-            cue = next((c for c in found if self.folded[c.start - 2 : c.start] == ", "), None)
-            after = cue.start - 2 if cue else inner if found else end
-        after = inner + len(self.folded[inner:after].rstrip())
-        if after <= inner:
-            return quotations
-        return sorted([*quotations, Quotation(loose, inner, after, after, closed=False)], key=lambda q: q.start)
-
-    def _is_own(self, cue: Cue) -> bool:
-        """Whether whoever is quoted says so: I told myself."""
-        return self.folded[max(0, cue.start - 4) : cue.start].endswith((" I ", "\u201cI ", '"I ', " we "))
 
     def _units(self, quotations: Sequence[Quotation], start: int, end: int) -> list[tuple[int, int]]:
         """Sentences, those that one quotation holds together as one."""
@@ -142,6 +126,8 @@ class _Reader:
         cue, speaker = self._attribution(unit, quotations)
         if cue is None and (head := self.cast.heading(unit[0], speech[0].start)) is not None:
             return _Draft("direct", *unit, words, head, None, head.entity)
+        if cue is None and speaker is None and (signed := self.cast.signed(speech[-1].end)) is not None:
+            return _Draft("direct", *unit, words, signed, None, signed.entity)
         if cue is None and speaker is None:
             entity = self._unattributed(unit, drafts)
             return _Draft("direct", *unit, words, entity=entity)
@@ -158,6 +144,9 @@ class _Reader:
     def _attribution(self, unit: tuple[int, int], quotations: list[Quotation]) -> tuple[Cue | None, Speaker | None]:
         """The verb of saying outside the quotations, and its subject; the verb alone where that is nobody named."""
         open_cue: Cue | None = None
+        if (first := _SAID.match(self.folded, *unit)) is not None:
+            cue = Cue(*first.span(1), sure=True)
+            return cue, self.cast.after_cue(cue.end, first.end() - 1)
         for cue in self.cues.find(self.folded, *unit):
             if any(q.start <= cue.start < q.end for q in quotations):
                 continue
@@ -282,6 +271,9 @@ class _Reader:
         else:
             drafts[-1] = replace(last, end=draft.end, words=(last.words[0], draft.words[1]))
 
+
+_SAID = re.compile(r"(Said|Says|Added|Adds|Replied|Wrote|Explained) [^:\u201c\"]{2,90}: ?(?=[\"\u201c'\u2018])")
+"""Who speaks, behind the verb at the head of a sentence: Said Lan: “It is done.”"""
 
 _WEIGHT = 3
 _HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")

@@ -64,7 +64,6 @@ class Towns:
             end = max(folded.rfind(" ", start, end), folded.rfind("-", start, end), folded.rfind("'", start, end))
         return None
 
-
     def _saint(self, folded: str, lower: str, start: int) -> tuple[str, str | None, bool] | None:
         """The town of a saint whose title is shortened with a full stop: St. Paul."""
         match = _CAPITALS.match(folded, start + 4)

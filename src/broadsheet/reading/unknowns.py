@@ -192,7 +192,11 @@ class UnknownReader(PlaceReader):
 
     def _is_shown_body(self, form: str, first: Token, last: Token) -> bool:
         folded, bodies, people = self.folded, self.forms.bodies, self.forms.people
-        person = people.is_given(first.word) or first.word in people.well_known or (first is not last and people.may_be(form.split()))
+        person = (
+            people.is_given(first.word)
+            or first.word in people.well_known
+            or (first is not last and people.may_be(form.split()))
+        )
         plain = first is last and first.opens and people.vocabulary.is_english(form)
         if person or plain or not form.replace(" ", "").replace("-", "").isalpha():
             return False

@@ -1,0 +1,109 @@
+"""Names of persons, and of what they hold an office for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from broadsheet.reading.bodies import PORTFOLIO
+from broadsheet.reading.index import Firsts, index_of
+from broadsheet.reading.known_names import KnownReader
+from broadsheet.reading.name_forms import Name
+from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.tokens import Token
+
+__all__ = ["HolderReader"]
+
+_OF_A_FIELD = frozenset({"Minister", "Secretary", "Prime", "Foreign", "Shadow"})
+_IN_CHARGE = re.compile(
+    r"\b(?:Justice of the Peace|(?:Agent|Officer|Ranger|Inspector) in Charge|Chief of (?:Staff|Police|Mission)"
+    r"|Sergeant at Arms|Secretary of State|Minister of State|Clerk of (?:the )?Court|Attorney at Law|Head of State) $"
+)
+_LONG_OFFICES = Firsts(
+    [
+        "minister",
+        "justice",
+        "agent",
+        "officer",
+        "ranger",
+        "inspector",
+        "chief",
+        "sergeant",
+        "secretary",
+        "clerk",
+        "attorney",
+        "head",
+        "councillor",
+        "mec",
+    ]
+)
+_FAR = 70
+_RANKING = ("ional", "ive", "ary", "ting", "oral")
+"""Endings of words that tell of what rank an office is: Divisional Manager Mara Lind."""
+
+_LOCAL = frozenset({
+    "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Mayor",
+    "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
+    "Deputy", "Vice", "Police",
+})  # fmt: skip
+"""Words of offices that somebody holds for a place."""
+
+_NAMED = 2
+"""So many words are enough for somebody's name."""
+
+
+@dataclass
+class HolderReader(KnownReader):
+    """One stretch of a page while those are read who are named with what they are."""
+
+    def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
+        titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
+        placed = self._is_placed(rest[0]) and not (
+            self._is_met(rest) or self.forms.people.is_aged(self.folded, rest[-1].end)
+        )
+        if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))):
+            return None
+        stretch = Stretch(self.page.text, self.folded, self.start, self.end)
+        span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
+        if span is None:
+            return None
+        return self._served(rest, span[0]) or Name(span[0], span[1], "person", titled=span[2])
+
+    def _is_of_office(self, token: Token, rest: list[Token]) -> bool:
+        """Whether a word of the language is the last of an office, and a name follows: Justice of the Peace Ina Orr."""
+        if len(rest) <= _NAMED or not self.forms.people.vocabulary.is_english(token.word):
+            return False
+        return self._has_long_office(rest[1:])
+
+    def _has_long_office(self, rest: list[Token]) -> bool:
+        """Whether an office of several words stands before a name: Minister of Water and Irrigation Joel Orr."""
+        if len(rest) < _NAMED or not index_of(self.folded).has(
+            _LONG_OFFICES, max(0, rest[0].start - _FAR), rest[0].start
+        ):
+            return False
+        before = max(self.start, rest[0].start - _FAR), rest[0].start
+        if _IN_CHARGE.search(self.folded, *before):
+            return True
+        english = self.forms.people.vocabulary.is_english(rest[0].word)
+        field = None if english else PORTFOLIO.search(self.folded, *before)
+        return field is not None and not field[0].endswith(("of ", "for ", "the "))
+
+    def _served(self, rest: list[Token], at: int) -> Name | None:
+        """What somebody serves, named before the office and the name: Zesco Spokesperson Mara Lind."""
+        people = self.forms.people
+        before = [token.word for token in rest if token.start < at]
+        own = next((n for n, word in enumerate(before) if people.is_office(word)), 0)
+        if not own or people.vocabulary.is_english(before[0]) or people.is_given(before[0]):
+            return None
+        if before[own] in _OF_A_FIELD or before[0].endswith(_RANKING):
+            return None
+        kind = "place" if before[own] in _LOCAL else "organisation"
+        return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)
+
+    def _is_met(self, rest: list[Token]) -> bool:
+        """Whether it is somebody to whom or from whom something goes: a pass from Igor Dolb."""
+        before = self.folded[max(self.start, rest[0].start - 5) : rest[0].start].lower()
+        if len(rest) < 2 or not before.endswith(("to ", "from ")) or self.known_at(rest[0].start):
+            return False
+        people = self.forms.people
+        return people.is_given(rest[0].word) and not people.vocabulary.is_english(rest[1].word)
