@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -18,9 +19,11 @@ from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import RefusedError, choose
 from broadsheet.publishing.provenance import commit_of, lacking_commit, statement
+from broadsheet.publishing.sums import list_sums, receipt_of, write_sums
 from broadsheet.releases import Changes
 from broadsheet.releases.change import Difference, Subject
 from broadsheet.tables import TABLES
+from broadsheet.tables.receipt import Receipt
 from broadsheet.versions import policy_named
 
 PACKAGE = {
@@ -65,6 +68,15 @@ def test_the_sums_are_those_of_every_other_file(release: Path) -> None:
     files.pop("SHA256SUMS")
     expected = "".join(f"{digest}  {path}\n" for path, digest in sorted(files.items()))
     assert expected == (release / "SHA256SUMS").read_text()
+
+
+def test_files_whose_hashes_are_known_are_not_read_for_the_sums(tmp_path: Path) -> None:
+    """What provenance has hashed is taken from there; the others are hashed."""
+    (tmp_path / "a").write_bytes(b"one")
+    (tmp_path / "b").write_bytes(b"two")
+    known = [Receipt("a", "0" * 64, 3)]
+    assert write_sums(tmp_path, known)[:2] == [*known, receipt_of(tmp_path, "b")]
+    assert list_sums(tmp_path) == {"a": "0" * 64, "b": hashlib.sha256(b"two").hexdigest()}
 
 
 def test_both_hashes_of_every_table_are_in_the_descriptor(release: Path) -> None:

@@ -99,15 +99,15 @@ class KeptShards(Shards):
         return found if found is not None and all(map(self._is_there, _spooled(found))) else None
 
     def _is_there(self, spooled: Spooled) -> bool:
-        self.kept.use(Path(spooled.path))
-        return self.kept.proves(Path(spooled.path), spooled.is_whole)
+        self.kept.use(spooled.path)
+        return self.kept.proves(spooled.path, spooled.is_whole)
 
     def save(self, name: str, results: list[Any]) -> None:
         """Keep what came of shards, unless one could not be read."""
         if not any(map(_has_troubles, results)):
             super().save(name, results)
             for spooled in _spooled(results):
-                self.kept.made(Path(spooled.path))
+                self.kept.made(spooled.path)
 
 
 def _spooled(results: list[Any]) -> list[Spooled]:

@@ -19,6 +19,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from broadsheet.engines.folders import folders_under
 from broadsheet.engines.locks import Lock
 from broadsheet.errors import UnwritableError
 
@@ -134,7 +135,7 @@ def _unwritable(target: Path, error: OSError) -> UnwritableError:
 
 def _settle(stage: Path) -> None:
     """Bring every folder down to the disk, with permissions that do not depend on the user."""
-    for folder in (stage, *(path for path in stage.rglob("*") if path.is_dir())):
+    for folder in map(Path, folders_under(stage)):
         folder.chmod(0o755)
         _sync(folder)
 

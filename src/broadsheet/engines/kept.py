@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from broadsheet.engines.copying import PIECE
+from broadsheet.engines.folders import entries_of
 from broadsheet.engines.locks import Lock
 from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, stamp_of
 from broadsheet.errors import UnwritableError
@@ -57,6 +58,7 @@ class Kept:
 
     def __init__(self, folder: Path, about: bytes, *, needed: bool = False) -> None:
         self.folder = folder
+        self._within = f"{folder}{os.sep}"
         self._about = hashlib.blake2b(about, digest_size=32).digest()
         self._needed = needed
         self._used: set[str] = set()
@@ -75,26 +77,28 @@ class Kept:
 
     def load(self, name: str) -> bytes | None:
         """What is kept under a name; None where there is nothing, or not the whole of it."""
-        path = self._asked(name)
-        stamp = stamp_of(os.fspath(path))
-        found = _read(path)
-        return found[:-CHECK] if self._proves(_inside(path), stamp, lambda: _has_sum(found, name)) else None
+        place = self._asked(name)
+        stamp = stamp_of(self._within + place)
+        found = _read(self._within + place)
+        return found[:-CHECK] if self._proves(place, stamp, lambda: _has_sum(found, name)) else None
 
     def find(self, name: str) -> Path | None:
         """The file of what is kept under a name, which ends `CHECK` bytes later; None as above."""
-        path = self._asked(name)
-        return path if self.proves(path, lambda: _is_whole(path, name)) else None
+        place = self._asked(name)
+        path = self._within + place
+        return Path(path) if self._proves(place, stamp_of(path), lambda: _is_whole(path, name)) else None
 
-    def _asked(self, name: str) -> Path:
-        self._used.add(_place(name))
-        return self.folder / _place(name)
+    def _asked(self, name: str) -> str:
+        place = _place(name)
+        self._used.add(place)
+        return place
 
-    def proves(self, file: Path, is_whole: Callable[[], bool], place: str | None = None) -> bool:
+    def proves(self, file: str, is_whole: Callable[[], bool], place: str | None = None) -> bool:
         """Whether a file is what it was: it has the stamp that was left of it, or is whole.
 
         What it is called is its `place`, where it lies elsewhere.
         """
-        return self._proves(place or _inside(file), stamp_of(os.fspath(file)), is_whole)
+        return self._proves(place or _inside(file), stamp_of(file), is_whole)
 
     def _proves(self, place: str, stamp: Stamp, is_whole: Callable[[], bool]) -> bool:
         if stamp != NOWHERE and self._left.get(place) == stamp.print:
@@ -110,7 +114,7 @@ class Kept:
         if self._began is None:
             return {}
         name = self.name("stamps")
-        found = _read(self.folder / _place(name))
+        found = _read(self._within + _place(name))
         left: dict[str, int] = json.loads(found[:-CHECK]) if _has_sum(found, name) else {}
         return left
 
@@ -136,16 +140,16 @@ class Kept:
         folder = self.folder / name
         folder.mkdir(parents=True, exist_ok=True)
         self._ignore()
-        for each in _listed(folder):
+        for each in entries_of(folder):
             if each.is_dir(follow_symlinks=False):
                 shutil.rmtree(each.path, ignore_errors=True)
         return folder
 
-    def use(self, file: Path) -> None:
+    def use(self, file: str) -> None:
         """Let a file in such a folder be kept."""
         self._used.add(_inside(file))
 
-    def made(self, file: Path, place: str | None = None, stamp: Stamp | None = None) -> None:
+    def made(self, file: str, place: str | None = None, stamp: Stamp | None = None) -> None:
         """Tell that a file is what it was made to be, now or when it had a stamp.
 
         What it is called is its `place`, where it lies elsewhere.
@@ -154,7 +158,7 @@ class Kept:
         self._used.add(place)
         self._made.add(place)
         self._settled.discard(place)
-        self._stamps[place] = stamp or stamp_of(os.fspath(file))
+        self._stamps[place] = stamp or stamp_of(file)
 
     def clear(self) -> None:
         """Remove the folder: nothing in it is needed any more."""
@@ -165,8 +169,8 @@ class Kept:
         if self._lock is not None and not self._lock.take(wait=False):
             return
         wanted = self._used.union(also)
-        for inside in _listed(self.folder):
-            for each in _listed(inside.path) if inside.is_dir(follow_symlinks=False) else ():
+        for inside in entries_of(self.folder):
+            for each in entries_of(inside.path) if inside.is_dir(follow_symlinks=False) else ():
                 if f"{inside.name}/{each.name}" not in wanted:
                     with suppress(OSError):
                         os.unlink(each.path)  # noqa: PTH108 - many files
@@ -236,7 +240,7 @@ class Kept:
                 if path.is_dir() and not path.is_symlink():
                     shutil.rmtree(path)
                 Path(partial.name).replace(path)
-                self.made(path)
+                self.made(os.fspath(path))
         except OSError as error:
             self._tell(path, error)
 
@@ -250,14 +254,15 @@ def _place(name: str) -> str:
     return f"{name[:2]}/{name[2:]}"
 
 
-def _inside(file: Path) -> str:
+def _inside(file: str) -> str:
     """The place of a file in the folder."""
-    return f"{file.parent.name}/{file.name}"
+    return "/".join(file.replace(os.sep, "/").rsplit("/", 2)[-2:])
 
 
-def _read(path: Path) -> bytes:
+def _read(path: str) -> bytes:
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - many files
+            return file.read()
     except OSError:
         return b""
 
@@ -267,11 +272,11 @@ def _has_sum(found: bytes, name: str) -> bool:
     return zlib.crc32(memoryview(found)[:-CHECK], _first(name)).to_bytes(CHECK) == found[-CHECK:]
 
 
-def _is_whole(path: Path, name: str) -> bool:
+def _is_whole(path: str, name: str) -> bool:
     """The same of a file."""
     check, last = _first(name), b""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:  # noqa: PTH123 - many files
             while data := file.read(PIECE):
                 data = last + data
                 check, last = zlib.crc32(memoryview(data)[:-CHECK], check), data[-CHECK:]
@@ -283,14 +288,6 @@ def _is_whole(path: Path, name: str) -> bool:
 def _first(name: str) -> int:
     """The check of no bytes: what is kept under another name is as good as damaged."""
     return zlib.crc32(name.encode())
-
-
-def _listed(folder: str | Path) -> list[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as found:
-            return list(found)
-    except OSError:
-        return []
 
 
 def _drop(partial: BinaryIO | None) -> None:

@@ -18,6 +18,7 @@ import orjson
 from broadsheet.checks.pieces import cut_of
 from broadsheet.engines import Kept, run
 from broadsheet.engines.atomic import staged_file
+from broadsheet.engines.folders import files_under
 from broadsheet.engines.watching import Step, watched
 from broadsheet.packages.means import MEANS, Means, kept_chunk
 from broadsheet.tables.chunk import Chunk, gone
@@ -64,7 +65,7 @@ def write_zip(
     top, known = target.name.removesuffix(".zip"), hashes or {}
     members = (
         _Member(zipfile.ZipInfo(f"{top}/{name}", when.timetuple()[:6]), path, means.kept, known.get(name))
-        for path in sorted(p for p in folder.rglob("*") if p.is_file())
+        for path in map(Path, files_under(folder))
         for name in [path.relative_to(folder).as_posix()]
     )
     with (

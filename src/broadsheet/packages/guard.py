@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from broadsheet.engines.folders import files_under
 from broadsheet.errors import UnwritableError
 from broadsheet.tables import TABLES
 from broadsheet.tables.receipt import pieces_of
@@ -116,8 +117,7 @@ def _listed(file: Path, *keys: str) -> set[str]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    found = sorted(folder.rglob("*")) if folder.is_dir() else []
-    return (path for path in found if (path.is_symlink() or not path.is_dir()) and path.name not in LITTER)
+    return (path for path in map(Path, files_under(folder)) if path.name not in LITTER)
 
 
 def _refused(target: Path, reason: str) -> UnwritableError:

@@ -38,7 +38,7 @@ def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: K
     before = Standing(kept, old) if kept else None
     if before:
         before.note(old, hashes)
-    take = before.take if before else lambda name, target: linked(old / name, target)
+    take = before.take if before else lambda name, target: linked(f"{old}/{name}", target)
     same = {
         name
         for name, hash in hashes.items()

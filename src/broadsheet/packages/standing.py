@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -23,20 +24,21 @@ class Standing:
     """
 
     def __init__(self, kept: Kept, folder: Path) -> None:
-        self._kept, self._folder = kept, folder
+        self._kept, self._folder = kept, os.fspath(folder.absolute())
         self._seen: dict[str, int] = {}
         self._taken: dict[str, int] = {}
         self._noted: dict[str, tuple[int, int]] = {}
 
     def holds(self, path: str, sha256: str) -> bool:
         """Whether the file at a path is known to have a hash."""
+        file = f"{self._folder}/{path}"
         with suppress(OSError):
-            self._seen[path] = (self._folder / path).stat().st_mtime_ns
-        return self._kept.proves(self._folder / path, lambda: False, _place(self._folder, path, sha256))
+            self._seen[path] = os.stat(file).st_mtime_ns  # noqa: PTH116 - many files
+        return self._kept.proves(file, lambda: False, _place(file, sha256))
 
     def take(self, path: str, target: Path) -> bool:
         """Take a file over into the new folder, where the system can; whether it did."""
-        taken = linked(self._folder / path, target)
+        taken = linked(f"{self._folder}/{path}", target)
         if taken:
             self._taken[path] = self._seen.get(path, 0)
         return taken
@@ -45,7 +47,7 @@ class Standing:
         """Note which files have what they should, while nobody else knows of them, or before they are looked at."""
         for path in paths:
             with suppress(OSError):
-                about = (folder / path).stat()
+                about = os.stat(f"{folder}/{path}")  # noqa: PTH116 - many files
                 self._noted[path] = about.st_ino, self._taken.get(path, about.st_mtime_ns)
 
     def leave(self, folder: Path, hashes: Mapping[str, str]) -> None:
@@ -53,24 +55,26 @@ class Standing:
 
         Not of one that was written to since it was noted or taken, or that another build has put there.
         """
+        inside = os.fspath(folder.absolute())
         for path, hash in hashes.items():
+            file = f"{inside}/{path}"
             with suppress(OSError):
-                about = (folder / path).stat()
+                about = os.stat(file)  # noqa: PTH116 - many files
                 if self._noted.get(path) == (about.st_ino, about.st_mtime_ns):
-                    self._kept.made(folder / path, _place(folder, path, hash), stamp_in(about))
+                    self._kept.made(file, _place(file, hash), stamp_in(about))
 
 
-def _place(folder: Path, path: str, sha256: str) -> str:
-    return f"{folder.absolute().as_posix()}/{path} {sha256.removeprefix(HASH)}"
+def _place(file: str, sha256: str) -> str:
+    return f"{file} {sha256.removeprefix(HASH)}"
 
 
-def linked(old: Path, new: Path) -> bool:
+def linked(old: str, new: Path) -> bool:
     """Take a file over into a new folder without copying it, where the system can; whether it could."""
-    about = old.lstat()
+    about = os.lstat(old)
     if about.st_nlink > 1 or about.st_mode != stat.S_IFREG | 0o644:
         return False
     try:
-        new.hardlink_to(old)
-    except (OSError, NotImplementedError):
+        os.link(old, new)
+    except (OSError, AttributeError):
         return False
     return True

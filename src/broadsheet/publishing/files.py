@@ -47,12 +47,12 @@ def write_release(  # noqa: PLR0913, PLR0917 - where, of what, with what
         path.rename(stage / path.name)
     write_bytes(stage, CHANGES, said.notes.encode())
     write_pieces(stage, "changes.json", _pieces(said.changes, descriptor))
-    files = (receipt_of(stage, path) for path in files_of(stage))
+    files = [receipt_of(stage, path) for path in files_of(stage)]
     made = to_json(statement(project, descriptor, files, said.commit))
     write_bytes(stage, PROVENANCE, made)
     if said.key is not None:
         write_bytes(stage, ENVELOPE, to_json(envelope_of(made, said.key)))
-    write_sums(stage)
+    write_sums(stage, files)
 
 
 def write_archives(stage: Path, work: Path, descriptor: Mapping[str, Any], means: Means = MEANS) -> None:

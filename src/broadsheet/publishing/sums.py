@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from broadsheet.errors import UnreadableError
@@ -17,9 +17,13 @@ _LINE = re.compile(r"([0-9a-f]{64})[ ][ *](.+)")
 _BLOCK = 1 << 20
 
 
-def write_sums(folder: Path) -> list[Receipt]:
-    """Write the hashes of all files in a folder; what was written and what is listed, the sums last."""
-    found = [receipt_of(folder, path) for path in files_of(folder)]
+def write_sums(folder: Path, known: Iterable[Receipt] = ()) -> list[Receipt]:
+    """Write the hashes of all files in a folder; what was written and what is listed, the sums last.
+
+    Files whose receipts are `known` are not read again.
+    """
+    told = {each.path: each for each in known}
+    found = [told.get(path) or receipt_of(folder, path) for path in files_of(folder)]
     lines = [f"{each.sha256}  {each.path}\n" for each in found]
     return [*found, write_bytes(folder, SUMS, "".join(lines).encode())]
 
