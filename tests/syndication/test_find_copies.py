@@ -188,6 +188,6 @@ def test_exactly_the_pairs_that_hold_are_found(seed: int, letters: int, thousand
         " ".join(dice.choices("abcdefghijklmnopqrstuvwxyzåäöđ"[:letters], k=dice.randrange(60))) for _ in range(12)
     ]
     texts += [" ".join(dice.choice(texts).split()[dice.randrange(30) :]) for _ in range(4)]
-    memory = dice.choice([2000, 1 << 30])
+    memory = dice.choice([8000, 1 << 30])
     found = overlaps([shingles(list(enumerate(texts)))], thousandths / 1000, memory=memory)
     assert set(found.select("article", "other").rows()) == by_each_with_each(texts, Fraction(thousandths, 1000))

@@ -1,61 +1,118 @@
-"""Rows on disk, parted by a number, so that each part fits into the memory that there is for it."""
+"""Rows under numbers: in memory as long as there is room, on disk beyond that."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from polars import DataFrame, Expr
 
-__all__ = ["Buckets"]
+__all__ = ["COUNT", "Buckets", "Shelf"]
+
+COUNT = 64
+"""So many buckets there are; one that is too large is read in parts."""
+
+TOGETHER = 1 << 20
+"""So many rows are parted at once, if there is room for them."""
 
 
-COUNT = 32
-"""So many buckets are written at once; one that is too large is read in parts."""
+class Shelf:
+    """Rows of one shape, each under a number. The folder is the caller's, to be deleted."""
+
+    def __init__(self, folder: Path, none: DataFrame, room: int) -> None:
+        """`none` is a frame without rows that has their columns, `room` the bytes that they may take in memory."""
+        folder.mkdir()
+        self._folder, self._none, self._room = folder, none, room
+        self._held: dict[int, list[DataFrame]] = defaultdict(list)
+        self._files: dict[int, list[Path]] = defaultdict(list)
+        self._taken = self.height = 0
+
+    @property
+    def numbers(self) -> list[int]:
+        """Under which numbers there are rows, or were."""
+        return sorted({*self._held, *self._files})
+
+    def put(self, number: int, rows: DataFrame) -> None:
+        """Add rows under a number."""
+        self._held[number].append(rows)
+        self._taken += int(rows.estimated_size())
+        self.height += rows.height
+        if self._taken > self._room:
+            self._write()
+
+    def get(self, number: int, *, keep: bool = False) -> DataFrame:
+        """The rows under a number, in the order in which they came; without `keep`, memory lets go of them."""
+        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+        held = self._held[number] if keep else self._held.pop(number, [])
+        self._taken -= 0 if keep else sum(int(each.estimated_size()) for each in held)
+        return pl.concat([self._none, *map(pl.read_ipc, self._files[number]), *held]).rechunk()
+
+    def _write(self) -> None:
+        """Put what is in memory on disk."""
+        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+        for number, frames in self._held.items():
+            path = self._folder / f"{number}-{len(self._files[number])}.arrow"
+            pl.concat(frames).write_ipc(path)
+            self._files[number].append(path)
+        self._held.clear()
+        self._taken = 0
 
 
 class Buckets:
-    """Rows of one shape in buckets: rows with the same number in the column `by` are in the same part of one.
+    """Rows of one shape in parts: those for which a number is the same are in the same one. They are read once."""
 
-    Rows wait in memory until there are `most` of them. The folder is the caller's, to be deleted.
-    """
+    def __init__(self, folder: Path, none: DataFrame, by: Expr, room: int, most: int) -> None:
+        """`by` is the number of a row, in its columns, `most` about how many rows a part may have.
 
-    def __init__(self, folder: Path, none: DataFrame, by: str, most: int = 2**22) -> None:
-        """`none` is a frame without rows that has their columns."""
-        folder.mkdir()
-        self._none = none
-        self._folder, self._by, self._most = folder, by, most
+        The rest is as for a `Shelf`.
+        """
+        self._shelf, self._none = Shelf(folder, none, room), none
+        self._by, self._most, self._together = by, most, min(TOGETHER, most)
         self._waiting: list[DataFrame] = []
-        self._rows = self._written = self.height = 0
+        self._rows = 0
 
     def add(self, rows: DataFrame) -> None:
         """Put rows into their buckets."""
         self._waiting.append(rows)
         self._rows += rows.height
-        self.height += rows.height
-        if self._rows >= self._most:
-            self._write()
+        if self._rows > self._together:
+            self._part()
 
-    def _write(self) -> None:
+    def _part(self) -> None:
+        """Put the rows that wait into their buckets."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        rows = pl.concat(self._waiting).with_columns(bucket=pl.col(self._by).hash() % COUNT)
+        rows = pl.concat(self._waiting).with_columns(bucket=(self._by % COUNT).cast(pl.UInt8))
         for (bucket,), part in rows.partition_by("bucket", as_dict=True, include_key=False).items():
-            part.write_ipc(self._folder / f"{bucket}-{self._written}.arrow")
-        self._waiting, self._rows, self._written = [], 0, self._written + 1
+            self._shelf.put(int(bucket), part)
+        self._waiting, self._rows = [], 0
 
-    def parts(self, each: int = 1) -> Iterator[DataFrame]:
-        """The rows of each bucket in turn, which is read in `each` parts; a part may be empty."""
+    @property
+    def _each(self) -> int:
+        """In how many parts a bucket is given."""
+        return 1 + (self._shelf.height + self._rows) // (COUNT * self._most)
+
+    def __len__(self) -> int:
+        """In how many parts the rows are given: few are in one, without buckets."""
+        return COUNT * self._each if self._shelf.height else 1
+
+    def __iter__(self) -> Iterator[DataFrame]:
+        """The parts, one after the other; one may be empty."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
+        if not self._shelf.height:
+            yield pl.concat([self._none, *self._waiting])
+            return
+        each = self._each
         if self._rows:
-            self._write()
-        here = pl.col(self._by).hash() // COUNT % each
+            self._part()
+        here = self._by // COUNT % each
         for bucket in range(COUNT):
-            paths = [self._folder / f"{bucket}-{number}.arrow" for number in range(self._written)]
-            there = [path for path in paths if path.exists()]
             for part in range(each):
-                read = (pl.read_ipc(path) for path in there)
-                yield pl.concat([self._none, *(rows if each == 1 else rows.filter(here == part) for rows in read)])
+                rows = self._shelf.get(bucket, keep=part + 1 < each)
+                yield rows if each == 1 else rows.filter(here == part)

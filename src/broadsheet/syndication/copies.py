@@ -82,7 +82,8 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     kept: list[Story] = []
     opened, batches = open_engine(engine, _batches(stories, kept), len, lanes(memory, jobs))
     with opened as executor:
-        pairs = overlaps(_taken_apart(batches, executor), threshold, folder, memory_of(memory))
+        frames = _taken_apart(batches, executor)
+        pairs = overlaps(frames, threshold, folder, memory_of(memory), lambda: _in_order(kept))
     found = [_directed(kept[one], kept[other], share) for one, other, share in pairs.iter_rows()]
     return sorted(found, key=lambda each: (each.article, each.copy_of))
 
@@ -122,6 +123,11 @@ def _batches(stories: Iterable[Story], kept: list[Story]) -> Iterator[list[tuple
             ids.add(each.id)
         yield [(len(kept) + number, each.text) for number, each in enumerate(some)]
         kept.extend(replace(each, text="") for each in some)
+
+
+def _in_order(stories: Sequence[Story]) -> list[int]:
+    """The numbers of the stories, by day and then by id; those without a day are last."""
+    return sorted(range(len(stories)), key=lambda each: (stories[each].date or "~", stories[each].id))
 
 
 def _taken_apart(batches: Iterable[Sequence[tuple[int, str]]], executor: Executor) -> Iterator[DataFrame]:

@@ -1,25 +1,27 @@
 """Which texts stand in which others, exactly, without comparing each with each.
 
-An article whose shingles have to stand in another to the share t has at least one of any
-n - ceil(t n) + 1 of its n shingles there: the rarest are looked up, the common ones only counted
-(prefix filtering: Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007). What stands
-in one article alone is never looked up, so most articles ask for nothing.
+An article whose shingles have to stand in another to the share t has at least h of any
+n - ceil(t n) + h of its n shingles there: the rarest are looked up, the common ones only counted
+(prefix filtering: Chaudhuri, Ganti and Kaushik 2006; Bayardo, Ma and Srikant 2007; more than one
+hit asked for: Wang, Li and Feng 2012). What stands in one article alone is never looked up, so
+most articles ask for nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.engines.watching import Step, watched
-from broadsheet.syndication.buckets import COUNT, Buckets
+from broadsheet.syndication.buckets import Buckets, Shelf
+from broadsheet.syndication.rows import alike, none, runs, same, slices, summed
 
 if TYPE_CHECKING:
-    from polars import DataFrame, Expr
+    from polars import DataFrame, Expr, Series
 
-__all__ = ["LEAST", "THRESHOLD", "overlaps"]
+__all__ = ["HITS", "LEAST", "MANY", "THRESHOLD", "overlaps"]
 
 THRESHOLD = 0.4
 """The share of an article's shingles that another has to hold for the two to be copies."""
@@ -27,30 +29,52 @@ THRESHOLD = 0.4
 LEAST = 12
 """An article of fewer shingles is too short to be judged."""
 
+MANY = 100
+"""A shingle that stands in more articles leads only to the first so many of them, and from these to all."""
+
+HITS = 3
+"""So many of the shingles that an article looks up have to stand in another, before all are counted."""
+
 MEMORY = 1 << 30
 """Bytes that shingles may take where nothing is said."""
 
 WORKING = 160
 """Bytes that a shingle takes while those of a part are compared."""
 
-WAITING = 64
-"""Bytes that there are for a shingle that waits to be written, with what it is written from."""
+LEAST_ROOM = 1 << 16
+"""Bytes that are worked on at once however little there is."""
+
+PAIR = 256
+"""Bytes that a pair takes for each shingle that its articles may have in common, while these are looked for."""
+
+COUNTED = 16
+"""Bytes that a pair takes for each part in which its articles have shingles in common."""
+
+RARITY, TIES = 1 << 20, 1 << 12
+"""Shingles in fewer articles are rarer, up to the first number; equals are told apart by bits, up to the second."""
 
 
 def overlaps(
-    frames: Iterable[DataFrame], threshold: float = THRESHOLD, folder: Path | None = None, memory: int = MEMORY
+    frames: Iterable[DataFrame],
+    threshold: float = THRESHOLD,
+    folder: Path | None = None,
+    memory: int = MEMORY,
+    order: Callable[[], Sequence[int]] | None = None,
 ) -> DataFrame:
     """The pairs of articles of which one holds `threshold` or more of the other's shingles.
 
     Args:
-        frames: shingles, as `shingles` gives them; article by article.
+        frames: shingles, as `shingles` gives them; article by article, which are numbered from about 0.
         threshold: a share above 0, at most 1; thousandths count.
         folder: where rows that wait are kept; a temporary folder where none is named.
         memory: about how many bytes shingles may take; the answer is the same with any.
+        order: all numbers, from that of the first article on; asked for when all frames have come. Without it,
+            the lower number is first.
 
     Columns: `article`, `other`, both numbers, and `containment`, the share of the shingles of
     `article` that `other` holds too. Each pair stands there once, with the shorter as `article`
-    (of two equals the later), sorted.
+    (of two equals the later), sorted. Where what two share stands in more than `MANY` articles, in all of it that
+    decides, they are a pair only if one of them is among the first `MANY` of these.
 
     >>> from broadsheet.syndication import shingles
     >>> tale = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -58,139 +82,170 @@ def overlaps(
     [(1, 2, 1.0)]
     """
     with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as work:
-        return _Run(Path(work), round(threshold * 1000), memory).pairs(frames)
+        return _Run(Path(work), round(threshold * 1000), memory).pairs(frames, order)
 
 
 class _Run:
-    """The passes of one comparison."""
+    """The passes of one comparison.
+
+    Articles go by their numbers until all have come, and then by their ranks, the longest first: so one column tells
+    which is the shorter of two.
+    """
 
     def __init__(self, folder: Path, thousandths: int, memory: int) -> None:
-        self._thousandths, self._memory = thousandths, memory
-        most = max(1 << 12, min(1 << 22, memory // (4 * WAITING)))
-        rows = _none(article="UInt32", shingle="UInt64")
-        self._all = Buckets(folder / "all", rows, "shingle", most)
-        self._shared = Buckets(folder / "shared", rows, "shingle", most)
-        self._asked = Buckets(folder / "asked", rows, "shingle", most)
-        counted = _none(article="UInt32", shingle="UInt64", articles="UInt32")
-        self._of_articles = Buckets(folder / "articles", counted, "article", most)
+        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    def _parts(self, buckets: Buckets) -> int:
-        """In how many parts each bucket is read, so that one fits into the memory that there is."""
-        return 1 + buckets.height * WORKING // (COUNT * self._memory)
+        self._thousandths, room = thousandths, memory // 4
+        self._room, most = max(room, LEAST_ROOM), 1 + room // WORKING
+        rows = none(article="UInt32", shingle="UInt64")
+        self._all = Buckets(folder / "all", rows, pl.col("shingle"), room, most)
+        self._keys = Buckets(folder / "keys", none(key="UInt64"), pl.col("key") // 2**32, room, most)
+        self._shared = Shelf(folder / "shared", none(article="UInt32", shingle="UInt64", articles="UInt32"), room)
+        hits = none(article="UInt32", other="UInt32", hits="UInt32")
+        self._hits = Buckets(folder / "hits", hits, pl.col("article"), room, most)
 
-    def _of(self, buckets: Buckets, done: str) -> Iterator[DataFrame]:
-        """The rows of buckets, part by part."""
-        parts = self._parts(buckets)
-        step = Step[Any]("part", f"of the runs of words {done}", COUNT * parts, name=lambda _: None)
-        return watched(buckets.parts(parts), step)
-
-    def pairs(self, frames: Iterable[DataFrame]) -> DataFrame:
+    def pairs(self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int]] | None) -> DataFrame:
         """All passes, one after the other."""
+        counts = [none(article="UInt32", count="Int64")]
         for frame in frames:
+            counts.append(runs(frame["article"]))
             self._all.add(frame)
-        sizes, shared = self._share()
-        self._ask(sizes, shared)
-        return self._counted(self._candidates(sizes), sizes, shared)
+        sizes = summed([*counts, *self._share()])
+        known = self._known(sizes, order() if order else range(1 + max(sizes["article"], default=0)))
+        ranks = known.sort("article")["rank"]
+        self._look_up(known, ranks, self._limits(known))
+        found = self._counted(self._candidates(known), known, ranks)
+        numbered = (known["article"].gather(found[name]).alias(name) for name in ("article", "other"))
+        return found.with_columns(*numbered).sort("article", "other")
 
-    def _share(self) -> tuple[DataFrame, DataFrame]:
-        """Keep what stands in two articles or more.
+    def _share(self) -> Iterator[DataFrame]:
+        """Keep what stands in two articles or more; what stands in one once more is counted, below zero."""
+        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        The answer says of each article how many shingles it has (`size`) and how many of them have to stand in
-        another (`needed`); and how many do stand in others (`shared`).
+        for number, rows in enumerate(watched(self._all, _step("counted", len(self._all)))):
+            ordered = rows.sort("shingle", maintain_order=True)
+            again = same("shingle", 1) & same("article", 1)
+            yield ordered.filter(again).group_by("article").agg(count=-pl.len().cast(pl.Int64))
+            shared = ordered.filter(~again).filter(same("shingle", 1) | same("shingle", -1))
+            shared = shared.with_columns(articles=pl.len().over("shingle"))
+            self._shared.put(number, shared)
+            self._keys.add(shared.select(key=pl.col("article").cast(pl.UInt64) * 2**32 + _rarity()))
+
+    def _known(self, sizes: DataFrame, order: Sequence[int]) -> DataFrame:
+        """What is known of each article, by rank.
+
+        Its number (`article`), its `place` in their order, how many shingles it has (`size`), and how many of them have
+        to stand in another (`needed`).
         """
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        sizes, counts = [_none(article="UInt32", count="UInt32")], [_none(article="UInt32", count="UInt32")]
-        for rows in self._of(self._all, "counted"):
-            distinct = _distinct(rows)
-            many = distinct.filter(_same("shingle", 1) | _same("shingle", -1))
-            many = many.with_columns(articles=pl.len().over("shingle"))
-            self._shared.add(many.select("article", "shingle"))
-            self._of_articles.add(many)
-            sizes.append(distinct.group_by("article").len("count"))
-            counts.append(many.group_by("article").len("count"))
-        needed = (pl.col("size").cast(pl.Int64) * self._thousandths + 999) // 1000
-        return _summed(sizes, "size").with_columns(needed=needed), _summed(counts, "shared")
+        placed = pl.DataFrame({"article": pl.Series(order, dtype=pl.UInt32)}).with_row_index("place")
+        sized = placed.join(sizes, on="article", how="left").with_columns(size=pl.col("count").fill_null(0))
+        needed = (pl.col("size") * self._thousandths + 999) // 1000
+        ranked = sized.sort("size", "place", descending=[True, False]).with_row_index("rank")
+        return ranked.select("rank", "article", "place", "size", needed=needed)
 
-    def _ask(self, sizes: DataFrame, shared: DataFrame) -> None:
-        """Of each article that may stand in another, the rarest of the shared shingles, as many as decide it."""
+    def _limits(self, known: DataFrame) -> Series:
+        """Of each article, by rank, which of its shingles are looked up: those up to a rarity, none at 0."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        alone = pl.col("size").cast(pl.Int64) - pl.col("shared")
-        asks = (pl.col("size") - pl.col("needed") + 1 - alone).alias("asks")
-        open_ones = shared.join(sizes.filter(pl.col("size") >= LEAST), on="article").select("article", asks)
-        open_ones = open_ones.filter(pl.col("asks") > 0)
-        for rows in self._of(self._of_articles, "ordered"):
-            ranked = rows.join(open_ones, on="article").sort("article", "articles", "shingle")
-            rank = pl.int_range(pl.len()).over("article")
-            self._asked.add(ranked.filter(rank < pl.col("asks")).select("article", "shingle"))
+        found = [none(article="UInt32", limit="UInt32")]
+        for rows in watched(self._keys, _step("ordered", len(self._keys))):
+            keys = rows["key"].sort()
+            shared = runs((keys // 2**32).cast(pl.UInt32)).with_columns(end=pl.col("count").cum_sum())
+            asking = shared.join(known.filter(pl.col("size") >= LEAST), on="article").filter(
+                pl.col("count") >= pl.col("needed")
+            )
+            last = asking["end"] - asking["needed"] + asking["needed"].clip(upper_bound=HITS) - 1
+            found.append(asking.select("article", limit=(keys.gather(last) % 2**32).cast(pl.UInt32)))
+        return known.join(pl.concat(found), on="article", how="left", maintain_order="left")["limit"].fill_null(0)
 
-    def _candidates(self, sizes: DataFrame) -> DataFrame:
-        """The pairs that share a shingle that was asked for, the shorter first."""
+    def _shared_of(self, ranks: Series, done: str) -> Iterator[DataFrame]:
+        """What stands in two articles or more, part by part; `article` is a rank."""
+        parts = (self._shared.get(number, keep=True) for number in self._shared.numbers)
+        for rows in watched(parts, _step(done, len(self._shared.numbers))):
+            yield rows.with_columns(ranks.gather(rows["article"]).alias("article"))
+
+    def _look_up(self, known: DataFrame, ranks: Series, limits: Series) -> None:
+        """How many of the shingles that an article looks up stand in each that is longer."""
+        for rows in self._shared_of(ranks, "looked up"):
+            asks = rows.select(_rarity()).to_series() <= limits.gather(rows["article"])
+            for hits in _hits(rows.with_columns(asks=asks), known["place"], self._room // PAIR):
+                self._hits.add(hits)
+
+    def _candidates(self, known: DataFrame) -> DataFrame:
+        """The pairs that have enough of these in common, the shorter first."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        others = sizes.select(other="article", other_size="size")
-        shorter = pl.col("size") < pl.col("other_size")
-        equal = (pl.col("size") == pl.col("other_size")) & (pl.col("article") > pl.col("other"))
-        found = [_none(article="UInt32", other="UInt32")]
-        asking = self._asked.parts(self._parts(self._shared))
-        for asked, shared in zip(asking, self._of(self._shared, "looked up"), strict=True):
-            pairs = asked.join(shared.rename({"article": "other"}), on="shingle").select("article", "other")
-            sized = pairs.unique().join(sizes, on="article").join(others, on="other")
-            found.append(sized.filter(shorter | equal).select("article", "other"))
-        return pl.concat(found).unique()
+        found = [none(article="UInt32", other="UInt32")]
+        for rows in watched(self._hits, _step("put together", len(self._hits))):
+            pairs = rows.group_by("article", "other").agg(pl.col("hits").sum())
+            wanted = known["needed"].gather(pairs["article"]).clip(upper_bound=HITS)
+            found.append(pairs.filter(pairs["hits"] >= wanted).select("article", "other"))
+        return pl.concat(found)
 
-    def _counted(self, candidates: DataFrame, sizes: DataFrame, shared: DataFrame) -> DataFrame:
-        """The candidates that hold, with their containment.
-
-        A pair is let go as soon as what is left of its shingles is less than what it lacks.
-        """
+    def _counted(self, candidates: DataFrame, known: DataFrame, ranks: Series) -> DataFrame:
+        """The candidates that hold, with their containment."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        left = pl.col("shared").cast(pl.Int64).alias("left")
-        pairs = candidates.join(sizes, on="article").join(shared.select("article", left), on="article")
-        pairs = pairs.with_columns(common=pl.lit(0, pl.Int64))
-        for rows in self._of(self._shared, "compared"):
-            here = rows.group_by("article").len("here")
-            found = _common(pairs.select("article", "other"), rows)
-            pairs = pairs.join(here, on="article", how="left").join(found, on=["article", "other"], how="left")
-            pairs = pairs.with_columns(
-                left=pl.col("left") - pl.col("here").fill_null(0),
-                common=pl.col("common") + pl.col("found").fill_null(0),
-            ).drop("here", "found")
-            pairs = pairs.filter(pl.col("common") + pl.col("left") >= pl.col("needed"))
-        return pairs.select("article", "other", containment=pl.col("common") / pl.col("size")).sort("article", "other")
+        found = [none(article="UInt32", other="UInt32", containment="Float64")]
+        rows = candidates.with_columns(known[name].gather(candidates["article"]) for name in ("size", "needed"))
+        parts = len(self._shared.numbers)
+        cost = pl.col("size") * PAIR // parts + COUNTED * parts
+        for pairs in slices(rows, cost, self._room):
+            within = known["rank"].is_in(pl.concat([pairs["article"], pairs["other"]]).unique().implode())
+            held = (rows.filter(within.gather(rows["article"])) for rows in self._shared_of(ranks, "compared"))
+            common = pl.concat(_common(pairs.select("article", "other"), part) for part in held)
+            common = common.group_by("article", "other").agg(pl.col("common").sum())
+            holding = pairs.join(common, on=["article", "other"]).filter(pl.col("common") >= pl.col("needed"))
+            found.append(holding.select("article", "other", containment=pl.col("common") / pl.col("size")))
+        return pl.concat(found)
+
+
+def _hits(rows: DataFrame, place: Series, most: int) -> Iterator[DataFrame]:
+    """How many of the shingles that an article asks for stand in each that is longer, some articles at a time.
+
+    Those in many articles lead only to the first of these and from them, and one of them is enough.
+    """
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    few, many = (rows.filter(which) for which in (pl.col("articles") <= MANY, pl.col("articles") > MANY))
+    yield from _met(few.filter("asks"), few, pl.col("articles"), most)
+    many = alike(many.with_columns(place=place.gather(many["article"])))
+    many = many.with_columns(first=pl.col("place").rank("ordinal").over("shingle") <= MANY)
+    asked, first = many.filter("asks"), many.filter("first")
+    yield from _met(asked.filter("first"), many, pl.col("articles"), most, HITS)
+    yield from _met(asked.filter(~pl.col("first")), first, pl.lit(MANY), most, HITS)
+
+
+def _met(asked: DataFrame, held: DataFrame, cost: Expr, most: int, worth: int = 1) -> Iterator[DataFrame]:
+    """How many shingles, times their worth, of those that articles ask for stand in each that is longer."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    others = held.select("shingle", other="article")
+    for some in slices(asked, cost, most):
+        pairs = some.select("shingle", "article").join(others, on="shingle").filter(pl.col("article") > pl.col("other"))
+        yield pairs.group_by("article", "other").agg(hits=pl.len() * worth)
 
 
 def _common(pairs: DataFrame, rows: DataFrame) -> DataFrame:
     """How many of some shingles the two articles of each pair have in common."""
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    held = pairs.join(rows, on="article").join(rows.rename({"article": "other"}), on=["other", "shingle"])
-    return held.group_by("article", "other").agg(pl.len().alias("found"))
+    runs = alike(rows.select("article", "shingle"))
+    held = pairs.join(runs, on="article")
+    both = held.join(runs.select("shingle", other="article"), on=["other", "shingle"])
+    return both.group_by("article", "other").agg(common=pl.col("runs").sum())
 
 
-def _distinct(rows: DataFrame) -> DataFrame:
-    """Each shingle of an article once, sorted by shingle; rows come article by article."""
-    return rows.sort("shingle", maintain_order=True).filter(~(_same("shingle", 1) & _same("article", 1)))
-
-
-def _same(column: str, step: int) -> Expr:
-    """Whether a row has the value of the row so many before it."""
+def _rarity() -> Expr:
+    """Shingles in order, the rarest first, as numbers of 32 bits."""
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    return (pl.col(column) == pl.col(column).shift(step)).fill_null(value=False)
+    articles = pl.col("articles").clip(upper_bound=RARITY - 1)
+    return articles * TIES + (pl.col("shingle") // (2**64 // TIES)).cast(pl.UInt32)
 
 
-def _summed(parts: Iterable[DataFrame], name: str) -> DataFrame:
-    """The counts of each article, added up."""
-    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-    return pl.concat(parts).group_by("article").agg(pl.col("count").sum().alias(name))
-
-
-def _none(**columns: str) -> DataFrame:
-    """A frame without rows; columns and the names of their types."""
-    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-    return pl.DataFrame(schema={name: getattr(pl, kind) for name, kind in columns.items()})
+def _step(done: str, parts: int) -> Step[Any]:
+    """What is done to runs of words, in so many parts."""
+    return Step("part", f"of the runs of words {done}", parts, name=lambda _: None)

@@ -1,0 +1,57 @@
+"""Small things that are done to rows of shingles, of articles and of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from polars import DataFrame, Expr, Series
+
+__all__ = ["alike", "none", "runs", "same", "slices", "summed"]
+
+
+def alike(rows: DataFrame) -> DataFrame:
+    """Of shingles that stand in the same articles only the least, and how many these are (`runs`)."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    marked = rows.group_by("shingle").agg(mark=pl.col("article").hash().sum())
+    least = marked.group_by("mark").agg(pl.col("shingle").min(), runs=pl.len())
+    return rows.join(least.select("shingle", "runs"), on="shingle")
+
+
+def none(**columns: str) -> DataFrame:
+    """A frame without rows; columns and the names of their types."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    return pl.DataFrame(schema={name: getattr(pl, kind) for name, kind in columns.items()})
+
+
+def runs(articles: Series) -> DataFrame:
+    """How often each article comes (`count`), of those in a row; twice where one comes again later."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    found = articles.rle().struct.unnest()
+    return found.select(pl.col("value").alias("article"), pl.col("len").cast(pl.Int64).alias("count"))
+
+
+def same(column: str, step: int) -> Expr:
+    """Whether a row has the value of the row so many before it."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    return (pl.col(column) == pl.col(column).shift(step)).fill_null(value=False)
+
+
+def slices(rows: DataFrame, cost: Expr, most: int) -> Iterator[DataFrame]:
+    """The rows in groups that cost about so much together."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    numbered = rows.with_columns(slice=cost.cast(pl.Int64).cum_sum() // most)
+    return iter(numbered.partition_by("slice", include_key=False, maintain_order=True) if rows.height else ())
+
+
+def summed(parts: Iterable[DataFrame]) -> DataFrame:
+    """The counts of each article, added up."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    return pl.concat(parts).group_by("article").agg(pl.col("count").sum())

@@ -1,0 +1,74 @@
+"""Stories that stand in very many articles: what is told of them, and that it is the same in any order and memory."""
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+from broadsheet.syndication import Story, find_copies, overlaps, shingles
+from broadsheet.syndication.overlaps import MANY
+
+BEYOND = 20
+"""So many articles more than are told with all others."""
+
+DICE = random.Random(7)  # noqa: S311 - repeatable
+WORDS = [f"word{number}" for number in range(3000)]
+
+
+def told(words: int) -> str:
+    """A text of its own."""
+    return " ".join(DICE.choices(WORDS, k=words))
+
+
+def pairs(stories: list[Story], memory: int | None = None) -> set[frozenset[str]]:
+    """The pairs of copies, by id."""
+    return {frozenset((copy.article, copy.copy_of)) for copy in find_copies(stories, memory=memory)}
+
+
+def numbered(texts: list[str]) -> list[Story]:
+    """Stories in the order of their days."""
+    return [Story(f"{number:03}", text, f"2024-05-{1 + number // 10:02}") for number, text in enumerate(texts)]
+
+
+def test_a_story_in_very_many_articles_is_told_with_the_first_of_them() -> None:
+    """Of each pair at least one is among the first hundred by day and id, in whatever order they are read."""
+    stories = numbered([told(20)] * (MANY + BEYOND))
+    first = {frozenset(pair) for pair in combinations([each.id for each in stories], 2) if min(pair) < f"{MANY:03}"}
+    assert pairs(stories) == first
+    assert pairs(stories[::-1], memory=1 << 20) == first
+
+
+def test_up_to_a_hundred_articles_are_told_with_each_other() -> None:
+    """The bound changes nothing for a story that fewer pages carry."""
+    assert len(pairs(numbered([told(20)] * MANY))) == MANY * (MANY - 1) // 2
+
+
+def test_a_long_page_is_found_to_hold_a_story_of_very_many() -> None:
+    """It looks its other runs up, so that the first of the pages lead to it."""
+    story = told(60)
+    stories = [*numbered([story] * (MANY + BEYOND)), Story("page", f"{told(300)} {story} {told(300)}", "2024-06-30")]
+    assert {frozenset(("page", f"{number:03}")) for number in range(MANY)} <= pairs(stories)
+
+
+def test_a_frame_that_very_many_share_hides_no_copy() -> None:
+    """Two that share their own words too are found wherever they stand among them."""
+    frame = told(40)
+    texts = [f"{frame} {told(50)}" for _ in range(MANY + BEYOND)]
+    texts[-1] = texts[-2]
+    assert frozenset((f"{MANY + BEYOND - 2}", f"{MANY + BEYOND - 1}")) in pairs(numbered(texts))
+
+
+def test_a_frame_of_less_than_the_share_makes_no_copies() -> None:
+    """A paragraph that all have in common is only counted, not looked up."""
+    frame = told(20)
+    assert pairs(numbered([f"{told(30)} {frame} {told(30)}" for _ in range(MANY + BEYOND)])) == set()
+
+
+def test_the_answer_is_that_of_any_memory() -> None:
+    """Runs that wait on disk, and are compared in many parts, give the same pairs and shares."""
+    texts = [told(40) for _ in range(60)]
+    texts += [" ".join(DICE.choice(texts).split()[DICE.randrange(20) :]) for _ in range(30)]
+    frames = [shingles(list(enumerate(texts, start)))[:700] for start in (0, 200)]
+    whole = overlaps(frames, 0.3)
+    assert whole.height
+    assert overlaps(frames, 0.3, memory=16_000).equals(whole)
