@@ -25,14 +25,21 @@ from broadsheet.errors import BroadsheetError
         (1 << 30, 1 << 30),
         ("4096k", 4 << 20),
         ("1tb", 10**12),
+        (10**15, 10**15),
+        ("9999999TB", 1 << 50),
+        (10**30, 1 << 50),
+        ("1" + 29 * "0", 1 << 50),
     ],
 )
 def test_sizes_are_read_as_people_write_them(text: int | str, size: int) -> None:
-    """Units of 1000 and of 1024, with and without a B, in any case."""
+    """Units of 1000 and of 1024, with and without a B, in any case; at most a pebibyte."""
     assert size_of(text) == size
+    assert size_of(size) == size
 
 
-@pytest.mark.parametrize("text", ["", "512", "0", "-1", "-2GB", "MB", "1,5GB", "2G2", "1e9", "two", "1PB", 7, "٣GB"])
+@pytest.mark.parametrize(
+    "text", ["", "512", "0", "-1", "-2GB", "MB", "1,5GB", "2G2", "1e9", "two", "1PB", 7, -1, "٣GB"]
+)
 def test_what_is_no_size_is_refused(text: int | str, tmp_path: Path) -> None:
     """Nonsense, negative sizes and a forgotten unit are told with an example, before anything is read."""
     with pytest.raises(BroadsheetError) as caught:

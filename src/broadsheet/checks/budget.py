@@ -43,7 +43,8 @@ class Budget:
     @classmethod
     def of(cls, memory: int | str | None = None) -> Budget:
         """The budget of so many bytes in all; without a word about it, of a quarter of the machine."""
-        return cls(share_of(memory, 4), max(1 << 18, min(BLOCK, memory_of(memory) // 64)))
+        size = memory_of(memory)
+        return cls(share_of(size, 4), max(1 << 18, min(BLOCK, size // 64)))
 
     def take(self, holder: Holder, size: int) -> None:
         """Let somebody hold so many bytes more."""

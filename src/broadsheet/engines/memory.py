@@ -12,7 +12,8 @@ from broadsheet.issues import plural
 
 __all__ = ["lanes", "machine", "memory_of", "size_of"]
 
-LEAST = 1 << 20
+LEAST, MOST = 1 << 20, 1 << 50
+"""The bytes of a budget, at least and at most: a larger one is taken as the most."""
 
 LANE = 96 << 20
 """What a process, or a thread that writes, takes with what it works on; the one that calls takes as much."""
@@ -21,7 +22,7 @@ UNSAID = 1 << 30
 """Where a machine does not tell how much memory it has."""
 
 CONTAINER = Path("/sys/fs/cgroup/memory.max")
-SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?b|)", re.IGNORECASE)
+SIZE = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?b|)", re.IGNORECASE)
 POWERS = " kmgt"
 
 
@@ -46,7 +47,8 @@ def memory_of(memory: int | str | None = None) -> int:
 def size_of(text: int | str) -> int:
     """A number of bytes as people write it; BroadsheetError for what is none, or next to nothing.
 
-    Units with an i, and those of one letter, are powers of 1024, others powers of 1000.
+    Units with an i, and those of one letter, are powers of 1024, others powers of 1000. More than a pebibyte is
+    taken as one.
 
     >>> size_of("512MB"), size_of("1.5 GiB"), size_of(1 << 20)
     (512000000, 1610612736, 1048576)
@@ -54,17 +56,22 @@ def size_of(text: int | str) -> int:
     Traceback (most recent call last):
     broadsheet.errors.BroadsheetError: 'a lot' is no size
     """
-    found = SIZE.fullmatch(str(text).strip())
-    if found is None:
-        raise BroadsheetError(f"{str(text)[:40]!r} is no size", hint="write it like 512MB or 2GiB")
-    number, unit, ending = found.groups()
-    base = 1000 if ending.lower() == "b" else 1024
-    size = int(float(number) * base ** POWERS.index(unit.lower() or " "))
+    size = text if isinstance(text, int) else _read(str(text))
     if size < LEAST:
         raise BroadsheetError(
             f"{plural(size, 'byte')} of memory: too little to work with", hint="write it like 512MB or 2GiB"
         )
-    return size
+    return min(size, MOST)
+
+
+def _read(text: str) -> int:
+    """The number of bytes that a text says."""
+    found = SIZE.fullmatch(text.strip())
+    if found is None:
+        raise BroadsheetError(f"{text[:40]!r} is no size", hint="write it like 512MB or 2GiB")
+    number, unit, ending = found.groups()
+    base = 1000 if ending.lower() == "b" else 1024
+    return int(float(number) * base ** POWERS.index(unit.lower() or " "))
 
 
 def machine() -> int:
