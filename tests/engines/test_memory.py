@@ -37,9 +37,7 @@ def test_sizes_are_read_as_people_write_them(text: int | str, size: int) -> None
     assert size_of(size) == size
 
 
-@pytest.mark.parametrize(
-    "text", ["", "512", "0", "-1", "-2GB", "MB", "1,5GB", "2G2", "1e9", "two", "1PB", 7, -1, "٣GB"]
-)
+@pytest.mark.parametrize("text", ["", "512", "0", "-1", "-2GB", "MB", "1,5GB", "2G2", "1e9", "two", "1PB", -1, "٣GB"])
 def test_what_is_no_size_is_refused(text: int | str, tmp_path: Path) -> None:
     """Nonsense, negative sizes and a forgotten unit are told with an example, before anything is read."""
     with pytest.raises(BroadsheetError) as caught:
