@@ -78,3 +78,39 @@ def test_what_is_refused_is_told_too(run: Run, project: Path) -> None:
     _, end = events(run, "build")
     assert (end["path"], end["valid"]) == (None, False)
     assert end["issues"] > 0
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "build --memory lots",
+        "release --memory lots",
+        "validate --memory lots",
+        "copies --memory lots",
+        "ingest seeds/texts --memory lots",
+        "diff . . --memory lots",
+        "hydrate . --texts seeds --out full --memory lots",
+    ],
+)
+def test_a_call_that_is_wrong_ends_with_what_was_wrong(run: Run, call: str) -> None:
+    """The last event has the exit status, the message and the advice, as people get them."""
+    told, end = events(run, *call.split())
+    assert told == []
+    assert end.pop("seconds") >= 0
+    hint = "write it like 512MB or 2GiB"
+    assert end == {"event": "end", "issues": 0, "status": 2, "error": "'lots' is no size", "hint": hint}
+
+
+@pytest.mark.parametrize(
+    ("call", "error"),
+    [
+        ("validate nowhere", "there is no file or folder 'nowhere'"),
+        ("validate --all --limit 3", "--all and --limit say different things; give one of them"),
+        ("hydrate seeds --texts seeds --out full", "seeds/datapackage.json cannot be read"),
+    ],
+)
+def test_what_cannot_be_read_ends_with_that(run: Run, call: str, error: str) -> None:
+    """Whatever kind of mistake it was, there is one end."""
+    _, end = events(run, *call.split())
+    assert (end["event"], end["status"]) == ("end", 2)
+    assert error in end["error"]

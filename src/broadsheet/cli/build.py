@@ -54,7 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     is built as VERSION-dev beside it, until the next release. What came of many
     articles is kept in .broadsheet/, which may be deleted, so that the next build is quicker.
     """
-    progress = Progress(log)
+    progress = Progress.of_command(log)
     try:
         with watching(progress):
             built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs, memory=memory)

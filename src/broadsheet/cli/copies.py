@@ -72,11 +72,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     copies, and drafts name in is_based_on whom they have their story from. What somebody edited is never
     overwritten.
     """
-    tally = _Tally()
+    tally, progress = _Tally(), Progress.of_command(log, eager=True)
     project = _project(paths)
     if write and project is None:
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
-    progress = Progress(log, eager=True)
     extent = Extent(() if project else paths)
     jobs = lanes(memory, jobs)
     stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)

@@ -65,10 +65,11 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     is compared, which stands in the project around the current folder; without OLD as well, it is compared with
     the last release in dist/.
     """
+    progress = Progress.of_command(log)
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
     rules = policy_named(policy) if policy else _policy()
-    before, after, progress = old or _released(), new or _built(), Progress(log)
+    before, after = old or _released(), new or _built()
     with watching(progress):
         changes = diff(before, after, policy=rules, memory=memory)
     shown = limit if limit is not None else None if everything or form == "json" else SHOWN

@@ -50,7 +50,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     PACKAGE is a folder, a datapackage.json or a zip. A text is taken only if its SHA-256 is the one that the
     record holds. If one is missing or differs, nothing is written and the exit status is 1.
     """
-    progress = Progress(log)
+    progress = Progress.of_command(log)
     try:
         with watching(progress):
             done = hydrate(package, texts=texts, out=out, partial=partial, engine=engine, jobs=jobs, memory=memory)

@@ -78,6 +78,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     written: each record is printed as a line of JSON. What to look at is told, the most
     doubtful first.
     """
+    progress = Progress.of_command(log, eager=True)
     project = find_project(Path())
     folder = out or (options.from_here(project.seeds) if project and form == "text" else None)
     tally, extent = Tally(), Extent(paths)
@@ -94,7 +95,6 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
         extent=extent,
     )
-    progress = Progress(log, eager=True)
     for each in progress.over(found, Step("text", "read", share=extent.share)):
         if isinstance(each, Issue):
             tally.miss(each)

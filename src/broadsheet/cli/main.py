@@ -42,6 +42,9 @@ READER_GONE = 128 + 13
 OK, INVALID, FAILED = 0, 1, 2
 """The exit statuses: all is well; the data has errors; the call was wrong or something could not be read."""
 
+INTERRUPTED = 128 + 2
+"""The exit status of a program that somebody has stopped (SIGINT), as shells report it."""
+
 LAST_STANDARD = 2
 """The number of the last of the standard files."""
 
@@ -95,7 +98,7 @@ def main(args: list[str] | None = None) -> NoReturn:
         status = FAILED
     except click.Abort:
         click.echo("interrupted; what stood there before is untouched", err=True)
-        status = 130
+        status = INTERRUPTED
     except InvalidDataError as error:
         status = _told(error, INVALID)
     except BroadsheetError as error:

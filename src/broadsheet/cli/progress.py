@@ -7,13 +7,16 @@ import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from types import TracebackType
+from typing import Any, NamedTuple, Self, TypeVar
 
 import click
 
 from broadsheet.cli.cells import cells, fitted
+from broadsheet.cli.main import FAILED, INTERRUPTED, INVALID
 from broadsheet.engines.watching import Step
-from broadsheet.issues import Issue, Report, plural, printable
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import InvalidDataError, Issue, Report, plural, printable
 from broadsheet.reports import to_json
 from broadsheet.reports.text import issue_lines
 
@@ -55,7 +58,7 @@ class Progress:
 
     In the form `json` it is an object on each line, whose `event` is progress, issue or end. A command has one or more
     steps, one after the other, or in each other. On a terminal it tells at once where it is `eager`, else after a
-    second: what is done by then shows nothing but its answer.
+    second: what is done by then shows nothing but its answer. A command that fails has an end that says with what.
     """
 
     def __init__(self, log: str = "text", *, eager: bool = False) -> None:
@@ -64,8 +67,20 @@ class Progress:
         self._pause = ON_TERMINAL if self._terminal else ELSEWHERE
         self._begin = time.monotonic()
         self._told = self._begin - self._pause + ((not eager) * PATIENCE if self._terminal else SOON)
-        self._shows = False
+        self._shows = self._ended = False
         self._issues = 0
+
+    @classmethod
+    def of_command(cls, log: str, *, eager: bool = False) -> Progress:
+        """The progress of the command that runs, which ends with it."""
+        return click.get_current_context().with_resource(cls(log, eager=eager))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: TracebackType | None) -> None:
+        if error is not None and not self._ended:
+            self.end(**_failure(error))
 
     def over(self, things: Iterable[T], step: Step[T]) -> Iterator[T]:
         """The things, while it is told how many have come, how fast, which is the last, and how long it will take.
@@ -97,6 +112,7 @@ class Progress:
 
     def end(self, **summary: Any) -> None:
         """Tell programs that it is done, and what came of it."""
+        self._ended = True
         if self._json:
             self._event("end", seconds=round(time.monotonic() - self._begin, 1), **{"issues": self._issues, **summary})
 
@@ -128,6 +144,15 @@ class Progress:
 
     def _event(self, event: str, **more: Any) -> None:
         click.echo(to_json({"event": event, **more}, indent=None), err=True)
+
+
+def _failure(error: BaseException) -> dict[str, Any]:
+    """What ended a command, and with which exit status."""
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return {"status": INTERRUPTED, "error": "interrupted"}
+    status = INVALID if isinstance(error, InvalidDataError) else FAILED
+    message = error.format_message() if isinstance(error, click.ClickException) else str(error)
+    return {"status": status, "error": message, "hint": error.hint if isinstance(error, BroadsheetError) else None}
 
 
 def sum_of(report: Report) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     content under the same version is refused, and so is a version that is lower than the changes demand. The
     version is written into the settings, and the project's own data/ is brought up to date.
     """
-    progress = Progress(log)
+    progress = Progress.of_command(log)
     try:
         with watching(progress):
             done = release(

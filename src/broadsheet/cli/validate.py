@@ -120,10 +120,10 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     is found in one run, with its file, line and place, what was found and what to do.
     Where the source texts of records are at hand, every span is compared with them.
     """
+    progress = Progress.of_command(log)
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
     shown = None if everything else _limit(limit, form, reports)
-    progress = Progress(log)
     with watching(progress):
         report = validate(
             *paths,
