@@ -146,8 +146,7 @@ def _require_whole(package: Package) -> None:
     """Raise UnreadableError where a file of a table is not what the descriptor states."""
     tables = [each for each in package.descriptor["resources"] if each["name"] in package]
     for resource in watched(tables, Step("table", "compared with its hash", len(tables), name=itemgetter("name"))):
-        for _ in package.files(resource):
-            pass
+        package.require_whole(resource)
 
 
 def _require_same(before: Mapping[str, Any], now: Mapping[str, Any]) -> None:

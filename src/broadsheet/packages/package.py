@@ -206,8 +206,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
         if nested is None or changed:
             yield from map(orjson.dumps, self.article_records())
             return
-        for data in self.files(nested):
-            yield from _lines(data)
+        yield from self._resources.lines(nested)
 
     def _belonging(self, frames: Mapping[str, pl.DataFrame], articles: pl.DataFrame) -> dict[str, pl.DataFrame]:
         """Some rows of articles, and the rows of other tables that belong to them."""
@@ -283,6 +282,10 @@ class Package(Mapping[str, "pl.DataFrame"]):
         """The bytes of each file of a resource; UnreadableError for those that are not what is stated."""
         return self._resources.files(resource)
 
+    def require_whole(self, resource: Mapping[str, Any]) -> None:
+        """Raise UnreadableError where a file of a resource is not what is stated."""
+        self._resources.require_whole(resource)
+
     def read(self, resource: Mapping[str, Any]) -> bytes:
         """The bytes of a resource; UnreadableError when they are not those that the descriptor states.
 
@@ -313,12 +316,3 @@ def _days(dates: set[str]) -> tuple[Day, Day] | None:
     first = min((date.earliest for date in parsed if date.earliest), default=None)
     last = max((date.latest for date in parsed if date.latest), default=None)
     return (first, last) if first and last else None
-
-
-def _lines(data: bytes) -> list[bytes]:
-    """Records as lines, of an array or of lines of JSON; ours have each on a line of its own in either."""
-    lines = data.removeprefix(b"[\n").removesuffix(b"\n]\n").splitlines()
-    found = [line.removesuffix(b",") for line in lines]
-    if all(line.startswith(b"{") and line.endswith(b"}") for line in found):
-        return found
-    return [orjson.dumps(each) for each in orjson.loads(data)]

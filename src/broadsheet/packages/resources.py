@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import orjson
+
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.storage import Storage
 from broadsheet.tables import TABLES, Table
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     import polars as pl
 
 __all__ = ["Resources"]
+
+BRACKETS = {b"[\n", b"]\n"}
+"""The lines around the records of an array of ours."""
 
 
 class Resources(Mapping[str, Mapping[str, Any]]):
@@ -93,6 +98,33 @@ class Resources(Mapping[str, Mapping[str, Any]]):
             if paths is None or each["path"] in paths:
                 yield _same(self._storage.read(each["path"]), each.get("hash"), each["path"])
 
+    def require_whole(self, resource: Mapping[str, Any]) -> None:
+        """Raise UnreadableError where a file of a resource is not what is stated; it is read piece by piece."""
+        for each in stated(resource):
+            with self._storage.open(each["path"]) as file:
+                digest = hashlib.file_digest(file, "sha256")
+            _require_hash(digest.hexdigest(), each.get("hash"), each["path"])
+
+    def lines(self, resource: Mapping[str, Any]) -> Iterator[bytes]:
+        """The records of a resource in JSON, each as a line; those of ours stand on one, and few are in memory.
+
+        A file is compared with its hash before the first record is given, and again after the last.
+        """
+        for each in stated(resource):
+            self.require_whole(each)
+            with self._storage.open(each["path"]) as file:
+                own = all(_record_in(line) is not None for line in file)
+            yield from self._lines(each) if own else map(orjson.dumps, orjson.loads(self.read(each)))
+
+    def _lines(self, stated: Mapping[str, Any]) -> Iterator[bytes]:
+        digest = hashlib.sha256()
+        with self._storage.open(stated["path"]) as file:
+            for line in file:
+                digest.update(line)
+                if record := _record_in(line):
+                    yield record
+        _require_hash(digest.hexdigest(), stated.get("hash"), stated["path"])
+
     def read(self, resource: Mapping[str, Any]) -> bytes:
         """The bytes of a resource; those of several files stand one after the other."""
         data = b"".join(map(self._storage.read, paths_of(resource)))
@@ -100,11 +132,22 @@ class Resources(Mapping[str, Mapping[str, Any]]):
 
 
 def _same(data: bytes, hash: object, path: str) -> bytes:
-    found = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    if found != hash:
-        message = f"{path} has the hash {found}; the descriptor says {hash}"
-        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+    _require_hash(hashlib.sha256(data).hexdigest(), hash, path)
     return data
+
+
+def _require_hash(found: str, hash: object, path: str) -> None:
+    if f"sha256:{found}" != hash:
+        message = f"{path} has the hash sha256:{found}; the descriptor says {hash}"
+        raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
+
+
+def _record_in(line: bytes) -> bytes | None:
+    """The record on a line of an array or of lines of JSON, empty for a bracket; None where it is not one of ours."""
+    if line in BRACKETS:
+        return b""
+    record = line.removesuffix(b"\n").removesuffix(b",")
+    return record if record.startswith(b"{") and record.endswith(b"}") else None
 
 
 def _rows(data: bytes, table: Table, path: str, *, header: bool) -> pl.DataFrame:

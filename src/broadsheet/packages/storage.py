@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from io import BufferedIOBase
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import Protocol, cast
 
 from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.tables.caps import BeyondCap
@@ -27,6 +30,10 @@ class Storage(Protocol):
 
     def read(self, path: str) -> bytes:
         """The bytes of a file inside the package; UnreadableError for anything else."""
+        ...
+
+    def open(self, path: str) -> AbstractContextManager[BufferedIOBase]:
+        """The same file, open for reading."""
         ...
 
 
@@ -52,11 +59,18 @@ class Folder:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file; links that lead out of the folder are refused."""
+        with self.open(path) as file:
+            return file.read()
+
+    @contextmanager
+    def open(self, path: str) -> Iterator[BufferedIOBase]:
+        """A file, open for reading; links that lead out of the folder are refused."""
         file = self.folder / inside(path)
         if not file.resolve().is_relative_to(self.folder.resolve()):
             raise UnreadableError(f"the path {path!r} leads out of the package", hint="do not trust this package")
         try:
-            return file.read_bytes()
+            with file.open("rb") as opened:
+                yield opened
         except OSError as error:
             raise UnreadableError(f"{file.as_posix()} cannot be read: {error.strerror}") from error
 
@@ -75,9 +89,16 @@ class Zip:
 
     def read(self, path: str) -> bytes:
         """The bytes of a member."""
+        with self.open(path) as file:
+            return file.read()
+
+    @contextmanager
+    def open(self, path: str) -> Iterator[BufferedIOBase]:
+        """A member, open for reading."""
+        name = self.top + inside(path)
         try:
-            with zipfile.ZipFile(self.file) as archive:
-                return archive.read(self.top + inside(path))
+            with zipfile.ZipFile(self.file) as archive, archive.open(name) as opened:
+                yield cast("BufferedIOBase", opened)
         except KeyError:
             raise UnreadableError(f"{self.file.as_posix()} holds no {path!r}") from None
         except (OSError, zipfile.BadZipFile) as error:
