@@ -23,6 +23,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
 _UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
 _DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
+_SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d)")
 _STAMP = re.compile(r"date \d{4}-\d\d(?:-\d\d)?")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _CLOCK = re.compile(rf"{_WEEKDAYS}.*\d[:.]\d\d|\d[:.]\d\d.*{_WEEKDAYS}")
@@ -33,7 +34,7 @@ FAR = 4
 FIRST, PLAIN, UPDATED, ABOVE, TAIL, STAMPED = range(6)
 """What is said of a date: published, nothing, updated; then the page's clock, dates below the story and a scraper's."""
 
-LONGEST_NOTE, MOST_MONTHS = 300, 12
+LONGEST_NOTE, MOST_MONTHS, LAST_DAY = 300, 12, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,16 @@ def _may_stamp(day: dt.date, filed: PrintedDate) -> bool:
 
 def _filed(text: str, layout: Layout) -> list[PrintedDate]:
     """The dates inside datelines."""
+    folded = fold(text)
     spans = [opening.day for opening in layout.openings if opening.day]
-    return [printed for start, end in spans for printed in find_dates(fold(text), start, end)]
+    return [printed for span in spans for printed in (*find_dates(folded, *span), *_short(folded, *span))]
+
+
+def _short(folded: str, start: int, end: int) -> Iterator[PrintedDate]:
+    """The day of a dateline in digits between points, with the last two of its year: `13.05.22`."""
+    found = _SHORT.fullmatch(folded, start, end)
+    if found is not None and 0 < int(found[2]) <= MOST_MONTHS and 0 < int(found[1]) <= LAST_DAY:
+        yield PrintedDate(start, end, 2000 + int(found[3]), int(found[2]), int(found[1]))
 
 
 def _order_elsewhere(text: str) -> bool | None:

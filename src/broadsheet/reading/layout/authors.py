@@ -21,6 +21,7 @@ _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][a-z])", re.IGNORECASE)
 _DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?(?:[Bb]y\s)?)(?=[A-Z][a-z])")
 """A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
 
+_MAIL = re.compile(r"[ ,<(]{1,3}[\w.+-]+@")
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
     r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
@@ -52,7 +53,9 @@ Span = tuple[int, int]
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = _CLOSED.sub("", block.text)
+    text = _CLOSED.sub("", block.text.rstrip(","))
+    small = text.islower()
+    text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
     if text[:11].lower() == "special to " or (marked and marked[0].lower().startswith(forms.translators)):
         return ()
@@ -66,8 +69,9 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
         start, end = _without_title(text, *span, forms)
         piece = text[start:end]
         single = marked is not None and " " not in piece and piece[:1].isupper() and not is_office(piece, forms)
-        if is_author_name(piece, forms) or (single and plain(piece) not in forms.places):
-            names.append(_usual_case(" ".join(source[block.start + start : block.start + end].split())))
+        if is_author_name(piece, forms) or small or (single and plain(piece) not in forms.places):
+            name = " ".join(source[block.start + start : block.start + end].split())
+            names.append(_usual_case(name.title() if name.islower() else name))
     return tuple(dict.fromkeys(names))
 
 
@@ -77,7 +81,7 @@ def is_office(piece: str, forms: Forms) -> bool:
     first, _, last = piece.partition(" ")
     if last.isupper() and plain(last) in forms.outlets and first.istitle() and name not in forms.outlets:
         return not load_vocabulary().is_given(first)
-    return name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff"))
+    return name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff", " network"))
 
 
 def _called(text: str, start: int, end: int) -> Span:
@@ -201,7 +205,7 @@ def is_signed_day(text: str, forms: Forms) -> bool:
     dated = _DATED.match(text) if "|" in text or "y " in text else None
     if dated is None:
         return False
-    name = text[dated.end() :].partition(" | ")[0]
+    name = _MAIL.split(text[dated.end() :].partition(" | ")[0], maxsplit=1)[0]
     return is_person(name) and is_author_name(name, forms)
 
 

@@ -9,9 +9,11 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.persons import ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "names_author", "names_writer"]
 
+_STAFF = frozenset({"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"})
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
 _MAILED = re.compile(r"([^,|<(@]{5,40}?)\s?[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$")
@@ -26,6 +28,9 @@ MOST_SMALL = 4
 """A line with more words in small letters says something."""
 
 LONGEST = 160
+LONGEST_PAPER = 5
+SMALL_NAMES = range(2, 4)
+"""A byline without any capital has so many blanks."""
 
 
 def names_writer(name: str, forms: Forms) -> bool:
@@ -52,10 +57,19 @@ def is_byline(text: str, forms: Forms) -> bool:
 def is_marked_byline(text: str, forms: Forms) -> bool:
     """Whether a line, wherever it stands, says `by` and a name."""
     marked = forms.byline.match(text) if len(text) <= LONGEST else None
-    if marked is None or text.endswith(("?", "!", ",", ":")):
+    if marked is None or text.endswith(("?", "!", ":")):
         return False
+    if text.islower() and text.count(" ") in SMALL_NAMES:
+        return load_vocabulary().is_given(text[marked.end() :].partition(" ")[0].title())
     first = next(pieces(text, marked.end(), forms), None)
-    return first is not None and (is_name(text[slice(*first)]) or is_office(text[slice(*first)], forms))
+    return first is not None and _writes(text[slice(*first)], forms)
+
+
+def _writes(piece: str, forms: Forms) -> bool:
+    """Whether what stands behind `by` is a name, a desk or a paper."""
+    words = piece.split()
+    paper = len(words) <= LONGEST_PAPER and words[-1].lower() in forms.papers and all(word[0].isupper() for word in words)
+    return paper or is_name(piece) or is_office(piece, forms)
 
 
 def names_author(text: str, forms: Forms) -> bool:
@@ -75,6 +89,13 @@ def names_author(text: str, forms: Forms) -> bool:
     return any(is_author_name(text[slice(*span)], forms) for span in pieces(text, marked.end(), forms))
 
 
+def _is_staff(text: str, forms: Forms) -> bool:
+    """Whether a line is a paper, by its name or by its last word, and who of it wrote: `Skarn Post Bureau`."""
+    paper, _, staff = text.rpartition(" ")
+    known = plain(paper) in forms.outlets or paper.rpartition(" ")[2].lower() in forms.papers
+    return staff.lower() in _STAFF and known
+
+
 def _is_bare(text: str, forms: Forms) -> bool:
     """A byline without `By`: names or a desk, with a title, a place or an agency after them."""
     if _OWNS.search(text) is not None or sum(map(str.islower, text.split())) > MOST_SMALL:
@@ -87,7 +108,6 @@ def _is_bare(text: str, forms: Forms) -> bool:
     if not all(map(has_title, rest)):
         return False
     if is_office(parts[0], forms):
-        name = plain(text.rstrip("."))
-        return len(parts) > 1 or name in forms.desks or name.removesuffix(" staff") in forms.outlets
+        return len(parts) > 1 or plain(text.rstrip(".")) in forms.desks or _is_staff(text.rstrip("."), forms)
     single = len(parts) == 1 and parts[0] == text
     return not single and is_name(parts[0]) and not ends_plainly(parts[0])

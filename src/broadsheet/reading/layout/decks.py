@@ -23,7 +23,9 @@ from broadsheet.reading.layout.pictures import find_credit
 from broadsheet.reading.layout.prose import Roles, has_day, is_prose
 from broadsheet.reading.layout.starts import body_text
 
-__all__ = ["is_code", "is_credit", "read_rest", "settle_summary"]
+__all__ = ["is_code", "is_credit", "read_rest", "settle_summary", "tells_life"]
+
+_LIVED = re.compile(r"\b[Bb]orn\b[^.!?]{3,60}\b[Dd]ied\b|\b[Bb]orn: .{3,120}\b[Dd]ied: ")
 
 _CODE = re.compile(r"\$[a-z{(]|[{}<>\\]|\w_\w|\w\(['\")]|\|\|")
 _NUMBERED = re.compile(r"\W*(?:(?:anh|hinh anh|photo|image|picture)?\s?\d{1,2}|photo|image|picture|thumbnail)")
@@ -68,7 +70,7 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
             text.startswith("\u2022 ") and (len(text) <= SHORTEST_POINT or "headline" not in roles[:index])
         ):
             roles[index] = "boilerplate"
-        elif index in decks or (text.startswith("\u2022 ") and len(text) > SHORTEST_TITLE):
+        elif index in decks or tells_life(text) or (text.startswith("\u2022 ") and len(text) > SHORTEST_TITLE):
             roles[index] = "alternative_headline"
         elif role := _again(text, headline, roles) or _own_role(blocks, roles, index, head):
             roles[index] = role
@@ -92,6 +94,15 @@ def settle_summary(blocks: list[Block], roles: Roles) -> None:
             roles[index] = "alternative_headline"
         elif text.rstrip(":") == "Summary" and index + 1 in told:
             roles[index], roles[index + 1] = "boilerplate", "alternative_headline"
+
+
+def tells_life(text: str) -> bool:
+    """Whether a line gives the days of a birth and a death, which stand below the title of an obituary.
+
+    >>> tells_life("Teacher and potter; Born May 4, 1914; Died June 9, 2008.")
+    True
+    """
+    return _LIVED.search(text) is not None
 
 
 def _goes_on(blocks: list[Block], index: int, head: Head) -> bool:
@@ -163,7 +174,8 @@ def _describes_picture(blocks: list[Block], roles: Roles, index: int, head: Head
     """Whether a line has a word of captions, is printed twice, ends in a day or stands beside a credit."""
     text = blocks[index].text
     twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
-    twice = twice or text == f"{text[: len(text) // 2]} {text[: len(text) // 2]}"
+    half = text[: len(text) // 2]
+    twice = twice or text in {f"{half} {half}", f"{half}{half}"} or text + text == blocks[index - 1].text
     return (
         head.forms.caption.search(text) is not None or twice or has_day(text) or _is_shown(blocks, roles, index, head)
     )

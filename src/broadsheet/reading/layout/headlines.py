@@ -65,7 +65,7 @@ LEAST, LIKELY = 0, 6
 LONGEST_NAME = 6
 """The name of a paper has at most so many words."""
 
-SHORTEST_ALONE, SHORTEST_MENU, SHORTEST_SAYING = 3, 3, 4
+LEAST_ALONE, SHORTEST_ALONE, SHORTEST_MENU, SHORTEST_SAYING = 2, 3, 3, 4
 HIGH = 40
 """A path or the title of the window is one of the first so many lines."""
 
@@ -110,7 +110,11 @@ def may_stand_alone(text: str, forms: Forms) -> bool:
     What stands behind a stroke is the name of the site.
     """
     title = _SITE.split(text)[0]
-    return title.count(" ") >= SHORTEST_ALONE - 1 and not names_outlet(title, forms) and not is_rubric(title, forms)
+    words = title.split()
+    told = is_told(words, forms) and not names_page(title, forms)
+    if len(words) < (LEAST_ALONE if told else SHORTEST_ALONE):
+        return False
+    return not names_outlet(title, forms) and not is_rubric(title, forms)
 
 
 def _mark(blocks: list[Block], index: int, head: Head) -> int:
@@ -180,7 +184,9 @@ def names_outlet(text: str, forms: Forms) -> bool:
 
 def _is_inside(title: str, lines: list[str]) -> bool:
     """Whether a title stands inside a longer one of the lines above it: a path or the title of the window."""
-    return len(title) >= SHORTEST_TITLE and any(title in line and title != line for line in lines)
+    if len(title) < SHORTEST_TITLE:
+        return False
+    return any(title in line and line not in {title, title + title, f"{title} {title}"} for line in lines)
 
 
 def is_motto(text: str) -> bool:

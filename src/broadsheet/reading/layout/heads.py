@@ -11,7 +11,7 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline
 from broadsheet.reading.layout.clocks import is_visit, settle_clocks
 from broadsheet.reading.layout.columns import names_column
-from broadsheet.reading.layout.decks import is_code, is_credit, read_rest
+from broadsheet.reading.layout.decks import is_code, is_credit, read_rest, tells_life
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import (
     LONGEST_RUBRIC,
@@ -36,6 +36,10 @@ __all__ = ["read_head"]
 _PARTED = re.compile(r"\s//\s|\|\s")
 _PIECES = re.compile(r",\s|\s?[|\u00b7\u2022\u2013-]\s")
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
+_TIMED = re.compile(r" at (?:\d{1,2}[.:]\d\d|\d{1,2}(?: ?[ap]\.?m\.?| noon)).{0,12}$", re.IGNORECASE)
+"""What a release says behind its day: `at 8:30 a.m. EEST`."""
+
+_DASHED = re.compile(r"(?:--?|\u2013) (?=[A-Z])")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 
 _SIGNING = frozenset({"byline", "date_line"})
@@ -196,7 +200,8 @@ def _settle_papers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
 
 def _signs(text: str, head: Head) -> bool:
     """Whether a line is a byline; without the word `by` it is none if it says in plain words what the story says."""
-    if is_labelled(text):
+    dashed = _DASHED.match(text)
+    if is_labelled(text) or (dashed is not None and is_person(text[dashed.end() :])):
         return True
     if not is_byline(text, head.forms):
         return False
@@ -215,7 +220,7 @@ def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head)
 def _may_head(text: str, head: Head) -> bool:
     """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
     page = is_addressed(text, head.forms) and not head.story.tells(text)
-    return _is_title(text) and not page and not is_motto(text) and not is_rubric(text, head.forms)
+    return _is_title(text) and not (page or is_motto(text) or is_rubric(text, head.forms) or tells_life(text))
 
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
@@ -285,7 +290,7 @@ def _is_dated(text: str, forms: Forms) -> bool:
     if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text) or PERIOD.search(text) is not None:
         return False
     full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
-    parted = _PARTED.search(text) is not None or names_page(text, forms)
+    parted = _PARTED.search(text) is not None or names_page(text, forms) or _TIMED.search(text) is not None
     return any(
         len(text) - (found.end - found.start) <= (LONGEST_PARTED if parted or not found.start else LONGEST_REST)
         for found in full

@@ -11,6 +11,7 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
 from broadsheet.reading.layout.starts import opens_entry
 from broadsheet.reading.layout.zones import STOP
@@ -102,6 +103,8 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms))
     ):
         return "caption"
+    if find_owner(blocks[index]) is not None:
+        return "caption"
     if roles[index - 1] == "caption" and _is_owner(text):
         return "credit"
     if _LISTED.match(text) is not None and text.endswith((";", ",", ".")):
@@ -111,6 +114,8 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
         owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
         return "boilerplate" if page or owned else "paragraph"
+    if len(text.split()) > LONGEST_SUBHEAD and _is_listed(blocks[index - 1].text, roles[index - 1]):
+        return "paragraph"
     following = "" if last else blocks[index + 1].text
     return _role_of_title(text, following, forms, first=index == story.start + 1)
 
@@ -118,6 +123,11 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
 def _is_entry(text: str, above: str) -> bool:
     """Whether a line is the title of an entry of a live page, below its time."""
     return STOP.search(text) is None and is_clock(above)
+
+
+def _is_listed(above: str, role: str | None) -> bool:
+    """Whether what stands above a long line without a full stop makes it one of a list: a heading, a colon, another."""
+    return role == "subhead" or (role == "paragraph" and (above[-1] == ":" or STOP.search(above) is None))
 
 
 def _role_of_title(text: str, following: str, forms: Forms, *, first: bool) -> str:

@@ -26,7 +26,7 @@ from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker
+from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker, find_owner
 from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
 from broadsheet.reading.layout.zones import classify, read_tail
@@ -172,7 +172,7 @@ def _is_catchword(opening: Opening, block: Block, forms: Forms) -> bool:
 
 
 def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:
-    credit = find_credit(block, credits) or find_maker(block)
+    credit = find_credit(block, credits) or find_maker(block) or find_owner(block)
     if credit is None:
         return [("caption", block.start, block.end)]
     alone = not any(c.isalnum() for c in block.text[: credit[0] - block.start])

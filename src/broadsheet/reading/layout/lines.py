@@ -65,7 +65,7 @@ _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
     r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[a-z]{2,3}|[A-Z]\.[A-Z]\.?"
-    r"|[A-Z][a-z](?: [a-z]{2}){1,3}"
+    r"|[A-Z][a-z](?: [a-z]{2}){1,3}|(?:--?|\u2013) ?\d{1,3}[A-Z]\d{0,3} ?-{0,3}"
     r"|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)|\((?:www\.)?[a-z][\w-]{2,30}(?:\.[a-z]{2,4}){1,2}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}"
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
@@ -115,7 +115,7 @@ LONGEST_TIME = 40
 LONGEST_LABEL = 12
 """Before a day without its year and its time stand at most so many characters."""
 
-LONGEST_FILE, LONGEST_PHONED = 150, 60
+LONGEST_FILE, LONGEST_PHONED, LONGEST_BUTTONS = 150, 60, 80
 
 
 def is_date_line(text: str, forms: Forms) -> bool:
@@ -180,12 +180,18 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     if _tells_address(text):
         return True
-    if len(text) <= 80 and forms.share.issuperset(text.lower().replace("|", " ").replace(",", " ").split()):
+    if len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms):
         return True
     line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
     line = line[2:] if line.startswith("- (") else line
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or forms.boilerplate.match(line)
+
+
+def _are_buttons(text: str, forms: Forms) -> bool:
+    """Whether a line is made up of the words on buttons, and of how often somebody used them: `0 SHARES Share Tweet`."""
+    words = text.lower().replace("|", " ").replace(",", " ").split()
+    return forms.share.issuperset(word for word in words if not word.isdigit()) and not words[-1].isdigit()
 
 
 def _tells_address(text: str) -> bool:

@@ -50,6 +50,12 @@ _JOINED = re.compile(
 )
 """A release of firms in two places."""
 
+_STROKED = re.compile(
+    rf"(?P<place>{PLACE})\s?/\s?(?P<day>\d{{1,2}}\.\d{{1,2}}\.(?:\d\d)?\d\d)\s?/\s?(?P<agency>[A-Z][\w. ]{{1,20}}?)"
+    r"\s?(?:--?|[:\u2013])\s+"
+)
+"""Place, day and agency between strokes: `Oslo/13.05.22/NTB:`."""
+
 _PLACELESS = re.compile(
     rf"(?P<day>(?i:{_DAY}))(?:\s{_AGENCY}\s?(?:--?|\u2013)|(?<=(?:19|20)\d\d)(?: ?[-\u2013]|:))\s+(?=[A-Z\"\u201c])"
 )
@@ -85,7 +91,7 @@ _BARE_PLACE = re.compile(
 """A place in capitals right before the first sentence, which begins with a small word."""
 
 _HONORIFIC = re.compile(
-    r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s|(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER)\b"
+    r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s|(?:THE )?(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER|EDITOR|SIRS?|MADAM)\b"
 )
 _STOPPED = re.compile(r"[a-z]{3}\.$")
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
@@ -173,6 +179,8 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
 def _special(head: str, forms: Forms) -> re.Match[str] | None:
     """A dateline whose parts stand in an order or between strokes of their own."""
     if head[0] in _MONTHS and (found := _PLACELESS.match(head)) is not None:
+        return found
+    if "/" in head and (found := _STROKED.match(head)) is not None:
         return found
     if " and " in head and "(" in head and (found := _JOINED.match(head)) is not None:
         return found

@@ -14,7 +14,7 @@ from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
-__all__ = ["Credits", "compile_credits", "find_credit", "find_maker"]
+__all__ = ["Credits", "compile_credits", "find_credit", "find_maker", "find_owner"]
 
 Span = tuple[int, int]
 
@@ -36,7 +36,7 @@ _OWNER = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|(?:Lt|Dr|S
 
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
 _SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
-_SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|s|&)"
+_SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|under|with|permission|licen[cs]e|s|&)"
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
 _SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+/?\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
@@ -48,6 +48,17 @@ _MAKER = re.compile(
     r"|[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
 )
 
+_OWNED = re.compile(
+    r"(?:\S+ ){7,}\((?P<owner>[A-Z][\w'\u2019.-]+(?: (?:[A-Z][\w'\u2019.-]+|of|the|for|and)){0,3} [A-Z][\w'\u2019.-]+)\)"
+)
+"""A line that ends in names in brackets, and has no full stop."""
+
+_TOKEN = re.compile(r"[A-Z][A-Z\d]{2,}(?: [A-Z\d]{2,}){0,3}")
+"""A name in capitals alone in square brackets."""
+
+_DOUBLED = re.compile(r"[A-Z]\w+ (?:image|photo|picture) (?=(?:image|photo|picture) (?:credit|courtesy|source))", re.IGNORECASE)
+"""What kind of picture it is stands right before what calls its credit one."""
+
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Hon|Rev|Fr|Sr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cllr|No|vs?)\. [^.!?]*$")
 """A name behind one of these stands behind no full stop."""
 
@@ -57,7 +68,7 @@ _CREDITED = re.compile(
 )
 """What a picture shows and who made it, each behind its label."""
 
-_KINDS = frozenset({"photo", "photos", "picture", "pictures", "pics", "image", "images", "infographic", "graphic"})
+_KINDS = frozenset({"photo", "photos", "picture", "pictures", "pics", "image", "images", "infographic", "graphic", "video", "videos", "watch", "update", "updated", "opinion", "live"})
 """In brackets behind a headline these say what else the page has, and not who made it."""
 
 MOST_BARS = 3
@@ -73,6 +84,7 @@ class Credits:
     labelled: Expression
     alone: frozenset[str]
     hints: tuple[str, ...]
+    stock: tuple[str, ...]
     agencies: frozenset[str]
 
 
@@ -122,6 +134,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         labelled=Expression(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
         alone=frozenset(lists["alone"]),
         hints=tuple(lists["hints"]),
+        stock=tuple(f" {name}" for name in lists["stock"]),
         agencies=forms.agencies,
     )
 
@@ -143,9 +156,16 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     outlets = list(find_outlets(bare, credits.agencies))
     found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
     for start, end in found:
-        dated = _DATED.search(bare, start, end)
+        dated, doubled = _DATED.search(bare, start, end), _DOUBLED.match(bare, start, end)
+        start = doubled.end() if doubled else start
         return block.start + base + start, block.start + base + (dated.start() if dated else end)
     return None
+
+
+def find_owner(block: Block) -> tuple[int, int] | None:
+    """The span of names in brackets that end a long line without a full stop: whose the picture is that it tells of."""
+    found = _OWNED.fullmatch(block.text) if block.text[-1] == ")" else None
+    return (block.start + found.start("owner"), block.start + found.end("owner")) if found else None
 
 
 def find_maker(block: Block) -> tuple[int, int] | None:
@@ -166,8 +186,11 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
     labelled = credits.labelled.search(bare)
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)
-        if (
-            bare[slice(*span)].lower() not in _KINDS
+        inside = bare[slice(*span)]
+        if bare[-1] == "]" and start and _TOKEN.fullmatch(inside) is not None and inside.lower() not in _KINDS:
+            yield span
+        elif (
+            inside.lower() not in _KINDS
             and credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
         ):
             yield span
@@ -184,6 +207,9 @@ def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) ->
     labelled = credits.labelled.search(bare)
     if labelled is not None:
         yield labelled.start(), len(bare)
+    stock = next((name for name in credits.stock if bare.endswith(name)), None)
+    if stock is not None:
+        yield len(bare) - len(stock) + 1, len(bare)
     if outlets and outlets[-1][1] == len(bare) and "/" in bare[outlets[-1][0] - 2 : outlets[-1][0]]:
         glued = _GLUED.search(bare[: outlets[-1][0]])
         if glued is not None:

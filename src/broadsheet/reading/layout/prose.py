@@ -11,6 +11,8 @@ __all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "has_day", "is_pro
 _TOLD = ('"', "\u201c", " said", " told ", "announced")
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}\.$")
 
+_INITIAL = re.compile(r"(?:^|(?<=[ (.\"\u201c]))[A-Z]\. ")
+
 Roles = list[str | None]
 
 PROSE = 80
@@ -35,5 +37,10 @@ def has_day(text: str) -> bool:
 
 
 def sentences(text: str) -> int:
-    """About how many sentences the text has."""
-    return sum(text.count(stop) for stop in (". ", "? ", "! ", ".\u201d ", '." ')) + 1
+    """About how many sentences the text has; the stop of an initial ends none.
+
+    >>> sentences("S. Korea lends more. It owes less."), sentences("Rain falls")
+    (2, 1)
+    """
+    stops = sum(text.count(stop) for stop in ("? ", "! ", ".\u201d ", '." '))
+    return stops + text.count(". ") - len(_INITIAL.findall(text) if ". " in text else ()) + 1

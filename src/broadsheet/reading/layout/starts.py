@@ -33,7 +33,8 @@ _WHEN = re.compile(
 )
 """News says when it came about; a deck hardly ever does."""
 
-MOST_ABOVE = 2
+MOST_ABOVE = FEWEST_TOLD = 2
+FEWEST_WORDS = 7
 SHORTEST = 20
 """So many characters of a title at least name it."""
 
@@ -75,7 +76,18 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     spoken = next(iter(find_turns(blocks, roles)), body)
     if spoken < body:
         return spoken
+    body = _first_told(blocks, roles, body, free)
     return body - 1 if _leads(blocks, roles, body, forms) else body
+
+
+def _first_told(blocks: list[Block], roles: Roles, body: int, free: list[int]) -> int:
+    """The first of several short sentences, if nothing else stands above the first long paragraph."""
+    above = [i for i in free if i < body]
+    held = all(roles[i] in {None, "boilerplate"} for i in range(body))
+    if len(above) < FEWEST_TOLD or not held or blocks[above[0]].text.count(" ") < FEWEST_WORDS:
+        return body
+    told = all(blocks[i].text.endswith((".", ":")) for i in above) and blocks[above[0]].text.endswith(".")
+    return above[0] if told else body
 
 
 def _first_entry(blocks: list[Block], body: int, free: list[int]) -> int:

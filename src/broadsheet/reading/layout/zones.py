@@ -14,6 +14,7 @@ from broadsheet.reading.layout.comments import cut_at_comments
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER
 from broadsheet.reading.layout.kinship import Story
+from broadsheet.reading.layout.letters import mark_writers
 from broadsheet.reading.layout.lines import (
     find_sign_off,
     is_boilerplate,
@@ -83,6 +84,8 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
         return "date_line" if dated and is_date_line(dated, forms) else "boilerplate"
     if len(text) > LONGEST_LINE or text.startswith("::"):
         return None
+    if text[0] == "|" and text[-1] == ")" and is_sign_off(text, forms):
+        return "caption"
     short = len(text) <= LONGEST_LABEL
     if short and (shown := _role_of_head(text, forms)) is not None:
         return shown
@@ -132,6 +135,7 @@ def _after_marker(text: str, forms: Forms) -> str:
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body, forms)
+    mark_writers(blocks, roles, body)
     mark_bios(blocks, roles, body, forms)
     mark_results(blocks, roles, body)
     mark_signatures(blocks, roles, body)
@@ -187,9 +191,23 @@ def _names_paper(text: str, forms: Forms) -> bool:
     return 2 <= len(words) <= 5 and capitals and ends
 
 
+def _find_listed(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
+    """Where a list begins that ends the story: lines without a full stop behind a paragraph that ends in a colon."""
+    first = end
+    while first > body + 1 and roles[first - 1] is None and STOP.search(blocks[first - 1].text) is None:
+        first -= 1
+        text = blocks[first].text
+        if text[-1] == ":" and text.count(" ") >= FEWEST_BLANKS and not is_addressed(text, forms):
+            return first if end - first > FEWEST_BLANKS and not is_opener(text, forms) else end
+    return end
+
+
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
+    listed = _find_listed(blocks, roles, body, end, forms)
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
+        if role is None and listed < end:
+            break
         if _closes_off(block.text, role, roles[end - 2], forms):
             roles[end - 1] = role = "sign_off"
         if role is None and _RATE.match(block.text):
