@@ -75,7 +75,7 @@ def _of_page(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> list[
     folded = fold(text)
     found = set()
     for segment in lines_outside(layout):
-        line = segment.slice(folded)[:LONGEST_NAMING]
+        line = segment.slice(folded)[:LONGEST_NAMING].rstrip(". ")
         for start, end in find_outlets(line, forms.agencies):
             if _OWNED.fullmatch(line, 0, start) is not None and is_kind(line[start:end], {"agency"}, forms, lexicon):
                 found.add(outlet_id(line[start:end], forms))

@@ -19,8 +19,8 @@ _MONTH = (
 _DIGIT = re.compile("[0-9]")
 _OPENING = re.compile(r"[\dJFMASOND](?:(?<=\d)|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec))\w*")
 _YEAR = r"(?:1[6-9]|20)\d\d"
-_OVER = r"(?!\d(?!\d?[:.]\d\d))"
-"""Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`."""
+_OVER = r"(?!\d(?!\d?[:.]\d\d|\d?\s?min))"
+"""Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`, `March 2, 20193 min`."""
 
 _DATE = re.compile(
     rf"""

@@ -128,7 +128,9 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
     for segment in (*layout.of("date_line"), *layout.of("byline")):
         line = key(segment.slice(text))
         said = not words["published"].isdisjoint(_WORD.findall(line))
-        clock = not said and _is_clock(segment, line, layout, first)
+        clock = (
+            not said and words["updated"].isdisjoint(_WORD.findall(line)) and _is_clock(segment, line, layout, first)
+        )
         if clock or not words["fetched"].isdisjoint(line.split()):
             continue
         stamped = _STAMP.fullmatch(line) is not None

@@ -140,7 +140,8 @@ def _by_sign(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str |
 def _by_address(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
     """The one paper, broadcaster or site to whose address in the web links and mails beside the story belong."""
     hosts = lexicon.compiled(_hosts)
-    lines = [segment.slice(text)[:LONGEST_NAMING] for segment in (*layout.of("boilerplate"), *layout.of("byline"))]
+    beside = (segment.slice(text)[:LONGEST_NAMING] for segment in (*layout.of("boilerplate"), *layout.of("byline")))
+    lines = [line for line in beside if not line.startswith(("Source", "SOURCE"))]
     found = {
         hosts.get(key(name)) for line in lines for host in _HOST.findall(line) for name in (host, host.split(".")[0])
     }

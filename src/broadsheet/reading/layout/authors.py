@@ -25,7 +25,7 @@ _MAIL = re.compile(r"[ ,<(]{1,3}[\w.+-]+@")
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
     r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
-    r"|\s(?i:for|of|in|at)\s(?i:the\s)?(?=[A-Z])"
+    r"|\s(?i:for|of|in|at|from)\s(?i:the\s)?(?=[A-Z])|\son\s(?=[A-Z][a-z]+,\s[A-Z])"
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
@@ -41,6 +41,9 @@ _PAPERS = frozenset(
     {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio"}
 )
 """Words that names of papers begin with, and those of persons do not."""
+
+_LANDED = re.compile(r"[a-z] (?:NZ|UK|US|USA|UAE|EU|SA|TV|FM|PR|PTY|AFP|AP)$")
+"""A land or kind in capitals ends the name of a firm, and no person's."""
 
 _CLOSED = re.compile(r"(?<=[a-z]{3})[.)]{1,2}$")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
@@ -193,7 +196,7 @@ def _usual_case(name: str) -> str:
 
 def is_author_name(piece: str, forms: Forms) -> bool:
     """Whether a piece of a byline is the name of a person, and of no place, desk or outlet."""
-    if piece.partition(" ")[0] in _PAPERS:
+    if piece.partition(" ")[0] in _PAPERS or _LANDED.search(piece) is not None:
         return False
     return (
         is_name(piece) and not ends_plainly(piece) and not is_office(piece, forms) and plain(piece) not in forms.places

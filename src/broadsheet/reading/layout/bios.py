@@ -7,6 +7,7 @@ import re
 from broadsheet.reading.layout.authors import read_names
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.persons import has_title
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import Roles
 
@@ -30,7 +31,7 @@ _DISCLOSED = frozenset(
         "competing interests",
     }
 )
-NEAR = 6
+NEAR, NEAR_START = 6, 60
 """How many of the last blocks may introduce an author."""
 
 
@@ -58,7 +59,12 @@ def _names(line: str, forms: Forms) -> tuple[str, ...]:
 
 def _introduces(text: str, names: list[str] | tuple[str, ...]) -> bool:
     """Whether a paragraph opens with one of the names and says what that person is or does."""
-    about = next((name for name in names if text.lower().startswith(name.lower())), None)
+    small = text[:NEAR_START].lower()
+    about = next((name for name in names if name.lower() in small), None)
     if about is None:
         return False
-    return _ABOUT.match(text, len(about)) is not None or _INTRODUCED.match(text, len(about)) is not None
+    begin = small.index(about.lower())
+    if begin and not has_title(text[:begin]):
+        return False
+    end = begin + len(about)
+    return _ABOUT.match(text, end) is not None or _INTRODUCED.match(text, end) is not None

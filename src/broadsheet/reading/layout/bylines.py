@@ -9,11 +9,12 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import MONTH
 from broadsheet.reading.layout.persons import ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_byline", "is_desk", "is_marked_byline", "names_author", "names_writer"]
+__all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer"]
 
-_STAFF = frozenset({"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"})
+_STAFF = frozenset(
+    {"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"}
+)
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
 _MAILED = re.compile(r"([^,|<(@]{5,40}?)\s?[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$")
@@ -47,7 +48,7 @@ def is_byline(text: str, forms: Forms) -> bool:
     """Whether a line in the head of an article says who wrote it."""
     if len(text) > LONGEST:
         return False
-    if text.lower().startswith("special to ") or is_marked_byline(text, forms):
+    if text.lower().startswith("special to ") or is_marked_byline(text, forms) or is_staff(text, forms):
         return True
     if text.endswith((".", "?", "!")) and plain(text.rstrip(".")) not in forms.desks:
         return False
@@ -60,7 +61,7 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
     if marked is None or text.endswith(("?", "!", ":")):
         return False
     if text.islower() and text.count(" ") in SMALL_NAMES:
-        return load_vocabulary().is_given(text[marked.end() :].partition(" ")[0].title())
+        return forms.small.isdisjoint(text.split()[1:]) and forms.common.isdisjoint(text.split()[1:])
     first = next(pieces(text, marked.end(), forms), None)
     return first is not None and _writes(text[slice(*first)], forms)
 
@@ -68,7 +69,9 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
 def _writes(piece: str, forms: Forms) -> bool:
     """Whether what stands behind `by` is a name, a desk or a paper."""
     words = piece.split()
-    paper = len(words) <= LONGEST_PAPER and words[-1].lower() in forms.papers and all(word[0].isupper() for word in words)
+    paper = (
+        len(words) <= LONGEST_PAPER and words[-1].lower() in forms.papers and all(word[0].isupper() for word in words)
+    )
     return paper or is_name(piece) or is_office(piece, forms)
 
 
@@ -89,9 +92,9 @@ def names_author(text: str, forms: Forms) -> bool:
     return any(is_author_name(text[slice(*span)], forms) for span in pieces(text, marked.end(), forms))
 
 
-def _is_staff(text: str, forms: Forms) -> bool:
+def is_staff(text: str, forms: Forms) -> bool:
     """Whether a line is a paper, by its name or by its last word, and who of it wrote: `Skarn Post Bureau`."""
-    paper, _, staff = text.rpartition(" ")
+    paper, _, staff = text.rstrip(".").rpartition(" ")
     known = plain(paper) in forms.outlets or paper.rpartition(" ")[2].lower() in forms.papers
     return staff.lower() in _STAFF and known
 
@@ -108,6 +111,6 @@ def _is_bare(text: str, forms: Forms) -> bool:
     if not all(map(has_title, rest)):
         return False
     if is_office(parts[0], forms):
-        return len(parts) > 1 or plain(text.rstrip(".")) in forms.desks or _is_staff(text.rstrip("."), forms)
+        return len(parts) > 1 or plain(text.rstrip(".")) in forms.desks
     single = len(parts) == 1 and parts[0] == text
     return not single and is_name(parts[0]) and not ends_plainly(parts[0])

@@ -9,7 +9,10 @@ from broadsheet.reading.layout.prose import PROSE, Roles, is_prose
 
 __all__ = ["find_briefs", "names_column"]
 
-_COLUMN = re.compile(r"(?:.*\s)?(?:in brief|briefs|briefing|briefly|round-?up|digest|at a glance)", re.IGNORECASE)
+_COLUMN = re.compile(
+    r"(?:.*\s)?(?:in brief|briefs|briefing|briefly|round-?up|digest|at a glance)(?: for [A-Z][a-z]+ \d{1,2})?",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"\w.*[\w)'\"\u2019\u201d%?!]")
 LONGEST_NAME, LONGEST_TITLE, FEWEST = 40, 100, 2
 """A column's own title has at most so many characters, that of a brief so many, and there are so many briefs."""

@@ -52,6 +52,8 @@ HIGH, FEWEST_TOLD = 15, 2
 
 LONGEST_STATE = 2
 MOST_HEADLINES = 2
+LEAST_BLANKS = 3
+SHORTEST_HALF, LONGEST_SHOWN = 6, 40
 """What is printed a third time stands for a picture."""
 
 
@@ -143,8 +145,8 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
     text = blocks[index].text
     if "headline" in roles[:index] and _is_placed(blocks, roles, index, head.forms):
         return "dateline"
-    goes_on = (text[0].islower() and not head.story.tells(text)) or ("  " in text and not ends_sentence(text))
-    if goes_on or is_rubric(text, head.forms) or _is_field(text, head.forms) or _names_body(text, roles, index):
+    page = is_rubric(text, head.forms) or _is_field(text, head.forms) or _names_body(text, roles, index)
+    if page or _goes_on_above(text, roles[index - 1], head):
         return "boilerplate"
     if (role := _role_of_name(blocks, roles, index, head)) is not None:
         return role
@@ -154,6 +156,14 @@ def _own_role(blocks: list[Block], roles: Roles, index: int, head: Head) -> str 
         return "caption"
     more = roles[index - 1] == "headline" and _tells_more(text, head)
     return "boilerplate" if _is_paper(text, head) or (_says_nothing(text, head) and not more) else None
+
+
+def _goes_on_above(text: str, above: str | None, head: Head) -> bool:
+    """Whether a line begins in small letters, and is no deck, or is parted by wide blanks."""
+    deck = above == "headline" and text.count(" ") >= LEAST_BLANKS and not names_page(text, head.forms)
+    deck = deck and text.partition(" ")[0] not in head.forms.small and not any(map(str.isdigit, text))
+    small = text[0].islower() and not deck and not head.story.tells(text)
+    return small or ("  " in text and not ends_sentence(text))
 
 
 def _names_body(text: str, roles: Roles, index: int) -> bool:
@@ -174,16 +184,35 @@ def _describes_picture(blocks: list[Block], roles: Roles, index: int, head: Head
     """Whether a line has a word of captions, is printed twice, ends in a day or stands beside a credit."""
     text = blocks[index].text
     twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
-    half = text[: len(text) // 2]
-    twice = twice or text in {f"{half} {half}", f"{half}{half}"} or text + text == blocks[index - 1].text
+    twice = twice or text + text == blocks[index - 1].text
+    named = len(text) <= LONGEST_SHOWN and index + 1 < len(blocks) and _names_next(text, blocks[index + 1].text)
     return (
-        head.forms.caption.search(text) is not None or twice or has_day(text) or _is_shown(blocks, roles, index, head)
+        head.forms.caption.search(text) is not None
+        or twice
+        or named
+        or has_day(text)
+        or _is_shown(blocks, roles, index, head)
     )
+
+
+def _is_doubled(text: str) -> bool:
+    """Whether a line says the same thing twice, as the description of a picture and its caption do.
+
+    >>> _is_doubled("The new quay The new quay"), _is_doubled("TT")
+    (True, False)
+    """
+    half = text[: len(text) // 2]
+    return len(half) >= SHORTEST_HALF and text in {f"{half} {half}", f"{half}{half}"}
+
+
+def _names_next(text: str, below: str) -> bool:
+    """Whether a few words are the name of what the next line describes."""
+    return not ends_sentence(text) and plain(text) in plain(below[: 2 * LONGEST_SHOWN]) and ends_sentence(below)
 
 
 def _tells_more(text: str, head: Head) -> bool:
     """Whether a line right below the headline is a title in plain words, and speaks neither of pages nor to readers."""
-    told = is_told(text.split(), head.forms) and not ends_sentence(text) and text[0].isupper()
+    told = is_told(text.split(), head.forms) and not ends_sentence(text)
     if any(map(str.isdigit, text)):
         return False
     return told and not names_page(text, head.forms) and not is_addressed(text, head.forms) and not addresses(text)
@@ -193,8 +222,8 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     """The role of a line that is a name or a job: who wrote it, for whom, or whom a picture shows."""
     text = blocks[index].text
     beside = {blocks[i].text for i in (index - 1, index + 1) if 0 <= i < len(blocks)}
-    twice = text in beside and is_name(text) and "headline" in roles[:index]
-    if twice or _HONOURED.fullmatch(text) is not None:
+    twice = _is_doubled(text) or (text in beside and is_name(text) and "headline" in roles[:index])
+    if twice or _HONOURED.fullmatch(text) is not None or _introduces(text, head):
         return "caption"
     signed = "byline" in roles[max(0, index - 2) : index]
     if is_job(text) and "headline" in roles:
@@ -211,6 +240,12 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
         shown = shown or _is_headed(blocks, roles, text)
         return "caption" if shown and not signed else "byline"
     return "caption" if is_name(text) and head.story.shares(text) and "headline" in roles[:index] else None
+
+
+def _introduces(text: str, head: Head) -> bool:
+    """Whether a line names somebody with whom the story opens and, behind a comma, says what that person is."""
+    person, comma, _ = text.partition(", ")
+    return bool(comma) and is_person(person) and head.story.opens_with(person) and not ends_sentence(text)
 
 
 def _ends_as_paper(text: str, forms: Forms) -> bool:

@@ -15,6 +15,9 @@ __all__ = ["settle_begun", "settle_loose", "settle_twice", "settle_weak"]
 _LED = re.compile(r"[A-Z]{4,} [a-z]")
 """A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
 
+_GLUED = re.compile(r"[a-z][.!?][\"\u201d]?\([^()]{2,40}\)$")
+"""A sign-off in brackets, right behind the full stop."""
+
 SHORTEST = 20
 """What is so short may begin another line by chance."""
 
@@ -29,7 +32,8 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             before = sum(i < index for i in ended)
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
-            signs = (signs and STOP.search(blocks[index].text) is not None) or len(blocks[index].text) > LONGEST_DECK
+            stopped = STOP.search(blocks[index].text) or _GLUED.search(blocks[index].text)
+            signs = (signs and stopped is not None) or len(blocks[index].text) > LONGEST_DECK
             roles[index] = None if signs else "caption"
 
 

@@ -62,8 +62,8 @@ MOST_TOLD = 3
 LEAST, LIKELY = 0, 6
 """What is marked lower is no headline; what is marked so high makes a deck of what stands below it."""
 
-LONGEST_NAME = 6
-"""The name of a paper has at most so many words."""
+LONGEST_NAME, LONGEST_ISSUER = 6, 12
+"""The name of a paper has at most so many words, a line that names who issues a text so many."""
 
 LEAST_ALONE, SHORTEST_ALONE, SHORTEST_MENU, SHORTEST_SAYING = 2, 3, 3, 4
 HIGH = 40
@@ -175,8 +175,10 @@ def names_outlet(text: str, forms: Forms) -> bool:
     words = text.split()
     if ISSUER.match(text) is not None and not is_told(words, forms):
         return True
-    issues = _DIGEST.search(text) is None and any(
-        word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words
+    issues = (
+        (len(words) <= LONGEST_ISSUER or words[0] == "From:")
+        and _DIGEST.search(text) is None
+        and any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
     )
     parts = [plain(part) for part in _NAMES.split(text)]
     return issues or any(part in forms.outlets or part.rpartition(" ")[2] in forms.papers for part in parts)

@@ -8,7 +8,7 @@ from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.authors import is_labelled
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_byline, is_marked_byline
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_staff
 from broadsheet.reading.layout.clocks import is_visit, settle_clocks
 from broadsheet.reading.layout.columns import names_column
 from broadsheet.reading.layout.decks import is_code, is_credit, read_rest, tells_life
@@ -39,18 +39,20 @@ _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _TIMED = re.compile(r" at (?:\d{1,2}[.:]\d\d|\d{1,2}(?: ?[ap]\.?m\.?| noon)).{0,12}$", re.IGNORECASE)
 """What a release says behind its day: `at 8:30 a.m. EEST`."""
 
+_NEWS_OF = re.compile(r"[A-Z]\w+ News of ")
 _DASHED = re.compile(r"(?:--?|\u2013) (?=[A-Z])")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 
 _SIGNING = frozenset({"byline", "date_line"})
 _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
+SHORT_POST = range(1, 3)
 LONGEST_PATH = 30
 LONGEST_LABEL = STAMPED = 2
 SHORTEST_CAPITALS = 4
 MOST_TITLED = 2
 FEWEST_TELLING = 3
 SHORTEST_SIGNED = 2
-LONGEST_SENTENCE = 160
+LONGEST_SENTENCE = LONGEST_SOURCED = 160
 
 LONGEST_DATED, LONGEST_REST, LONGEST_PARTED = 120, 45, 90
 """A line of the head with a date in it is its date line, if it is short and says little else; more may be said behind
@@ -104,7 +106,7 @@ def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> in
 
 def _is_hidden(text: str, role: str | None, head: Head) -> bool:
     """Whether a line that begins as one of the page's is a title that tells of the story: `Search for crew ends`."""
-    if role != "boilerplate" or text[0] == "(" or is_menu(text, head.forms):
+    if role != "boilerplate" or text[0] == "(" or text.startswith("Source") or is_menu(text, head.forms):
         return False
     long = len(text) >= SHORTEST_TITLE and len(text.split()) >= SHORTEST_CAPITALS
     return long and head.story.tells(text) and _may_head(text, head)
@@ -115,8 +117,9 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
     below = range(above[-1] + 1 if above else body, body)
     named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
     for index in above:
-        signs = not named and is_called(blocks[index].text) and not head.story.has_all(blocks[index].text)
-        roles[index] = "byline" if signs else "boilerplate"
+        text = blocks[index].text
+        signs = not named and is_called(text) and not head.story.has_all(text)
+        roles[index] = "byline" if signs else "caption" if _shows_person(text, head) else "boilerplate"
 
 
 def _is_alone(blocks: list[Block], roles: Roles, index: int, body: int, head: Head) -> bool:
@@ -134,6 +137,14 @@ def _is_alone(blocks: list[Block], roles: Roles, index: int, body: int, head: He
     return (single or _may_head(text, head)) and may_stand_alone(text, head.forms)
 
 
+def _shows_person(text: str, head: Head) -> bool:
+    """Whether a line is a person's name, perhaps behind a post and a comma, with which the story opens as well."""
+    post, _, name = text.rpartition(", ")
+    if not is_person(name) or head.story.mourns:
+        return False
+    return head.story.has_all(text) and (head.story.opens_with(name) or post.count(" ") in SHORT_POST)
+
+
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """The roles of lines that are neither titles nor decks."""
     for index in range(body):
@@ -148,7 +159,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "boilerplate"
         elif roles[index] is None and find_maker(blocks[index]) is not None:
             roles[index] = "caption"
-        elif index and _may_sign(blocks, roles, index, head) and _signs(text, head):
+        elif (index or is_staff(text, head.forms)) and _may_sign(blocks, roles, index, head) and _signs(text, head):
             roles[index] = "byline"
         elif roles[index] is None and not (_tells_of_day(text, head.forms) and "date_line" in roles[:body]):
             roles[index] = _role_of_time(text, index, head.forms)
@@ -185,7 +196,7 @@ def _role_of_sign(block: Block, role: str | None, index: int, head: Head) -> str
 
 def _role_of_time(text: str, index: int, forms: Forms) -> str | None:
     """The role of a line that holds the date of the page, or the clock of the visit."""
-    if (index or " | " in text) and _is_dated(text, forms) and not is_visit(text):
+    if (index or " | " in text or _NEWS_OF.match(text) is not None) and _is_dated(text, forms) and not is_visit(text):
         return "date_line"
     return "boilerplate" if is_visit(text) else None
 
@@ -207,7 +218,10 @@ def _signs(text: str, head: Head) -> bool:
         return False
     if is_marked_byline(text, head.forms):
         return True
-    named = ", " not in text or any(map(is_person, _PIECES.split(text)))
+    pieces = _PIECES.split(text)
+    named = ", " not in text or any(map(is_person, pieces))
+    if len(pieces) > 1 and is_person(pieces[0]) and head.story.opens_with(pieces[0]):
+        return False
     return not (is_plain(text) and (head.story.tells(text) or not named))
 
 
@@ -220,7 +234,9 @@ def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head)
 def _may_head(text: str, head: Head) -> bool:
     """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
     page = is_addressed(text, head.forms) and not head.story.tells(text)
-    return _is_title(text) and not (page or is_motto(text) or is_rubric(text, head.forms) or tells_life(text))
+    if page or is_motto(text) or tells_life(text) or _shows_person(text, head) or text[-5:].lower() == " logo":
+        return False
+    return _is_title(text) and not is_rubric(text, head.forms)
 
 
 def _clear_above(blocks: list[Block], roles: Roles, chosen: int, body: int, forms: Forms) -> None:
@@ -315,5 +331,7 @@ def _is_titled(text: str) -> bool:
 def _is_sourced(text: str, role: str | None, forms: Forms) -> bool:
     """Whether a line of the head says from whom a page has the story: `Source: Harbour Gazette`."""
     barred = text[0] in "|/"
+    if role is None and text[:8] == "Source: " and len(text) <= LONGEST_SOURCED and not ends_sentence(text):
+        return True
     found = _SOURCED.fullmatch(text.lstrip("|/ ")) if barred or role in {None, "sign_off"} else None
     return found is not None and (found["colon"] is not None or plain(found["name"]) in forms.outlets)

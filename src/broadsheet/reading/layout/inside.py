@@ -18,8 +18,9 @@ from broadsheet.reading.layout.zones import STOP
 
 __all__ = ["read_inside"]
 
-LONGEST_SUBHEAD = 10
-"""A heading inside the story has at most so many words; a longer line is a link to another one."""
+LEAST_ITEM, LONGEST_SUBHEAD = 4, 10
+"""A line behind a colon is an item of a list if it has more words; a heading inside the story has at most so many: a
+longer line is a link to another one."""
 
 LONGEST_SHOWN, LONGEST_SEEN, LONGEST_LINE = 160, 250, 120
 LONGEST_OWNER = 4
@@ -101,23 +102,34 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         _is_seen(text)
         or text in {blocks[index - 1].text, blocks[index + 1].text if not last else ""}
         or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms))
+        or find_owner(blocks[index]) is not None
     ):
-        return "caption"
-    if find_owner(blocks[index]) is not None:
         return "caption"
     if roles[index - 1] == "caption" and _is_owner(text):
         return "credit"
-    if _LISTED.match(text) is not None and text.endswith((";", ",", ".")):
-        return "paragraph"
-    if len(text) > LONGEST_LINE or STOP.search(text) or text.endswith((":", ",")):
-        asks = text.partition(" ")[0].lower() in forms.page_verbs
-        page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
-        owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
-        return "boilerplate" if page or owned else "paragraph"
-    if len(text.split()) > LONGEST_SUBHEAD and _is_listed(blocks[index - 1].text, roles[index - 1]):
+    if len(text) > LONGEST_LINE or STOP.search(text) or text.endswith((":", ",", ";")):
+        return _role_of_prose(blocks, roles, index, story, forms)
+    above, words = blocks[index - 1].text, len(text.split())
+    announced = words > LEAST_ITEM and roles[index - 1] == "paragraph" and above[-1] == ":"
+    if announced or (words > LONGEST_SUBHEAD and _is_listed(above, roles[index - 1])):
         return "paragraph"
     following = "" if last else blocks[index + 1].text
     return _role_of_title(text, following, forms, first=index == story.start + 1)
+
+
+def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, forms: Forms) -> str:
+    """The role of a long line or sentence: a paragraph, if it is no word to the reader and stands beside no picture."""
+    text = blocks[index].text
+    last = index + 1 == story.stop
+    if _LISTED.match(text) is not None and text.endswith((";", ",", ".")):
+        return "paragraph"
+    beside = roles[index - 1] == "caption" or (not last and _is_seen(blocks[index + 1].text))
+    if beside and len(text) <= LONGEST_SEEN and text[-1].isalnum() and sentences(text) == 1:
+        return "caption"
+    asks = text.partition(" ")[0].lower() in forms.page_verbs
+    page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
+    owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
+    return "boilerplate" if page or owned else "paragraph"
 
 
 def _is_entry(text: str, above: str) -> bool:
@@ -126,8 +138,8 @@ def _is_entry(text: str, above: str) -> bool:
 
 
 def _is_listed(above: str, role: str | None) -> bool:
-    """Whether what stands above a long line without a full stop makes it one of a list: a heading, a colon, another."""
-    return role == "subhead" or (role == "paragraph" and (above[-1] == ":" or STOP.search(above) is None))
+    """Whether what stands above a long line without a full stop makes it one of a list: a heading or another one."""
+    return role == "subhead" or (role == "paragraph" and STOP.search(above) is None)
 
 
 def _role_of_title(text: str, following: str, forms: Forms, *, first: bool) -> str:

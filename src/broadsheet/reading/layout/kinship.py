@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 __all__ = ["Story"]
 
+_DEATH = re.compile(r"\b(?:died|dies|death|funeral|born|passed away|late)\b")
 SHORTEST = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}|\d[\d.,]*\d|\d")
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
@@ -53,6 +54,11 @@ class Story:
         """Whether one of the first paragraphs tells of somebody of that name, who does not report it."""
         told = (text.partition(name) for text in self._paragraphs[:FIRST])
         return any(found and not rest.lstrip(" ,(").startswith(_REPORTS) for _, found, rest in told)
+
+    @cached_property
+    def mourns(self) -> bool:
+        """Whether one of the first paragraphs tells of a death: under a name alone it is an obituary."""
+        return any(_DEATH.search(text) is not None for text in self._paragraphs[:FIRST])
 
     def tells(self, line: str) -> bool:
         """Whether a line says something of what the story says: two of its words, and a third of them."""

@@ -25,6 +25,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
+from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker, find_owner
 from broadsheet.reading.layout.prose import Roles
@@ -41,6 +42,8 @@ _CLOSED = frozenset({None, "paragraph", "answer"})
 _TURNS = frozenset({"question", "answer"})
 """What stands before their first colon is who speaks."""
 
+_DASHES = "-\u2013 "
+_JOINED = ("With ", "From ", "By ", "Via ")
 _INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
 FEWEST, MOST = 4, 8
@@ -191,7 +194,10 @@ def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
         tail = rest.cut(rest.start + at, rest.end)
         if tail is None:
             break
-        pieces.insert(0, ("sign_off", tail.start, tail.end))
+        name = tail.text.lstrip(_DASHES)
+        signed = name != tail.text and is_signature(name) and not name.startswith(_JOINED)
+        role_of = "byline" if signed else "sign_off"
+        pieces.insert(0, (role_of, tail.start, tail.end))
         rest = rest.cut(rest.start, rest.start + at)
     if rest is not None:
         pieces.insert(0, (role, rest.start, rest.end))

@@ -42,6 +42,9 @@ _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
 _URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
+_SLUG = re.compile(r"[a-z\d]+(?:-[a-z\d]+){3,}")
+"""A title as the address of a page has it."""
+
 _TAGS = re.compile(r"(?:#\w+[\s,;]*)+")
 _PHONED = re.compile(
     r"(?:[A-Z][\w.'-]*,? ){2,4}(?:[Tt]el(?:ephone)?\.?:? ?|[Pp]hone:? ?)?"
@@ -49,7 +52,9 @@ _PHONED = re.compile(
 )
 _HANDLE = re.compile(r"@\w{2,30}")
 _WITH = re.compile(r"(?:with|from|via|source)\s", re.IGNORECASE)
-_DESK_SIGNS = re.compile(r"^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$")
+_DESK_SIGNS = re.compile(
+    r"^[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}\s(?=[A-Z][a-z]+$)|^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$"
+)
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
 _CREW = re.compile(r"[A-Z]{2,6}(?:/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}){1,4}")
 _SHORT_FORM = re.compile(r"(?<=[a-z])\s\([A-Z]{2,7}\)$")
@@ -176,7 +181,10 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
-    if len(text) <= LONGEST_FILE and (_FILE.fullmatch(text) or _URL.fullmatch(text)) is not None:
+    if (
+        len(text) <= LONGEST_FILE
+        and (_FILE.fullmatch(text) or _URL.fullmatch(text) or _SLUG.fullmatch(text)) is not None
+    ):
         return True
     if _tells_address(text):
         return True
@@ -189,7 +197,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
 
 
 def _are_buttons(text: str, forms: Forms) -> bool:
-    """Whether a line is made up of the words on buttons, and of how often somebody used them: `0 SHARES Share Tweet`."""
+    """Whether a line is made up of words on buttons, and of how often somebody used them: `0 SHARES Share Tweet`."""
     words = text.lower().replace("|", " ").replace(",", " ").split()
     return forms.share.issuperset(word for word in words if not word.isdigit()) and not words[-1].isdigit()
 

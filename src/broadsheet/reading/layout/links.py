@@ -10,6 +10,7 @@ from broadsheet.reading.layout.prose import Roles, is_prose
 __all__ = ["cut_at_labels", "cut_at_list", "cut_at_teasers"]
 
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
+_DOTS = ("...", "\u2026")
 _FACT = re.compile(r"[A-Z][\w' ]{2,24}:\s?\S.{0,60}")
 _KEPT = frozenset({"sign_off", "byline"})
 LONGEST_TAG, FEWEST_LABELS = 3, 2
@@ -39,12 +40,27 @@ def cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
 def cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
     """Below the story titles with the cut beginnings of other stories are the page's."""
     teased = [i for i in range(body + 2, len(blocks)) if blocks[i].text.endswith(_TEASED)]
+    dotted = [
+        i for i in range(body + 3, len(blocks)) if blocks[i].text.endswith(_DOTS) and _is_teased(blocks, roles, i)
+    ]
+    teased = sorted({*teased, *dotted}) if len(dotted) >= FEWEST_LINKS else teased
     first = next((i for i in teased if not ends_sentence(blocks[i - 1].text)), None)
     if first is None or any(is_prose(blocks[i].text) for i in range(first, len(blocks)) if i not in teased):
         return len(blocks)
     for later in range(first - 1, len(blocks)):
         roles[later] = "boilerplate"
     return first - 1
+
+
+def _is_teased(blocks: list[Block], roles: Roles, index: int) -> bool:
+    """Whether a line that breaks off stands below a title."""
+    title = blocks[index - 1].text
+    return (
+        roles[index] is None
+        and len(title) <= LONGEST_LINK
+        and not ends_sentence(title)
+        and is_prose(blocks[index].text)
+    )
 
 
 def cut_at_labels(blocks: list[Block], roles: Roles, body: int) -> int:

@@ -33,8 +33,16 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
         return _undashed(text, at, forms)
     opening = read_dateline(text + " A", at, forms)
     if opening is None or opening.body <= at + len(text):
-        return None
+        return _closed(text, at, forms)
     return opening if opening.agency or text[-1] != ":" else None
+
+
+def _closed(text: str, at: int, forms: Forms) -> Opening | None:
+    """An agency and the town that it writes from, before a colon: `UNB, Keraniganj :`."""
+    found = _AGENCY_AND_PLACE.fullmatch(text.rstrip(" :")) if text[-1] == ":" else None
+    if found is None or plain(found["agency"]) not in forms.outlets or _is_paper(found["agency"], forms):
+        return None
+    return opening_of(found, len(text), len(text), at, forms)
 
 
 def _undashed(text: str, at: int, forms: Forms) -> Opening | None:

@@ -24,7 +24,11 @@ _DAY = (
 _WORD = r"[A-Z][\w.'\-]*"
 PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
 _AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
-REGION = rf"(?:,\s?{PLACE}|\s?&\s?{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\[[A-Z][\w .]{{2,30}}\])"
+_LANDS = "province|district|state|county|region|regency|governorate"
+REGION = (
+    rf"(?:,\s?{PLACE}(?:\s(?:{_LANDS}))?|\s?&\s?{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)"
+    r"|\s\[[A-Z][\w .]{2,30}\])"
+)
 _BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
 _HIJRI = (
     r"(?:,\s(?:\d{1,2}\s)?(?:Muharram|Safar|Rabi|Jumada|Rajab|Sha'?ban|Ramadan|Shawwal|Dhu)[\w' -]{0,12}(?:\s\d{1,2})?"
@@ -50,6 +54,9 @@ _JOINED = re.compile(
 )
 """A release of firms in two places."""
 
+_DAY_FIRST = re.compile(rf"(?P<day>(?i:{_DAY})),\s(?P<place>{PLACE})(?P<region>{REGION}?)\s?(?::|--?|\u2013)\s+")
+"""The day before the place: `May 13, Oslo:`."""
+
 _STROKED = re.compile(
     rf"(?P<place>{PLACE})\s?/\s?(?P<day>\d{{1,2}}\.\d{{1,2}}\.(?:\d\d)?\d\d)\s?/\s?(?P<agency>[A-Z][\w. ]{{1,20}}?)"
     r"\s?(?:--?|[:\u2013])\s+"
@@ -72,7 +79,7 @@ _STROKE = re.compile(
     r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])|(?<=[a-z]{3})\.\s(?=[A-Z])"
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
-_ALLOWED = "of|de|da|do|la|al|el|and|the|upon|on"
+_ALLOWED = f"of|de|da|do|la|al|el|and|the|upon|on|{_LANDS}"
 _BEYOND = re.compile(rf"\s(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
 _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
@@ -91,7 +98,8 @@ _BARE_PLACE = re.compile(
 """A place in capitals right before the first sentence, which begins with a small word."""
 
 _HONORIFIC = re.compile(
-    r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s|(?:THE )?(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER|EDITOR|SIRS?|MADAM)\b"
+    r"(?:MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s"
+    r"|(?:THE )?(?:MODERATOR|OPERATOR|SECRETARY|SPEAKER|PRESIDENT|MINISTER|EDITOR|SIRS?|MADAM)\b"
 )
 _STOPPED = re.compile(r"[a-z]{3}\.$")
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
@@ -178,22 +186,24 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
 
 def _special(head: str, forms: Forms) -> re.Match[str] | None:
     """A dateline whose parts stand in an order or between strokes of their own."""
-    if head[0] in _MONTHS and (found := _PLACELESS.match(head)) is not None:
+    found = _dated(head, forms) if head[0] in _MONTHS else None
+    found = found or (_STROKED.match(head) if "/" in head else None)
+    found = found or (_JOINED.match(head) if " and " in head and "(" in head else None)
+    found = found or (_bracketed(head, forms) if head[0] == "(" else None)
+    found = found or (_RELEASE.match(head) if "/ " in head or "(" in head else None)
+    if found is not None:
         return found
-    if "/" in head and (found := _STROKED.match(head)) is not None:
-        return found
-    if " and " in head and "(" in head and (found := _JOINED.match(head)) is not None:
-        return found
-    if head[0] == "(" and (found := _bracketed(head, forms)) is not None:
-        return found
-    released = _RELEASE.match(head) if "/ " in head or "(" in head else None
-    if released is not None:
-        return released
     barred = _BARRED.match(head) or _BOXED.match(head) if "|" in head or head[0] == "(" else None
     if barred is None:
         return None
     region = barred.groupdict().get("region") or ""
     return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
+
+
+def _dated(head: str, forms: Forms) -> re.Match[str] | None:
+    """A dateline that begins with the day, and perhaps a place that is known behind it."""
+    found = _DAY_FIRST.match(head)
+    return found if found is not None and is_place(found["place"], forms) else _PLACELESS.match(head)
 
 
 def _bracketed(head: str, forms: Forms) -> re.Match[str] | None:
@@ -277,7 +287,12 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
     spoken = _HONORIFIC.match(place) is not None or agency == "".join(word[0] for word in place.split())
-    if spoken or not _begins_sentence(text[after:]) or plain(place) in forms.outlets or plain(place) in forms.labels:
+    if (
+        spoken
+        or not ((agency and found["day"]) or _begins_sentence(text[after:]))
+        or plain(place) in forms.outlets
+        or plain(place) in forms.labels
+    ):
         return False
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:
         return False

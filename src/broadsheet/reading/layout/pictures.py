@@ -36,7 +36,10 @@ _OWNER = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|(?:Lt|Dr|S
 
 _NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
 _SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
-_SMALL = r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|under|with|permission|licen[cs]e|s|&)"
+_SMALL = (
+    r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|under|with"
+    r"|permission|licen[cs]e|s|&)"
+)
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
 _SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+/?\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
@@ -49,14 +52,17 @@ _MAKER = re.compile(
 )
 
 _OWNED = re.compile(
-    r"(?:\S+ ){7,}\((?P<owner>[A-Z][\w'\u2019.-]+(?: (?:[A-Z][\w'\u2019.-]+|of|the|for|and)){0,3} [A-Z][\w'\u2019.-]+)\)"
+    r"(?:\S+ ){7,}(?<=[\w%,] )"
+    r"\((?P<owner>[A-Z][\w'\u2019.-]+(?: (?:[A-Z][\w'\u2019.-]+|of|the|for|and)){0,3} [A-Z][\w'\u2019.-]+)\)"
 )
 """A line that ends in names in brackets, and has no full stop."""
 
 _TOKEN = re.compile(r"[A-Z][A-Z\d]{2,}(?: [A-Z\d]{2,}){0,3}")
 """A name in capitals alone in square brackets."""
 
-_DOUBLED = re.compile(r"[A-Z]\w+ (?:image|photo|picture) (?=(?:image|photo|picture) (?:credit|courtesy|source))", re.IGNORECASE)
+_DOUBLED = re.compile(
+    r"[A-Z]\w+ (?:image|photo|picture) (?=(?:image|photo|picture) (?:credit|courtesy|source))", re.IGNORECASE
+)
 """What kind of picture it is stands right before what calls its credit one."""
 
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Hon|Rev|Fr|Sr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cllr|No|vs?)\. [^.!?]*$")
@@ -68,10 +74,29 @@ _CREDITED = re.compile(
 )
 """What a picture shows and who made it, each behind its label."""
 
-_KINDS = frozenset({"photo", "photos", "picture", "pictures", "pics", "image", "images", "infographic", "graphic", "video", "videos", "watch", "update", "updated", "opinion", "live"})
+_KINDS = frozenset(
+    {
+        "photo",
+        "photos",
+        "picture",
+        "pictures",
+        "pics",
+        "image",
+        "images",
+        "infographic",
+        "graphic",
+        "video",
+        "videos",
+        "watch",
+        "update",
+        "updated",
+        "opinion",
+        "live",
+    }
+)
 """In brackets behind a headline these say what else the page has, and not who made it."""
 
-MOST_BARS = 3
+MOST_BARS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +174,7 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
         lower = tail.lower()
         if not any(map(lower.__contains__, credits.hints)):
             return None
-    bare = tail.rstrip(_EDGES)
+    bare = tail.removesuffix(" Expand").rstrip(_EDGES)
     late = _CREDITED.search(bare) if "redit" in bare or "REDIT" in bare else None
     if late is not None and base == 0:
         return block.start + late.start("credit"), block.start + len(bare)
@@ -157,8 +182,8 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
     for start, end in found:
         dated, doubled = _DATED.search(bare, start, end), _DOUBLED.match(bare, start, end)
-        start = doubled.end() if doubled else start
-        return block.start + base + start, block.start + base + (dated.start() if dated else end)
+        begin = doubled.end() if doubled else start
+        return block.start + base + begin, block.start + base + (dated.start() if dated else end)
     return None
 
 
@@ -187,11 +212,9 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)
         inside = bare[slice(*span)]
-        if bare[-1] == "]" and start and _TOKEN.fullmatch(inside) is not None and inside.lower() not in _KINDS:
-            yield span
-        elif (
-            inside.lower() not in _KINDS
-            and credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
+        token = bare[-1] == "]" and start > 0 and _TOKEN.fullmatch(inside) is not None
+        if inside.lower() not in _KINDS and (
+            token or credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
         ):
             yield span
 

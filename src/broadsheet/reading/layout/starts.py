@@ -10,6 +10,7 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
+from broadsheet.reading.layout.letters import is_salutation
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, sentences
@@ -33,11 +34,12 @@ _WHEN = re.compile(
 )
 """News says when it came about; a deck hardly ever does."""
 
-MOST_ABOVE = FEWEST_TOLD = 2
+MOST_ABOVE = 2
 FEWEST_WORDS = 7
 SHORTEST = 20
 """So many characters of a title at least name it."""
 
+_LIVED = re.compile(r"\b[Bb]orn\b.*\b[Dd]ied\b")
 _ENTRY = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|BST)(?:\s\([\d/]{4,10}\))?\s?:\s+(?=\S)")
 """A clock opens an entry of a live page: `2.03pm: Rain has begun.`"""
 
@@ -68,6 +70,10 @@ def _surely_opens(block: Block, forms: Forms) -> bool:
 def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     """The index of the first paragraph of the story."""
     free = [i for i, role in enumerate(roles) if role is None]
+    opens = next((i for i in free[:DECKS] if is_salutation(blocks[i].text)), None)
+    opens = free[0] if free and forms.turn.match(blocks[free[0]].text) is not None else opens
+    if opens is not None:
+        return opens
     lone = next((i for i in free if i and roles[i - 1] == "dateline" and len(blocks[i].text) >= PROSE), None)
     if lone is not None:
         return lone
@@ -83,11 +89,16 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
 def _first_told(blocks: list[Block], roles: Roles, body: int, free: list[int]) -> int:
     """The first of several short sentences, if nothing else stands above the first long paragraph."""
     above = [i for i in free if i < body]
-    held = all(roles[i] in {None, "boilerplate"} for i in range(body))
-    if len(above) < FEWEST_TOLD or not held or blocks[above[0]].text.count(" ") < FEWEST_WORDS:
+    if not above or any(roles[i] not in {None, "boilerplate"} for i in range(body)):
         return body
-    told = all(blocks[i].text.endswith((".", ":")) for i in above) and blocks[above[0]].text.endswith(".")
-    return above[0] if told else body
+    words = blocks[above[0]].text.split()
+    titled = len(words) <= FEWEST_WORDS or 2 * sum(word[0].isupper() for word in words) > len(words)
+    told = (
+        words[-1][-1] == "."
+        and _LIVED.search(blocks[above[0]].text) is None
+        and all(blocks[i].text.endswith((".", ":")) for i in above)
+    )
+    return above[0] if told and not titled else body
 
 
 def _first_entry(blocks: list[Block], body: int, free: list[int]) -> int:
@@ -214,6 +225,9 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
         return prose[1]
     between = range(first + 1, prose[1])
     if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
+        return prose[1]
+    credited = any(roles[i] == "caption" for i in between)
+    if credited and any(roles[i] is None and not ends_sentence(blocks[i].text) for i in between):
         return prose[1]
     shown = any(roles[i] in {"caption", "boilerplate"} and not _is_advert(blocks[i].text) for i in between)
     return prose[1] if shown and sentences(text) == 1 else first

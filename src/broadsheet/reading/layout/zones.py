@@ -84,8 +84,6 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
         return "date_line" if dated and is_date_line(dated, forms) else "boilerplate"
     if len(text) > LONGEST_LINE or text.startswith("::"):
         return None
-    if text[0] == "|" and text[-1] == ")" and is_sign_off(text, forms):
-        return "caption"
     short = len(text) <= LONGEST_LABEL
     if short and (shown := _role_of_head(text, forms)) is not None:
         return shown
@@ -98,7 +96,9 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
 
 
 def _role_of_head(text: str, forms: Forms) -> str | None:
-    """The role of a short line that gives a day, a place or an address for mail."""
+    """The role of a short line that gives a day, a place, an address for mail or, behind a bar, whose a picture is."""
+    if text[0] == "|" and text[-1] == ")" and is_sign_off(text, forms):
+        return "caption"
     if is_date_line(_after_marker(text, forms), forms):
         dated = "byline" if names_author(text, forms) or is_signed_day(text, forms) else "date_line"
         return "boilerplate" if shows_weather(text) else dated
@@ -135,10 +135,10 @@ def _after_marker(text: str, forms: Forms) -> str:
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body, forms)
-    mark_writers(blocks, roles, body)
     mark_bios(blocks, roles, body, forms)
     mark_results(blocks, roles, body)
     mark_signatures(blocks, roles, body)
+    mark_writers(blocks, roles, body)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
     end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
