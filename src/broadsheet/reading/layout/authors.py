@@ -42,6 +42,9 @@ _PAPERS = frozenset(
 )
 """Words that names of papers begin with, and those of persons do not."""
 
+_GLUED = re.compile(r"(?<=[a-z])\d{1,4}$")
+"""How often a story was shared, right behind the name."""
+
 _LANDED = re.compile(r"[a-z] (?:NZ|UK|US|USA|UAE|EU|SA|TV|FM|PR|PTY|AFP|AP)$")
 """A land or kind in capitals ends the name of a firm, and no person's."""
 
@@ -56,7 +59,7 @@ Span = tuple[int, int]
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = _CLOSED.sub("", block.text.rstrip(","))
+    text = _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(",")))
     small = text.islower()
     text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
@@ -72,10 +75,17 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
         start, end = _without_title(text, *span, forms)
         piece = text[start:end]
         single = marked is not None and " " not in piece and piece[:1].isupper() and not is_office(piece, forms)
-        if is_author_name(piece, forms) or small or (single and plain(piece) not in forms.places):
+        plainly = marked is not None and _is_plainly_called(piece, forms)
+        if is_author_name(piece, forms) or small or plainly or (single and plain(piece) not in forms.places):
             name = " ".join(source[block.start + start : block.start + end].split())
             names.append(_usual_case(name.title() if name.islower() else name))
     return tuple(dict.fromkeys(names))
+
+
+def _is_plainly_called(piece: str, forms: Forms) -> bool:
+    """Whether what stands behind `by` is a name that begins with a word of the language by which people are called."""
+    first, _, rest = piece.partition(" ")
+    return first.lower() in forms.called and 0 < len(rest.split()) < LONGEST_CALLED and not is_office(piece, forms)
 
 
 def is_office(piece: str, forms: Forms) -> bool:

@@ -17,7 +17,7 @@ _STAFF = frozenset(
 )
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
-_MAILED = re.compile(r"([^,|<(@]{5,40}?)\s?[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$")
+_MAILED = re.compile(r"([^,|<(@\[]{5,60}?)\s?(?:[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$|\[email.protected\])")
 _DATED = re.compile(
     rf"([A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]*){{1,3}}?),?(?: [\u2013|-])?\s?"
     r"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Oo]n|\d{1,2} \w+ ago|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*),?:? ?){0,3}"

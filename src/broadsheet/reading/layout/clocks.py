@@ -14,7 +14,7 @@ __all__ = ["is_visit", "settle_clocks", "shows_weather"]
 
 _PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
 _DEGREES = r"-?\d{1,2}(?:\.\d)?\s?"
-_TEMPERATURE = re.compile(rf"{_DEGREES}[\u00b0\u00ba]?\s?[CF]")
+_TEMPERATURE = re.compile(rf"{_DEGREES}(?:[\u00b0\u00ba]?\s?[CF]|[\u00b0\u00ba](?:\s[A-Z][a-z]+,?)?)")
 _WEATHER = re.compile(rf"(?<![\d.]){_DEGREES}[\u00b0\u00ba]\s?[CF]\b")
 _VISIT = re.compile(
     r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"

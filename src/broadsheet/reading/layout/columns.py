@@ -10,7 +10,8 @@ from broadsheet.reading.layout.prose import PROSE, Roles, is_prose
 __all__ = ["find_briefs", "names_column"]
 
 _COLUMN = re.compile(
-    r"(?:.*\s)?(?:in brief|briefs|briefing|briefly|round-?up|digest|at a glance)(?: for [A-Z][a-z]+ \d{1,2})?",
+    r"(?:.*\s)?(?:in brief|briefs|briefing|briefly|round-?up|digest|at a glance)(?: for [A-Z][a-z]+ \d{1,2})?"
+    r"|[A-Z]\w+ (?:brief|news summary)(?: for)? [A-Z][a-z]+ \d{1,2}(?:, \d{4})?",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"\w.*[\w)'\"\u2019\u201d%?!]")

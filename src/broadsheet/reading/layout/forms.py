@@ -32,6 +32,7 @@ class Forms:
     byline: re.Pattern[str]
     heads: re.Pattern[str]
     translators: tuple[str, ...]
+    called: frozenset[str]
     date_words: frozenset[str]
     caption: re.Pattern[str]
     captioned: Phrases
@@ -87,6 +88,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         ),
         heads=re.compile(rf"(?:{_before(layout['byline']['heads'])})\s+", re.IGNORECASE),
         translators=tuple(layout["byline"]["translators"]),
+        called=frozenset(layout["byline"]["called"]),
         date_words=frozenset(layout["date_line"]["words"]),
         caption=_words(layout["caption"]["cues"]),
         captioned=Phrases(layout["caption"]["lines"]),

@@ -120,6 +120,7 @@ LONGEST_TIME = 40
 LONGEST_LABEL = 12
 """Before a day without its year and its time stand at most so many characters."""
 
+FEWEST_TAGS, LONGEST_TAG = 5, 3
 LONGEST_FILE, LONGEST_PHONED, LONGEST_BUTTONS = 150, 60, 80
 
 
@@ -189,6 +190,8 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if _tells_address(text):
         return True
     if len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms):
+        return True
+    if text.count(" | ") >= FEWEST_TAGS and all(len(tag.split()) <= LONGEST_TAG for tag in text.split(" | ")):
         return True
     line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
     line = line[2:] if line.startswith("- (") else line

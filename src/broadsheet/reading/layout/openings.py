@@ -64,9 +64,14 @@ _STROKED = re.compile(
 """Place, day and agency between strokes: `Oslo/13.05.22/NTB:`."""
 
 _PLACELESS = re.compile(
-    rf"(?P<day>(?i:{_DAY}))(?:\s{_AGENCY}\s?(?:--?|\u2013)|(?<=(?:19|20)\d\d)(?: ?[-\u2013]|:))\s+(?=[A-Z\"\u201c])"
+    rf"(?P<day>(?i:{_DAY}))(?:\s{_AGENCY}\s?(?:--?|\u2013)|(?<=(?:19|20)\d\d)(?: ?[-\u2013](?: ?--)?|:))\s+(?=[A-Z\"\u201c])"
 )
 """The day with an agency, or with its year, and no place."""
+
+_CARRIED = re.compile(
+    r"(?P<paper>[A-Z][\w' ]{2,30}) \((?P<agency>[A-Z][\w.]{1,14})\)\s?(?:--?|[:\u2013])\s+(?=[A-Z\"\u201c])"
+)
+"""A paper, and the agency whose report it carries: `Harbour Mirror (AFP): `."""
 
 _BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{PLACE})\)\s?(?:--?|[:\u2013])\s+")
 _BRACKETED = re.compile(
@@ -191,6 +196,7 @@ def _special(head: str, forms: Forms) -> re.Match[str] | None:
     found = found or (_JOINED.match(head) if " and " in head and "(" in head else None)
     found = found or (_bracketed(head, forms) if head[0] == "(" else None)
     found = found or (_RELEASE.match(head) if "/ " in head or "(" in head else None)
+    found = found or (_carried(head, forms) if "(" in head else None)
     if found is not None:
         return found
     barred = _BARRED.match(head) or _BOXED.match(head) if "|" in head or head[0] == "(" else None
@@ -198,6 +204,15 @@ def _special(head: str, forms: Forms) -> re.Match[str] | None:
         return None
     region = barred.groupdict().get("region") or ""
     return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
+
+
+def _carried(head: str, forms: Forms) -> re.Match[str] | None:
+    """A paper that is known, or whose name ends as those of papers do, and an agency in brackets."""
+    found = _CARRIED.match(head)
+    if found is None or plain(found["agency"]) not in forms.outlets:
+        return None
+    paper = plain(found["paper"])
+    return found if paper in forms.outlets or paper.rpartition(" ")[2] in forms.papers else None
 
 
 def _dated(head: str, forms: Forms) -> re.Match[str] | None:

@@ -26,7 +26,7 @@ _TITLE = re.compile(
     r"|times|post|reuters|afp|daily|journal|herald|media|service)s?\b",
     re.IGNORECASE,
 )
-_JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst)s?$")
+_JOB = re.compile(r"\s(?i:writer|reporter|correspondent|editor|columnist|analyst|journalist)s?$")
 _NO_NAMES = ("The ", "THE ")
 LONGEST_CALLED = SHORT = 3
 

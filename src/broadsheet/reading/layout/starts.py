@@ -136,6 +136,8 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
     if not 1 < body < len(blocks) or roles[body - 1] is not None:
         return False
     text = blocks[body - 1].text
+    if text[-1] == ":" and text.count(" ") >= FEWEST_WORDS - 1 and text[0].isupper():
+        return forms.caption.search(text) is None
     told = ends_sentence(text) and len(text) >= PROSE // 2 and text[0].isupper() and not _opens(blocks[body], forms)
     shown = body > MOST_ABOVE and roles[body - 2] == "caption"
     dated = len(text) < PROSE and None in roles[: body - 1] and _WHEN.search(text) is not None
@@ -144,10 +146,9 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
     first = free[0] if free else 0
-    may = (i for i in free if _may_begin(blocks[i], forms, first=i == first) and not _is_shown(blocks, roles, i))
-    prose = list(islice(may, DECKS))
-    told = [i for i in prose if blocks[i].text[:2] not in _BULLETS]
-    prose = told or prose
+    may = [i for i in free if blocks[i].text[:2] not in _BULLETS] or free
+    told = (i for i in may if _may_begin(blocks[i], forms, first=i == first) and not _is_shown(blocks, roles, i))
+    prose = list(islice(told, DECKS))
     if len(prose) > 1 and _is_stray([blocks[i].text for i in prose], forms):
         prose = prose[1:]
     if not prose:
