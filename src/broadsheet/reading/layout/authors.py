@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.towns import load_towns

@@ -6,7 +6,7 @@ import re
 
 from broadsheet.reading.layout.authors import is_author_name, is_office, pieces
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 

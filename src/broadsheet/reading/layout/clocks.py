@@ -7,7 +7,7 @@ import re
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import Block
-from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.prose import Roles
 
 __all__ = ["is_visit", "settle_clocks", "shows_weather"]

@@ -43,8 +43,8 @@ _HONOURED = re.compile(
 """Whom a picture shows: nobody signs so."""
 
 _POSTED_NAME = re.compile(
-    r"(?:[\w'&-]+ ){0,5}(?i:chief|executive|officer|director|minister|president|chair(?:man|woman|person)?|mayor|governor"
-    r"|coach|captain|leader|secretary|spokes(?:man|woman|person)|commissioner|inspector|superintendent|principal|professor)"
+    r"(?:[\w'&-]+ ){0,5}(?i:chief|executive|officer|director|minister|president|chair(?:man|woman|person)?|mayor"
+    r"|governor|coach|captain|leader|secretary|spokes(?:man|woman|person)|commissioner|inspector|superintendent|principal|professor)"
     r" (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.)? [A-Z][\w'\u2019-]+)"
     r"$"
 )

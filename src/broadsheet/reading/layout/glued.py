@@ -9,7 +9,8 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
-from broadsheet.reading.layout.openings import MONTH, read_dateline
+from broadsheet.reading.layout.openings import read_dateline
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 

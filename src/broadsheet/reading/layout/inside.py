@@ -10,7 +10,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
-from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
 from broadsheet.reading.layout.starts import opens_entry

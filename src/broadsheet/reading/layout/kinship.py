@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 __all__ = ["Story"]
 
-_DEATH = re.compile(r"\b(?:died|dies|death|funeral|born|passed away|late)\b")
 SHORTEST = 4
 _WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}|\d[\d.,]*\d|\d")
+_DEATH = re.compile(r"\b(?:died|dies|death|funeral|born|passed away|late)\b")
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
 FIRST = 2
 MANY = 6

@@ -187,16 +187,17 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         and (_FILE.fullmatch(text) or _URL.fullmatch(text) or _SLUG.fullmatch(text)) is not None
     ):
         return True
-    if _tells_address(text):
-        return True
-    if len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms):
-        return True
-    if text.count(" | ") >= FEWEST_TAGS and all(len(tag.split()) <= LONGEST_TAG for tag in text.split(" | ")):
+    if _tells_address(text) or _are_tags(text) or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms)):
         return True
     line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
     line = line[2:] if line.startswith("- (") else line
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or forms.boilerplate.match(line)
+
+
+def _are_tags(text: str) -> bool:
+    """Whether a line is made up of short subjects with bars between them."""
+    return text.count(" | ") >= FEWEST_TAGS and all(len(tag.split()) <= LONGEST_TAG for tag in text.split(" | "))
 
 
 def _are_buttons(text: str, forms: Forms) -> bool:

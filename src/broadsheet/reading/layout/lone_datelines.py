@@ -7,7 +7,8 @@ from dataclasses import replace
 from string import digits
 
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.openings import PLACE, PREFIX, REGION, Opening, is_agency, opening_of, read_dateline
+from broadsheet.reading.layout.openings import PREFIX, Opening, is_agency, opening_of, read_dateline
+from broadsheet.reading.layout.orders import PLACE, REGION
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 

@@ -7,28 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.orders import AGENCY, DAY, LANDS, MONTH, PLACE, REGION, read_bracketed, read_special
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_land, is_place
 
-__all__ = ["PLACE", "PREFIX", "REGION", "Opening", "is_agency", "opening_of", "read_dateline", "read_marker"]
+__all__ = ["PREFIX", "Opening", "is_agency", "opening_of", "read_dateline", "read_marker"]
 
-MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_DAY = (
-    rf"(?:{MONTH}(?:\s{{0,2}}|/){_NTH}(?:,?\s\d{{4}}|/\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?)"
-)
-_WORD = r"[A-Z][\w.'\-]*"
-PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-Z])){{0,5}}"
-_AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
-_LANDS = "province|district|state|county|region|regency|governorate"
-REGION = (
-    rf"(?:,\s?{PLACE}(?:\s(?:{_LANDS}))?|\s?&\s?{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)"
-    r"|\s\[[A-Z][\w .]{2,30}\])"
-)
 _BARE = r"(?:[A-Z]{2,7}|[A-Z][A-Za-z\-]{2,14}(?:\s[A-Z][a-z]+)?)"
 _HIJRI = (
     r"(?:,\s(?:\d{1,2}\s)?(?:Muharram|Safar|Rabi|Jumada|Rajab|Sha'?ban|Ramadan|Shawwal|Dhu)[\w' -]{0,12}(?:\s\d{1,2})?"
@@ -38,53 +22,16 @@ _HIJRI = (
 
 PREFIX = re.compile(
     rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"
-    rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{_DAY}))\)?[.,]?)?"
-    rf"(?:,?\s?{_AGENCY}|\s\(\s?\)|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))"
+    rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{DAY}))\)?[.,]?)?"
+    rf"(?:,?\s?{AGENCY}|\s\(\s?\)|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))"
     rf"|\s?/\s?(?P<slashed>[A-Z][\w. -]{{1,25}}?)\s?/"
-    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{_DAY})))?\.?",
+    rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{DAY})))?\.?",
 )
-_RELEASE = re.compile(
-    rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"
-    rf"(?:\s/\s?(?P<slashed>[A-Z][\w. ]{{1,25}}?)\s?/\s?(?P<day>(?i:{_DAY}))\s?/(?:\s?--?)?"
-    rf"|,?\s?(?:--?|:)?\s?\((?P<agency>[^()]{{2,60}}?)\s?-\s?(?P<later>(?i:{_DAY}))\s?\)(?:\s?(?:--?|:))?)\s*"
-)
-_JOINED = re.compile(
-    rf"(?P<place>{PLACE})(?P<region>,\s{PLACE})?\sand\s{PLACE}(?:,\s{PLACE})?,\s(?P<day>(?i:{_DAY}))(?:,\s(?i:{_DAY}))?"
-    rf"\s?{_AGENCY}\s?(?:--?|\u2013)\s+"
-)
-"""A release of firms in two places."""
-
-_DAY_FIRST = re.compile(rf"(?P<day>(?i:{_DAY})),\s(?P<place>{PLACE})(?P<region>{REGION}?)\s?(?::|--?|\u2013)\s+")
-"""The day before the place: `May 13, Oslo:`."""
-
-_STROKED = re.compile(
-    rf"(?P<place>{PLACE})\s?/\s?(?P<day>\d{{1,2}}\.\d{{1,2}}\.(?:\d\d)?\d\d)\s?/\s?(?P<agency>[A-Z][\w. ]{{1,20}}?)"
-    r"\s?(?:--?|[:\u2013])\s+"
-)
-"""Place, day and agency between strokes: `Oslo/13.05.22/NTB:`."""
-
-_PLACELESS = re.compile(
-    rf"(?P<day>(?i:{_DAY}))(?:\s{_AGENCY}\s?(?:--?|\u2013)|(?<=(?:19|20)\d\d)(?: ?[-\u2013](?: ?--)?|:))\s+(?=[A-Z\"\u201c])"
-)
-"""The day with an agency, or with its year, and no place."""
-
-_CARRIED = re.compile(
-    r"(?P<paper>[A-Z][\w' ]{2,30}) \((?P<agency>[A-Z][\w.]{1,14})\)\s?(?:--?|[:\u2013])\s+(?=[A-Z\"\u201c])"
-)
-"""A paper, and the agency whose report it carries: `Harbour Mirror (AFP): `."""
-
-_BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{PLACE})\)\s?(?:--?|[:\u2013])\s+")
-_BRACKETED = re.compile(
-    rf"\((?P<place>{PLACE})(?P<region>,\s{PLACE})?(?:,\s(?P<day>(?i:{_DAY})))?\)\s?(?:--?|\u2013)\s+"
-)
-"""Place, and perhaps day, in brackets."""
-
-_BARRED = re.compile(rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+")
 _STROKE = re.compile(
     r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])|(?<=[a-z]{3})\.\s(?=[A-Z])"
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
-_ALLOWED = f"of|de|da|do|la|al|el|and|the|upon|on|{_LANDS}"
+_ALLOWED = f"of|de|da|do|la|al|el|and|the|upon|on|{LANDS}"
 _BEYOND = re.compile(rf"\s(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
 _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
@@ -95,7 +42,7 @@ _MARKER = re.compile(
 )
 _UNDASHED = re.compile(
     rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}})(?P<region>(?:,\s[A-Z][a-z]+\.)?),?"
-    rf"\s(?P<day>(?i:{_DAY}))\s+(?=[A-Z])"
+    rf"\s(?P<day>(?i:{DAY}))\s+(?=[A-Z])"
 )
 _BARE_PLACE = re.compile(
     r"(?P<place>[A-Z]{4,}(?:[ /.'-]{1,2}[A-Z]{2,}){0,2}),?\s(?=(?:An?|The|At least|Two|Three|Four|Five) [a-z])"
@@ -108,9 +55,8 @@ _HONORIFIC = re.compile(
 )
 _STOPPED = re.compile(r"[a-z]{3}\.$")
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
-_DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{_DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
+_DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
 _SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
-_MONTHS = "JFMASOND0123456789"
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 _NEAR = 32
@@ -164,7 +110,7 @@ def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
 @lru_cache(maxsize=64)
 def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     head = text[:REACH]
-    special = _special(head, forms)
+    special = read_special(head, forms)
     if special is not None and special.end() < len(text):
         return opening_of(special, special.end(), len(special[0].rstrip()), at, forms)
     stopped = None
@@ -187,46 +133,6 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
     if undashed is None or (undashed.re is _BARE_PLACE and plain(undashed["place"]) not in forms.places):
         return None
     return _completed(opening_of(undashed, undashed.end(), len(undashed[0].rstrip()), at, forms), text, at, forms)
-
-
-def _special(head: str, forms: Forms) -> re.Match[str] | None:
-    """A dateline whose parts stand in an order or between strokes of their own."""
-    found = _dated(head, forms) if head[0] in _MONTHS else None
-    found = found or (_STROKED.match(head) if "/" in head else None)
-    found = found or (_JOINED.match(head) if " and " in head and "(" in head else None)
-    found = found or (_bracketed(head, forms) if head[0] == "(" else None)
-    found = found or (_RELEASE.match(head) if "/ " in head or "(" in head else None)
-    found = found or (_carried(head, forms) if "(" in head else None)
-    if found is not None:
-        return found
-    barred = _BARRED.match(head) or _BOXED.match(head) if "|" in head or head[0] == "(" else None
-    if barred is None:
-        return None
-    region = barred.groupdict().get("region") or ""
-    return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
-
-
-def _carried(head: str, forms: Forms) -> re.Match[str] | None:
-    """A paper that is known, or whose name ends as those of papers do, and an agency in brackets."""
-    found = _CARRIED.match(head)
-    if found is None or plain(found["agency"]) not in forms.outlets:
-        return None
-    paper = plain(found["paper"])
-    return found if paper in forms.outlets or paper.rpartition(" ")[2] in forms.papers else None
-
-
-def _dated(head: str, forms: Forms) -> re.Match[str] | None:
-    """A dateline that begins with the day, and perhaps a place that is known behind it."""
-    found = _DAY_FIRST.match(head)
-    return found if found is not None and is_place(found["place"], forms) else _PLACELESS.match(head)
-
-
-def _bracketed(head: str, forms: Forms) -> re.Match[str] | None:
-    """A dateline in brackets, whose place is known and no outlet's name: `(Oslo) -`."""
-    found = _BRACKETED.match(head)
-    if found is None or plain(found["place"]) in forms.outlets or not is_place(found["place"], forms):
-        return None
-    return found
 
 
 def _may_stroke(head: str) -> bool:
@@ -342,7 +248,11 @@ def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
     """The outlet's own mark at the start of a folded block."""
     near = text[:_NEAR]
     found = _MARKER.match(text[:REACH]) if near[:1] == "(" or "- " in near or "\u2013 " in near else None
-    if found is None or found.end() >= len(text) or (near[0] == "(" and _bracketed(text[:REACH], forms) is not None):
+    if (
+        found is None
+        or found.end() >= len(text)
+        or (near[0] == "(" and read_bracketed(text[:REACH], forms) is not None)
+    ):
         return None
     name = found["inside"] or found["bare"]
     stroked = found[0].rstrip().endswith(("-", "\u2013"))

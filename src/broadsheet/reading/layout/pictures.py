@@ -11,7 +11,7 @@ from broadsheet.reading.expressions import Expression
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.layout.named import find_outlets
-from broadsheet.reading.layout.openings import MONTH
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["Credits", "compile_credits", "find_credit", "find_maker", "find_owner"]
