@@ -38,10 +38,16 @@ def read(text: str) -> Article:
         ("- Grace Hopper", ("Grace Hopper",)),
         ("by grace hopper", ("Grace Hopper",)),
         ("By Grace Hopper,", ("Grace Hopper",)),
+        ("Grace Hopper and Ada Byron | AFP", ("Grace Hopper", "Ada Byron")),
+        ("Grace Hopper (AFP)", ("Grace Hopper",)),
+        ("Grace Hopper \u2013 The Canadian Press", ("Grace Hopper",)),
+        ("Report: Grace Hopper", ("Grace Hopper",)),
+        ("Grace Hopper | May 3, 2024 | 3 min read", ("Grace Hopper",)),
+        ("By Grace Hopper Harbour Mirror Staff Writer", ("Grace Hopper",)),
     ],
 )
 def test_author_behind_a_dash_or_in_small_letters(line: str, author: tuple[str, ...]) -> None:
-    """A dash before the name, small letters and a comma behind it make no difference below a headline."""
+    """Below a headline a name is the author's, whatever stands before it, and what agency, day or job behind it."""
     text = f"{TITLE}\n\n{line}\n\n{BODY}"
     assert roles(text)[1:] == [("byline", line)]
     assert read(text).author == author
@@ -85,6 +91,14 @@ def test_names_in_brackets_credit_a_picture_in_the_story() -> None:
     assert roles(f"{TITLE}\n\n{LEAD}\n\n{line}\n\n{REST}")[1:] == [("caption", line), ("credit", "Harbour Office")]
 
 
+@pytest.mark.parametrize("line", ["Grace Hopper/Skarn Mirror", "GRACE HOPPER | SKARN MIRROR", "Photo supplied"])
+def test_maker_of_a_picture_below_the_author(line: str) -> None:
+    """A name with a paper behind a stroke, below a line that says `by`, is whose a picture is."""
+    text = f"{TITLE}\n\nBy Ada Byron\n\n{line}\n\n{BODY}"
+    assert read(text).author == ("Ada Byron",)
+    assert [role for role, _ in roles(text)][2] in {"caption", "credit"}
+
+
 @pytest.mark.parametrize("link", ["\n\n", "\n"])
 def test_list_behind_a_colon_is_the_storys(link: str) -> None:
     """Lines without a full stop, which a paragraph with a colon announces, are no tail."""
@@ -102,6 +116,8 @@ def test_list_behind_a_colon_is_the_storys(link: str) -> None:
         ("Oslo/13.05.22/NTB: ", "oslo", "2022-05-13"),
         ("Oslo / 13.05.2022 / NTB: ", "oslo", "2022-05-13"),
         ("May 13, Oslo: ", "oslo", None),
+        ("[OSLO] ", "oslo", None),
+        ("Oslo/AFP - ", "oslo", None),
         ("Quillam, West Skarn province (AFP) - ", "quillam", None),
         ("KUWAIT, Dec 20 (KUNA) -- the ", "kuwait", None),
     ],

@@ -11,6 +11,7 @@ from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER, is_menu, is_motto, is_rubric
+from broadsheet.reading.layout.persons import is_called
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.vocabulary import load_vocabulary
 
@@ -40,6 +41,9 @@ HIGH = 5
 
 FEWEST_WORDS, MOST_WORDS = 2, 5
 """So many words has the name of a paper that is told by the last of them."""
+
+FEWEST_SIGNED = 4
+"""Somebody and the paper behind the name have so many words at least."""
 
 
 def find_imprint(text: str, layout: Layout, forms: Forms) -> str | None:
@@ -82,8 +86,12 @@ def _beside_authors(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
 
 def _paper(piece: str, forms: Forms, *, bare: bool) -> str | None:
     """The paper that a piece of a byline names: after `for`, before `staff`, or as all of it."""
+    piece = piece.removeprefix("By ").removeprefix("BY ")
     found = _OWN.fullmatch(piece) or _STAFF.fullmatch(piece)
     name = found["name"] if found else piece if bare else ""
+    words = name.split()
+    if len(words) >= FEWEST_SIGNED and (is_called(" ".join(words[:2])) or words[0].lower() in forms.called):
+        name = " ".join(words[2:])
     return name if _is_paper(name, forms) and key(name) not in forms.outlets else None
 
 

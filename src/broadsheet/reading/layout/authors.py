@@ -13,7 +13,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_author_name", "is_labelled", "is_office", "is_signed_day", "pieces", "read_names"]
+__all__ = ["before_job", "is_author_name", "is_labelled", "is_office", "is_signed_day", "pieces", "read_names"]
 
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
@@ -24,10 +24,10 @@ _DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\
 _MAIL = re.compile(r"[ ,<(]{1,3}[\w.+-]+@")
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
-    r"\s*[|\u2013\u00b7\u2022(@]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    r"\s*[|\u2013\u00b7\u2022(@\[]|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
     r"|\s(?i:for|of|in|at|from)\s(?i:the\s)?(?=[A-Z])|\son\s(?=[A-Z][a-z]+,\s[A-Z])"
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
-    rf"|,?\s(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
+    rf"|,?\s{{1,3}}(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
 _HONORIFIC = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s"
@@ -74,7 +74,8 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
             continue
         start, end = _without_title(text, *span, forms)
         piece = text[start:end]
-        single = marked is not None and " " not in piece and piece[:1].isupper() and not is_office(piece, forms)
+        paper = is_office(piece, forms) or piece.lower() in forms.papers
+        single = marked is not None and " " not in piece and piece[:1].isupper() and not paper
         plainly = marked is not None and _is_plainly_called(piece, forms)
         if is_author_name(piece, forms) or small or plainly or (single and plain(piece) not in forms.places):
             name = " ".join(source[block.start + start : block.start + end].split())
@@ -170,11 +171,11 @@ def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
     if capitals is not None:
         end = capitals.end()
     elif ends_in_job(text[start:end]) and all(word[0].isupper() for word in text[start:end].split()):
-        end = _before_job(text, start, end)
+        end = _before_paper(text, start, end, forms)
     elif title is not None and title.start():
         end = start + title.start()
     words = text[start:end].split(" ")
-    for count in range(1, len(words) - 1):
+    for count in range(len(words) - 2, 0, -1):
         if plain(" ".join(words[-count:])) in forms.outlets:
             return start, end - len(" ".join(words[-count:])) - 1
     return start, end
@@ -182,7 +183,7 @@ def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
 
 def _is_employed(text: str, forms: Forms) -> bool:
     """Whether somebody is named before a job: `Grace Hopper Senior Editor`, and not `Harbour Media Senior Editor`."""
-    named = text[: _before_job(text, 0, len(text))]
+    named = text[: before_job(text, 0, len(text))]
     first = named.partition(" ")[0]
     known = load_vocabulary()
     return (
@@ -192,7 +193,7 @@ def _is_employed(text: str, forms: Forms) -> bool:
     )
 
 
-def _before_job(text: str, start: int, end: int) -> int:
+def before_job(text: str, start: int, end: int) -> int:
     """Where a name ends, before what somebody is called at a paper: `Grace Hopper Local Democracy Reporter`."""
     words = text[start:end].split(" ")[:-1]
     while len(words) > FEWEST_OF_NAME and load_vocabulary().is_plain(words[-1]):
@@ -229,3 +230,10 @@ def is_labelled(text: str) -> bool:
     (True, False)
     """
     return len(text) <= LONGEST_LABELLED and _LABELLED.match(text) is not None
+
+
+def _before_paper(text: str, start: int, end: int, forms: Forms) -> int:
+    """Where a name ends that is called before a job: its first two words, where a paper's name stands behind them."""
+    words = text[start:end].split(" ")
+    listed = any(word.lower() in forms.papers for word in words[FEWEST_OF_NAME:])
+    return start + len(" ".join(words[:FEWEST_OF_NAME])) if listed else before_job(text, start, end)

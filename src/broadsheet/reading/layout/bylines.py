@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.authors import is_author_name, is_office, pieces
+from broadsheet.reading.layout.authors import before_job, is_author_name, is_office, pieces
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
-from broadsheet.reading.layout.persons import ends_plainly, has_title, is_called, is_name, is_person
+from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer"]
@@ -19,7 +19,7 @@ _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
 _MAILED = re.compile(r"([^,|<(@\[]{5,60}?)\s?(?:[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$|\[email.protected\])")
 _DATED = re.compile(
-    rf"([A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]*){{1,3}}?),?(?: [\u2013|-])?\s?"
+    rf"([A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]*){{1,3}}?),?(?: [\u2013|\u00b7\u2022-])?\s{{0,3}}"
     r"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Oo]n|\d{1,2} \w+ ago|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*),?:? ?){0,3}"
     rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? {MONTH}|\d{{4}}-\d\d-)"
 )
@@ -86,7 +86,8 @@ def names_author(text: str, forms: Forms) -> bool:
             return is_author_name(dated[1], forms)
         mailed = _MAILED.match(text)
         if mailed is not None:
-            return is_author_name(mailed[1], forms) and not has_title(mailed[1])
+            called = mailed[1][: before_job(mailed[1], 0, len(mailed[1]))] if ends_in_job(mailed[1]) else mailed[1]
+            return is_author_name(called, forms) and not has_title(called)
         name, mark, _ = text.partition(" (@") if " (@" in text else text.partition(" | ")
         return bool(mark) and is_author_name(name, forms) and not has_title(name) and plain(name) not in forms.rubrics
     return any(is_author_name(text[slice(*span)], forms) for span in pieces(text, marked.end(), forms))

@@ -30,6 +30,7 @@ from broadsheet.reading.layout.persons import is_called, is_name, is_person, is_
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
+from broadsheet.reading.layout.writers import is_maker, is_writer
 
 __all__ = ["read_head"]
 
@@ -157,7 +158,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "inset"
         elif _is_path(text, roles[index], head.forms):
             roles[index] = "boilerplate"
-        elif roles[index] is None and find_maker(blocks[index]) is not None:
+        elif roles[index] is None and (find_maker(blocks[index]) or is_maker(blocks, roles, index, head)):
             roles[index] = "caption"
         elif (index or is_staff(text, head.forms)) and _may_sign(blocks, roles, index, head) and _signs(text, head):
             roles[index] = "byline"
@@ -176,7 +177,7 @@ def _is_path(text: str, role: str | None, forms: Forms) -> bool:
 def _may_sign(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
     """Whether a line may be a byline: one that is printed above, too, in any case of its letters, is a headline."""
     text = blocks[index].text
-    if roles[index] is not None and not _is_signed(roles[index], text, head.forms):
+    if roles[index] is not None and not is_writer(text, roles, index, head):
         return False
     return len(text) <= LONGEST_RUBRIC or all(plain(text) != plain(block.text) for block in blocks[:index])
 
@@ -283,13 +284,6 @@ def _is_point(blocks: list[Block], index: int, body: int) -> bool:
     beside = (i for i in (index - 1, index + 1) if 0 <= i < body)
     listed = _POINT.match(blocks[index].text) is not None
     return listed and any(_POINT.match(blocks[i].text) for i in beside)
-
-
-def _is_signed(role: str | None, text: str, forms: Forms) -> bool:
-    """Whether what looks like a credit is a name with its agency or paper: `Grace Hopper | AFP`."""
-    name, stroke, paper = text.partition(" | ") if " | " in text else text.partition(" - ")
-    named = stroke == " | " or forms.outlets.get(plain(paper)) in forms.publishers
-    return role == "caption" and bool(stroke) and named and is_name(name)
 
 
 def _tells_of_day(text: str, forms: Forms) -> bool:

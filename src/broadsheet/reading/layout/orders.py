@@ -60,9 +60,14 @@ _CARRIED = re.compile(
 
 _BOXED = re.compile(rf"\((?P<agency>[A-Z][\w. ]{{1,14}})\s?[|/]\s?(?P<place>{PLACE})\)\s?(?:--?|[:\u2013])\s+")
 _BRACKETED = re.compile(
-    rf"\((?P<place>{PLACE})(?P<region>,\s{PLACE})?(?:,\s(?P<day>(?i:{DAY})))?\)\s?(?:--?|\u2013)\s+"
+    rf"[(\[](?P<place>{PLACE})(?P<region>,\s{PLACE})?(?:,\s(?P<day>(?i:{DAY})))?(?:\]|\)\s?(?:--?|\u2013))\s+"
 )
 """Place, and perhaps day, in brackets."""
+
+_SLASHED = re.compile(
+    rf"(?P<place>{_WORD}(?: {_WORD}){{0,2}})\s?/\s?(?P<agency>[A-Z][\w. ]{{1,20}}?)\s?(?:--?|[:\u2013])\s+"
+)
+"""A place and an agency behind a stroke: `Oslo/AFP - `."""
 
 _BARRED = re.compile(rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+")
 _MONTHS = "JFMASOND0123456789"
@@ -71,9 +76,9 @@ _MONTHS = "JFMASOND0123456789"
 def read_special(head: str, forms: Forms) -> re.Match[str] | None:
     """A dateline whose parts stand in an order or between strokes of their own."""
     found = _dated(head, forms) if head[0] in _MONTHS else None
-    found = found or (_STROKED.match(head) if "/" in head else None)
+    found = found or (_stroked(head, forms) if "/" in head else None)
     found = found or (_JOINED.match(head) if " and " in head and "(" in head else None)
-    found = found or (read_bracketed(head, forms) if head[0] == "(" else None)
+    found = found or (read_bracketed(head, forms) if head[0] in "([" else None)
     found = found or (_RELEASE.match(head) if "/ " in head or "(" in head else None)
     found = found or (_carried(head, forms) if "(" in head else None)
     if found is not None:
@@ -83,6 +88,16 @@ def read_special(head: str, forms: Forms) -> re.Match[str] | None:
         return None
     region = barred.groupdict().get("region") or ""
     return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
+
+
+def _stroked(head: str, forms: Forms) -> re.Match[str] | None:
+    """A dateline with strokes between its parts; without a day its place and agency are known."""
+    found = _STROKED.match(head)
+    if found is not None:
+        return found
+    found = _SLASHED.match(head)
+    known = found is not None and is_place(found["place"], forms) and not is_place(found["agency"], forms)
+    return found if found is not None and known and plain(found["agency"]) in forms.outlets else None
 
 
 def _carried(head: str, forms: Forms) -> re.Match[str] | None:

@@ -139,7 +139,7 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
     if text[-1] == ":" and text.count(" ") >= FEWEST_WORDS - 1 and text[0].isupper():
         return forms.caption.search(text) is None
     told = ends_sentence(text) and len(text) >= PROSE // 2 and text[0].isupper() and not _opens(blocks[body], forms)
-    shown = body > MOST_ABOVE and roles[body - 2] == "caption"
+    shown = body > MOST_ABOVE and roles[body - 2] in {"caption", "inset"}
     dated = len(text) < PROSE and None in roles[: body - 1] and _WHEN.search(text) is not None
     return told and (shown or dated) and forms.caption.search(text) is None
 

@@ -104,7 +104,7 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
         return "boilerplate" if shows_weather(text) else dated
     if read_lone_dateline(text, 0, forms) is not None:
         return "dateline"
-    if is_signed_day(text, forms):
+    if is_signed_day(text, forms) or (text[-9:].lower() == " min read" and names_author(text, forms)):
         return "byline"
     return "byline" if "@" in text and names_author(text, forms) else None
 

@@ -1,0 +1,48 @@
+"""Who is named with an agency or a paper in the head of a page: who wrote, or who made a picture."""
+
+from __future__ import annotations
+
+import re
+
+from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.bylines import is_marked_byline
+from broadsheet.reading.layout.headlines import Head
+from broadsheet.reading.layout.persons import is_name, is_person
+from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.prose import Roles
+
+__all__ = ["is_maker", "is_writer"]
+
+_AND = re.compile(r", (?:and )?| and | & ")
+_BEHIND = re.compile(r"(?: ?\| | [\u2013\u2014\u2022-] | \()(?P<outlet>[^()|]{2,30}?)\)?$")
+_STROKED = re.compile(r"(?P<name>[A-Z][^/|]{4,40}?) ?[/|] ?(?P<outlet>[A-Z][^/|]{2,40})")
+
+
+def is_writer(text: str, roles: Roles, index: int, head: Head) -> bool:
+    """Whether what looks like a credit is who wrote: a name with its paper, or one or more with an agency.
+
+    With an agency it is so where nobody else is known to have written, and the story does not name them.
+    """
+    cut = _BEHIND.search(text) if roles[index] == "caption" else None
+    if cut is None:
+        return False
+    outlet = head.forms.outlets.get(plain(cut["outlet"]))
+    names = _AND.split(text[: cut.start()])
+    own = text[cut.start() :][:3] == " | " or outlet in head.forms.publishers
+    if own and len(names) == 1 and is_name(names[0]):
+        return True
+    others = "byline" in (*roles[:index], *roles[index + 1 : index + 3])
+    return outlet is not None and not others and all(is_person(name) and not head.story.has_all(name) for name in names)
+
+
+def is_maker(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
+    """Whether a name, a stroke and a paper below a byline that says `by` are who made a picture."""
+    found = _STROKED.fullmatch(blocks[index].text)
+    if found is None or not is_person(found["name"]):
+        return False
+    outlet = plain(found["outlet"])
+    if outlet not in head.forms.outlets and outlet.rpartition(" ")[2] not in head.forms.papers:
+        return False
+    return any(
+        roles[i] == "byline" and is_marked_byline(blocks[i].text, head.forms) for i in range(max(0, index - 4), index)
+    )
