@@ -345,3 +345,23 @@ def test_homes_states_lists_and_saints_tell_of_places(text, places):
 def test_bodies_of_a_place_are_organisations(name):
     """What a body is called after is no place of its own."""
     assert [(form, kind) for form, kind, _ in named(f"She wrote to the {name}.")] == [(name, "organisation")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hemlivai from Pulichar claimed it.", ("Hemlivai", "person")),
+        ("Nankuvar, one of the village headmen, spoke.", ("Nankuvar", "person")),
+        ("On Monday council member Lee left.", ("Lee", "person")),
+        ("It was Collector Swadha Singhal.", ("Swadha Singhal", "person")),
+        ("We met Cllr Dolbek there.", ("Dolbek", "person")),
+        ("Her Surrey Connect party won.", ("Surrey Connect", "organisation")),
+        ("He complained to Gujilam police.", ("Gujilam police", "organisation")),
+        ("It was a U of K study.", ("U of K", "organisation")),
+        ("The B.C. government paid.", ("B.C.", "place")),
+        ("We live in Bishop Street.", ("Bishop Street", "place")),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_kind(text, expected):
+    """Offices, what follows a name, and lower-case heads decide what is named."""
+    assert expected in [(form, kind) for form, kind, _ in named(text)]

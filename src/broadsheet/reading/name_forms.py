@@ -13,7 +13,8 @@ from broadsheet.reading.evidence import BodyEvidence, body_evidence
 from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
-from broadsheet.reading.persons import People, people
+from broadsheet.reading.person_forms import people
+from broadsheet.reading.persons import People
 from broadsheet.reading.tails import Tail
 
 __all__ = ["Name", "NameForms", "Page", "name_forms"]

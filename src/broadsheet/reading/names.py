@@ -153,6 +153,7 @@ class _Reader(HolderReader):
             or self._person(rest, at, run)
             or self._paper(rest)
             or self._foreign(rest)
+            or self._nicked(rest)
             or self._single(rest)
         )
 

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from broadsheet.reading.expressions import Expression
-from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Token
-from broadsheet.reading.vocabulary import Vocabulary, load_vocabulary
+from broadsheet.reading.vocabulary import Vocabulary
 
-__all__ = ["People", "people"]
+__all__ = ["People"]
 
 _LONGEST = 6
 _WORD = re.compile(
@@ -66,6 +65,12 @@ class People:
     before: Tail
     after: Expression
     presented: Expression
+    introduced: Expression
+    """What tells behind an unknown word that it is all that somebody is called."""
+
+    holding: Tail
+    """What somebody is, before a last name that is a word, too: council member Bridges."""
+
     kin: Expression
     vocabulary: Vocabulary
 
@@ -262,74 +267,6 @@ class People:
         """Whether the first word is a given name here; after "in" and the like the last has to be a family's."""
         if words[0] in self.female_names or words[0] in self.male_names or self.is_worded(words):
             return True
+        if len(words) == 2 and self.vocabulary.is_plain(words[1]):
+            return False
         return self.is_given(words[0]) and (not placed or self.vocabulary.is_family(words[-1]))
-
-
-def people(lexicon: Lexicon) -> People:
-    """The lexicon's words about persons."""
-    titles, names = lexicon["people"]["titles"], lexicon["people"]["names"]
-    said = alternatives(lexicon["cues"]["clause"])
-    heads = [role.capitalize() for role in titles["roles"]]
-    said_before = [*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"]
-    determined = alternatives(
-        [
-            "who",
-            "whose",
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-            "of the",
-            "director",
-            "head",
-            "chair",
-            "chief",
-            "deputy",
-            "vice",
-            "president",
-            "former",
-            "one of",
-            "also",
-            "now",
-            "then",
-            "secretary",
-            "chairman",
-            "chairwoman",
-            "professor",
-            "aged",
-            "from",
-        ]
-    )
-    return People(
-        courtesy=frozenset(titles["courtesy"]),
-        office=frozenset(titles["office"]),
-        final=frozenset(titles["final"]),
-        vietnamese=frozenset(names["vietnamese"]),
-        middle=frozenset(names["vietnamese_middle"]),
-        family_first=frozenset(names["family_first"]),
-        female_names=frozenset(names["given_female"]),
-        male_names=frozenset(names["given_male"]),
-        worded=frozenset(names["given_worded"]),
-        well_known=frozenset(names["well_known"]),
-        female=frozenset(titles["female"]),
-        male=frozenset(titles["male"]),
-        roles=frozenset(titles["roles"]),
-        stops=frozenset(lexicon["common"]["never"]),
-        before=Tail(said_before, rf"(?<![\w])(?:{alternatives(said_before)}),? $"),
-        presented=Expression(
-            rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
-            rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
-            rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
-        ),
-        kin=Expression(
-            rf"\b(?:{alternatives(titles['roles'])}|(?<!locally )named|called|nicknamed|namely"
-            r"|name(?: only)? as|deceased|accused|injured|identified as),? $"
-        ),
-        vocabulary=load_vocabulary(),
-        after=Expression(
-            rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"
-        ),
-    )

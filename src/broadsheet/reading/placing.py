@@ -15,6 +15,12 @@ _TO_SOMEBODY = re.compile(
     r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk) to $"
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
+_OF_STATE = re.compile(
+    r"(?:[A-Z]\.){2} (?:government|premier|residents?|mayors?|police|health|officials|voters|lawmakers|communit|court"
+    r"|company|man|woman|school|cities|towns|farmers|Premier|Government|NDP|Liberals|Supreme|Court)"
+)
+"""The abbreviation of a state or province before what is of it: the B.C. government."""
+
 _COMPASS = re.compile(r"\b(?:central|northern|southern|eastern|western|across|throughout) $")
 """Words before the abbreviation of a state: central B.C."""
 
@@ -25,6 +31,9 @@ _NO_LAST = frozenset({
     "Street", "Road", "Avenue", "Lane", "Square", "Beach", "County", "City", "Island", "Islands", "Valley", "River",
     "Bay", "Park", "Bridge", "Castle", "Town", "Village", "Station", "Province", "District", "Region", "Temple",
 })  # fmt: skip
+_STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Bridge"})
+"""What is called after an office, too: Regent Street."""
+
 _LISTED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}(?:, and |, | and )(?=[A-Z])")
 _HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing)|confidence|trust|faith) in $")
 _OF_ITS_KIND = re.compile(
@@ -57,7 +66,7 @@ _KIND_OF = re.compile(
 _ORDERED = re.compile(r"-\d+$")
 _SEATS = frozenset({
     "Mayor", "Governor", "Senator", "Premier", "Bishop", "Archbishop", "Regent", "Congressman", "Congresswoman", "MP",
-    "MPs", "MLA", "MCA", "Representative", "Councillor", "Assemblyman", "Assemblywoman", "Sheriff",
+    "MPs", "MLA", "MCA", "Representative", "Councillor", "Assemblyman", "Assemblywoman", "Sheriff", "Collector",
 })  # fmt: skip
 """Offices that the place stands before which somebody holds them for: Selby Mayor Mara Lind."""
 _UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
@@ -134,7 +143,7 @@ class PlaceReader(BodyReader):
         if form.endswith("."):
             near = max(self.start, token.start - 20)
             led = _CITY.search(self.folded, near, token.start) or _COMPASS.search(self.folded, near, token.start)
-            return led is not None
+            return led is not None or _OF_STATE.match(self.folded, token.start) is not None
         if token.opens and " " not in form and self.forms.people.vocabulary.is_english(form):
             return self._shows(token.start, token.end)
         shown = self.page.shown.get(form)
@@ -176,7 +185,8 @@ class PlaceReader(BodyReader):
             return by_first
         head = max((n for n, token in enumerate(rest) if n and self._is_kind(token.word)), default=-1)
         called = head == 1 and self._is_somebodys(rest)
-        if head > 0 and not called and not any(forms.people.ends_office(token.word) for token in rest[:head]):
+        street = head == 1 and rest[1].word in _STREETS
+        if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in rest[:head])):
             return Name(first.start, rest[head].end, "place")
         last = rest[-1]
         if (

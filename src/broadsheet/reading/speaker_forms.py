@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Firsts
 from broadsheet.reading.lexicon import Lexicon, alternatives
-from broadsheet.reading.persons import People, people
+from broadsheet.reading.person_forms import people
+from broadsheet.reading.persons import People
 
 __all__ = [
     "LOWER_TITLES",

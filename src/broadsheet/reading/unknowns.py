@@ -18,7 +18,15 @@ _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
 _MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
 _DIGIT = re.compile(r"\d")
 _MINISTRIES = Firsts(["ministry", "ministries", "departments"])
-_CAMEL = re.compile(r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+(?:[A-Z][a-z]\w*|[A-Z]{2})|[A-Z]-[A-Z][a-z]{5,}")
+_CAMEL = re.compile(
+    r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+(?:[A-Z][a-z]\w*|[A-Z]{2})|[A-Z]-[A-Z][a-z]{5,}|U[A-Z][a-z]{3,}"
+)
+_U_OF = re.compile(r"U of [A-Z]\w*")
+"""A university by its initial: U of K."""
+
+_NICK = re.compile(r"[A-Z][a-z]{2,}[a-rt-z]s")
+"""What clubs are called by: Ospreys."""
+
 _DOMAIN = re.compile(r"[A-Z][\w-]+\.(?:com|org|net|info|news|tv|gov|edu|co\.[a-z]{2}|com\.[a-z]{2}|[a-z]{2})")
 _LONGEST = 10
 _NATION = 3
@@ -33,6 +41,11 @@ _REPORTS = re.compile(
 _LED = re.compile(
     r"\b(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident|[Ss]ecretary)"
     r" of (?:the|this|that|its|his|her|a) (?:[a-z-]+ ){0,3}$"
+)
+_LOCAL = re.compile(
+    r" (?:(?:city|town|county|district|municipal|regional|borough|parish|village) (?:council|police)|council|police)"
+    r"(?= (?:said|says|met|have|has|had|were|was|are|is|voted|told|arrested|in|on|at|to|and|after|for|will|who|that)"
+    r"\b|[.,;)]|$)"
 )
 _COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
 """Behind a given name, another with the last name of both: Diane and Gary Kolod."""
@@ -121,6 +134,8 @@ class UnknownReader(PlaceReader):
             return Name(first.start, end, "organisation", unsure=ampersand is None)
         if first is last and self._is_first_name(first):
             return Name(first.start, last.end, "person", titled=True)
+        if (body := self._local(first, last)) is not None:
+            return body
         place = last.word not in forms.things and self._seems_place(first, last)
         if place and last is not first and self._ends_short(first, last) and self.known_at(first.start):
             place = False
@@ -128,6 +143,15 @@ class UnknownReader(PlaceReader):
         if not kind and not self._is_common(first) and self._acts_as_body(first, last):
             kind = "organisation"
         return Name(first.start, last.end, kind, opens=first.opens, unsure=kind == "organisation")
+
+    def _local(self, first: Token, last: Token) -> Name | None:
+        """The police or council of a town that nobody knows: Kelmere police."""
+        body = _LOCAL.match(self.folded, last.end, self.end)
+        if body is None or self.strict or self.forms.people.vocabulary.is_plain(first.word) or first.word.isupper():
+            return None
+        if last is not first and self.forms.people.may_be([first.word, last.word]):
+            return None
+        return Name(first.start, body.end(), "organisation", opens=first.opens)
 
     def _paper(self, rest: list[Token]) -> Name | None:
         """A newspaper: told the Argus, the Herald reported, told The Lantern."""
@@ -150,6 +174,17 @@ class UnknownReader(PlaceReader):
             return None
         closes = self.folded[rest[-1].end : rest[-1].end + 1] == ")" and rest[-1].end - rest[0].start > _NATION
         return Name(rest[0].start, rest[-1].end, "organisation") if closes and self.page.brackets_teams else None
+
+    def _nicked(self, rest: list[Token]) -> Name | None:
+        """A club by its nickname in a report of sport, or a university by its initial: the Ospreys, U of K."""
+        first = rest[0]
+        if first.word == "U" and (short := _U_OF.match(self.folded, first.start, self.end)):
+            return Name(first.start, short.end(), "organisation", opens=first.opens)
+        if len(rest) > 1 or not self.page.sporting or not _NICK.fullmatch(first.word) or self.strict:
+            return None
+        the = self.folded[max(self.start, first.start - 4) : first.start].lower() == "the "
+        plain = not the or self.page.has_word(first.word.lower()) or self.folded.startswith("'", first.end - 1)
+        return None if plain else Name(first.start, first.end, "organisation", opens=first.opens)
 
     def _foreign(self, rest: list[Token]) -> Name | None:
         """A body that its own language names: Universidad Nacional de Tarma, Goethe-Institut."""
@@ -237,13 +272,16 @@ class UnknownReader(PlaceReader):
     def _is_mononym(self, token: Token) -> bool:
         """Whether a word that is no other name is all that somebody is called: village head Marwoto, Sutrisno, 51,."""
         people, folded = self.forms.people, self.folded
-        if len(token.word) < 4 or people.vocabulary.is_english(token.word) or not token.word.isalpha():
+        before = folded[max(self.start, token.start - 24) : token.start]
+        if people.vocabulary.is_english(token.word):
+            called = people.vocabulary.is_family(token.word) and not (token.opens or self.strict)
+            return called and people.holding.search(before) is not None
+        if len(token.word) < 4 or not token.word.isalpha() or folded[token.end : token.end + 1] == "-":
             return False
         if people.is_aged(folded, token.end):
             return True
-        before = folded[max(self.start, token.start - 24) : token.start]
-        if folded[token.end : token.end + 1] == "-":
-            return False
+        if people.introduced.match(folded, token.end) and not self._is_placed(token):
+            return True
         return people.kin.search(before) is not None and not before.endswith(", ")
 
 
