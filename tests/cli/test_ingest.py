@@ -212,7 +212,7 @@ def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
     assert done.out.endswith("1 text drafted, 1 written, 1 source not read in seeds\n")
 
 
-@pytest.mark.parametrize("wrong", [["--column", "text"], ["--names", "nobody"]])
+@pytest.mark.parametrize("wrong", [["--column", "text"], ["--column", "txt=text"], ["--names", "nobody"]])
 def test_a_wrong_call_is_told(run: Run, story: Path, wrong: list[str]) -> None:
-    """A column without a name and a finder that nobody offers end with status 2 and a hint."""
+    """A column without a name, one that nothing takes, and a finder that nobody offers end with status 2 and a hint."""
     assert run("ingest", story, *wrong).status == 2

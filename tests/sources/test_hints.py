@@ -99,3 +99,67 @@ def test_a_menu_is_no_article() -> None:
     found = read_bytes("a.html", b"<html><body><nav><a href='/'>Home</a> <a href='/x'>Sport</a></nav></body></html>")
     assert not isinstance(found, Received)
     assert found.code == "B027"
+
+
+TEASER = {
+    "@type": "NewsArticle",
+    "headline": "Goat wins",
+    "datePublished": "2020-01-01",
+    "url": "https://a.example/goat",
+}
+STORY = {"@type": "NewsArticle", "headline": "Bridge shut", "author": "Ada Quill", "url": "https://a.example/bridge/"}
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        ('<link rel="canonical" href="http://www.a.example/bridge">', "Bridge shut"),
+        ('<meta property="og:url" content="https://a.example/goat#top">', "Goat wins"),
+        ("<title>Bridge shut | The Post</title>", "Bridge shut"),
+        ("<title>Cow lost</title>", None),
+    ],
+)
+def test_takes_the_article_that_is_the_pages(head: str, wanted: str | None) -> None:
+    """Of several articles in JSON-LD the one under the page's address or title speaks; teasers give it nothing."""
+    scripts = "".join(f'<script type="application/ld+json">{json.dumps(each)}</script>' for each in (TEASER, STORY))
+    found = hints(f"<html><head>{head}{scripts}</head><body></body></html>")
+    assert found.get("headline") == wanted
+    assert ("date_published" in found, "author" in found) == (wanted == "Goat wins", wanted == "Bridge shut")
+
+
+def test_two_accounts_of_one_article_complete_each_other() -> None:
+    """Two plug-ins may write the same article into a page."""
+    other = {"@type": "Article", "headline": "Bridge shut", "datePublished": "2024-05-03"}
+    assert hints(linked([STORY, other]))["date_published"] == "2024-05-03"
+
+
+LINK = '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</a>'
+
+
+@pytest.mark.parametrize(
+    ("body", "stated"),
+    [
+        (f"<p>This story is under {LINK}.</p>", True),
+        (f"<p>Photo: Cy Rook, {LINK}</p>", False),
+        (f"<figure><img><div>Cy Rook, {LINK}</div></figure>", False),
+        (f"<aside>More of {LINK}</aside>", False),
+        (f'<p class="wp-caption-text">Cy Rook, {LINK}</p>', False),
+        (f"<p>{LINK}</p><p>{LINK.replace('by/', 'by-nc/')}</p>", False),
+    ],
+)
+def test_the_licence_of_a_picture_is_not_that_of_the_story(body: str, *, stated: bool) -> None:
+    """A link that stands with a picture, or beside one to another licence, frees no text."""
+    assert ("license" in hints(f"<html><body>{body}</body></html>")) == stated
+
+
+def test_attributes_inside_of_another_thing_speak_of_that() -> None:
+    """The licence of a picture and the author of a comment in an article's microdata are not the article's."""
+    page = f"""<html><body><div itemscope itemtype="https://schema.org/NewsArticle"><h2 itemprop="headline">Bridge
+    shut</h2><div itemprop="image" itemscope itemtype="https://schema.org/ImageObject"><i itemprop="author">Cy Rook</i>
+    {LINK.replace('rel="license"', 'itemprop="license"')}</div><!-- --></div></body></html>"""
+    assert hints(page) == {"headline": "Bridge shut"}
+
+
+def test_entities_in_json_are_characters() -> None:
+    """A headline that was escaped twice is given as it reads."""
+    assert hints(linked({"@type": "NewsArticle", "headline": "Elm &amp; Oak"})) == {"headline": "Elm & Oak"}

@@ -183,3 +183,55 @@ def test_other_parquet_is_one_issue(tmp_path: Path, rows: dict[str, list[object]
     (issue,) = read_sources([path])
     assert isinstance(issue, Issue)
     assert issue.message.startswith(message)
+
+
+def test_maps_keys_inside_of_others(tmp_path: Path) -> None:
+    """A column may be a path of keys; one that has its name is taken first; lists and things give their words."""
+    rows = [
+        {"content": {"text": TEXT}, "by": ["Ada Quill", {"name": "Ben Oar"}], "outlet": {"name": "Elm Post"}},
+        {"content.text": "A dot is a part of the name.\n", "content": {"text": TEXT}, "by": []},
+        {"content": "flat"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    columns = Columns(text="content.text", hints={"author": "by", "publisher": "outlet"})
+    one, two, three = read_sources([tmp_path / "a.jsonl"], columns=columns)
+    assert isinstance(one, Received)
+    assert {name: hint.value for name, hint in one.hints.items()} == {
+        "author": "Ada Quill\nBen Oar",
+        "publisher": "Elm Post",
+    }
+    assert isinstance(two, Received)
+    assert (two.text, dict(two.hints)) == ("A dot is a part of the name.\n", {})
+    assert isinstance(three, Issue)
+    assert three.hint == "map the column that holds the text with --column text=COLUMN; there are content"
+
+
+def test_what_comes_with_pages_is_left_alone_in_a_zip(tmp_path: Path) -> None:
+    """Pictures, styles and scripts are passed over, as in a folder; a name without a suffix may be a text."""
+    members = {"a.txt": TEXT.encode(), "a_files/x.PNG": b"\x89PNG", "a_files/x.css": b"p {}", "b": TEXT.encode()}
+    assert read(zipped(tmp_path / "a.zip", members)) == [("a.txt", TEXT), ("b", TEXT)]
+
+
+def test_tells_where_a_path_holds_nothing(tmp_path: Path) -> None:
+    """An empty folder, zip or file of lines, and a WARC of no pages, are told."""
+    (tmp_path / "none").mkdir()
+    (tmp_path / "a.jsonl").write_bytes(b"\n")
+    paths = [tmp_path / "none", tmp_path / "a.jsonl", zipped(tmp_path / "a.zip", {})]
+    assert read(*paths) == [("B025", str(path)) for path in paths]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_text"),
+    [
+        ("a.json", '[{"text": "The port will open."}]', False),
+        ("a.txt", ' {\n"text": "The port will open."}', False),
+        ("a.txt", '{"text": "One."}\n{"text": "Two."}\n', False),
+        ("a.txt", "[1]", True),
+        ("a.txt", "[ Photo: Cy Rook ]\n\nThe port will open.\n", True),
+        ("a.txt", "{keywords}\n\nThe port will open.\n", True),
+    ],
+)
+def test_json_is_no_text(tmp_path: Path, name: str, text: str, *, is_text: bool) -> None:
+    """What programs write for programs is told, and how its articles are read; brackets alone make no JSON."""
+    (tmp_path / name).write_text(text)
+    assert read(tmp_path / name) == [(name, text) if is_text else ("B020", str(tmp_path / name))]

@@ -23,7 +23,7 @@ from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import find_project
 from broadsheet.reading.finders import load_finders
 from broadsheet.reports import to_json
-from broadsheet.sources import Columns, Extent
+from broadsheet.sources import MAPPED, Columns, Extent
 
 __all__ = ["command"]
 
@@ -44,7 +44,8 @@ DOUBTS = 5
     "columns",
     multiple=True,
     metavar="NAME=COLUMN",
-    help="Column of JSON Lines or Parquet that holds text, name, headline, date_published, … (repeat for several).",
+    help="Column of JSON Lines or Parquet that holds text, name, headline, date_published, author, … (repeat for "
+    "several); content.body is a key inside another.",
 )
 @click.option(
     "--names",
@@ -114,6 +115,9 @@ def _columns(given: Iterable[str]) -> Columns | None:
     pairs = dict(each.partition("=")[::2] for each in given)
     if wrong := [name for name, column in pairs.items() if not column]:
         raise BroadsheetError(f"--column {wrong[0]!r} names no column", hint="write it as NAME=COLUMN, text=body")
+    if unknown := [name for name in pairs if name not in MAPPED]:
+        hint = f"there are {', '.join(MAPPED)}"
+        raise BroadsheetError(f"--column {unknown[0]!r} is nothing that a draft takes", hint=hint)
     default = Columns()
     text, name = pairs.pop("text", default.text), pairs.pop("name", default.name)
     return Columns(text=text, name=name, hints={**default.hints, **pairs})

@@ -21,6 +21,7 @@ from broadsheet.reading.datelines import read_place
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
 from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.given import read_given
 from broadsheet.reading.home import Frame, find_home
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
@@ -167,7 +168,7 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     opened = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
     found += [name.title() for name in opened if names_writer(name, forms)]
     hint = received.hints.get("author")
-    given = hint.value.split("\n") if hint else []
+    given = list(read_given(hint.value, _hint(received, "publisher"), forms)) if hint else []
     chosen = given if (given and set(given) <= set(found)) or not (blocks or found) else found
     return tuple(dict.fromkeys(chosen))
 

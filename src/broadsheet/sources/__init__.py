@@ -2,11 +2,12 @@
 
 from broadsheet.sources.collect import at_hand, find_sources, read, read_sources
 from broadsheet.sources.extent import Extent
-from broadsheet.sources.jsonlines import Columns
+from broadsheet.sources.jsonlines import MAPPED, Columns
 from broadsheet.sources.received import Found, Hint, Received
 from broadsheet.sources.text import read_text
 
 __all__ = [
+    "MAPPED",
     "Columns",
     "Extent",
     "Found",

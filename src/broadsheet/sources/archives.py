@@ -25,6 +25,27 @@ _ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar"
 
 _LINES = (".jsonl", ".ndjson")
 
+_ASIDE = (
+    *(
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".gif",
+        ".webp",
+        ".avif",
+        ".svg",
+        ".ico",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".css",
+        ".js",
+        ".map",
+    ),
+    *(".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m4a", ".webm", ".mov", ".wav", ".ogg"),
+)
+"""Pictures, recordings and what gives pages their looks: left alone, as in a folder."""
+
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
 
 Read = Callable[..., Received | Issue]
@@ -60,6 +81,7 @@ def _is_wanted(member: zipfile.ZipInfo) -> bool:
         not member.is_dir()
         and bool(parts)
         and not any(part.startswith((".", "__MACOSX")) for part in parts if part != "..")
+        and not member.filename.lower().endswith(_ASIDE)
     )
 
 

@@ -71,11 +71,20 @@ def find_sources(
     """Every text under the paths before it is read, so that another process may read it; `extent` is told of each."""
     extent = extent or Extent()
     for path in paths:
-        if str(path) == "-":
-            yield from _find_in_stream(stdin or sys.stdin.buffer, columns or Columns())
-        else:
-            for file in _files(Path(path)):
-                yield from _find_in_file(file, columns or Columns(), extent) if isinstance(file, Path) else [file]
+        number = 0
+        for number, found in enumerate(_find(path, columns or Columns(), stdin, extent), start=1):  # noqa: B007 - is it 0?
+            yield found
+        if not number:
+            yield Issue.of("B025", "there is no text in it", hint="check the path", path=str(path))
+
+
+def _find(path: str | Path, columns: Columns, stdin: BinaryIO | None, extent: Extent) -> Iterator[Found | Issue]:
+    """The texts under one path."""
+    if str(path) == "-":
+        yield from _find_in_stream(stdin or sys.stdin.buffer, columns)
+        return
+    for file in _files(Path(path)):
+        yield from _find_in_file(file, columns, extent) if isinstance(file, Path) else [file]
 
 
 def _files(path: Path) -> Iterator[Path | Issue]:

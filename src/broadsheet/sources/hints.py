@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from broadsheet.sources.received import Hint
@@ -47,6 +48,14 @@ _WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://
 LONGEST_TITLE = 500
 _TITLE = re.compile(r"(.+?) (?:[|\u2013\u2014-]|::) ([^|]+)")
 
+_BESIDE = ("figure", "figcaption", "aside", "nav")
+_BLOCKS = ("p", "div", "li", "td", "section", "footer", "small")
+_CREDIT = re.compile(
+    r"caption|credit|photo|image|picture|illustration|graphic|\b(?:map|video|audio|music|icons?|font|logo)\b",
+    re.IGNORECASE,
+)
+"""Words by which a licence is that of a picture or the like."""
+
 Hints = Iterator[tuple[str, Hint]]
 
 
@@ -75,7 +84,7 @@ def _from_json_ld(tree: Any) -> Hints:
     where = "JSON-LD of the page"
     nodes = list(_nodes(tree))
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    for node in filter(_is_article, nodes):
+    for node in _of_page([*filter(_is_article, nodes)], tree):
         plain = {"headline": node.get("headline") or node.get("name"), "url": node.get("url")}
         plain |= {ours: node.get(theirs) for theirs, ours in _PROPERTIES.items() if ours not in plain}
         for name in ("author", "publisher", "license", "copyright_holder"):
@@ -84,7 +93,57 @@ def _from_json_ld(tree: Any) -> Hints:
         for name, value in plain.items():
             first = value[0] if isinstance(value, list) and value else value
             if isinstance(first, str) and first.strip():
-                yield name, Hint(first, where)
+                yield name, Hint(unescape(first), where)
+
+
+def _of_page(articles: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]]:
+    """Of several articles those that are the page's: under its address, else under its title; teasers are neither."""
+    if len(articles) < 2:
+        return articles
+    addresses = {_address(each) for each in _addresses_of_page(tree)}
+    titles = [title for title in map(_letters, _titles_of_page(tree)) if title]
+    return (
+        [each for each in articles if addresses.intersection(map(_address, _addresses_of_node(each)))]
+        or [each for each in articles if _is_titled(_letters(each.get("headline") or each.get("name")), titles)]
+        or (articles if len({_letters(each.get("headline")) for each in articles}) == 1 else [])
+    )
+
+
+def _addresses_of_page(tree: Any) -> Iterator[str]:
+    for element in tree.iter("link", "meta"):
+        if "canonical" in (element.get("rel") or "").lower().split():
+            yield element.get("href") or ""
+        if element.get("property") == "og:url":
+            yield element.get("content") or ""
+
+
+def _addresses_of_node(node: Mapping[str, Any]) -> Iterator[str]:
+    page = node.get("mainEntityOfPage")
+    for told in (node.get("url"), node.get("@id"), page.get("@id") if isinstance(page, dict) else page):
+        if isinstance(told, str) and _address(told):
+            yield told
+
+
+def _address(url: str) -> str:
+    """An address without what may differ between two that mean one page."""
+    return url.strip().partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")
+
+
+def _titles_of_page(tree: Any) -> Iterator[str]:
+    for element in tree.iter("h1", "title"):
+        yield element.text_content()
+    for meta in tree.iter("meta"):
+        if meta.get("property") == "og:title":
+            yield meta.get("content") or ""
+
+
+def _letters(title: object) -> str:
+    return "".join(filter(str.isalnum, unescape(title).casefold())) if isinstance(title, str) else ""
+
+
+def _is_titled(headline: str, titles: Iterable[str]) -> bool:
+    """Whether a title of the page is the headline, or has the outlet beside it, or ends early."""
+    return bool(headline) and any(title.startswith(headline) or headline.startswith(title) for title in titles)
 
 
 def _names(value: object, by_id: Mapping[str, dict[str, Any]], role: str) -> Iterator[str]:
@@ -144,12 +203,25 @@ def _from_attributes(tree: Any) -> Hints:
         if given.rpartition("/")[2] in _ARTICLES:
             attribute = "itemprop" if scope.get("itemtype") else "property"
             kind = "microdata" if scope.get("itemtype") else "RDFa"
-            for element in scope.iter():
+            for element in _own(scope):
                 if ours := _PROPERTIES.get((element.get(attribute) or "").removeprefix("schema:")):
                     found.setdefault(ours, []).append(_value(element, attribute))
             break
     for name, values in found.items():
         yield name, Hint("\n".join(values) if name == "author" else values[0], f"{kind} of the page")
+
+
+def _own(scope: Any) -> Iterator[Any]:
+    """The elements that speak of a thing: those inside of another thing, as a picture or a comment, speak of that."""
+    for element in filter(_is_element, scope):
+        yield element
+        if element.get("itemscope") is None and element.get("typeof") is None:
+            yield from _own(element)
+
+
+def _is_element(node: Any) -> bool:
+    """Whether it is an element, and no comment."""
+    return isinstance(node.tag, str)
 
 
 def _value(element: Any, attribute: str) -> str:
@@ -178,10 +250,9 @@ def _from_meta(tree: Any) -> Hints:
 
 
 def _from_markup(tree: Any) -> Hints:
+    yield from _licence_links(tree)
     for link in (*tree.iter("link"), *tree.iter("a")):
         rel = (link.get("rel") or "").lower().split()
-        if "license" in rel and link.get("href"):
-            yield "license", Hint(link.get("href"), "licence link of the page")
         if "canonical" in rel and link.get("href"):
             yield "url", Hint(link.get("href"), "canonical link of the page")
         if "author" in rel and link.tag == "a":
@@ -194,6 +265,25 @@ def _from_markup(tree: Any) -> Hints:
             yield "date_published", Hint(time.get("datetime"), "time element of the page")
     if tree.get("lang"):
         yield "in_language", Hint(tree.get("lang"), "language of the page")
+
+
+def _licence_links(tree: Any) -> Hints:
+    """The licence that the links of a page agree on; what is said of a picture is not said of the story."""
+    for kind in ("link", "a"):
+        links = [link for link in tree.iter(kind) if "license" in (link.get("rel") or "").lower().split()]
+        given = {link.get("href") for link in links if link.get("href") and not _is_of_picture(link)}
+        if len(given) == 1:
+            yield "license", Hint(given.pop(), "licence link of the page")
+        if links:
+            return
+
+
+def _is_of_picture(link: Any) -> bool:
+    """Whether a link stands with a picture or beside the story, or among the words of a credit."""
+    if any(each.tag in _BESIDE or _CREDIT.search(each.get("class") or "") for each in link.iterancestors()):
+        return True
+    around = next((each for each in link.iterancestors() if each.tag in _BLOCKS), None)
+    return link.tag == "a" and around is not None and bool(_CREDIT.search(around.text_content()[:LONGEST_TITLE]))
 
 
 def _without_site(tree: Any, found: Mapping[str, Hint]) -> Hints:

@@ -14,15 +14,20 @@ from broadsheet.sources.packed import PACKED, MissingZstdError, unpacked
 from broadsheet.sources.received import Found, Hint, Received
 from broadsheet.sources.text import LARGEST_TEXT, is_blank
 
-__all__ = ["LINES", "Columns", "find_lines", "find_packed_lines", "read_row"]
+__all__ = ["LINES", "MAPPED", "Columns", "find_lines", "find_packed_lines", "read_row"]
 
 LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", *PACKED))
 """The endings of JSON Lines, packed or not."""
 
 
+_USUAL = ("headline", "date_published", "author", "publisher", "license", "url", "in_language")
+MAPPED = ("text", "name", *_USUAL, "copyright_holder", "article_section")
+"""What a column may hold that a draft makes use of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Which column of a line holds what; `hints` maps names of ours to columns.
+    """Which column of a line holds what; `hints` maps names of ours to columns; `content.body` is a key inside another.
 
     >>> Columns(text="body", hints={"date_published": "date"}).text
     'body'
@@ -30,11 +35,7 @@ class Columns:
 
     text: str = "text"
     name: str = "id"
-    hints: Mapping[str, str] = field(
-        default_factory=lambda: {
-            name: name for name in ("headline", "date_published", "publisher", "license", "url", "in_language")
-        }
-    )
+    hints: Mapping[str, str] = field(default_factory=lambda: {name: name for name in _USUAL})
 
 
 def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
@@ -84,9 +85,10 @@ def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int)
 
 def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
     """The text of a row of a file, which has the name and the number; B026 where it holds none."""
-    text = row.get(columns.text) if isinstance(row, dict) else None
+    text = _under(columns.text, row)
     if not isinstance(text, str):
-        hint = f"map the column that holds the text; the default is {columns.text!r}"
+        has = f"; there are {', '.join(row)}" if isinstance(row, dict) and row else ""
+        hint = f"map the column that holds the text with --column text=COLUMN{has}"[:300]
         return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
     if len(text) > LARGEST_TEXT:
         return Issue.of("B022", f"the text has {len(text):,} characters, more than an article", path=path, line=number)
@@ -100,12 +102,37 @@ def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, pat
         return _issue("B009", "the text holds half of a surrogate pair", path)
     if is_blank(text):
         return _issue("B025", "there is no visible character in the text", path)
-    given = row.get(columns.name)
+    given = _under(columns.name, row)
     if isinstance(given, str | int) and str(given).strip():
         name = str(given).strip()
-    given_hints = {ours: theirs for ours, theirs in columns.hints.items() if row.get(theirs)}
-    hints = {ours: Hint(str(row[theirs]), f"column {theirs}") for ours, theirs in given_hints.items()}
+    told = {ours: (theirs, list(_words(_under(theirs, row)))) for ours, theirs in columns.hints.items()}
+    hints = {
+        ours: Hint("\n".join(words) if ours == "author" else words[0], f"column {theirs}")
+        for ours, (theirs, words) in told.items()
+        if words
+    }
     return Received.of(name, data, "utf-8", text, hints, path=path)
+
+
+def _under(column: str, row: Any) -> Any:
+    """What a row has in a column, or else at the end of a path of keys, as in `content.body`."""
+    if not isinstance(row, dict):
+        return None
+    if column in row:
+        return row[column]
+    outer, _, inner = column.partition(".")
+    return _under(inner, row.get(outer)) if inner else None
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The words of a value: itself, those in a list, or the name of a thing."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+    elif isinstance(value, dict):
+        yield from _words(value.get("name")) if isinstance(value.get("name"), str) else ()
+    elif value and not isinstance(value, bool):
+        yield str(value)
 
 
 def _issue(code: str, message: str, path: str) -> Issue:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from unicodedata import category
 
@@ -103,7 +104,24 @@ def read_text(name: str, data: bytes, *, path: str | None = None) -> Received | 
     text = str(data, found)
     if is_blank(text):
         return Issue.of("B025", "there is no visible character in it", hint="leave it out", path=where)
+    if name.lower().endswith((".json", ".txt", ".text")) and (what := _notation(text)):
+        message, hint = f"it is {what}, not a text", "write its articles as JSON Lines, in a file that ends in .jsonl"
+        return Issue.of("B020", message, hint=hint, path=where)
     return Received.of(name, data, _name(found), text, path=path)
+
+
+def _notation(text: str) -> str | None:
+    """The notation for programs that the whole text is, or its first line."""
+    start = text.lstrip("\ufeff \t\r\n")
+    if not start.startswith(('{"', "{\n", "{\r", "{ ", "[{", "[\n", "[\r", "[ ")):
+        return None
+    for part, what in ((start, "JSON"), (start.partition("\n")[0], "JSON Lines")):
+        try:
+            value = json.loads(part)
+        except (ValueError, RecursionError):
+            continue
+        return what if isinstance(value, dict) or (value and isinstance(value[0], dict)) else None
+    return None
 
 
 def is_blank(text: str) -> bool:
