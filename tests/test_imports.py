@@ -104,6 +104,11 @@ def test_help_loads_nothing_heavy() -> None:
     assert set() == loaded(run)
 
 
+def test_a_build_loads_polars_when_it_writes() -> None:
+    """Until then its process has one thread, so that those that check and write can be copies of it."""
+    assert "polars" not in loaded("import broadsheet.cli.build")
+
+
 def test_a_table_does_load_something_heavy() -> None:
     """What is heavy is loaded when it is used, so that the tests above can fail."""
     assert {"polars", "orjson"} <= loaded("import broadsheet", "broadsheet.load()['figures']")

@@ -25,12 +25,17 @@ MANY, MUCH = 300, 2**20
 """From so many items, or so many bytes of items, on the cores of a machine are quicker than one process."""
 
 
-def open_engine(
-    name: str | Executor, items: Iterable[T], size: Callable[[T], int], jobs: int | None = None, much: int = MUCH
+def open_engine(  # noqa: PLR0913, PLR0917 - what decides, and what it decides about
+    name: str | Executor,
+    items: Iterable[T],
+    size: Callable[[T], int],
+    jobs: int | None = None,
+    much: int = MUCH,
+    many: int = MANY,
 ) -> tuple[AbstractContextManager[Executor], Iterator[T]]:
     """The engine of a name, to be closed after use, and the items; an executor is taken as it is.
 
-    `auto` looks at the first items, and takes the cores where there are many of them, or `much` in them. A name
+    `auto` looks at the first items, and takes the cores where there are so `many` of them, or so `much` in them. A name
     `dask://HOST:PORT` is the cluster whose scheduler is there. Raises BroadsheetError for any other name.
 
     >>> engine, items = open_engine("auto", ["a", "b"], len)
@@ -42,10 +47,10 @@ def open_engine(
     require_engine(name)
     if name.startswith(SCHEME):
         return connect(name), iter(items)
-    pays, items = (
-        _pays(items, size, much) if name == "auto" and (jobs or cores_here()) > 1 else (name == "cores", iter(items))
-    )
-    return Cores(jobs) if pays else Here(), items
+    pays, rest = name == "cores", iter(items)
+    if name == "auto" and (jobs or cores_here()) > 1:
+        pays, rest = _pays(rest, size, much, many)
+    return Cores(jobs) if pays else Here(), rest
 
 
 def is_engine(name: str) -> bool:
@@ -72,11 +77,11 @@ def is_far(engine: Executor) -> bool:
     return not isinstance(engine, (Here, Cores, Threads))
 
 
-def _pays(items: Iterable[T], size: Callable[[T], int], much: int) -> tuple[bool, Iterator[T]]:
+def _pays(items: Iterable[T], size: Callable[[T], int], much: int, many: int) -> tuple[bool, Iterator[T]]:
     rest, seen, total = iter(items), [], 0
     for item in rest:
         seen.append(item)
         total += size(item)
-        if len(seen) >= MANY or total >= much:
+        if len(seen) >= many or total >= much:
             return True, chain(seen, rest)
     return False, iter(seen)

@@ -13,7 +13,7 @@ import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -52,13 +52,14 @@ class Kept:
 
     >>> with Kept(tmp / "kept", b"1.0") as kept:
     ...     name = kept.name("block", "a1b2")
-    ...     kept.load(name), kept.save(name, [b"some ", b"bytes"]), kept.load(name)
-    (None, None, b'some bytes')
+    ...     kept.load(name), kept.save(name, [b"some ", b"bytes"]).is_file(), kept.load(name)
+    (None, True, b'some bytes')
     """
 
     def __init__(self, folder: Path, about: bytes, *, needed: bool = False) -> None:
         self.folder = folder
         self._within = f"{folder}{os.sep}"
+        self._given = folder, about
         self._about = hashlib.blake2b(about, digest_size=32).digest()
         self._needed = needed
         self._used: set[str] = set()
@@ -67,6 +68,10 @@ class Kept:
         self._stamps: dict[str, Stamp] = {}
         self._began: int | None = None
         self._lock: Lock | None = None
+
+    def __reduce__(self) -> tuple[Callable[..., Kept], tuple[Path, bytes]]:
+        """The same folder in another process, which is not told what was asked for or made in this one."""
+        return partial(Kept, needed=self._needed), self._given
 
     def name(self, *words: str | bytes) -> str:
         """The name of what comes of something that the words say."""
@@ -118,9 +123,10 @@ class Kept:
         left: dict[str, int] = json.loads(found[:-CHECK]) if _has_sum(found, name) else {}
         return left
 
-    def save(self, name: str, pieces: Iterable[bytes]) -> None:
-        """Keep bytes under a name, in one step."""
+    def save(self, name: str, pieces: Iterable[bytes]) -> Path | None:
+        """Keep bytes under a name, in one step: the file of them, which ends `CHECK` bytes later; None without one."""
         deque(self.saved(name, pieces), maxlen=0)
+        return self.folder / _place(name) if _place(name) in self._made else None
 
     def saved(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces as they come, which are kept under a name when there are no more of them."""

@@ -117,6 +117,7 @@ def serve() -> None:
     os.dup2(2, 1)
     with open(os.devnull, "rb") as nothing:  # noqa: PTH123 - the device, by its name
         os.dup2(nothing.fileno(), 0)
+    os.environ.setdefault("POLARS_MAX_THREADS", "1")  # there is a process for each core
     function: Any = None
     _answer(answers, pickle.dumps(READY))
     while (message := _next(tasks)) is not None:

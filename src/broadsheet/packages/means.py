@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
 
-from broadsheet.engines import Kept, code, open_threads
+from broadsheet.engines import Here, Kept, code, open_engine, open_threads
 from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
 from broadsheet.projects import Project
 from broadsheet.tables.chunk import Chunk
 
-__all__ = ["MEANS", "Means", "kept_chunk", "kept_in"]
+__all__ = ["MEANS", "Means", "chunk_in", "kept_chunk", "kept_in"]
+
+T = TypeVar("T")
+Engine = AbstractContextManager[Executor]
 
 BLOCK = 2_000
 """At most so many articles are made into pieces of files at once."""
@@ -22,6 +29,9 @@ PART = 50_000
 
 LARGE = 16 << 20
 """From so many bytes of records on, what came of them is kept for the next build."""
+
+PAYS = 20_000
+"""From so many articles on that are to be made into pieces, processes pay: each loads polars for itself."""
 
 PLAIN = (".json", ".jsonl", ".ndjson")
 PACKED = 8
@@ -45,7 +55,18 @@ class Means:
     block: int = BLOCK
     part: int = PART
 
-    def threads(self) -> AbstractContextManager[Executor]:
+    def open(
+        self, items: Iterable[T], size: Callable[[T], int]
+    ) -> tuple[AbstractContextManager[Executor], Iterator[T]]:
+        """The engine that makes pieces of files of some items, whose sizes are articles; and the items.
+
+        It is threads where too few articles are to be worked on for processes to pay.
+        """
+        name = "auto" if self.engine == "cores" else self.engine
+        opened, items = open_engine(name, items, size, self.jobs, PAYS, sys.maxsize)
+        return self.threads() if isinstance(opened, Here) else opened, items
+
+    def threads(self) -> Engine:
         """Threads of this process, unless the engine is to be this one alone."""
         return open_threads(self.engine, self.jobs)
 
@@ -61,7 +82,12 @@ def kept_in(project: Project, edition: str) -> AbstractContextManager[Kept | Non
 def kept_chunk(kept: Kept, name: str) -> Chunk | None:
     """What is kept under a name, as a chunk whose key that is; None where there is nothing, or not the whole of it."""
     path = kept.find(name)
-    return None if path is None else Chunk(path.stat().st_size - CHECK, b"", name, path)
+    return None if path is None else chunk_in(path, name)
+
+
+def chunk_in(file: Path, name: str) -> Chunk:
+    """The same of a file in which it is known to be kept."""
+    return Chunk(file.stat().st_size - CHECK, b"", name, file)
 
 
 def _is_large(project: Project) -> bool:

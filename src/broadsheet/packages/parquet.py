@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from broadsheet.engines import Kept, Lost, run
-from broadsheet.engines.disk import Disk
+from broadsheet.engines import is_far
 from broadsheet.engines.watching import Step, watched
-from broadsheet.packages.means import Means, kept_chunk
+from broadsheet.packages.making import KeptResults, make
+from broadsheet.packages.means import Means, chunk_in
 from broadsheet.tables import Table
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import from_csv, to_parquet
@@ -25,27 +27,37 @@ _Item = tuple[Table, Receipt, bool]
 
 
 def write_parquet(
-    stage: Path, tables: Iterable[tuple[Table, Receipt]], means: Means, sums: Sums | None = None
+    stage: Path, tables: Iterable[tuple[Table, Receipt]], means: Means, engine: Executor, sums: Sums | None = None
 ) -> dict[str, Receipt]:
-    """Write a file in Parquet beside each file that tables have in CSV: the receipt of each table by its name."""
+    """Write a file in Parquet beside each file that tables have in CSV: the receipt of each table by its name.
+
+    An engine that is far makes none: threads do.
+    """
     tables = list(tables)
-    files = ((table, file, not csv.parts) for table, csv in tables for file in csv.files)
-    with means.threads() as threads:
-        step = Step[Any]("file", "written in Parquet", sum(len(csv.files) for _, csv in tables), name=_name)
-        written = watched(run(_Conversion(stage, means.kept, sums, means.disk), files, threads, batch=1), step)
+    files = [(table, file, not csv.parts) for table, csv in tables for file in csv.files]
+    making = _Conversion(stage)
+    results = None if means.kept is None else KeptResults(making, means.kept)
+    step = Step[Any]("file", "written in Parquet", len(files), name=lambda written: written[0].path)
+    with (
+        means.threads() if is_far(engine) else nullcontext(engine) as near,
+        closing(make(making, files, near, results, lambda item: _path(item[1]))) as chunks,
+    ):
+        written = watched(_written(stage, zip(files, chunks, strict=False), means, sums), step)
         return {table.name: _receipt(csv, written, sums) for table, csv in tables}
 
 
-def _name(written: tuple[Receipt, Chunk]) -> str:
-    return written[0].path
+def _written(
+    stage: Path, made: Iterable[tuple[_Item, Chunk]], means: Means, sums: Sums | None
+) -> Iterator[tuple[Receipt, Chunk]]:
+    """The receipts of files as they are written, with their bytes."""
+    for (_, csv, _), chunk in made:
+        yield write_chunks(stage, _path(csv), [chunk], csv.rows, sums, disk=means.disk), chunk
 
 
-def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, Chunk] | Lost[_Item]], sums: Sums | None) -> Receipt:
-    """The receipt of a table, whose files are the next that were written."""
+def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, Chunk]], sums: Sums | None) -> Receipt:
+    """The receipt of a table, whose files are the next that are written."""
     whole, parts = Sum(sums), []
-    for done in islice(written, len(csv.files)):
-        assert not isinstance(done, Lost)  # noqa: S101 - threads do not get lost
-        file, chunk = done
+    for file, chunk in islice(written, len(csv.files)):
         whole.add(chunk)
         parts.append(file)
     if not csv.parts:
@@ -59,28 +71,25 @@ def _path(csv: Receipt) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Conversion:
-    """The stage that writes a file in Parquet; one that is kept is taken instead."""
+    """The stage that makes a file in Parquet of one in CSV, in the folder of a package; see `Stage`."""
 
-    stage: Path
-    kept: Kept | None
-    sums: Sums | None
-    disk: Disk | None
+    folder: Path
 
-    def __call__(self, item: _Item) -> tuple[Receipt, Chunk]:
-        """The receipt and the bytes."""
+    def __call__(self, item: _Item) -> Chunk:
+        """The bytes."""
         table, csv, header = item
-        chunk = self._taken(self.kept, *item) if self.kept else Chunk.of(self._made(table, csv, header))
-        return write_chunks(self.stage, _path(csv), [chunk], csv.rows, self.sums, disk=self.disk), chunk
+        data = (self.folder / csv.path).read_bytes() if csv.rows else b""
+        return Chunk.of(to_parquet(from_csv(data, table, header=header) if csv.rows else table.empty))
 
-    def _taken(self, kept: Kept, table: Table, csv: Receipt, header: bool) -> Chunk:
-        columns = (column.name for column in table.all_columns)
-        name = kept.name("parquet", table.name, str(header), *columns, csv.sha256)
-        if found := kept_chunk(kept, name):
-            return found
-        data = self._made(table, csv, header)
-        kept.save(name, [data])
-        return Chunk.of(data, name)
+    def name(self, item: _Item) -> str:
+        """What tells the bytes from others."""
+        table, csv, header = item
+        return "\0".join(("parquet", table.name, str(header), *(each.name for each in table.all_columns), csv.sha256))
 
-    def _made(self, table: Table, csv: Receipt, header: bool) -> bytes:
-        data = (self.stage / csv.path).read_bytes() if csv.rows else b""
-        return to_parquet(from_csv(data, table, header=header) if csv.rows else table.empty)
+    def to_bytes(self, made: Chunk) -> Iterator[bytes]:
+        """Them in one piece."""
+        yield made.read()
+
+    def in_file(self, path: Path, key: str) -> Chunk:
+        """Them from a file, where they are kept."""
+        return chunk_in(path, key)

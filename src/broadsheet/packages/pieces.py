@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import orjson
 
 from broadsheet.checks.blocks import Block
-from broadsheet.engines import Kept
 from broadsheet.packages.gathered import Gathered
 from broadsheet.tables import nested, tabulated, without_left_out
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import canonical, to_csv
 
-__all__ = ["KeptPieces", "Pieces", "Writing"]
-
+__all__ = ["Pieces", "Writing"]
 
 MARKED = re.compile(rb'\\[^"n]')
 """A character that is escaped in JSON, and neither quotation mark nor line feed."""
@@ -38,6 +36,11 @@ class Pieces:
     records: Chunk
     count: int
     gathered: Gathered
+
+    @property
+    def path(self) -> Path | None:
+        """The file that holds the chunks, if one does."""
+        return self.records.path
 
     def to_bytes(self) -> Iterator[bytes]:
         """It as bytes, in pieces: a line of JSON that says what the chunks are, then those."""
@@ -64,7 +67,7 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The stage that makes pieces of blocks of articles.
+    """The stage that makes pieces of blocks of articles; see `Stage`.
 
     `left_out` names the columns that are in none of them. Records are lines of JSON where they stand in `several`
     files, and else items of an array, and each is then named in what is gathered. Chunks that are `keyed` have keys.
@@ -82,6 +85,14 @@ class Writing:
     def name(self, block: Block) -> str:
         """What tells the pieces of a block from others."""
         return "\0".join(("block", str(self.several), *self.left_out, block.digest))
+
+    def to_bytes(self, pieces: Pieces) -> Iterator[bytes]:
+        """Pieces as bytes."""
+        return pieces.to_bytes()
+
+    def in_file(self, path: Path, _: str) -> Pieces:
+        """Pieces from a file that begins with these."""
+        return Pieces.in_file(path)
 
     def of(self, kind: str, lines: bytes) -> Pieces:
         """The pieces of records of a kind, each a line of JSON."""
@@ -115,23 +126,3 @@ def _is_marked(lines: bytes) -> bool:
 def _is_plain(csv: bytes, rows: int) -> bool:
     """Whether so many rows in CSV, without a header, have no text with quotation marks or line feeds in it."""
     return csv.count(b"\n") == rows and b'""' not in csv
-
-
-class KeptPieces:
-    """The pieces of blocks that earlier builds wrote, by the digests of the blocks; it is the `shards` of a run."""
-
-    def __init__(self, kept: Kept, writing: Writing) -> None:
-        self._kept, self._writing = kept, writing
-
-    def name(self, batch: Sequence[Block]) -> str:
-        """The name of what comes of a block."""
-        return self._kept.name(self._writing.name(batch[0]))
-
-    def load(self, name: str) -> list[Pieces] | None:
-        """What came of it, if it was kept."""
-        path = self._kept.find(name)
-        return None if path is None else [Pieces.in_file(path)]
-
-    def save(self, name: str, results: Sequence[Pieces]) -> None:
-        """Keep what came of it."""
-        self._kept.save(name, results[0].to_bytes())

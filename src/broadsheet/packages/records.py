@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ from typing import Any
 import orjson
 
 from broadsheet.checks.checked import Checked
-from broadsheet.engines import ENGINES, Lost, is_far, open_engine, run
+from broadsheet.engines import is_far
 from broadsheet.engines.disk import Disk
 from broadsheet.engines.watching import Step, watched
-from broadsheet.errors import BroadsheetError
 from broadsheet.packages.gathered import Gathered
+from broadsheet.packages.making import KeptResults, make
 from broadsheet.packages.means import Means
-from broadsheet.packages.pieces import KeptPieces, Pieces, Writing
+from broadsheet.packages.pieces import Pieces, Writing
 from broadsheet.tables import tables_of
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import canonical_head
@@ -26,7 +26,7 @@ from broadsheet.tables.receipt import Receipt
 from broadsheet.tables.series import Series
 from broadsheet.tables.sums import Sum, Sums
 
-__all__ = ["Written", "write_records"]
+__all__ = ["Making", "Written", "making", "write_articles", "write_others"]
 
 
 @dataclass(frozen=True)
@@ -38,21 +38,55 @@ class Written:
     gathered: Gathered
 
 
-def write_records(stage: Path, kind: str, records: Checked, means: Means, sums: Sums | None = None) -> Written:
-    """Write records of a kind into the folder of a package: their tables in CSV, and themselves as JSON.
+@dataclass(frozen=True, slots=True)
+class Making:
+    """The pieces of articles, in order, where they stand in `several` files or not, and the engine that makes them."""
 
-    What more than `means.part` articles come to stands in several files, each of so many at most; a file of one
+    several: bool
+    engine: Executor
+    pieces: Iterable[Pieces]
+
+
+@contextmanager
+def making(records: Checked, means: Means) -> Iterator[Making]:
+    """How articles are made into pieces of files: those that were kept are taken.
+
+    What more than `means.part` articles come to stands in several files. Raises BroadsheetError for a block at which
+    processes die.
+    """
+    several = len(records.articles) > means.part
+    stage = Writing(records.left_out, several, keyed=means.kept is not None)
+    results = None if means.kept is None else KeptResults(stage, means.kept)
+    opened, blocks = means.open(
+        records.articles.blocks(means.block), lambda block: 0 if results and results.knows(block) else len(block)
+    )
+    with opened as engine:
+        sent = (block.carried() for block in blocks) if is_far(engine) else blocks
+        step = Step[Any]("article", "written", len(records.articles), count=lambda found: found.count)
+        with closing(make(stage, sent, engine, results, lambda block: f"a block of {len(block)} articles")) as pieces:
+            yield Making(several, engine, watched(pieces, step))
+
+
+def write_articles(stage: Path, records: Checked, making: Making, means: Means, sums: Sums | None = None) -> Written:
+    """Write articles into the folder of a package: their tables in CSV, and themselves as JSON.
+
+    In several files there are `means.part` of them at most in each; a file of one
     table has the articles of the files of the same number of all others. What `sums` know is not hashed again.
     """
-    several = kind == "articles" and len(records.articles) > means.part
-    with closing(_Files(stage, kind, records.left_out, several=several, sums=sums, disk=means.disk)) as files:
-        writing = Writing(records.left_out, several, keyed=sums is not None)
-        for pieces in (
-            _of_articles(records, means, writing) if kind == "articles" else _of_others(records, kind, writing)
-        ):
-            if several and files.count + pieces.count > means.part:
+    about: dict[str, Any] = {"several": making.several, "sums": sums, "disk": means.disk}
+    with closing(_Files(stage, "articles", records.left_out, **about)) as files:
+        for pieces in making.pieces:
+            if making.several and files.count + pieces.count > means.part:
                 files.turn()
             files.append(pieces)
+        return files.finish()
+
+
+def write_others(stage: Path, kind: str, records: Checked, means: Means, sums: Sums | None = None) -> Written:
+    """Write the records of another kind in the same way, in one file for each table."""
+    lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in records.kinds[kind])
+    with closing(_Files(stage, kind, records.left_out, several=False, sums=sums, disk=means.disk)) as files:
+        files.append(Writing(records.left_out, keyed=sums is not None).of(kind, lines))
         return files.finish()
 
 
@@ -105,29 +139,3 @@ class _Files:
         """What was written."""
         tables = {name: (series.finish(), self._digests[name].hexdigest()) for name, series in self._tables.items()}
         return Written(tables, self._nested.finish(), self._gathered)
-
-
-def _of_others(records: Checked, kind: str, writing: Writing) -> Iterator[Pieces]:
-    lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in records.kinds[kind])
-    yield writing.of(kind, lines)
-
-
-def _of_articles(records: Checked, means: Means, writing: Writing) -> Iterator[Pieces]:
-    """What each block comes to, in order; raises BroadsheetError for one at which processes die."""
-    blocks = records.articles.blocks(means.block)
-    kept = None if means.kept is None else KeptPieces(means.kept, writing)
-    with _engine(means) as engine:
-        sent = (block.carried() for block in blocks) if is_far(engine) else blocks
-        step = Step[Any]("article", "written", len(records.articles), count=lambda found: getattr(found, "count", 0))
-        for found in watched(run(writing, sent, engine, batch=1, shards=kept), step):
-            if isinstance(found, Lost):
-                message = f"a block of {len(found.item)} articles cannot be written: {found.reason}"
-                raise BroadsheetError(message, hint="there may be too little memory; try --engine local")
-            yield found
-
-
-def _engine(means: Means) -> AbstractContextManager[Executor]:
-    """Threads where nothing else is asked for: they cost nothing to start, and polars works beside Python."""
-    if means.engine in ENGINES:
-        return means.threads()
-    return open_engine(means.engine, (), lambda _: 0)[0]

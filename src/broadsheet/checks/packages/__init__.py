@@ -10,7 +10,6 @@ from pathlib import Path
 from broadsheet.checks.budget import Budget
 from broadsheet.checks.packages.archives import ZipStore
 from broadsheet.checks.packages.files import Files
-from broadsheet.checks.packages.package import PackageCheck
 from broadsheet.checks.packages.stores import FolderStore
 from broadsheet.checks.tables.caps import BEYOND, BeyondCap, Caps, caps_of
 from broadsheet.checks.tables.findings import Findings
@@ -42,6 +41,8 @@ def check_package(  # noqa: PLR0913 - an argument for each option
     default ones, by name. `allow_folders` hold other packages, in folders of their names, that
     references may lead to.
     """
+    from broadsheet.checks.packages.package import PackageCheck  # noqa: PLC0415 - polars loads when used
+
     found, held, budget = Findings(limit), caps_of(caps), Budget.of(memory)
     opened = _opened(Path(fspath(path)), found, held)
     if opened is None:
