@@ -6,6 +6,7 @@ import orjson
 import pytest
 
 from broadsheet.articles import Outlet
+from broadsheet.checks.blocks import block_of
 from broadsheet.packages.pieces import Writing
 from broadsheet.tables import nested, tabulated
 from broadsheet.tables.formats import canonical, to_csv
@@ -28,7 +29,7 @@ def test_digested_rows_are_those_of_texts_that_were_looked_through(case: str) ->
     outlet = Outlet(id="o", kind="newspaper", name="Quay").model_dump(mode="json")
     records = [outlet | {"id": f"o{at}", "name": name} for at, name in enumerate(TEXTS[case])]
     lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in records)
-    found = Writing().of("outlets", lines)
+    found = Writing("outlets")(block_of(records))
     for table, frame in tabulated("outlets", nested("outlets", lines)):
         columns = frame.columns
         rows = [[row[name] for name in columns] for row in frame.sort(table.key).iter_rows(named=True)]

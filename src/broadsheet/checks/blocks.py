@@ -13,7 +13,7 @@ from zlib import crc32
 
 import orjson
 
-__all__ = ["PRINT", "Articles", "Block", "InMemory", "Record", "cuts", "fingerprint", "joined", "rank"]
+__all__ = ["PRINT", "Articles", "Block", "InMemory", "Record", "block_of", "cuts", "fingerprint", "joined", "rank"]
 
 Record = dict[str, Any]
 
@@ -63,6 +63,15 @@ class InMemory(list[Record]):
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""
         for start, end in cuts([rank(record["id"]) for record in self], count):
             yield _Kept(tuple(self[start:end]))
+
+
+def block_of(records: Iterable[Record]) -> Block:
+    """All of some records as one block.
+
+    >>> block_of([{"id": "a"}, {"id": "b"}]).lines().splitlines()
+    [b'{"id":"a"}', b'{"id":"b"}']
+    """
+    return _Kept(tuple(records))
 
 
 @dataclass(frozen=True, slots=True)

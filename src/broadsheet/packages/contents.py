@@ -15,7 +15,7 @@ from broadsheet.engines.disk import Disk
 from broadsheet.packages.descriptor import Head, file_resource, licences_of, table_resource, to_json
 from broadsheet.packages.means import MEANS, Means
 from broadsheet.packages.parquet import write_parquet
-from broadsheet.packages.records import making, write_articles, write_others
+from broadsheet.packages.records import making, write_records
 from broadsheet.packages.standing import Standing
 from broadsheet.shipped import shipped
 from broadsheet.tables import TABLES, Table, tables_of
@@ -56,8 +56,7 @@ def write_package(
     sums = _known(means.kept, stage, standing) if means.kept else None
     with Disk() as disk, making(records, means) as made:
         means = replace(means, disk=disk)
-        written = {"articles": write_articles(stage, records, made, means, sums)}
-        written |= {kind: write_others(stage, kind, records, means, sums) for kind in NESTED if kind not in written}
+        written = {kind: write_records(stage, kind, records, means, made, sums) for kind in NESTED}
         tables = {name: found for each in written.values() for name, found in each.tables.items()}
         csv = [(table, tables[table.name][0]) for table in tables_of(records.left_out)]
         parquet = write_parquet(stage, csv, means, made.engine, sums)

@@ -1,36 +1,30 @@
-"""What stages make for a package: taken as it was kept, or made on an engine; other processes leave it in files."""
+"""What stages make for a package: taken as it was kept, or made on an engine."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
+from mmap import mmap
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from broadsheet.checks.scratch import scratch
 from broadsheet.engines import Cores, Kept, Lost, run
 from broadsheet.errors import BroadsheetError
+from broadsheet.packages.trays import Filled, Trays, fill
 
 __all__ = ["KeptResults", "Stage", "make"]
 
-
-class Made(Protocol):
-    """What came of an item: at hand, or in the file that there is then."""
-
-    @property
-    def path(self) -> Path | None:
-        """The file."""
-
-
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
-M = TypeVar("M", bound=Made)
+M = TypeVar("M")
 
 
 class Stage(Protocol[T_contra, M]):
-    """A stage whose results can be kept in files. It can be pickled."""
+    """A stage whose results are bytes in the end. It can be pickled."""
 
     def __call__(self, item: T_contra, /) -> M:
         """What comes of an item."""
@@ -41,12 +35,39 @@ class Stage(Protocol[T_contra, M]):
     def to_bytes(self, made: M, /) -> Iterable[bytes]:
         """What came of it as bytes, in pieces."""
 
+    def lent(self, data: mmap, /) -> M:
+        """It from its bytes, which are lent."""
+
     def in_file(self, path: Path, key: str, /) -> M:
-        """It from a file that begins with these bytes; the key is that under which they are kept."""
+        """It from a file that begins with its bytes; the key is that under which they are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Order(Generic[T]):
+    """An item, and the tray for what comes of it, if it is to lie in one."""
+
+    item: T
+    tray: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Doing(Generic[T, M]):
+    """A stage where it runs. What comes of an order with a tray is kept by whoever makes it."""
+
+    stage: Stage[T, M]
+    kept: Kept | None
+
+    def __call__(self, order: _Order[T]) -> M | Filled:
+        made, kept = self.stage(order.item), None
+        if order.tray is None:
+            return made
+        if self.kept:
+            kept = self.kept.save(self.kept.name(self.stage.name(order.item)), self.stage.to_bytes(made))
+        return fill(order.tray, self.stage.to_bytes(made), kept) or made
 
 
 class KeptResults(Generic[T, M]):
-    """What came of items, also in earlier builds; it is the `shards` of a run."""
+    """What came of items, also in earlier builds; it is the `shards` of a run over orders."""
 
     def __init__(self, stage: Stage[T, M], kept: Kept) -> None:
         self._stage, self.kept = stage, kept
@@ -54,15 +75,15 @@ class KeptResults(Generic[T, M]):
 
     def knows(self, item: T) -> bool:
         """Whether what comes of an item is kept; it is held until it is loaded."""
-        name = self.name([item])
+        name = self.name([_Order(item, None)])
         found = self.load(name)
         if found is not None:
             self._found[name] = found
         return found is not None
 
-    def name(self, batch: Sequence[T]) -> str:
-        """The name of what comes of an item."""
-        return self.kept.name(self._stage.name(batch[0]))
+    def name(self, batch: Sequence[_Order[T]]) -> str:
+        """The name of what comes of an order."""
+        return self.kept.name(self._stage.name(batch[0].item))
 
     def load(self, name: str) -> list[M] | None:
         """What came of it, if it is kept."""
@@ -71,29 +92,13 @@ class KeptResults(Generic[T, M]):
         path = self.kept.find(name)
         return None if path is None else [self._stage.in_file(path, name)]
 
-    def save(self, name: str, results: Sequence[M]) -> None:
-        """Keep what came of it, unless who made it did so."""
+    def save(self, name: str, results: Sequence[M | Filled]) -> None:
+        """Keep what came of it, unless that is done."""
         made = results[0]
-        if made.path is None:
+        if not isinstance(made, Filled):
             self.kept.save(name, self._stage.to_bytes(made))
-        else:
-            self.kept.made(made.path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaving(Generic[T, M]):
-    """The stage in a process that shares a folder with the one that calls: what comes of an item is left there.
-
-    Where there is no room, it is handed over as it is.
-    """
-
-    stage: Stage[T, M]
-    kept: Kept
-
-    def __call__(self, item: T) -> M:
-        made, name = self.stage(item), self.kept.name(self.stage.name(item))
-        path = self.kept.save(name, self.stage.to_bytes(made))
-        return made if path is None else self.stage.in_file(path, name)
+        elif made.kept:
+            self.kept.made(made.kept)
 
 
 def make(
@@ -103,18 +108,26 @@ def make(
     results: KeptResults[T, M] | None,
     told: Callable[[T], str],
 ) -> Generator[M]:
-    """What a stage makes of each item, in order. What is not kept may be gone when the next is asked for.
+    """What a stage makes of each item, in order; it is good until the next is asked for.
 
-    Raises BroadsheetError for an item at which processes die; `told` is what that is called.
+    Processes on the cores hand it over in trays. Raises BroadsheetError for an item at which processes die; `told` is
+    what that is called.
     """
     with ExitStack() as stack:
-        called: Callable[[T], M] = stage
-        if isinstance(engine, Cores):
-            called = _Leaving(stage, results.kept if results else Kept(stack.enter_context(scratch()), b""))
-        for found in run(called, items, engine, batch=1, shards=results):
+        trays = Trays(stack.enter_context(scratch())) if isinstance(engine, Cores) else None
+        given = deque[Path | None]()
+        doing, orders = _Doing(stage, results.kept if results else None), _orders(items, trays, given)
+        for found in run(doing, orders, engine, batch=1, shards=results):
             if isinstance(found, Lost):
                 hint = "there may be too little memory; try --engine local"
-                raise BroadsheetError(f"{told(found.item)} cannot be written: {found.reason}", hint=hint)
-            yield found
-            if found.path and not results:
-                found.path.unlink(missing_ok=True)
+                raise BroadsheetError(f"{told(found.item.item)} cannot be written: {found.reason}", hint=hint)
+            yield stage.lent(found.look()) if isinstance(found, Filled) else found
+            if (tray := given.popleft()) and trays:
+                trays.give_back(tray)
+
+
+def _orders(items: Iterable[T], trays: Trays | None, given: deque[Path | None]) -> Iterator[_Order[T]]:
+    """Orders for items; the trays that are given to them are noted."""
+    for item in items:
+        given.append(trays.take() if trays else None)
+        yield _Order(item, given[-1])

@@ -7,6 +7,7 @@ from concurrent.futures import Executor
 from contextlib import closing, nullcontext
 from dataclasses import dataclass
 from itertools import islice
+from mmap import mmap
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,10 @@ class _Conversion:
     def to_bytes(self, made: Chunk) -> Iterator[bytes]:
         """Them in one piece."""
         yield made.read()
+
+    def lent(self, data: mmap) -> Chunk:
+        """Them where they are lent."""
+        return Chunk.lent(memoryview(data))
 
     def in_file(self, path: Path, key: str) -> Chunk:
         """Them from a file, where they are kept."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from mmap import mmap
 from pathlib import Path
 
 import orjson
@@ -37,11 +39,6 @@ class Pieces:
     count: int
     gathered: Gathered
 
-    @property
-    def path(self) -> Path | None:
-        """The file that holds the chunks, if one does."""
-        return self.records.path
-
     def to_bytes(self) -> Iterator[bytes]:
         """It as bytes, in pieces: a line of JSON that says what the chunks are, then those."""
         names, chunks = list(self.csv), [*self.csv.values(), *self.lines.values(), self.records]
@@ -51,15 +48,11 @@ class Pieces:
             yield chunk.read()
 
     @classmethod
-    def in_file(cls, path: Path) -> Pieces:
-        """It from a file that begins with what `to_bytes` gave; the chunks are ranges of that."""
-        with path.open("rb") as file:
-            head = file.readline()
+    def read(cls, head: bytes, chunk: Callable[[int, int, str], Chunk]) -> Pieces:
+        """It from the line; `chunk` gives the chunk that starts at a byte behind it, of a size, with a key."""
         names, rows, count, gathered, about = orjson.loads(head)
-        chunks, start = [], len(head)
-        for size, key in about:
-            chunks.append(Chunk(size, b"", key, path, start))
-            start += size
+        starts = accumulate((size for size, _ in about), initial=0)
+        chunks = [chunk(start, size, key) for start, (size, key) in zip(starts, about, strict=False)]
         csv, lines = chunks[: len(names)], chunks[len(names) : -1]
         told = dict(zip(names, csv, strict=True)), dict(zip(names, lines, strict=True))
         return cls(*told, dict(zip(names, rows, strict=True)), chunks[-1], count, Gathered.from_json(gathered))
@@ -67,53 +60,60 @@ class Pieces:
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The stage that makes pieces of blocks of articles; see `Stage`.
+    """The stage that makes pieces of blocks of records of a kind; see `Stage`.
 
     `left_out` names the columns that are in none of them. Records are lines of JSON where they stand in `several`
-    files, and else items of an array, and each is then named in what is gathered. Chunks that are `keyed` have keys.
+    files, and else items of an array, and each article is then named in what is gathered. Chunks that are `keyed` have
+    keys.
     """
 
+    kind: str = "articles"
     left_out: tuple[str, ...] = ()
     several: bool = False
     keyed: bool = False
 
     def __call__(self, block: Block) -> Pieces:
         """The pieces of a block."""
-        found = self.of("articles", block.lines())
-        return replace(found, records=replace(found.records, key=self.name(block)))
-
-    def name(self, block: Block) -> str:
-        """What tells the pieces of a block from others."""
-        return "\0".join(("block", str(self.several), *self.left_out, block.digest))
-
-    def to_bytes(self, pieces: Pieces) -> Iterator[bytes]:
-        """Pieces as bytes."""
-        return pieces.to_bytes()
-
-    def in_file(self, path: Path, _: str) -> Pieces:
-        """Pieces from a file that begins with these."""
-        return Pieces.in_file(path)
-
-    def of(self, kind: str, lines: bytes) -> Pieces:
-        """The pieces of records of a kind, each a line of JSON."""
-        records = nested(kind, lines)
+        lines = block.lines()
+        records = nested(self.kind, lines)
         csv, digested, rows, marked = {}, {}, {}, _is_marked(lines)
-        for table, frame in tabulated(kind, records, self.left_out):
+        for table, frame in tabulated(self.kind, records, self.left_out):
             data = to_csv(frame, header=False) if frame.height else b""
             plain = not marked and _is_plain(data, frame.height)
             csv[table.name] = self._chunk(data)
             digested[table.name] = self._chunk(b"".join(canonical(frame, table.schema(), plain=plain)))
             rows[table.name] = frame.height
-        gathered = Gathered.of(records, self.left_out, named=not self.several) if kind == "articles" else Gathered()
-        return Pieces(csv, digested, rows, Chunk.of(self._json(kind, lines)), records.height, gathered)
+        named = not self.several
+        gathered = Gathered.of(records, self.left_out, named=named) if self.kind == "articles" else Gathered()
+        told = Chunk.of(self._json(lines), self.name(block) if self.keyed else "")
+        return Pieces(csv, digested, rows, told, records.height, gathered)
+
+    def name(self, block: Block) -> str:
+        """What tells the pieces of a block from others."""
+        return "\0".join(("block", self.kind, str(self.several), *self.left_out, block.digest))
+
+    def to_bytes(self, pieces: Pieces) -> Iterator[bytes]:
+        """Pieces as bytes."""
+        return pieces.to_bytes()
+
+    def lent(self, data: mmap) -> Pieces:
+        """Pieces from bytes that are lent."""
+        head, view = data.readline(), memoryview(data)
+        return Pieces.read(head, lambda start, size, key: Chunk.lent(view[len(head) + start :][:size], key))
+
+    def in_file(self, path: Path, _: str) -> Pieces:
+        """Pieces from a file that begins with them, of which the chunks are ranges."""
+        with path.open("rb") as file:
+            head = file.readline()
+        return Pieces.read(head, lambda start, size, key: Chunk(size, b"", key, path, len(head) + start))
 
     def _chunk(self, data: bytes) -> Chunk:
         return Chunk.of(data, hashlib.sha256(data).hexdigest() if self.keyed else "")
 
-    def _json(self, kind: str, lines: bytes) -> bytes:
+    def _json(self, lines: bytes) -> bytes:
         """Records, each a line of JSON, without what is left out."""
         if self.left_out:
-            kept = without_left_out(kind, map(orjson.loads, lines.splitlines()), self.left_out)
+            kept = without_left_out(self.kind, map(orjson.loads, lines.splitlines()), self.left_out)
             lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in kept)
         return lines if self.several else lines.removesuffix(b"\n").replace(b"\n", b",\n")
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import orjson
-
+from broadsheet.checks.blocks import Block, block_of
 from broadsheet.checks.checked import Checked
 from broadsheet.engines import is_far
 from broadsheet.engines.disk import Disk
@@ -26,7 +25,7 @@ from broadsheet.tables.receipt import Receipt
 from broadsheet.tables.series import Series
 from broadsheet.tables.sums import Sum, Sums
 
-__all__ = ["Making", "Written", "making", "write_articles", "write_others"]
+__all__ = ["Making", "Written", "making", "write_records"]
 
 
 @dataclass(frozen=True)
@@ -40,77 +39,85 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """The pieces of articles, in order, where they stand in `several` files or not, and the engine that makes them."""
+    """Who makes pieces of records: an engine that is open. Articles are in blocks; `known` is what is kept of them."""
 
-    several: bool
     engine: Executor
-    pieces: Iterable[Pieces]
+    articles: Iterator[Block]
+    known: KeptResults[Block, Pieces] | None
 
 
 @contextmanager
 def making(records: Checked, means: Means) -> Iterator[Making]:
-    """How articles are made into pieces of files: those that were kept are taken.
-
-    What more than `means.part` articles come to stands in several files. Raises BroadsheetError for a block at which
-    processes die.
-    """
-    several = len(records.articles) > means.part
-    stage = Writing(records.left_out, several, keyed=means.kept is not None)
-    results = None if means.kept is None else KeptResults(stage, means.kept)
+    """Who makes pieces of some records: processes, where they pay for the articles that have to be worked on."""
+    known = _known(_writing("articles", records, means), means)
     opened, blocks = means.open(
-        records.articles.blocks(means.block), lambda block: 0 if results and results.knows(block) else len(block)
+        records.articles.blocks(means.block), lambda block: 0 if known and known.knows(block) else len(block)
     )
     with opened as engine:
-        sent = (block.carried() for block in blocks) if is_far(engine) else blocks
-        step = Step[Any]("article", "written", len(records.articles), count=lambda found: found.count)
-        with closing(make(stage, sent, engine, results, lambda block: f"a block of {len(block)} articles")) as pieces:
-            yield Making(several, engine, watched(pieces, step))
+        yield Making(engine, blocks, known)
 
 
-def write_articles(stage: Path, records: Checked, making: Making, means: Means, sums: Sums | None = None) -> Written:
-    """Write articles into the folder of a package: their tables in CSV, and themselves as JSON.
+def write_records(  # noqa: PLR0913, PLR0917 - what is written, and how
+    stage: Path, kind: str, records: Checked, means: Means, made: Making, sums: Sums | None = None
+) -> Written:
+    """Write records of a kind into the folder of a package: their tables in CSV, and themselves as JSON.
 
-    In several files there are `means.part` of them at most in each; a file of one
+    What more than `means.part` articles come to stands in several files, each of so many at most; a file of one
     table has the articles of the files of the same number of all others. What `sums` know is not hashed again.
+    Raises BroadsheetError for a block at which processes die.
     """
-    about: dict[str, Any] = {"several": making.several, "sums": sums, "disk": means.disk}
-    with closing(_Files(stage, "articles", records.left_out, **about)) as files:
-        for pieces in making.pieces:
-            if making.several and files.count + pieces.count > means.part:
+    writing = _writing(kind, records, means)
+    with (
+        closing(_pieces(records, writing, means, made)) as blocks,
+        closing(_Files(stage, writing, sums, means.disk)) as files,
+    ):
+        for pieces in blocks:
+            if writing.several and files.count + pieces.count > means.part:
                 files.turn()
             files.append(pieces)
         return files.finish()
 
 
-def write_others(stage: Path, kind: str, records: Checked, means: Means, sums: Sums | None = None) -> Written:
-    """Write the records of another kind in the same way, in one file for each table."""
-    lines = b"".join(orjson.dumps(each, option=orjson.OPT_APPEND_NEWLINE) for each in records.kinds[kind])
-    with closing(_Files(stage, kind, records.left_out, several=False, sums=sums, disk=means.disk)) as files:
-        files.append(Writing(records.left_out, keyed=sums is not None).of(kind, lines))
-        return files.finish()
+def _writing(kind: str, records: Checked, means: Means) -> Writing:
+    several = kind == "articles" and len(records.articles) > means.part
+    return Writing(kind, records.left_out, several, keyed=means.kept is not None)
+
+
+def _known(writing: Writing, means: Means) -> KeptResults[Block, Pieces] | None:
+    return None if means.kept is None else KeptResults(writing, means.kept)
+
+
+def _pieces(records: Checked, writing: Writing, means: Means, made: Making) -> Generator[Pieces]:
+    """What each block of records of a kind comes to, in order; others than articles are one block."""
+    kind, blocks, known = writing.kind, made.articles, made.known
+    if kind != "articles":
+        block = block_of(records.kinds[kind])
+        blocks, known = iter([block] if len(block) else []), _known(writing, means)
+    sent = (block.carried() for block in blocks) if is_far(made.engine) else blocks
+    step = Step[Any]("article", "written", len(records.articles), count=lambda found: found.count)
+    with closing(make(writing, sent, made.engine, known, lambda block: f"a block of {len(block)} {kind}")) as pieces:
+        yield from watched(pieces, step) if kind == "articles" else pieces
 
 
 class _Files:
     """The files of the tables of a kind of records, and of the records themselves, while these are written."""
 
-    def __init__(  # noqa: PLR0913 - a call with names
-        self, stage: Path, kind: str, left_out: Sequence[str], *, several: bool, sums: Sums | None, disk: Disk | None
-    ) -> None:
-        tables = [table for table in tables_of(left_out) if table.root.name == kind]
-        self._several = several
+    def __init__(self, stage: Path, writing: Writing, sums: Sums | None, disk: Disk | None) -> None:
+        tables = [table for table in tables_of(writing.left_out) if table.root.name == writing.kind]
+        self._several = writing.several
         self.count = 0
         self._gathered = Gathered()
         heads = {table.name: [column.name for column in table.all_columns] for table in tables}
         self._digests = {name: Sum(sums) for name in heads}
         for name, columns in heads.items():
             self._digests[name].add(Chunk.of(canonical_head(columns)))
-        about: dict[str, Any] = {"several": several, "sums": sums, "disk": disk}
+        about: dict[str, Any] = {"several": writing.several, "sums": sums, "disk": disk}
         self._tables = {
             name: Series(stage, f"data/{name}", "csv", head=(",".join(columns) + "\n").encode(), **about)
             for name, columns in heads.items()
         }
-        suffix = "jsonl" if several else "json"
-        self._nested = Series(stage, f"data/{kind}", suffix, head=b"[\n", tail=b"\n]\n", **about)
+        suffix = "jsonl" if writing.several else "json"
+        self._nested = Series(stage, f"data/{writing.kind}", suffix, head=b"[\n", tail=b"\n]\n", **about)
         self._between = b""
 
     def turn(self) -> None:

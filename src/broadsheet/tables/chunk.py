@@ -28,7 +28,7 @@ class Chunk:
     """
 
     size: int
-    data: bytes = b""
+    data: bytes | memoryview = b""
     key: str = ""
     path: Path | None = None
     start: int = 0
@@ -43,9 +43,14 @@ class Chunk:
         """Some bytes at hand."""
         return cls(len(data), data, key)
 
+    @classmethod
+    def lent(cls, data: memoryview, key: str = "") -> Chunk:
+        """Some bytes that are at hand for now, of which those that may be held for some time are copied."""
+        return cls(len(data), bytes(data) if len(data) < SMALL else data, key)
+
     def read(self) -> bytes:
         """The bytes; UnreadableError where their file is gone."""
-        return self.data if self.path is None else b"".join(map(bytes, self.pieces(bytearray(ROOM))))
+        return b"".join(map(bytes, self.pieces(bytearray(ROOM)))) if self.path else bytes(self.data)
 
     def pieces(self, room: bytearray) -> Iterator[memoryview]:
         """The bytes in pieces, which are read into some room, so that each is good until the next; the error as above.
