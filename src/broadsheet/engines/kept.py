@@ -52,7 +52,7 @@ class Kept:
 
     >>> with Kept(tmp / "kept", b"1.0") as kept:
     ...     name = kept.name("block", "a1b2")
-    ...     kept.load(name), kept.save(name, [b"some ", b"bytes"]).is_file(), kept.load(name)
+    ...     kept.load(name), Path(kept.save(name, [b"some ", b"bytes"])).is_file(), kept.load(name)
     (None, True, b'some bytes')
     """
 
@@ -123,10 +123,10 @@ class Kept:
         left: dict[str, int] = json.loads(found[:-CHECK]) if _has_sum(found, name) else {}
         return left
 
-    def save(self, name: str, pieces: Iterable[bytes]) -> Path | None:
+    def save(self, name: str, pieces: Iterable[bytes]) -> str | None:
         """Keep bytes under a name, in one step: the file of them, which ends `CHECK` bytes later; None without one."""
         deque(self.saved(name, pieces), maxlen=0)
-        return self.folder / _place(name) if _place(name) in self._made else None
+        return self._within + _place(name) if _place(name) in self._made else None
 
     def saved(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces as they come, which are kept under a name when there are no more of them."""

@@ -20,7 +20,7 @@ class Filled:
 
     tray: Path
     size: int
-    kept: Path | None = None
+    kept: str | None = None
 
     def look(self) -> mmap.mmap:
         """What is in it, as long as that is not given back."""
@@ -28,7 +28,7 @@ class Filled:
             return mmap.mmap(file.fileno(), self.size, access=mmap.ACCESS_READ)
 
 
-def fill(tray: Path, pieces: Iterable[bytes], kept: Path | None = None) -> Filled | None:
+def fill(tray: Path, pieces: Iterable[bytes], kept: str | None = None) -> Filled | None:
     """Put bytes into a tray; None where there is no room for them."""
     try:
         with tray.open("r+b" if tray.exists() else "wb") as file:
