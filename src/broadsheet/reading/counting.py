@@ -81,7 +81,10 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
 
 def _is_score(part: Part, folded: str) -> bool:
     """Whether a number is goals, behinds or points of an Australian score, in which a goal is six: 4.5 (29)."""
-    for match in _GOALS.finditer(folded, max(0, part.number.start - 8), part.number.end + 8):
+    start, end = max(0, part.number.start - 8), part.number.end + 8
+    if folded.find("(", start, end) < 0:
+        return False
+    for match in _GOALS.finditer(folded, start, end):
         inside = match.start() <= part.number.start < match.end()
         if inside and 6 * int(match[1]) + int(match[2]) == int(match[3]):
             return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -140,15 +141,8 @@ class Cues:
     between: Expression
     things: Expression
     carriers: frozenset[str]
-    phrases: frozenset[str]
-    objects: frozenset[str]
-    sure: frozenset[str]
-    nouns: frozenset[str]
-    quoting: frozenset[str]
-    orders: frozenset[str]
-    intents: frozenset[str]
-    clausal: frozenset[str]
-    transitive: frozenset[str]
+    kinds: dict[str, tuple[bool, ...]]
+    """What is told of each verb and phrase, in the order in which a cue tells it."""
 
     def find(self, folded: str, start: int, end: int) -> list[Cue]:
         """The cues between two offsets.
@@ -177,19 +171,10 @@ class Cues:
 
     def _cue(self, match: re.Match[str]) -> Cue:
         word = match[2].lower()
-        return Cue(
-            match.start(1),
-            match.end(),
-            word in self.phrases,
-            word in self.objects,
-            word in self.sure,
-            word in self.nouns,
-            word in self.quoting,
-            word in self.orders,
-            word in self.intents and (word != "asked" or match[1][:2] in {"ha", "Ha"}),
-            word in self.clausal,
-            word in self.transitive,
-        )
+        cue = Cue(match.start(1), match.end(), *self.kinds.get(word, ()))
+        if word == "asked" and match[1][:2] not in {"ha", "Ha"}:
+            return cue._replace(intends=False)
+        return cue
 
     def has(self, words: str) -> bool:
         """Whether there is a cue among the words."""
@@ -220,13 +205,12 @@ def cues(lexicon: Lexicon) -> Cues:
             rf"{alternatives(table['things'])}(?![a-z])"
         ),
         carriers=frozenset(table["things"]),
-        phrases=frozenset(table["phrase"]),
-        objects=frozenset(table["object"]),
-        sure=frozenset(table["sure"]),
-        nouns=frozenset(table["nouns"]),
-        quoting=frozenset(table["quoting"]),
-        orders=frozenset(table["orders"]),
-        intents=frozenset(table["intents"]),
-        clausal=frozenset(table["clausal"]),
-        transitive=frozenset([*table["transitive"], *table["orders"]]),
+        kinds=_kinds(table),
     )
+
+
+def _kinds(table: Mapping[str, list[str]]) -> dict[str, tuple[bool, ...]]:
+    """The words of all lists, each with the lists that it is in."""
+    names = ("phrase", "object", "sure", "nouns", "quoting", "orders", "intents", "clausal")
+    groups = [*(frozenset(table[name]) for name in names), frozenset([*table["transitive"], *table["orders"]])]
+    return {word: tuple(word in group for group in groups) for word in frozenset().union(*groups)}

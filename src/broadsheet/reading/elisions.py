@@ -51,6 +51,9 @@ _OLD_LEFT = re.compile(
     r" (?:is|was|turned|turns) (?:now )?(?:just |only |about )?"
     r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of )$"
 )
+_OLD_ENDS = ("is ", "was ", "turned ", "turns ", " now ", " just ", " only ", " about ", " of ")
+"""The expression ends in one of these."""
+
 _TO = re.compile(r" to (?:\d{1,4}|[a-z]+)(?=[,.;:)]| (?:in|for|against|on|with|that|after|and|when|but)\b|$)")
 _COUNT_TO = re.compile(r"\b(?:\d{1,4}|[a-z]+) to $")
 _VOTING = re.compile(r"\b(?:vot(?:e|ed|es|ing)|ballots?)\b", re.IGNORECASE)
@@ -132,16 +135,15 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     folded, forms = stretch.folded, lexicon.compiled(_forms)
     left = folded[max(stretch.start, start - _LEFT) : start]
     far = max(stretch.start, start - _FURTHER)
-    if _is_age(number, left, folded[end : end + 1]) or forms.ages.search(left) or _AT_AGE.search(folded, far, start):
-        return Unit("year", end)
-    if _is_oldness(number, left, folded[end : end + 6]):
+    aged = _is_age(number, left, folded[end : end + 1]) or _is_oldness(number, left, folded[end : end + 6])
+    if aged or forms.ages.search(left) or (left.endswith(" at ") and _AT_AGE.search(folded, far, start)):
         return Unit("year", end)
     if _PARENT.search(left):
         return Unit("child", end)
     victims = _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left)
     if victims or folded.startswith((" of us", " of you"), end):
         return Unit("person", end)
-    match = _NUMBER_OF.search(folded, far, start)
+    match = _NUMBER_OF.search(folded, far, start) if folded.find("number of ", far, start) >= 0 else None
     if match is None and folded.startswith(" of them", end):
         match = _THINGS.search(folded, far, start)
         if match is None and _OF_PEOPLE.match(folded, end):
@@ -161,7 +163,9 @@ def _is_age(number: Number, left: str, after: str) -> bool:
 
 def _is_oldness(number: Number, left: str, after: str) -> bool:
     """Whether a number tells how old somebody is: she was 29, a woman of 31."""
-    if number.value % 1 or not 0 < number.value <= _OLDEST or _OLD_LEFT.search(left) is None:
+    if not left.endswith(_OLD_ENDS) or number.value % 1 or not 0 < number.value <= _OLDEST:
+        return False
+    if _OLD_LEFT.search(left) is None:
         return False
     return after[:1] in {"", ",", ".", ";", ")"} or after.startswith(
         (" when ", " and ", " at ", " then", " was ", " who ", " from", " with ")

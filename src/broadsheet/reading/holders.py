@@ -58,11 +58,13 @@ class HolderReader(KnownReader):
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
+        if not titled and (
+            len(rest) == 1 or self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))
+        ):
+            return None
         placed = self._is_placed(rest[0]) and not (
             self._is_met(rest) or self.forms.people.is_aged(self.folded, rest[-1].end)
         )
-        if not titled and (self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))):
-            return None
         stretch = Stretch(self.page.text, self.folded, self.start, self.end)
         span = self.forms.people.at(stretch, rest, after_title=titled, placed=placed, within=self._is_within(rest[0]))
         if span is None:

@@ -141,8 +141,9 @@ class _Reader(HolderReader):
 
     def _unlisted(self, run: list[Token], at: int) -> Name | None:
         """A name that is in no list, by its form and by what stands around it."""
-        county = next((n for n in range(at + 1, len(run)) if run[n].word == "Co" and self._is_county(run[n])), len(run))
-        run = run[:county]
+        if at + 1 < len(run):
+            counties = (n for n in range(at + 1, len(run)) if run[n].word == "Co" and self._is_county(run[n]))
+            run = run[: next(counties, len(run))]
         rest = run[at:]
         return (
             self._realm(rest)
@@ -266,7 +267,7 @@ class _Reader(HolderReader):
 
     def _branch(self, rest: list[Token]) -> Name | None:
         """Kelderwood Vietnam: what is called after a country is a firm or a body of its own; so is Sport Wales."""
-        crown = _CROWNS.match(self.folded, rest[0].start, self.end)
+        crown = _CROWNS.match(self.folded, rest[0].start, self.end) if len(rest) > 1 else None
         if crown is not None and not (self._is_common(rest[0]) or crown[1] in _PARTS_OF):
             return Name(rest[0].start, crown.end(), "organisation")
         if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):

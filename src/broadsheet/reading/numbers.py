@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -55,7 +56,9 @@ class _Forms:
     first: Firsts
     large: Firsts
     scale: re.Pattern[str]
-    skip: re.Pattern[str]
+    skips: dict[str, re.Pattern[str]]
+    """Dates, times and the like by the character behind their first digits; `a` stands for letters."""
+
     month_before: Tail
     day: re.Pattern[str]
     hyphened: re.Pattern[str]
@@ -111,7 +114,12 @@ def _wide(digits: str) -> bool:
 
 def _beyond_date(folded: str, begin: int, end: int, forms: _Forms) -> int | None:
     """The offset after a date, time, ordinal or telephone number that begins here."""
-    skip = forms.skip.match(folded, begin, end)
+    after = begin + 1
+    while after < end and folded[after].isdigit():
+        after += 1
+    beside = folded[after : after + 1]
+    skips = forms.skips.get("a" if beside.isalpha() else beside)
+    skip = skips.match(folded, begin, end) if skips else None
     if skip is None and forms.month_before.search(folded, max(0, begin - 12), begin):
         skip = forms.day.match(folded, begin, end)
     return skip.end() if skip else None
@@ -213,7 +221,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         first=Firsts([*numbers["cardinals"], "half", "quarter"]),
         large=Firsts(numbers["scales"]),
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
-        skip=re.compile(_skip(months, alternatives(numbers["skips"]["after"]))),
+        skips=_skips(months, alternatives(numbers["skips"]["after"])),
         month_before=Tail(numbers["skips"]["months"], rf"(?<![A-Za-z])(?:{months})\.? +$"),
         day=re.compile(
             r"\d{1,2}(?:st|nd|rd|th)?\b"
@@ -236,28 +244,31 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 
-def _skip(months: str, after: str) -> str:
-    """Dates, times, ordinals, year spans, telephone numbers: all of them begin with a digit."""
+def _skips(months: str, after: str) -> dict[str, re.Pattern[str]]:
+    """Dates, times, ordinals, year spans, telephone numbers, by what may stand behind their first digits."""
     day = r"\d{1,2}(?:st|nd|rd|th)?"
-    return "|".join(
-        [
-            rf"{day}(?:(?: ?[-\u2013] ?| to | and | or ){day})? +(?:of +)?(?:{months})\b(?:,? +\d{{4}}\b)?",
-            r"\d{1,4}/\d{1,4}(?:/\d{1,4})*",
-            r"\d{1,4}-\d{1,2}-\d{1,4}\b",
-            r"\d+(?:\.\d+){2,}",
-            r"\d{1,2}[:h]\d{2}\b(?::\d{2}\b)?",
-            r"\d{1,2}(?:[.:]\d{2})?(?: ?[-\u2013] ?\d{1,2}(?:[.:]\d{2})?)? ?" + _HOUR,
-            r"\d{4} ?(?:GMT|UTC|IST|EST|hrs|hours GMT)\b",
-            r"\d+(?:,\d{3})*(?:st|nd|rd|th| millionth| billionth| thousandth)\b",
-            r"(?:1[4-9]|20)\d\d ?[-\u2013/] ?(?:\d{4}|\d\d)\b(?![,.]\d| ?%| ?per ?cent)",
-            r"\d{2,4}'?s\b",
-            r"\d{2,4}\) \d{3,4}[ -]\d{3,4}\b",
-            r"0\d{1,3}(?:[ .-]\d{2,4}){2,4}\b",
-            r"\d{1,3}[ .-]\d{2,4}[ .-]\d{4}\b",
-            r"\d{2,4}(?:[ .-]\d{4}){2,}\b",
-            rf"\d{{1,4}} (?:{after})(?![A-Za-z])",
-            r"\d{1,2}[x\u00d7]\d+ ?[a-z]*",
-            r"\d'\d{1,2}\"?(?![\d\w])",
-            r"\d+(?:st|nd|rd|th|[a-z]*[A-Z]+)\d[\w-]*",
-        ]
-    )
+    kinds = [
+        ("a -\u2013", rf"{day}(?:(?: ?[-\u2013] ?| to | and | or ){day})? +(?:of +)?(?:{months})\b(?:,? +\d{{4}}\b)?"),
+        ("/", r"\d{1,4}/\d{1,4}(?:/\d{1,4})*"),
+        ("-", r"\d{1,4}-\d{1,2}-\d{1,4}\b"),
+        (".", r"\d+(?:\.\d+){2,}"),
+        ("a:", r"\d{1,2}[:h]\d{2}\b(?::\d{2}\b)?"),
+        ("a .:-\u2013", r"\d{1,2}(?:[.:]\d{2})?(?: ?[-\u2013] ?\d{1,2}(?:[.:]\d{2})?)? ?" + _HOUR),
+        ("a ", r"\d{4} ?(?:GMT|UTC|IST|EST|hrs|hours GMT)\b"),
+        ("a ,", r"\d+(?:,\d{3})*(?:st|nd|rd|th| millionth| billionth| thousandth)\b"),
+        (" -\u2013/", r"(?:1[4-9]|20)\d\d ?[-\u2013/] ?(?:\d{4}|\d\d)\b(?![,.]\d| ?%| ?per ?cent)"),
+        ("a'", r"\d{2,4}'?s\b"),
+        (")", r"\d{2,4}\) \d{3,4}[ -]\d{3,4}\b"),
+        (" .-", r"0\d{1,3}(?:[ .-]\d{2,4}){2,4}\b"),
+        (" .-", r"\d{1,3}[ .-]\d{2,4}[ .-]\d{4}\b"),
+        (" .-", r"\d{2,4}(?:[ .-]\d{4}){2,}\b"),
+        (" ", rf"\d{{1,4}} (?:{after})(?![A-Za-z])"),
+        ("a\u00d7", r"\d{1,2}[x\u00d7]\d+ ?[a-z]*"),
+        ("'", r"\d'\d{1,2}\"?(?![\d\w])"),
+        ("a", r"\d+(?:st|nd|rd|th|[a-z]*[A-Z]+)\d[\w-]*"),
+    ]
+    found: dict[str, list[str]] = defaultdict(list)
+    for beside, expression in kinds:
+        for character in beside:
+            found[character].append(expression)
+    return {character: re.compile("|".join(expressions)) for character, expressions in found.items()}

@@ -36,10 +36,11 @@ _STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard",
 
 _LISTED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}(?:, and |, | and )(?=[A-Z])")
 _HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing)|confidence|trust|faith) in $")
-_OF_ITS_KIND = re.compile(
-    r"(?:Bridge|Gulf|Bay|Straits?|Isles?|Cape|Sea|Valley|Temple|Tower|Palace|Kingdom|Emirate|Principality|Duchy)"
-    r" of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?"
-)
+_KINDS = (
+    "Bridge", "Gulf", "Bay", "Strait", "Straits", "Isle", "Isles", "Cape", "Sea", "Valley", "Temple", "Tower", "Palace",
+    "Kingdom", "Emirate", "Principality", "Duchy",
+)  # fmt: skip
+_OF_ITS_KIND = re.compile(rf"(?:{'|'.join(_KINDS)}) of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _AGED = re.compile(r" \(\d{1,2}\), $")
 _AGED_TOO = re.compile(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3},? \(?\d")
 _HOLDS = re.compile(
@@ -69,8 +70,13 @@ _SEATS = frozenset({
     "MPs", "MLA", "MCA", "Representative", "Councillor", "Assemblyman", "Assemblywoman", "Sheriff", "Collector",
 })  # fmt: skip
 """Offices that the place stands before which somebody holds them for: Selby Mayor Mara Lind."""
+_SHORTEST_SEAT = 3
+"""A place, an office and a name."""
+
 _UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
-_NUMBERED = re.compile(r"(?:District|Ward|Zone|Sector|Precinct) \d{1,3}(?![\w,.%-]\d|\w)")
+_WARDS = ("District", "Ward", "Zone", "Sector", "Precinct")
+_NUMBERED = re.compile(rf"(?:{'|'.join(_WARDS)}) \d{{1,3}}(?![\w,.%-]\d|\w)")
+_TELLING = frozenset([*_WARDS, *_KINDS])
 
 
 @dataclass
@@ -183,7 +189,7 @@ class PlaceReader(BodyReader):
         forms, first = self.forms, rest[0]
         if (by_first := self._by_first(rest)) is not None:
             return by_first
-        head = max((n for n, token in enumerate(rest) if n and self._is_kind(token.word)), default=-1)
+        head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
         street = head == 1 and rest[1].word in _STREETS
         if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in rest[:head])):
@@ -202,9 +208,8 @@ class PlaceReader(BodyReader):
     def _by_first(self, rest: list[Token]) -> Name | None:
         """A place that its first words tell, or that somebody holds an office for."""
         first = rest[0]
-        whole = _NUMBERED.match(self.folded, first.start, self.end) or _OF_ITS_KIND.match(
-            self.folded, first.start, self.end
-        )
+        kind = _NUMBERED if first.word in _WARDS else _OF_ITS_KIND
+        whole = kind.match(self.folded, first.start, self.end) if first.word in _TELLING else None
         if whole is not None:
             return Name(first.start, whole.end(), "place")
         county = first.word in {"Co", "Co."} and len(rest) > 1 and self._is_county(first)
@@ -218,6 +223,8 @@ class PlaceReader(BodyReader):
 
     def _seat(self, rest: list[Token]) -> Name | None:
         """The place that somebody holds an office for, before the office and the name: Naivasha East MCA Joel Orr."""
+        if len(rest) < _SHORTEST_SEAT:
+            return None
         people, first = self.forms.people, rest[0]
         n = next((n for n, token in enumerate(rest[:4]) if token.word in _SEATS), 0)
         held = n - 1 if n > 1 and rest[n - 1].word in _UNDER else n

@@ -24,6 +24,9 @@ _PER = re.compile(r" per ((?:square |cubic )?[a-z]+)(?![\w-])")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
+_RUPEES = re.compile(r"R[es]\.? ?\d|pais[ae]")
+"""Without one of these nobody asks whose the rupees are."""
+
 _KWACHA = ("kwacha", "Zambia", "Malawi")
 _CFA = frozenset({"XAF", "XOF"})
 _POUNDS = frozenset({"pound", "pounds"})
@@ -91,7 +94,7 @@ class _Forms:
 def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str, str]:
     """What a bare $ or Rs is in a text: by the agency, by the country it is published in or speaks of most.
 
-    >>> local_signs("Fees rose in Lahore and all over Pakistan.", None, Lexicon.load())["Rs"]
+    >>> local_signs("Fees rose to Rs 500 in Lahore and all over Pakistan.", None, Lexicon.load())["Rs"]
     'PKR'
     """
     money = lexicon["money"]
@@ -101,7 +104,8 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     if dollar is None and "$" in local and not any(sign in folded for sign in local["unless"]):
         dollar = local["$"]
     shared = lexicon.compiled(_forms).shared
-    rupee = local.get("Rs") or _owner(folded, shared["rupee"])
+    told = local.get("Rs") or (None if _RUPEES.search(folded) else shared["rupee"]["default"])
+    rupee = told or _owner(folded, shared["rupee"])
     signs = {"$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
     if any(word in folded for word in _KWACHA):
         signs["K"] = local.get("K") or _owner(folded, shared["kwacha"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from string import digits
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
@@ -108,7 +107,7 @@ _SCRIPT = re.compile(
 )
 LONGEST_SCRIPT = 2000
 _FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " Bros.", " Cos.")
-_DIGITS = frozenset(digits)
+_DIGIT = re.compile("[0-9]")
 _EDGES = "-\u2013*=/ "
 _LEADING = "\u00b7| "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
@@ -126,7 +125,7 @@ LONGEST_FILE, LONGEST_PHONED, LONGEST_BUTTONS = 150, 60, 80
 
 def is_date_line(text: str, forms: Forms) -> bool:
     """Whether the line says when (and perhaps where) the story appeared, and nothing else."""
-    if len(text) > LONGEST_DATE_LINE or _DIGITS.isdisjoint(text):
+    if len(text) > LONGEST_DATE_LINE or _DIGIT.search(text) is None:
         return False
     dates = list(find_dates(text, 0, len(text)))
     if dates and any(about.search(text, 0, dates[0].start) is not None for about in (_FOUNDED, PERIOD)):

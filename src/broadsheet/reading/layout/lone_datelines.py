@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from string import digits
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import PREFIX, Opening, is_agency, opening_of, read_dateline
@@ -20,7 +19,7 @@ _AGENCY_AND_PLACE = re.compile(
 _PLACE_AND_AGENCY = re.compile(
     rf"(?P<place>{PLACE})(?P<region>{REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
 )
-_NAMING = frozenset("(,|/-\u2013:" + digits)
+_NAMING = re.compile("[(,|/\u2013:0-9-]")
 """Without one of these a line names no agency beside a place, and ends in no dash."""
 
 LONGEST_LONE = 70
@@ -28,7 +27,7 @@ LONGEST_LONE = 70
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
-    if len(text) > LONGEST_LONE or _NAMING.isdisjoint(text):
+    if len(text) > LONGEST_LONE or _NAMING.search(text) is None:
         return _agency_and_town(text, at, forms)
     if text[-1] not in "-\u2013:":
         return _undashed(text, at, forms)

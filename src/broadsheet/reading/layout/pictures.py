@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from broadsheet.articles.folding import word_list
 from broadsheet.reading.expressions import Expression
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
@@ -110,7 +111,14 @@ class Credits:
     alone: frozenset[str]
     hints: tuple[str, ...]
     stock: tuple[str, ...]
+    words: frozenset[str]
+    """Without an agency, a stroke or one of these words nothing behind a full stop, dash or bar is a credit."""
+
     agencies: frozenset[str]
+
+    def may_credit(self, bare: str, outlets: list[Span]) -> bool:
+        """Whether a line may end in a credit that stands in no brackets."""
+        return bool(outlets) or "/" in bare or "\u00a9" in bare or not self.words.isdisjoint(word_list(bare))
 
 
 def compile_credits(lexicon: Lexicon) -> Credits:
@@ -160,8 +168,14 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         alone=frozenset(lists["alone"]),
         hints=tuple(lists["hints"]),
         stock=tuple(f" {name}" for name in lists["stock"]),
+        words=frozenset([*_words([*lists["labels"], *lists["alone"], *lists["opens"], *lists["stock"]]), "for", "via"]),
         agencies=forms.agencies,
     )
+
+
+def _words(phrases: list[str]) -> Iterator[str]:
+    """The longest word of each phrase."""
+    return (max(word_list(phrase), key=len) for phrase in phrases)
 
 
 def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
@@ -221,6 +235,8 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
 
 def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) -> Iterator[Span]:
     """The span behind a full stop, dash or bar; or of the line, or of what a label opens."""
+    if not credits.may_credit(bare, outlets):
+        return
     line = _marked(bare, (0, len(bare)), outlets) if whole else ""
     if whole and (bare.lower() in credits.alone or credits.line.fullmatch(line) is not None):
         yield 0, len(bare)
