@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 
 from broadsheet.articles.entity import Entity
@@ -34,11 +33,11 @@ class Cluster:
     known: Known | None = None
     forms: dict[str, None] = field(default_factory=dict)
     last: int = 0
+    words: list[str] = field(init=False)
+    """The words of the name, folded."""
 
-    @cached_property
-    def words(self) -> list[str]:
-        """The words of the name, folded."""
-        return key(self.name).translate(_UNQUOTED).split()
+    def __post_init__(self) -> None:
+        self.words = key(self.name).translate(_UNQUOTED).split()
 
     def initials(self) -> str:
         """The initials of the name's words, small words left out."""
