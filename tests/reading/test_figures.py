@@ -324,3 +324,21 @@ def test_a_road_costs_no_naira():
     """N2 is a road where nothing is told of naira."""
     assert read("The N2 was shut.") == ()
     assert [f.unit for f in read("A ride costs N50, or 50 naira.")] == ["NGN", "NGN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("The share rose 2-1/2 points.", "2.5", "point"),
+        ("They swam 3 3/4 miles.", "3.75", "mile"),
+        ("Some 7,000-plus fans came.", "7000", "fan"),
+    ],
+)
+def test_fractions_behind_a_number_and_plus_are_read(text, value, unit):
+    """A part behind a stroke is added, and what stands behind plus is counted."""
+    assert (only(text).value, only(text).unit) == (Decimal(value), unit)
+
+
+def test_one_that_was_taken_by_somebody_counts_nothing():
+    """It stands for the decision."""
+    assert not read("The decision was one taken by the panel.")

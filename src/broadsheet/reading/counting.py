@@ -25,6 +25,12 @@ _TITLED = re.compile(r"[\u201c\u2018\"'\u00ab](?:[A-Z][\w-]*[ :]){1,4}$")
 _SOMEBODY = re.compile(r" [A-Z][a-z'-]+ [A-Z][a-z'-]+\b| (?:he|she|they|we|I|you)\b")
 """Behind "one": somebody of that name, or whoever does something with it; a text counts nothing by either."""
 
+_DONE = re.compile(
+    r" (?:taken|made|given|held|used|seen|done|known|shared|led|built|based|written|drawn|found|run)"
+    r" (?:by|in|at|on|for|with|from|to|after|before)\b"
+)
+"""Behind "one": what was done with the thing that it stands for: the decision was one taken by the panel."""
+
 _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard"
     r"|Battalion|Brigade|Regiment|Squadron|Division|Corps|Wing)\b)"
@@ -110,7 +116,7 @@ def _is_stamp(part: Part, stretch: Stretch) -> bool:
 def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
     """Whether a bare number only begins a name: 12-tone, 737 MAX, 10 Kelder Street."""
     right = stretch.folded[part.end : part.end + 2]
-    if right[:1] == "-" and right[1:2].isalnum():
+    if right[:1] == "-" and right[1:2].isalnum() and not stretch.folded.startswith("-plus", part.end):
         return True
     return role == "paragraph" and _CALLED.match(stretch.folded, part.end, stretch.end) is not None
 
@@ -126,7 +132,7 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: Numb
         return False
     word = folded[number.start : number.end].lower()
     if word == "one":
-        if part.unit is None or _SOMEBODY.match(folded, number.end):
+        if part.unit is None or _SOMEBODY.match(folded, number.end) or _DONE.match(folded, number.end):
             return False
         return forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None

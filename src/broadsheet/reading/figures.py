@@ -207,6 +207,8 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
         return Unit("run", number.end, firm=False)
     if unit is None and folded.startswith(" or so ", number.end):
         unit = find_noun(stretch, number.end + len(" or so"), lexicon)
+    if unit is None and folded.startswith("-plus ", number.end):
+        unit = find_noun(stretch, number.end + len("-plus"), lexicon)
     if unit is None:
         times = _TIMES.match(folded, number.end, stretch.end)
         return Unit("time", times.end()) if times and not MULTIPLE.match(folded, number.end, stretch.end) else None

@@ -28,13 +28,16 @@ _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _RISE = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
 """Behind a number with a plus that is no telephone's: +2.1%."""
 
-_HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])")
+_HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])|[ -](1/[24]|3/4)(?![\d/])")
 _PARTS = {
     "half": Decimal("0.5"),
     "quarter": Decimal("0.25"),
     "\u00bd": Decimal("0.5"),
     "\u00bc": Decimal("0.25"),
     "\u00be": Decimal("0.75"),
+    "1/2": Decimal("0.5"),
+    "1/4": Decimal("0.25"),
+    "3/4": Decimal("0.75"),
 }
 
 
@@ -87,7 +90,7 @@ def _with_half(folded: str, number: Number, end: int) -> Number:
     half = _HALF.match(folded, number.end, end)
     if half is None:
         return number
-    return number._replace(end=half.end(), value=number.value + _PARTS[half[1] or half[2]] * number.scale)
+    return number._replace(end=half.end(), value=number.value + _PARTS[half[half.lastindex or 0]] * number.scale)
 
 
 def _in_digits(folded: str, start: int, end: int, forms: _Forms, index: Index) -> Iterator[Number]:
