@@ -99,6 +99,12 @@ def test_maker_of_a_picture_below_the_author(line: str) -> None:
     assert [role for role, _ in roles(text)][2] in {"caption", "credit"}
 
 
+def test_square_bracket_is_no_end_of_a_name() -> None:
+    """A title that opens with a word in square brackets, and joins two of its words, is no byline."""
+    title = "[ARCHIVED] 23rd & Skarn Lane"
+    assert read(f"{title}\n\n{BODY}").headline == title
+
+
 @pytest.mark.parametrize("link", ["\n\n", "\n"])
 def test_list_behind_a_colon_is_the_storys(link: str) -> None:
     """Lines without a full stop, which a paragraph with a colon announces, are no tail."""
