@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import dataclass
+from mmap import mmap
 from pathlib import Path
 
 
@@ -73,3 +75,33 @@ def kept(_: int) -> list[str]:
 def opened(numbers: list[int]) -> list[str]:
     """What this process has open under these numbers."""
     return [str(Path(f"/proc/self/fd/{number}").readlink()) for number in numbers]
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """A stage for packages: a number many times. At 13 its process dies, always, or as long as there is no mark."""
+
+    mark: str = ""
+
+    def __call__(self, number: int) -> bytes:
+        """The bytes."""
+        if number == 13 and not (self.mark and Path(self.mark).exists()):
+            Path(self.mark or os.devnull).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return b"%d " % number * 5000
+
+    def name(self, number: int) -> str:
+        """What tells them from others."""
+        return str(number)
+
+    def to_bytes(self, made: bytes) -> list[bytes]:
+        """They themselves."""
+        return [made]
+
+    def lent(self, data: mmap) -> bytes:
+        """They where they are lent."""
+        return data.read()
+
+    def in_file(self, path: Path, key: str) -> bytes:
+        """They where they are kept, with what tells that they are whole."""
+        return path.read_bytes()[:-4]
