@@ -1,9 +1,9 @@
 """What a cluster of two workers on one machine takes beside two processes of our own, in CPU seconds of all processes.
 
-    python benchmarks/cluster.py [--count 20000] [--records 200000] [--repeat 1] [--write docs/engines.md]
+    python benchmarks/cluster.py [--count 20000] [--short] [--records 200000] [--repeat 1] [--write docs/engines.md]
 
-Articles are read, and records checked, which are sent to the workers. Scheduler, nannies, workers and the caller are
-counted, from when the workers have done the first of them until the last.
+Articles are read, and records checked, which are sent to the workers; `--short` takes articles of one paragraph.
+Scheduler, nannies, workers and the caller are counted, from when the workers have done the first until the last.
 The cluster is measured as Dask sets it up, and with other settings. Linux only.
 """
 
@@ -45,29 +45,34 @@ def main() -> None:
     """Print the table, and write it into a page where that is asked for."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=20_000, help="articles that are read")
+    parser.add_argument("--short", action="store_true", help="take articles of one paragraph")
     parser.add_argument("--records", type=int, default=200_000, help="records that are checked")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--write", type=Path, metavar="PAGE")
     given = parser.parse_args()
-    told = "\n\n".join("\n".join(lines(*each, given.repeat)) for each in works(given.count, given.records))
-    print(told)
+    told = []
+    for each in works(given.count, given.records, short=given.short):
+        told.append("\n".join(lines(*each, given.repeat)))
+        print(f"{told[-1]}\n", flush=True)
     if given.write:
-        between(given.write, "cluster", told)
+        between(given.write, "cluster", "\n\n".join(told))
 
 
 Work = Callable[[Path, Any], None]
+Write = Callable[[Path, int], object]
 
 
-def works(count: int, records: int) -> Iterator[tuple[str, int, int, Callable[[Path, int], object], Work]]:
+def works(count: int, records: int, *, short: bool) -> Iterator[tuple[str, int, int, Write, Work]]:
     """What is measured: how it is called, how many are done before and counted, how it is made and done."""
     if count:
-        yield "articles read", 64, count, lambda path, number: make(number, path), drafts
+        name = "short articles read" if short else "articles read"
+        yield name, 64, count, lambda path, number: make(number, path, short=short), drafts
     if records:
         yield "records checked", 10_000, records, write_articles, checks
 
 
 def lines(  # noqa: PLR0913, PLR0917 - what is measured, and how often
-    name: str, before: int, count: int, write: Callable[[Path, int], object], work: Work, repeat: int
+    name: str, before: int, count: int, write: Write, work: Work, repeat: int
 ) -> Iterator[str]:
     """The lines of a table."""
     runs: dict[str, list[float]] = {"cores": [], "dask, as it comes": [], "dask, with these settings": []}
