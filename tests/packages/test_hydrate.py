@@ -136,12 +136,14 @@ def test_a_span_that_its_text_contradicts_is_refused(project: Path, texts: Path,
     assert not (tmp_path / "full").exists()
 
 
-def test_a_damaged_package_is_refused(package: Path, texts: Path, tmp_path: Path) -> None:
-    """Every table is compared with the hash in the descriptor before anything is made of it."""
-    table = package / "data/articles.csv"
-    table.write_bytes(table.read_bytes().replace(b"2024", b"2025", 1))
-    with pytest.raises(UnreadableError, match=r"data/articles\.csv has the hash"):
+@pytest.mark.parametrize("name", ["articles.csv", "articles.json"])
+def test_a_damaged_package_is_refused(package: Path, texts: Path, tmp_path: Path, name: str) -> None:
+    """Tables and nested records are compared with the hash in the descriptor before anything is made of them."""
+    file = package / "data" / name
+    file.write_bytes(file.read_bytes()[:-9])
+    with pytest.raises(UnreadableError, match=rf"data/{name} has the hash"):
         broadsheet.hydrate(package, texts=texts, out=tmp_path / "full")
+    assert not (tmp_path / "full").exists()
 
 
 @pytest.mark.parametrize("form", ["lines", "indented"])
