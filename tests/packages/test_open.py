@@ -333,3 +333,13 @@ def test_a_package_of_another_schema_is_refused(version: Any, folder: Path) -> N
     """A package whose records follow a schema that this broadsheet does not know is refused, not misread."""
     edit(folder, lambda descriptor: descriptor.update({"broadsheet:schemaVersion": version}))
     assert "schema" in refused(folder)
+
+
+def test_whether_there_is_a_table_is_known_without_reading_it(folder: Path) -> None:
+    """The descriptor says so: a table that is damaged, and maybe large, is there all the same."""
+    (folder / "data/articles.csv").write_bytes(b"damaged")
+    package = broadsheet.open(folder)
+    assert "articles" in package
+    assert "articles-json" not in package
+    with pytest.raises(UnreadableError, match="has the hash"):
+        package["articles"]

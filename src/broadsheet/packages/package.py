@@ -137,6 +137,10 @@ class Package(Mapping[str, "pl.DataFrame"]):
         found = None if name in self._frames else self._resources.columns(name, columns)
         return self.frames(name) if found is None else found
 
+    def __contains__(self, name: object) -> bool:
+        """Whether there is a table of that name, without reading it."""
+        return name in self._tables
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,18 @@ class Shelf:
             self._write()
 
     def get(self, number: int, *, keep: bool = False) -> DataFrame:
-        """The rows under a number, in the order in which they came; without `keep`, memory lets go of them."""
+        """The rows under a number, in the order in which they came; without `keep`, they are let go of."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
         held = self._held[number] if keep else self._held.pop(number, [])
-        self._taken -= 0 if keep else sum(int(each.estimated_size()) for each in held)
-        return pl.concat([self._none, *map(pl.read_ipc, self._files[number]), *held]).rechunk()
+        files = self._files[number] if keep else self._files.pop(number, [])
+        rows = pl.concat([self._none, *map(pl.read_ipc, files), *held]).rechunk()
+        if not keep:
+            self._taken -= sum(int(each.estimated_size()) for each in held)
+            for path in files:
+                with suppress(OSError):  # where a file that is still read cannot go, it goes with the folder
+                    path.unlink()
+        return rows
 
     def _write(self) -> None:
         """Put what is in memory on disk."""
