@@ -68,8 +68,8 @@ def find_copies(  # noqa: PLR0913 - how it is asked
         memory: about how much memory it may take, in bytes or like "512MB"; a quarter of the machine if nothing is
             said. Runs of words for which there is no room wait on disk; the answer is the same.
 
-    A translation is no copy. Raises BroadsheetError when two stories have the same id or the threshold is
-    none.
+    A translation is no copy. Of a story in more than a hundred articles, each is told with about the first hundred
+    by day. Raises BroadsheetError when two stories have the same id or the threshold is none.
 
     >>> told = "The council of the port decided on Monday to dredge the old basin down to nine metres."
     >>> wire = Story("wire", told, "2024-05-02", publisher="north-wire")
