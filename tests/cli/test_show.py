@@ -64,4 +64,11 @@ def test_refuses_another_text(run: Run, project: Path) -> None:
     text = project / "seeds/texts/2024-05-02-harbour.txt"
     text.write_text("Another text\n", encoding="utf-8")
     done = run("show", HARBOUR)
-    assert (done.status, "is not the text that the record describes" in done.err) == (2, True)
+    assert (done.status, "is not the text that the record describes; find" in done.err) == (2, True)
+
+
+def test_tells_that_only_line_ends_changed(run: Run, project: Path) -> None:
+    """What git or an editor did to a text is named, since it is easily taken back."""
+    text = project / "seeds/texts/2024-05-02-harbour.txt"
+    text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
+    assert "describes: its line ends were changed from LF to CRLF; find" in run("show", HARBOUR).err

@@ -101,6 +101,23 @@ def test_one_other_byte_is_another_text(package: Path, texts: Path, tmp_path: Pa
     assert not (tmp_path / "full").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "change"),
+    [
+        (b"\n", b"\r\n", "its line ends were changed from LF to CRLF"),
+        (b"A second", b"\xef\xbb\xbfA second", "a mark was put before it"),
+        (b"A second", b"A  second", None),
+    ],
+)
+def test_tells_what_was_done_to_a_text(  # noqa: PLR0913, PLR0917 - three fixtures and three cases
+    package: Path, texts: Path, tmp_path: Path, old: bytes, new: bytes, change: str | None
+) -> None:
+    """A text with other line ends, or with a mark, is not taken either; but it is told what to take back."""
+    (texts / QUAY).write_bytes((texts / QUAY).read_bytes().replace(old, new))
+    (held,) = broadsheet.hydrate(package, texts=texts, out=tmp_path / "full").lacking
+    assert (held.state, held.change) == ("differs", change)
+
+
 def test_a_part_can_be_asked_for(package: Path, texts: Path, tmp_path: Path) -> None:
     """The edition then says that it is one, and carries the texts that are at hand."""
     (texts / QUAY).unlink()

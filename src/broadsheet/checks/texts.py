@@ -11,7 +11,28 @@ from typing import Any
 
 from broadsheet.errors import UnreadableError
 
-__all__ = ["Texts"]
+__all__ = ["Texts", "as_received"]
+
+
+_MARK = b"\xef\xbb\xbf"
+
+
+def as_received(data: bytes, sha256: str) -> str | None:
+    r"""What was done to the bytes of a text since it was received, where taking it back gives the hash.
+
+    Mail, editors and git change line ends and the mark before UTF-8 unasked.
+
+    >>> as_received(b"a\nb\n", hashlib.sha256(b"a\r\nb\r\n").hexdigest())
+    'its line ends were changed from CRLF to LF'
+    """
+    lines = data.replace(b"\r\n", b"\n")
+    ways = {
+        "its line ends were changed from CRLF to LF": lines.replace(b"\n", b"\r\n"),
+        "its line ends were changed from LF to CRLF": lines,
+        "the mark before it was taken away": _MARK + data,
+        "a mark was put before it": data.removeprefix(_MARK),
+    }
+    return next((way for way, whole in ways.items() if hashlib.sha256(whole).hexdigest() == sha256), None)
 
 
 @dataclass(frozen=True)

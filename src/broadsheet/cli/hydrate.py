@@ -79,7 +79,8 @@ def _lines(done: Hydrated) -> Iterator[str]:
     yield f"{plural(len(done.sources), 'text')}: {told}"
     for held in done.lacking:
         why = f"has the SHA-256 {held.found}" if held.found else "is not at hand"
-        yield f"  {held.name} {why}; {held.article} describes {held.sha256}"
+        change = f"; {held.change}" if held.change else ""
+        yield f"  {held.name} {why}; {held.article} describes {held.sha256}{change}"
     if done.package and done.descriptor:
         yield f"{done.package.as_posix()}: {options.about(done.descriptor)}"
     else:

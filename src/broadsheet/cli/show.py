@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from broadsheet.articles import Article
 from broadsheet.checks.spans import decode
-from broadsheet.checks.texts import Texts
+from broadsheet.checks.texts import Texts, as_received
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
 from broadsheet.errors import BroadsheetError, UnreadableError
@@ -65,5 +65,7 @@ def _text(article: Article, path: Path, texts: Path | None) -> str:
     text = decode(data, article.source.encoding)
     if text is None or hashlib.sha256(data).hexdigest() != article.source.sha256:
         hint = "find the text as it was received, or ingest the changed one"
-        raise BroadsheetError(f"{article.source.name!r} is not the text that the record describes", hint=hint)
+        change = as_received(data, article.source.sha256)
+        what = f"{article.source.name!r} is not the text that the record describes{f': {change}' if change else ''}"
+        raise BroadsheetError(what, hint=hint)
     return text

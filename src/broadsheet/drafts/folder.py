@@ -18,6 +18,7 @@ from broadsheet.articles.copy import Copies
 from broadsheet.articles.entity import Entities, Entity
 from broadsheet.articles.outlet import Outlet, Outlets
 from broadsheet.articles.version import CURRENT
+from broadsheet.drafts.changes import source_change
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.entities import EntityList, Settled
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
@@ -91,7 +92,7 @@ class Folder:
         path = self.root / "articles" / f"{name}.json"
         old = _standing(path)
         if old is not None and self._edited(name, old, draft):
-            return Kept(path, "kept", _source_change(old, draft))
+            return Kept(path, "kept", source_change(old, draft))
         data, settled = self._record(name, old, draft)
         if draft.text is not None:
             self._keep_text(name, draft.text)
@@ -209,21 +210,6 @@ def _origins(old: bytes | None) -> list[str]:
 def data_digest(data: bytes) -> str:
     """A hash of the bytes of a record, to tell later whether somebody edited it."""
     return hashlib.sha256(data).hexdigest()[:16]
-
-
-def _source_change(old: bytes, draft: Prepared) -> str:
-    """How the text differs from the one that the edited record describes."""
-    try:
-        source = json.loads(old)["source"]
-        sha256, characters = str(source["sha256"]), int(source["characters"])
-    except (ValueError, KeyError, TypeError):
-        return "its source could not be compared: the record is not sound"
-    if sha256 == draft.sha256:
-        return "its source is the same"
-    return (
-        f"its source changed: SHA-256 {sha256[:12]}… is now {draft.sha256[:12]}…, "
-        f"{characters:,} characters are now {draft.characters:,}"
-    )
 
 
 def open_folder(root: Path, schemas: Path | None = None) -> Folder:

@@ -23,7 +23,7 @@ from broadsheet.checks.scratch import scratch
 from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import Spool
 from broadsheet.checks.spooled import Spooled
-from broadsheet.checks.texts import Texts
+from broadsheet.checks.texts import Texts, as_received
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import staged
 from broadsheet.engines.memory import lanes
@@ -57,7 +57,7 @@ class Held:
 
     It `matches` when the bytes have the SHA-256 of the record, is `carried` when the package has it already,
     `differs` when another text lies under its name, and is `missing` otherwise. `found` is the SHA-256 of a
-    text that differs.
+    text that differs, `change` what was done to it, where that is known.
     """
 
     article: str
@@ -65,6 +65,7 @@ class Held:
     sha256: str
     state: State
     found: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True)
@@ -215,5 +216,5 @@ def _held(article: dict[str, Any], texts: Texts) -> tuple[Held, str | None]:
         return Held(*about, "missing"), None
     digest = hashlib.sha256(data).hexdigest()
     if digest != source["sha256"]:
-        return Held(*about, "differs", digest), None
+        return Held(*about, "differs", digest, as_received(data, source["sha256"])), None
     return Held(*about, "matches"), decode(data, source["encoding"])
