@@ -318,7 +318,10 @@ def test_given_names_that_are_words_and_names_behind_unknown_offices_are_persons
     assert [(form, kind) for form, kind, _ in named(text)] == [(expected, "person")]
 
 
-@pytest.mark.parametrize("text", ["Heather grew on Cliff Road.", "The Chief Administrative officer left."])
+@pytest.mark.parametrize(
+    "text",
+    ["Heather grew on Cliff Road.", "The house of Austin ISD was full.", "The Chief Administrative officer left."],
+)
 def test_words_that_are_given_names_are_nobody_alone(text):
     """Heather is a plant, and what an office is for is nobody."""
     assert not [form for form, kind, _ in named(text) if kind == "person"]

@@ -96,6 +96,8 @@ class People:
             return False
         if _INITIAL.fullmatch(words[1]):
             return words[1][0] not in "AI" or len(words) > 2
+        if words[1].isupper():
+            return False
         return self.vocabulary.is_family(words[1]) or not self.vocabulary.is_english(words[1])
 
     def gender(self, given: str) -> str | None:
