@@ -27,5 +27,5 @@ def telling() -> Iterator[None]:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A temporary folder. Raises UnwritableError when there is no room in it."""
-    with telling(), TemporaryDirectory(prefix="broadsheet-", ignore_cleanup_errors=True) as folder:
+    with telling(), TemporaryDirectory(prefix="broadsheet-") as folder:
         yield Path(folder)

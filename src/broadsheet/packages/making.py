@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from mmap import mmap
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Generic, Protocol, TypeVar
 
-from broadsheet.checks.scratch import scratch
+from broadsheet.checks.scratch import telling
 from broadsheet.engines import Cores, Kept, Lost, run
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.trays import Filled, Trays, fill
@@ -114,16 +115,25 @@ def make(
     what that is called.
     """
     with ExitStack() as stack:
-        trays = Trays(stack.enter_context(scratch())) if isinstance(engine, Cores) else None
-        given = deque[Path | None]()
-        doing, orders = _Doing(stage, results.kept if results else None), _orders(items, trays, given)
-        for found in run(doing, orders, engine, batch=1, shards=results):
+        trays = stack.enter_context(_trays()) if isinstance(engine, Cores) else None
+        given, kept = deque[Path | None](), results.kept if results and trays else None
+        orders = _orders(items, trays, given)
+        for found in run(_Doing(stage, kept), orders, engine, batch=1, shards=results):
             if isinstance(found, Lost):
                 hint = "there may be too little memory; try --engine local"
                 raise BroadsheetError(f"{told(found.item.item)} cannot be written: {found.reason}", hint=hint)
             yield stage.lent(found.look()) if isinstance(found, Filled) else found
             if (tray := given.popleft()) and trays:
                 trays.give_back(tray)
+
+
+@contextmanager
+def _trays() -> Iterator[Trays]:
+    """Trays in a temporary folder, of which some may still be looked at when it goes. Raises UnwritableError."""
+    with telling():
+        folder = TemporaryDirectory(prefix="broadsheet-", ignore_cleanup_errors=True)
+    with folder as name:
+        yield Trays(Path(name))
 
 
 def _orders(items: Iterable[T], trays: Trays | None, given: deque[Path | None]) -> Iterator[_Order[T]]:
