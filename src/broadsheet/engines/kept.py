@@ -52,7 +52,7 @@ class Kept:
 
     >>> with Kept(tmp / "kept", b"1.0") as kept:
     ...     name = kept.name("block", "a1b2")
-    ...     kept.load(name), Path(kept.save(name, [b"some ", b"bytes"])).is_file(), kept.load(name)
+    ...     kept.load(name), bool(kept.save(name, [b"some ", b"bytes"])), kept.load(name)
     (None, True, b'some bytes')
     """
 
