@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tried
 
+from broadsheet.checks.blocks import reach_of
 from broadsheet.checks.known import Known
 
 SHARDS = st.lists(st.lists(st.sampled_from("abcdef"), max_size=4), max_size=4)
@@ -21,6 +22,7 @@ def test_ids_are_asked_for(most: int, shards: list[list[str]], in_order: bool, w
     twice = {id for id in "abcdef" if sum(shard.count(id) for shard in ids) > 1}
     places = {id: {n for n, shard in enumerate(ids) if id in shard} for id in twice | wanted}
     with Known(most) as known:
-        assert [known.add(number, "\n".join(shard)) for number, shard in enumerate(ids)] == list(map(len, ids))
+        counts = [known.add(number, "\n".join(shard), reach_of(shard)) for number, shard in enumerate(ids)]
+        assert counts == list(map(len, ids))
         found = known.answer(wanted)
     assert (found.twice, found.shards) == (twice, {id: numbers for id, numbers in places.items() if numbers})

@@ -8,14 +8,31 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import lt
 from typing import Any, Protocol
 from zlib import crc32
 
 import orjson
 
-__all__ = ["PRINT", "Articles", "Block", "InMemory", "Record", "block_of", "cuts", "fingerprint", "joined", "rank"]
+__all__ = [
+    "PRINT",
+    "Articles",
+    "Block",
+    "InMemory",
+    "Reach",
+    "Record",
+    "block_of",
+    "cuts",
+    "fingerprint",
+    "joined",
+    "rank",
+    "reach_of",
+]
 
 Record = dict[str, Any]
+
+Reach = tuple[str, str]
+"""The first and the last of some ids, each of which is above the one before."""
 
 PRINT = 16
 """Bytes of the digest of a record."""
@@ -92,6 +109,15 @@ class _Kept:
 
     def carried(self) -> Block:
         return self
+
+
+def reach_of(ids: Sequence[str]) -> Reach | None:
+    """The reach of ids; None where one is not above the one before, or there are none.
+
+    >>> reach_of(["a", "b", "d"]), reach_of(["a", "a"]), reach_of([])
+    (('a', 'd'), None, None)
+    """
+    return (ids[0], ids[-1]) if ids and all(map(lt, ids, ids[1:])) else None
 
 
 def fingerprint(line: bytes) -> bytes:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from broadsheet.checks.alone import check_article
+from broadsheet.checks.blocks import Reach, reach_of
 from broadsheet.checks.claims import Claim, claims_in
 from broadsheet.checks.complete import Complete, Completed, Completing
 from broadsheet.checks.entries import Entry, Records
@@ -25,8 +26,8 @@ __all__ = ["Examine", "Examined", "Recall", "again"]
 class Examined:
     """What is known of a shard. `records` are those that are not articles, `ids` those of the articles, a line each.
 
-    `names` are the names of the first sources, `runs` the word runs of its articles, where texts are at hand,
-    `completed` what is published of them, where there is no error in the shard.
+    `reach` is that of the ids, `names` the names of the first sources, `runs` the word runs of its articles, where
+    texts are at hand, `completed` what is published of them, where there is no error in the shard.
     """
 
     records: Records
@@ -34,6 +35,7 @@ class Examined:
     stats: dict[str, int]
     numbers: tuple[int, ...]
     ids: str
+    reach: Reach | None
     names: tuple[str, ...]
     claims: dict[str, set[str | None]]
     runs: tuple[int, ...]
@@ -65,12 +67,14 @@ class Examine:
         files = RecordFiles(take, None if self.with_runs else passed.accept, tally)
         for piece in shard:
             files.read(piece)
+        ids = "\n".join(passed.ids)
         return Examined(
             files.records,
             tally,
             files.stats,
             tuple(passed.numbers),
-            "\n".join(passed.ids),
+            ids,
+            reach_of(ids.split("\n")),
             tuple(passed.names),
             dict(passed.claims.said),
             tuple(passed.runs),

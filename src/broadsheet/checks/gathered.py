@@ -39,7 +39,7 @@ class Gathered:
         """Take what was found in a shard."""
         self.total.take(found.tally)
         self._take_records(found.records)
-        self.count += self.known.add(number, found.ids)
+        self.count += self.known.add(number, found.ids, found.reach)
         self.claims.add_all(found.claims)
         self.runs.update(found.runs)
         self.shards.add(number)

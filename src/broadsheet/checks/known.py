@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from operator import lt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
+
+from broadsheet.checks.blocks import Reach
 
 if TYPE_CHECKING:
     import polars as pl
@@ -36,6 +37,8 @@ class Answer:
 class Known:
     r"""Ids by shards, in memory up to `most` bytes, and beyond that in files on disk.
 
+    Where all shards have a reach, one above the other, no id stands twice, and none of them is looked at for that.
+
     >>> known = Known(1 << 20)
     >>> known.add(0, "a\nb"), known.add(1, "b\nc")
     (2, 2)
@@ -48,11 +51,14 @@ class Known:
         self._held: list[tuple[int, str]] = []
         self._size = self._count = self._spilled = 0
         self._few: set[str] = set()
+        self._last: str | None = ""
         self._folder: TemporaryDirectory[str] | None = None
 
-    def add(self, shard: int, ids: str) -> int:
-        """Remember ids of a shard, a line each; how many they are."""
+    def add(self, shard: int, ids: str, reach: Reach | None = None) -> int:
+        """Remember ids of a shard, a line each, and their reach if they have one; how many they are."""
         count = ids.count("\n") + bool(ids)
+        if ids:
+            self._last = reach[1] if reach and self._last is not None and self._last < reach[0] else None
         self._held.append((shard, ids))
         self._count += count
         self._size += len(ids)
@@ -98,13 +104,8 @@ class Known:
         return ((shard, ids.split("\n")) for shard, ids in self._held if ids)
 
     def _are_in_order(self) -> bool:
-        """Whether each id is above the one before it, so that none stands twice; it is quickly seen."""
-        before = ""
-        for _, ids in self._split():
-            if not all(map(lt, (before, *ids), ids)):
-                return False
-            before = ids[-1]
-        return True
+        """Whether each id is above the one before it, also from shard to shard, so that none stands twice."""
+        return self._last is not None
 
     def _repeated(self) -> set[str]:
         distinct = {id for _, ids in self._split() for id in ids}

@@ -169,10 +169,10 @@ class Spool:
 def _are_in_order(parts: Iterable[Spooled]) -> bool:
     """Whether the records stand in the order of their ids, from part to part."""
     before = ""
-    for ids in (orjson.loads(part.ids) for part in parts if len(part)):
-        if ids[0] < before or ids != sorted(ids):
+    for reach in (part.reach for part in parts if len(part)):
+        if reach is None or reach[0] < before:
             return False
-        before = ids[-1]
+        before = reach[1]
     return True
 
 

@@ -12,7 +12,7 @@ from zlib import crc32
 
 import orjson
 
-from broadsheet.checks.blocks import PRINT, Record, fingerprint, joined, rank
+from broadsheet.checks.blocks import PRINT, Reach, Record, fingerprint, joined, rank, reach_of
 from broadsheet.engines.copying import PIECE
 
 __all__ = ["Spooled"]
@@ -26,7 +26,7 @@ class Spooled:
     """A file of records, one a line, in any order, and of each of them the id, the rank, the end, and the digest.
 
     These are bytes, which are quickly kept and taken up: the ids as JSON, ranks and ends as whole numbers, the digests
-    one after the other. `check` is the CRC-32 of the file.
+    one after the other. `check` is the CRC-32 of the file, `reach` is that of the ids.
 
     >>> part = Spooled.write(tmp, [("c", b'{"id":"c"}'), ("a", b'{"id":"a"}')])
     >>> len(part), part.ids
@@ -39,6 +39,7 @@ class Spooled:
     ends: bytes
     prints: bytes
     check: int = 0
+    reach: Reach | None = None
 
     def __len__(self) -> int:
         return len(self.prints) // PRINT
@@ -70,7 +71,7 @@ class Spooled:
                 raise
         path = Path(file.name).replace(folder / f"{joined(prints)}.jsonl")
         about = orjson.dumps(ids), array("I", map(rank, ids)).tobytes(), ends.tobytes(), b"".join(prints)
-        return cls(path.as_posix(), *about, check)
+        return cls(path.as_posix(), *about, check, reach_of(ids))
 
     def is_whole(self) -> bool:
         """Whether the file is there, with what was written into it."""
