@@ -148,6 +148,19 @@ def test_withholds_unless_a_licence_is_stated(line: str, licence: str | None) ->
     assert rights.copyright_holder == "Harbour Gazette"
 
 
+@pytest.mark.parametrize(
+    ("line", "licence"),
+    [
+        ("This article is licensed under CC BY 4.0.", "CC-BY-4.0"),
+        ("This photo by Cy Rook is licensed under CC BY 4.0.", None),
+        ("© Image: Cy Rook. Licence: https://creativecommons.org/licenses/by/2.0/", None),
+    ],
+)
+def test_tells_the_licence_of_a_story_from_that_of_a_picture(line: str, licence: str | None) -> None:
+    """A paragraph may say outright how the article is licensed; what is said of a picture frees no text."""
+    assert draft(received(article(FULL, line))).rights.license == licence
+
+
 def test_does_not_take_a_licence_from_the_story() -> None:
     """A licence that the story is about says nothing of the story."""
     story = article(LEAD, "The maps of the harbour are published under CC BY 4.0, the port authority said.", LAST)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import pytest
+
 import broadsheet.reading
+from broadsheet.errors import SettingsError
 from broadsheet.reading.lexicon import Lexicon
 
 FOLDER = Path(broadsheet.reading.__file__).parent / "lexicon"
@@ -15,3 +18,10 @@ def test_the_tables_are_those_of_the_toml() -> None:
     """What is loaded is what people edit; where it is not, `python scripts/make_lexicon.py` writes it."""
     written = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FOLDER.glob("*.toml")}
     assert dict(Lexicon.load().tables) == written
+
+
+def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
+    """A table under a misspelt name would do nothing, so it is told, with the names that there are."""
+    (tmp_path / "lexicon.toml").write_text('[cue]\nclause = ["warbled"]\n', encoding="utf-8")
+    with pytest.raises(SettingsError, match="has no table 'cue'"):
+        Lexicon.load(tmp_path / "lexicon.toml")

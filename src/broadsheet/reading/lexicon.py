@@ -98,6 +98,9 @@ def _load(project_file: Path | None, words: str | None) -> Lexicon:
     tables: Mapping[str, Any] = json.loads(read_words(_TABLES))
     if project_file is not None:
         own = _read(project_file, words)
+        if unknown := next((name for name in own if name not in tables), None):
+            hint = f"there are {', '.join(sorted(tables))}"
+            raise SettingsError(f"{project_file}: the lexicon has no table {unknown!r}", hint=hint)
         tables = _merge(tables, own, project_file)
         _check_outlets(tables["outlets"], project_file)
     return Lexicon(MappingProxyType(tables))

@@ -28,18 +28,29 @@ _TERMS = {
     "noderivatives": "ND",
     "noderivs": "ND",
 }
+_PICTURE = re.compile(
+    r"\b(?:photo|image|picture|illustration|graphic|cartoon|map|video|audio|music|icon)", re.IGNORECASE
+)
+_STORY = re.compile(r"\b(?:article|story|text|report|content|page)s?\b", re.IGNORECASE)
+_OUTRIGHT = re.compile(
+    r"This (?:article|story|text|report|post|piece|page|work) (?:is|was|has been) (?:\w+ ){0,2}"
+    r"(?:licen[sc]ed|available|released|distributed|(?:re)?published) (?:\w+ ){0,4}under ",
+    re.IGNORECASE,
+)
+"""How a paragraph begins that says outright under which licence the story is."""
 
 
 def find_licence(text: str, segments: Sequence[Segment]) -> str | None:
     """The open licence that a line of the page states, as an SPDX identifier.
 
-    A mention of a licence inside the story says nothing about the story.
+    A mention of a licence inside the story says nothing about the story, unless a paragraph says so outright;
+    nor does that of a picture.
     """
     for segment in segments:
-        if segment.role in {"boilerplate", "sign_off", "byline", "date_line"}:
-            found = _in_line(segment.slice(text)[:600])
-            if found:
-                return found
+        line = segment.slice(text)[:600]
+        told = segment.role in {"boilerplate", "sign_off", "byline", "date_line"} or _OUTRIGHT.match(line)
+        if told and (_STORY.search(line) or not _PICTURE.search(line)) and (found := _in_line(line)):
+            return found
     return None
 
 
