@@ -24,6 +24,10 @@ ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests/examples/project"
 
 
+def _full(_: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
@@ -105,17 +109,34 @@ def test_few_files_are_open_while_they_are_brought_down(tmp_path: Path, monkeypa
 
 def test_a_file_that_does_not_get_down_to_the_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """At the end, and the others are closed; after another error that one is told."""
-
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    monkeypatch.setattr(os, "fsync", full)
+    monkeypatch.setattr(os, "fsync", _full)
     file = (tmp_path / "a").open("wb")
     with pytest.raises(OSError, match="No space left"), Disk() as disk:
         disk.take(file)
     assert file.closed
     with pytest.raises(RuntimeError, match="in the middle"), Disk() as disk:
         _fail_after(disk, tmp_path / "b")
+
+
+def test_a_file_may_begin_to_go_down_while_it_is_written(tmp_path: Path) -> None:
+    """It is written on afterwards, and whole."""
+    with Disk() as disk, (tmp_path / "a").open("wb") as file:
+        for _ in range(3):
+            file.write(b"more")
+            disk.begin(file)
+        disk.settle()
+        assert (tmp_path / "a").read_bytes() == b"more" * 3
+        file.write(b"end")
+    assert (tmp_path / "a").read_bytes() == b"more" * 3 + b"end"
+
+
+def test_what_did_not_begin_to_go_down_is_told_as_well(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system tells a fault once for an open file, so that whoever waits next has to hear of it."""
+    monkeypatch.setattr(os, "fsync", _full)
+    with Disk() as disk, (tmp_path / "a").open("wb") as file:
+        disk.begin(file)
+        with pytest.raises(OSError, match="No space left"):
+            disk.settle()
 
 
 def test_a_full_disk_leaves_the_old_folder(old: Path) -> None:

@@ -35,13 +35,23 @@ class Disk:
         else:
             bring_down(file)
 
+    def begin(self, file: BinaryIO) -> None:
+        """Begin to bring down what is in a file that is written on, so that less is left to do at its end."""
+        file.flush()
+        self._under_way.append(self._thread.submit(_bring_down, os.dup(file.fileno())))
+
+    def settle(self) -> None:
+        """Wait until all that was taken, or begun, is on the disk: OSError for what could not be."""
+        while self._under_way:
+            self._under_way.pop().result()
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._thread.shutdown()
-        for each in self._under_way if kind is None else ():
-            each.result()
+        if kind is None:
+            self.settle()
 
 
 def bring_down(file: BinaryIO) -> None:
@@ -49,3 +59,11 @@ def bring_down(file: BinaryIO) -> None:
     with file:
         file.flush()
         os.fsync(file.fileno())
+
+
+def _bring_down(handle: int) -> None:
+    """Bring down what is in an open file, and close it."""
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -46,6 +46,9 @@ HOW = (str(LEVEL), str(PIECE), zlib.ZLIB_RUNTIME_VERSION)
 KEPT = 1 << 20
 """Bytes from which on what came of a file is kept for the next build."""
 
+BEGIN = 1 << 22
+"""After so many bytes they begin to be brought down to the disk."""
+
 FIRST, LAST = datetime(1980, 1, 1, tzinfo=UTC), datetime(2107, 12, 31, tzinfo=UTC)
 """The times between which a zip can date its members (PKWARE, .ZIP File Format, 4.4.6)."""
 
@@ -60,6 +63,7 @@ def write_zip(
     are the same everywhere; the bytes of a compressed member depend on the build of zlib. Of a file, few pieces are in
     memory at a time. Each is compressed by itself, so that several can be at once, and those that an earlier build
     compressed are taken. `hashes` are those that are known of the files, by which all pieces of one are found together.
+    Its bytes, and all else that the `disk` of `means` was given, are on the disk at the end.
     """
     when = min(max(datetime.fromisoformat(created).astimezone(UTC), FIRST), LAST)
     top, known = target.name.removesuffix(".zip"), hashes or {}
@@ -76,8 +80,14 @@ def write_zip(
         items = ((member, item) for member in members for item in member.items())
         step = Step[Any]("piece", "compressed", count=lambda item: len(item[1]), name=lambda item: item[0].name)
         made = watched(_made(items, threads), step)
+        begun = 0
         for member, found in groupby(made, itemgetter(0)):
             member.write(archive, file, (chunk for _, chunks in found for chunk in chunks))
+            if means.disk and archive.start_dir - begun >= BEGIN:
+                means.disk.begin(file)
+                begun = archive.start_dir
+        if means.disk:
+            means.disk.settle()
     return target
 
 

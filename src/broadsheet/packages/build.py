@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import alone, put, workspace
+from broadsheet.engines.disk import Disk
 from broadsheet.engines.memory import lanes
 from broadsheet.errors import BroadsheetError
 from broadsheet.exports.exporter import require_exporters
@@ -92,13 +93,14 @@ def build(  # noqa: PLR0913 - a call with names
     own = out is None and edition == "open"
     with kept_in(source, edition) as kept:
         jobs = lanes(memory, jobs)
-        means, work = Means(engine, jobs, kept), Work(engine, jobs, memory, kept)
+        work = Work(engine, jobs, memory, kept)
         records, report = prepare(source, edition, Path(texts) if texts is not None else None, work=work)
         if own:
             guard_data(source.root)
         if not is_release(target):
             guard_package(target, project=source.root)
-        with workspace(target.parent, target.name) as stage:
+        with workspace(target.parent, target.name) as stage, Disk() as disk:
+            means = Means(engine, jobs, kept, disk)
             standing = Standing(kept, _before(target, settings)) if kept else None
             bare = write_package(stage, Head(settings, edition), records, means, standing)
             descriptor = _described(stage, bare, settings.exports, target if own else None)
@@ -109,7 +111,7 @@ def build(  # noqa: PLR0913 - a call with names
             if standing:
                 standing.note(stage, hashes_of(descriptor))
             with alone(target.parent):
-                archive = _put(stage, target, source.root, descriptor, means if out is None else None)
+                archive = _put(stage, target, source.root, descriptor, means, zipped=out is None)
                 if own:
                     refresh(source.root, target, descriptor, kept)
         if standing and not is_release(target):
@@ -142,15 +144,19 @@ def _moved_on(released: Path, version: str) -> str:
     return f"{where} is a release and stays: this is {version}, until broadsheet release gives it a version of its own"
 
 
-def _put(stage: Path, target: Path, project: Path, descriptor: Mapping[str, Any], zipping: Means | None) -> Path | None:
+def _put(  # noqa: PLR0913 - what is put where, and how
+    stage: Path, target: Path, project: Path, descriptor: Mapping[str, Any], means: Means, *, zipped: bool
+) -> Path | None:
     """Put a package in its place, its zip beside it where that is wanted; a release stays as it is, and has a zip."""
     if is_release(target):
         guard_release(target, stage)
-        return target / f"{target.name}.zip" if zipping else None
+        return target / f"{target.name}.zip" if zipped else None
     guard_package(target, project=project)
-    archive = target.with_name(f"{target.name}.zip") if zipping else None
-    if archive and zipping:
-        write_zip(stage, archive, descriptor["created"], zipping, hashes_of(descriptor))
+    archive = target.with_name(f"{target.name}.zip") if zipped else None
+    if archive:
+        write_zip(stage, archive, descriptor["created"], means, hashes_of(descriptor))
+    if means.disk:
+        means.disk.settle()
     put(stage, target)
     return archive
 

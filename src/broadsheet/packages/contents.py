@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -50,16 +51,15 @@ def write_package(
 
     `head` is all of the descriptor but its resources, which are made of the receipts of writing. What the
     records leave out is in no file. Files that are `standing` are taken over.
-    Articles are gone through in blocks, of which few are in memory at a time.
-    Raises UnwritableError when the folder is read-only or the disk full.
+    Articles are gone through in blocks, of which few are in memory at a time. Files are on the disk at the end, or when
+    the `disk` of `means` has settled. Raises UnwritableError when the folder is read-only or the disk full.
     """
     sums = _known(means.kept, stage, standing) if means.kept else None
-    with Disk() as disk, making(records, means) as made:
-        means = replace(means, disk=disk)
-        written = {kind: write_records(stage, kind, records, means, made, sums) for kind in NESTED}
+    with _with_disk(means) as equipped, making(records, equipped) as made:
+        written = {kind: write_records(stage, kind, records, equipped, made, sums) for kind in NESTED}
         tables = {name: found for each in written.values() for name, found in each.tables.items()}
         csv = [(table, tables[table.name][0]) for table in tables_of(records.left_out)]
-        parquet = write_parquet(stage, csv, means, made.engine, sums)
+        parquet = write_parquet(stage, csv, equipped, made.engine, sums)
     gathered = written["articles"].gathered
     if means.kept and sums:
         means.kept.save(means.kept.name("sums"), [orjson.dumps(sums.asked)])
@@ -74,6 +74,16 @@ def write_package(
     descriptor = {**about, "resources": resources}
     write_bytes(stage, "datapackage.json", to_json(descriptor))
     return descriptor
+
+
+@contextmanager
+def _with_disk(means: Means) -> Iterator[Means]:
+    """Means with a disk: theirs, or one that has settled when the block ends."""
+    if means.disk:
+        yield means
+        return
+    with Disk() as disk:
+        yield replace(means, disk=disk)
 
 
 def _known(kept: Kept, stage: Path, standing: Standing | None) -> Sums:
