@@ -19,7 +19,7 @@ _SUFFIX = re.compile(
 )
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
-_SHORT_WORD = 3
+_SHORT_WORD, _NAMED = 3, 2
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 ENDOWED = frozenset({
     "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum",
@@ -186,7 +186,7 @@ class BodyReader:
         extended = (
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
         )
-        if head == 0 and extended == end:
+        if (head == 0 and extended == end) or self._ends_in_capitals(rest, head):
             return None
         if extended == end and self._is_no_body(rest, head):
             return None
@@ -195,6 +195,13 @@ class BodyReader:
         if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
             return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
         return Name(rest[0].start, self._with_suffix(extended), "organisation", opens=rest[0].opens)
+
+    def _ends_in_capitals(self, rest: list[Token], head: int) -> bool:
+        """Whether somebody's name all in capitals stands before a head that has small letters: MARA LIND News."""
+        words = [token.word for token in rest[:head]]
+        if head < _NAMED or rest[head].word.isupper() or not all(word.isupper() for word in words):
+            return False
+        return self.forms.people.may_be(words)
 
     def _with_suffix(self, end: int) -> int:
         """Where the name of a company ends, with what tells its legal form."""

@@ -14,11 +14,13 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.antecedents import body_meant, issuer
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.speaker_forms import (
     LOWER_TITLES,
     OPENERS,
     PAPERS,
+    RANKS,
     SMALL,
     UNNAMED,
     Speaker,
@@ -38,12 +40,13 @@ _STOP = re.compile(r"[a-z0-9)%\"\u201d]\. (?=[A-Z\"\u201c])")
 _NO_APPOSITION = r"(?:who|whose|which|when|where|while|and|but|said|says|told|[a-z]+ed)\b"
 _APPOSITION = re.compile(rf", (?:\d{{1,3}}, )?((?!{_NO_APPOSITION})[A-Za-z][^,.;\u201c\"]*)")
 _ONE_PERSON = frozenset({"official", "diplomat", "spokesperson", "source", "ombudsman"})
-_ALONE = frozenset({"company", "firm", "club", "group"})
-"""What a body may be called that nothing in its name tells."""
-
 _FAR = 6000
 """Characters back to the body that made a study."""
 
+_HELD = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) ((?:[\w'-]+ ){0,3}?[\w-]+)(?: (?:of|for|at|in) [^,.;:\u201c\u201d]{2,60})?, $"
+)
+_OFFICES = frozenset({"minister", "president", "general"})
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 _SCHOOLS = frozenset({"university", "institute", "academy", "college", "school", "laboratory", "observatory"})
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
@@ -95,11 +98,15 @@ class Cast:
         own = self.roles.setdefault(mention.entity, set())
         if "justice" in words:
             own.add("judge")
-        own.update(
-            word for word in words if word in self.forms.people.roles or word in {"minister", "president", "general"}
-        )
+        words += self._office_before(mention.start)
+        own.update(word for word in words if word in RANKS or word in self.forms.people.roles or word in _OFFICES)
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender
+
+    def _office_before(self, at: int) -> list[str]:
+        """The words of an office that stands before a name between commas: the minister of works, Mara Lind, said."""
+        office = _HELD.search(self.folded, max(0, at - _REACH), at) if self.folded.endswith(", ", 0, at) else None
+        return _WORD.findall(office[1].lower()) if office else []
 
     def remember(self, segments: Sequence[Segment]) -> None:
         """Learn from an obituary whether the one person of its headline was he or she, by the word used most."""
@@ -222,9 +229,10 @@ class Cast:
         if words[:1] != ["the"] or len(words) > 5:
             return Speaker(start, end, None)
         if head in PAPERS:
-            return Speaker(start, end, self.last_body or self._school(start))
-        entity = self._by_role(head, start) if len(words) <= 4 else None
-        if entity is None and "who" not in words and self._is_epithet(start, end, head):
+            return Speaker(start, end, self._issuer(head, start) or self.last_body or self._school(start))
+        rank = next((word for word in own[1:-1] if word in RANKS), "")
+        entity = self._by_role(head, start, rank) if len(words) <= 4 else None
+        if entity is None and not rank and "who" not in words and self._is_epithet(start, end, head):
             entity = self._latest(start, self._sex(head))
         return Speaker(start, end, entity)
 
@@ -248,28 +256,26 @@ class Cast:
             return "female"
         return "male" if noun in self.forms.people.male else None
 
-    def _by_role(self, head: str, at: int) -> str | None:
+    def _issuer(self, head: str, at: int) -> str | None:
+        """Whose paper it is that was spoken of last."""
+        return issuer(self.folded, self.between(max(0, at - _FAR), at), head)
+
+    def _by_role(self, head: str, at: int, rank: str = "") -> str | None:
+        """Who has the office that a text names, and the rank in it: the prime minister is no other one."""
         index = bisect_left(self.starts, at)
         passed = self.mentions[max(0, index - _MEMORY) : index]
         if head in self.forms.people.roles:
             found = next(
-                (m.entity for m in reversed(passed) if m.kind == "person" and head in self.roles.get(m.entity, ())),
+                (m.entity for m in reversed(passed) if m.kind == "person" and self._holds(m.entity, head, rank)),
                 None,
             )
             if found:
                 return found
-        return self._body(head, passed)
+        return body_meant(self.folded, passed, self.entities, head, at)
 
-    def _body(self, head: str, passed: Sequence[Mention]) -> str | None:
-        """The body whose name has the word; for a firm or club the one named first, last and most often."""
-        bodies = [mention.entity for mention in passed if mention.kind == "organisation"]
-        for entity in reversed(bodies):
-            if head in key(self.entities[entity].name).split():
-                return entity
-        if head in _ALONE and bodies and bodies[0] == bodies[-1]:
-            (most, _), *_ = Counter(bodies).most_common(1)
-            return bodies[0] if most == bodies[0] else None
-        return None
+    def _holds(self, entity: str, head: str, rank: str) -> bool:
+        own = self.roles.get(entity, ())
+        return head in own and (not rank or rank in own)
 
     def speaking(self, at: int) -> str | None:
         """Who is likely to speak in a quotation that nobody is named for: the one spoken of just before."""

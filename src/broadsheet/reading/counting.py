@@ -13,7 +13,15 @@ from broadsheet.reading.ranges import Part
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tails import Tail
 
-__all__ = ["NumberForms", "is_figure", "number_forms"]
+__all__ = ["MORE", "NumberForms", "is_figure", "number_forms"]
+
+MORE = ("-plus", "-odd")
+"""What stands between a number and its noun: 140-odd wells."""
+
+_ITS = re.compile(
+    r" of (?:its|his|her|their) (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) [a-z]"
+)
+"""Behind "one": of how many it is one, so that it counts: one of its six spans."""
 
 _NAME_LETTERS = ascii_letters + "'-"
 _SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
@@ -35,8 +43,22 @@ _CALLED = re.compile(
     r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard"
     r"|Battalion|Brigade|Regiment|Squadron|Division|Corps|Wing)\b)"
 )
+_NUMBERED = re.compile(r"\(?\d{1,3}[.)] ?(?=[A-Z\"\u201c\u2018'\u00ab])")
+"""The number of a paragraph at its head: 1. Remarks, (2) The minister."""
+
+_SPOKE = re.compile(
+    r"(?:, who| (?:said|says|told|asked|wrote|recalled|added|called|described|replied|joked|insisted))\b"
+)
+"""Behind "one" and who that is: one trader, who said; one worker asked."""
+
+_WHOM = re.compile(
+    r"(?:[a-z-]*(?:er|or|ist|ian|ant|ent|man|woman|lady)|official|aide|source|local|student|backbencher)"
+)
 _EACH = re.compile(r"\b(?:a|an|each|every|per|one|that|this|last|next) (?:day|week|season|round|night|game)[,:]? $")
 _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
+_BRACKETED = 2
+"""The number of a paragraph stands right at its head, or in a bracket there."""
+
 _LISTED = 1000
 """From here on a number behind a colon is what a list gives for its item, and no number of the item."""
 
@@ -65,7 +87,7 @@ class NumberForms:
 def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bool:
     """Whether a number counts or measures something, and is no part of a name, a title or an address."""
     number, folded, start = part.number, stretch.folded, stretch.start
-    left = folded[max(start, number.start - 24) : number.start]
+    left = folded[max(start, number.start - 40) : number.start]
     if part.money:
         return True
     if _is_score(part, folded):
@@ -107,6 +129,8 @@ def _closes_title(number: Number, stretch: Stretch) -> bool:
 def _is_stamp(part: Part, stretch: Stretch) -> bool:
     """Whether a number is the time over an entry, or the place in a list of results: 17.05, 1 Mara Lind (Nor)."""
     number = part.number
+    if number.start - stretch.start < _BRACKETED and _NUMBERED.match(stretch.folded, stretch.start, stretch.end):
+        return True
     if number.start != stretch.start or (part.unit is not None and number.value > 1):
         return False
     placed = _SOMEBODY.match(stretch.folded, number.end, stretch.end)
@@ -116,7 +140,7 @@ def _is_stamp(part: Part, stretch: Stretch) -> bool:
 def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
     """Whether a bare number only begins a name: 12-tone, 737 MAX, 10 Kelder Street."""
     right = stretch.folded[part.end : part.end + 2]
-    if right[:1] == "-" and right[1:2].isalnum() and not stretch.folded.startswith("-plus", part.end):
+    if right[:1] == "-" and right[1:2].isalnum() and not stretch.folded.startswith(MORE, part.end):
         return True
     return role == "paragraph" and _CALLED.match(stretch.folded, part.end, stretch.end) is not None
 
@@ -127,14 +151,15 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: Numb
         return False
     spent = part.unit is not None and part.unit.name in _SPENT and left.endswith((" in ", "In ", " within "))
     if not spent and forms.idioms.match(folded, number.start) and not forms.before.search(left):
-        return False
+        return _ITS.match(folded, number.end) is not None
     if part.unit is None and _is_named(left, forms):
         return False
     word = folded[number.start : number.end].lower()
     if word == "one":
         if part.unit is None or _SOMEBODY.match(folded, number.end) or _DONE.match(folded, number.end):
             return False
-        return forms.not_before_one.search(left.lower()) is None
+        speaks = _WHOM.fullmatch(part.unit.name) and _SPOKE.match(folded, part.end)
+        return not speaks and forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.nominal import says_noun
 from broadsheet.reading.tails import Tail
 
 __all__ = ["Cue", "Cues", "cues"]
@@ -19,22 +20,24 @@ _ORDER = re.compile(r" (?:[\w',.()-]+ ){1,18}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
 _PUT = re.compile(
     r"(?:puts?|place[sd]|peg(?:s|ged)|estimate[sd]?|assess(?:es|ed)|value[sd]?)"
-    r" (?:the|its|their|his|her|this|that|total|losses|damages?)"
+    r" (?:the|its|their|his|her|this|that|total|net|losses|damages?)"
     r"(?: [\w'-]+){0,9}? at (?:\S{0,4} ?\d|about|around|over|more|some|half|a\b)"
 )
 _PROPOSED = re.compile(
-    r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)|den(?:ies|ied)|admit(?:s|ted)|recall(?:s|ed))"
+    r"(?:suggest(?:s|ed)|propose[sd]|recommend(?:s|ed)|report(?:s|ed)|den(?:ies|ied)|admit(?:s|ted)|recall(?:s|ed))"
     r" (?:ever )?[a-z]{3,}ing\b"
 )
 _COUNTED = re.compile(
-    r"(?:ha(?:s|ve|d) )?(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects"
+    r"(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects"
     r"|predict(?:s|ed)?|foresees)"
     r" (?:[a-z]+ (?:of |in )?){0,4}(?:\S{0,5} ?\d|an? \S{0,4}\d)"
 )
+_HAS = re.compile(r"(?:[Hh](?:as|ave|ad) (?:also |now |since )?)?")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|'s|'re)\b"
     r"|[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their)\b"
 )
+_THEY = re.compile(r" (?:he|she|they|we) [a-z]+\b")
 _PASSIVE = Tail(
     [
         "is",
@@ -64,8 +67,8 @@ _PASSIVE = Tail(
     r"(?: also| not| widely| only)? $",
 )
 _JUDGED = re.compile(
-    r" (?:it|him|her|them|this|that|(?:the|its|his|her|their)(?: [\w'-]+){1,3}?)"
-    r" (?:an? |the (?:first|best|worst|most|only|last)\b"
+    r" (?:it|him|her|them|this|that|(?:the|its|his|her|their|that|this)(?: [\w'-]+){1,3}?)"
+    r" (?:an? |too [a-z]+|the (?:first|best|worst|most|only|last)\b"
     r"|[a-z]+(?:al|ed|ous|ful|ive|ble|less|ic|ent|ant)(?=[.,;]|$| until\b))"
 )
 _DONE = re.compile(r" (?:in|of|by|at|from|before|during|under|on|after|with|for|earlier)\b|[,.]")
@@ -109,11 +112,22 @@ class Cue(NamedTuple):
             return True
         if self.intends and _INTENT.match(folded, at, end):
             return True
-        if any(each.match(folded, self.start, end) for each in (_PUT, _PROPOSED, _COUNTED)):
+        verb = self.verb(folded)
+        if any(each.match(folded, verb, end) for each in (_PUT, _PROPOSED, _COUNTED)) or says_noun(folded, verb, end):
             return True
         if not self.sure or _CLAUSE.match(folded, at, end) is None:
             return False
-        return not self.clausal or _FINITE.search(folded, at, min(end, at + 110)) is not None
+        whole = not self.clausal or _THEY.match(folded, at, end) is not None
+        return whole or _FINITE.search(folded, at, min(end, at + 110)) is not None
+
+    def verb(self, folded: str) -> int:
+        """Where the verb itself begins, behind has or had."""
+        match = _HAS.match(folded, self.start, self.end)
+        return match.end() if match else self.start
+
+    def says_noun(self, folded: str, end: int) -> bool:
+        """Whether what is said is only a noun: denied the charge."""
+        return says_noun(folded, self.verb(folded), end)
 
     def judges(self, folded: str, at: int, end: int) -> bool:
         """Whether what somebody is said to call something follows, and not whom he called."""
@@ -128,7 +142,7 @@ class Cue(NamedTuple):
         """Whether "that" or a colon follows, and then what is said."""
         if _THAT.match(folded, at, min(end, at + 60)) is not None or (self.sure and folded.startswith(": ", at)):
             return True
-        return self.sure and _STATED.match(folded, at, end) is not None
+        return _STATED.match(folded, at, end) is not None
 
 
 @dataclass(frozen=True)

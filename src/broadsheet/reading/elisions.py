@@ -7,26 +7,32 @@ from dataclasses import dataclass
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
+from broadsheet.reading.plurals import singular
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.units import Unit, find_noun, find_unit
 
 __all__ = ["find_counted", "is_harmed"]
 
 _LEFT, _FURTHER = 32, 90
-_OF = re.compile(r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: \d[\d,]*)?(?= )")
+_OF = re.compile(
+    r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: [a-z]+'s)?"
+    r"(?: \d[\d,.]*(?: (?:lakh|crore|million))?)?(?= )"
+)
 _OUT_OF = re.compile(
     r" (?:out of|in)(?: every| each)?"
     r"(?= (?:\d{1,3}|\d,000|two|three|four|five|six|seven|eight|nine|ten|twenty|hundred) )"
+    r"| of(?= (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty) )"
 )
 _NO_CROWD = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "game", "match"})
 _AGE_LEFT = re.compile(r"(?:[A-Za-z']|[A-Z][a-z]+ [A-Z]\.|\b[JS]r\.)(?:, | \()$")
 _ABOVE = (
     r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
     r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
-    r"(?: who are)? (?:over|under|above|below))"
+    r"(?: who are)? (?:over|under|above|below)|(?:are|is|was|were) (?:older|younger) than"
+    r"|gave (?:his|her) age as(?: about)?)"
 )
 _AT_AGE = re.compile(
-    r"\b(?:died|retired|married|joined|left|began|started|moved|emigrated|widowed|debut|career|orphaned|graduated)\b"
+    r"\b(?:died|dies|dead|retired|married|joined|left|began|started|moved|emigrated|widowed|debut|career|orphaned|graduated)\b"
     r"[^.;]{0,70}? at $"
 )
 _PARENT = re.compile(r"\b(?:mother|father|parent|mum|mom|dad|parents)(?:-of-| of )$", re.IGNORECASE)
@@ -40,8 +46,9 @@ _STAFF = re.compile(
     r"|(?:made|make) redundant)"
     r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|just|only))? $"
 )
+_ON_BOARD = (" aboard", " on board", " of us", " of you")
 _HARMED = re.compile(
-    r" (?:(?:were|was|are|is|have been|has been|had been|others were) )?(?:(?:still|also|badly|seriously|later) )?"
+    r"(?: others| more)? (?:(?:were|was|are|is|ha(?:ve|s|d)(?: been)?) )?(?:(?:still|also|badly|seriously|later) )?"
     r"(?:killed|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|dead|died|drowned|rescued)\b"
 )
 _OLDEST = 115
@@ -49,7 +56,7 @@ _OLD_LEFT = re.compile(
     r"(?:(?:\b(?:[Hh]e|[Ss]he|who|(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) [a-z-]*(?:er|wife|son|band|aunt|uncle|friend"
     r"|cousin|niece|nephew|mum|mom|dad|twin))|(?:\b[A-Z][\w'-]*\.? ){1,3}[A-Z][a-z'-]+)"
     r" (?:is|was|turned|turns) (?:now )?(?:just |only |about )?"
-    r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of )$"
+    r"|\b(?:man|woman|boy|girl|widow|widower|bachelor) of (?:about |some )?)$"
 )
 _OLD_ENDS = ("is ", "was ", "turned ", "turns ", " now ", " just ", " only ", " about ", " of ")
 """The expression ends in one of these."""
@@ -58,12 +65,24 @@ _TO = re.compile(r" to (?:\d{1,4}|[a-z]+)(?=[,.;:)]| (?:in|for|against|on|with|t
 _COUNT_TO = re.compile(r"\b(?:\d{1,4}|[a-z]+) to $")
 _VOTING = re.compile(r"\b(?:vot(?:e|ed|es|ing)|ballots?)\b", re.IGNORECASE)
 _FAVOUR = re.compile(r" (?:in favou?r|against|abstain(?:ed|ing)|abstentions?)(?=[,.;:)]| and\b| with\b|$)")
-_AT_VALUE = re.compile(r" (?:to|at|around|near)(?: about| around)? $")
-_THINGS = re.compile(r"(?:(?<![\w'-])([a-z]{3,}s),|\b(?:my|our|your|his|her|their|the|these|those) ([a-z]{3,}s)) $")
+_AT_VALUE = re.compile(r" (?:to|at|around|near|test|tested|below|above|past)(?: about| around)? $")
+_THINGS = re.compile(
+    r"(?:(?<![\w'-])([A-Za-z][a-z]{2,}(?:s|ren|men))[,:]|\b(?:my|our|your|his|her|their|the|these|those) ([a-z]{3,}s))"
+    r" (?:about |some |nearly |almost |only )?$"
+)
 """What some of them are told to be of right after it: pulleys, 12 of them."""
 
 _OF_PEOPLE = re.compile(r" of them (?:were |are )?[a-z]{3,}(?:ists|ians|ers|ees)\b")
-_NUMBER_OF = re.compile(r"\bnumber of ((?:[a-z-]+ )?[a-z]+s)\b[^.;]{0,60}$")
+_NUMBER_OF = re.compile(r"\bnumber of ((?:[A-Za-z][\w-]* ){0,4}?[A-Za-z]{2,}(?:[a-rt-z]s|ren|people))\b[^.;]{0,110}$")
+_NUMBERS = 180
+"""Characters back to "the number of"."""
+
+_AGAINST = re.compile(
+    r"\b(gain|advanc|ris|winn)ers (?:beat|edged|led|outnumbered|outpaced|outperformed|topped) (los|declin|lagg|fall)ers"
+    r"(?: by)?(?: about| some)? ([\d,]+)(?: to [\d,]*)? ?$",
+    re.IGNORECASE,
+)
+"""Shares that rose, against those that fell."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +105,7 @@ def find_counted(stretch: Stretch, number: Number, span: tuple[int, int], lexico
     start, end = span
     return (
         _of_votes(stretch, start, end)
+        or _of_shares(stretch, start, end)
         or _of_what(stretch, number, end, lexicon)
         or _of_market(stretch, number, span, lexicon)
         or _of_whom(stretch, number, start, end, lexicon)
@@ -107,6 +127,18 @@ def _of_votes(stretch: Stretch, start: int, end: int) -> Unit | None:
         return None
     near = folded[max(stretch.start, start - _FURTHER) : min(stretch.end, end + _LEFT)]
     return Unit("vote", end) if _VOTING.search(near) else None
+
+
+def _of_shares(stretch: Stretch, start: int, end: int) -> Unit | None:
+    """Gainers outnumbered losers 548 to *312*: the shares that rose, or those that fell."""
+    begin = max(stretch.start, start - _FURTHER)
+    if stretch.folded.find("ers ", begin, start) < 0:
+        return None
+    match = _AGAINST.search(stretch.folded, begin, end)
+    if match is None:
+        return None
+    first = match.start(3) == start
+    return Unit(f"{match[1 if first else 2].lower()}er", end)
 
 
 def _of_market(stretch: Stretch, number: Number, span: tuple[int, int], lexicon: Lexicon) -> Unit | None:
@@ -141,14 +173,19 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     if _PARENT.search(left):
         return Unit("child", end)
     victims = _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left)
-    if victims or folded.startswith((" of us", " of you"), end):
+    if victims or folded.startswith(_ON_BOARD, end):
         return Unit("person", end)
-    match = _NUMBER_OF.search(folded, far, start) if folded.find("number of ", far, start) >= 0 else None
+    begin = max(stretch.start, start - _NUMBERS)
+    match = _NUMBER_OF.search(folded, begin, start) if folded.find("number of ", begin, start) >= 0 else None
     if match is None and folded.startswith(" of them", end):
-        match = _THINGS.search(folded, far, start)
-        if match is None and _OF_PEOPLE.match(folded, end):
+        if _OF_PEOPLE.match(folded, end):
             return Unit("person", end)
-    return find_noun(stretch, match.start(match.lastindex or 1) - 1, lexicon) if match else None
+        match = _THINGS.search(folded, far, start)
+    if match is None:
+        return None
+    things = match[match.lastindex or 1].lower().rpartition(" ")[2]
+    found = find_noun(stretch, match.start(match.lastindex or 1) - 1, lexicon)
+    return found or Unit(singular(things, lexicon["units"]["irregular"]), end, firm=False)
 
 
 def _is_age(number: Number, left: str, after: str) -> bool:
@@ -168,7 +205,7 @@ def _is_oldness(number: Number, left: str, after: str) -> bool:
     if _OLD_LEFT.search(left) is None:
         return False
     return after[:1] in {"", ",", ".", ";", ")"} or after.startswith(
-        (" when ", " and ", " at ", " then", " was ", " who ", " from", " with ")
+        (" when ", " and ", " at ", " then", " was ", " is ", " cann", " coul", " who ", " from", " with ")
     )
 
 

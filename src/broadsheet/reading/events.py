@@ -17,10 +17,11 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.periods import find_periods, nearest_month
 from broadsheet.reading.publication import WEEKDAYS
 from broadsheet.reading.sentences import split_sentences
+from broadsheet.reading.spans import join_dates
 
 __all__ = ["read_events"]
 
-ROLES = frozenset({"paragraph", "question", "answer"})
+ROLES = frozenset({"paragraph", "question", "answer", "caption"})
 
 _NAMES = [
     *("january", "february", "march", "april", "may", "june"),
@@ -45,7 +46,8 @@ _MONTHS = Firsts(name[:length] for name in _NAMES for length in range(3, len(nam
 _YEAR = re.compile(r"\d\d\d\d")
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
-    r"|opens|begins|starts|takes? (?:place|effect)|to be)\b"
+    r"|opens|begins|starts|takes? (?:place|effect)|to be"
+    r"|(?:[Tt]hey|[Ww]e|[Tt]he (?:side|team|club|two|pair|champions)) (?:host|face|play|visit|meet|travel|take on)s?)\b"
 )
 _LIFE = re.compile(r"(?:Born|Died)(?:: |,? )(?:on )?\d")
 """A line of an obituary with the days of a life, wherever it stands."""
@@ -90,7 +92,7 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
             folded, segment.start, segment.end
         ):
             for start, end in split_sentences(folded, segment.start, segment.end, lexicon):
-                events += _in_sentence(folded, start, end, published, len(events))
+                events += _in_sentence(folded, (start, end), published, len(events), past=segment.role == "caption")
     return tuple(events)
 
 
@@ -102,17 +104,17 @@ def _may_date(folded: str, start: int, end: int) -> bool:
     return index.digit(start, end) >= 0 and _YEAR.search(folded, start, end) is not None
 
 
-def _in_sentence(folded: str, start: int, end: int, published: date | None, count: int) -> list[Event]:
+def _in_sentence(
+    folded: str, span: tuple[int, int], published: date | None, count: int, *, past: bool = False
+) -> list[Event]:
+    """The dated clauses of a sentence; what is `past` for sure is dated by nothing but days and months in print."""
+    start, end = span
     if not _may_date(folded, start, end):
         return []
-    dated = sorted(
-        [
-            *_printed(folded, start, end, published),
-            *_relative(folded, start, end, published),
-            *_periods(folded, start, end, published),
-        ],
-        key=lambda d: d.start,
-    )
+    dated = list(_printed(folded, start, end, published, past=past))
+    if not past:
+        dated += [*_relative(folded, start, end, published), *_periods(folded, start, end, published)]
+    dated.sort(key=lambda d: d.start)
     events: list[Event] = []
     last = start
     for each in dated:
@@ -154,19 +156,33 @@ def _clause_end(folded: str, at: int, end: int) -> int:
     return comma if comma >= 0 else end
 
 
-def _printed(folded: str, start: int, end: int, published: date | None) -> Iterator[_Dated]:
-    for printed in find_dates(folded, start, end):
-        if printed.year is not None:
-            edtf = to_edtf(printed)
-            yield _Dated(printed.start, printed.end, edtf, "stated" if edtf else None)
-        elif published is not None and (said := _YEAR_AFTER.match(folded, printed.end, end)):
-            meant = replace(printed, year=published.year + _STEPS[said[1]])
-            yield _Dated(printed.start, said.end(), to_edtf(meant), "inferred", "Counted from the year of publication.")
-        elif published is not None and (day := _nearest(printed, published)):
-            note = "The year is that of the day nearest to publication."
-            yield _Dated(printed.start, printed.end, day.isoformat(), "inferred", note)
-        else:
-            yield _Dated(printed.start, printed.end, None, None)
+def _printed(folded: str, start: int, end: int, published: date | None, *, past: bool = False) -> Iterator[_Dated]:
+    for span in join_dates(folded, start, find_dates(folded, start, end), end):
+        days = [span.first, span.last]
+        note, upto = None, span.end
+        if published is not None and span.last.year is None:
+            if said := _YEAR_AFTER.match(folded, span.end, end):
+                days = [replace(day, year=published.year + _STEPS[said[1]]) for day in days]
+                note, upto = "Counted from the year of publication.", said.end()
+            elif nearest := _nearest(span.last, published):
+                days = [replace(day, year=nearest.year - (past and nearest > published)) for day in days]
+                note = "The year is that of the day nearest to publication."
+        edtf = _interval(*days)
+        yield _Dated(span.start, upto, edtf, None if edtf is None else "inferred" if note else "stated", note)
+
+
+def _interval(first: PrintedDate, last: PrintedDate) -> str | None:
+    """The date in EDTF, from the first day to the last; null without a year."""
+    if (
+        first.year is not None
+        and first.year == last.year
+        and (first.month, first.day or 0) > (last.month, last.day or 0)
+    ):
+        first = replace(first, year=first.year - 1)
+    dates = [to_edtf(day) if day.year is not None else None for day in (first, last)]
+    if dates[0] is None or dates[1] is None:
+        return None
+    return dates[0] if dates[0] == dates[1] else f"{dates[0]}/{dates[1]}"
 
 
 def _nearest(printed: PrintedDate, published: date) -> date | None:

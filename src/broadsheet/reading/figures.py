@@ -11,7 +11,7 @@ from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
 from broadsheet.reading.cents import find_cents
-from broadsheet.reading.counting import NumberForms, is_figure, number_forms
+from broadsheet.reading.counting import MORE, NumberForms, is_figure, number_forms
 from broadsheet.reading.elisions import find_counted, is_harmed
 from broadsheet.reading.innings import counts_runs, is_cricket, is_score
 from broadsheet.reading.lexicon import Lexicon
@@ -26,7 +26,7 @@ __all__ = ["read_figures"]
 SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign_off", "boilerplate"})
 """Roles of segments that state no figures."""
 
-_REACH = 44
+_REACH, _ASIDE = 44, 12
 _RATES = frozenset({"percent", "percentage point"})
 _NOBODY = frozenset({"other", "more"})
 _WHERE = frozenset({
@@ -35,6 +35,9 @@ _WHERE = frozenset({
 })  # fmt: skip
 """What nobody is killed or hurt of."""
 
+_ONE_MORE = re.compile(
+    r" (?:in|to|for|on|at|from|belongs)\b(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|every|a row)\b)"
+)
 _MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
 _WARM = re.compile(
     r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
@@ -106,8 +109,9 @@ def _in_segment(
     parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left)]
     last: Part | None = None
     noun: Unit | None = before if before and not before.firm else None
-    for whole in join_ranges(parts, folded, start):
-        if is_figure(whole, stretch, role, forms):
+    wholes = list(join_ranges(parts, folded, start))
+    for n, whole in enumerate(wholes, 1):
+        if is_figure(whole, stretch, role, forms) or _is_one_more(whole, last, folded):
             part = _in_millions(whole, last, folded)
             carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
             if carried and not carried.firm and part.number.value % 1:
@@ -116,8 +120,10 @@ def _in_segment(
             nobody = last is None or (last.unit is not None and last.unit.name in _WHERE)
             if is_harmed(folded, part.end) and (nobody or (last and ". " in folded[last.end : part.start])):
                 carried = Unit("person", part.end, firm=False)
-            unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon) or carried
-            last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
+            counted = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon)
+            unit = counted or _of_next(part, wholes[n : n + 1], folded) or carried
+            if not _is_converted(part, last, folded):
+                last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
 
@@ -130,6 +136,35 @@ def _carries(part: Part, last: Part, folded: str) -> bool:
     if last.unit is None or (last.unit.name not in _RATES and not last.money):
         return near or last.unit is None or not last.unit.firm
     return near and (last.unit.name not in _RATES or part.number.value <= 100)
+
+
+def _is_one_more(part: Part, last: Part | None, folded: str) -> bool:
+    """Whether a lone "one" counts what the number before it does: two pairs in the office and one in the trunk."""
+    if last is None or last.unit is None or last.unit.firm or part.number.value != 1 or not part.number.words:
+        return False
+    near = part.start - last.end < _ASIDE * _ASIDE and ". " not in folded[last.end : part.start]
+    led = folded.endswith((" and ", ", ", " which "), 0, part.start)
+    return near and led and part.unit is None and _ONE_MORE.match(folded, part.end) is not None
+
+
+def _of_next(part: Part, following: list[Part], folded: str) -> Unit | None:
+    """From seven to four *days*: what the number counts that another came down or up to."""
+    if not following or following[0].money or folded[part.end : following[0].start] != " to ":
+        return None
+    return following[0].unit if folded.startswith(("from ", "From "), part.start - len("from ")) else None
+
+
+def _is_converted(part: Part, last: Part | None, folded: str) -> bool:
+    """Whether a sum only tells in brackets what the sum before it is in other money."""
+    if last is None or not (_is_sum(part) and _is_sum(last)):
+        return False
+    gap = folded[last.end : part.start]
+    return gap.startswith(" (") and len(gap) < _ASIDE and folded.find(")", part.end, part.end + _ASIDE) >= 0
+
+
+def _is_sum(part: Part) -> bool:
+    """Whether it is money, by a sign or by the name of a currency."""
+    return part.money or (part.unit is not None and part.unit.name.isupper())
 
 
 def _in_millions(part: Part, last: Part | None, folded: str) -> Part:
@@ -207,8 +242,8 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
         return Unit("run", number.end, firm=False)
     if unit is None and folded.startswith(" or so ", number.end):
         unit = find_noun(stretch, number.end + len(" or so"), lexicon)
-    if unit is None and folded.startswith("-plus ", number.end):
-        unit = find_noun(stretch, number.end + len("-plus"), lexicon)
+    if unit is None and (more := next((end for end in MORE if folded.startswith(f"{end} ", number.end)), None)):
+        unit = find_noun(stretch, number.end + len(more), lexicon)
     if unit is None:
         times = _TIMES.match(folded, number.end, stretch.end)
         return Unit("time", times.end()) if times and not MULTIPLE.match(folded, number.end, stretch.end) else None

@@ -21,10 +21,17 @@ _AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
 _OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
 """What makes the name of a state of the word: Kano State."""
 _CAPITAL = re.compile(" [A-Z]")
+_LABOUR = re.compile(
+    r" (?:MPs?|accuse[sd]|also|called|calls|councillors?|demand(?:s|ed)|has|had|have|is|leader|lost|peers?|said|says"
+    r"|wants|was|were|will|won|would)\b"
+)
+"""What a party does, and no work."""
+
 _BEYOND = re.compile(r"(?: [A-Z][\w'-]+){1,4}")
 _SPOKEN = re.compile(
     r"\b(?:(?:in|into|speaks?|spoke|speaking|learn(?:s|ed|ing)?|teach(?:es|ing)?|taught|studied|fluent in"
-    r"|words? in|and in|partly in|mix of) |translated from (?:the )?|from the )$"
+    r"|words? in|and in|partly in|mix of|(?:English|French|Spanish|Portuguese|Arabic|Swahili) (?:and|or))"
+    r" |translated from (?:the )?|from the )$"
 )
 """Words before a language."""
 
@@ -38,7 +45,10 @@ _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
 )
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
-_LOCAL_BODY = re.compile(rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police)(?![\w-])")
+_LOCAL_BODY = re.compile(
+    rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police"
+    r"|(?:high|crown|county|district|magistrates'?|sheriff) court)(?![\w-])"
+)
 
 
 @dataclass
@@ -149,6 +159,10 @@ class KnownReader(UnknownReader):
 
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""
+        if known.form == "Labour":
+            return (
+                _LABOUR.match(self.folded, end) is None if token.opens else _CAPITAL.match(self.folded, end) is not None
+            )
         before = self.folded[max(self.start, token.start - 5) : token.start]
         last = self.found[-1] if self.found else None
         if known.form == "Government" and self.folded.endswith("Local ", self.start, token.start):

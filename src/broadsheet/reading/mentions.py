@@ -18,6 +18,7 @@ from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.gathered import Gathered
 from broadsheet.reading.gazetteer import Gazetteer, Known, built_in, project_names
 from broadsheet.reading.guesses import guess, in_brackets
+from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import name_forms
 from broadsheet.reading.names import Name, Page, find_names
@@ -211,13 +212,22 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     if name.kind == "acronym":
         return _acronym(page, name, role)
     if name.kind == "head":
-        return clusters.headed(form)
+        return clusters.headed(form) or _alone(page, form)
     found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
     if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:
         return found
     return guess(page, name, role, form)
+
+
+def _alone(page: Gathered, form: str) -> Cluster | None:
+    """The body that its head alone means where the text has certain words: the Commission, in a text of the EU."""
+    meant = page.forms.alone.get(form)
+    if meant is None or index_of(page.folded).words.isdisjoint(meant[0]):
+        return None
+    known = page.source.known.at(meant[1], meant[1].lower(), 0)
+    return page.clusters.of_known(known, form) if known else page.clusters.of_name("organisation", meant[1])
 
 
 def _first_words(page: Gathered, name: Name) -> tuple[Cluster | None, int]:
@@ -235,6 +245,9 @@ def _first_words(page: Gathered, name: Name) -> tuple[Cluster | None, int]:
 def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
     """What an abbreviation stands for; an organisation where nothing else is known, and none that is a word's."""
     form, clusters = page.text[name.start : name.end], page.clusters
+    if role == "dateline" and (name.start == 0 or page.folded[name.start - 1] == "\n"):
+        found = clusters.by_key(form)
+        return found if found and found.kind == "place" else clusters.of_name("place", form)
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
     stopped = form.endswith(".") or _is_ticker(page.folded, name)

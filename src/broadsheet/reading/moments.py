@@ -20,7 +20,9 @@ _DAYTIME = re.compile(
 )
 _HOUR = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil) $")
 _HOUR_ENDS = re.compile(
-    r"[.,;:?!\u201d\"]|$| (?:and|when|on|this|that|yesterday|tomorrow|today|sharp|to|he|she|they|we|it|the)\b"
+    r"[.,;:?!\u201d\"]|$| (?:and|when|on|this|that|yesterday|tomorrow|today|sharp"
+    r"|to(?! [a-z]+ (?:[a-z]*illion|hundred|thousand|per)\b)"
+    r"|he|she|they|we|it|the)\b"
 )
 _HOURS = 12
 _OLDEST = 120

@@ -173,6 +173,9 @@ class NameForms:
     foreign_last: tuple[str, ...]
     org_last: frozenset[str]
     org_first: frozenset[str]
+    alone: dict[str, tuple[frozenset[str], str]]
+    """Heads that mean a body without more of its name: the words of which a text then has one, and the body."""
+
     event_last: frozenset[str]
     event_first: re.Pattern[str]
     doc_last: frozenset[str]
@@ -220,6 +223,10 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         foreign_last=tuple(organisations["foreign_last"]),
         org_last=frozenset(organisations["last"]),
         org_first=frozenset(organisations["first"]),
+        alone={
+            head: (frozenset(about["among"]), about["name"])
+            for head, about in lexicon["organisations"]["alone"].items()
+        },
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         doc_last=frozenset(events["documents"]["last"]),

@@ -21,6 +21,9 @@ _IN_TIME = re.compile(
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
+_LICENCE = re.compile(r"(?:Creative Commons|CC BY)(?:[ -][A-Z][\w-]*)*(?: \d(?:\.\d)?)?")
+_LICENSED = frozenset({"Creative", "CC"})
+_OPENING, _CLOSING = frozenset("\"\u201c\u2018'\u00ab"), frozenset("\"\u201d\u2019'\u00bb")
 _OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
 _CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
 
@@ -94,6 +97,8 @@ class _Reader(HolderReader):
         beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
         headed = not self.forms.any_head.isdisjoint([token.word for token in (*run, *beside)])
         for at, token in enumerate(run):
+            if token.word in _LICENSED and (licence := _LICENCE.match(self.folded, token.start, self.end)):
+                self.reached = licence.end()
             if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
                 continue
             taken = self._name_at(run, at, runs, index if headed else -1)
@@ -151,12 +156,21 @@ class _Reader(HolderReader):
             or self._team(rest)
             or self._branch(rest)
             or self._serving(rest)
-            or self._person(rest, at, run)
+            or self._somebody(rest, at, run)
             or self._paper(rest)
             or self._foreign(rest)
             or self._nicked(rest)
             or self._single(rest)
         )
+
+    def _somebody(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
+        """A person, and not the title of a work in quotation marks: “The Long Night”."""
+        found = self._person(rest, at, run)
+        if found is None or found.end != rest[-1].end or self.page.text[found.end : found.end + 1] not in _CLOSING:
+            return found
+        before = self.page.text[max(0, found.start - 5) : found.start].removesuffix("The ")
+        owns = self.folded.startswith("'s", found.end)
+        return None if before[-1:] in _OPENING and not owns else found
 
     def _beside(self, token: Token, rest: list[Token]) -> Name | None:
         """What its neighbours make a club, a state or the place where a body is at home."""

@@ -25,6 +25,9 @@ _BEFORE = " '\"(/\u201c\u2013\u00ab"
 """Number words stand behind one of these."""
 
 _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
+_VIETNAMESE = ("ngay ", "Ngay ", "thang ", "Thang ")
+"""The words for day and month, behind which a date has its numbers: ngay 6 thang 5."""
+
 _RISE = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
 """Behind a number with a plus that is no telephone's: +2.1%."""
 
@@ -123,6 +126,8 @@ def _beyond_date(folded: str, begin: int, end: int, forms: _Forms) -> int | None
     beside = folded[after : after + 1]
     skips = forms.skips.get("a" if beside.isalpha() else beside)
     skip = skips.match(folded, begin, end) if skips else None
+    if skip is None and folded.endswith(_VIETNAMESE, 0, begin):
+        return after
     if skip is None and forms.month_before.search(folded, max(0, begin - 12), begin):
         skip = forms.day.match(folded, begin, end)
     return skip.end() if skip else None
@@ -263,7 +268,7 @@ def _skips(months: str, after: str) -> dict[str, re.Pattern[str]]:
         ("a'", r"\d{2,4}'?s\b"),
         (")", r"\d{2,4}\) \d{3,4}[ -]\d{3,4}\b"),
         (" .-", r"0\d{1,3}(?:[ .-]\d{2,4}){2,4}\b"),
-        (" .-", r"\d{1,3}[ .-]\d{2,4}[ .-]\d{4}\b"),
+        (" .-", r"\d{1,3}(?:[ .-]\d{2,4}){1,3}[ .-]\d{4}\b"),
         (" .-", r"\d{2,4}(?:[ .-]\d{4}){2,}\b"),
         (" ", rf"\d{{1,4}} (?:{after})(?![A-Za-z])"),
         ("a\u00d7", r"\d{1,2}[x\u00d7]\d+ ?[a-z]*"),

@@ -40,6 +40,15 @@ _HONOURS = frozenset({"TD", "MP", "MLA", "MSP", "MEP", "MHA", "QC", "KC", "MBE",
 """What stands behind a name and is no part of it."""
 
 
+_NO_NAME_BEHIND = frozenset({"Chief", "Honorable", "Honourable"})
+"""Titles that stand before a field or before members, too."""
+
+_FAMILIES = frozenset(
+    {"Abbot", "Bishop", "Dean", "Deacon", "Duke", "Judge", "King", "Major", "Pope", "Prince", "Sheikh"}
+)
+"""Titles that are last names as well."""
+
+
 @dataclass(frozen=True)
 class People:
     """The words of the lexicon about persons, compiled."""
@@ -155,7 +164,7 @@ class People:
 
     def _is_field(self, title: str, words: Sequence[Token]) -> bool:
         """Whether only what an office is for follows it: Director-General Harbour Planning, but not Mr Bridges."""
-        return (title == "Chief" or title not in self.courtesy) and all(
+        return (title in _NO_NAME_BEHIND or title not in self.courtesy) and all(
             self.vocabulary.is_plain(token.word) for token in words
         )
 
@@ -184,11 +193,12 @@ class People:
                     and not token.marked
                     and not self.is_month_name(words, length)
                 )
-                or (self.ends_office(token.word) and length)
+                or (self.ends_office(token.word) and length and not self._is_last_name(words, length))
                 or not self._is_part(token.word, length)
                 or (length > 1 and token.word in _HONOURS)
                 or (length > 1 and self._is_beyond(words[0], token))
                 or (length and self._is_abbreviation(words, length))
+                or (length > 1 and self.is_small_again(words[:length], token.word))
             ):
                 break
             length += 1
@@ -204,6 +214,19 @@ class People:
         if words[0].word in self.vietnamese:
             return True
         return at == 1 and len(words) > at + 1 and self.is_given(words[0].word) and words[at].start == words[0].end + 1
+
+    def _is_last_name(self, words: Sequence[Token], at: int) -> bool:
+        """Whether a title is somebody's last name here, behind a given one: Rosa King, Rukhsana Sheikh."""
+        if at != 1 or len(words) > at + 1 or words[at].word not in _FAMILIES:
+            return False
+        given = self.is_given(words[0].word) or words[at].word == "Sheikh"
+        return given and not self.vocabulary.is_english(words[0].word)
+
+    @staticmethod
+    def is_small_again(words: Sequence[Token], word: str) -> bool:
+        """Whether a name all in capitals has ended, where a word has small letters: MARA LIND News reporter."""
+        loud = len(words[0].word) >= _ABBREVIATION and all(each.word.isupper() for each in words)
+        return loud and len(word) > 1 and word[1:].islower()
 
     @staticmethod
     def _is_abbreviation(words: Sequence[Token], at: int) -> bool:

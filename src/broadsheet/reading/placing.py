@@ -41,6 +41,7 @@ _KINDS = (
     "Kingdom", "Emirate", "Principality", "Duchy",
 )  # fmt: skip
 _OF_ITS_KIND = re.compile(rf"(?:{'|'.join(_KINDS)}) of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
+_PORT = re.compile(r"Port of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _AGED = re.compile(r" \(\d{1,2}\), $")
 _AGED_TOO = re.compile(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3},? \(?\d")
 _HOLDS = re.compile(
@@ -210,6 +211,9 @@ class PlaceReader(BodyReader):
         first = rest[0]
         kind = _NUMBERED if first.word in _WARDS else _OF_ITS_KIND
         whole = kind.match(self.folded, first.start, self.end) if first.word in _TELLING else None
+        port = _PORT.match(self.folded, first.start, self.end) if first.word == "Port" else None
+        if port is not None and self.known_at(first.start) is None:
+            return Name(first.start, port.end(), "organisation", opens=first.opens)
         if whole is not None:
             return Name(first.start, whole.end(), "place")
         county = first.word in {"Co", "Co."} and len(rest) > 1 and self._is_county(first)

@@ -16,11 +16,13 @@ _GAP = re.compile(r" ?[-\u2013] ?| to | and | or ")
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _CHANGES = re.compile(
     r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump|gain|add|advanc"
-    r"|soar|surg|tumbl|s[aiu]nk|eas|lost|shed|retreat|dip|plung|declin|weaken|strengthen|widen|narrow|lift|hik|lower|rall"
+    r"|soar|surg|slid|slump|plummet|crept|swung|recover|bounc|tumbl|s[aiu]nk|eas|lost|shed|retreat|dip|plung|declin|weaken|strengthen|widen|narrow|lift|hik|lower|rall"
     r"|rebound|edg|firm|higher|lower)"
 )
 _FROM = re.compile(r"\b(?:[Ff]rom|down|up) $")
-_RANGING = re.compile(r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying))(?: in [a-z]+)? from $")
+_RANGING = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|var(?:y|ies|ied|ying)|cost(?:s|ing)?|pric(?:es|ed|ing)|fines)(?: in [a-z]+)? from $"
+)
 
 
 class Part(NamedTuple):
@@ -55,9 +57,10 @@ def _range(first: Part, second: Part, folded: str, start: int) -> Part | None:
     before = folded[max(start, first.start - 24) : first.start]
     word = gap.strip()
     between = _BETWEEN.search(before)
-    if not _may_join(word, first, second, between is not None, before) or (
-        word == "to" and _reaches(first, second, folded[max(start, first.start - 48) : first.start])
-    ):
+    if not _may_join(word, first, second, between is not None, before):
+        return None
+    clause = folded[max(start, first.start - 48) : first.start].rpartition(". ")[2]
+    if word == "to" and not folded.startswith(" to ", second.end) and _reaches(first, second, clause):
         return None
     low = first.number.value
     if second.parts and first.unit is None:

@@ -17,7 +17,13 @@ _ROLE = re.compile(r", [a-z-]+(?: [a-z-]+){0,2}$")
 _WHO = (", who ", ", whose ", ", which ")
 """What goes on about a speaker."""
 
-_FEW, _CLAUSE = 4, 30
+_FEW, _CLAUSE, _LEAST = 4, 30, 2
+_THIS = re.compile(
+    r"(?:announced|confirmed|disclosed|revealed|said|stated) (this)"
+    r"(?=[.,;]|$| (?:on|at|in|during|to|when|while|after)\b)"
+)
+"""What was told before, or will be."""
+
 _PLACES = re.compile(
     r"(?:At|In|On|For|Under|After|Since|From|By|With|During|Among|Of|To|Before|Between|Without|Despite)\b"
 )
@@ -109,11 +115,21 @@ def is_own(folded: str, quotation: Quotation) -> bool:
 def reported_words(folded: str, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> tuple[int, int] | None:
     """The reported clause: what follows the attribution, what stands before it, or what it interrupts."""
     first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
+    if (this := _THIS.match(folded, cue.verb(folded), unit[1])) is not None and this.start(1) > speaker.end:
+        return this.span(1)
     span = _side(folded, unit, cue, first, last)
-    if span is None:
+    if span is None or (span[1] == first and _is_apposed(folded, unit[0], cue, speaker)):
         return None
     a, b = _stripped(folded, *span)
-    return (a, b) if folded.count(" ", a, b) >= 2 else None
+    least = 1 if span[0] >= last and cue.says_noun(folded, unit[1]) else _LEAST
+    return (a, b) if folded.count(" ", a, b) >= least else None
+
+
+def _is_apposed(folded: str, start: int, cue: Cue, speaker: Speaker) -> bool:
+    """Whether words before a name between commas only tell who that is: The head of the club, Lan, announced it."""
+    if folded[speaker.end : cue.start] != ", ":
+        return False
+    return _FINITE.search(folded, start, speaker.start) is None
 
 
 def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ __all__ = [
     "NO_DESCRIPTION",
     "OPENERS",
     "PAPERS",
+    "RANKS",
     "SMALL",
     "UNNAMED",
     "Speaker",
@@ -43,6 +44,12 @@ _SHORT_ROLE = 3
 
 _RANKS = "Acting|Attorney|Chief|Deputy|Executive|Finance|Foreign|Interior|Lady|Lord|Managing|Prime|Vice"
 """What stands before an office with a capital: the Chief Justice."""
+
+RANKS = frozenset({
+    "prime", "deputy", "vice", "foreign", "finance", "health", "interior", "defence", "defense", "transport",
+    "education", "trade", "justice", "environment", "energy", "agriculture", "labour", "labor", "tourism", "attorney",
+})  # fmt: skip
+"""Words before an office that make it another one."""
 
 _WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"

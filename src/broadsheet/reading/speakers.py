@@ -36,6 +36,8 @@ class Subjects(Cast):
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         named = self.between(start, end)
+        if (relative := self._related(named, end)) is not None:
+            return self.named(relative, start)
         if (opening := self._opening(named, start, end)) is not None:
             return self.named(opening, start)
         at = self._without_adverbs(max(start, end - 90), end)
@@ -48,8 +50,20 @@ class Subjects(Cast):
         if role is not None:
             return self.role(role.start(1), role.end(1), end)
         return (
-            self._headed(start, at) or self._national(start, end) or (None if near else self._further(named, start, at))
+            self._headed(start, at)
+            or self._headed(start, end - 1)
+            or self._national(start, end)
+            or (None if near else self._further(named, start, at))
         )
+
+    def _related(self, named: Sequence[Mention], end: int) -> Mention | None:
+        """Whom a clause of its own tells of: Lan, head of the guild, who said; the court, which has asked."""
+        if self.folded.endswith(", which ", 0, end):
+            return next((m for m in named[-1:] if _RELATED.fullmatch(self.folded, m.end, end)), None)
+        if not self.folded.endswith(", who ", 0, end):
+            return None
+        person = next((m for m in reversed(named) if m.kind == "person"), None)
+        return person if person and _RELATED.fullmatch(self.folded, person.end, end) else None
 
     def _national(self, start: int, end: int) -> Speaker | None:
         """The Norwegian explained: whoever was spoken of last."""
@@ -63,7 +77,11 @@ class Subjects(Cast):
         owned = None
         if mention.kind == "organisation":
             owned = _OWNED.search(self.folded, max(start, mention.start - 40), mention.start)
-        if owned is None or not PAPERS.isdisjoint(self.folded[start : mention.start].lower().split()):
+        if (
+            owned is None
+            or owned[1].startswith("officials ")
+            or not PAPERS.isdisjoint(self.folded[start : mention.start].lower().split())
+        ):
             return self.named(mention, start)
         return Speaker(owned.start(1), mention.end, None)
 
@@ -87,9 +105,13 @@ class Subjects(Cast):
     def heading(self, start: int, end: int) -> Speaker | None:
         """Who is named before a colon and nothing else, at the head of a paragraph: Mara Lind, 34: “Go”."""
         named = self.between(start, end)
-        if not named or not self._heads(named[0], start) or not _COLON.fullmatch(self.folded, named[0].end, end):
+        if not named:
             return None
-        return self.named(named[0], start)
+        if self._heads(named[0], start) and _COLON.fullmatch(self.folded, named[0].end, end):
+            return self.named(named[0], start)
+        last = named[-1]
+        label = last.kind == "person" and _LABEL.fullmatch(self.folded, start, last.start)
+        return self.named(last, start) if label and _COLON.fullmatch(self.folded, last.end, end) else None
 
     def signed(self, start: int) -> Speaker | None:
         """Who is named behind a dash in the same line, as the source of a quotation: “Go.” \u2013 Mara Lind, mayor."""
@@ -157,9 +179,13 @@ class Subjects(Cast):
         if mention.kind == "person":
             owned = role.start(1) < mention.start and mention.end >= at - 1
             return owned and _OF.search(self.folded, role.start(1), mention.start) is not None
-        if mention.start - 1 <= role.end(1) <= mention.start:
+        if mention.start - 1 <= role.end(1) <= mention.start or self._are_its(role, mention):
             return False
         return role.start() > mention.end or role.start() < mention.start - 5
+
+    def _are_its(self, role: re.Match[str], mention: Mention) -> bool:
+        """Whether those who speak are a body's officials, whose word is the body's."""
+        return _AT_BODY.fullmatch(self.folded, role.start(1), mention.start) is not None
 
     def _further(self, named: Sequence[Mention], start: int, at: int) -> Speaker | None:
         """The subject of the sentence, for a verb that is not its first."""
@@ -169,7 +195,15 @@ class Subjects(Cast):
         if first is not None:
             return self.pronoun(first.start(1), first.end(1))
         subject = next((m for m in named if not self._is_owner(m) and self._heads(m, start)), None)
-        return self.named(subject, start) if subject else None
+        return self.named(subject, start) if subject else self._leading(start, at)
+
+    def _leading(self, start: int, at: int) -> Speaker | None:
+        """The role that is the subject of a sentence: Farmers welcomed the road but said it was late."""
+        if not index_of(self.folded).has(self.forms.nouns, start, at):
+            return None
+        adverbial = _PLACED.match(self.folded, start, at)
+        role = self.forms.role_after.match(self.folded, adverbial.end() if adverbial else start, at)
+        return self.role(role.start(1), role.end(1)) if role and self.folded[role.end(1)] == " " else None
 
     def _heads(self, mention: Mention, start: int) -> bool:
         """Whether a name is the subject of the sentence that begins at `start`."""
@@ -215,6 +249,13 @@ class Subjects(Cast):
         by = self.folded[end : named[0].start]
         return Speaker(start, named[0].end, named[0].entity) if _ISSUED.fullmatch(by) else None
 
+    def issued(self, found: Speaker | None) -> Speaker | None:
+        """Somebody without a name, with the body that a paper is by: a survey by the guild of 60 boats."""
+        by = found and next((m for m in self.between(found.start, found.end) if m.kind == "organisation"), None)
+        if found is None or not by or not self.folded.endswith((" by ", " by the "), 0, by.start):
+            return found
+        return replace(found, entity=by.entity)
+
     def _is_owner(self, mention: Mention) -> bool:
         """Whether the name only owns what speaks: Mai's lawyer."""
         return self.folded.startswith("'s ", mention.end) or self.folded.startswith("' ", mention.end)
@@ -243,8 +284,20 @@ class Subjects(Cast):
         return Speaker(begin, mention.end, mention.entity)
 
 
+_RELATED = re.compile(r"(?: \([^()]{2,24}\))?(?:, (?!and\b|but\b|who\b)[^;:,\u201c\u201d\"]{2,90})?, wh(?:o|ich) ")
+"""What stands between whoever says something and the verb, in a clause of its own: the court, which has asked."""
+
+_PLACED = re.compile(r"(?:In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, ")
 _DASH = re.compile(" ?(?:\u2014|\u2013|--?) ?")
 _COLON = re.compile(r"(?:, [^:.\u201c\"]{1,80})?: ?")
+_LABEL = re.compile(
+    r"(?:(?!(?:s?he|they|we|it|to|with|by|at|from|was|is|are|were|had|has|have|as|in|on|when|that|then|said)\b)"
+    r"(?:[\w'&-]+|\([A-Z]{2,8}\)) ){1,12}",
+    re.IGNORECASE,
+)
+"""What somebody is, before a name and a colon: Rope Guild (RG) coordinator Mara Lind: “Go”."""
+
+_AT_BODY = re.compile(r"[Oo]fficials (?:at|of|from|in|with) (?:the )?")
 _NATIONAL = re.compile(
     r"\b([Tt]he ([A-Z][a-z]+(?:an|i|er|eek|urk|zech|ane|wede|ole|inn|cot|ard|ton)))(?: also| later| then)? $"
 )

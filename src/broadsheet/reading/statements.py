@@ -16,6 +16,7 @@ from broadsheet.reading.asked import find_asked
 from broadsheet.reading.building import built
 from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.nominal import SILENT
 from broadsheet.reading.quotes import Quotation, find_quotations, find_rest
 from broadsheet.reading.reported import ENDS, is_clause, is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
@@ -189,13 +190,15 @@ class _Reader:
 
     def _unnamed(self, cue: Cue, left: int, right: int) -> Speaker | None:
         """Whoever speaks without a name, before a verb that can only be one of saying."""
-        if cue.of_object:
+        sure = cue.says_noun(self.folded, right)
+        if cue.of_object and not sure:
             return None
-        sure = cue.sure or cue.introduces(self.folded, cue.end, right)
-        found = find_unnamed(self.folded, left, cue) if sure or cue.near else None
+        sure = sure or cue.sure or cue.introduces(self.folded, cue.end, right)
+        ends = self.folded.startswith("reported.", cue.verb(self.folded))
+        found = find_unnamed(self.folded, left, cue) if sure or cue.near or ends else None
         if found and not (sure or self.folded.endswith(", ", 0, found.start)):
             return None
-        return None if found and self.cues.is_thing(self.folded[found.start : found.end]) else found
+        return None if found and self.cues.is_thing(self.folded[found.start : found.end]) else self.cast.issued(found)
 
     def _comma_before(self, cue: Cue) -> bool:
         return cue.start > 1 and self.folded.startswith(", ", cue.start - 2)
@@ -243,23 +246,26 @@ class _Reader:
             return _Draft("indirect", *unit, (alleged.end(), end), cue=Cue(*alleged.span(1)))
         if (asked := find_asked(self.folded, *unit, self.cast)) is not None:
             return _Draft("indirect", *unit, asked.words, asked.speaker, asked.cue, asked.speaker.entity)
-        for cue in self.cues.find(self.folded, *unit):
-            if any(q.start <= cue.start < q.end for q in quotations):
-                continue
-            speaker = self._subject(cue, unit, ())
-            if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
-                continue
-            if cue.quoting and not (speaker.end <= cue.start and cue.judges(self.folded, cue.end, unit[1])):
-                continue
-            if self.folded.startswith(" comment", cue.end):
-                continue
-            apart = self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2].strip(" ")
-            if cue.of_object and apart and not self.cues.is_between(apart):
-                continue
-            words = reported_words(self.folded, unit, cue, speaker)
-            if words is not None:
-                return _Draft("indirect", *unit, words, speaker, cue, speaker.entity)
-        return None
+        found = [
+            c for c in self.cues.find(self.folded, *unit) if not any(q.start <= c.start < q.end for q in quotations)
+        ]
+        weak = [c for c in found if c.quoting and not c.judges(self.folded, c.end, unit[1])]
+        ranked = [*(c for c in found if c not in weak), *weak]
+        return next((draft for cue in ranked if (draft := self._reported(cue, unit)) is not None), None)
+
+    def _reported(self, cue: Cue, unit: tuple[int, int]) -> _Draft | None:
+        """What a cue outside of quotations reports, where it has a subject and something is said."""
+        speaker = self._subject(cue, unit, ())
+        if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
+            return None
+        said = cue.judges(self.folded, cue.end, unit[1]) or cue.says_noun(self.folded, unit[1])
+        if (cue.quoting and not (speaker.end <= cue.start and said)) or SILENT.match(self.folded, cue.end, unit[1]):
+            return None
+        apart = self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2].strip(" ")
+        if cue.of_object and apart and not self.cues.is_between(apart):
+            return None
+        words = reported_words(self.folded, unit, cue, speaker)
+        return _Draft("indirect", *unit, words, speaker, cue, speaker.entity) if words else None
 
     def _join(self, drafts: list[_Draft], draft: _Draft) -> None:
         """“…,” she said. “…”: one statement, interrupted by its attribution."""
@@ -280,7 +286,7 @@ _HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")
 """What follows a verb of saying that stands behind a question: Lan asked angrily at the meeting."""
 
 _IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|claimed|reported) that ")
-_HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while) $", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while|before) $", re.IGNORECASE)
 
 
 def read_statements(

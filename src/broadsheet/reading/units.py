@@ -9,18 +9,19 @@ from typing import NamedTuple
 
 from broadsheet.articles.folding import fold
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.plurals import is_plural, singular
 from broadsheet.reading.stretch import Stretch
 
-__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs", "singular"]
+__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs"]
 
-_WORD = re.compile(r"(?: +)[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
+_WORD = re.compile(r"(?: \([A-Z]{2,6}\))? +[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
 _PERCENT = re.compile(r"( ?%| ?per ?cent\b(?! age)|-per ?cent\b|pc\b| ?pct\b)(?:(?:age)?[ -](points?)\b)?")
 _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
 _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
 _SOLID = re.compile(r"-(square|cubic)-([a-z]+)")
-_PER = re.compile(r" per ((?:square |cubic )?[a-z]+)(?![\w-])")
+_PER = re.compile(r"(?: of [a-z]+)? per ((?:square |cubic )?[a-z]+)(?![\w-])")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
@@ -45,6 +46,11 @@ _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+")
 _CLOSED = frozenset({"' ", '" ', "\u201d ", "\u00bb "})
 _REACH = 5
+_FURTHER = re.compile(r" (?:[a-z-]+ )?([a-z]+s)(?![\w'-])")
+"""The noun that a word, or two that "and" joins, only describe: away fans, passenger and freight ferries."""
+
+_LARGE = re.compile(r"\d{1,3},\d{3}|\d{4,}|[\d.]+ ?(?:[mb]n?|[mb]illion|crore|lakh)\b")
+"""A sum, behind a code that is a word, too: TOP 1,200."""
 
 
 _NOUNS = frozenset({
@@ -73,6 +79,9 @@ class Unit(NamedTuple):
 class _Forms:
     sign: re.Pattern[str]
     signs: dict[str, str]
+    doubtful: frozenset[str]
+    """Codes that are words, too."""
+
     ends: frozenset[str]
     """The last characters of signs and codes."""
     after: re.Pattern[str]
@@ -106,7 +115,8 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     shared = lexicon.compiled(_forms).shared
     told = local.get("Rs") or (None if _RUPEES.search(folded) else shared["rupee"]["default"])
     rupee = told or _owner(folded, shared["rupee"])
-    signs = {"$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
+    own = {sign: code for sign, code in local.items() if sign != "unless"}
+    signs = {**own, "$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
     if any(word in folded for word in _KWACHA):
         signs["K"] = local.get("K") or _owner(folded, shared["kwacha"])
     if "CFA" in folded:
@@ -133,6 +143,8 @@ def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[st
         return None
     match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
     if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
+        return None
+    if match[1] in forms.doubtful and not _LARGE.match(folded, begin):
         return None
     return match.start(), local.get(match[1]) or forms.signs[match[1]]
 
@@ -234,9 +246,9 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     text, folded, _, end = stretch
     best: Unit | None = None
     people: Unit | None = None
-    for _ in range(_REACH):
-        match = _WORD.match(folded, at, end)
-        if match is None or match[1].lower() in forms.stops:
+    for n in range(_REACH):
+        match = _next_word(folded, (at, end), n, forms, closed=one or best is not None)
+        if match is None:
             break
         word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
         if one:
@@ -245,7 +257,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             best = Unit(word.lower(), at, firm=False)
         elif _SHORT.fullmatch(word):
             return Unit(word[:-1].lower(), at, firm=False)
-        elif _is_plural(word.lower(), forms):
+        elif is_plural(word.lower(), forms.irregular, forms.singular):
             noun = "person" if word in forms.nationals else singular(word.lower(), forms.irregular)
             best = Unit(noun, at, firm=False)
         elif best:
@@ -255,6 +267,23 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     if one and best and best.name.endswith(("ly", "ed")) and best.name not in _NOUNS:
         return None
     return _with_second(folded, best, end, forms) if best else people
+
+
+def _next_word(folded: str, span: tuple[int, int], n: int, forms: _Forms, *, closed: bool) -> re.Match[str] | None:
+    """The next word that may be of a noun, `n` words behind a number; none behind words that end it."""
+    match = _WORD.match(folded, *span)
+    if match is None or match[1].lower() not in forms.stops:
+        return match
+    goes_on = not closed and _describes(match[1], n, folded, match.end(), forms)
+    return _WORD.match(folded, match.end(), span[1]) if goes_on else None
+
+
+def _describes(word: str, n: int, folded: str, at: int, forms: _Forms) -> bool:
+    """Whether "and" or "away", after `n` words behind a number, goes on to the noun that it counts."""
+    if word != ("and" if n else "away"):
+        return False
+    noun = _FURTHER.match(folded, at)
+    return noun is not None and noun[1] not in forms.stops and is_plural(noun[1], forms.irregular, forms.singular)
 
 
 def _ends_noun(word: str, noun: Unit | None) -> bool:
@@ -268,43 +297,18 @@ def _ends_noun(word: str, noun: Unit | None) -> bool:
 def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
     """Countries *and territories*: the second noun belongs to the span."""
     match = _AND.match(folded, unit.end, end)
-    if match and _is_plural(match[1], forms) and match[1] not in forms.stops and not match[1].endswith("ed"):
+    if match is None or match[1] in forms.stops or match[1].endswith("ed"):
+        return unit
+    if is_plural(match[1], forms.irregular, forms.singular):
         return Unit(unit.name, match.end(), firm=False)
     return unit
-
-
-def _is_plural(word: str, forms: _Forms) -> bool:
-    if word in forms.irregular:
-        return True
-    return (
-        len(word) > 3 and word[-1] == "s" and not word.endswith(("ss", "us", "is", "'s")) and word not in forms.singular
-    ) or word.endswith(("men", "people", "children"))
-
-
-def singular(noun: str, irregular: dict[str, str]) -> str:
-    """The singular of a plural noun.
-
-    >>> [singular(noun, {"people": "person"}) for noun in ("people", "hatcheries", "buses", "boxes", "houses", "women")]
-    ['person', 'hatchery', 'buse', 'box', 'house', 'woman']
-    """
-    first, hyphen, last = noun.rpartition("-")
-    if last in irregular:
-        return first + hyphen + irregular[last]
-    if noun.endswith("men"):
-        return noun[:-2] + "an"
-    if noun.endswith("children"):
-        return noun[:-3]
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches", "shes", "zzes", "oes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun
 
 
 def _forms(lexicon: Lexicon) -> _Forms:
     money, units = lexicon["money"], lexicon["units"]
     codes = {code: code for code in money["codes"]["iso"]} | {"VN\u0110": "VND", "VND": "VND"}
-    signs = {**codes, **money["signs"]}
+    doubtful = dict.fromkeys(money["codes"]["words"])
+    signs = {**codes, **money["signs"], **{code: code for code in doubtful if code not in money["signs"]}}
     after = {**codes, **money["after"]}
     shared = {noun: dict(table) for noun, table in money["shared"].items()}
     shared["cfa"] = {owner: code for owner, code in shared["franc"].items() if code in _CFA}
@@ -316,6 +320,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
     return _Forms(
         sign=re.compile(rf"(?<![A-Za-z0-9.])({alternatives(signs)}) ?$"),
         signs=signs,
+        doubtful=frozenset(doubtful),
         ends=frozenset(sign[-1] for sign in signs),
         after=re.compile(rf" ?({alternatives(after)})(?![A-Za-z0-9])"),
         codes=after,

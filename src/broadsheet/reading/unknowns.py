@@ -33,13 +33,13 @@ _NATION = 3
 """So many letters in brackets tell whom somebody rides for, and are no team: (Nor)."""
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
-_DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) $")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)(?: (?:next|new|old|last))? $")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
 _REPORTS = re.compile(
     r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
 )
 _LED = re.compile(
-    r"\b(?:[Hh]ead|[Dd]irector|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident|[Ss]ecretary)"
+    r"\b(?:[Hh]ead|(?:[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommissioner)(?:-[Gg]eneral)?|[Cc]oordinator|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident)"
     r" of (?:the|this|that|its|his|her|a) (?:[a-z-]+ ){0,3}$"
 )
 _LOCAL = re.compile(
@@ -47,6 +47,12 @@ _LOCAL = re.compile(
     r"(?= (?:said|says|met|have|has|had|were|was|are|is|voted|told|arrested|in|on|at|to|and|after|for|will|who|that)"
     r"\b|[.,;)]|$)"
 )
+_HOUSE = re.compile(
+    r" (?:(?:high|supreme|crown|county|district|magistrates'?|sheriff|family|appeals?) court|hospital|jail|prison)"
+    r"(?= (?:said|says|on|in|at|to|and|after|for|where|two|three|an? |the )|[.,;)]|'s |$)"
+)
+"""What bears the name of its town or founder, in small letters: Kelmere high court, Selby hospital."""
+
 _COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
 """Behind a given name, another with the last name of both: Diane and Gary Kolod."""
 
@@ -79,7 +85,7 @@ class UnknownReader(PlaceReader):
                 break
             if last.word.isupper() and len(last.word) >= _NATION and self._is_named_behind(rest, token):
                 break
-            if self._is_called_behind(rest, last, token):
+            if self._is_called_behind(rest, last, token) or self._is_beyond_capitals(rest, token):
                 break
             known = self.known_at(token.start)
             if known is not None and not known.faint and not known.printed:
@@ -98,6 +104,11 @@ class UnknownReader(PlaceReader):
             return False
         return people.is_given(token.word) or (token is not rest[-2] and not people.vocabulary.is_english(token.word))
 
+    def _is_beyond_capitals(self, rest: list[Token], token: Token) -> bool:
+        """Whether what somebody is follows a name all in capitals: MARA LIND News reporter."""
+        n = rest.index(token)
+        return n > 1 and self.forms.people.is_small_again(rest[:n], token.word)
+
     def _is_called_behind(self, rest: list[Token], last: Token, token: Token) -> bool:
         """Whether somebody's given and last name stand behind what he is: State Controller Joel Orr."""
         people, n = self.forms.people, rest.index(token)
@@ -114,9 +125,12 @@ class UnknownReader(PlaceReader):
 
     def _is_tied_head(self, rest: list[Token]) -> bool:
         """Whether only the head of a body's name stands there, which the text may name in full: the Fund."""
-        if len(rest) > 1 or not (rest[0].word in self.forms.org_first or rest[0].word in self.forms.org_last):
+        head = rest[0].word
+        if len(rest) > 1 or not (
+            head in self.forms.org_first or head in self.forms.org_last or head in self.forms.alone
+        ):
             return False
-        return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 6), rest[0].start) is not None
+        return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 11), rest[0].start) is not None
 
     def _unknown(self, rest: list[Token], last: Token) -> Name:
         """A name that nothing is known of, with what its neighbours tell."""
@@ -146,7 +160,7 @@ class UnknownReader(PlaceReader):
 
     def _local(self, first: Token, last: Token) -> Name | None:
         """The police or council of a town that nobody knows: Kelmere police."""
-        body = _LOCAL.match(self.folded, last.end, self.end)
+        body = _LOCAL.match(self.folded, last.end, self.end) or _HOUSE.match(self.folded, last.end, self.end)
         if body is None or self.strict or self.forms.people.vocabulary.is_plain(first.word) or first.word.isupper():
             return None
         if last is not first and self.forms.people.may_be([first.word, last.word]):
@@ -198,7 +212,7 @@ class UnknownReader(PlaceReader):
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
         forms, end = self.forms, rest[-1].end
-        joined = self.folded.startswith(" & ", rest[0].end)
+        joined = self.folded.startswith(" & ", rest[0].end) or self._is_joined(rest)
         if (joined and not forms.place_after.match(self.folded, rest[0].end)) or forms.bodies.follows(
             self.folded, end, self.end
         ):
@@ -209,7 +223,23 @@ class UnknownReader(PlaceReader):
         apart = ", " in match[0] and match[0][0].isupper()
         if len(rest) > 1 and (forms.bodies.is_last(self.folded, match.start()) or self._is_led(match.start())):
             return False
+        if match[0].endswith(", ") and self._is_hyphened(rest):
+            return False
         return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
+
+    def _is_joined(self, rest: list[Token]) -> bool:
+        """Whether "&" and a further name make a firm of words that are nobody's name: Kelder Crane & Hoist."""
+        if not any(_AMPERSAND.match(self.folded, token.end, self.end) for token in rest[1:]):
+            return False
+        return not (self._is_hyphened(rest) or self.forms.people.may_be([token.word for token in rest]))
+
+    def _is_hyphened(self, rest: list[Token]) -> bool:
+        """Whether words are somebody's two last names behind a first one: Chika Orr-Bello."""
+        first, _, second = rest[-1].word.partition("-")
+        english = self.forms.people.vocabulary.is_english
+        return (
+            len(rest) > 1 and second[:1].isupper() and not (english(rest[0].word) or english(first) or english(second))
+        )
 
     def _is_led(self, at: int) -> bool:
         """Whether it is who leads the body that is named, and not the body: head of the agency Taras Kolod."""

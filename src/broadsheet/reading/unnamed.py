@@ -52,7 +52,18 @@ _PAPERS = frozenset({
 })  # fmt: skip
 """What is written, and states things."""
 
-_WRITES = frozenset({"states", "notes", "claims", "reads", "shows", "details", "reports", "concluded"})
+_WRITES = frozenset({"states", "notes", "claims", "reads", "show", "shows", "details", "reports", "concluded"})
+_PROBES = frozenset({
+    "analysis", "audit", "autopsy", "coroner", "inquest", "inquiry", "investigation", "jury", "poll", "probe", "review",
+    "study", "survey", "test", "tests",
+})  # fmt: skip
+_FINDS = frozenset({"found", "finds", "concluded", "concludes", "suggests", "suggested", "showed", "shows", "ruled"})
+"""What a probe does that tells what is so."""
+
+_PAST = frozenset({"ordered", "found", "alleged", "decided", "suspected", "feared", "proposed", "submitted"})
+"""Verbs that are sure ones where "that" follows."""
+
+_RELATIVE = frozenset({"that", "which", "who"})
 _BESIDE = frozenset({"here", "there"})
 _LONGEST = 11
 
@@ -94,9 +105,15 @@ def _names_somebody(folded: str, begin: int, at: int, words: list[str], cue: Cue
     if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or small[-1].endswith("ing"):
         return False
     called = folded[cue.start : cue.end].lower()
-    if cue.near or called in _DOUBTFUL or called.split()[-1] in _DOUBTFUL:
+    verb = called.split()[-1]
+    if verb in _FINDS and (small[-1] in _PROBES or not _PROBES.isdisjoint(small[1:2])):
+        return _NO_NOUN.isdisjoint(small)
+    if verb in _PAST and folded.startswith(" that ", cue.end):
+        return _NO_NOUN.isdisjoint(small)
+    if cue.near or called in _DOUBTFUL or verb in _DOUBTFUL:
         written = called in _WRITES and small[-1] in _PAPERS
-        return written or _PEOPLE.fullmatch(small[-1]) is not None
+        people = _PEOPLE.fullmatch(small[-1]) is not None and _RELATIVE.isdisjoint(small)
+        return written or people
     if _WHO.fullmatch(folded, begin, at):
         return True
     return _NO_NOUN.isdisjoint(small) and len(words) <= _LONGEST

@@ -1,0 +1,52 @@
+"""What is said by a verb with a noun alone: she denied the charge, they welcomed the start of the work."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["SILENT", "says_noun"]
+
+_BEFORE = r"(?: (?!(?:and|but|or|in|on|at|to|by|with|for|of|from)\b)[a-z-]+){0,4}?"
+_OWN = "(?:the|a|an|any|all|both|its|their|his|her|this|that|these|those|such)"
+_CHARGED = (
+    "(?:accusations?|allegations?|blame|charges?|claims?|guilt|involvement|liabilit(?:y|ies)|links?|reports?"
+    "|responsibility|rumou?rs?|suggestions?|wrongdoing)"
+)
+_FOUND = (
+    "(?:advice|blame|conclusions?|criticisms?|findings?|judge?ments?|recommendations?|reports?|responsibility|results?"
+    "|rulings?|verdicts?)"
+)
+_DONE = (
+    r"(?:[a-z]{2,}(?:ments?|tions?|sions?|als|ures?|ives?)|beginning|bill|changes?|completion|cuts?|deal|efforts?|end|fall|findings?|funding"
+    r"|idea|launch|law|moves?|news|offer|opening|outcome|pledges?|plans?|progress|projects?|proposals?|reforms?"
+    r"|reports?|results?|rise|rulings?|schemes?|start|steps?|support|truce|verdicts?|visit)"
+)
+_SAID = re.compile(
+    rf"den(?:y|ies|ied) {_OWN}{_BEFORE} {_CHARGED}\b"
+    rf"|accept(?:s|ed) {_OWN}{_BEFORE} {_FOUND}\b"
+    rf"|welcom(?:es|ed) {_OWN}{_BEFORE} {_DONE}(?![\w'-])"
+    r"|blam(?:es|ed) (?:the|its|his|her|their|this|a) [^.,;]{2,60}? on "
+    rf"|maintain(?:s|ed)? (?:its|their|his|her){_BEFORE}"
+    r" (?:estimate|forecast|guidance|innocence|outlook|rating|target)\b"
+    r"|(?:sought|seeks) (?:(?:the|an?|his|her|their|its) )?(?:assurances?|clarification|cooperation|explanations?"
+    r"|understanding)\b"
+    r"|(?:expressed|expresses|voiced|voices|conveyed|conveys)"
+    r" (?!(?:in|on|by|as|at|through|interest|an interest)\b)[a-z]"
+    r"|report(?:s|ed)? no [a-z]"
+    r"|ask(?:s|ed) for (?:\d|two|three|four|five|six|seven|eight|nine|ten|another|more)\b"
+    r"|found \S{0,3}\d[\d.]* ?(?:%|per ?cent\b)"
+)
+SILENT = re.compile(
+    r" (?:comment\b|(?:not )?to (?:be|remain) (?:named|identified|quoted|anonymous|called)\b|(?:not )?guilty\b"
+    r"|anonymity\b)"
+)
+"""What follows a verb of saying where nothing is said: asked not to be named, pleaded guilty."""
+
+
+def says_noun(folded: str, at: int, end: int) -> bool:
+    """Whether the verb at an offset says something by the noun that follows it.
+
+    >>> says_noun("denied the charge", 0, 17), says_noun("denied the motion", 0, 17)
+    (True, False)
+    """
+    return _SAID.match(folded, at, end) is not None

@@ -1,0 +1,73 @@
+"""Sums in any money, and what a bare number counts."""
+
+import pytest
+
+from broadsheet.articles import Segment
+from broadsheet.reading.figures import read_figures
+from broadsheet.reading.lexicon import Lexicon
+
+
+def counted(text, country=None):
+    """Value and unit of every figure."""
+    segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
+    found = read_figures(text, [segment], Lexicon.load(), country)
+    return [(f.value if f.value is None else float(f.value), f.unit) for f in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "unit"),
+    [
+        ("A hoe costs Rwf31,000.", None, "RWF"),
+        ("A hoe costs Tzs 31,000.", None, "TZS"),
+        ("A hoe costs SBD 31,000.", None, "SBD"),
+        ("A hoe costs PEN 31,000.", None, "PEN"),
+        ("A hoe costs kr 31,000.", "NO", "NOK"),
+        ("A hoe costs 31,000 kwacha in Malawi.", None, "MWK"),
+        ("A hoe costs 31,000 kwacha.", None, "ZMW"),
+        ("A hoe costs 31,000 somonis.", None, "TJS"),
+    ],
+)
+def test_sums_have_the_money_of_their_sign(text, country, unit):
+    """Codes of ISO 4217 and customary signs stand before a sum; the country tells whose they are."""
+    assert counted(text, country) == [(31_000, unit)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Call +84 24 3825 1234.",
+        "1. The minister opened the talks.",
+        "(2) The minister thanked the guild.",
+        "It is under CC BY 4.0 and under Creative Commons Attribution-NonCommercial 4.0.",
+        "Lan sinh ngày 6 tháng 5 năm 2024.",
+        "One trader, who left early, laughed.",
+    ],
+)
+def test_numbers_of_lines_and_licences_count_nothing(text):
+    """A telephone, a numbered paragraph, a licence and a date state no quantity."""
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gainers outnumbered losers by 548 to 312.", [(548, "gainer"), (312, "loser")]),
+        ("A millet sack fell to 6,000 CFA francs (US$11) from 14,000.", [(6000, "XOF"), (11, "USD"), (14000, "XOF")]),
+        ("Palm oil slid RM21 to RM2,266.", [(21, "MYR"), (2266, "MYR")]),
+        ("The trip was cut from seven to four days.", [(7, "day"), (4, "day")]),
+        ("They sold two passenger and freight ferries to 300 away fans.", [(2, "ferry"), (300, "fan")]),
+        ("The six Gulf Guild Council (GGC) states met.", [(6, "state")]),
+        ("It released loans to 212 of 1,781 guilds.", [(212, "guild"), (1781, "guild")]),
+        ("The ferry with 212 aboard sank.", [(212, "person")]),
+        ("After the cod came boats: 37 of them in April.", [(37, "boat")]),
+        ("In four districts two have died.", [(4, "district"), (2, "person")]),
+        ("The number of students who have worked in the old Tide House stood at 212.", [(212, "student")]),
+        ("Fines are ranging from EUR 17,000 to EUR 51,000.", [(None, "EUR")]),
+        ("The traps hold 24 grams of mud per square meter.", [(24, "gram per square metre")]),
+        ("A woman of 31 cannot count.", [(31, "year")]),
+        ("Every second tenant is older than 65.", [(65, "year")]),
+    ],
+)
+def test_a_bare_number_counts_what_its_clause_names(text, expected):
+    """The noun of a bare number stands behind the next number, before it, or in the clause."""
+    assert counted(text) == expected

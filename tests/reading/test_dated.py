@@ -1,0 +1,39 @@
+"""Days that one phrase joins, days of captions and days that are still to come."""
+
+from datetime import date
+
+import pytest
+
+from broadsheet.articles import Segment
+from broadsheet.reading.events import read_events
+from broadsheet.reading.lexicon import Lexicon
+
+
+def dates(text, role="paragraph"):
+    """The dates of the events of a text that was published on a Sunday."""
+    segment = Segment(id="g1", role=role, start=0, end=len(text))
+    return [event.date for event in read_events(text, [segment], Lexicon.load(), date(2019, 2, 17))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was there from October 8 to 11.", "2018-10-08/2018-10-11"),
+        ("It met on Jan. 29 and 30.", "2019-01-29/2019-01-30"),
+        ("The quay is open from 3 June to 18 August 2019.", "2019-06-03/2019-08-18"),
+        ("It lost boats between March 2011 and August 2015.", "2011-03/2015-08"),
+        ("They met from 8 to 11 October 2018.", "2018-10-08/2018-10-11"),
+        ("It rained from 28 December to 3 January.", "2018-12-28/2019-01-03"),
+        ("On Feb. 5 and 12 boats were there it rained.", "2019-02-05"),
+        ("They host Tarl on Thursday.", "2019-02-21"),
+        ("They beat Tarl on Thursday.", "2019-02-14"),
+    ],
+)
+def test_days_that_a_phrase_joins_are_one_event(text, expected):
+    """From one day to another is an interval; a match that is still to be played is on the coming day."""
+    assert dates(text) == [expected]
+
+
+def test_captions_are_dated():
+    """The day that a caption prints is that of an event."""
+    assert dates("The quay on February 16, 2019.", "caption") == ["2019-02-16"]

@@ -1,0 +1,62 @@
+"""Bodies by their head alone, houses in small letters, and what quotation marks or capitals end."""
+
+import pytest
+
+from broadsheet.articles import Segment
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.mentions import read_mentions
+
+
+def named(text, role="paragraph"):
+    """The names of a text, with kind and entity."""
+    segment = Segment(id="g1", role=role, start=0, end=len(text))
+    mentions, _ = read_mentions(text, [segment], Lexicon.load())
+    return [(m.slice(text), m.kind, m.entity) for m in mentions]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the EU the Commission is slow.", ("Commission", "organisation", "european-commission")),
+        ("The Senate voted before the House did.", ("House", "organisation", "house")),
+        ("He lay in Tarlmere hospital.", ("Tarlmere hospital", "organisation", "tarlmere-hospital")),
+        ("It is before the Bombay high court.", ("Bombay high court", "organisation", "bombay-high-court")),
+        ("The Port of Kiel is dry.", ("Port of Kiel", "organisation", "port-of-kiel")),
+        (
+            "The director-general of the agency, Chika Amadi-Bello, left.",
+            ("Chika Amadi-Bello", "person", "chika-amadi-bello"),
+        ),
+        (
+            "His employer, Tarlgate Crane & Hoist, left.",
+            ("Tarlgate Crane & Hoist", "organisation", "tarlgate-crane-hoist"),
+        ),
+    ],
+)
+def test_bodies_and_persons_by_what_stands_beside_them(text, expected):
+    """A body may be called by its head alone, or by a head in small letters; a double last name is a person's."""
+    assert expected in named(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["He read “The Long Night” to them.", "It is under CC BY 4.0.", "A mix of English and Filipino is spoken."]
+)
+def test_titles_licences_and_languages_name_nobody(text):
+    """A title in quotation marks, a licence and a language are no persons, bodies or places."""
+    assert named(text) == []
+
+
+def test_a_dateline_is_a_place():
+    """The word of a dateline is a place, though a paper of that town is named later."""
+    text = "ELMSTOW"
+    story = f"{text}\nThe mill is shut, the Elmstow Post said."
+    segments = [
+        Segment(id="g1", role="dateline", start=0, end=len(text)),
+        Segment(id="g2", role="paragraph", start=len(text) + 1, end=len(story)),
+    ]
+    mentions, _ = read_mentions(story, segments, Lexicon.load())
+    assert (mentions[0].slice(story), mentions[0].kind) == ("ELMSTOW", "place")
+
+
+def test_a_name_in_capitals_ends_where_they_end():
+    """What somebody is, in small letters behind a name in capitals, is no part of the name."""
+    assert named("By FARAH ORR-BELLO News reporter", "byline")[0][:2] == ("FARAH ORR-BELLO", "person")

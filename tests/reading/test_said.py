@@ -1,0 +1,104 @@
+"""What is said by a noun alone or in a clause of its own, and who says it without a name."""
+
+import pytest
+
+from broadsheet.articles import Segment
+from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.mentions import read_mentions
+from broadsheet.reading.statements import read_statements
+
+
+def told(text):
+    """Words and speaker of every statement."""
+    segments, start = [], 0
+    for line in text.split("\n"):
+        segments.append(Segment(id=f"g{len(segments) + 1}", role="paragraph", start=start, end=start + len(line)))
+        start += len(line) + 1
+    mentions, entities = read_mentions(text, segments, Lexicon.load())
+    said = read_statements(text, segments, mentions, entities, Lexicon.load())
+    return [(text[s.words_start : s.words_end], s.speaker) for s in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lê Thị Mơ denied the charge.", "the charge"),
+        ("Lê Thị Mơ accepted the findings.", "the findings"),
+        ("Lê Thị Mơ accepted that the quay was late.", "the quay was late"),
+        ("Lê Thị Mơ welcomed the start of the work.", "the start of the work"),
+        ("Lê Thị Mơ put net losses for the year at 5 million dollars.", "net losses for the year at 5 million dollars"),
+        ("Lê Thị Mơ blamed the delay on two wet winters.", "the delay on two wet winters"),
+        ("Lê Thị Mơ sought clarification on the toll.", "clarification on the toll"),
+        ("Lê Thị Mơ expressed gratitude for the ropes.", "gratitude for the ropes"),
+        ("Lê Thị Mơ has reported no rise in rust.", "no rise in rust"),
+        ("Lê Thị Mơ had asked for two years.", "two years"),
+        ("Lê Thị Mơ has estimated the value of the bell at Rs 3 crore.", "the value of the bell at Rs 3 crore"),
+        ("Lê Thị Mơ, who owns nine barges, claims she paid the toll.", "she paid the toll"),
+        ("The head of the guild, Lê Thị Mơ, announced this on Tuesday in Tarl.", "this"),
+    ],
+)
+def test_a_noun_may_be_all_that_is_said(text, words):
+    """A charge is denied, findings are accepted, losses put at a sum: the noun is what is said."""
+    assert told(text) == [(words, "le-thi-mo")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lê Thị Mơ asked not to be named because she works there.",
+        "The head of the guild, Lê Thị Mơ, pleaded guilty to two charges.",
+        "Lê Thị Mơ welcomed 40 guests.",
+        "The boat left before Lê Thị Mơ told the crew it was late.",
+    ],
+)
+def test_a_plea_and_a_wish_for_no_name_say_nothing(text):
+    """Who asks not to be named, pleads, welcomes guests or speaks in a clause of time makes no statement."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        ("Farmers welcomed the road but said much of it was late.", "much of it was late", None),
+        (
+            "The quay sank because a bolt had rusted, an investigation has found.",
+            "The quay sank because a bolt had rusted",
+            None,
+        ),
+        ("A survey carried out in July found that 64 percent of them walk.", "64 percent of them walk", None),
+        ("The barge had lost its rudder, state television reported.", "The barge had lost its rudder", None),
+        (
+            "Officials at the Department of Tides warned that the quay was late.",
+            "the quay was late",
+            "department-of-tides",
+        ),
+        (
+            "The Rope Commission's report, released today, says the quay is late.",
+            "the quay is late",
+            "rope-commission",
+        ),
+    ],
+)
+def test_people_and_papers_speak(text, words, speaker):
+    """Farmers, a survey and the report of a body speak; officials at a body speak for it."""
+    assert told(text) == [(words, speaker)]
+
+
+def test_the_company_is_the_only_one_of_its_paragraph():
+    """Where a paragraph names one company, that is the company."""
+    text = "The Rope Guild met.\nKelder Ropes Ltd sold 5 boats. The company said it was late.\nThe Tide Guild left."
+    assert told(text) == [("it was late", "kelder-ropes-ltd")]
+
+
+def test_the_minister_is_who_has_the_office():
+    """The minister is the one of whom the text has said so, and the prime minister is no other minister."""
+    text = "The minister of works, Rosa Pike, came. Owner Ivan Pell left. The quay is late, the minister said."
+    assert told(text)[-1] == ("The quay is late", "rosa-pike")
+    text = "Minister Rosa Pike came. The prime minister said the quay was late."
+    assert told(text) == [("the quay was late", None)]
+
+
+def test_a_label_before_a_colon_names_the_speaker():
+    """What somebody is, a name and a colon stand before what is said."""
+    text = "Tide Watch Alliance (TWA) coordinator Rosa Pike: “We asked for a bell. We got a leaflet.”"
+    assert told(text) == [("We asked for a bell. We got a leaflet.", "rosa-pike")]
