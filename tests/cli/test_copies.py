@@ -61,7 +61,19 @@ def test_tells_which_texts_are_not_at_hand(run: Callable[..., Any], project: Pat
     done = run("copies")
     assert done.status == 1
     assert "the text 2024-06-11-quay.txt is not the one that the record 2024-06-11-quay describes" in done.err
-    assert done.out == "1 article compared, no copies\n"
+    assert done.out == "1 article compared, no copies; 1 not compared\n"
+
+
+def test_texts_stand_in_the_columns_that_are_named(run: Callable[..., Any], folder: Path) -> None:
+    """As for ingest; records say where their texts are, so that of a project nothing can be named."""
+    lines = folder.parent / "all.jsonl"
+    texts = [{"id": path.stem, "content": {"body": path.read_text("utf-8")}} for path in sorted(folder.iterdir())]
+    lines.write_text("".join(json.dumps(each) + "\n" for each in texts), encoding="utf-8")
+    done = run("copies", lines, "--column", "text=content.body")
+    assert (done.status, done.out.splitlines()[-1]) == (0, "3 articles compared, 2 of which tell 1 story")
+    done = run("copies", "--column", "text=content.body")
+    assert (done.status, done.out) == (2, "")
+    assert "--column is for texts in JSON Lines and Parquet; leave it out" in done.err
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from typing import Any
 import click
 
 from broadsheet.cli import options
+from broadsheet.cli.columns import columns_of
+from broadsheet.cli.columns import option as column
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
@@ -44,6 +46,7 @@ SHOWN = {
     metavar="SHARE",
     help="Share of the shorter article that the other has to hold, in runs of three words.",
 )
+@column
 @options.engine
 @options.jobs
 @options.memory
@@ -54,6 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
     texts: Path | None,
     threshold: float,
+    columns: tuple[str, ...],
     engine: str,
     jobs: int | None,
     memory: str | None,
@@ -78,18 +82,23 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
     extent = Extent(() if project else paths)
     jobs = lanes(memory, jobs)
-    stories = stories_of_project(project, texts) if project else _stories(paths, texts, engine, jobs, extent)
+    stories = _of_records(project, paths, texts)
+    if stories is None:
+        stories = stories_of_texts(paths, columns=columns_of(columns), engine=engine, jobs=jobs, extent=extent)
+    elif columns:
+        hint = "leave it out: a record says where its text is"
+        raise BroadsheetError("--column is for texts in JSON Lines and Parquet", hint=hint)
     found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
     with watching(progress):
         copies = find_copies(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory)
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
     summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
-    progress.end(compared=tally.count, not_compared=tally.issues, copies=len(copies), **summary)
+    progress.end(**tally.summary, copies=len(copies), **summary)
     if form == "json":
         answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
         options.print_json(answer | ({"written": _as_json(written)} if written else {}))
     else:
-        click.echo("\n".join((*_lines(copies, tally.count), *(_written(written) if written else ()))))
+        click.echo("\n".join((*_lines(copies, tally), *(_written(written) if written else ()))))
     if tally.issues:
         return INVALID if tally.count else FAILED
     return OK
@@ -104,12 +113,11 @@ def _project(paths: tuple[str, ...]) -> Project | None:
     return found if found and found.root == path.resolve() else None
 
 
-def _stories(
-    paths: tuple[str, ...], texts: Path | None, engine: str, jobs: int | None, extent: Extent
-) -> Iterator[Story | Issue]:
-    if len(paths) == 1 and _is_package(path := Path(paths[0])):
-        return stories_of_package(path, texts)
-    return stories_of_texts(paths, engine=engine, jobs=jobs, extent=extent)
+def _of_records(project: Project | None, paths: tuple[str, ...], texts: Path | None) -> Iterator[Story | Issue] | None:
+    """The articles of the project, or of the package that is named; None where texts are named."""
+    if project:
+        return stories_of_project(project, texts)
+    return stories_of_package(Path(paths[0]), texts) if len(paths) == 1 and _is_package(Path(paths[0])) else None
 
 
 def _is_package(path: Path) -> bool:
@@ -120,7 +128,7 @@ class _Tally:
     """Which articles are compared, and how many could not be."""
 
     def __init__(self) -> None:
-        self.issues = 0
+        self.issues = self.set_aside = 0
         self.ids: list[str] = []
 
     @property
@@ -128,25 +136,34 @@ class _Tally:
         """How many articles are compared."""
         return len(self.ids)
 
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many articles there were of each kind."""
+        lost = {"not_compared": self.issues - self.set_aside, "set_aside": self.set_aside}
+        return {"compared": self.count, **lost}
+
     def stories(self, found: Iterable[Story | Issue], progress: Progress) -> Iterator[Story]:
         """The stories; the issues among them are told."""
         for each in found:
             if isinstance(each, Issue):
                 self.issues += 1
+                self.set_aside += each.code == "B029"
                 progress.issue(each)
             else:
                 self.ids.append(each.id)
                 yield each
 
 
-def _lines(copies: list[Copy], count: int) -> Iterator[str]:
+def _lines(copies: list[Copy], tally: _Tally) -> Iterator[str]:
     for copy in copies:
         words = f"{copy.article} {SHOWN[copy.evidence]} {copy.copy_of} ({copy.containment:.0%} of the shorter one)"
         yield printable(words)
     stories = clusters(copies)
     within = sum(map(len, stories))
-    told = f", {within:,} of which tell {plural(len(stories), 'story')}" if stories else ""
-    yield f"{plural(count, 'article')} compared{told or ', no copies'}"
+    told = f"{within:,} of which tell {plural(len(stories), 'story')}" if stories else "no copies"
+    lost = {name.replace("_", " "): count for name, count in tally.summary.items() if name != "compared" and count}
+    left_out = "".join(f"; {count:,} {name}" for name, count in lost.items())
+    yield f"{plural(tally.count, 'article')} compared, {told}{left_out}"
 
 
 def _as_json(written: Written) -> dict[str, Any]:

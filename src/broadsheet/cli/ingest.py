@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,18 +12,19 @@ from typing import Any
 import click
 
 from broadsheet.cli import options
+from broadsheet.cli.columns import columns_of
+from broadsheet.cli.columns import option as column
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
 from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
 from broadsheet.engines.watching import Step
-from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import find_project
 from broadsheet.reading.finders import load_finders
 from broadsheet.reports import to_json
-from broadsheet.sources import MAPPED, Columns, Extent
+from broadsheet.sources import Extent
 
 __all__ = ["command"]
 
@@ -39,14 +40,7 @@ DOUBTS = 5
 @click.option(
     "--out", type=options.FOLDER, metavar="DIR", help="Write into this folder; in a project the default is its seeds/."
 )
-@click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="NAME=COLUMN",
-    help="Column of JSON Lines or Parquet that holds text, name, headline, date_published, author, … (repeat for "
-    "several); content.body is a key inside another.",
-)
+@column
 @click.option(
     "--names",
     "finders",
@@ -87,7 +81,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         *paths,
         out=folder,
         project=project,
-        columns=_columns(columns),
+        columns=columns_of(columns),
         finders=load_finders(finders),
         engine=engine,
         jobs=jobs,
@@ -108,19 +102,6 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))
     return tally.status
-
-
-def _columns(given: Iterable[str]) -> Columns | None:
-    """The mapping of columns that was asked for."""
-    pairs = dict(each.partition("=")[::2] for each in given)
-    if wrong := [name for name, column in pairs.items() if not column]:
-        raise BroadsheetError(f"--column {wrong[0]!r} names no column", hint="write it as NAME=COLUMN, text=body")
-    if unknown := [name for name in pairs if name not in MAPPED]:
-        hint = f"there are {', '.join(MAPPED)}"
-        raise BroadsheetError(f"--column {unknown[0]!r} is nothing that a draft takes", hint=hint)
-    default = Columns()
-    text, name = pairs.pop("text", default.text), pairs.pop("name", default.name)
-    return Columns(text=text, name=name, hints={**default.hints, **pairs})
 
 
 def _answer(each: Ingested, kept: Kept) -> dict[str, Any]:
