@@ -114,6 +114,34 @@ def test_a_table_does_load_something_heavy() -> None:
     assert {"polars", "orjson"} <= loaded("import broadsheet", "broadsheet.load()['figures']")
 
 
+WATCHED = """
+import importlib, os, sys
+sys.dont_write_bytecode = True
+touched = []
+def watch(event, given):
+    if event == "open" and isinstance(given[0], str) and not given[0].endswith((".py", ".pyc", ".so")):
+        touched.append((event, given[0]))
+    elif event in {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime",
+                   "os.chmod", "shutil.rmtree", "tempfile.mkdtemp", "tempfile.mkstemp", "subprocess.Popen"}:
+        touched.append((event, str(given[0])))
+sys.addaudithook(watch)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(*sorted(f"{event} {path}" for event, path in touched), sep="\\n")
+"""
+
+
+def test_modules_touch_no_file_where_they_are_imported() -> None:
+    """A process that is started anew imports them again: that writes, makes and removes nothing, and reads no data."""
+    names = [".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in MODULES]
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *sys.path])}
+    done = subprocess.run(
+        [sys.executable, "-c", WATCHED, *(name.removesuffix(".__init__") for name in names)],
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.split("\n") == [""]
+
+
 def test_names_lead_somewhere() -> None:
     """Every name that the package lists can be had, and no other."""
     import broadsheet

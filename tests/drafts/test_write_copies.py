@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import broadsheet
+from broadsheet.checks import pieces
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.ingest import ingest
 from broadsheet.drafts.stories import stories_of_project
-from broadsheet.errors import BroadsheetError
+from broadsheet.engines.atomic import alone
+from broadsheet.errors import BroadsheetError, UnwritableError
+from broadsheet.issues import Issue
 from broadsheet.projects import open_project
 from broadsheet.syndication import Story, find_copies
 
@@ -173,6 +177,15 @@ def test_a_package_of_an_older_version_has_no_copies(drafted: Path, tmp_path: Pa
     assert (list(opened.copies), "copies" in opened, len(list(opened.articles))) == ([], False, 6)
 
 
+def test_articles_are_read_as_they_are_compared(drafted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records of a few files are held at a time, not those of the project; a file that is gone is an issue."""
+    monkeypatch.setattr(pieces, "MOST", 1)
+    stories = stories_of_project(open_project(drafted))
+    assert isinstance(next(stories), Story)
+    shutil.rmtree(drafted / "seeds/articles")
+    assert [each.code for each in stories if isinstance(each, Issue)] == ["B001"] * 5
+
+
 def test_a_project_without_copies_gets_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is written where nothing was found."""
     monkeypatch.delenv("BROADSHEET_TEXTS", raising=False)
@@ -189,3 +202,13 @@ def test_a_list_with_errors_is_left_alone(drafted: Path) -> None:
     with pytest.raises(BroadsheetError, match=r"copies\.json has 3 errors"):
         write(drafted)
     assert path.read_text(encoding="utf-8").endswith('[{"article": "paper"}]}')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no locks of folders")
+def test_no_two_write_into_one_project(drafted: Path) -> None:
+    """While others write drafts there it is refused, and no file is another; afterwards it is done."""
+    before = {path: path.read_bytes() for path in drafted.rglob("*") if path.is_file()}
+    with alone(drafted / "seeds"), pytest.raises(UnwritableError, match="another process is writing into"):
+        write(drafted)
+    assert before == {path: path.read_bytes() for path in drafted.rglob("*") if path.is_file()}
+    assert write(drafted).drafted == 3

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from broadsheet.articles.edtf import DateError, parse
-from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.cited import Cited
+from broadsheet.checks.entries import Entry
 from broadsheet.checks.spans import check_span, check_span_edges
 from broadsheet.issues import Issue, shorten
+
+if TYPE_CHECKING:
+    from broadsheet.syndication.shingles import Runs
 
 __all__ = ["ROUNDING", "check_copies", "check_copies_in_texts", "cited_by"]
 
 ROUNDING = 0.0001
 """By so much a containment may differ from that of the texts."""
 
-Value = Mapping[str, Any]
+HELD = 256
+"""Of so many articles the runs of words are held: copies of one story are listed side by side."""
 
 
 def cited_by(copies: Iterable[Entry]) -> set[str]:
@@ -23,26 +29,19 @@ def cited_by(copies: Iterable[Entry]) -> set[str]:
     return {copy.value[name] for copy in copies for name in ("article", "copy_of")}
 
 
-def check_copies(records: Records, lengths: Mapping[str, int]) -> Iterator[Issue]:
-    """What is wrong with copies beside the records; `lengths` are the characters of each article's text."""
-    yield from _twice(records.copies)
-    articles = _cited(records)
-    for copy in records.copies:
-        value = copy.value
-        if value.get("start") is not None or value.get("end") is not None:
-            yield from check_span(copy, (), "", _span(value), lengths.get(value["article"]))
-        if value["article"] in articles and value["copy_of"] in articles:
-            yield from _evidence(copy, articles[value["article"]], articles[value["copy_of"]])
+def check_copies(copies: Sequence[Entry], articles: Mapping[str, Cited]) -> Iterator[Issue]:
+    """What is wrong with copies beside the articles that they name, by id."""
+    yield from _twice(copies)
+    for copy in copies:
+        article, of = articles.get(copy.value["article"]), articles.get(copy.value["copy_of"])
+        if copy.value.get("start") is not None or copy.value.get("end") is not None:
+            yield from check_span(copy, (), "", _span(copy), article.length if article else None)
+        if article and of:
+            yield from _evidence(copy, article, of)
 
 
-def _cited(records: Records) -> dict[str, Value]:
-    """The articles that copies name, by id."""
-    wanted = cited_by(records.copies)
-    return {article.value["id"]: article.value for article in records.articles if article.value["id"] in wanted}
-
-
-def _span(value: Value) -> tuple[int | None, int | None]:
-    return value.get("start"), value.get("end")
+def _span(copy: Entry) -> tuple[int | None, int | None]:
+    return copy.value.get("start"), copy.value.get("end")
 
 
 def _twice(copies: Iterable[Entry]) -> Iterator[Issue]:
@@ -59,43 +58,40 @@ def _twice(copies: Iterable[Entry]) -> Iterator[Issue]:
         seen.add(pair)
 
 
-def _evidence(copy: Entry, article: Value, of: Value) -> Iterator[Issue]:
+def _evidence(copy: Entry, article: Cited, of: Cited) -> Iterator[Issue]:
     """Evidence that the two records do not show."""
     message = _REFUTED[copy.value["evidence"]](article, of)
     if message is not None:
         yield copy.issue("B215", message, "evidence", hint="name what the records show, or mend them")
 
 
-def _credits(article: Value) -> set[str]:
-    return set(article.get("source_organization", ())) - {article.get("publisher")}
+def _no_credit(article: Cited, of: Cited) -> str | None:
+    if of.publisher is None:
+        return f"nobody is named as the publisher of {shorten(of.id)}"
+    if of.publisher in article.credits:
+        return None
+    return f"{shorten(article.id)} does not credit {shorten(of.publisher)}"
 
 
-def _no_credit(article: Value, of: Value) -> str | None:
-    publisher = of.get("publisher")
-    if publisher is None:
-        return f"nobody is named as the publisher of {shorten(of['id'])}"
-    return None if publisher in _credits(article) else f"{shorten(article['id'])} does not credit {shorten(publisher)}"
-
-
-def _no_mark(article: Value, of: Value) -> str | None:
-    if all(segment["role"] != "marker" for segment in article.get("segments", ())):
-        return f"{shorten(article['id'])} has no marker"
+def _no_mark(article: Cited, of: Cited) -> str | None:
+    if all(role != "marker" for _, _, role in article.segments):
+        return f"{shorten(article.id)} has no marker"
     return _no_credit(article, of)
 
 
-def _not_later(article: Value, of: Value) -> str | None:
+def _not_later(article: Cited, of: Cited) -> str | None:
     try:
-        later = parse(of.get("date_published") or "").before(parse(article.get("date_published") or ""))
+        later = parse(of.date or "").before(parse(article.date or ""))
     except DateError:
         later = False
-    return None if later else f"{shorten(article['id'])} is not of a later day than {shorten(of['id'])}"
+    return None if later else f"{shorten(article.id)} is not of a later day than {shorten(of.id)}"
 
 
-def _no_shared_credit(article: Value, of: Value) -> str | None:
-    return None if _credits(article) & _credits(of) else "the two credit no agency together"
+def _no_shared_credit(article: Cited, of: Cited) -> str | None:
+    return None if article.credits & of.credits else "the two credit no agency together"
 
 
-_REFUTED: Mapping[str, Callable[[Value, Value], str | None]] = {
+_REFUTED: Mapping[str, Callable[[Cited, Cited], str | None]] = {
     "mark": _no_mark,
     "credit": _no_credit,
     "date": _not_later,
@@ -105,24 +101,25 @@ _REFUTED: Mapping[str, Callable[[Value, Value], str | None]] = {
 """For each kind of evidence, what the records say against it."""
 
 
-def check_copies_in_texts(records: Records, texts: Mapping[str, str]) -> Iterator[Issue]:
-    """What is wrong with copies when texts of their articles, by id, are read."""
-    if not records.copies:
+def check_copies_in_texts(
+    copies: Sequence[Entry], articles: Mapping[str, Cited], text_of: Callable[[str], str | None]
+) -> Iterator[Issue]:
+    """What is wrong with copies beside the texts of their articles; `text_of` gives the one of an id if it is sound."""
+    if not copies:
         return
     from broadsheet.syndication import containment, own_text, runs_of  # noqa: PLC0415 - loaded when used
 
-    articles = _cited(records)
-    own = {id: runs_of(own_text(text, _roles(articles[id]))) for id, text in texts.items() if id in articles}
-    for copy in records.copies:
-        article, of = copy.value["article"], copy.value["copy_of"]
-        if article in own:
-            yield from check_span_edges(copy, texts[article], (), "", _span(copy.value))
-        if article in own and of in own:
-            found = containment(own[article], own[of])
+    @lru_cache(HELD)
+    def runs(id: str) -> Runs | None:
+        text = text_of(id) if id in articles else None
+        return None if text is None else runs_of(own_text(text, articles[id].segments))
+
+    for copy in copies:
+        if None not in _span(copy) and (text := text_of(copy.value["article"])) is not None:
+            yield from check_span_edges(copy, text, (), "", _span(copy))
+        article, of = runs(copy.value["article"]), runs(copy.value["copy_of"])
+        if article is not None and of is not None:
+            found = containment(article, of)
             if abs(found - copy.value["containment"]) > ROUNDING:
                 message = f"the shorter of the two texts stands in the other to {found:.4f}"
                 yield copy.issue("B314", message, "containment", hint=f"write {found:.4f}, or remove the copy")
-
-
-def _roles(article: Value) -> Iterator[tuple[int, int, str]]:
-    return ((each["start"], each["end"], each["role"]) for each in article.get("segments", ()))

@@ -37,12 +37,12 @@ class Missing:
 
 @dataclass(slots=True)
 class Compared:
-    """What came of a shard: issues, texts of cited articles by their ids, runs of withheld texts that records have."""
+    """What came of a shard: issues, which cited articles have sound texts, runs of withheld texts that records have."""
 
     tally: Tally = field(default_factory=Tally)
     at_hand: int = 0
     missing: Missing = field(default_factory=Missing)
-    read: dict[str, str] = field(default_factory=dict)
+    sound: set[str] = field(default_factory=set)
     runs: dict[int, str] = field(default_factory=dict)
 
 
@@ -50,7 +50,7 @@ class Compared:
 class Compare:
     """The stage that compares articles with their texts.
 
-    `names` are those of all entities, `cited` the ids of articles whose texts others are compared with, `own` the
+    `names` are those of all entities, `cited` the ids of articles whose texts something else refers to, `own` the
     word runs of all that is to be published, `limit` how many issues of a kind are kept.
     """
 
@@ -88,7 +88,7 @@ class Compare:
         issues = list(check_text(article, data, text, self.names))
         found.tally.add(issues)
         if id in self.cited and not any(issue.code in UNREAD for issue in issues):
-            found.read[id] = text or ""
+            found.sound.add(id)
         _withhold(article, text, withheld)
 
 

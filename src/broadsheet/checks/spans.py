@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from broadsheet.articles.folding import key
@@ -201,10 +201,10 @@ def check_text(article: Entry, data: bytes, text: str | None, names: Names) -> I
     yield from _stated(article, text)
 
 
-def check_role_texts(entity: Entry, texts: Mapping[str, str]) -> Iterator[Issue]:
-    """What is wrong with the spans of an entity's roles when the texts of the articles, by id, are read."""
+def check_role_texts(entity: Entry, text_of: Callable[[str], str | None]) -> Iterator[Issue]:
+    """What is wrong with the spans of an entity's roles in texts; `text_of` gives the one of an id if it is sound."""
     for number, role in entity.items("roles"):
-        if (text := texts.get(role.get("article") or "")) is not None:
+        if (text := text_of(role.get("article") or "")) is not None:
             yield from check_span_edges(entity, text, ("roles", number), "", (role.get("start"), role.get("end")))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from broadsheet.checks.blocks import InMemory
 from broadsheet.checks.budget import Budget
 from broadsheet.checks.checked import Checked, checked
+from broadsheet.checks.cited import Cited, CitedTexts
 from broadsheet.checks.complete import Complete, Room
 from broadsheet.checks.copies import check_copies, check_copies_in_texts, cited_by
 from broadsheet.checks.corpus import Corpus
@@ -86,7 +86,7 @@ class Check:
 
     def __init__(self, stages: Stages, found: Gathered, texts: Texts, room: Room | None = None) -> None:
         self._stages, self.found, self._texts, self._room = stages, found, texts, room
-        self._cited: Sequence[Entry] = ()
+        self._cited: Mapping[str, Cited] = {}
 
     def examine(self) -> None:
         """Check the records by themselves, and complete the articles where there is room for them."""
@@ -130,15 +130,15 @@ class Check:
         found, cited = self.found, _cited(self.found.records)
         answer = found.known.answer(cited | {id for kind, id in found.claims if kind == "article" and id is not None})
         corpus = Corpus(found.records, found.known.few() | answer.shards.keys(), found.claims)
-        self._cited = list(self._recalled(answer, cited, corpus))
-        lengths = {article.value["id"]: article.value["source"]["characters"] for article in self._cited}
+        self._cited = dict(self._recalled(answer, cited, corpus))
+        lengths = {id: article.length for id, article in self._cited.items()}
         for entity in found.records.entities:
             found.total.add(check_role_spans(entity, lengths))
         found.total.add(corpus.check())
-        found.total.add(check_copies(replace(found.records, articles=self._cited), lengths))
+        found.total.add(check_copies(found.records.copies, self._cited))
 
-    def _recalled(self, answer: Answer, cited: set[str], corpus: Corpus) -> Iterator[Entry]:
-        """The articles that are cited; what is wrong with these, and with those that are doubtful, is told."""
+    def _recalled(self, answer: Answer, cited: set[str], corpus: Corpus) -> Iterator[tuple[str, Cited]]:
+        """The articles that are cited, by id; what is wrong with these, and with those that are doubtful, is told."""
         total, wanted, false = self.found.total, answer.twice | (cited & answer.shards.keys()), corpus.false_claims()
         shards = None if false else {shard for id in wanted for shard in answer.shards[id]}
         about = ("recall", sorted(wanted), sorted(false, key=repr))
@@ -146,8 +146,8 @@ class Check:
             total.add(issues)
             for article in articles:
                 total.add(corpus.check_article(article, hints=total.has_room(article.document.path, "B203")))
-                if article.value["id"] in cited:
-                    yield article
+                if (id := article.value["id"]) in cited:
+                    yield id, Cited.of(article.value)
 
     # Against the texts
 
@@ -157,22 +157,24 @@ class Check:
         if not texts.present:
             found.lacks(Missing(found.count, found.names), texts)
             return
-        records = replace(found.records, articles=list(self._cited))
+        records = found.records
         others = (*records.entities, *records.outlets, *own_words)
-        cited = {article.value["id"] for article in self._cited}
-        stage = Compare(texts, Names.of(records.entities), cited, found.runs | own_runs(others), found.total.limit)
+        stage = Compare(
+            texts, Names.of(records.entities), {*self._cited}, found.runs | own_runs(others), found.total.limit
+        )
         about = ("compare", self._stages.known(texts), stage.digest()) if self._stages.keeps else ()
-        missing, read, runs = Missing(), dict[str, str](), dict[int, str]()
+        missing, sound, runs = Missing(), set[str](), dict[int, str]()
         step = self._step("record", "compared with its text", lambda each: each.at_hand)
         for each in watched(self._again(stage, about=about), step):
             found.total.take(each.tally)
             found.at_hand += each.at_hand
             missing.add(each.missing.count, each.missing.names)
-            read |= each.read
+            sound |= each.sound
             runs = each.runs | runs
+        text_of = CitedTexts(texts, self._cited, sound).find
         for entity in records.entities:
-            found.total.add(check_role_texts(entity, read))
-        found.total.add(check_copies_in_texts(records, read))
+            found.total.add(check_role_texts(entity, text_of))
+        found.total.add(check_copies_in_texts(records.copies, self._cited, text_of))
         self._withhold(Withheld(found=runs), others)
         found.lacks(missing, texts)
 

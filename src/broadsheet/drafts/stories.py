@@ -9,8 +9,9 @@ from pathlib import Path, PurePath
 from typing import BinaryIO
 
 from broadsheet.articles.article import Article
-from broadsheet.checks.checked import checked
-from broadsheet.checks.projects import files_of, read_records
+from broadsheet.checks.examine import again
+from broadsheet.checks.pieces import shared_out
+from broadsheet.checks.projects import files_of
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
 from broadsheet.drafts.prepare import size_of
@@ -29,11 +30,19 @@ __all__ = ["stories_of_package", "stories_of_project", "stories_of_texts"]
 def stories_of_project(project: Project, texts: Path | None = None) -> Iterator[Story | Issue]:
     """Each article of a project whose text is at hand; an issue for each of the others.
 
+    Records are read as they are asked for; a file that cannot be read is an issue too.
+
     >>> [story.id for story in stories_of_project(broadsheet.projects.open_project(project))]
     ['2024-05-02-harbour', '2024-06-11-quay']
     """
-    articles = map(Article.model_validate, checked(read_records(files_of(project))).articles)
-    return _with_texts(articles, Texts(project.text_folders(texts)))
+    return _with_texts(_articles(project), Texts(project.text_folders(texts)))
+
+
+def _articles(project: Project) -> Iterator[Article | Issue]:
+    for shard in shared_out(files_of(project)):
+        found, issues = again(shard)
+        yield from (Article.model_validate(each.value) for each in found)
+        yield from issues
 
 
 def stories_of_package(path: Path, texts: Path | None = None) -> Iterator[Story | Issue]:
@@ -71,8 +80,11 @@ def _read(found: Found | Issue) -> Story | Issue:
     return Story.read(found.path if own else f"{found.path}#{received.name}", received, Lexicon.load())
 
 
-def _with_texts(articles: Iterable[Article], texts: Texts) -> Iterator[Story | Issue]:
+def _with_texts(articles: Iterable[Article | Issue], texts: Texts) -> Iterator[Story | Issue]:
     for article in articles:
+        if isinstance(article, Issue):
+            yield article
+            continue
         source = article.source
         data = None if article.text else texts.find(source.model_dump())
         if data is not None and hashlib.sha256(data).hexdigest() != source.sha256:
