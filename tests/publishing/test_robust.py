@@ -132,8 +132,8 @@ def test_what_is_killed_leaves_the_releases_whole(project: Path, command: str, t
         }.items()
     )
     broadsheet.build(project, out=tmp_path / "whole")
-    whole = contents(tmp_path / "whole")
-    assert {path: contents(project / f"dist/harbour-news-{version}").get(path) for path in whole} == whole
+    whole, there = contents(tmp_path / "whole"), contents(project / f"dist/harbour-news-{version}")
+    assert {path: there.get(path) for path in whole} == whole
     if command == "release":
         assert not broadsheet.release(project).fresh
         assert f"[{version}]" in (project / "CHANGELOG.md").read_text(encoding="utf-8")
