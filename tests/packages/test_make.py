@@ -13,11 +13,11 @@ import pytest
 from stages import Spelled
 
 from broadsheet.engines import Cores, Here, Kept, Threads
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.packages import means as sizes
 from broadsheet.packages.making import KeptResults, make
 from broadsheet.packages.means import Means
-from broadsheet.packages.trays import Trays, fill
+from broadsheet.packages.trays import Filled, Trays, fill
 
 PROJECT = Path(__file__).parents[1] / "examples/project"
 
@@ -74,6 +74,33 @@ def test_a_process_that_dies_is_replaced(cores: Cores, folder: Path) -> None:
     assert list(make(Spelled(str(folder / "mark")), numbers, cores, None, told)) == spelled(numbers)
     with pytest.raises(BroadsheetError, match=r"number 13 cannot be written: .* died 2 times"):
         list(make(Spelled(), numbers, cores, None, told))
+
+
+def test_nothing_is_added_to_a_folder_that_goes(cores: Cores, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After an error processes may still be at work: what they write then leaves no folder behind."""
+    taken, take, rmdir = list[Path](), Trays.take, os.rmdir
+
+    def took(trays: Trays) -> Path:
+        taken.append(take(trays))
+        return taken[-1]
+
+    def late(*path: str, **how: int) -> None:
+        assert fill(taken[-1].with_name("late"), [b"some bytes"]) is None
+        rmdir(*path, **how)
+
+    monkeypatch.setattr(Trays, "take", took)
+    made = make(Spelled(), NUMBERS, cores, None, told)
+    next(made)
+    monkeypatch.setattr(os, "rmdir", late)
+    made.close()
+    assert (list(folder.iterdir()), bool(taken)) == ([], True)
+
+
+def test_a_file_that_somebody_removed_is_told(tmp_path: Path) -> None:
+    """It is one of the temporary ones, which may stand elsewhere."""
+    with pytest.raises(UnwritableError, match="cannot write temporary files") as caught:
+        Filled(tmp_path / "none", 3).look()
+    assert "TMPDIR" in (caught.value.hint or "")
 
 
 def test_processes_keep_what_they_make(cores: Cores, tmp_path: Path) -> None:

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from broadsheet.checks.blocks import Reach
+from broadsheet.engines.scratch import new_folder, read_rows, write_rows
 
 if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
     import polars as pl
 
 __all__ = ["Answer", "Known"]
@@ -120,15 +122,14 @@ class Known:
         if not self._held:
             return
         if self._folder is None:
-            self._folder = TemporaryDirectory(prefix="broadsheet-")
+            self._folder = new_folder()
         some = pl.DataFrame(self._held, schema={"shard": pl.UInt32, "id": pl.String}, orient="row")
         rows = some.filter(pl.col("id") != "").with_columns(pl.col("id").str.split("\n")).explode("id")
         buckets = rows.with_columns((pl.col("id").hash() % BUCKETS).alias("bucket")).partition_by(
             "bucket", as_dict=True, include_key=False
         )
         for (bucket,), frame in buckets.items():
-            with (Path(self._folder.name) / f"{bucket}-{self._spilled}.arrow").open("wb") as file:
-                frame.write_ipc(file)
+            write_rows(frame, Path(self._folder.name) / f"{bucket}-{self._spilled}.arrow")
         self._spilled += 1
         self._held, self._size = [], 0
 
@@ -140,8 +141,6 @@ class Known:
         asked = pl.DataFrame({"id": pl.Series(list(wanted), dtype=pl.String)})
         for bucket in range(BUCKETS):
             if paths := sorted(Path(self._folder.name).glob(f"{bucket}-*.arrow")):
-                rows = pl.concat(pl.read_ipc(path.read_bytes()) for path in paths).with_columns(
-                    pl.col("id").is_duplicated().alias("twice")
-                )
+                rows = pl.concat(map(read_rows, paths)).with_columns(pl.col("id").is_duplicated().alias("twice"))
                 there = pl.col("id").is_in(asked.filter(pl.col("id").hash() % BUCKETS == bucket)["id"].implode())
                 yield rows.filter(pl.col("twice") | there)

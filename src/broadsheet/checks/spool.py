@@ -15,6 +15,7 @@ import orjson
 
 from broadsheet.checks.blocks import PRINT, Block, Record, cuts, joined
 from broadsheet.checks.spooled import Spooled
+from broadsheet.engines.scratch import read_rows, write_rows
 
 if TYPE_CHECKING:
     import polars as pl
@@ -143,7 +144,7 @@ class Spool:
         """All records in the order of their ids."""
         if self._index is None:
             return ((number, 0, part.count) for number, part in enumerate(self._parts) if part.count)
-        return (run for path in self._index for run in _runs(_read(path)))
+        return (run for path in self._index for run in _runs(read_rows(path)))
 
     def _block(self, count: int, runs: list[Run]) -> _OnDisk:
         """The block of some records."""
@@ -206,14 +207,5 @@ def _write_index(parts: Iterable[Spooled], folder: Path) -> Iterator[Path]:
         index.vstack(ids.to_frame().with_columns(*where), in_place=True)
     for number, rows in enumerate(index.sort("id").drop("id").iter_slices(CHUNK)):
         path = folder / f"index-{number}.arrow"
-        with path.open("wb") as file:
-            rows.write_ipc(file)
+        write_rows(rows, path)
         yield path
-
-
-def _read(path: Path) -> pl.DataFrame:
-    """The rows of a file; it is opened here, since polars opens no path whose name is not UTF-8."""
-    import polars as pl  # noqa: PLC0415 - loaded when used
-
-    with path.open("rb") as file:
-        return pl.read_ipc(file)

@@ -21,13 +21,13 @@ from broadsheet.checks.known import Answer, Known
 from broadsheet.checks.names import Names
 from broadsheet.checks.passed import acceptance
 from broadsheet.checks.pieces import Given, Piece, Shard
-from broadsheet.checks.scratch import telling
 from broadsheet.checks.spans import check_role_spans, check_role_texts
 from broadsheet.checks.tally import Total
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.verbatim import Withheld, check_verbatim
 from broadsheet.checks.work import Stages, Work
 from broadsheet.engines import Lost
+from broadsheet.engines.scratch import telling
 from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue, Report

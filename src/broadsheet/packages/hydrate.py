@@ -19,7 +19,6 @@ from broadsheet.checks.checked import checked
 from broadsheet.checks.claims import Claims
 from broadsheet.checks.passed import acceptance
 from broadsheet.checks.projects import read_records
-from broadsheet.checks.scratch import scratch
 from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import Spool
 from broadsheet.checks.spooled import Spooled
@@ -27,6 +26,7 @@ from broadsheet.checks.texts import Texts, as_received
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import staged
 from broadsheet.engines.memory import lanes
+from broadsheet.engines.scratch import scratch
 from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from mmap import mmap
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Generic, Protocol, TypeVar
 
-from broadsheet.checks.scratch import telling
 from broadsheet.engines import Cores, Kept, Lost, run
+from broadsheet.engines.scratch import new_folder, telling
 from broadsheet.errors import BroadsheetError
 from broadsheet.packages.trays import Filled, Trays, fill
 
@@ -129,11 +128,20 @@ def make(
 
 @contextmanager
 def _trays() -> Iterator[Trays]:
-    """Trays in a temporary folder, of which some may still be looked at when it goes. Raises UnwritableError."""
-    with telling():
-        folder = TemporaryDirectory(prefix="broadsheet-", ignore_cleanup_errors=True)
-    with folder as name:
-        yield Trays(Path(name))
+    """Trays in a temporary folder, of which some may still be looked at when it goes. Raises UnwritableError.
+
+    After an error processes may still be at work: the place for trays goes first, in one step, so that none is added
+    to a folder that is being removed.
+    """
+    with new_folder() as name:
+        place = Path(name, "trays")
+        with telling():
+            place.mkdir()
+        try:
+            yield Trays(place)
+        finally:
+            with suppress(OSError):
+                place.rename(place.with_name("old"))
 
 
 def _orders(items: Iterable[T], trays: Trays | None, given: deque[Path | None]) -> Iterator[_Order[T]]:

@@ -14,11 +14,11 @@ from broadsheet.checks.documents import SettingsFile
 from broadsheet.checks.json_places import pointer
 from broadsheet.checks.pieces import Piece
 from broadsheet.checks.projects import checking_project
-from broadsheet.checks.scratch import scratch
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import check_files
 from broadsheet.checks.validate import LIMIT
 from broadsheet.checks.work import Work
+from broadsheet.engines.scratch import scratch
 from broadsheet.errors import SettingsError
 from broadsheet.exports.exporter import require_exporters
 from broadsheet.issues import InvalidDataError, Issue, Report

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from broadsheet.engines.scratch import telling
+
 __all__ = ["Filled", "Trays", "fill"]
 
 
@@ -23,8 +25,8 @@ class Filled:
     kept: str | None = None
 
     def look(self) -> mmap.mmap:
-        """What is in it, as long as that is not given back."""
-        with self.tray.open("rb") as file:
+        """What is in it, as long as that is not given back. Raises UnwritableError where somebody removed it."""
+        with telling(), self.tray.open("rb") as file:
             return mmap.mmap(file.fileno(), self.size, access=mmap.ACCESS_READ)
 
 

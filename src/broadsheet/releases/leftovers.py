@@ -7,12 +7,14 @@ in buckets, and the buckets are settled one by one at the end.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import polars as pl
+
+from broadsheet.engines.scratch import new_folder, read_rows, write_rows
 
 __all__ = ["HASH", "Leftovers", "Pair", "Partners", "cancelled", "in_step"]
 
@@ -65,7 +67,7 @@ class Leftovers:
         self._partners = partners
         self._waiting: tuple[list[pl.DataFrame], list[pl.DataFrame]] = ([], [])
         self._settled = 0
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: TemporaryDirectory[str] | None = None
         self._files = 0
 
     def add(self, old: pl.DataFrame | None, new: pl.DataFrame | None) -> None:
@@ -119,20 +121,20 @@ class Leftovers:
             self._spill()
 
     def _spill(self) -> None:
-        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="broadsheet-")
+        self._folder = self._folder or new_folder()
         for side, frames in enumerate(self._waiting):
             for frame in frames:
                 places = self._bucket_of(frame, side) % BUCKETS
                 for place in range(BUCKETS):
                     part = frame.filter(places == place)
-                    part.write_ipc(Path(self._folder.name) / f"{side}-{place}-{self._files}.arrow")
+                    write_rows(part, Path(self._folder.name) / f"{side}-{place}-{self._files}.arrow")
             self._files += 1
         self._waiting, self._settled = ([], []), 0
 
     def _bucket(self, side: int, place: int) -> pl.DataFrame | None:
         assert self._folder is not None  # noqa: S101 - asked for only after a spill
         paths = sorted(Path(self._folder.name).glob(f"{side}-{place}-*.arrow"))
-        return _joined([pl.read_ipc(path) for path in paths])
+        return _joined([*map(read_rows, paths)])
 
 
 def cancelled(old: pl.DataFrame | None, new: pl.DataFrame | None) -> Pair:

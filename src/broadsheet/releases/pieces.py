@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from broadsheet.checks.budget import Budget
+from broadsheet.engines.scratch import read_rows, telling, write_rows
 
 __all__ = ["Pieces"]
 
@@ -41,15 +42,16 @@ class Pieces:
     def spill(self) -> None:
         """Bring what is in memory to disk, in order."""
         if self._folder is None:
-            self._folder = Path(tempfile.mkdtemp(prefix="broadsheet-"))
+            with telling():
+                self._folder = Path(tempfile.mkdtemp(prefix="broadsheet-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._files.append(self._folder / f"{len(self._files)}.arrow")
-        _ordered(self._held).write_ipc(self._files[-1])
+        write_rows(_ordered(self._held), self._files[-1])
         self._held = []
 
     def frames(self) -> Iterator[pl.DataFrame]:
         """All rows in frames, each of which is in order."""
-        yield from map(pl.read_ipc, self._files)
+        yield from map(read_rows, self._files)
         if self._held:
             self._held = [_ordered(self._held)]
             yield from self._held

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from broadsheet.engines.scratch import read_rows, write_rows
+
 if TYPE_CHECKING:
     from polars import DataFrame, Expr
 
@@ -50,7 +52,7 @@ class Shelf:
 
         held = self._held[number] if keep else self._held.pop(number, [])
         files = self._files[number] if keep else self._files.pop(number, [])
-        rows = pl.concat([self._none, *map(pl.read_ipc, files), *held]).rechunk()
+        rows = pl.concat([self._none, *map(read_rows, files), *held]).rechunk()
         if not keep:
             self._taken -= sum(int(each.estimated_size()) for each in held)
             for path in files:
@@ -64,7 +66,7 @@ class Shelf:
 
         for number, frames in self._held.items():
             path = self._folder / f"{number}-{len(self._files[number])}.arrow"
-            pl.concat(frames).write_ipc(path)
+            write_rows(pl.concat(frames), path)
             self._files[number].append(path)
         self._held.clear()
         self._taken = 0

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.engines.scratch import new_folder
 from broadsheet.engines.watching import Step, watched
 from broadsheet.syndication.buckets import Buckets, Shelf
 from broadsheet.syndication.rows import alike, none, runs, same, slices, summed
@@ -81,7 +81,7 @@ def overlaps(
     >>> overlaps([shingles([(1, tale), (2, "Once more: " + tale), (3, "another " * 20)])]).rows()
     [(1, 2, 1.0)]
     """
-    with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as work:
+    with new_folder(folder) as work:
         return _Run(Path(work), round(threshold * 1000), memory).pairs(frames, order)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
+
+from broadsheet.engines.scratch import new_folder, read_rows, write_rows
 
 __all__ = ["BUCKETS", "PIECE", "Spool"]
 
@@ -19,7 +20,7 @@ class Spool:
     """Frames with a column "key"; the files are removed with `close`."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.TemporaryDirectory(prefix="broadsheet-")
+        self._folder = new_folder()
         self._files = 0
 
     def put(self, rows: pl.DataFrame) -> None:
@@ -29,7 +30,7 @@ class Spool:
         placed = rows.with_columns((pl.col("key") % BUCKETS).alias("#"))
         parts = placed.partition_by("#", as_dict=True, include_key=False)
         for (place,), part in parts.items():
-            part.write_ipc(Path(self._folder.name) / f"{place}-{self._files}.arrow")
+            write_rows(part, Path(self._folder.name) / f"{place}-{self._files}.arrow")
         self._files += 1
 
     def bucket(self, place: int) -> Iterator[pl.DataFrame]:
@@ -37,7 +38,7 @@ class Spool:
         paths = (Path(self._folder.name) / f"{place}-{number}.arrow" for number in range(self._files))
         held: list[pl.DataFrame] = []
         for path in filter(Path.exists, paths):
-            held.append(pl.read_ipc(path))
+            held.append(read_rows(path))
             if sum(frame.height for frame in held) >= PIECE:
                 yield pl.concat(held)
                 held = []

@@ -1,0 +1,43 @@
+"""Temporary files of rows: wherever they are to stand, and what is told where they have no room."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from broadsheet.engines.scratch import new_folder, read_rows, scratch, write_rows
+from broadsheet.errors import UnwritableError
+
+ROWS = pl.DataFrame({"word": ["tug", "quay", None], "row": [1, 2, 3]})
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="names are text on this system")
+def test_rows_stand_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    """Its name is bytes on Linux, which need not be UTF-8."""
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    with new_folder(folder) as place:
+        write_rows(ROWS, Path(place, "rows.arrow"))
+        assert read_rows(Path(place, "rows.arrow")).equals(ROWS)
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("rows", [ROWS, pl.DataFrame({"row": range(100_000)})], ids=["few", "many"])
+def test_a_full_disk_is_told(rows: pl.DataFrame) -> None:
+    """The message says what is full, and the hint what to do."""
+    with pytest.raises(UnwritableError, match="cannot write temporary files: No space left on device") as caught:
+        write_rows(rows, Path("/dev/full"))
+    assert "TMPDIR" in (caught.value.hint or "")
+
+
+def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
+    """So is a folder for temporary files that is not there."""
+    with pytest.raises(UnwritableError, match="cannot write temporary files"):
+        new_folder(tmp_path / "none")
+    with pytest.raises(UnwritableError, match="cannot write temporary files"), scratch() as folder:
+        write_rows(ROWS, folder / "none" / "rows.arrow")
