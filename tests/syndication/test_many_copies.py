@@ -5,8 +5,11 @@ from __future__ import annotations
 import random
 from itertools import combinations
 
+import polars as pl
+
 from broadsheet.syndication import Story, find_copies, overlaps, shingles
 from broadsheet.syndication.overlaps import MANY
+from broadsheet.syndication.rows import slices
 
 BEYOND = 20
 """So many articles more than are told with all others."""
@@ -62,6 +65,13 @@ def test_a_frame_of_less_than_the_share_makes_no_copies() -> None:
     """A paragraph that all have in common is only counted, not looked up."""
     frame = told(20)
     assert pairs(numbered([f"{told(30)} {frame} {told(30)}" for _ in range(MANY + BEYOND)])) == set()
+
+
+def test_rows_of_one_cost_are_parted_as_others_are() -> None:
+    """Also where the cost is the same for all, and stands in no column."""
+    rows = pl.DataFrame({"row": range(10), "cost": [3] * 10})
+    for cost in (pl.col("cost"), pl.lit(3)):
+        assert [part["row"].to_list() for part in slices(rows, cost, 10)] == [[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]
 
 
 def test_the_answer_is_that_of_any_memory() -> None:

@@ -46,7 +46,7 @@ def slices(rows: DataFrame, cost: Expr, most: int) -> Iterator[DataFrame]:
     """The rows in groups that cost about so much together."""
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    numbered = rows.with_columns(slice=cost.cast(pl.Int64).cum_sum() // most)
+    numbered = rows.with_columns(slice=cost.cast(pl.Int64)).with_columns(pl.col("slice").cum_sum() // most)
     return iter(numbered.partition_by("slice", include_key=False, maintain_order=True) if rows.height else ())
 
 
