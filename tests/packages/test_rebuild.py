@@ -25,6 +25,7 @@ from broadsheet.issues import InvalidDataError
 from broadsheet.packages import means, repository
 from broadsheet.packages.guard import same_bytes
 from broadsheet.packages.standing import Standing
+from broadsheet.tables.sums import Sums
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
 HARBOUR = "seeds/articles/2024-05-02-harbour.json"
@@ -381,6 +382,19 @@ def test_after_a_release_no_file_of_data_is_read_to_be_compared(project: Path, m
 def unread(*_: object) -> bool:
     """What would read a file to compare it."""
     raise AssertionError("it was read to be compared")
+
+
+def test_what_was_made_is_known_when_it_was_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build after the first one has no sum to make of what it takes as it was: it goes by the same keys."""
+    first, find, unknown = outcome(project), Sums.find, list[str]()
+
+    def found(sums: Sums, key: str) -> str | None:
+        known = find(sums, key)
+        unknown.extend([] if known else [key])
+        return known
+
+    monkeypatch.setattr(Sums, "find", found)
+    assert (outcome(project), unknown) == (first, [])
 
 
 def test_files_that_were_compared_once_are_read_again(tmp_path: Path) -> None:

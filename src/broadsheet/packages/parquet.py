@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from mmap import mmap
 from pathlib import Path
@@ -43,26 +43,27 @@ def write_parquet(
         means.threads() if is_far(engine) else nullcontext(engine) as near,
         closing(make(making, files, near, results, lambda item: _path(item[1]))) as chunks,
     ):
-        written = watched(_written(stage, zip(files, chunks, strict=False), means, sums), step)
+        written = watched(_written(making, zip(files, chunks, strict=False), means, sums), step)
         return {table.name: _receipt(csv, written, sums) for table, csv in tables}
 
 
 def _written(
-    stage: Path, made: Iterable[tuple[_Item, Chunk]], means: Means, sums: Sums | None
+    making: _Conversion, made: Iterable[tuple[_Item, Chunk]], means: Means, sums: Sums | None
 ) -> Iterator[tuple[Receipt, Chunk]]:
-    """The receipts of files as they are written, with their bytes."""
-    for (_, csv, _), chunk in made:
-        yield write_chunks(stage, _path(csv), [chunk], csv.rows, sums, disk=means.disk), chunk
+    """The receipts of files as they are written, with their bytes; a key tells the next build what these are."""
+    for item, chunk in made:
+        csv, keyed = item[1], replace(chunk, key=making.name(item))
+        yield write_chunks(making.folder, _path(csv), [keyed], csv.rows, sums, disk=means.disk), keyed
 
 
 def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, Chunk]], sums: Sums | None) -> Receipt:
     """The receipt of a table, whose files are the next that are written."""
+    if not csv.parts:
+        return next(written)[0]
     whole, parts = Sum(sums), []
     for file, chunk in islice(written, len(csv.files)):
         whole.add(chunk)
         parts.append(file)
-    if not csv.parts:
-        return parts[0]
     return Receipt(_path(csv), whole.hexdigest(), sum(each.bytes for each in parts), csv.rows, tuple(parts))
 
 
