@@ -136,6 +136,13 @@ def test_what_is_no_cluster_is_told(name: str, words: str, monkeypatch: pytest.M
         open_engine(name, [1], lambda _: 0)[0].__enter__()
 
 
+def test_workers_with_other_libraries_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What polars makes of words, or of rows, may be other in another version: nothing is sent to such a worker."""
+    monkeypatch.setattr("broadsheet.engines.cluster.version_of", lambda name: "0.1" if name == "polars" else "")
+    with pytest.raises(BroadsheetError, match=r"have broadsheet .* polars [1-9].*; here it is .* polars 0\.1"):
+        open_engine(address, [1], lambda _: 0)[0].__enter__()
+
+
 def test_a_text_goes_with_its_bytes(tmp_path: Path) -> None:
     """What is at hand is read where its file is not, and is the same as what is read from the file."""
     (tmp_path / "quay.txt").write_text("Old quay\n\nThe quay at Karro is closed.\n", encoding="utf-8")

@@ -133,7 +133,7 @@ def test_results_depend_on_all_code_and_on_who_does_the_work(tmp_path: Path, mon
     found.append(code())
     (tmp_path / "data.pyc").write_bytes(b"made of the code")
     assert code() == found[-1]
-    monkeypatch.setattr(kept_module, "_version", lambda name: f"9.{len(name)}")
+    monkeypatch.setattr(kept_module, "version_of", lambda name: f"9.{len(name)}")
     assert len({*found, code()}) == 5
 
 

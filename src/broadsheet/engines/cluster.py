@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import pickle
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from broadsheet.engines.cores import WorkerLostError
+from broadsheet.engines.kept import OTHERS, version_of
 from broadsheet.errors import BroadsheetError
 
 if TYPE_CHECKING:
@@ -147,11 +149,14 @@ def _require_workers(client: Client, address: str) -> None:
         raise BroadsheetError(f"{error.name} is not installed on the workers of {address}", hint=hint) from None
     if others := sorted({version for version in found.values() if version != _version()}):
         message = f"workers of {address} have broadsheet {', '.join(others)}; here it is {_version()}"
-        raise BroadsheetError(message, hint="install the same version everywhere, so that all give the same")
+        raise BroadsheetError(message, hint="install the same versions everywhere, so that all give the same")
 
 
 def _version() -> str:
-    return str(import_module("broadsheet").__version__)
+    """The versions of all that results depend on: what polars makes of words, for one, is that of one version."""
+    python = "Python {}.{}".format(*sys.version_info)
+    others = (f"{name} {version}" for name in OTHERS if (version := version_of(name)))
+    return f"{import_module('broadsheet').__version__} with {', '.join((python, *others))}"
 
 
 def _first_line(error: Exception) -> str:

@@ -23,7 +23,7 @@ from broadsheet.engines.locks import Lock
 from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, stamp_of
 from broadsheet.errors import UnwritableError
 
-__all__ = ["Kept", "code"]
+__all__ = ["CHECK", "OTHERS", "Kept", "code", "version_of"]
 
 CHECK = 4
 """Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
@@ -310,14 +310,15 @@ def code() -> bytes:
     >>> len(code())
     32
     """
-    found = hashlib.sha256(repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(_version, OTHERS))).encode())
+    found = hashlib.sha256(repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(version_of, OTHERS))).encode())
     for path in sorted(Path(__file__).parents[1].rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             found.update(b"%s %d\n" % (path.name.encode(), path.stat().st_size) + path.read_bytes())
     return found.digest()
 
 
-def _version(distribution: str) -> str:
+def version_of(distribution: str) -> str:
+    """The version of a distribution that is installed; nothing of one that is not."""
     from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow to load, and seldom asked for
 
     try:
