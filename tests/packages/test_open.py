@@ -206,6 +206,20 @@ def test_a_broken_zip_is_refused(built: Any, tmp_path: Path) -> None:
         broadsheet.open(path)
 
 
+def test_damage_anywhere_in_a_zip_is_told(built: Any, tmp_path: Path) -> None:
+    """Whichever bytes of it are others, what is read is what was packed, or it is refused with a message."""
+    path, whole, told = tmp_path / "damaged.zip", built.archive.read_bytes(), 0
+    for at in range(0, len(whole), len(whole) // 60):
+        path.write_bytes(whole[:at] + bytes(255 - byte for byte in whole[at : at + 8]) + whole[at + 8 :])
+        try:
+            package = broadsheet.open(path)
+            for resource in package.descriptor["resources"]:
+                package.require_whole(resource)
+        except UnreadableError as error:
+            told += "damaged" in (error.hint or "") or "do not trust" in (error.hint or "")
+    assert told > 30
+
+
 def corrupt(descriptor: Any) -> None:
     """Take the hashes out."""
     for each in descriptor["resources"]:

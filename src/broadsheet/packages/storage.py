@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from broadsheet.errors import UnreadableError
 __all__ = ["Folder", "Storage", "Zip", "storage_at"]
 
 DESCRIPTOR = "datapackage.json"
+
+BROKEN = (OSError, EOFError, NotImplementedError, zipfile.BadZipFile, zlib.error)
+"""What is raised where a member of a zip is damaged."""
 
 
 class Storage(Protocol):
@@ -101,8 +105,9 @@ class Zip:
                 yield cast("BufferedIOBase", opened)
         except KeyError:
             raise UnreadableError(f"{self.file.as_posix()} holds no {path!r}") from None
-        except (OSError, zipfile.BadZipFile) as error:
-            raise UnreadableError(f"{self.file.as_posix()} cannot be read: {error}") from error
+        except BROKEN as error:
+            message = f"{self.file.as_posix()} cannot be read: {error}"
+            raise UnreadableError(message, hint="fetch it again: this copy is damaged") from error
 
 
 def storage_at(path: Path) -> Storage:
