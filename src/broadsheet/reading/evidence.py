@@ -25,6 +25,9 @@ _BY = (
 )
 """What shares do, and by how much."""
 
+_BETWEEN = re.compile(r"\bbetween [A-Z][\w'-]+(?: [A-Z][\w'-]+)? and $")
+"""What lies between two places is no body's: the line between Tarl and Elda would keep its trains."""
+
 _TOLD = re.compile(r"\b(?:told|tells|telling) $")
 _TOLD_ENDS = re.compile(r"[.,;]| (?:that|in|on|by|at|this|last|earlier|yesterday|today|from|via|after|before)\b|$")
 _SAYS = re.compile(r" (?:said|says|announced|reported|reports|has said)\b(?! [A-Z])")
@@ -56,7 +59,9 @@ class BodyEvidence:
         return self.after.match(folded, at, end) is not None
 
     def shows(self, folded: str, start: int, end: int) -> bool:
-        """Whether the words around a name, wherever it stands, make it a body's."""
+        """Whether the words around a name, wherever it stands, make it a body's; not behind "between" and a place."""
+        if _BETWEEN.search(folded, max(0, start - _NEAR), start):
+            return False
         if any(each.match(folded, end) for each in (self.after, self.acts, self.called)):
             return True
         match = self.introduces(folded, 0, start)

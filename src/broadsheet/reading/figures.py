@@ -49,6 +49,9 @@ _SCALES = {
 """The sign of each scale behind a number."""
 
 _MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
+_SHOOK = re.compile(r"\b(?:earthquakes?|quakes?|tremors?|aftershocks?)\b[^.;]{0,40}\bmeasur(?:ed|ing) $")
+"""Before a bare number that is a magnitude."""
+
 _TIMES = re.compile(r" times\b")
 _SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _SLASH = re.compile(r" ?/[-=](?!\w)")
@@ -225,6 +228,12 @@ def _counted(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberFo
     left = folded[max(stretch.start, number.start - 14) : number.start]
     if "agnitude " in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
         return Part(number, measured.start(), number.end, Unit("magnitude", number.end))
+    if (
+        unit is None
+        and left.endswith("measuring ")
+        and _SHOOK.search(folded, max(stretch.start, number.start - 90), number.start)
+    ):
+        return part._replace(unit=Unit("magnitude", number.end))
     if unit is None and number.value <= _DEGREES and left[-6:].lower() == "minus ":
         unit = Unit(home.degree or "degree Celsius", number.end)
     minus = unit and _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
