@@ -1,7 +1,7 @@
 """What is looked for before an expression is tried stands wherever the expression matches."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from broadsheet.reading.layout import glued, inside
@@ -42,6 +42,7 @@ def test_what_is_seen_is_looked_for(text: str) -> None:
     assert inside._SEEN.search(text) is None or any(sight in text for sight in inside._SIGHTS)
 
 
+@example("(left)\x1c:")
 @given(texts)
 def test_a_dash_is_looked_for(text: str) -> None:
     """No dash of a dateline is passed over."""

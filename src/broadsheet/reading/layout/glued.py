@@ -25,7 +25,8 @@ _SIGNED = re.compile(
 
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
-_DASHES = ("-", "\u2013", "):", ") :")
+_DASHES = ("-", "\u2013", ":")
+"""One of these stands wherever the expression matches."""
 _STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
 _WORD = re.compile(r"(?<= )(?=[A-Z])")
 
