@@ -155,8 +155,19 @@ def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any
     return {
         "headline": printed if headline and not _is_other(received, printed) else _hint(received, "headline"),
         "author": _authors(received, layout, lexicon),
-        "credit_text": _line(credit.slice(received.text).strip("()[]| ")) if credit else None,
+        "credit_text": _line(_unbracketed(credit.slice(received.text))) if credit else None,
     }
+
+
+def _unbracketed(credit: str) -> str:
+    """A credit without what encloses it: `(Photo: VNA)`, and not `Photo: Ada Byron (VNA)`.
+
+    >>> _unbracketed("(Photo: VNA)"), _unbracketed("Photo: Ada Byron (VNA)"), _unbracketed("Photo: VNA)")
+    ('Photo: VNA', 'Photo: Ada Byron (VNA)', 'Photo: VNA')
+    """
+    bare = credit.strip("[]| ")
+    inside = bare[1:-1] if bare[:1] == "(" and bare[-1:] == ")" and "(" not in bare[1:] else bare
+    return inside if inside.count("(") == inside.count(")") else inside.strip("() ")
 
 
 def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter, defaultdict
 from itertools import chain
 
@@ -28,7 +29,7 @@ def find_language(text: str, lexicon: Lexicon) -> str | None:
     >>> find_language("The port of the town will open in May and the ships will come to it.", Lexicon.load())
     'en'
     """
-    words = _words(lower.__wrapped__(text[:SAMPLE]))
+    words = _words(lower.__wrapped__(unicodedata.normalize("NFC", text[:SAMPLE])))
     if len(words) < 5:
         return None
     common = lexicon.compiled(_common)

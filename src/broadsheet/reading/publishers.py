@@ -90,10 +90,15 @@ def _is_carried(segment: Segment, line: str, forms: Forms) -> bool:
 
 
 def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
-    """The one paper, broadcaster or site that lines beside the story and credits name, or that was told things."""
+    """The one paper, broadcaster or site that lines beside the story name, or that was told things.
+
+    A credit counts that names no other outlet: a picture that it shares with an agency may stand on anybody's page.
+    """
     folded = fold(text)
-    beside = (*layout.of("boilerplate"), *layout.of("byline"), *layout.of("date_line"), *layout.of("credit"))
+    beside = (*layout.of("boilerplate"), *layout.of("byline"), *layout.of("date_line"))
     lines = [each.slice(folded) for each in beside if each.end - each.start <= LONGEST_NAMING]
+    credits = (each.slice(folded)[:LONGEST_NAMING] for each in layout.of("credit"))
+    lines += [credit for credit in credits if len(list(find_outlets(credit, forms.agencies))) == 1]
     told = [match.end() for at in index_of(folded).starts(_TELLS) if (match := _TOLD.match(folded, at))]
     named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}
     told_to = {outlet for at in told for outlet in _papers(folded[at : at + REACH], forms, lexicon)}

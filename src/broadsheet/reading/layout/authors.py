@@ -36,7 +36,7 @@ _HONORIFIC = re.compile(
     r"(?:Sgt|Spc|Capt|Lt|Maj|Col|Gen|Cpl|Pfc|Pvt|Cmdr|Airman|Sergeant|Corporal|Captain|Lieutenant|Specialist)\.?\s"
     r"(?:1st\sClass\s)?(?:Col\.?\s|Gen\.?\s|Cmdr\.?\s)?)(?=[A-Z])"
 )
-_CAPITALS = re.compile(r"[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
+_CAPITALS = re.compile(r"(?=(?:[A-Z]\.\s?)*[A-Z]{2})[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _PAPERS = frozenset(
     {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio"}
 )
@@ -84,9 +84,14 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
 
 
 def _is_plainly_called(piece: str, forms: Forms) -> bool:
-    """Whether what stands behind `by` is a name that begins with a word of the language by which people are called."""
+    """Whether what stands behind `by` begins with a word by which people are called, or one that is short and none."""
     first, _, rest = piece.partition(" ")
-    return first.lower() in forms.called and 0 < len(rest.split()) < LONGEST_CALLED and not is_office(piece, forms)
+    short = len(first) <= LONGEST_CALLED and first.istitle() and not load_vocabulary().is_english(first)
+    return (
+        (short or first.lower() in forms.called)
+        and 0 < len(rest.split()) < LONGEST_CALLED
+        and not is_office(piece, forms)
+    )
 
 
 def is_office(piece: str, forms: Forms) -> bool:

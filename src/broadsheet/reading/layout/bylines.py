@@ -9,12 +9,14 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer"]
 
 _STAFF = frozenset(
     {"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"}
 )
+_SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
 _MAILED = re.compile(r"([^,|<(@\[]{5,60}?)\s?(?:[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$|\[email.protected\])")
@@ -102,6 +104,9 @@ def is_staff(text: str, forms: Forms) -> bool:
 
 def _is_bare(text: str, forms: Forms) -> bool:
     """A byline without `By`: names or a desk, with a title, a place or an agency after them."""
+    first = text.partition(" ")[0]
+    if first.lower() in forms.page_verbs and load_vocabulary().is_plain(first):
+        return False
     if _OWNS.search(text) is not None or sum(map(str.islower, text.split())) > MOST_SMALL:
         return False
     headed = forms.heads.match(text)
@@ -109,6 +114,7 @@ def _is_bare(text: str, forms: Forms) -> bool:
     if not parts:
         return False
     rest = [piece for piece in parts[1:] if not (is_name(piece) or piece.istitle() or is_office(piece, forms))]
+    rest = [piece for piece in rest if _SITE.fullmatch(piece) is None]
     if not all(map(has_title, rest)):
         return False
     if is_office(parts[0], forms):

@@ -44,7 +44,8 @@ def shows_weather(text: str) -> bool:
 def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -> None:
     """Above the headline the day of a banner or of another story is the page's, and no date line.
 
-    A day that is said to be that of publication is none of them.
+    A day that is said to be that of publication is none of them. A weekday with its day, and no more, is that of the
+    visit where another day stands below it, with lines between.
     """
     below = [day for i in range(headline, body) if roles[i] == "date_line" and (day := _day(blocks[i].text))]
     dated = "date_line" in roles[headline:body]
@@ -54,7 +55,8 @@ def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -
         day = _day(blocks[index].text)
         later = bool(below) and day is not None and day > max(below) and not _SAID.match(blocks[index].text)
         placed = dated and _PLACED.match(blocks[index].text) is not None
-        if later or placed or _is_weather(blocks, index) or _heads_path(blocks, index, headline):
+        again = "date_line" in roles[index + 2 : body] and _is_weekday(blocks[index].text)
+        if later or placed or again or _is_weather(blocks, index) or _heads_path(blocks, index, headline):
             roles[index] = "boilerplate"
 
 
@@ -67,8 +69,11 @@ def _day(text: str) -> dt.date | None:
 def _heads_path(blocks: list[Block], index: int, headline: int) -> bool:
     """Whether a weekday and day, and no more, stand above the path to the page: they are those of the visit."""
     text = blocks[index].text
-    alone = len(text) <= LONGEST_DAY and _WEEKDAY.match(text) is not None
-    return alone and index + 1 < headline and _PATH.search(blocks[index + 1].text) is not None
+    return _is_weekday(text) and index + 1 < headline and _PATH.search(blocks[index + 1].text) is not None
+
+
+def _is_weekday(text: str) -> bool:
+    return len(text) <= LONGEST_DAY and _WEEKDAY.match(text) is not None
 
 
 def _is_weather(blocks: list[Block], index: int) -> bool:

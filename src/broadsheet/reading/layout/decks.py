@@ -140,9 +140,12 @@ def _is_repeated(deck: str, lead: str) -> bool:
 
 
 def _again(text: str, headline: str | None, roles: Roles) -> str | None:
-    """The role of a line that says the headline again; with a number it stands for a picture."""
+    """The role of a line that says the headline again: a path cuts it short; with a number it stands for a picture."""
     if headline is None:
         return None
+    if text.endswith(("...", "\u2026")) and len(cut := plain(text).rstrip(".\u2026 ")) >= SHORTEST_TITLE:
+        at = cut.find(headline[:SHORTEST_TITLE])
+        return "boilerplate" if at >= 0 and headline.startswith(cut[at:]) else None
     if plain(text) == headline:
         return "headline" if roles.count("headline") < MOST_HEADLINES else "caption"
     return "caption" if _NUMBERED.fullmatch(plain(text).removeprefix(headline)) else None

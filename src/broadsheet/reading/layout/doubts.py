@@ -18,6 +18,9 @@ _LED = re.compile(r"[A-Z]{4,} [a-z]")
 _GLUED = re.compile(r"[a-z][.!?][\"\u201d]?\([^()]{2,40}\)$")
 """A sign-off in brackets, right behind the full stop."""
 
+_QUOTED = re.compile(r"[,!?][\"\u201d] (?:[\w' -]+ )?(?:said|says|told|added)\b.*[.!?] ")
+"""What somebody says, and more behind it, stands in no caption."""
+
 SHORTEST = 20
 """What is so short may begin another line by chance."""
 
@@ -32,6 +35,7 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             before = sum(i < index for i in ended)
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
+            signs = signs or (index > min(ended, default=index) and _QUOTED.search(blocks[index].text) is not None)
             stopped = STOP.search(blocks[index].text) or _GLUED.search(blocks[index].text)
             signs = (signs and stopped is not None) or len(blocks[index].text) > LONGEST_DECK
             roles[index] = None if signs else "caption"

@@ -41,6 +41,7 @@ class Forms:
     turn: re.Pattern[str]
     askers: frozenset[str]
     share: frozenset[str]
+    languages: frozenset[str]
     labels: frozenset[str]
     fields: frozenset[str]
     small: frozenset[str]
@@ -97,6 +98,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
         askers=frozenset(interview["askers"]),
         share=frozenset(layout["share"]["words"]),
+        languages=frozenset(map(key, layout["share"]["languages"])),
         small=frozenset(layout["headline"]["small"]),
         fields=frozenset(layout["headline"]["fields"]),
         labels=frozenset(layout["headline"]["labels"]),

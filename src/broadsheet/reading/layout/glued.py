@@ -10,9 +10,10 @@ from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import read_dateline
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.orders import DAY, MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
+from broadsheet.reading.layout.places import is_place
 
 __all__ = ["part_blocks", "part_link"]
 
@@ -22,6 +23,15 @@ _SIGNED = re.compile(
     r"(?<=\d [AP]M)(?=[A-Z][a-z]+ [A-Z][a-z]|By )|(?<=\d[AP]M)(?=[A-Z][a-z]+ [A-Z][a-z])|(?<= - )(?=B[yY] [A-Z])"
 )
 """An author behind a clock or a dash: `12:06 AMGrace Hopper`, `Harbour Gazette - World - BY GRACE HOPPER`."""
+
+_REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
+"""Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
+
+_PLACED = re.compile(
+    rf"(?P<place>[A-Z]{{3,}}(?:[ -][A-Z]{{2,}}){{0,2}}) "
+    rf"(?=(?i:{DAY}).{{0,12}}\d[:.]\d\d ?(?i:[ap]m)?(?: [A-Z]{{2,4}}(?:[+-]\d{{1,2}})?)?$)"
+)
+"""A place in capitals right before a day and its time, and no more: `OSLO Feb 17, 2019 - 12:15 am GMT+1`."""
 
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
@@ -45,12 +55,13 @@ def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Blo
     """The blocks, each of them one thing.
 
     The first is cut behind the stamp of a scraper (`date 2020-02-04 Port to open`), one of the first
-    behind a day in brackets, a caption or byline before the dateline that follows it, and the last
-    paragraph before a link of the page.
+    behind a day in brackets, between a day and a place, behind a caption or byline before the dateline that follows it,
+    and the last paragraph before a link of the page.
     """
     parted = list(_without_stamp(blocks[0])) + blocks[1:]
     parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
     parted = [piece for block in parted[:DATED] for piece in _without_author(block)] + parted[DATED:]
+    parted = [piece for block in parted[:DATED] for piece in _without_place(block, forms)] + parted[DATED:]
     head = [piece for block in parted[:HEAD] for piece in _before_dateline(block, forms, credits)]
     rest = parted[HEAD:]
     return head + rest if rest else head
@@ -80,6 +91,17 @@ def _without_author(block: Block) -> Iterator[Block]:
         yield block
     else:
         yield from _cut(block, signed.start())
+
+
+def _without_place(block: Block, forms: Forms) -> Iterator[Block]:
+    """A short line that gives a day, cut before or behind the place that it names beside it."""
+    text = block.text
+    if len(text) > LONGEST_SIGNED or not any(map(str.isdigit, text)):
+        return iter([block])
+    reporting, placed = _REPORTING.search(text), _PLACED.match(text)
+    if reporting is not None:
+        return _cut(block, reporting.end())
+    return _cut(block, placed.end()) if placed is not None and is_place(placed["place"], forms) else iter([block])
 
 
 def _cut(block: Block, at: int) -> Iterator[Block]:

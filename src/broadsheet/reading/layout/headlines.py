@@ -59,8 +59,9 @@ USUAL = range(5, 17)
 MOST_TOLD = 3
 """So many words of the story show that a line is of it."""
 
-LEAST, LIKELY = 0, 6
-"""What is marked lower is no headline; what is marked so high makes a deck of what stands below it."""
+LEAST, LIKELY, BELOW = 0, 6, 6
+"""What is marked lower is no headline; what is marked so high makes a deck of what stands below it; a sentence right
+below another title is so much less likely one."""
 
 LONGEST_NAME, LONGEST_ISSUER = 6, 12
 """The name of a paper has at most so many words, a line that names who issues a text so many."""
@@ -86,22 +87,33 @@ def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | N
     """The title that is most like a headline, the first of equal ones; None where none is like one.
 
     What stands below one that may be it is rather its deck, unless a path above has the same words, or it is printed
-    again.
+    again, and not right below itself, as what a picture shows is.
     """
     best, chosen, decks = LEAST - 1, None, False
+    above = (-1, LEAST)
     lines = [plain(block.text) for block in blocks[: min(max(titles, default=0), HIGH)]]
     told = {index: plain(blocks[index].text) for index in titles}
     printed = Counter(told.values())
     for index in titles:
         inside = _is_inside(told[index], lines[:index])
-        again = printed[told[index]] > 1
+        again = printed[told[index]] > 1 and not (decks and told[index] in {told.get(index - 1), told.get(index + 1)})
         own = _mark(blocks, index, head)
+        if own > LEAST and _is_below(blocks, index, above):
+            own -= BELOW
+        above = (index, own)
         mark = own + 8 * inside + 2 * again - 7 * (decks and not inside and not again)
         if mark > best:
             best, chosen = mark, index
         decks = decks or own >= LIKELY
     title = told[chosen] if chosen is not None else ""
     return next((index for index in titles if told[index] == title), chosen)
+
+
+def _is_below(blocks: list[Block], index: int, above: tuple[int, int]) -> bool:
+    """Whether a line ends in a full stop, and right above it stands one that does not and may be a headline."""
+    title, mark = above
+    stopped = _STOPPED.search(blocks[index].text) is not None
+    return title == index - 1 and mark > LEAST and stopped and not ends_sentence(blocks[title].text)
 
 
 def may_stand_alone(text: str, forms: Forms) -> bool:
@@ -128,7 +140,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         + 2 * (len(words) >= SHORTEST_SAYING and is_told(words, forms))
         + 4 * (text[0] in _QUOTES)
         - 2 * _is_named(words, forms)
-        - 2 * (_STOPPED.search(text) is not None)
+        - (8 if head.story.begins(text) else 2) * (_STOPPED.search(text) is not None)
         - 5 * _is_masthead(blocks, index, forms)
         - 4 * is_menu(text, forms)
         - 4 * (not shared and _is_for_reader(text, forms))

@@ -8,6 +8,7 @@ from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.authors import is_labelled
 from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.boxes import settle_boxes
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline, is_staff
 from broadsheet.reading.layout.clocks import is_visit, settle_clocks
 from broadsheet.reading.layout.columns import names_column
@@ -84,6 +85,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     _settle_above(blocks, roles, above, body, head)
     read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
+    settle_boxes(blocks, roles, body, head.forms)
 
 
 def _settle_place(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:

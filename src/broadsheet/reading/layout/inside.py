@@ -11,6 +11,7 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
 from broadsheet.reading.layout.starts import opens_entry
@@ -25,6 +26,9 @@ longer line is a link to another one."""
 LONGEST_SHOWN, LONGEST_SEEN, LONGEST_LINE = 160, 250, 120
 LONGEST_OWNER = 4
 """A line of so many words that ends in a colon, above a caption, names the paper whose picture it is."""
+
+FEWEST_AGAIN = 5
+"""So many words of a headline are not said again by chance."""
 
 NEAR = 3
 """A day may stand behind so many of the first paragraphs."""
@@ -45,6 +49,8 @@ _SIGHTS = (
 )  # fmt: skip
 """One of these stands wherever the expression matches."""
 
+_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)] ")
+_SET_IN = frozenset({"inset", "caption", "credit", "boilerplate"})
 _LISTED = re.compile(r"[-\u2013*] |\(?[a-z\d]{1,2}\) ")
 _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 
@@ -95,14 +101,15 @@ def _heads_list(text: str, role: str | None) -> bool:
 def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Forms) -> str:
     text = blocks[index].text
     last = index + 1 == story.stop
-    asks = not last and _ASKS.fullmatch(text) is not None and ends_sentence(blocks[index - 1].text)
-    if asks or is_clock(text) or (roles[index - 1] == "subhead" and _is_entry(text, blocks[index - 1].text)):
+    heads = not last and (_asks(blocks, roles, index, story.start) or _heads_numbered(text, blocks[index + 1].text))
+    if heads or is_clock(text) or (roles[index - 1] == "subhead" and _is_entry(text, blocks[index - 1].text)):
         return "subhead"
     if (
         _is_seen(text)
         or text in {blocks[index - 1].text, blocks[index + 1].text if not last else ""}
         or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms))
         or find_owner(blocks[index]) is not None
+        or ("headline" in roles[:index] and _says_again(text, blocks[roles.index("headline")].text))
     ):
         return "caption"
     if roles[index - 1] == "caption" and _is_owner(text):
@@ -130,6 +137,27 @@ def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, 
     page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
     owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
     return "boilerplate" if page or owned else "paragraph"
+
+
+def _says_again(text: str, headline: str) -> bool:
+    """Whether nearly all words of a title are those of the headline: it stands for a picture."""
+    words, said = (set(plain(line).replace(",", "").split()) for line in (text, headline))
+    return len(words) >= FEWEST_AGAIN and 4 * len(words & said) >= 3 * len(words) and STOP.search(text) is None
+
+
+def _asks(blocks: list[Block], roles: Roles, index: int, start: int) -> bool:
+    """Whether a line is a question behind a paragraph; links and pictures may stand between."""
+    if _ASKS.fullmatch(blocks[index].text) is None:
+        return False
+    return ends_sentence(next((blocks[i].text for i in range(index - 1, start - 1, -1) if roles[i] not in _SET_IN), ""))
+
+
+def _heads_numbered(text: str, following: str) -> bool:
+    """Whether a line is a number and a title, over a paragraph: `2. The quay`."""
+    number = _NUMBER.match(text)
+    title = text[number.end() :] if number is not None else ""
+    short = 0 < len(title.split()) <= LONGEST_SUBHEAD and STOP.search(title) is None and title[-1].isalnum()
+    return short and title[0].isupper() and is_prose(following)
 
 
 def _is_entry(text: str, above: str) -> bool:

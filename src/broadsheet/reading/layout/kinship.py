@@ -14,6 +14,9 @@ _DEATH = re.compile(r"\b(?:died|dies|death|funeral|born|passed away|late)\b")
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
 FIRST = 2
 MANY = 6
+SHORT_LINE, NEAR = 20, 60
+"""A line of at least so many characters is no chance; so many may stand before it: a dateline."""
+
 STEM = 5
 """Words that agree in so many letters are taken for forms of one word."""
 
@@ -54,6 +57,12 @@ class Story:
         """Whether one of the first paragraphs tells of somebody of that name, who does not report it."""
         told = (text.partition(name) for text in self._paragraphs[:FIRST])
         return any(found and not rest.lstrip(" ,(").startswith(_REPORTS) for _, found, rest in told)
+
+    def begins(self, line: str) -> bool:
+        """Whether the first paragraph says a line, word for word, near its beginning."""
+        return (
+            len(line) >= SHORT_LINE and line in self._paragraphs[0][: len(line) + NEAR] if self._paragraphs else False
+        )
 
     @cached_property
     def mourns(self) -> bool:

@@ -16,6 +16,7 @@ from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
 from broadsheet.reading.layout.decks import settle_summary
 from broadsheet.reading.layout.doubts import settle_begun, settle_loose, settle_twice, settle_weak
+from broadsheet.reading.layout.entries import mark_entries
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.headlines import Head
@@ -25,11 +26,13 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker, find_owner
 from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
+from broadsheet.reading.layout.unspaced import is_unspaced, read_unspaced
 from broadsheet.reading.layout.zones import classify, read_tail
 from broadsheet.reading.lexicon import Lexicon
 
@@ -44,6 +47,11 @@ _TURNS = frozenset({"question", "answer"})
 
 _DASHES = "-\u2013 "
 _JOINED = ("With ", "From ", "By ", "Via ")
+_DATED = re.compile(
+    rf"(?<=[.!?\"\u201d'])\s+([-\u2013]\s?(?:{MONTH} \d{{1,2}},? \d{{4}}|\d{{1,2}} {MONTH},? \d{{4}}))$"
+)
+"""The day behind the last paragraph."""
+
 _INITIALS = re.compile(r"([A-Z]{2,5}) ([A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?)")
 
 FEWEST, MOST = 4, 8
@@ -85,7 +93,15 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     credits = lexicon.compiled(compile_credits)
     blocks = part_blocks(blocks, forms, credits)
     roles: Roles = [classify(block, forms, credits) for block in blocks]
+    starts = [read_unspaced(blocks, roles)] if is_unspaced(text) else _read(blocks, roles, forms, credits)
+    pieces, openings = _cut(blocks, roles, starts, forms, credits)
+    return Layout(_segments(pieces), tuple(openings))
+
+
+def _read(blocks: list[Block], roles: Roles, forms: Forms, credits: Credits) -> list[int]:
+    """Give every block a role; where the briefs of a column begin, or the story does."""
     settle_contents(blocks, roles)
+    entry = mark_entries(blocks, roles)
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     settle_begun(blocks, roles)
@@ -93,6 +109,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     settle_bios(blocks, roles, forms)
     settle_summary(blocks, roles)
     body = find_body(blocks, roles, forms)
+    body = body if entry is None else min(body, entry)
     starts = find_briefs(blocks, roles, body)
     body = starts[0]
     told = [blocks[i].text for i in range(body, len(blocks)) if roles[i] is None]
@@ -100,8 +117,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
     read_head(blocks, roles, body, Head(forms, credits, story))
     end = read_tail(blocks, roles, body, forms)
     read_inside(blocks, roles, body, end, forms)
-    pieces, openings = _cut(blocks, roles, starts, forms, credits)
-    return Layout(_segments(pieces), tuple(openings))
+    return starts
 
 
 def _cut(
@@ -129,9 +145,9 @@ def _cut(
         if role == "sign_off":
             pieces += _signed(rest, forms)
         elif role == "credit":
-            pieces.append(("credit", rest.start, rest.end))
+            pieces += [("caption", rest.start, rest.end), ("credit", rest.start, rest.end)]
         elif role == "caption":
-            pieces += _caption(rest, forms, credits)
+            pieces += _caption(rest, credits)
         elif index in last and role in _CLOSED:
             pieces += _last_paragraph(rest, role or "paragraph", forms)
         else:
@@ -174,13 +190,11 @@ def _is_catchword(opening: Opening, block: Block, forms: Forms) -> bool:
     return plain(block.text[start - block.start : end - block.start]) not in forms.places
 
 
-def _caption(block: Block, forms: Forms, credits: Credits) -> list[Piece]:
+def _caption(block: Block, credits: Credits) -> list[Piece]:
+    """A caption and the credit in it, which may be all of it."""
     credit = find_credit(block, credits) or find_maker(block) or find_owner(block)
     if credit is None:
         return [("caption", block.start, block.end)]
-    alone = not any(c.isalnum() for c in block.text[: credit[0] - block.start])
-    if alone and not forms.captioned.begins(plain(block.text)):
-        return [("credit", block.start, block.end)]
     return [("caption", block.start, block.end), ("credit", *credit)]
 
 
@@ -189,7 +203,11 @@ def _last_paragraph(block: Block, role: str, forms: Forms) -> list[Piece]:
     pieces: list[Piece] = []
     if link is not None:
         pieces = [("byline" if is_marked_byline(link.text, forms) else "boilerplate", link.start, link.end)]
+    dated = _DATED.search(block.text)
     rest: Block | None = block
+    if dated is not None:
+        pieces.insert(0, ("date_line", block.start + dated.start(1), block.end))
+        rest = block.cut(block.start, block.start + dated.start())
     while rest is not None and (at := find_sign_off(rest.text, forms)):
         tail = rest.cut(rest.start + at, rest.end)
         if tail is None:

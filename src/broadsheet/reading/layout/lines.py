@@ -73,7 +73,7 @@ _UNKNOWN = re.compile(
     r"|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)|\((?:www\.)?[a-z][\w-]{2,30}(?:\.[a-z]{2,4}){1,2}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}"
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
-    r"|(?:--?|\u2013)\s?(?i:with|additional|from|by|via|compiled|reporting)\b[^.!?]{2,80}\.?"
+    r"|(?:--?|\u2013)\s?(?i:with|additional|from|by|via|compiled|reporting)\b(?:[^.!?]|\.(?=\w)){2,80}\.?"
 )
 _ENDS = frozenset(
     {
@@ -109,6 +109,7 @@ LONGEST_SCRIPT = 2000
 _FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " Bros.", " Cos.")
 _DIGIT = re.compile("[0-9]")
 _EDGES = "-\u2013*=/ "
+_PARTING = re.compile(r"[|/(),:\u00b7\u2022]|^languages?:")
 _LEADING = "\u00b7| "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 _AROUND = f"()[]/.*|={_STROKES} "
@@ -202,7 +203,14 @@ def _are_tags(text: str) -> bool:
 def _are_buttons(text: str, forms: Forms) -> bool:
     """Whether a line is made up of words on buttons, and of how often somebody used them: `0 SHARES Share Tweet`."""
     words = text.lower().replace("|", " ").replace(",", " ").split()
-    return forms.share.issuperset(word for word in words if not word.isdigit()) and not words[-1].isdigit()
+    pressed = forms.share.issuperset(word for word in words if not word.isdigit()) and not words[-1].isdigit()
+    return pressed or _switches(text, forms)
+
+
+def _switches(text: str, forms: Forms) -> bool:
+    """Whether a line is made up of names of languages, in which a page can be had: `Japanese (日本語)`."""
+    named = _PARTING.sub(" ", plain(text)).split()
+    return len(named) > 1 and forms.languages.issuperset(named)
 
 
 def _tells_address(text: str) -> bool:
@@ -272,8 +280,9 @@ def _is_phrase(line: str, forms: Forms) -> bool:
 
 
 def _may_join(name: str, forms: Forms) -> bool:
-    """Whether a part of a sign-off is an agency, or the initials of somebody at a desk."""
-    return (name.islower() and name.isalpha() and len(name) <= 4) or _signs(name, forms)
+    """Whether a part of a sign-off is an agency, a paper's last word in capitals, or the initials of a desk."""
+    desk = name.islower() and name.isalpha() and len(name) <= 4
+    return desk or (name.isupper() and name.lower() in forms.papers) or _signs(name, forms)
 
 
 def _signs(name: str, forms: Forms) -> bool:

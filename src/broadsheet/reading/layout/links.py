@@ -7,17 +7,35 @@ import re
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.prose import Roles, is_prose
 
-__all__ = ["cut_at_labels", "cut_at_list", "cut_at_teasers"]
+__all__ = ["cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links"]
 
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
 _DOTS = ("...", "\u2026")
 _FACT = re.compile(r"[A-Z][\w' ]{2,24}:\s?\S.{0,60}")
 _KEPT = frozenset({"sign_off", "byline"})
+_READ = re.compile(r"(?:read (?:more|also|next)|also read|see also):", re.IGNORECASE)
 LONGEST_TAG, FEWEST_LABELS = 3, 2
 """A tag has at most so many words; so many labels in a row at least, tags or facts, head nothing."""
 
 LONGEST_LINK, FEWEST_LINKS = 130, 2
 """Links to other stories have at most so many characters, and a list of them has so many at least."""
+
+
+def mark_links(blocks: list[Block], roles: Roles, body: int) -> None:
+    """`Read more:` right below the last paragraph, and the titles under it up to a gap, are set into the story."""
+    last = max((i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)), default=body)
+    end = first = last + 1
+    if first >= len(blocks) or _READ.fullmatch(blocks[first].text) is None:
+        return
+    while end + 1 < len(blocks) and roles[end + 1] is None and _is_title(blocks[end + 1]):
+        end += 1
+    if end > first:
+        roles[first : end + 1] = ["inset"] * (end + 1 - first)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a line, with no gap above it, is a title: without a full stop."""
+    return not block.gap and len(block.text) <= LONGEST_LINK and block.text[-1] not in ".:"
 
 
 def cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
@@ -83,4 +101,5 @@ def _is_label(text: str, role: str | None) -> bool:
     """Whether a line is a tag, in few words and without any stop, or a fact behind its label."""
     if role is not None or ends_sentence(text):
         return False
-    return _FACT.fullmatch(text) is not None or (len(text.split()) <= LONGEST_TAG and text[-1].isalnum())
+    tagged = len(text.split()) <= LONGEST_TAG and text[-1].isalnum() and text[0] != "*"
+    return tagged or _FACT.fullmatch(text) is not None

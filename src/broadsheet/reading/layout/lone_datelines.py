@@ -19,6 +19,7 @@ _AGENCY_AND_PLACE = re.compile(
 _PLACE_AND_AGENCY = re.compile(
     rf"(?P<place>{PLACE})(?P<region>{REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
 )
+_REPORTING = re.compile(rf"Reporting from (?P<place>{PLACE})(?P<region>{REGION}?)")
 _NAMING = re.compile("[(,|/\u2013:0-9-]")
 """Without one of these a line names no agency beside a place, and ends in no dash."""
 
@@ -27,6 +28,9 @@ LONGEST_LONE = 70
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
+    reporting = _REPORTING.fullmatch(text) if text.startswith("Reporting from ") else None
+    if reporting is not None and plain(reporting["place"]) not in forms.outlets:
+        return opening_of(reporting, len(text), len(text), at, forms)
     if len(text) > LONGEST_LONE or _NAMING.search(text) is None:
         return _agency_and_town(text, at, forms)
     if text[-1] not in "-\u2013:":

@@ -57,6 +57,11 @@ _STOPPED = re.compile(r"[a-z]{3}\.$")
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
 _SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
+_REVISED = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)\s)?(?:UPDATE[DS]?|LEAD|WRAP|RECAST|CORRECT(?:ED|ION))(?:\s\d{1,2})?", re.IGNORECASE
+)
+"""What stands in brackets where agencies do, and says that the report is a later one: `3rd UPDATE`."""
+
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 _NEAR = 32
@@ -152,6 +157,8 @@ def opening_of(found: re.Match[str], body: int, last: int, at: int, forms: Forms
         return next(((at + found.start(name), at + found.end(name)) for name in names if groups.get(name)), None)
 
     place, region, agency = span("place"), span("region"), span("agency", "halved", "slashed", "bare", "first")
+    if agency is not None and _REVISED.fullmatch(found.string[agency[0] - at : agency[1] - at]) is not None:
+        agency = None
     if place is not None and _STOPPED.search(groups["place"]) is not None:
         place = (place[0], place[1] - 1)
     if agency is not None and region is None and is_land(found.string[agency[0] - at : agency[1] - at], forms):
@@ -207,6 +214,7 @@ def _completed(opening: Opening, text: str, at: int, forms: Forms) -> Opening:
 def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: Forms) -> bool:
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
+    agency = None if agency and _REVISED.fullmatch(agency) is not None else agency
     spoken = _HONORIFIC.match(place) is not None or agency == "".join(word[0] for word in place.split())
     if (
         spoken

@@ -53,6 +53,11 @@ _PLACELESS = re.compile(
 )
 """The day with an agency, or with its year, and no place."""
 
+_LUNAR = re.compile(
+    rf"[A-Z][\w' -]{{3,16}} \d{{1,2}},? 14\d\d(?: ?A?H)?,? (?P<day>(?i:{DAY})),? (?P<agency>[A-Z]{{2,6}})\s?--?\s+"
+)
+"""The day of the Islamic calendar and the other one, and no place: `Safar 12, 1435, Sep 7, 2014, SPA -- `."""
+
 _CARRIED = re.compile(
     r"(?P<paper>[A-Z][\w' ]{2,30}) \((?P<agency>[A-Z][\w.]{1,14})\)\s?(?:--?|[:\u2013])\s+(?=[A-Z\"\u201c])"
 )
@@ -70,12 +75,14 @@ _SLASHED = re.compile(
 """A place and an agency behind a stroke: `Oslo/AFP - `."""
 
 _BARRED = re.compile(rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+")
+NEAR = 30
 _MONTHS = "JFMASOND0123456789"
 
 
 def read_special(head: str, forms: Forms) -> re.Match[str] | None:
     """A dateline whose parts stand in an order or between strokes of their own."""
     found = _dated(head, forms) if head[0] in _MONTHS else None
+    found = found or (_LUNAR.match(head) if ", 14" in head[:NEAR] else None)
     found = found or (_stroked(head, forms) if "/" in head else None)
     found = found or (_JOINED.match(head) if " and " in head and "(" in head else None)
     found = found or (read_bracketed(head, forms) if head[0] in "([" else None)

@@ -19,8 +19,11 @@ __all__ = [
 ]
 
 _PART = r"(?:(?:[A-Z]\.){2,3}|[A-Z][\w'\u2019\-]*\.?)"
-_SMALL = r"(?:de|da|van|von|der|den|bin|binti|bint|al|el|la|le|ul|dos|du|di|y)"
-_NAME = re.compile(rf"{_PART}(?:\s(?:{_PART}|{_SMALL})){{1,4}}")
+_SMALL = r"(?:de|da|das|do|van|von|der|den|ter|ten|zu|bin|binti|bint|ibn|al|el|la|le|ul|dos|du|di|e|y)"
+_JOINED = r"(?:[dl]['\u2019]|(?:al|el|ul|as|ar|an|at|ad)-)"
+"""What stands in small letters, and without a blank, before a part of a name: `Jean d'Amour Byron`."""
+
+_NAME = re.compile(rf"{_PART}(?:\s(?:{_JOINED}?{_PART}|{_SMALL})){{1,4}}")
 _TITLE = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|staff|bureau|news|press|agency|desk|columnist|contributor|analyst|chief"
     r"|times|post|reuters|afp|daily|journal|herald|media|service)s?\b",

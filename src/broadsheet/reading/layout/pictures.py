@@ -144,6 +144,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{agency}(?:\s?[/,|]\s?(?:{agency}|{_NAMES}))*{_FILE}",
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?:(?i:via)|for(?:\sthe)?)\s{_NAMES}(?:/{_NAMES})?",
         rf"{_NAME}(?:\s{_NAME}){{1,3}},\s{agency}{_FILE}",
+        rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s?/\s?|,\s)(?i:special|exclusive)\s(?i:to|for)\s(?:the\s)?(?:{agency}|{_NAMES})",
         rf"(?:{alone}|{opens})(?:\s?[:/|]\s?|\s(?i:of\s|via\s)?){_SOURCE}",
         rf"(?:{owner}{label}|{owner}{alone})(?:\s{after})?",
     )
@@ -156,6 +157,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     )
     narrow = (
         rf"{_NAME}\s{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
+        rf"[A-Z]{{2,5}}\s?/\s?{_NAME}\s{_NAMES}",
         rf"{label}\s(?:{_NAMES}|{_SITE})",
         rf"(?i:source):\s{agency}",
         rf"{agency}\s\(\d{{4}}\)\s(?i:copyright reserved)",

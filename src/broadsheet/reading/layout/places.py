@@ -15,6 +15,8 @@ SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 VOWEL = re.compile("[AEIOUY]")
 LONGEST_PLACE = 4
 MOST_UNHEARD = 2
+LONGEST_INITIALS = 5
+"""What has no more letters may be the initials of an agency, though a town is called so."""
 
 
 def is_place(name: str, forms: Forms) -> bool:
@@ -49,10 +51,18 @@ def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
             return bool(region) and is_place(region.strip(", &()[]"), forms)
         return known or (named and (bool(region) or not _is_catchword(place, forms)))
     if region and region.strip(", ") and mark in {":", ";"}:
-        return known
+        return known or (mark == ":" and _lies_in(place, region, forms))
     return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and (bool(region) or _is_unheard(place)))
+
+
+def _lies_in(place: str, region: str, forms: Forms) -> bool:
+    """Whether a land that is known stands behind a name that is no person's and no word's: `Khorog, Tajikistan`."""
+    words, said = place.split(), load_vocabulary()
+    named = any(said.is_given(word) or said.is_family(word) for word in words) or all(map(said.is_plain, words))
+    return len(words) <= MOST_UNHEARD and not named and plain(region.rpartition(", ")[2].strip(" ()[]")) in forms.places
 
 
 def is_land(name: str, forms: Forms) -> bool:
     """Whether what stands in brackets behind a place is where that place lies: `Gwalior (Madhya Pradesh)`."""
-    return plain(name) in forms.places and plain(name) not in forms.outlets
+    known = plain(name) in forms.places or (len(name) > LONGEST_INITIALS and is_place(name, forms))
+    return known and plain(name) not in forms.outlets

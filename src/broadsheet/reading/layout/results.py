@@ -1,16 +1,17 @@
-"""Results of a race or match: rows below a label, which belong to the story."""
+"""Rows below a label: results of a race or match, which belong to the story, and times in a box beside it."""
 
 from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.prose import Roles
 
-__all__ = ["mark_results"]
+__all__ = ["mark_results", "mark_times"]
 
 _LABEL = re.compile(r"(?:[A-Z][\w' -]{0,30})?\b(?:results?|standings|classification|scores|scorers):?", re.IGNORECASE)
 _ROW = re.compile(r"\(?(?P<rank>\d{1,3})[.):]? +[A-Z]")
+_TIMED = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|hrs)?\s?[:\u2013-]\s(?=\S)")
 LONGEST_LABEL, LONGEST_ROW, FEWEST_ROWS = 50, 120, 2
 
 
@@ -34,3 +35,24 @@ def _rows(blocks: list[Block], start: int) -> range:
             break
         rank, end = int(row["rank"]) + 1, end + 1
     return range(start, end)
+
+
+def mark_times(blocks: list[Block], roles: Roles, body: int) -> None:
+    """A title, and the lines below it that give times and end as titles do, are a box: `6.45pm: The ferry leaves`."""
+    for index in range(body + 1, len(blocks) - FEWEST_ROWS):
+        rows = _timed(blocks, roles, index + 1) if roles[index] in {None, "boilerplate"} else range(0)
+        text = blocks[index].text
+        if len(rows) >= FEWEST_ROWS and len(text) <= LONGEST_LABEL and not ends_sentence(text):
+            roles[index : rows.stop] = ["inset"] * (rows.stop - index)
+
+
+def _timed(blocks: list[Block], roles: Roles, start: int) -> range:
+    """The rows from an index on that begin with a time."""
+    end = start
+    while end < len(blocks) and roles[end] in {None, "boilerplate"} and _is_timed(blocks[end].text):
+        end += 1
+    return range(start, end)
+
+
+def _is_timed(text: str) -> bool:
+    return len(text) <= LONGEST_ROW and _TIMED.match(text) is not None and not ends_sentence(text)

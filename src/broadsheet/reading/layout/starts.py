@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import islice
 
+from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.addressed import is_addressed, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline
@@ -33,6 +34,9 @@ _WHEN = re.compile(
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 """News says when it came about; a deck hardly ever does."""
+
+_POSED = re.compile(r"[a-z], (?:(?:at|far|second from|third from) )?(?:left|right|cent(?:re|er)), [a-z]+s\b")
+"""Where in a picture somebody stands, and what that person does."""
 
 MOST_ABOVE = 2
 FEWEST_WORDS = 7
@@ -98,7 +102,7 @@ def _first_told(blocks: list[Block], roles: Roles, body: int, free: list[int]) -
         and _LIVED.search(blocks[above[0]].text) is None
         and all(blocks[i].text.endswith((".", ":")) for i in above)
     )
-    return above[0] if told and not titled else body
+    return above[0] if told and not titled and not _is_posed(blocks[above[0]].text) else body
 
 
 def _first_entry(blocks: list[Block], body: int, free: list[int]) -> int:
@@ -137,7 +141,7 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
         return False
     text = blocks[body - 1].text
     if text[-1] == ":" and text.count(" ") >= FEWEST_WORDS - 1 and text[0].isupper():
-        return forms.caption.search(text) is None
+        return forms.caption.search(text) is None and not any(found.full for found in find_dates(text, 0, len(text)))
     told = ends_sentence(text) and len(text) >= PROSE // 2 and text[0].isupper() and not _opens(blocks[body], forms)
     shown = body > MOST_ABOVE and roles[body - 2] in {"caption", "inset"}
     dated = len(text) < PROSE and None in roles[: body - 1] and _WHEN.search(text) is not None
@@ -182,7 +186,12 @@ def _is_stray(texts: list[str], forms: Forms) -> bool:
 def _may_begin(block: Block, forms: Forms, *, first: bool) -> bool:
     """Whether a block is prose that may open the story; a caption that ends in a day stands below a title."""
     prose = is_prose(block.text) and not is_addressed(block.text, forms) and (first or not has_day(block.text))
-    return prose or _opens(block, forms)
+    return (prose and not _is_posed(block.text)) or _opens(block, forms)
+
+
+def _is_posed(text: str) -> bool:
+    """Whether a single sentence says where in a picture somebody stands."""
+    return _POSED.search(text) is not None and sentences(text) == 1
 
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:

@@ -26,14 +26,14 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
-from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers
+from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.persons import is_name, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
-from broadsheet.reading.layout.results import mark_results
+from broadsheet.reading.layout.results import mark_results, mark_times
 from broadsheet.reading.layout.signatures import mark_signatures
 
 __all__ = [
@@ -71,7 +71,7 @@ MOST_NAMES = 3
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
-"""What money of one kind is worth in another closes a report; it is no line of the page."""
+"""What money of one kind is worth in another closes a report; it is no line of the page, and behind a star a note."""
 
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
 
@@ -137,6 +137,8 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     _mark_signs(blocks, roles, body, forms)
     mark_bios(blocks, roles, body, forms)
     mark_results(blocks, roles, body)
+    mark_times(blocks, roles, body)
+    mark_links(blocks, roles, body)
     mark_signatures(blocks, roles, body)
     mark_writers(blocks, roles, body)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
@@ -298,13 +300,15 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
     below = roles[end:].count("inset") > 1
     for index in range(end, len(blocks)):
         text = blocks[index].text
-        link = roles[index] == "inset" and below and _LINK.match(text) is not None
+        link = roles[index] == "inset" and below and text[-1] != ":" and _LINK.match(text) is not None
         link = link or (roles[index] == "date_line" and _is_listed(blocks, roles, index))
         if link or (roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             again = (signed and " " not in text) or (closed and _is_desk(text))
             roles[index] = "boilerplate" if again else "sign_off"
+        elif roles[index] == "boilerplate" and text[0] == "*" and _RATE.match(text[1:]):
+            roles[index] = "inset"
         elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
             roles[index] = "boilerplate"
         closed = closed or roles[index] == "sign_off"
