@@ -10,7 +10,6 @@ from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import compile_forms
-from broadsheet.reading.layout.persons import is_name
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 
@@ -19,7 +18,6 @@ __all__ = ["read_place"]
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
 _FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?[,:] (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60} [|\u2013-] ([A-Z][\w.' -]{2,30})$")
-_WRITING = re.compile(r"(?:[Bb]y )?(?P<name>[A-Z][^,|()\d]{3,50}?),? in (?P<place>[A-Z][\w.' -]{2,30})$")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
 _SMALL = frozenset({"on", "of", "the", "upon", "under", "de", "da", "do", "la", "and", "sur", "am"})
@@ -74,9 +72,6 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
         written = _WRITTEN.search(segment.slice(fold(text)))
         if written is not None and is_place(written[1], forms):
             yield segment.start + written.start(1), segment.start + written.end(1)
-        writing = _WRITING.match(segment.slice(fold(text)))
-        if writing is not None and is_name(writing["name"]) and is_place(writing["place"], forms):
-            yield segment.start + writing.start("place"), segment.start + writing.end("place")
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
         filed = _FILED.match(segment.slice(fold(text)))
