@@ -89,8 +89,8 @@ def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
     if group("y2"):
         return _numeric(match, day_first)
     if group("y8"):
-        year = int(group("y8"))
-        return PrintedDate(start, end, year + (2000 if year < TURN else 1900), int(group("m8")), int(group("d8")))
+        short = int(group("y8"))
+        return PrintedDate(start, end, short + (2000 if short < TURN else 1900), int(group("m8")), int(group("d8")))
     which = next(number for number in "34675" if group("m" + number))
     month = MONTHS.index(group("m" + which)[:3].lower()) + 1
     year = group("y" + which)
