@@ -158,19 +158,29 @@ def test_a_text_goes_with_its_bytes(tmp_path: Path) -> None:
 
 
 def test_drafts_are_those_of_this_machine(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Records, entities, outlets and texts are the same to the byte, though the workers see no file of ours."""
+    """Records, entities, outlets and texts are the same to the byte, though the workers see no file of ours.
+
+    One of the workers is killed on the way.
+    """
     shutil.copytree(EXAMPLE, tmp_path / "harbour")
     monkeypatch.chdir(tmp_path / "harbour")
     Path("lexicon.toml").write_text('[outlets.harbour-gazette]\nname = "Harbour Gazette"\nkind = "newspaper"\n')
-    row = {"id": "line", "text": Path("seeds/texts/2024-06-11-quay.txt").read_text(encoding="utf-8")}
-    Path("more.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    text = Path("seeds/texts/2024-06-11-quay.txt").read_text(encoding="utf-8")
+    rows = (json.dumps({"id": f"line-{number}", "text": f"{text}\nPier {number}.\n"}) for number in range(12))
+    Path("more.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    with distributed.Client(address.removeprefix("dask://"), set_as_default=False) as client:
+        doomed = min(client.run(os.getpid).values())
     found = {}
     for engine in ("local", address):
         out = Path("out", engine[:5])
-        list(ingest("seeds/texts", "more.jsonl", out=out, project=open_project(Path()), engine=engine))
+        drafts = ingest("seeds/texts", "more.jsonl", out=out, project=open_project(Path()), engine=engine)
+        count = sum(1 for _ in zip(range(2), drafts, strict=False))
+        if engine == address:
+            os.kill(doomed, signal.SIGKILL)
+        assert count + sum(1 for _ in drafts) == 14
         found[engine] = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
     assert found["local"] == found[address]
-    assert len(found["local"]) == 3 + 2 + 3
+    assert sum(path.parent.name == "articles" for path in found["local"]) == 14
 
 
 def test_reports_and_packages_are_those_of_this_machine(

@@ -34,6 +34,9 @@ import broadsheet
 broadsheet.release(sys.argv[2])
 """
 
+KEEPING = "from broadsheet.packages import means; means.LARGE = 0; from broadsheet.cli.main import main; main()"
+"""The command line, of which a build keeps what comes of records, however few."""
+
 KILLS = int(os.environ.get("BROADSHEET_KILLS", "4"))
 """How many runs of each command are killed at a random moment, most of them; 200 in a thorough run."""
 
@@ -75,7 +78,7 @@ def killed(project: Path, command: str) -> Iterator[bool]:
         words = f"ferry crossings each week, count {number}"
         start = time.perf_counter()
         with subprocess.Popen(
-            [sys.executable, "-m", "broadsheet", command],
+            [sys.executable, "-c", KEEPING, command],
             cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         ) as process:  # fmt: skip
             try:
@@ -100,8 +103,11 @@ def require_good(project: Path, before: dict[str, str]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("command", ["release", "build"])
-def test_what_is_killed_leaves_the_releases_whole(project: Path, command: str) -> None:
-    """At random moments: 1.0.0 is whole every time, and what stands is whole; a last run completes and clears up."""
+def test_what_is_killed_leaves_the_releases_whole(project: Path, command: str, tmp_path: Path) -> None:
+    """At random moments: 1.0.0 is whole every time, and what stands is whole; a last run completes and clears up.
+
+    The bytes are those of a build from nothing, though parts of it are kept from runs that were killed.
+    """
     if command == "build":
         replace_in(project / "broadsheet.toml", 'version = "1.0.0"', 'version = "1.1.0"')
     before = contents(project / "dist/harbour-news-1.0.0")
@@ -111,7 +117,7 @@ def test_what_is_killed_leaves_the_releases_whole(project: Path, command: str) -
         require_good(project, before)
     print(f"{kills} of {KILLS} runs of {command} were killed")  # noqa: T201 - for whoever runs many, with -s
     done = subprocess.run(
-        [sys.executable, "-m", "broadsheet", command], cwd=project, check=False, capture_output=True, text=True
+        [sys.executable, "-c", KEEPING, command], cwd=project, check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
     require_good(project, before)
@@ -125,6 +131,9 @@ def test_what_is_killed_leaves_the_releases_whole(project: Path, command: str) -
             for path, digest in contents(project / f"dist/harbour-news-{version}").items()
         }.items()
     )
+    broadsheet.build(project, out=tmp_path / "whole")
+    whole, there = contents(tmp_path / "whole"), contents(project / f"dist/harbour-news-{version}")
+    assert {path: there.get(path) for path in whole} == whole
     if command == "release":
         assert not broadsheet.release(project).fresh
         assert f"[{version}]" in (project / "CHANGELOG.md").read_text(encoding="utf-8")
@@ -158,6 +167,20 @@ def test_two_releases_at_once_are_one(project: Path) -> None:
     assert codes == [0, 0] or any("another process is writing into" in each for each in told)
     assert sorted(path.name for path in (project / "dist").iterdir()) == ["harbour-news-1.0.0", "harbour-news-1.0.1"]
     require_whole(project / "dist/harbour-news-1.0.1")
+
+
+def test_two_builds_at_once_are_one(project: Path, tmp_path: Path) -> None:
+    """Each keeps what it makes and takes what the other kept; the package is that of a build from nothing."""
+    replace_in(project / "broadsheet.toml", 'version = "1.0.0"', 'version = "1.1.0"')
+    command = [sys.executable, "-c", KEEPING, "build"]
+    both = [subprocess.Popen(command, cwd=project, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    told = [process.communicate()[1] for process in both]
+    assert [process.returncode for process in both] == [0, 0], told
+    broadsheet.build(project, out=tmp_path / "whole")
+    built = contents(project / "dist/harbour-news-1.1.0")
+    assert built == contents(tmp_path / "whole")
+    assert {f"data/{path}": digest for path, digest in contents(project / "data").items()}.items() <= built.items()
+    assert not [*project.glob("**/*.partial")]
 
 
 def test_a_build_of_the_wheel_that_fails_is_told(project: Path, tmp_path: Path) -> None:
