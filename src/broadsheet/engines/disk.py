@@ -38,7 +38,7 @@ class Disk:
     def begin(self, file: BinaryIO) -> None:
         """Begin to bring down what is in a file that is written on, so that less is left to do at its end."""
         file.flush()
-        self._under_way.append(self._thread.submit(_bring_down, os.dup(file.fileno())))
+        self._under_way.append(self._thread.submit(bring_down, os.fdopen(os.dup(file.fileno()), "wb")))
 
     def settle(self) -> None:
         """Wait until all that was taken, or begun, is on the disk: OSError for what could not be."""
@@ -59,11 +59,3 @@ def bring_down(file: BinaryIO) -> None:
     with file:
         file.flush()
         os.fsync(file.fileno())
-
-
-def _bring_down(handle: int) -> None:
-    """Bring down what is in an open file, and close it."""
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
