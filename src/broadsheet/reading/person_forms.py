@@ -20,6 +20,13 @@ _HELD = (
 )  # fmt: skip
 """What somebody is, where a last name follows that may be a word, too."""
 
+_DETERMINED = (
+    "who", "whose", "a", "an", "the", "his", "her", "its", "their", "of the", "director", "head", "chair", "chief",
+    "deputy", "vice", "president", "former", "one of", "also", "now", "then", "secretary", "chairman", "chairwoman",
+    "professor", "aged", "from",
+)  # fmt: skip
+"""What begins, behind a name and a comma, to say who that is."""
+
 
 def people(lexicon: Lexicon) -> People:
     """The lexicon's words about persons."""
@@ -27,38 +34,7 @@ def people(lexicon: Lexicon) -> People:
     said = alternatives(lexicon["cues"]["clause"])
     heads = [role.capitalize() for role in titles["roles"]]
     said_before = [*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"]
-    determined = alternatives(
-        [
-            "who",
-            "whose",
-            "a",
-            "an",
-            "the",
-            "his",
-            "her",
-            "its",
-            "their",
-            "of the",
-            "director",
-            "head",
-            "chair",
-            "chief",
-            "deputy",
-            "vice",
-            "president",
-            "former",
-            "one of",
-            "also",
-            "now",
-            "then",
-            "secretary",
-            "chairman",
-            "chairwoman",
-            "professor",
-            "aged",
-            "from",
-        ]
-    )
+    determined = alternatives(_DETERMINED)
     return People(
         courtesy=frozenset(titles["courtesy"]),
         office=frozenset(titles["office"]),
