@@ -25,9 +25,9 @@ def test_no_phrase_is_missed(text: str) -> None:
 
 @given(texts, st.integers(0, 40), st.integers(0, 40))
 def test_digits_are_found(text: str, start: int, end: int) -> None:
-    """The first digit from an offset on is the one that a search finds."""
-    found = re.compile(r"\d").search(text, start, max(start, end))
-    assert Index(text).digit(start, end) == (found.start() if found else -1)
+    """The runs between two offsets are those of which a search finds a digit there."""
+    runs = [match.span() for match in re.finditer(r"\d+", text)]
+    assert Index(text).digits(start, end) == [run for run in runs if max(run[0], start) < min(run[1], end)]
 
 
 @pytest.mark.parametrize("start", [0, 4, 20])

@@ -101,7 +101,7 @@ def _may_date(folded: str, start: int, end: int) -> bool:
     index = index_of(folded)
     if index.has(_OPENERS, start, end) or index.has(_MONTHS, start, end):
         return True
-    return index.digit(start, end) >= 0 and _YEAR.search(folded, start, end) is not None
+    return _YEAR.search(folded, start, end) is not None
 
 
 def _in_sentence(

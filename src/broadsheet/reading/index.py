@@ -97,12 +97,11 @@ class Index:
         """Whether a phrase may stand in a line of the text."""
         return pattern.words <= self.words and all(part in self._bare for part in pattern.parts)
 
-    def digit(self, start: int, end: int) -> int:
-        """The offset of the first digit between two others; -1 where there is none."""
+    def digits(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where the runs of digits begin and end that stand between two offsets; the outermost may reach beyond."""
         starts, ends = self._digits
-        at = bisect_right(ends, start)
-        begin = max(start, starts[at]) if at < len(starts) else end
-        return begin if begin < end else -1
+        first, after = bisect_right(ends, start), bisect_left(starts, end) if start < end else 0
+        return list(zip(starts[first:after], ends[first:after], strict=True))
 
     @cached_property
     def _digits(self) -> tuple[list[int], list[int]]:

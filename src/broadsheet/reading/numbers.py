@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -78,14 +78,11 @@ def find_numbers(folded: str, start: int, end: int, lexicon: Lexicon) -> list[Nu
     [500000, 12, 2500000]
     """
     forms, index = lexicon.compiled(_forms), index_of(folded)
-    found: list[Number] = []
-    if index.digit(start, end) >= 0:
-        found += _in_digits(folded, start, end, forms, index)
-    if index.has(forms.first, start, end) or index.has(forms.large, start, end):
-        found += _in_words(folded, start, end, forms, index)
-    if not found:
-        return found
-    return sorted((_with_half(folded, number, end) for number in found), key=lambda number: number.start)
+    runs = index.digits(start, end)
+    found = list(_in_digits(folded, start, end, forms, runs)) if runs else []
+    if begins := _openings(folded, start, end, forms, index):
+        found += _in_words(folded, start, end, forms, begins)
+    return sorted([_with_half(folded, number, end) for number in found])
 
 
 def _with_half(folded: str, number: Number, end: int) -> Number:
@@ -96,19 +93,24 @@ def _with_half(folded: str, number: Number, end: int) -> Number:
     return number._replace(end=half.end(), value=number.value + _PARTS[half[half.lastindex or 0]] * number.scale)
 
 
-def _in_digits(folded: str, start: int, end: int, forms: _Forms, index: Index) -> Iterator[Number]:
+def _in_digits(folded: str, start: int, end: int, forms: _Forms, runs: Iterable[tuple[int, int]]) -> Iterator[Number]:
     at = start
-    while (begin := index.digit(at, end)) >= 0 and (match := _DIGITS.match(folded, begin, end)):
-        beyond = _beyond_date(folded, begin, end, forms)
-        if beyond is None:
-            beyond = _beyond_token(folded, begin, match.end(), start, end)
-        if beyond is not None:
-            at = max(beyond, match.end())
+    for first, last in runs:
+        if last <= at:
             continue
-        spaced = _SPACED.match(folded, begin, end)
-        match = spaced if spaced and _wide(spaced[0]) else match
-        at = match.end()
-        number = _scaled(folded, match, end, forms)
+        begin, after = max(at, first), min(last, end)
+        beside = folded[after] if after < end else ""
+        grouped = _DIGITS.match(folded, begin, end) if beside in {",", "."} else None
+        at = grouped.end() if grouped else after
+        beyond = _beyond_date(folded, begin, after, end, forms)
+        if beyond is None:
+            beyond = _beyond_token(folded, begin, at, start, end)
+        if beyond is not None:
+            at = max(beyond, at)
+            continue
+        spaced = _SPACED.match(folded, begin, end) if beside == " " else None
+        at = spaced.end() if spaced and _wide(spaced[0]) else at
+        number = _scaled(folded, begin, at, end, forms)
         if number is not None:
             at = number.end
             yield number
@@ -118,18 +120,16 @@ def _wide(digits: str) -> bool:
     return not (len(digits) == 8 and digits.startswith(("19", "20")))
 
 
-def _beyond_date(folded: str, begin: int, end: int, forms: _Forms) -> int | None:
-    """The offset after a date, time, ordinal or telephone number that begins here."""
-    after = begin + 1
-    while after < end and folded[after].isdigit():
-        after += 1
+def _beyond_date(folded: str, begin: int, after: int, end: int, forms: _Forms) -> int | None:
+    """The offset after a date, time, ordinal or telephone number whose first digits stand between two offsets."""
     beside = folded[after : after + 1]
     skips = forms.skips.get("a" if beside.isalpha() else beside)
     skip = skips.match(folded, begin, end) if skips else None
-    if skip is None and folded.endswith(_VIETNAMESE, 0, begin):
-        return after
-    if skip is None and forms.month_before.search(folded, max(0, begin - 12), begin):
-        skip = forms.day.match(folded, begin, end)
+    if skip is None and folded[begin - 1] == " ":
+        if folded.endswith(_VIETNAMESE, 0, begin):
+            return after
+        if forms.month_before.search(folded, max(0, begin - 12), begin):
+            skip = forms.day.match(folded, begin, end)
     return skip.end() if skip else None
 
 
@@ -156,22 +156,26 @@ def _is_range(folded: str, begin: int, start: int) -> bool:
     )
 
 
-def _scaled(folded: str, match: re.Match[str], end: int, forms: _Forms) -> Number | None:
-    digits = match[0]
+def _scaled(folded: str, begin: int, at: int, end: int, forms: _Forms) -> Number | None:
+    digits = folded[begin:at]
     if len(digits) > 20 or (len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,"):
         return None
-    bare = digits if digits.isdigit() else digits.replace(",", "").replace(" ", "")
-    value = Decimal(bare) if bare.count(".") == 1 else int(bare.replace(".", ""))
-    scale, at = 1, match.end()
+    value = Decimal(digits) if digits.isdigit() else _grouped(digits)
+    scale = 1
     while word := forms.scale.match(folded, at, end):
         scale, at = scale * forms.scales[word[1].lower()], word.end()
     value *= scale
-    return Number(match.start(), at, _plain(value), scale) if value < LARGEST else None
+    return Number(begin, at, _plain(value), scale) if value < LARGEST else None
 
 
-def _in_words(folded: str, start: int, end: int, forms: _Forms, index: Index) -> Iterator[Number]:
+def _grouped(digits: str) -> Decimal:
+    bare = digits.replace(",", "").replace(" ", "")
+    return Decimal(bare if bare.count(".") == 1 else bare.replace(".", ""))
+
+
+def _in_words(folded: str, start: int, end: int, forms: _Forms, begins: Iterable[int]) -> Iterator[Number]:
     reached = start - 1
-    for begin in _openings(folded, start, end, forms, index):
+    for begin in begins:
         if begin <= reached or (begin and folded[begin - 1] not in _BEFORE):
             continue
         match = forms.words.match(folded, begin, end)
@@ -214,7 +218,8 @@ def _spoken(words: str, forms: _Forms) -> tuple[Decimal | int, int]:
 
 
 def _plain(value: Decimal | int) -> Decimal:
-    return Decimal(int(value)) if value == int(value) else Decimal(value).normalize()
+    whole = int(value)
+    return Decimal(whole) if value == whole else Decimal(value).normalize()
 
 
 def _forms(lexicon: Lexicon) -> _Forms:
