@@ -39,6 +39,9 @@ _ONE_MORE = re.compile(
     r" (?:in|to|for|on|at|from|belongs)\b(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|every|a row)\b)"
 )
 _MINUS = re.compile(r"(?:^|[\s(])([Mm]inus |[-\u2013])$")
+_SIGNS = ("inus ", "-", "\u2013")
+"""The expression ends in one of these."""
+
 _WARM = re.compile(
     r"\b(?:temperatures?|heat\w*|hot|hottest|cold\w*|warm\w*|top of|maximum|minimum|highs? of|lows? of|mercury"
     r"|forecast|fro(?:st\w*|zen?)|freez\w+|thaw\w*|chill\w*|snow\w*|[Mm]inus)\b"
@@ -236,7 +239,7 @@ def _counted(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberFo
         return part._replace(unit=Unit("magnitude", number.end))
     if unit is None and number.value <= _DEGREES and left[-6:].lower() == "minus ":
         unit = Unit(home.degree or "degree Celsius", number.end)
-    minus = unit and _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
+    minus = unit and left.endswith(_SIGNS) and _MINUS.search(folded, max(stretch.start, number.start - 7), number.start)
     if minus and unit and (unit.name in _RATES or unit.name.startswith("degree") or minus[1].lower() == "minus"):
         whole = number._replace(start=minus.start(1), value=-number.value)
         return part._replace(unit=unit, number=whole, start=minus.start(1))

@@ -25,7 +25,7 @@ _PER = re.compile(r"(?: of [a-z]+)? per ((?:square |cubic )?[a-z]+)(?![\w-])")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
-_RUPEES = re.compile(r"R[es]\.? ?\d|pais[ae]")
+_RUPEES, _PAISE = re.compile(r"R[es]\.? ?\d"), ("paisa", "paise")
 """Without one of these nobody asks whose the rupees are."""
 
 _KWACHA = ("kwacha", "Zambia", "Malawi")
@@ -113,11 +113,12 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     if dollar is None and "$" in local and not any(sign in folded for sign in local["unless"]):
         dollar = local["$"]
     shared = lexicon.compiled(_forms).shared
-    told = local.get("Rs") or (None if _RUPEES.search(folded) else shared["rupee"]["default"])
+    counted = _RUPEES.search(folded) or any(map(folded.__contains__, _PAISE))
+    told = local.get("Rs") or (None if counted else shared["rupee"]["default"])
     rupee = told or _owner(folded, shared["rupee"])
     own = {sign: code for sign, code in local.items() if sign != "unless"}
     signs = {**own, "$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
-    if any(word in folded for word in _KWACHA):
+    if any(map(folded.__contains__, _KWACHA)):
         signs["K"] = local.get("K") or _owner(folded, shared["kwacha"])
     if "CFA" in folded:
         signs["CFA"] = signs["FCFA"] = _owner(folded, shared["cfa"])
@@ -136,11 +137,10 @@ def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[st
     """
     forms = lexicon.compiled(_forms)
     text, folded, start, _ = stretch
-    if begin == start or folded[begin - 1].isdigit():
+    last = begin - (2 if folded[begin - 1] == " " else 1)
+    if last < start or not (text[last] in forms.ends or folded[last] in forms.ends):
         return None
     near = max(start, begin - 6)
-    if forms.ends.isdisjoint(text[max(near, begin - 2) : begin] + folded[max(near, begin - 2) : begin]):
-        return None
     match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
     if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
         return None
@@ -231,6 +231,8 @@ def _owner(folded: str, table: dict[str, str]) -> str:
 
 
 def _hyphened(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
+    if folded[at] != "-":
+        return None
     if (solid := _SOLID.match(folded, at, end)) and (name := forms.measures.get(f"{solid[1]} {solid[2]}")):
         return Unit(name, solid.end())
     match = _HYPHENED.match(folded, at, end)
@@ -251,14 +253,15 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
         if match is None:
             break
         word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
+        small = word.lower()
         if one:
-            if _ends_noun(word.lower(), best):
+            if _ends_noun(small, best):
                 break
-            best = Unit(word.lower(), at, firm=False)
-        elif _SHORT.fullmatch(word):
-            return Unit(word[:-1].lower(), at, firm=False)
-        elif is_plural(word.lower(), forms.irregular, forms.singular):
-            noun = "person" if word in forms.nationals else singular(word.lower(), forms.irregular)
+            best = Unit(small, at, firm=False)
+        elif small[-1] == "s" and _SHORT.fullmatch(word):
+            return Unit(small[:-1], at, firm=False)
+        elif is_plural(small, forms.irregular, forms.singular):
+            noun = "person" if word in forms.nationals else singular(small, forms.irregular)
             best = Unit(noun, at, firm=False)
         elif best:
             break
