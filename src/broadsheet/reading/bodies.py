@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.name_forms import Name, NameForms, Page
-from broadsheet.reading.tokens import Token, find_run
+from broadsheet.reading.tokens import Token, find_run, find_runs
 
 __all__ = ["ENDOWED", "PORTFOLIO", "RANKED", "BodyReader"]
 
@@ -108,12 +108,14 @@ class BodyReader:
     end: int
     forms: NameForms
     strict: bool = False
+    runs: list[list[Token]] = field(init=False)
     found: list[Name] = field(default_factory=list)
     reached: int = 0
     folded: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.folded = self.page.folded
+        self.runs = find_runs(self.folded, self.start, self.end, self.page.text)
 
     def known_at(self, at: int) -> Known | None:
         """The longest name known before that begins at an offset."""
@@ -269,7 +271,7 @@ class BodyReader:
         return after[:1] == " " and after[1:].islower()
 
     def _capitals(self, at: int) -> int | None:
-        run = find_run(self.folded, at, min(self.end, at + 80), self.page.text)
+        run = find_run(self.runs, at, min(self.end, at + 80))
         if not run:
             return None
         last = run[0]

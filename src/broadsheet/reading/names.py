@@ -10,7 +10,7 @@ from broadsheet.reading.bodies import RANKED
 from broadsheet.reading.holders import HolderReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
-from broadsheet.reading.tokens import Token, find_runs
+from broadsheet.reading.tokens import Token
 
 __all__ = ["Name", "Page", "find_names"]
 
@@ -64,7 +64,7 @@ class _Reader(HolderReader):
     """Reads the runs of one stretch from left to right."""
 
     def read(self) -> list[Name]:
-        runs = self._without_nicknames(find_runs(self.folded, self.start, self.end, self.page.text))
+        runs = self._without_nicknames(self.runs)
         self.reached = self.start
         for index, run in enumerate(runs):
             if len(run) > 1 or not self._is_plain_opening(run[0]):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from functools import lru_cache
+from bisect import bisect_right
 from itertools import chain
 from typing import NamedTuple
 
@@ -18,10 +17,12 @@ _TOKEN = re.compile(rf"[A-Z](?<![\w@][A-Z]){_BEYOND}")
 _CUT = re.compile(rf"[A-Z]{_BEYOND}")
 """What is left of a word behind the place where it was cut."""
 
-_PARTICLE = re.compile(
+_BETWEEN = re.compile(
     r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
-    r"|(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3})"
+    r"|(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3})?"
 )
+"""Blanks, and the small words of a name."""
+
 _LONGEST = 40
 _NEAR = 20
 _OPENING = frozenset('.!?:;\u2026\u2013"\u201c\u00ab(\u201e|[*\u2022\u00b7\u25cf\u25aa')
@@ -48,77 +49,53 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
     >>> [[token.word for token in run] for run in find_runs(text, 0, len(text))]
     [['A'], ['Nha', 'Trang'], ['Ursula', 'Leyen']]
     """
-    starts, every = _runs(folded, text)
-    first = bisect_left(starts, start)
-    runs = every[first : bisect_left(starts, end, first)]
-    begun = first and every[first - 1][-1].end > start
-    begun = begun or (folded[start : start + 1].isupper() and starts[first : first + 1] != [start])
-    if begun or (runs and runs[-1][-1].end > end):
-        return _parted(folded, _tokens(folded, start, end, text))
-    if runs and not runs[0][0].opens and _opens(folded, starts[first], start):
-        at, after, word, _, marked = runs[0][0]
-        runs[0] = [Token(at, after, word, opens=True, marked=marked), *runs[0][1:]]
-    return runs
-
-
-def find_run(folded: str, at: int, end: int, text: str | None = None) -> list[Token]:
-    """The words with capitals from an offset on that form one run, as far as they end before another.
-
-    >>> [token.word for token in find_run("the Port of Nha Trang City", 12, 21)]
-    ['Nha', 'Trang']
-    """
-    starts, every = _runs(folded, text)
-    index = bisect_right(starts, at) - 1
-    run = [token for token in every[index] if token.start >= at and token.end <= end] if index >= 0 else []
-    return run if run and run[0].start == at else []
-
-
-@lru_cache(maxsize=2)
-def _runs(folded: str, text: str | None) -> tuple[list[int], list[list[Token]]]:
-    """All runs of a text and where they start; read once and kept while its names are read."""
-    runs = _parted(folded, _tokens(folded, 0, len(folded), text))
-    return [run[0].start for run in runs], runs
-
-
-def _parted(folded: str, tokens: list[Token]) -> list[list[Token]]:
-    """The tokens, those that stand together in one run."""
-    runs: list[list[Token]] = []
-    last: Token | None = None
-    for token in tokens:
-        if last and token.start - last.end < _NEAR and len(runs[-1]) < _LONGEST and _together(folded, runs[-1], token):
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-        last = token
-    return runs
-
-
-def _tokens(folded: str, start: int, end: int, text: str | None) -> list[Token]:
     written = "" if text is None or text.isascii() else text
     cut = _CUT.match(folded, start, end)
     found = _TOKEN.finditer(folded, cut.end() if cut else start, end)
-    tokens: list[Token] = []
+    runs: list[list[Token]] = []
+    run: list[Token] = []
     for match in chain((cut,), found) if cut else found:
         begin, reached = match.span()
         word = match[0]
         marked = bool(written) and not written[begin:reached].isascii() and "'" not in word
-        tokens.append(tuple.__new__(Token, (begin, reached, word, _opens(folded, begin, start), marked)))
-    return tokens
+        token: Token = tuple.__new__(Token, (begin, reached, word, _opens(folded, begin, start), marked))
+        if run and len(run) < _LONGEST and _together(folded, run, token):
+            run.append(token)
+        else:
+            runs.append(run := [token])
+    return runs
+
+
+def find_run(runs: list[list[Token]], at: int, end: int) -> list[Token]:
+    """The words of a run from an offset on, as far as they end before another.
+
+    >>> [token.word for token in find_run(find_runs("the Port of Nha Trang City", 0, 26), 12, 21)]
+    ['Nha', 'Trang']
+    """
+    index = bisect_right(runs, at, key=_start) - 1
+    run = [token for token in runs[index] if token.start >= at and token.end <= end] if index >= 0 else []
+    return run if run and run[0].start == at else []
+
+
+def _start(run: list[Token]) -> int:
+    return run[0].start
 
 
 def _together(folded: str, run: list[Token], token: Token) -> bool:
     last = run[-1]
     gap = folded[last.end : token.start]
-    if gap == " " or not gap.strip(" "):
+    if gap in {" ", ""}:
         return True
-    if gap.startswith("."):
+    if gap[0] == " " or len(gap) >= _NEAR:
+        return len(gap) < _NEAR and _BETWEEN.fullmatch(gap) is not None
+    if gap[0] == ".":
         return len(last.word) <= 2 or last.word in _SHORT
     if gap == "' ":
         return last.word.endswith("s")
     if gap == "'s ":
         saint = len(run) > 1 and run[-2].word in {"St", "Saint"} and token.word in _HALLS
         return saint or last.word in _OWNERS or last.word.endswith(("men", "women", "children"))
-    return _PARTICLE.fullmatch(gap) is not None
+    return False
 
 
 _OWNERS = frozenset(
