@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, east_asian_width
 
 import pytest
+
+if sys.platform != "win32":
+    import termios
 
 from broadsheet.articles import Article
 from broadsheet.reports.article import as_marked
@@ -72,3 +80,69 @@ def test_tells_that_only_line_ends_changed(run: Run, project: Path) -> None:
     text = project / "seeds/texts/2024-05-02-harbour.txt"
     text.write_bytes(text.read_bytes().replace(b"\n", b"\r\n"))
     assert "describes: its line ends were changed from LF to CRLF; find" in run("show", HARBOUR).err
+
+
+def cells(line: str) -> int:
+    """How many columns of a terminal a line takes, by the width that Unicode gives each character."""
+    return sum(2 if east_asian_width(c) in "WF" else 0 if combining(c) else 1 for c in line)
+
+
+def words(told: str) -> list[str]:
+    """The words of an answer, however its lines are wrapped."""
+    return re.sub(r"\x1b\[[0-9;]*m", "", told).split()
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_wraps_at_words(run: Run, width: int) -> None:
+    """With a width lines end between words, at the gutter the next begins, and no mark is lost."""
+    whole = run("show", HARBOUR).out
+    told = run("show", HARBOUR, "--width", str(width)).out
+    assert max(map(cells, whole.splitlines())) > width
+    assert max(map(cells, told.splitlines())) <= width
+    assert words(told) == words(whole)
+
+
+@pytest.mark.parametrize("width", [60, 100])
+def test_wraps_the_same_in_colour(project: Path, width: int) -> None:
+    """Escapes take no room, and each line has its own."""
+    article = Article.model_validate_json((project / HARBOUR).read_bytes())
+    text = (project / "seeds/texts/2024-05-02-harbour.txt").read_text(encoding="utf-8")
+    lines = as_marked(article, text, colour=True, width=width).splitlines()
+    assert max(cells(re.sub(r"\x1b\[[0-9;]*m", "", line)) for line in lines) <= width
+    assert words("\n".join(lines)) == words(as_marked(article, text, colour=True))
+    assert all(line.count("\x1b[0m") * 2 == line.count("\x1b[") for line in lines)
+
+
+def test_wide_characters_take_two_columns(run: Run, tmp_path: Path) -> None:
+    """A line of Chinese is wrapped where the terminal ends, though no blank stands in it."""
+    story = "港务局星期二说新码头将于明年春天建成大型船只可以入港" * 4
+    (tmp_path / "wide.txt").write_text(f"Port opens\n\n{story}\n", encoding="utf-8")
+    run("ingest", str(tmp_path / "wide.txt"), "--out", "drafts")
+    told = run("show", "drafts/articles/wide.json", "--texts", str(tmp_path), "--width", "61").out
+    assert story in "".join(told.split())
+    assert max(map(cells, told.splitlines())) == 61
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals")
+@pytest.mark.parametrize("columns", [60, 100])
+def test_takes_the_width_of_the_terminal(project: Path, columns: int) -> None:
+    """On a terminal nothing has to be said."""
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (40, columns))
+    environment = {name: value for name, value in os.environ.items() if name not in {"COLUMNS", "NO_COLOR"}}
+    command = [sys.executable, "-m", "broadsheet", "show", HARBOUR]
+    with subprocess.Popen(command, cwd=project, stdout=theirs, env=environment) as process:
+        os.close(theirs)
+        told = b"".join(iter(lambda: _read(ours), b"")).decode()
+    os.close(ours)
+    assert process.returncode == 0
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", told).splitlines()
+    assert columns - 10 < max(map(cells, lines)) <= columns
+    assert "\x1b[36m" in told
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # who wrote is gone
+        return b""

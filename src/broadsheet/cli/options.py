@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,7 +17,7 @@ from broadsheet.reports import to_json
 
 __all__ = [
     "FOLDER", "Engine", "about", "colour", "engine", "form", "from_here", "jobs", "log", "memory", "print_json",
-    "texts",
+    "texts", "width",
 ]  # fmt: skip
 
 FOLDER = click.Path(path_type=Path)
@@ -87,6 +88,11 @@ texts = click.option(
 def colour() -> bool:
     """Whether the answer may be coloured: on a terminal, unless NO_COLOR is set (no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int | None:
+    """How many columns a line of the answer may have: those of the terminal, and elsewhere any number."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def about(descriptor: Mapping[str, Any]) -> str:

@@ -23,15 +23,23 @@ __all__ = ["command"]
 @click.command("show")
 @click.argument("record", type=options.FOLDER)
 @options.texts
-def command(record: Path, texts: Path | None) -> int:
+@click.option(
+    "--width",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Wrap lines at so many columns; the default is the width of the terminal, and none elsewhere.",
+)
+def command(record: Path, texts: Path | None, width: int | None) -> int:
     """Print the article of RECORD with its annotations marked, to be checked by eye.
 
     RECORD is the file of one article, or its id in the project. On a terminal annotations are
-    coloured; elsewhere each stands between `[id:` and `:id]`. Below the text it says what they are.
+    coloured, and lines wrapped at its width; elsewhere each annotation stands between `[id:` and
+    `:id]`. Below the text it says what they are.
     """
     path = _file(record)
     article = _article(path)
-    click.echo(as_marked(article, _text(article, path, texts), colour=options.colour()), color=options.colour())
+    colour, width = options.colour(), width or options.width()
+    click.echo(as_marked(article, _text(article, path, texts), colour=colour, width=width), color=colour)
     return OK
 
 
