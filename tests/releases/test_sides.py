@@ -69,15 +69,17 @@ def test_archives(old: Path, tmp_path: Path, name: str, top: str) -> None:
     assert [] == list(broadsheet.diff(new / "datapackage.json", archive))
 
 
-def test_sdist(old: Path, tmp_path: Path) -> None:
+def test_sdist(old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An sdist of data is unpacked for the comparison, and nothing of it stays; one that is broken is refused."""
     new = package(tmp_path / "new", ports=PORTS.replace("9.5", "9.6"))
     with tarfile.open(tmp_path / "harbours-1.2.3.tar.gz", "w:gz") as archive:
         archive.add(new, "harbours-1.2.3/harbours")
-    before = set(Path(tempfile.gettempdir()).glob("broadsheet-*"))
+    own = tmp_path / "temporary"
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
     changes = broadsheet.diff(old, tmp_path / "harbours-1.2.3.tar.gz")
     assert [("value-changed", "depth")] == [(change.kind, change.field) for change in changes]
-    assert before >= set(Path(tempfile.gettempdir()).glob("broadsheet-*"))
+    assert list(own.iterdir()) == []
     (tmp_path / "cut.tar.gz").write_bytes((tmp_path / "harbours-1.2.3.tar.gz").read_bytes()[:200])
     with pytest.raises(UnreadableError, match="is no archive, or a broken one"):
         broadsheet.diff(old, tmp_path / "cut.tar.gz")
