@@ -149,7 +149,7 @@ def _row(change: Change, made: Content) -> None:
 
 
 def _set(target: dict[str, Any], change: Change) -> None:
-    target[change.key] = change.after
+    target[change.key] = copy.deepcopy(change.after)
 
 
 def _resource(made: Content, name: str | None) -> dict[str, Any]:
