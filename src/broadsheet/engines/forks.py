@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+import time
 import traceback
 from collections.abc import Callable, Collection
 from contextlib import suppress
@@ -22,14 +23,28 @@ ENDING = {signal.SIGINT, signal.SIGTERM}
 STANDARD = 2
 """The number of the last of the standard files."""
 
+LEAVING = 0.02
+"""Seconds that a thread which was joined may still be listed by the system."""
+
 
 def can_fork() -> bool:
     """Whether this process may be copied: on Linux, while it has one thread, so that no other one holds a lock.
 
-    The system is asked, since libraries have threads of which Python does not know.
+    The system is asked, since libraries have threads of which Python does not know. Where Python knows of none, the
+    last ones may be about to leave: they are waited for.
     """
+    if sys.platform != "linux":
+        return False
+    latest = time.monotonic() + LEAVING
+    while not (alone := _is_alone()) and threading.active_count() == 1 and time.monotonic() < latest:
+        time.sleep(LEAVING / 20)
+    return alone
+
+
+def _is_alone() -> bool:
+    """Whether the system knows of one thread only."""
     try:
-        return sys.platform == "linux" and len([*Path("/proc/self/task").iterdir()]) == 1
+        return len([*Path("/proc/self/task").iterdir()]) == 1
     except OSError:
         return False
 
