@@ -58,7 +58,7 @@ from broadsheet.engines.disk import Disk
 from broadsheet.packages.means import Means
 import broadsheet.packages.build
 from broadsheet.projects import open_project
-from broadsheet.tables.stated import hashes_of
+from broadsheet.checks.fixity import hashes_of
 place = Path({place!r})
 out = Path(tempfile.mkdtemp(dir=place))
 def records(which):

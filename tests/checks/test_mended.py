@@ -205,6 +205,25 @@ def test_two_hashes_are_quoted_so_that_they_differ(check: Check, given: str) -> 
     assert one != two
 
 
+def test_a_hash_of_several_files_is_of_them_one_after_the_other(check: Check) -> None:
+    """In packages of others, which state nothing of each file."""
+    told = {"path": ["a.csv", "b.csv"], "dialect": {"header": False}, "schema": field(type="string"), "bytes": 4}
+    good = {**told, "hash": "sha256:" + hashlib.sha256(b"x\ny\n").hexdigest()}
+    files = {"a_csv": "x\n", "b_csv": "y\n"}
+    assert check(good, **files).issues == ()
+    assert [issue.code for issue in check(good, a_csv="y\n", b_csv="x\n").issues] == ["B510"]
+    assert [issue.code for issue in check({**good, "bytes": 5}, **files).issues] == ["B509"]
+
+
+@pytest.mark.parametrize(
+    "parts", [None, 1, "a.csv", [], [None], [{"path": "a.csv"}], [{"path": ["a.csv"], "hash": {}}]]
+)
+def test_parts_in_no_form_are_told(check: Check, parts: Any) -> None:
+    """Whatever stands where ours state the hash of each file, the rest is checked."""
+    report = check({"path": ["a.csv"], "broadsheet:parts": parts, "bytes": 3}, a_csv="x\n")
+    assert {issue.code for issue in report.issues} == {"B503", "B509"}
+
+
 @pytest.mark.parametrize(
     ("cell", "is_good"),
     [

@@ -24,6 +24,7 @@ from broadsheet.checks.blocks import InMemory
 from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
+from broadsheet.checks.fixity import paths_of
 from broadsheet.engines import Cores, Kept
 from broadsheet.errors import UnreadableError
 from broadsheet.packages import archive as zipping
@@ -35,7 +36,6 @@ from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
 from broadsheet.publishing.loader import DataPackage
 from broadsheet.publishing.verify import verify
-from broadsheet.tables.stated import paths_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
 TEXTS = EXAMPLE / "seeds/texts"
@@ -92,7 +92,7 @@ def whole(records: Checked, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_each_file_is_what_is_stated_of_it(parted: Path) -> None:
-    """Bytes, hash and rows of every file, and bytes and hash of a resource over its files one after the other."""
+    """Bytes, hash and rows of every file; of all of a resource the bytes, and no hash."""
     several = {name: each for name, each in described(parted).items() if isinstance(each["path"], list)}
     assert {"articles", "figures", "figures-parquet", "articles-json"} <= set(several)
     for name, resource in several.items():
@@ -102,9 +102,8 @@ def test_each_file_is_what_is_stated_of_it(parted: Path) -> None:
             (path, len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
             for path, data in zip(resource["path"], files, strict=True)
         ]
-        joined = b"".join(files)
-        assert resource.get("bytes", resource.get("broadsheet:bytes")) == len(joined), name
-        assert resource["hash"] == f"sha256:{hashlib.sha256(joined).hexdigest()}"
+        assert resource.get("bytes", resource.get("broadsheet:bytes")) == sum(map(len, files)), name
+        assert "hash" not in resource
         if resource.get("type") == "table" and name != "texts":
             assert [part["rows"] for part in resource["broadsheet:parts"]] == [data.count(b"\n") for data in files]
             assert sum(part["rows"] for part in resource["broadsheet:parts"]) == resource["broadsheet:rows"]
@@ -192,6 +191,135 @@ def test_the_proofs_hold(parted: Path) -> None:
     """CSV, Parquet and lines of JSON of every table hold the same data, whose digest is the one of a single file."""
     proofs = {proof.name: proof.state for proof in verify(parted).proofs}
     assert (proofs["files"], proofs["schema"], proofs["tables"]) == ("passed", "passed", "passed")
+
+
+def flipped(package: Path, path: str) -> None:
+    """Change a bit in the middle of a file."""
+    data = bytearray((package / path).read_bytes())
+    data[len(data) // 2] ^= 1
+    (package / path).write_bytes(data)
+
+
+def exchanged(package: Path, one: str, other: str) -> None:
+    """Put each of two files in the place of the other."""
+    contents = (package / other).read_bytes(), (package / one).read_bytes()
+    for path, data in zip((one, other), contents, strict=True):
+        (package / path).write_bytes(data)
+
+
+def told(package: Path) -> set[tuple[str, str | None, str]]:
+    """The rules that a package breaks, with the resource, and the file where that is one of several."""
+    found = [issue for issue in broadsheet.validate(package).issues if issue.code < "B6"]
+    return {(each.code, each.resource, Path(each.path or "").relative_to(package).as_posix()) for each in found}
+
+
+@pytest.fixture
+def copy(parted: Path, tmp_path: Path) -> Path:
+    """A copy of the package in several files, to be altered."""
+    return Path(shutil.copytree(parted, tmp_path / "copy"))
+
+
+@pytest.fixture
+def older(copy: Path) -> Path:
+    """The package as it was written before, with a hash of all files of each resource."""
+    descriptor = json.loads((copy / "datapackage.json").read_bytes())
+    for each in descriptor["resources"]:
+        if isinstance(each["path"], list):
+            joined = b"".join((copy / path).read_bytes() for path in each["path"])
+            each["hash"] = f"sha256:{hashlib.sha256(joined).hexdigest()}"
+    (copy / "datapackage.json").write_text(json.dumps(descriptor))
+    return copy
+
+
+@pytest.mark.parametrize("name", ["articles", "figures-parquet", "articles-json"])
+def test_a_changed_bit_in_a_file_is_told(copy: Path, name: str) -> None:
+    """A check names the file of several in which it is, and that one alone; whoever reads it is refused."""
+    path = described(copy)[name]["path"][-1]
+    flipped(copy, path)
+    assert told(copy) == {("B510", name, path)}
+    assert not broadsheet.validate(copy).valid
+    with pytest.raises(UnreadableError, match=path):
+        broadsheet.open(copy).read(described(copy)[name])
+
+
+def test_a_file_that_was_cut_off_is_told(copy: Path) -> None:
+    """With its length, and with nothing about the others."""
+    path = described(copy)["articles-json"]["path"][1]
+    (copy / path).write_bytes((copy / path).read_bytes()[:-1])
+    assert told(copy) == {("B509", "articles-json", path), ("B510", "articles-json", path)}
+
+
+def test_files_in_the_place_of_each_other_are_told(copy: Path) -> None:
+    """Each is whole, and all together have as many bytes as they should."""
+    one, other, *_ = described(copy)["articles-json"]["path"]
+    exchanged(copy, one, other)
+    assert {("B510", "articles-json", path) for path in (one, other)} <= told(copy)
+    with pytest.raises(ValueError, match=one):
+        DataPackage(copy).records("articles")
+
+
+def unordered(resource: dict[str, Any]) -> None:
+    """Name the files in another order, but not what is stated of them."""
+    resource["path"].reverse()
+
+
+def untold(resource: dict[str, Any]) -> None:
+    """State nothing of the last file."""
+    resource["broadsheet:parts"].pop()
+
+
+def unproved(resource: dict[str, Any]) -> None:
+    """State no hash of the last file."""
+    del resource["broadsheet:parts"][-1]["hash"]
+
+
+def misshapen(resource: dict[str, Any]) -> None:
+    """State what is no list."""
+    resource["broadsheet:parts"] = {"path": resource["path"]}
+
+
+@pytest.mark.parametrize("harm", [unordered, untold, unproved, misshapen])
+def test_a_file_of_which_nothing_is_stated_is_told(copy: Path, harm: Callable[[dict[str, Any]], None]) -> None:
+    """Each file of several is told of, in the order in which they are put together."""
+    descriptor = json.loads((copy / "datapackage.json").read_bytes())
+    harm(next(each for each in descriptor["resources"] if each["name"] == "figures"))
+    (copy / "datapackage.json").write_text(json.dumps(descriptor))
+    assert ("B503", "figures", "datapackage.json") in told(copy)
+
+
+@pytest.mark.parametrize("harm", [untold, unproved, misshapen])
+def test_a_file_without_a_hash_is_refused(copy: Path, harm: Callable[[dict[str, Any]], None]) -> None:
+    """No package opens in which a file of several has no hash, even if all together had one."""
+    descriptor = json.loads((copy / "datapackage.json").read_bytes())
+    resource = next(each for each in descriptor["resources"] if each["name"] == "figures")
+    resource["hash"] = "sha256:" + "0" * 64
+    harm(resource)
+    (copy / "datapackage.json").write_text(json.dumps(descriptor))
+    with pytest.raises(UnreadableError, match="has no hash"):
+        broadsheet.open(copy)
+
+
+def test_an_older_package_is_what_it_was(older: Path, parted: Path) -> None:
+    """One that has a hash of all files of a resource opens, is valid, holds, and is no other data."""
+    assert broadsheet.validate(older).issues == ()
+    assert broadsheet.open(older)["figures"].equals(broadsheet.open(parted)["figures"])
+    assert DataPackage(older).records("articles") == DataPackage(parted).records("articles")
+    proofs = {proof.name: proof.state for proof in verify(older).proofs}
+    assert (proofs["files"], proofs["schema"], proofs["tables"]) == ("passed", "passed", "passed")
+    assert list(broadsheet.diff(older, parted)) == []
+    assert list(broadsheet.diff(parted, older)) == []
+
+
+def test_a_hash_of_all_files_counts_as_well(older: Path) -> None:
+    """Where one is stated that is not theirs, that is told; where a file of them was altered, it is this one."""
+    path = described(older)["articles-json"]["path"][1]
+    flipped(older, path)
+    assert told(older) == {("B510", "articles-json", path)}
+    flipped(older, path)
+    descriptor = json.loads((older / "datapackage.json").read_bytes())
+    next(each for each in descriptor["resources"] if each["name"] == "figures")["hash"] = "sha256:" + "0" * 64
+    (older / "datapackage.json").write_text(json.dumps(descriptor))
+    assert told(older) == {("B510", "figures", described(older)["figures"]["path"][0])}
 
 
 # What reads it

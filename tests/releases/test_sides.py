@@ -256,6 +256,26 @@ def test_remote_file(old: Path, tmp_path: Path) -> None:
     assert {"resource-moved", "file-changed"} == {change.kind for change in broadsheet.diff(old, one)}
 
 
+def test_remote_files(tmp_path: Path) -> None:
+    """Of several on the web counts the hash of each, or else that of all."""
+    given = descriptor()
+    resource = given["resources"][2]
+    resource["path"] = [f"https://nowhere.example/notes-{number}.txt" for number in (1, 2)]
+    resource["broadsheet:parts"] = [{"path": path, "bytes": 1, "hash": "0" * 32} for path in resource["path"]]
+    one = package(tmp_path / "one", given)
+    resource["hash"] = "1" * 32
+    older = package(tmp_path / "older", given)
+    resource["broadsheet:parts"][1]["hash"] = "2" * 32
+    two = package(tmp_path / "two", given)
+    del resource["broadsheet:parts"]
+    whole = package(tmp_path / "whole", given)
+    resource["hash"] = "3" * 32
+    other = package(tmp_path / "other", given)
+    assert list(broadsheet.diff(one, older)) == []
+    for old, new in ((one, two), (whole, other)):
+        assert ["file-changed"] == [change.kind for change in broadsheet.diff(old, new)]
+
+
 def test_buffer_of_git_is_bounded(repository: Path) -> None:
     """A large file comes out of the repository in pieces."""
     from broadsheet.releases.git import git_package

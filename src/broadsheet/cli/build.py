@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from broadsheet.checks.fixity import paths_of
 from broadsheet.cli import options
 from broadsheet.cli.main import OK
 from broadsheet.cli.progress import Progress, sum_of
@@ -14,7 +15,6 @@ from broadsheet.issues import InvalidDataError, Report, printable
 from broadsheet.packages import build
 from broadsheet.packages.build import EDITIONS, Built
 from broadsheet.reports import as_text
-from broadsheet.tables.stated import paths_of
 
 __all__ = ["command"]
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.articles.edtf import Day
+from broadsheet.checks.fixity import group_of, stated
 from broadsheet.errors import UnreadableError
-from broadsheet.tables.stated import group_of, stated
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package

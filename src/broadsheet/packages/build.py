@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.fixity import hashes_of
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import alone, put, workspace
 from broadsheet.engines.disk import Disk
@@ -26,7 +27,6 @@ from broadsheet.packages.repository import refresh
 from broadsheet.packages.standing import Standing
 from broadsheet.projects import open_project
 from broadsheet.settings import Settings
-from broadsheet.tables.stated import hashes_of
 from broadsheet.versions.numbers import working_version
 
 __all__ = ["EDITIONS", "Built", "build"]

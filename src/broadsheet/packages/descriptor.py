@@ -9,12 +9,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from broadsheet.articles.version import CURRENT
+from broadsheet.checks.fixity import PARTS
 from broadsheet.errors import SettingsError
 from broadsheet.packages.gathered import Gathered
 from broadsheet.settings import Settings
 from broadsheet.tables import Table
 from broadsheet.tables.receipt import Receipt, to_json
-from broadsheet.tables.stated import PARTS
 
 __all__ = ["PROFILE", "Head", "created", "file_resource", "from_epoch", "licences_of", "table_resource", "to_json"]
 
@@ -173,6 +173,9 @@ def _parts(receipt: Receipt) -> dict[str, Any]:
 
 
 def _fixity(receipt: Receipt) -> dict[str, Any]:
-    """Length and hash. frictionless 5.21 counts no bytes of a Parquet file and so calls any `bytes` of it wrong."""
+    """Length, and the hash of a single file: of several, each has its own among the parts.
+
+    frictionless 5.21 counts no bytes of a Parquet file and so calls any `bytes` of it wrong.
+    """
     length = "broadsheet:bytes" if receipt.path.endswith(".parquet") else "bytes"
-    return {length: receipt.bytes, "hash": f"sha256:{receipt.sha256}"}
+    return {length: receipt.bytes, **({} if receipt.parts else {"hash": f"sha256:{receipt.sha256}"})}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.fixity import paths_of
 from broadsheet.engines.atomic import workspace
 from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import BroadsheetError, UnwritableError
@@ -17,7 +18,6 @@ from broadsheet.packages.open import open_package
 from broadsheet.packages.package import Package
 from broadsheet.packages.storage import Folder, inside
 from broadsheet.tables.receipt import Receipt, pieces_of, to_json, write_bytes, write_pieces
-from broadsheet.tables.stated import paths_of
 
 __all__ = ["EXPORTS", "export", "export_names", "exported", "write_exports"]
 

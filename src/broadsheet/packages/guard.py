@@ -9,11 +9,11 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.fixity import paths_of
 from broadsheet.engines.folders import files_under
 from broadsheet.errors import UnwritableError
 from broadsheet.tables import TABLES
 from broadsheet.tables.receipt import pieces_of
-from broadsheet.tables.stated import paths_of
 
 __all__ = [
     "LITTER",

@@ -8,6 +8,7 @@ from typing import Any
 import orjson
 
 from broadsheet.articles.version import CURRENT, compare
+from broadsheet.checks.fixity import stated
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.package import Package
 from broadsheet.packages.storage import Folder, storage_at
@@ -62,12 +63,15 @@ def _check_version(version: object, path: Path) -> None:
 
 
 def _check_resources(resources: list[Any], path: Path) -> None:
-    """A resource of ours always says its name, its path and its hash."""
+    """A resource of ours always says its name, its path and its hash, or those of each of its files."""
     for number, resource in enumerate(resources):
         said = resource if isinstance(resource, dict) else {}
-        known = {name for name in ("name", "path", "hash") if isinstance(said.get(name), str)}
-        known |= {"path"} if _is_list(said.get("path")) else set()
-        if lacking := [name for name in ("name", "path", "hash") if name not in known]:
+        known = {
+            "name": isinstance(said.get("name"), str),
+            "path": isinstance(said.get("path"), str) or _is_list(said.get("path")),
+            "hash": all(isinstance(each.get("hash"), str) for each in stated(said) or [said]),
+        }
+        if lacking := [name for name, is_known in known.items() if not is_known]:
             message = f"resource {number} of the package {path.as_posix()} has no {' and no '.join(lacking)}"
             raise UnreadableError(message, hint="fetch the package again: this copy is damaged or was changed")
 

@@ -19,7 +19,7 @@ from broadsheet.tables import Table
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import from_csv, to_parquet
 from broadsheet.tables.receipt import Receipt, write_chunks
-from broadsheet.tables.sums import Sum, Sums
+from broadsheet.tables.sums import Sums
 
 __all__ = ["write_parquet"]
 
@@ -38,33 +38,27 @@ def write_parquet(
     files = [(table, file, not csv.parts) for table, csv in tables for file in csv.files]
     making = _Conversion(stage)
     results = None if means.kept is None else KeptResults(making, means.kept)
-    step = Step[Any]("file", "written in Parquet", len(files), name=lambda written: written[0].path)
+    step = Step[Any]("file", "written in Parquet", len(files), name=lambda written: written.path)
     with (
         means.threads() if is_far(engine) else nullcontext(engine) as near,
         closing(make(making, files, near, results, lambda item: _path(item[1]))) as chunks,
     ):
         written = watched(_written(making, zip(files, chunks, strict=False), means, sums), step)
-        return {table.name: _receipt(csv, written, sums) for table, csv in tables}
+        return {table.name: _receipt(csv, written) for table, csv in tables}
 
 
 def _written(
     making: _Conversion, made: Iterable[tuple[_Item, Chunk]], means: Means, sums: Sums | None
-) -> Iterator[tuple[Receipt, Chunk]]:
-    """The receipts of files as they are written, with their bytes; a key tells the next build what these are."""
+) -> Iterator[Receipt]:
+    """The receipts of files as they are written; a key tells the next build what their bytes are."""
     for item, chunk in made:
         csv, keyed = item[1], replace(chunk, key=making.name(item))
-        yield write_chunks(making.folder, _path(csv), [keyed], csv.rows, sums, disk=means.disk), keyed
+        yield write_chunks(making.folder, _path(csv), [keyed], csv.rows, sums, disk=means.disk)
 
 
-def _receipt(csv: Receipt, written: Iterator[tuple[Receipt, Chunk]], sums: Sums | None) -> Receipt:
+def _receipt(csv: Receipt, written: Iterator[Receipt]) -> Receipt:
     """The receipt of a table, whose files are the next that are written."""
-    if not csv.parts:
-        return next(written)[0]
-    whole, parts = Sum(sums), []
-    for file, chunk in islice(written, len(csv.files)):
-        whole.add(chunk)
-        parts.append(file)
-    return Receipt(_path(csv), whole.hexdigest(), sum(each.bytes for each in parts), csv.rows, tuple(parts))
+    return Receipt.of_parts(_path(csv), islice(written, len(csv.parts))) if csv.parts else next(written)
 
 
 def _path(csv: Receipt) -> str:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.fixity import hashes_of, paths_of
 from broadsheet.engines import Kept
 from broadsheet.engines.atomic import replace_file, staged, workspace
 from broadsheet.engines.copying import copy_file
@@ -15,7 +16,6 @@ from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import guard_package, is_release, same_bytes
 from broadsheet.packages.standing import Standing, linked
 from broadsheet.tables.receipt import to_json
-from broadsheet.tables.stated import hashes_of, paths_of
 
 __all__ = ["refresh", "remove_package"]
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from broadsheet.checks.fixity import group_of, paths_of, stated
 from broadsheet.errors import UnreadableError
 from broadsheet.packages.storage import Storage
 from broadsheet.tables import TABLES, Table
 from broadsheet.tables.formats import from_csv
-from broadsheet.tables.stated import group_of, paths_of, stated
 
 if TYPE_CHECKING:
     import polars as pl
@@ -127,8 +127,7 @@ class Resources(Mapping[str, Mapping[str, Any]]):
 
     def read(self, resource: Mapping[str, Any]) -> bytes:
         """The bytes of a resource; those of several files stand one after the other."""
-        data = b"".join(map(self._storage.read, paths_of(resource)))
-        return _same(data, resource["hash"], ", ".join(paths_of(resource)))
+        return b"".join(self.files(resource))
 
 
 def _same(data: bytes, hash: object, path: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from broadsheet.checks.fixity import hashes_of
 from broadsheet.exports.citation import citation
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.descriptor import to_json
@@ -20,7 +21,6 @@ from broadsheet.publishing.wheel import write_distributions
 from broadsheet.releases import Changes
 from broadsheet.releases.machine import changes_json
 from broadsheet.tables.receipt import write_bytes, write_pieces
-from broadsheet.tables.stated import hashes_of
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey

@@ -138,17 +138,28 @@ class DataPackage(Mapping[str, "pl.DataFrame"]):
         return self._tables[name]
 
     def _read(self, resource: Mapping[str, Any]) -> bytes:
-        paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
-        data = b"".join((self.path / path).read_bytes() for path in paths)
+        return b"".join(self._file(path, hash) for path, hash in _hashes(resource))
+
+    def _file(self, path: str, hash: str | None) -> bytes:
+        data = (self.path / path).read_bytes()
         found = f"sha256:{hashlib.sha256(data).hexdigest()}"
-        if found != resource["hash"]:
-            raise ValueError(f"{', '.join(paths)} has the hash {found}; the descriptor says {resource['hash']}")
+        if found != hash:
+            raise ValueError(f"{path} has the hash {found}; the descriptor says {hash}")
         return data
 
     def __repr__(self) -> str:
         lines = [f"<DataPackage {self.name} {self.version}, {self.edition} edition>"]
         lines += [f"  {name:<30} {table['broadsheet:rows']:>6} rows" for name, table in self._tables.items()]
         return "\n".join(lines)
+
+
+def _hashes(resource: Mapping[str, Any]) -> list[tuple[str, str | None]]:
+    """The paths of the files of a resource, with the hash of each."""
+    path = resource["path"]
+    if isinstance(path, str):
+        return [(path, resource["hash"])]
+    told = {part["path"]: part["hash"] for part in resource["broadsheet:parts"]}
+    return [(each, told.get(each)) for each in path]
 
 
 def _has_header(table: Mapping[str, Any]) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.fixity import PARTS, stated
 from broadsheet.checks.packages.descriptor import read_object
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.resources import Resource
@@ -92,7 +93,7 @@ def same_bytes(old: tuple[Side, Resource], new: tuple[Side, Resource]) -> bool:
     if "data" in one.given or "data" in two.given:
         return _inline(one) == _inline(two)
     if not (is_readable(one) and is_readable(two)):
-        return one.paths == two.paths and one.given.get("hash") == two.given.get("hash")
+        return one.paths == two.paths and _hashes(one) == _hashes(two)
     streams = (_blocks(old), _blocks(new))
     try:
         return all(first == second for first, second in zip_longest(*streams))
@@ -122,12 +123,18 @@ def content_of(side: Side, resource: Resource) -> dict[str, Any]:
         data = _inline(resource).encode()
         return {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
     if not is_readable(resource):
-        return {key: resource.given[key] for key in ("path", "bytes", "hash") if key in resource.given}
+        return {key: resource.given[key] for key in ("path", "bytes", "hash", PARTS) if key in resource.given}
     digest, size = hashlib.sha256(), 0
     for chunk in _chunks(side, resource):
         digest.update(chunk)
         size += len(chunk)
     return {"bytes": size, "hash": f"sha256:{digest.hexdigest()}"}
+
+
+def _hashes(resource: Resource) -> Any:
+    """What a descriptor says of the bytes of a resource: the hash of each file, or else that of all."""
+    each = [file.get("hash") for file in stated(resource.given)]
+    return each if all(each) else resource.given.get("hash")
 
 
 def _inline(resource: Resource) -> str:

@@ -23,7 +23,8 @@ __all__ = ["Receipt", "pieces_of", "receipt_of", "to_json", "write_bytes", "writ
 class Receipt:
     """One file that was written: its path in the package, SHA-256, length in bytes, and rows if it has any.
 
-    Of a resource in several files it is the receipt of them one after the other, and `parts` are those of each.
+    Of a resource in several files, `bytes` and `rows` are those of all, and `parts` the receipts of each. It has no
+    SHA-256, which could not be made of theirs.
     """
 
     path: str
@@ -31,6 +32,12 @@ class Receipt:
     bytes: int
     rows: int | None = None
     parts: tuple[Receipt, ...] = ()
+
+    @classmethod
+    def of_parts(cls, path: str, parts: Iterable[Receipt]) -> Receipt:
+        """The receipt of several files; the path is the one that a single file would have."""
+        files = tuple(parts)
+        return cls(path, "", sum(each.bytes for each in files), sum(each.rows or 0 for each in files), files)
 
     @property
     def files(self) -> tuple[Receipt, ...]:

@@ -8,7 +8,7 @@ from broadsheet.engines.disk import Disk
 from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.growing import Growing
 from broadsheet.tables.receipt import Receipt
-from broadsheet.tables.sums import Sum, Sums
+from broadsheet.tables.sums import Sums
 
 __all__ = ["Series"]
 
@@ -34,7 +34,7 @@ class Series:
         disk: Disk | None = None,
     ) -> None:
         self._folder, self._path, self._suffix, self._tail = folder, path, suffix, tail
-        self._sums, self._whole, self._disk = sums, Sum(sums), disk
+        self._sums, self._disk = sums, disk
         self._done: list[Receipt] = []
         self._group = 1 if several else 0
         self._file: Growing | None = None
@@ -56,8 +56,6 @@ class Series:
             return
         self._open().append(chunk)
         self._rows += rows
-        if self._group:
-            self._whole.add(chunk)
 
     def _open(self) -> Growing:
         """The current file, begun where nothing was written yet."""
@@ -80,15 +78,10 @@ class Series:
     def finish(self) -> Receipt:
         """Bring everything down to the disk: the receipt of it."""
         if self._group and (self._file is not None or self._done):
-            return self._several()
+            self.turn()
+            return Receipt.of_parts(f"{self._path}.{self._suffix}", self._done)
         self._group = 0
         file = self._open()
         file.append(Chunk.of(self._tail))
         self._end(file)
         return self._done[0]
-
-    def _several(self) -> Receipt:
-        self.turn()
-        length, rows = sum(each.bytes for each in self._done), sum(each.rows or 0 for each in self._done)
-        path = f"{self._path}.{self._suffix}"
-        return Receipt(path, self._whole.hexdigest(), length, rows, tuple(self._done))

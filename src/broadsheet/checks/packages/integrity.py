@@ -3,48 +3,99 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.checks.fixity import PARTS, stated
 from broadsheet.checks.tables.findings import Findings
 from broadsheet.issues import plural, shorten
 
-__all__ = ["check_integrity"]
+__all__ = ["Stored", "check_integrity"]
 
 SHOWN = 18
 """Characters of a hash that are shown, where they tell two apart."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A file as it is stored: its path, how many bytes it has, and what reads these, piece by piece."""
+
+    path: str
+    size: int
+    chunks: Callable[[], Iterable[bytes]]
+
+
 def check_integrity(
-    given: dict[str, Any], size: int, chunks: Iterable[bytes], findings: Findings, where: dict[str, Any]
+    given: Mapping[str, Any], files: Sequence[Stored], findings: Findings, where: Mapping[str, Any]
 ) -> None:
-    """Compare `bytes` and `hash` with the stored bytes of the resource's files."""
-    declared = given.get("bytes")
-    if isinstance(declared, int) and not isinstance(declared, bool) and declared != size:
-        message = f"The file has {plural(size, 'byte')}, not {declared:,}."
-        findings.add("B509", message, hint="restore the file, or correct bytes", **where)
-    value = given.get("hash")
-    if isinstance(value, str) and value:
-        _check_hash(value, chunks, findings, where)
+    """Compare `bytes` and `hash` with the stored bytes of the resource's files, and what is stated of each of several.
+
+    Nothing is said of all of them together where one is told to differ. They are read once.
+    """
+    whole = _Claim(given, sum(file.size for file in files), where)
+    told = stated(given) if PARTS in given else ({} for _ in files)
+    parts = [_Claim(part, file.size, {**where, "path": file.path}) for part, file in zip(told, files, strict=False)]
+    for part, file in zip(parts, files, strict=False):
+        if hashes := [claim.hash for claim in (whole, part) if claim.hash]:
+            for chunk in file.chunks():
+                for hash in hashes:
+                    hash.update(chunk)
+    before = findings.all()
+    for part in parts:
+        part.check(findings)
+    if findings.all() == before:
+        whole.check(findings)
 
 
-def _check_hash(value: str, chunks: Iterable[bytes], findings: Findings, where: dict[str, Any]) -> None:
-    name, _, digest = value.rpartition(":")
+class _Claim:
+    """What is stated of some bytes: how many there are, and their hash, which is taken while they are read.
+
+    There is no `hash` where none is stated, or one that cannot be computed here.
+    """
+
+    def __init__(self, given: Mapping[str, Any], size: int, where: Mapping[str, Any]) -> None:
+        self._size, self._where = size, where
+        declared, value = given.get("bytes"), given.get("hash")
+        self._bytes = declared if isinstance(declared, int) and not isinstance(declared, bool) else size
+        self._value = value if isinstance(value, str) else ""
+        name, _, self._digest = self._value.rpartition(":")
+        self._name = name or "md5"
+        self.hash = _begun(self._name) if self._value else None
+
+    def check(self, findings: Findings) -> None:
+        """Compare it with the bytes that were read."""
+        if self._bytes != self._size:
+            message = f"The file has {plural(self._size, 'byte')}, not {self._bytes:,}."
+            findings.add("B509", message, hint="restore the file, or correct bytes", **self._where)
+        if self._value:
+            self._check_hash(findings)
+
+    def _check_hash(self, findings: Findings) -> None:
+        found, digest = self._found(), self._digest.lower()
+        if found is None:
+            message = f"The hash algorithm {shorten(self._name)} is not known here."
+            findings.add("B511", message, hint="use sha256", **self._where)
+        elif found != digest:
+            size = SHOWN if found[: SHOWN - 1] != digest[: SHOWN - 1] else len(found) + len(digest)
+            message = f"The {self._name} of the file is {shorten(found, size)}, not {shorten(digest, size)}."
+            findings.add("B510", message, hint="restore the file, or correct hash", **self._where)
+
+    def _found(self) -> str | None:
+        """The hash that was found; None where it cannot be computed."""
+        if self.hash is None:
+            return None
+        length = min(len(self._digest) // 2, 1024)
+        try:
+            return str(self.hash.hexdigest() if self.hash.digest_size else self.hash.hexdigest(length))
+        except (ValueError, TypeError, OverflowError):
+            return None
+
+
+def _begun(name: str) -> Any:
+    """The hash of no bytes; None of an algorithm that is not known."""
+    plain = name.lower()
     try:
-        found = _digest(name or "md5", chunks, len(digest) // 2)
+        return hashlib.new(plain.replace("-", "") if plain.startswith("sha-") else plain, usedforsecurity=False)
     except (ValueError, TypeError, OverflowError):
-        findings.add("B511", f"The hash algorithm {shorten(name)} is not known here.", hint="use sha256", **where)
-        return
-    if found != digest.lower():
-        size = SHOWN if found[: SHOWN - 1] != digest.lower()[: SHOWN - 1] else len(found) + len(digest)
-        message = f"The {name or 'md5'} of the file is {shorten(found, size)}, not {shorten(digest, size)}."
-        findings.add("B510", message, hint="restore the file, or correct hash", **where)
-
-
-def _digest(name: str, chunks: Iterable[bytes], length: int) -> str:
-    algorithm: Any = hashlib.new(
-        name.lower().replace("-", "") if name.lower().startswith("sha-") else name.lower(), usedforsecurity=False
-    )
-    for chunk in chunks:
-        algorithm.update(chunk)
-    return str(algorithm.hexdigest() if algorithm.digest_size else algorithm.hexdigest(min(length, 1024)))
+        return None

@@ -6,7 +6,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from broadsheet.checks.budget import Budget
 from broadsheet.checks.packages.descriptor import check_descriptor, read_descriptor, version_of
 from broadsheet.checks.packages.elsewhere import Elsewhere
 from broadsheet.checks.packages.files import Files
-from broadsheet.checks.packages.integrity import check_integrity
+from broadsheet.checks.packages.integrity import Stored, check_integrity
 from broadsheet.checks.packages.links import links_of
 from broadsheet.checks.packages.resources import Owner, Resource, read_resource
 from broadsheet.checks.packages.tabular import read_table
@@ -98,14 +97,17 @@ class PackageCheck:
     def _measure(self, resource: Resource) -> bool:
         where = {"path": resource.paths[0] if resource.paths else self.path, "resource": resource.name}
         try:
-            size = self._sizes[resource.name] = sum(map(self.files.size, resource.paths))
+            files = [self._stored(path) for path in resource.paths]
+            size = self._sizes[resource.name] = sum(file.size for file in files)
             self.stats["bytes"] += size
-            chunks = chain.from_iterable(map(self.files.chunks, resource.paths))
-            check_integrity(resource.given, size, chunks, self.findings, where)
+            check_integrity(resource.given, files, self.findings, where)
         except (RefusedFile, MissingFile, OSError, BeyondCap) as error:
             self._tell(error, "B507", where)
             return False
         return True
+
+    def _stored(self, path: str) -> Stored:
+        return Stored(path, self.files.size(path), partial(self.files.chunks, path))
 
     def _check_tables(self, tables: dict[str, Table], known: set[str]) -> None:
         tell = partial(self.findings.add, path=self.path)

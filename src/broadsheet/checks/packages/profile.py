@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from broadsheet.checks.fixity import PARTS
 from broadsheet.checks.packages.shapes import (
     Check,
     address,
@@ -93,6 +94,7 @@ def resource_rules(version: int) -> Mapping[str, Check]:
         "encoding": text,
         "bytes": whole,
         "hash": HASH,
+        PARTS: items(record({"path": location, "bytes": whole, "hash": HASH}, needs=("path", "bytes", "hash"))),
         "licenses": LICENSES,
         "sources": _sources(version),
     }

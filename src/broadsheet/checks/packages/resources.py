@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.checks.fixity import PARTS
 from broadsheet.checks.packages.compression import ENDINGS
 from broadsheet.checks.packages.paths import fault_of, is_remote
 from broadsheet.checks.packages.profile import resource_rules
@@ -96,6 +97,8 @@ def _flaws(given: dict[str, Any], version: int) -> Iterator[tuple[str, str, str]
         yield "B505", "", "A resource has either path or data."
     if "path" in given:
         yield from _path_flaws(given["path"])
+    if PARTS in given and not _tells_of_each(given):
+        yield "B503", f"/{PARTS}", f"{PARTS} tells of each item of path, in their order."
     if "data" in given:
         yield from _data_flaws(given)
     if isinstance(given.get("encoding"), str) and not is_encoding(given["encoding"]):
@@ -117,6 +120,16 @@ def _path_flaws(path: Any) -> Iterator[tuple[str, str, str]]:
             yield "B506", f"/path/{place}" if listed else "/path", f"The path {fault}."
     if len({is_remote(each) for each in paths}) > 1:
         yield "B503", "/path", "All items of path are URLs, or none is."
+
+
+def _tells_of_each(given: dict[str, Any]) -> bool:
+    """Whether what is told of each of several files is told of those in `path`."""
+    parts, paths = given[PARTS], given.get("path")
+    return isinstance(parts, list) and [_path_in(part) for part in parts] == paths
+
+
+def _path_in(part: Any) -> Any:
+    return part.get("path") if isinstance(part, dict) else None
 
 
 def _data_flaws(given: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from broadsheet.checks.fixity import stated
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.facts import files_of, within
 from broadsheet.exports.page.wording import size
-from broadsheet.tables.stated import stated
 
 __all__ = ["Download", "downloads"]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from broadsheet.checks.fixity import stated
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 from broadsheet.packages.export import EXPORTS
@@ -13,7 +14,6 @@ from broadsheet.packages.guard import OF_RELEASES, SUMS
 from broadsheet.publishing.proofs.files import Stated
 from broadsheet.publishing.python_package import distribution_names
 from broadsheet.publishing.signing import ENVELOPE
-from broadsheet.tables.stated import stated
 
 __all__ = ["DESCRIPTOR", "lacking", "schemas_in", "stated_in"]
 

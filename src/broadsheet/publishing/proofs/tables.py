@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from broadsheet.checks.fixity import paths_of
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue
 from broadsheet.packages.package import Package
 from broadsheet.tables.formats import digest_of, from_parquet
-from broadsheet.tables.stated import paths_of
 
 if TYPE_CHECKING:
     import polars as pl
