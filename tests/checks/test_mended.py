@@ -215,6 +215,13 @@ def test_a_hash_of_several_files_is_of_them_one_after_the_other(check: Check) ->
     assert [issue.code for issue in check({**good, "bytes": 5}, **files).issues] == ["B509"]
 
 
+def test_a_hash_of_all_files_is_compared_where_those_of_each_are_not_known(check: Check) -> None:
+    """What cannot be computed proves nothing, and excuses nothing."""
+    parts = [{"path": "a.csv", "bytes": 2, "hash": "crc99:00"}]
+    told = {"path": ["a.csv"], "broadsheet:parts": parts, "hash": "0" * 32}
+    assert [issue.code for issue in check(told, a_csv="x\n").issues] == ["B511", "B510"]
+
+
 @pytest.mark.parametrize(
     "parts", [None, 1, "a.csv", [], [None], [{"path": "a.csv"}], [{"path": ["a.csv"], "hash": {}}]]
 )

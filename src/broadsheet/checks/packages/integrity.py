@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,16 +36,17 @@ def check_integrity(
     whole = _Claim(given, sum(file.size for file in files), where)
     told = stated(given) if PARTS in given else ({} for _ in files)
     parts = [_Claim(part, file.size, {**where, "path": file.path}) for part, file in zip(told, files, strict=False)]
-    for part, file in zip(parts, files, strict=False):
-        if hashes := [claim.hash for claim in (whole, part) if claim.hash]:
-            for chunk in file.chunks():
-                for hash in hashes:
-                    hash.update(chunk)
-    before = findings.all()
-    for part in parts:
-        part.check(findings)
-    if findings.all() == before:
-        whole.check(findings)
+    for part, file in zip(parts, files, strict=True):
+        _take(file, [claim.hash for claim in (whole, part) if claim.hash])
+    if not [part for part in parts if part.differs(findings)]:
+        whole.differs(findings)
+
+
+def _take(file: Stored, hashes: Collection[Any]) -> None:
+    """Read a file, unless no hash is to be taken of it."""
+    for chunk in file.chunks() if hashes else ():
+        for hash in hashes:
+            hash.update(chunk)
 
 
 class _Claim:
@@ -63,15 +64,15 @@ class _Claim:
         self._name = name or "md5"
         self.hash = _begun(self._name) if self._value else None
 
-    def check(self, findings: Findings) -> None:
-        """Compare it with the bytes that were read."""
-        if self._bytes != self._size:
+    def differs(self, findings: Findings) -> bool:
+        """Whether it is not true of the bytes that were read; what is wrong is reported."""
+        is_other = self._bytes != self._size
+        if is_other:
             message = f"The file has {plural(self._size, 'byte')}, not {self._bytes:,}."
             findings.add("B509", message, hint="restore the file, or correct bytes", **self._where)
-        if self._value:
-            self._check_hash(findings)
+        return (self._has_other_hash(findings) if self._value else False) or is_other
 
-    def _check_hash(self, findings: Findings) -> None:
+    def _has_other_hash(self, findings: Findings) -> bool:
         found, digest = self._found(), self._digest.lower()
         if found is None:
             message = f"The hash algorithm {shorten(self._name)} is not known here."
@@ -80,6 +81,7 @@ class _Claim:
             size = SHOWN if found[: SHOWN - 1] != digest[: SHOWN - 1] else len(found) + len(digest)
             message = f"The {self._name} of the file is {shorten(found, size)}, not {shorten(digest, size)}."
             findings.add("B510", message, hint="restore the file, or correct hash", **self._where)
+        return found not in {None, digest}
 
     def _found(self) -> str | None:
         """The hash that was found; None where it cannot be computed."""
