@@ -93,9 +93,12 @@ class Folder:
         old = _standing(path)
         if old is not None and self._edited(name, old, draft):
             return Kept(path, "kept", source_change(old, draft))
+        text = self._text_file(name)
+        if draft.text is not None and not self._may_keep(text, draft.text):
+            return Kept(path, "kept", f"its text in texts/{text.name} was edited: ingest that file to draft it anew")
         data, settled = self._record(name, old, draft)
         if draft.text is not None:
-            self._keep_text(name, draft.text)
+            self._keep_text(text, draft.text)
         doubts = (*(Doubt(7, "/mentions", f"{each}: add it to its names, or leave it out") for each in settled.told),
                   *self._add_outlets(draft))  # fmt: skip
         self._memory.note("articles", name, data_digest(data))
@@ -117,18 +120,35 @@ class Folder:
         return (self._reference + _settled(draft, name, settled, _origins(old))).encode(), settled
 
     def _free_id(self, draft: Prepared) -> str:
-        """The id, with a part of the hash after it where another text of this run has it."""
-        if self._memory.claim(draft.id, draft.sha256):
+        """The id, with a part of the hash after it where another text has it, of this run or of a person."""
+        if not self._is_anothers(draft) and self._memory.claim(draft.id, draft.sha256):
             return draft.id
         name = f"{draft.id[:100]}-{draft.sha256[:8]}"
         self._memory.claim(name, draft.sha256)
         return name
 
-    def _keep_text(self, name: str, data: bytes) -> None:
-        texts = self.root / "texts"
-        if not texts.exists():
-            write_file(texts / ".gitignore", [b"*\n"])
-        write_file(texts / f"{name}.txt", [data])
+    def _is_anothers(self, draft: Prepared) -> bool:
+        """Whether the file that a text would be kept in is one that a person put there, with another text."""
+        file = self._text_file(draft.id)
+        if draft.text is None or self._memory.has("texts", draft.id):
+            return False
+        return file.is_dir() or _standing(file) not in {None, draft.text}
+
+    def _may_keep(self, file: Path, data: bytes) -> bool:
+        """Whether a text may be written: its file is not there, or holds it, or is as it was written last."""
+        found = _standing(file)
+        return found in {None, data} or self._memory.knows("texts", file.stem, data_digest(found or b""))
+
+    def _keep_text(self, file: Path, data: bytes) -> None:
+        if not file.parent.exists():
+            write_file(file.parent / ".gitignore", [b"*\n"])
+        if _standing(file) != data:
+            self._memory.note("texts", file.stem, data_digest(data))
+            write_file(file, [data])
+
+    def _text_file(self, name: str) -> Path:
+        """The file for a text that stands in none of its own."""
+        return self.root / "texts" / f"{name}.txt"
 
     def _add_outlets(self, draft: Prepared) -> Iterable[Doubt]:
         for outlet in draft.names.outlets:
@@ -170,7 +190,7 @@ class Folder:
 
 
 def _standing(path: Path) -> bytes | None:
-    """The bytes of a record, None where there is none; where the power went, a file may be empty or of zeros."""
+    """The bytes of a file, None where there is none; where the power went, a file may be empty or of zeros."""
     data = path.read_bytes() if path.is_file() else b""
     return data if data.strip(b"\0") else None
 

@@ -16,7 +16,7 @@ from broadsheet.drafts.writing import unwritable, write_file
 
 __all__ = ["Memory", "scratch"]
 
-_LINE = re.compile(r"(articles|copies|entities|outlets)\t([^\t\n]+)\t([0-9a-f]{16})\n")
+_LINE = re.compile(r"(articles|copies|entities|outlets|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
 _NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
 
@@ -33,7 +33,7 @@ def scratch(tables: str) -> sqlite3.Connection:
 
 
 class Memory:
-    """The digest of every record, entity and outlet as it was drafted last, kept in a file of one line for each.
+    """The digest of every record, text, entity and outlet as it was drafted last, kept in a file of one line for each.
 
     What is noted is appended at once, and before it is written, so that nothing is forgotten when a run is killed:
     until its block ends, and the lines are sorted, what was drafted before is known as well. A run that is `cut_off`
