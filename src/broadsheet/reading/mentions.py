@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import repeat
 
-from broadsheet.articles.entity import ENTITY_KINDS, Entity
+from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, lower
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
@@ -15,6 +15,7 @@ from broadsheet.reading.bodies import ENDOWED
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster
 from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.foreign import add_foreign
 from broadsheet.reading.gathered import Gathered
 from broadsheet.reading.gazetteer import Gazetteer, Known, built_in, project_names
 from broadsheet.reading.guesses import guess, in_brackets
@@ -22,10 +23,10 @@ from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import name_forms
 from broadsheet.reading.names import Name, Page, find_names
+from broadsheet.reading.titles import is_title
 
 __all__ = ["read_mentions"]
 
-_HEADS = frozenset({"headline", "alternative_headline", "subhead"})
 _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?"
     r"((?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
@@ -39,7 +40,6 @@ _SHORTEST, _LONGEST = 3, 6
 _WORDS_OF_A_NAME = 5
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
-_CAPITALS = re.compile(r"\b[A-Za-z]{4,}")
 
 
 def read_mentions(
@@ -52,7 +52,7 @@ def read_mentions(
     """Every place at which a text names something, and what it names.
 
     The project's own entities come first; what they do not know is a new entity, under the
-    fullest name in the text. `finders` add names where none was found.
+    fullest name in the text. `finders` add names to the story where none was found.
 
     >>> text = "Trần Thị Lan flew from Nha Trang to the World Kite Union (WKU). Lan likes the WKU."
     >>> story = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
@@ -66,7 +66,7 @@ def read_mentions(
     names = _names(source, segments, lexicon)
     _settle_full(page, names)
     _settle_short(page, names)
-    _add_foreign(page, finders)
+    add_foreign(page, segments, finders)
     return _result(page)
 
 
@@ -89,7 +89,7 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
         if segment.role == "boilerplate":
             continue
         role = segment.role
-        if role in _HEADS and _is_title_case(page.folded, segment):
+        if is_title(page.folded, segment):
             role = "title"
         inner = [c for c in credits if c is not segment and segment.covers(c)] if credits else []
         strict = role == "title"
@@ -98,13 +98,6 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
             found = [name for name in found if not any(c.start <= name.start < c.end for c in inner)]
         names += zip(found, repeat(role))
     return names
-
-
-def _is_title_case(folded: str, segment: Segment) -> bool:
-    words = _CAPITALS.findall(folded, segment.start, segment.end)
-    if words and all(word.isupper() for word in words):
-        return True
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
@@ -278,19 +271,6 @@ def _is_ticker(folded: str, name: Name) -> bool:
 def _is_word(page: Gathered, name: Name) -> bool:
     """Whether the text also has the word without its capital."""
     return page.source.has_word(page.folded[name.start : name.end].lower())
-
-
-def _add_foreign(page: Gathered, finders: Sequence[NameFinder]) -> None:
-    """What third-party finders find where we found nothing."""
-    for finder in finders:
-        taken = sorted((start, end) for start, end, _ in page.found)
-        for start, end, kind, name in finder(page.text):
-            if (
-                kind in ENTITY_KINDS
-                and 0 <= start < end <= len(page.text)
-                and not any(s < end and start < e for s, e in taken)
-            ):
-                page.add(start, end, page.clusters.by_key(name) or page.clusters.of_name(kind, name))
 
 
 def _result(page: Gathered) -> tuple[tuple[Mention, ...], tuple[Entity, ...]]:
