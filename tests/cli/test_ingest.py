@@ -216,3 +216,18 @@ def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
 def test_a_wrong_call_is_told(run: Run, story: Path, wrong: list[str]) -> None:
     """A column without a name, one that nothing takes, and a finder that nobody offers end with status 2 and a hint."""
     assert run("ingest", story, *wrong).status == 2
+
+
+def test_asks_a_pipeline_of_spacy(run: Run, project: Path, story: Path) -> None:
+    """`--names spacy:FOLDER` adds what a pipeline finds in the story, on any engine; one that is not there is told."""
+    spacy = pytest.importorskip("spacy")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": "Wug of Zub"}])
+    pipeline.to_disk(story.parent / "pipeline")
+    story.write_text(f"{STORY}\nIt pleased Wug of Zub.\n", encoding="utf-8")
+    for engine in ("local", "cores"):
+        asked = ("--names", f"spacy:{story.parent / 'pipeline'}", "--engine", engine, "--out", engine)
+        assert run("ingest", story, *asked).status == 0
+        assert '"entity": "wug-of-zub"' in (project / engine / "articles/port.json").read_text(encoding="utf-8")
+    done = run("ingest", story, "--names", "spacy:nowhere")
+    assert (done.status, "no spaCy pipeline is called 'nowhere'" in done.err) == (2, True)

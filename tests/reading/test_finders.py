@@ -1,4 +1,4 @@
-"""How third parties' name finders are found and asked."""
+"""How third parties' name finders are found."""
 
 import sys
 from importlib.metadata import EntryPoint
@@ -24,36 +24,10 @@ def test_finds_a_finder_by_its_entry_point(monkeypatch):
     assert list(finder("a wug")) == [(2, 5, "person", "Wug")]
 
 
-def test_an_unknown_finder_is_named():
+@pytest.mark.parametrize("name", ["nope", "nope:spacy", "spacyx"])
+def test_an_unknown_finder_is_named(name):
     """Who asks for a finder that is not there is told which ones are."""
     with pytest.raises(SettingsError) as error:
-        finders.load_finders(["nope"])
-    assert "nope" in str(error.value)
+        finders.load_finders([name])
+    assert repr(name) in str(error.value)
     assert "spacy" in (error.value.hint or "")
-
-
-class Pipeline:
-    """Stands for a spaCy pipeline."""
-
-    def __call__(self, text):
-        """A document with two entities, one of no interest."""
-        spans = [
-            type("Span", (), {"start_char": 0, "end_char": 3, "label_": label, "text": text[:3]})()
-            for label in ("GPE", "DATE")
-        ]
-        return type("Doc", (), {"ents": spans})()
-
-
-def test_asks_spacy(monkeypatch):
-    """The labels of the model become our kinds; others are left out."""
-    monkeypatch.setattr(finders, "_pipeline", Pipeline)
-    assert list(finders.find_with_spacy("Rom ")) == [(0, 3, "place", "Rom")]
-
-
-def test_says_what_to_install(monkeypatch):
-    """Without spaCy the error tells how to get it."""
-    finders._pipeline.cache_clear()
-    monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(SettingsError) as error:
-        list(finders.find_with_spacy("Rome"))
-    assert "broadsheet[ner]" in (error.value.hint or "")

@@ -46,7 +46,7 @@ DOUBTS = 5
     "finders",
     multiple=True,
     metavar="FINDER",
-    help="Name finder to ask as well: spacy, or one that a package offers as broadsheet.names.",
+    help="Name finder to ask as well: spacy, spacy:PIPELINE, or one that a package offers as broadsheet.names.",
 )
 @options.engine
 @options.jobs

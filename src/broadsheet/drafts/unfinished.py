@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 
 from broadsheet import __version__
@@ -13,6 +12,7 @@ from broadsheet.drafts.names import Form, Names, NewEntity, NewOutlet
 from broadsheet.drafts.prepare import Prepare, Prepared
 from broadsheet.engines import Kept, Shards
 from broadsheet.issues import Issue
+from broadsheet.reading.finders import NameFinder
 
 __all__ = ["shards_of"]
 
@@ -26,9 +26,14 @@ KINDS = (Doubt, Form, Issue, Names, NewEntity, NewOutlet, Prepared)
 def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
     """The place for what a stage drafts; with `resume`, what it drafted before by the same words stands there."""
     rows = [[each.model_dump(mode="json") for each in group] for group in (stage.entities, stage.outlets)]
-    finders: Sequence[str] = [f"{finder.__module__}.{finder.__qualname__}" for finder in stage.finders]
-    about = json.dumps([__version__, CURRENT, stage.own_words, rows, finders])
+    about = json.dumps([__version__, CURRENT, stage.own_words, rows, list(map(_called, stage.finders))])
     kept = Kept(out / FOLDER, about.encode(), needed=True)
     if not resume:
         kept.clear()
     return Shards(kept, KINDS)
+
+
+def _called(finder: NameFinder) -> str:
+    """A function by its name, another finder by what it says that it is: its pipeline, and the version of that."""
+    name = getattr(finder, "__qualname__", None)
+    return f"{finder.__module__}.{name}" if name else repr(finder)
