@@ -1,10 +1,12 @@
 """Score drafts against annotated articles, step by step.
 
-    python benchmarks/reading.py [FOLDER...] [--records DIR] [--list] [--speed] [--write docs/reading.md]
+    python benchmarks/reading.py [FOLDER...] [--records DIR] [--names FINDER] [--list] [--speed]
+    python benchmarks/reading.py --write docs/reading.md
 
 A folder holds texts, each with its annotation beside it (`x.txt`, `x.json`). Spans match when
 they overlap, unless a step is scored exactly. Without a folder all parts of our corpus are scored.
-`--records` names the folder of annotations where they are not beside the texts. `--write` puts the
+`--records` names the folder of annotations where they are not beside the texts, `--names` a name finder to
+ask as well, as of `broadsheet ingest`. `--write` puts the
 scores of each part into a page, between its two `scores` comments.
 """
 
@@ -18,7 +20,7 @@ import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ from typing import Any
 from broadsheet import __version__
 from broadsheet.articles.folding import key, slug
 from broadsheet.reading.draft import draft
+from broadsheet.reading.finders import NameFinder, load_finders
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.outlets import outlet_id
@@ -69,7 +72,8 @@ def main() -> int:
     if options.write:
         _write(options.write)
         return 0
-    scores, times = run(options.folders or [HERE / part for part in PARTS], options.records, speed=options.speed)
+    folders, finders = options.folders or [HERE / part for part in PARTS], load_finders(options.names)
+    scores, times = run(folders, options.records, finders=finders, speed=options.speed)
     print(f"{'step':28} {'P':>6} {'R':>6} {'F1':>6}   right/wanted")
     for name, each in scores.items():
         print(each.line(name))
@@ -80,7 +84,9 @@ def main() -> int:
     return 0
 
 
-def run(folders: Iterable[Path], records: Path | None = None, *, speed: bool = False) -> tuple[Scores, list[float]]:
+def run(
+    folders: Iterable[Path], records: Path | None = None, *, finders: Sequence[NameFinder] = (), speed: bool = False
+) -> tuple[Scores, list[float]]:
     """The scores over all texts of some folders, and how long each took where that is asked for."""
     scores: Scores = defaultdict(Score)
     times: list[float] = []
@@ -89,7 +95,8 @@ def run(folders: Iterable[Path], records: Path | None = None, *, speed: bool = F
         received = read_text(text.name, text.read_bytes())
         if not isinstance(received, Received):
             raise SystemExit(f"{text}: {received.message}")
-        score(json.loads(draft(received, lexicon=LEXICON).model_dump_json()), gold, received.text, scores)
+        ours = draft(received, lexicon=LEXICON, finders=finders)
+        score(json.loads(ours.model_dump_json()), gold, received.text, scores)
         if speed:
             times.append(_time(received))
     return scores, times
@@ -119,6 +126,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--records", type=Path)
+    parser.add_argument("--names", action="append", default=[], metavar="FINDER")
     parser.add_argument("--list", action="store_true", help="list what was wrong or missed")
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--write", type=Path, metavar="PAGE")
