@@ -31,3 +31,12 @@ def test_an_unknown_finder_is_named(name):
         finders.load_finders([name])
     assert repr(name) in str(error.value)
     assert "spacy" in (error.value.hint or "")
+
+
+@pytest.mark.parametrize("value", ["no_such_module:find", "json:no_such_function"])
+def test_a_finder_that_cannot_be_loaded_is_told(monkeypatch, value):
+    """A distribution whose module is broken is an error with what to do."""
+    monkeypatch.setattr(finders, "entry_points", lambda group: [EntryPoint("wugs", value, group)])
+    with pytest.raises(SettingsError, match="the name finder 'wugs' cannot be loaded") as error:
+        finders.load_finders(["wugs"])
+    assert error.value.hint

@@ -6,6 +6,7 @@ import pytest
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.segment import Segment
+from broadsheet.errors import BroadsheetError
 from broadsheet.reading.draft import draft
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.mentions import read_mentions
@@ -78,6 +79,22 @@ def test_a_name_that_no_record_may_have_is_left_out(name):
 def test_places_and_kinds_that_are_none_are_left_out(found):
     """Offsets outside the text, spans that hold nothing and kinds that nobody knows do no harm."""
     assert added("They saw the wug there.", giving(found)) == []
+
+
+@pytest.mark.parametrize(
+    "found", [(0, 4, "place"), ("0", 4, "place", "They"), 7, (0, 4, ["place"], "They"), (0, 4, "place", None)]
+)
+def test_what_is_no_answer_of_a_finder_is_told(found):
+    """Who wrote the finder reads what it gave, and what it has to give."""
+    with pytest.raises(BroadsheetError, match=r"the name finder .*giving.* gave ") as error:
+        added("They saw the wug there.", giving(found))
+    assert "start, end, kind and name" in (error.value.hint or "")
+
+
+def test_a_finder_has_to_give_something():
+    """A finder that forgets to return what it found is told so."""
+    with pytest.raises(BroadsheetError, match='gave "None"'):
+        added("They saw the wug there.", lambda _: None)
 
 
 @pytest.mark.parametrize("role", ["headline", "alternative_headline", "subhead", "question", "answer", "caption"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import sys
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,13 @@ def test_a_pipeline_is_chosen(bare: None, tmp_path: Path, monkeypatch: pytest.Mo
         load_finders(["spacy:en_zubs"])
     assert "'en_zubs'" in str(error.value)
     assert "en_wugs" in (error.value.hint or "")
+
+
+def test_a_finder_says_what_it_asks() -> None:
+    """It goes to other processes, and `--resume` knows by its repr which pipeline was asked, of which version."""
+    finder = SpacyFinder("en_wugs", "1.2.3")
+    assert pickle.loads(pickle.dumps(finder)) == finder  # noqa: S301 - our own
+    assert repr(finder) == "SpacyFinder(pipeline='en_wugs', version='1.2.3')"
 
 
 def test_a_pipeline_that_is_installed_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

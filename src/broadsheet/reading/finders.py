@@ -18,7 +18,10 @@ __all__ = ["GROUP", "NameFinder", "load_finders"]
 GROUP = "broadsheet.names"
 """The entry point group that name finders are offered under."""
 
-NameFinder = Callable[[str], Iterable[tuple[int, int, str, str]]]
+Found = tuple[int, int, str, str]
+"""Start, end, kind and name of something that was found."""
+
+NameFinder = Callable[[str], Iterable[Found]]
 """A text -> start, end, kind and name of what it finds."""
 
 SPACY = "spacy"
@@ -38,10 +41,18 @@ def load_finders(names: Iterable[str]) -> tuple[NameFinder, ...]:
 
 def _load(name: str, offered: dict[str, EntryPoint]) -> NameFinder:
     if name in offered:
-        finder: NameFinder = offered[name].load()
-        return finder
+        return _loaded(offered[name])
     ours, _, pipeline = name.partition(":")
     if ours == SPACY:
         return SpacyFinder.of(pipeline)
     known = ", ".join(sorted({*offered, SPACY}))
     raise SettingsError(f"no name finder is called {name!r}", hint=f"choose one of: {known}")
+
+
+def _loaded(point: EntryPoint) -> NameFinder:
+    try:
+        finder: NameFinder = point.load()
+    except (ImportError, AttributeError) as error:
+        message = f"the name finder {point.name!r} cannot be loaded: {error}"
+        raise SettingsError(message, hint="install it again") from error
+    return finder

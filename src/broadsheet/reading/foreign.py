@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from operator import index
 
 from broadsheet.articles.entity import ENTITY_KINDS
 from broadsheet.articles.folding import fold, key, lower
 from broadsheet.articles.segment import Segment
+from broadsheet.errors import BroadsheetError
+from broadsheet.issues import shorten
 from broadsheet.reading.clusters import Cluster
-from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.finders import Found, NameFinder
 from broadsheet.reading.gathered import Gathered
 from broadsheet.reading.titles import is_title
 
@@ -31,12 +33,33 @@ def add_foreign(page: Gathered, segments: Sequence[Segment], finders: Iterable[N
     """Note the names that finders find where we found none; in a title only those that the story has as well."""
     ground = _Ground(page, segments)
     for finder in finders:
-        found = [(index(start), index(end), kind, name) for start, end, kind, name in finder(page.text)]
-        for start, end, kind, name in sorted(found, key=lambda each: ground.entitles(each[0])):
+        for start, end, kind, name in sorted(_found(finder, page.text), key=lambda each: ground.entitles(each[0])):
             if kind in ENTITY_KINDS and _is_name(name) and ground.bears(start, end):
                 cluster = _meant(page, page.text[start:end], kind, name, known=ground.entitles(start))
                 if cluster is not None:
                     ground.take(start, end, cluster)
+
+
+def _found(finder: NameFinder, text: str) -> Iterator[Found]:
+    """What a finder finds; BroadsheetError where that is nothing that a finder gives."""
+    found = finder(text)
+    if not isinstance(found, Iterable):
+        raise _misfit(finder, found)
+    for each in found:
+        try:
+            start, end, kind, name = each
+            start, end = index(start), index(end)
+        except (TypeError, ValueError) as error:
+            raise _misfit(finder, each) from error
+        if not (isinstance(kind, str) and isinstance(name, str)):
+            raise _misfit(finder, each)
+        yield start, end, kind, name
+
+
+def _misfit(finder: NameFinder, found: object) -> BroadsheetError:
+    name = getattr(finder, "__qualname__", None) or type(finder).__qualname__
+    hint = "it has to give start, end, kind and name of each name that it finds"
+    return BroadsheetError(f"the name finder {finder.__module__}.{name} gave {shorten(repr(found))}", hint=hint)
 
 
 class _Ground:
