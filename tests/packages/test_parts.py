@@ -31,7 +31,9 @@ from broadsheet.packages import archive as zipping
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
+from broadsheet.packages.extent import Extent
 from broadsheet.packages.means import Means
+from broadsheet.packages.package import Package
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import open_project
 from broadsheet.publishing.loader import DataPackage
@@ -398,6 +400,27 @@ def changed(records: Checked) -> Checked:
     articles = InMemory(records.articles)
     articles[7] = {**articles[7], "abstract": "Another one."}
     return replace(records, articles=articles)
+
+
+def test_what_is_known_of_all_articles_is_kept_for_each_file(
+    records: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is what the whole table tells, also of days that only one file has; no file is read again that is the same."""
+    dates = ["2024-05-02/..", "2024-05", None, "../2024-06-01"]
+    articles = InMemory({**each, "date_published": dates[at % 4]} for at, each in enumerate(records.articles))
+    folder = written(tmp_path / "package", replace(records, articles=articles))
+    kept, plain = Kept(tmp_path / "kept", b""), broadsheet.open(folder)
+    whole = Extent.of(plain["articles"])
+    assert (broadsheet.open(folder).extent, plain.extent) == (whole, whole)
+    assert whole.days == ((2024, 5, 1), (2024, 6, 1))
+    read: list[str] = []
+    storage = type(plain._storage)
+    bytes_of = storage.read
+    monkeypatch.setattr(storage, "read", lambda self, path: (read.append(path), bytes_of(self, path))[1])
+    for files in (described(folder)["articles-parquet"]["path"], []):
+        assert Package(plain._storage, plain.descriptor, kept=kept).completed().without_withheld().extent == whole
+        assert read == files
+        read.clear()
 
 
 def test_a_second_build_does_what_has_changed(records: Checked, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ behind it.
 HOW = (str(LEVEL), str(PIECE), zlib.ZLIB_RUNTIME_VERSION)
 """What the bytes of a compressed piece depend on beside itself."""
 
-KEPT = 1 << 20
+KEPT = 1 << 16
 """Bytes from which on what came of a file is kept for the next build."""
 
 BEGIN = 1 << 22

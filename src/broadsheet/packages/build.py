@@ -10,6 +10,7 @@ from typing import Any
 
 from broadsheet.checks.fixity import hashes_of
 from broadsheet.checks.work import Work
+from broadsheet.engines import Kept
 from broadsheet.engines.atomic import alone, put, workspace
 from broadsheet.engines.disk import Disk
 from broadsheet.engines.memory import lanes
@@ -103,7 +104,7 @@ def build(  # noqa: PLR0913 - a call with names
             means = Means(engine, jobs, kept, disk)
             standing = Standing(kept, _before(target, settings)) if kept else None
             bare = write_package(stage, Head(settings, edition), records, means, standing)
-            descriptor = _described(stage, bare, settings.exports, target if own else None)
+            descriptor = _described(stage, bare, settings.exports, target if own else None, kept)
             note = None
             if descriptor["version"] != settings.version:
                 note = _moved_on(target, descriptor["version"])
@@ -126,12 +127,14 @@ def _before(target: Path, settings: Settings) -> Path:
     return target.with_name(f"{settings.name}-{working_version(settings.version)}")
 
 
-def _described(stage: Path, bare: dict[str, Any], exports: Collection[str], released: Path | None) -> dict[str, Any]:
+def _described(
+    stage: Path, bare: dict[str, Any], exports: Collection[str], released: Path | None, kept: Kept | None
+) -> dict[str, Any]:
     """The descriptor of a package, with its exports; under a working version where its own was released with others."""
-    found = {} if _has_moved_on(stage, released, {"datapackage.json"}) else write_exports(stage, bare, exports)
+    found = {} if _has_moved_on(stage, released, {"datapackage.json"}) else write_exports(stage, bare, exports, kept)
     if found and not _has_moved_on(stage, released, set()):
         return found
-    return write_exports(stage, {**bare, "version": working_version(bare["version"])}, exports)
+    return write_exports(stage, {**bare, "version": working_version(bare["version"])}, exports, kept)
 
 
 def _has_moved_on(stage: Path, released: Path | None, aside: set[str]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.fixity import paths_of
+from broadsheet.engines import Kept
 from broadsheet.engines.atomic import workspace
 from broadsheet.engines.watching import Step, watched
 from broadsheet.errors import BroadsheetError, UnwritableError
@@ -73,14 +74,17 @@ def _made(package: Package, format: str, base: str = "") -> Mapping[str, bytes]:
     return {inside(path): data for path, data in files.items()}
 
 
-def write_exports(stage: Path, descriptor: Mapping[str, Any], formats: Iterable[str]) -> dict[str, Any]:
+def write_exports(
+    stage: Path, descriptor: Mapping[str, Any], formats: Iterable[str], kept: Kept | None = None
+) -> dict[str, Any]:
     """Write exports into the new folder of a package, and the descriptor again, which then lists them.
 
-    Exports describe the data, not each other: each is made of the package without any. Raises BroadsheetError for
+    Exports describe the data, not each other: each is made of the package without any. What is known of a file of
+    articles may be kept for the next time. Raises BroadsheetError for
     an exporter whose file would stand in the place of one of the package, or of a release of it.
     """
     bare = {name: value for name, value in descriptor.items() if name != EXPORTS}
-    package = Package(Folder(stage), bare).completed().without_withheld()
+    package = Package(Folder(stage), bare, kept=kept).completed().without_withheld()
     listed, taken = [], Taken(_files_of(bare))
     wanted = dict.fromkeys(formats)
     for format in watched(wanted, Step[str]("export", "written", len(wanted), name=str)):

@@ -6,14 +6,14 @@ import html
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from broadsheet.articles.edtf import Day, parse
 from broadsheet.articles.version import CURRENT
+from broadsheet.engines import Kept
 from broadsheet.errors import BroadsheetError
-from broadsheet.packages.gathered import outermost
+from broadsheet.packages.extent import COLUMNS, Extent, recalled
 from broadsheet.packages.resources import Resources
 from broadsheet.packages.storage import Storage
 from broadsheet.tables import assemble
@@ -28,24 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Package"]
 
 
-EXTENT = ("in_language", "date_published", "creative_work_status", "redistribution")
-"""The columns of articles that tell of all of them together."""
-
 AT_ONCE = 1000
 """Records that are made at once of their tables."""
-
-
-class Extent(NamedTuple):
-    """What is known of all articles together: how many there are, are reviewed, have a text that is withheld.
-
-    `days` are the first and the last that a date may mean; None where no day is known.
-    """
-
-    articles: int
-    reviewed: int
-    withheld: int
-    languages: list[str]
-    days: tuple[Day, Day] | None
 
 
 class Package(Mapping[str, "pl.DataFrame"]):
@@ -63,9 +47,15 @@ class Package(Mapping[str, "pl.DataFrame"]):
     """
 
     def __init__(
-        self, storage: Storage, descriptor: dict[str, Any], *, complete: bool = False, open_only: bool = False
+        self,
+        storage: Storage,
+        descriptor: dict[str, Any],
+        *,
+        complete: bool = False,
+        open_only: bool = False,
+        kept: Kept | None = None,
     ) -> None:
-        self._storage = storage
+        self._storage, self._kept = storage, kept
         self._complete = complete
         self._open = open_only
         self._frames: dict[str, pl.DataFrame] = {}
@@ -121,21 +111,11 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     @cached_property
     def extent(self) -> Extent:
-        """What is known of all articles together; they are read file by file."""
-        languages, dates = set[str](), set[str]()
-        articles = reviewed = withheld = 0
-        for frame in self._columns("articles", list(EXTENT)):
-            languages.update(frame["in_language"].drop_nulls().unique())
-            dates.update(frame["date_published"].drop_nulls().unique())
-            articles += frame.height
-            reviewed += int((frame["creative_work_status"] == "reviewed").sum())
-            withheld += int((frame["redistribution"] == "withheld").sum())
-        return Extent(articles, reviewed, withheld, sorted(languages), _days(dates))
-
-    def _columns(self, name: str, columns: list[str]) -> Iterator[pl.DataFrame]:
-        """Some columns of a table, file by file."""
-        found = None if name in self._frames else self._resources.columns(name, columns)
-        return self.frames(name) if found is None else found
+        """What is known of all articles together; they are read file by file, those of which nothing was kept."""
+        files = None if "articles" in self._frames else self._resources.columns("articles", COLUMNS)
+        if files is None:
+            return Extent.joined(map(Extent.of, self.frames("articles")))
+        return Extent.joined(recalled(self._kept, hash, read) for hash, read in files)
 
     def __contains__(self, name: object) -> bool:
         """Whether there is a table of that name, without reading it."""
@@ -179,7 +159,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
         """
         if self.edition == "open":
             return self
-        return Package(self._storage, self.descriptor, complete=self._complete, open_only=True)
+        return Package(self._storage, self.descriptor, complete=self._complete, open_only=True, kept=self._kept)
 
     # Records
 
@@ -275,7 +255,7 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def completed(self) -> Package:
         """The same package, in whose tables the columns that were left out are there and hold nothing."""
-        return Package(self._storage, self.descriptor, complete=True, open_only=self._open)
+        return Package(self._storage, self.descriptor, complete=True, open_only=self._open, kept=self._kept)
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -312,11 +292,3 @@ class Package(Mapping[str, "pl.DataFrame"]):
 
     def _height(self, name: str) -> int:
         return int(self._resources[name].get("broadsheet:rows", 0))
-
-
-def _days(dates: set[str]) -> tuple[Day, Day] | None:
-    """The days from the first to the last date."""
-    parsed = [parse(date) for date in outermost(dates)]
-    first = min((date.earliest for date in parsed if date.earliest), default=None)
-    last = max((date.latest for date in parsed if date.latest), default=None)
-    return (first, last) if first and last else None

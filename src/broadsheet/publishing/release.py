@@ -228,7 +228,7 @@ class _Run:
 
     def _write(self, target: Path, version: str, changes: Changes | None, commit: str | None) -> None:
         bare = {**self.descriptor, "version": version}
-        descriptor = write_exports(self.package, bare, self.settings.exports)
+        descriptor = write_exports(self.package, bare, self.settings.exports, self.means.kept)
         guard_package(target, project=self.project.root)
         kept = recorded(changes) if changes is not None else None
         notes = notes_of(self.project, version, kept, self.ask)
