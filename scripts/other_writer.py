@@ -21,6 +21,7 @@ from typing import Any
 import orjson
 
 import broadsheet
+from broadsheet.checks.fixity import hashes_of
 from broadsheet.publishing.proofs.tables import compare_tables
 
 ROOT = Path(__file__).parent.parent
@@ -42,7 +43,8 @@ def compared(other: str, project: Path, place: Path) -> tuple[list[str], list[st
     """
     python = environment(place / "environment", other)
     here, there = (built(each, project, place / name) for each, name in ((sys.executable, "here"), (python, "there")))
-    differing = [each["path"] for each in here if each["hash"] != there_of(there, each)["hash"]]
+    one, two = (hashes_of({"resources": each}) for each in (here, there))
+    differing = [path for path, hash in one.items() if two.get(path) != hash]
     digest = "broadsheet:digest"
     others = [each["name"] for each in here if each.get(digest) != there_of(there, each).get(digest)]
     issues = compare_tables(broadsheet.open(place / "there"))
