@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from mmap import mmap
 from pathlib import Path
 
+from broadsheet.checks.pieces import Shard
+
 
 def double(number: int) -> int:
     """Twice the number."""
@@ -26,6 +28,16 @@ def poisoned(number: int) -> int:
     if number == 13:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def held(shard: Shard) -> tuple[int, bool]:
+    """How many bytes a shard has, and whether they are inside."""
+    return sum(len(data) for piece in shard for data in piece.chunks(1 << 20)), any(not piece.path for piece in shard)
+
+
+def troubled(shard: Shard) -> bool:
+    """Whether something of a shard cannot be read, or is not what it was."""
+    return any(piece.trouble() is not None or not piece.is_as_stamped for piece in shard)
 
 
 def dies_once(mark: str) -> str:

@@ -201,6 +201,44 @@ def test_reports_and_packages_are_those_of_this_machine(
     assert one.stats["texts"] == 2
 
 
+@pytest.mark.parametrize("place", ["", "/proc/self/cwd/"], ids=["there", "not there"])
+@pytest.mark.parametrize("other", [False, True], ids=["", "another file"])
+def test_files_are_read_where_they_are(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, *, other: bool
+) -> None:
+    """Workers read the files that they have; where they have none, or another, the bytes go there."""
+    monkeypatch.chdir(tmp_path)
+    text = (EXAMPLE / "seeds/articles/2024-06-11-quay.json").read_text("utf-8")
+    records = [json.dumps(json.loads(text) | {"id": f"quay-{number}"}) for number in range(5000)]
+    for name in ("one", "two"):
+        Path(f"{name}.jsonl").write_text("\n".join(records), encoding="utf-8")
+        os.utime(f"{name}.jsonl", ns=(10**18, 10**18))
+    with distributed.Client(address.removeprefix("dask://"), set_as_default=False) as client:
+        there = next(iter(client.run(os.getcwd).values()))
+    if other:
+        shutil.copy2("one.jsonl", Path(there, "one.jsonl"))
+    files = [(f"{place}{name}.jsonl", f"{name}.jsonl") for name in ("one", "two")]
+    with Work(address).open(files, with_texts=False) as stages_:
+        found = [each for _, each in stages_.map(stages.held)]
+    sizes = [size for size, _ in found if not isinstance((size, _), Lost)]
+    assert sum(sizes) == sum(Path(f"{name}.jsonl").stat().st_size for name in ("one", "two"))
+    carried = [inside for _, inside in found]
+    assert carried == [bool(place)] * len(carried)
+    assert len(carried) > 2
+
+
+def test_a_file_that_changes_is_told(address: str, tmp_path: Path) -> None:
+    """Whether the workers read a file or its bytes are sent, one that is written to meanwhile is an issue."""
+    file = tmp_path / "records.jsonl"
+    file.write_text("{}\n", encoding="utf-8")
+    with Work(address).open([(file, "records.jsonl")], with_texts=False) as stages_:
+        assert [each for _, each in stages_.map(stages.troubled)] == [False]
+        file.write_text("{ }\n", encoding="utf-8")
+        assert [each for _, each in stages_.map(stages.troubled)] == [True]
+        file.unlink()
+        assert [each for _, each in stages_.map(stages.troubled)] == [True]
+
+
 def test_a_folder_that_workers_do_not_have_is_told(address: str, tmp_path: Path) -> None:
     """Nothing is sent to a machine where the texts, or the room for what is built, are missing."""
     with Work(address).open([], with_texts=True) as stages:

@@ -119,10 +119,23 @@ class Piece:
         except OSError:
             return
 
+    @property
+    def is_at_hand(self) -> bool:
+        """Whether its bytes are inside, or its file can be read here, and is the one that was shared out."""
+        return not self.path or (self.stamp is not None and self.is_as_stamped and self.trouble() is None)
+
+    def named(self) -> Piece:
+        """The same for a machine on which the file may be: with its whole path, or its bytes where no file has them."""
+        if not self.path or self.data is not None or self.stamp is None:
+            return self.carried()
+        return replace(self, path=os.path.abspath(self.path))  # noqa: PTH100 - many files
+
     def carried(self) -> Piece:
-        """The same with its bytes inside, for a machine on which the file is not."""
-        if not self.path or self.trouble() is not None:
+        """The same with its bytes inside, or why they cannot be read, for a machine on which the file is not."""
+        if not self.path:
             return self
+        if (trouble := self.trouble()) is not None:
+            return replace(self, path="", data=b"", start=0, end=None, stamp=None, issue=trouble)
         data = self.data if self.data is not None else b"".join(self.chunks(SHARE))
         return replace(self, path="", data=data, start=0, end=None, stamp=None if self.is_as_stamped else Stamp(-1))
 

@@ -10,12 +10,12 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
 from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, is_packed, shared_out
 from broadsheet.checks.texts import Texts
-from broadsheet.engines import Cores, Kept, Lost, is_far, open_engine, run
+from broadsheet.engines import AbsentError, Cores, Kept, Lost, is_far, open_engine, run
 from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError
@@ -74,6 +74,8 @@ class Stages:
         self._total: float | None = None
         self._passed, self.last = 0, ""
         self._parts: dict[int, list[Shard]] = {}
+        self._far = is_far(executor)
+        self._carries = False
 
     @property
     def keeps(self) -> bool:
@@ -99,7 +101,7 @@ class Stages:
 
     def require(self, folders: Sequence[Path]) -> None:
         """Raise UnreadableError where a far engine does not have the folders in which stages read or write."""
-        if folders and is_far(self._executor) and (missing := self._executor.submit(not_there, folders).result()):
+        if folders and self._far and (missing := self._executor.submit(not_there, folders).result()):
             hint = "let all machines have it at the same path, or use --engine cores"
             raise UnreadableError(f"a worker of the engine does not find {missing[0].as_posix()}", hint=hint)
 
@@ -110,12 +112,13 @@ class Stages:
 
         A shard that is lost is halved until what kills is found: then several parts have its number, also later on.
         Results are kept where it is said what they are `about`: the name of the stage, and what it depends on beside
-        the shards.
+        the shards. A far engine reads the files itself where it has the same ones; from the first shard on of which a
+        file is not there, the bytes go with the shards.
         """
         sent: deque[tuple[int, int, str]] = deque()
         shards = KeptShards(self._seen, about) if self._seen and about else None
         self._passed = 0
-        for found in run(stage, self._items(sent, wanted), self._executor, batch=1, shards=shards):
+        for found in self._run(stage, self._items(sent, wanted), shards):
             number, size, self.last = sent.popleft()
             self._passed += size
             yield from ((number, each) for each in self._found(stage, number, found))
@@ -135,8 +138,27 @@ class Stages:
         known[:] = [*(part for part in known if part != found.item), *parts]
         if not parts:
             yield found
-        for each in run(stage, parts, self._executor, batch=1):
+        for each in self._run(stage, parts):
             yield from self._found(stage, number, each)
+
+    def _run(
+        self, stage: Callable[[Shard], R], shards: Iterable[Shard], kept: KeptShards | None = None
+    ) -> Iterator[R | Lost[Shard]]:
+        """What a stage makes of shards; where they go far, of those that are there, and of the others once more."""
+        if not self._far:
+            return run(stage, shards, self._executor, batch=1, shards=kept)
+        return run(AtHand(stage), shards, self._executor, batch=1, shards=kept, carry=self._carry)
+
+    def _carry(self, shard: Shard) -> Shard:
+        """A shard with its bytes inside, as all later ones will be."""
+        self._carries = True
+        return tuple(piece.carried() for piece in shard)
+
+    def _sent(self, shard: Shard) -> Shard:
+        """A shard as it goes to the engine."""
+        if not self._far:
+            return shard
+        return self._carry(shard) if self._carries else tuple(piece.named() for piece in shard)
 
     def _items(self, sent: deque[tuple[int, int, str]], wanted: Collection[int] | None) -> Iterator[Shard]:
         """The shards that are wanted, with the stamps of their first time; number, size and last file are noted."""
@@ -145,7 +167,19 @@ class Stages:
                 stamps = self._stamps.setdefault(number, tuple((piece.stamp or NOWHERE).print for piece in shard))
                 for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
                     sent.append((number, size_of(part), part[-1].shown))
-                    yield tuple(piece.carried() for piece in part) if is_far(self._executor) else part
+                    yield self._sent(part)
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand(Generic[R]):
+    """A stage for shards whose bytes are inside, or whose files are the same where it runs; AbsentError for others."""
+
+    stage: Callable[[Shard], R]
+
+    def __call__(self, shard: Shard) -> R:
+        if not all(piece.is_at_hand for piece in shard):
+            raise AbsentError
+        return self.stage(shard)
 
 
 def _save(seen: Seen | None) -> None:

@@ -9,13 +9,14 @@ from broadsheet.engines.cluster import SCHEME, Cluster
 from broadsheet.engines.cores import Cores, WorkerLostError
 from broadsheet.engines.here import Here
 from broadsheet.engines.kept import Kept, code
-from broadsheet.engines.run import Lost, run
+from broadsheet.engines.run import AbsentError, Lost, run
 from broadsheet.engines.shards import Shards
 from broadsheet.engines.threads import Threads, open_threads
 
 __all__ = [
     "ENGINES",
     "SCHEME",
+    "AbsentError",
     "Cluster",
     "Cores",
     "Here",

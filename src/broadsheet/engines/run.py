@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from broadsheet.engines.cores import WorkerLostError
 from broadsheet.engines.shards import Results
 
-__all__ = ["Lost", "run"]
+__all__ = ["AbsentError", "Lost", "run"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -29,14 +29,21 @@ class Lost(Generic[T]):
     reason: str
 
 
+class AbsentError(Exception):
+    """What an item names is not there, where the stage runs."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Each(Generic[T, R]):
-    """The stage for each item of a batch."""
+    """The stage for each item of a batch; None where what the items name is not there."""
 
     stage: Callable[[T], R]
 
-    def __call__(self, batch: list[T]) -> list[R]:
-        return [self.stage(item) for item in batch]
+    def __call__(self, batch: list[T]) -> list[R] | None:
+        try:
+            return [self.stage(item) for item in batch]
+        except AbsentError:
+            return None
 
 
 def run(  # noqa: PLR0913 - the map, and how its items are put together
@@ -49,6 +56,7 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     most: int = 2**20,
     shards: Results | None = None,
     name: Callable[[T], str] | None = None,
+    carry: Callable[[T], T] | None = None,
 ) -> Iterator[R | Lost[T]]:
     """What the stage makes of each item, in the order of the items, or Lost where it kills its process.
 
@@ -56,13 +64,14 @@ def run(  # noqa: PLR0913 - the map, and how its items are put together
     few batches are under way at any time, however many items there are. What the stage raises is raised here.
     What came of a batch is kept in `shards`, and is not done again where it is there already. With `name`, a batch ends
     at items whose names say so, one in `batch` of them, and has four times as many at most: then an item that is
-    new among the others changes the batch that it is in, and not those behind it.
+    new among the others changes the batch that it is in, and not those behind it. Where the stage raises AbsentError,
+    the batch is done again with what `carry` makes of its items, which has inside what they name.
 
     >>> from broadsheet.engines import Here
     >>> list(run(len, ["a", "bb", "ccc"], Here(), batch=2))
     [1, 2, 3]
     """
-    tasks, ahead = _Tasks(_Each(stage), executor, shards), getattr(executor, "ahead", AHEAD)
+    tasks, ahead = _Tasks(_Each(stage), executor, shards, carry), getattr(executor, "ahead", AHEAD)
     waiting: deque[_Task[T, R]] = deque()
     try:
         for some in _batches(items, 4 * batch if name else batch, size, most, _ends(name, batch)):
@@ -107,15 +116,17 @@ class _Task(Generic[T, R]):
     """A batch under way, and the name of its shard where it has to be saved."""
 
     some: list[T]
-    future: Future[list[R]]
+    future: Future[list[R] | None]
     name: str | None = None
 
 
 class _Tasks(Generic[T, R]):
     """Batches on their way through an executor."""
 
-    def __init__(self, each: _Each[T, R], executor: Executor, shards: Results | None) -> None:
-        self._each, self._executor, self._shards = each, executor, shards
+    def __init__(
+        self, each: _Each[T, R], executor: Executor, shards: Results | None, carry: Callable[[T], T] | None
+    ) -> None:
+        self._each, self._executor, self._shards, self._carry = each, executor, shards, carry
 
     def submit(self, some: list[T]) -> _Task[T, R]:
         """The task of a batch, which is done already where its shard is there."""
@@ -123,14 +134,14 @@ class _Tasks(Generic[T, R]):
         known = self._shards.load(name) if self._shards and name else None
         if known is None:
             return _Task(some, self._executor.submit(self._each, some), name)
-        done: Future[list[R]] = Future()
+        done: Future[list[R] | None] = Future()
         done.set_result(known)
         return _Task(some, done)
 
     def results(self, task: _Task[T, R]) -> Iterator[R | Lost[T]]:
         """The results of a batch; one that is lost is done again item by item, to find the one that kills."""
         try:
-            found = task.future.result()
+            found = self._found(task.some, task.future)
         except (WorkerLostError, MemoryError) as error:
             trials = getattr(self._executor, "trials", 1) - (len(task.some) == 1)
             for item in task.some:
@@ -140,13 +151,22 @@ class _Tasks(Generic[T, R]):
             self._shards.save(task.name, found)
         yield from found
 
+    def _found(self, some: list[T], future: Future[list[R] | None]) -> list[R]:
+        """What came of a batch; it is sent once more with all that it names where that was not there."""
+        found = future.result()
+        if found is None and self._carry:
+            found = self._executor.submit(self._each, [*map(self._carry, some)]).result()
+        if found is None:
+            raise AbsentError
+        return found
+
     def _alone(self, lost: Lost[T], trials: int) -> Iterator[R | Lost[T]]:
         """The result of an item that was lost, tried so often by itself."""
         if trials == 0:
             yield lost
             return
         try:
-            yield from self._executor.submit(self._each, [lost.item]).result()
+            yield from self._found([lost.item], self._executor.submit(self._each, [lost.item]))
         except (WorkerLostError, MemoryError) as error:
             yield from self._alone(Lost(lost.item, _reason(error)), trials - 1)
 
