@@ -43,7 +43,8 @@ class Cluster(Executor):
     """A client of a cluster as an executor that is far: what its tasks need goes with them.
 
     It submits through `Client.get_executor()`. A function that is called again and again is sent once, as a
-    task of its own, so that the scheduler makes it again where the workers that held it died.
+    task of its own, so that the scheduler makes it again where the workers that held it died. Where it is blamed for
+    their death itself, it is sent again.
     """
 
     def __init__(self, client: Client) -> None:
@@ -55,7 +56,7 @@ class Cluster(Executor):
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
         """The future of a call on one of the workers; function, arguments and result are pickled."""
-        if self._function[0] is not fn:
+        if self._function[0] is not fn or self._function[1].status == "error":
             data = pickle.dumps(fn, pickle.HIGHEST_PROTOCOL)
             self._function = fn, self._client.submit(pickle.loads, data, pure=False)
         data = pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL)
