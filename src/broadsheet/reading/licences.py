@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from broadsheet.articles.folding import fold, lower
 from broadsheet.articles.segment import Segment
+from broadsheet.reading.index import index_of
 
 __all__ = ["find_licence", "spdx_of_address"]
 
@@ -46,6 +48,9 @@ def find_licence(text: str, segments: Sequence[Segment]) -> str | None:
     A mention of a licence inside the story says nothing about the story, unless a paragraph says so outright;
     nor does that of a picture.
     """
+    folded = fold(text)
+    if "creative" not in lower(folded) and "cc" not in index_of(folded).words:
+        return None
     for segment in segments:
         line = segment.slice(text)[:600]
         told = segment.role in {"boilerplate", "sign_off", "byline", "date_line"} or _OUTRIGHT.match(line)

@@ -110,14 +110,15 @@ def _is_bare(text: str, forms: Forms) -> bool:
     if _OWNS.search(text) is not None or sum(map(str.islower, text.split())) > MOST_SMALL:
         return False
     headed = forms.heads.match(text)
-    parts = [text[slice(*span)] for span in pieces(text, headed.end() if headed else 0, forms)]
-    if not parts:
+    spans = pieces(text, headed.end() if headed else 0, forms)
+    first = next((text[slice(*span)] for span in spans), text)
+    office = is_office(first, forms)
+    if not office and (first == text or not is_name(first) or ends_plainly(first)):
         return False
-    rest = [piece for piece in parts[1:] if not (is_name(piece) or piece.istitle() or is_office(piece, forms))]
-    rest = [piece for piece in rest if _SITE.fullmatch(piece) is None]
-    if not all(map(has_title, rest)):
+    rest = [text[slice(*span)] for span in spans]
+    if office and not rest and plain(text.rstrip(".")) not in forms.desks:
         return False
-    if is_office(parts[0], forms):
-        return len(parts) > 1 or plain(text.rstrip(".")) in forms.desks
-    single = len(parts) == 1 and parts[0] == text
-    return not single and is_name(parts[0]) and not ends_plainly(parts[0])
+    return all(
+        is_name(piece) or piece.istitle() or is_office(piece, forms) or _SITE.fullmatch(piece) or has_title(piece)
+        for piece in rest
+    )

@@ -164,7 +164,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "caption"
         elif (index or is_staff(text, head.forms)) and _may_sign(blocks, roles, index, head) and _signs(text, head):
             roles[index] = "byline"
-        elif roles[index] is None and not (_tells_of_day(text, head.forms) and "date_line" in roles[:body]):
+        elif roles[index] is None and not ("date_line" in roles[:body] and _tells_of_day(text, head.forms)):
             roles[index] = _role_of_time(text, index, head.forms)
 
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
+from broadsheet.articles.folding import runs
+
 __all__ = ["Story"]
 
 SHORTEST = 4
-_WORD = re.compile(rf"[^\W\d_]{{{SHORTEST},}}|\d[\d.,]*\d|\d")
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _DEATH = re.compile(r"\b(?:died|dies|death|funeral|born|passed away|late)\b")
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
 FIRST = 2
@@ -33,11 +35,12 @@ class Story:
     def __init__(self, paragraphs: Iterable[str], common: frozenset[str]) -> None:
         self._paragraphs = list(paragraphs)
         self._common = _stems(common)
+        self._lines: dict[str, set[str]] = {}
 
     @cached_property
     def _words(self) -> set[str]:
         """The telling words of the story, read when a line is first held against it."""
-        return self._telling(" ".join(self._paragraphs))
+        return self._read(" ".join(self._paragraphs))
 
     def shares(self, line: str) -> int:
         """How many of the telling words of a line the story has."""
@@ -80,8 +83,17 @@ class Story:
         words = self._telling(line)
         return len(words) >= MANY and 4 * len(words & self._words) >= 3 * len(words)
 
-    def _telling(self, text: str) -> set[str]:
-        return {word[:STEM] for word in _WORD.findall(text.lower())} - self._common
+    def _telling(self, line: str) -> set[str]:
+        """The telling words of a line, which is held against the story several times."""
+        if line not in self._lines:
+            self._lines[line] = self._read(line)
+        return self._lines[line]
+
+    def _read(self, text: str) -> set[str]:
+        small = text.lower()
+        words = {word[:STEM] for word in runs(small) if len(word) >= SHORTEST}
+        words.update(number[:STEM] for number in _NUMBER.findall(small))
+        return words - self._common
 
 
 @lru_cache(maxsize=8)

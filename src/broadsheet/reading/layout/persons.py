@@ -53,13 +53,11 @@ def is_person(text: str) -> bool:
     >>> is_person("Ada Byron"), is_person("Skarn Hospital"), is_person("SKARN LIVE")
     (True, False, False)
     """
-    words = [word for word in text.split() if len(word) > SHORT - 1 and word[0].isupper()]
-    said = load_vocabulary()
-    plain_words = [word for word in words if said.is_plain(word)]
-    known = any(said.is_given(word) or said.is_family(word) for word in words)
-    if not is_name(text) or (not known and (plain_words or text.isupper())):
+    if not is_name(text):
         return False
-    return not ends_plainly(text)
+    words, said = [word for word in text.split() if len(word) > SHORT - 1 and word[0].isupper()], load_vocabulary()
+    known = any(said.is_given(word) or said.is_family(word) for word in words)
+    return (known or not (text.isupper() or any(map(said.is_plain, words)))) and not ends_plainly(text)
 
 
 def ends_plainly(name: str) -> bool:

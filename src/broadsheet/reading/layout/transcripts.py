@@ -29,11 +29,12 @@ def find_turns(blocks: list[Block], roles: Roles) -> dict[int, str]:
     """
     free = (index for index, role in enumerate(roles) if role != "boilerplate")
     named = {index: turn for index in free if (turn := _turn(blocks[index].text)) is not None}
-    spoken = Counter(_speaker(turn) for turn in named.values())
-    again = {name for name, count in spoken.items() if count > 1}
-    if len(named) < FEWEST_TURNS or len(again) < FEWEST_SPEAKERS:
+    if len(named) < FEWEST_TURNS:
         return {}
     turns = {index: _speaker(turn) for index, turn in named.items()}
+    again = {name for name, count in Counter(turns.values()).items() if count > 1}
+    if len(again) < FEWEST_SPEAKERS:
+        return {}
     told = [index for index in turns if turns[index] in again]
     if 2 * len(told) <= max(told) - min(told):
         return {}
