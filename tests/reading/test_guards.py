@@ -52,9 +52,10 @@ def test_a_dash_is_looked_for(text: str) -> None:
 @given(st.lists(st.sampled_from(WORDS), max_size=5).map("".join))
 def test_towns_of_one_word_are_found_as_others(text: str) -> None:
     """The longest name of whole words that a text begins with is found, whether other names begin with its word."""
-    towns, lower = Towns(NAMES), text.lower()
+    lower = text.lower()
     first = lower.partition(" ")[0].partition("-")[0].partition("'")[0].partition(".")[0]
-    assert towns.at(text, lower, 0, first) == towns.at(text, lower, 0)
+    one, many = Towns(NAMES), Towns(f"{NAMES}sure\t-\t{first or 'x'} zzz\n")
+    assert (one.at(text, lower, 0, first) if first in one.first else None) == many.at(text, lower, 0, first or "x")
 
 
 @pytest.mark.parametrize(

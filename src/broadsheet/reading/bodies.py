@@ -141,7 +141,8 @@ class BodyReader:
         forms = self.forms
         if self._is_common(rest[0]) and rest[0].word not in forms.openers and not self.known_at(rest[0].start):
             return None
-        head = max((n for n, token in enumerate(rest) if self._is_head(token, rest[n - 1] if n else None)), default=-1)
+        last = range(len(rest) - 1, -1, -1)
+        head = next((n for n in last if self._is_head(rest[n], rest[n - 1] if n else None)), -1)
         if head < 0:
             return self._two_runs(rest, runs, index)
         if PORTFOLIO.search(self.folded, max(self.start, rest[0].start - 70), rest[0].start):

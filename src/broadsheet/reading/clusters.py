@@ -201,7 +201,8 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     native = native if native != name else None
     base = slug(name) or cluster.kind
     identity = base if base not in taken else _free(base, cluster.kind, taken)
-    others = {key(form): form for form in cluster.forms if form != name and key(form) != key(name)}
+    others = {key(form): form for form in cluster.forms if form != name}
+    others.pop(key(name), None)
     short = tuple(form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form)
     return built(
         Entity,

@@ -53,7 +53,7 @@ class Gazetteer:
     """
 
     def __init__(self, names: Iterable[Known], towns: Towns | None = None) -> None:
-        self.towns = towns
+        self.towns = towns or Towns("")
         self._by_start: dict[str, list[tuple[str, str, Known]]] = {}
         seen: set[str] = set()
         for known in names:
@@ -76,7 +76,7 @@ class Gazetteer:
         if first in self._first:
             begins = lower[start : match.end() + 2]
             listed = self._listed(begins, folded, lower, start) or self._listed(first, folded, lower, start)
-        town = self.towns.at(folded, lower, start, first) if self.towns else None
+        town = self.towns.at(folded, lower, start, first) if first in self.towns.first else None
         if town is None or (listed and len(listed.form) >= len(town[0])):
             return listed
         return _town(*town)
@@ -88,8 +88,8 @@ class Gazetteer:
         return None
 
     def joined(self, other: Gazetteer) -> Gazetteer:
-        """The names of this one and, where it has none of the form, of another."""
-        return Gazetteer([*self._all(), *other._all()], self.towns or other.towns)
+        """The names of this one and, where it has none of the form, of another, and the towns of that."""
+        return Gazetteer([*self._all(), *other._all()], other.towns)
 
     def _all(self) -> Iterator[Known]:
         for forms in self._by_start.values():

@@ -69,20 +69,18 @@ class KnownReader(UnknownReader):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
 
-    def _realm(self, rest: Sequence[Token]) -> Name | None:
+    def _realm(self, token: Token) -> Name | None:
         """The country that a text calls the Kingdom."""
-        first = rest[0]
-        if first.word != "Kingdom" or len(rest) > 1 or self.folded.startswith(" of ", first.end):
+        if token.word != "Kingdom" or self.folded.startswith(" of ", token.end):
             return None
-        the = self.folded[max(0, first.start - 5) : first.start].endswith((" the ", "The "))
-        return Name(first.start, first.end, "place", self.page.realm) if the and self.page.realm else None
+        the = self.folded[max(0, token.start - 5) : token.start].endswith((" the ", "The "))
+        return Name(token.start, token.end, "place", self.page.realm) if the and self.page.realm else None
 
     def _is_town(self, token: Token, known: Known) -> bool:
         """Whether it is the town that lends its name to a body, where something happens in it: near San Miguel."""
         if (words := self.forms.shared.get(known.form)) is not None:
             return not words.isdisjoint(index_of(self.folded).words)
-        towns = self.page.known.towns if " " in known.form else None
-        return towns is not None and towns.knows(known.form) and self._is_within(token)
+        return " " in known.form and self.page.known.towns.knows(known.form) and self._is_within(token)
 
     def _is_language(self, token: Token, end: int) -> bool:
         """Whether people lend their name to what they speak: translated from the German, fluent in Greek."""

@@ -66,8 +66,9 @@ class _Reader(HolderReader):
     def read(self) -> list[Name]:
         runs = self._without_nicknames(self.runs)
         self.reached = self.start
+        plain: frozenset[str] = frozenset() if self.page.owned else self.forms.plain
         for index, run in enumerate(runs):
-            if len(run) > 1 or not self._is_plain_opening(run[0]):
+            if len(run) > 1 or run[0].word not in plain or not self._only_opens(run[0]):
                 self._run(run, runs, index)
         return self.found
 
@@ -75,23 +76,20 @@ class _Reader(HolderReader):
         """The runs, a given and a family name as one where only a nickname in quotation marks stands between them."""
         joined: list[list[Token]] = []
         at = 0
-        while at < len(runs):
-            nicked = at + 2 < len(runs) and self._is_nicked(runs[at], runs[at + 1], runs[at + 2])
-            joined.append([*runs[at], *runs[at + 2]] if nicked else runs[at])
-            at += 3 if nicked else 1
-        return joined
+        for n in range(len(runs) - 2):
+            opened = self.folded[runs[n][-1].end : runs[n + 1][0].start] in _OPENED
+            if opened and n >= at and self._is_nicked(*runs[n : n + 3]):
+                joined += [*runs[at:n], [*runs[n], *runs[n + 2]]]
+                at = n + 3
+        return [*joined, *runs[at:]]
 
     def _is_nicked(self, given: list[Token], nick: list[Token], family: list[Token]) -> bool:
-        if self.folded[given[-1].end : nick[0].start] not in _OPENED:
-            return False
         closed = self.folded[nick[-1].end : family[0].start] in _CLOSED
         return closed and self.forms.people.is_given(given[-1].word)
 
-    def _is_plain_opening(self, token: Token) -> bool:
+    def _only_opens(self, token: Token) -> bool:
         """Whether a lone word like He or In only opens its sentence."""
-        if not token.opens or token.marked or self.page.owned or token.start in self.page.long_forms:
-            return False
-        return token.word in self.forms.plain
+        return token.opens and not token.marked and token.start not in self.page.long_forms
 
     def _run(self, run: list[Token], runs: list[list[Token]], index: int) -> None:
         beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
@@ -118,18 +116,18 @@ class _Reader(HolderReader):
             self.reached = at + len(known.form)
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
-        token = run[at]
-        if (name := self._beside(token, run[at:])) is not None:
+        token, rest = run[at], run[at:]
+        if (name := self._beside(token, rest)) is not None:
             return name
         known = self.known_at(token.start)
         if known is not None and (known.entity is not None or self._governs(known, token.start)):
             return self._known(token, known)
         if known is not None and known.faint and not self._is_shown(token, known.form):
             known = None
-        rest = run[at:]
         long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
-        long = self._spelled(token, max(end, long.end if long else 0)) or long
+        if token.start in self.page.long_forms:
+            long = self._spelled(token, max(end, long.end if long else 0)) or long
         if long is not None and long.end > end:
             short = _BRACKETS.match(self.folded, long.end)
             plain = short is not None and short[1] in self.forms.no_names and not self._is_tied(short[1])
@@ -151,12 +149,10 @@ class _Reader(HolderReader):
             run = run[: next(counties, len(run))]
         rest = run[at:]
         return (
-            self._realm(rest)
-            or self._place(rest)
+            self._place(rest)
             or self._team(rest)
-            or self._branch(rest)
-            or self._serving(rest)
-            or self._somebody(rest, at, run)
+            or (self._branch(rest) or self._serving(rest) if len(rest) > 1 else self._realm(rest[0]))
+            or (self._somebody(rest, at, run) if len(rest) > 1 or at else None)
             or self._paper(rest)
             or self._foreign(rest)
             or self._nicked(rest)
@@ -174,13 +170,13 @@ class _Reader(HolderReader):
 
     def _beside(self, token: Token, rest: list[Token]) -> Name | None:
         """What its neighbours make a club, a state or the place where a body is at home."""
-        if rest[-1].word == "Area" and (area := _AREA.search(self.folded, token.start, rest[-1].end)):
-            return Name(token.start, area.end(), "place")
-        if len(rest) > _NAMED and rest[-2].word in _PARTS and _SHORT.fullmatch(rest[-1].word):
-            return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
-        if self.page.sporting or token.word[1:2] == "-":
-            return self._club(rest) or self._state(token) or self._based(token)
-        return self._based(token) if "-" in token.word else None
+        if len(rest) > _NAMED:
+            if rest[-1].word == "Area" and (area := _AREA.search(self.folded, token.start, rest[-1].end)):
+                return Name(token.start, area.end(), "place")
+            if rest[-2].word in _PARTS and _SHORT.fullmatch(rest[-1].word):
+                return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
+        club = self._club(rest) if self.page.sporting else None
+        return club or (self._state(token) or self._based(token) if "-" in token.word else None)
 
     def _based(self, token: Token) -> Name | None:
         """The place of a body that is named behind it: the Barbados-based Caribbean Relief Agency."""
@@ -193,8 +189,8 @@ class _Reader(HolderReader):
 
     def _spelled(self, token: Token, end: int) -> Name | None:
         """What an abbreviation in brackets is made of, where nothing else names as much: Fire and Emergency (Fenz)."""
-        form = self.page.long_forms.get(token.start)
-        if form is None or form.end <= end or form.end > self.end or form.short in self.forms.no_names:
+        form = self.page.long_forms[token.start]
+        if form.end <= end or form.end > self.end or form.short in self.forms.no_names:
             return None
         words = self.folded[token.start : form.end].split()
         last = head_word(self.folded[token.start : form.end])
@@ -206,7 +202,7 @@ class _Reader(HolderReader):
 
     def _club(self, rest: list[Token]) -> Name | None:
         """A club by the last word of its name, which otherwise is a town's: Tarl City, Elda United."""
-        if not self.page.sporting or len(rest) < 2 or rest[1].start != rest[0].end + 1:
+        if len(rest) < 2 or rest[1].start != rest[0].end + 1:
             return None
         if rest[0].word in _CLUB_FIRST:
             return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
@@ -250,7 +246,7 @@ class _Reader(HolderReader):
         forms, first = self.forms, rest[0]
         if match := forms.event_first.match(self.folded, first.start, self.end):
             return Name(first.start, match.end(), "event")
-        head = max((n for n, token in enumerate(rest) if token.word in forms.event_last), default=-1)
+        head = next((n for n in range(len(rest) - 1, -1, -1) if rest[n].word in forms.event_last), -1)
         if head < 0 or (self._is_common(first) and first.word not in forms.openers):
             return None
         if any(forms.people.ends_office(token.word) and token.word not in RANKED for token in rest[:head]):
@@ -272,7 +268,7 @@ class _Reader(HolderReader):
         match = forms.numbered.match(self.folded, first.start, self.end)
         if match:
             return Name(first.start, match.end(), "document")
-        head = max((n for n, token in enumerate(rest) if token.word in forms.doc_last), default=-1)
+        head = next((n for n in range(len(rest) - 1, -1, -1) if rest[n].word in forms.doc_last), -1)
         if head < 1 or (self._is_common(first) and first.word not in forms.openers):
             return None
         if any(forms.people.ends_office(token.word) for token in rest[:head]):

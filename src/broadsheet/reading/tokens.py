@@ -59,7 +59,7 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
         word = match[0]
         marked = bool(written) and not written[begin:reached].isascii() and "'" not in word
         token: Token = tuple.__new__(Token, (begin, reached, word, _opens(folded, begin, start), marked))
-        if run and len(run) < _LONGEST and _together(folded, run, token):
+        if run and begin - run[-1].end < _NEAR and len(run) < _LONGEST and _together(folded, run, token):
             run.append(token)
         else:
             runs.append(run := [token])
@@ -86,8 +86,8 @@ def _together(folded: str, run: list[Token], token: Token) -> bool:
     gap = folded[last.end : token.start]
     if gap in {" ", ""}:
         return True
-    if gap[0] == " " or len(gap) >= _NEAR:
-        return len(gap) < _NEAR and _BETWEEN.fullmatch(gap) is not None
+    if gap[0] == " ":
+        return _BETWEEN.fullmatch(gap) is not None
     if gap[0] == ".":
         return len(last.word) <= 2 or last.word in _SHORT
     if gap == "' ":

@@ -20,7 +20,7 @@ _CAPITALS = re.compile(rf"[A-Z][A-Za-z]*(?:['\- ](?:[A-Z][A-Za-z]*|{_SMALL})(?![
 class Towns:
     r"""The names of towns, each with its country and whether the name alone is enough.
 
-    >>> Towns("sure\tMY\tKota Belud\nfaint\t-\tReading\n").at("Kota Belud's mayor", "kota belud's mayor", 0)
+    >>> Towns("sure\tMY\tKota Belud\nfaint\t-\tReading\n").at("Kota Belud's mayor", "kota belud's mayor", 0, "kota")
     ('Kota Belud', 'MY', False)
     """
 
@@ -31,8 +31,8 @@ class Towns:
                 rank, country, names = line.split("\t")
                 about = (None if country == "-" else country, rank == "faint")
                 self._names.update(zip(names.lower().split("|"), repeat(about)))
-        self._first = dict.fromkeys(_FIRST.findall("\n".join(self._names)), False)
-        self._first |= dict.fromkeys(_FIRST_OF_MANY.findall("\n".join(self._names)), True)
+        self.first = dict.fromkeys(_FIRST.findall("\n".join(self._names)), False)
+        self.first |= dict.fromkeys(_FIRST_OF_MANY.findall("\n".join(self._names)), True)
         """The first words of the names, and whether one of those names has more words."""
 
     def knows(self, name: str) -> bool:
@@ -44,12 +44,9 @@ class Towns:
         about = self._names.get(name.lower())
         return about is not None and not about[1]
 
-    def at(self, folded: str, lower: str, start: int, first: str = "") -> tuple[str, str | None, bool] | None:
-        """The longest name that begins at an offset with the word `first`, its country, and whether it is faint."""
-        more = self._first.get(first)
-        if more is None and first.isalpha() and first.isascii():
-            return None
-        if more is False:
+    def at(self, folded: str, lower: str, start: int, first: str) -> tuple[str, str | None, bool] | None:
+        """The longest name that begins at an offset with one of the first words, its country, whether it is faint."""
+        if not self.first[first]:
             end = start + len(first)
             return (folded[start:end], *self._names[first]) if folded[start] in ascii_uppercase else None
         if folded.startswith(("St. ", "ST. "), start):
