@@ -11,7 +11,6 @@ from broadsheet.reading.tails import Tail
 __all__ = ["BodyEvidence", "body_evidence"]
 
 _NEAR = 28
-_LINKS = frozenset({"of", "for", "at", "by", "with", "in"})
 _CAPITAL_BEFORE = re.compile(r"(?<![\w'-])([A-Z](?:[\w'-]*|[a-z]{0,3}\.)) $")
 _NAMES_TOO = frozenset({"April", "May", "June", "August", "Mr", "Mrs", "Ms", "Dr"})
 _OWN = "(?:is|was|will|has|had|would) [a-z]+ its"
@@ -41,17 +40,11 @@ class BodyEvidence:
     after: re.Pattern[str]
     acts: re.Pattern[str]
     called: re.Pattern[str]
-    leads: frozenset[str]
-    """The words before "of", "for" and the like in phrases that lead to a body's name."""
-
     plain: frozenset[str]
     """Words with a capital that are in nobody's name."""
 
     def introduces(self, folded: str, start: int, at: int) -> re.Match[str] | None:
         """The noun that leads to a body's name: the ferry company X, a spokesman for X."""
-        words = folded[max(start, at - _NEAR) : at].split()[-2:]
-        if words and words[-1] in _LINKS and words[0].lower() not in self.leads:
-            return None
         return self.before.search(folded, max(start, at - _NEAR), at)
 
     def follows(self, folded: str, at: int, end: int) -> bool:
@@ -88,9 +81,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     near = lexicon["organisations"]["neighbours"]
     words = [form for word in near["before"] for form in (word, word[0].upper() + word[1:])]
     common = lexicon["common"]
-    linked = [phrase.split() for phrase in near["before"] if phrase.rpartition(" ")[2] in _LINKS]
     return BodyEvidence(
-        leads=frozenset(phrase[-2].lower() for phrase in linked),
         plain=frozenset([*common["words"], *common["never"]]) - _NAMES_TOO,
         before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
         after=re.compile(rf"{alternatives(near['after'])}(?!')"),

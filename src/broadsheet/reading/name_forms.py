@@ -257,7 +257,10 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             rf"| (?:and|or|&) [A-Z][\w'-]+(?: [A-Z][\w'-]+)? {alternatives(w for w in places['after'] if w[-1] == 's')}"
             r"(?![a-z])"
         ),
-        place_before=Tail([*places["before"], "the"], rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $"),
+        place_before=Tail(
+            [form for word in places["before"] for form in (word, f"{word} the")],
+            rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $",
+        ),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),
         numbered=re.compile(rf"(?:{numbered}){_DOC_NUMBER.pattern}"),

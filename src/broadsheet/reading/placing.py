@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.reading.bodies import BodyReader
 from broadsheet.reading.name_forms import Name
+from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Token
 
 __all__ = ["PlaceReader"]
@@ -24,7 +25,13 @@ _OF_STATE = re.compile(
 _COMPASS = re.compile(r"\b(?:central|northern|southern|eastern|western|across|throughout) $")
 """Words before the abbreviation of a state: central B.C."""
 
-_WITHIN = re.compile(r"\b(?:in|near|outside|across|throughout|inside|reach(?:ed|ing)?|towards?)(?: the)? $")
+_INSIDE = (
+    "in", "near", "outside", "across", "throughout", "inside", "reach", "reached", "reaching", "toward", "towards",
+)  # fmt: skip
+_WITHIN = Tail(
+    ["at", *(form for word in _INSIDE for form in (word, f"{word} the"))],
+    rf"\b(?:at|(?:{'|'.join(_INSIDE)})(?: the)?) $",
+)
 _WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
 _NO_LAST = frozenset({
@@ -57,7 +64,6 @@ _EXPERT = re.compile(
 )
 """Who is more often of a body than of a town: analyst Mara Lind of Kelder."""
 
-_AT = re.compile(r"\bat $")
 _DONE_AT = re.compile(
     r"\b(?:look|laugh|shout|yell|star|aim|direct|target|smil|wink|swear|swore|fir|threw|throw|hurl|mock|anger|fury|dig"
     r"|glanc|point|wav|lash|angry|furious|mad|snap|jab|rage)\w* (?:[a-z]+ )?at $"
@@ -137,13 +143,11 @@ class PlaceReader(BodyReader):
 
     def _is_within(self, token: Token) -> bool:
         """Whether the word before tells that something happens inside of what is named."""
-        near = max(self.start, token.start - 24)
-        if _AT.search(self.folded, max(self.start, token.start - 4), token.start):
-            return _DONE_AT.search(self.folded, near, token.start) is None
         within = _WITHIN.search(self.folded, max(self.start, token.start - 14), token.start)
         if within is None:
             return self._lists_places(token)
-        return _HELD.search(self.folded, max(self.start, token.start - 16), token.start) is None
+        led = _DONE_AT if within[0] == "at " else _HELD
+        return led.search(self.folded, max(self.start, token.start - 24), token.start) is None
 
     def _is_shown(self, token: Token, form: str) -> bool:
         """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""

@@ -46,12 +46,10 @@ _LOCAL = re.compile(
     r" (?:(?:city|town|county|district|municipal|regional|borough|parish|village) (?:council|police)|council|police)"
     r"(?= (?:said|says|met|have|has|had|were|was|are|is|voted|told|arrested|in|on|at|to|and|after|for|will|who|that)"
     r"\b|[.,;)]|$)"
-)
-_HOUSE = re.compile(
-    r" (?:(?:high|supreme|crown|county|district|magistrates'?|sheriff|family|appeals?) court|hospital|jail|prison)"
+    r"| (?:(?:high|supreme|crown|county|district|magistrates'?|sheriff|family|appeals?) court|hospital|jail|prison)"
     r"(?= (?:said|says|on|in|at|to|and|after|for|where|two|three|an? |the )|[.,;)]|'s |$)"
 )
-"""What bears the name of its town or founder, in small letters: Kelmere high court, Selby hospital."""
+"""What bears the name of its town or founder, in small letters: Kelmere police, Kelmere high court, Selby hospital."""
 
 _COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
 """Behind a given name, another with the last name of both: Diane and Gary Kolod."""
@@ -66,6 +64,8 @@ _PERSONS_TOO = frozenset({
 @dataclass
 class UnknownReader(PlaceReader):
     """One stretch of a page while the names in it are read that nobody knows."""
+
+    embodied: tuple[int, int, bool] | None = None
 
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
@@ -160,7 +160,7 @@ class UnknownReader(PlaceReader):
 
     def _local(self, first: Token, last: Token) -> Name | None:
         """The police or council of a town that nobody knows: Kelmere police."""
-        body = _LOCAL.match(self.folded, last.end, self.end) or _HOUSE.match(self.folded, last.end, self.end)
+        body = _LOCAL.match(self.folded, last.end, self.end)
         if body is None or self.strict or self.forms.people.vocabulary.is_plain(first.word) or first.word.isupper():
             return None
         if last is not first and self.forms.people.may_be([first.word, last.word]):
@@ -170,9 +170,9 @@ class UnknownReader(PlaceReader):
     def _paper(self, rest: list[Token]) -> Name | None:
         """A newspaper: told the Argus, the Herald reported, told The Lantern."""
         first = rest[0]
-        before = self.folded[max(self.start, first.start - 16) : first.start]
-        if not before.endswith(("the ", "The ")):
+        if not self.folded.endswith(("the ", "The "), self.start, first.start):
             return None
+        before = self.folded[max(self.start, first.start - 16) : first.start]
         if before.endswith(" The ") and _TOLD_THE.search(before):
             return Name(first.start, rest[-1].end, "organisation")
         if len(rest) > 1 or first.word not in self.forms.papers:
@@ -183,7 +183,7 @@ class UnknownReader(PlaceReader):
 
     def _team(self, rest: list[Token]) -> Name | None:
         """A team in brackets after somebody's name, where that is how the text gives teams: Lind (Kelder-Orr)."""
-        last = self.found[-1] if self.found else None
+        last = self.found[-1] if self.found and self.folded[rest[0].start - 1] == "(" else None
         if last is None or last.kind not in {"person", ""} or self.folded[last.end : rest[0].start] != " (":
             return None
         closes = self.folded[rest[-1].end : rest[-1].end + 1] == ")" and rest[-1].end - rest[0].start > _NATION
@@ -211,8 +211,14 @@ class UnknownReader(PlaceReader):
 
     def _is_body(self, rest: list[Token]) -> bool:
         """Whether the words beside an unknown name speak of a company, club or the like."""
+        start, end = rest[0].start, rest[-1].end
+        if self.embodied is None or self.embodied[:2] != (start, end):
+            self.embodied = (start, end, self._speak_of_body(rest))
+        return self.embodied[2]
+
+    def _speak_of_body(self, rest: list[Token]) -> bool:
         forms, end = self.forms, rest[-1].end
-        joined = self.folded.startswith(" & ", rest[0].end) or self._is_joined(rest)
+        joined = self.folded.startswith(" & ", end) and (len(rest) == 1 or self._is_joined(rest))
         if (joined and not forms.place_after.match(self.folded, rest[0].end)) or forms.bodies.follows(
             self.folded, end, self.end
         ):
@@ -229,7 +235,7 @@ class UnknownReader(PlaceReader):
 
     def _is_joined(self, rest: list[Token]) -> bool:
         """Whether "&" and a further name make a firm of words that are nobody's name: Kelder Crane & Hoist."""
-        if not any(_AMPERSAND.match(self.folded, token.end, self.end) for token in rest[1:]):
+        if _AMPERSAND.match(self.folded, rest[-1].end, self.end) is None:
             return False
         return not (self._is_hyphened(rest) or self.forms.people.may_be([token.word for token in rest]))
 
@@ -317,6 +323,8 @@ class UnknownReader(PlaceReader):
 
 def _shaped(word: str) -> str:
     """What a word can only be by its letters: a body's name, or an abbreviation."""
+    if word.isalpha() and word[1:].islower():
+        return ""
     if _CAMEL.fullmatch(word) or _DOMAIN.fullmatch(word):
         return "organisation"
     return "acronym" if len(word) <= _LONGEST and _ACRONYM.fullmatch(word) else ""
