@@ -54,7 +54,8 @@ _SPOKE = re.compile(
 _WHOM = re.compile(
     r"(?:[a-z-]*(?:er|or|ist|ian|ant|ent|man|woman|lady)|official|aide|source|local|student|backbencher)"
 )
-_EACH = re.compile(r"\b(?:a|an|each|every|per|one|that|this|last|next) (?:day|week|season|round|night|game)[,:]? $")
+_SPELLS = frozenset({"day", "week", "season", "round", "night", "game"})
+_EACH = re.compile(rf"\b(?:a|an|each|every|per|one|that|this|last|next) (?:{'|'.join(sorted(_SPELLS))})[,:]? $")
 _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
 _BRACKETED = 2
 """The number of a paragraph stands right at its head, or in a bracket there."""
@@ -87,11 +88,11 @@ class NumberForms:
 def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bool:
     """Whether a number counts or measures something, and is no part of a name, a title or an address."""
     number, folded, start = part.number, stretch.folded, stretch.start
-    left = folded[max(start, number.start - 40) : number.start]
     if part.money:
         return True
     if _is_score(part, folded):
         return False
+    left = folded[max(start, number.start - 40) : number.start]
     if number.words:
         return _is_counting_word(part, folded, left, role, forms)
     inside = number.start > start and folded[number.start - 1].isalpha()
@@ -175,7 +176,7 @@ def _is_name(part: Part, left: str, role: str, forms: NumberForms) -> bool:
     word, before = _word_left(left)
     if not word:
         return False
-    if part.unit is not None and _EACH.search(left):
+    if word in _SPELLS and part.unit is not None and _EACH.search(left):
         return False
     if word in forms.capital or word in forms.small:
         return part.unit is None or not part.unit.firm or part.unit.name == "day"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from string import ascii_lowercase, digits
@@ -16,11 +16,15 @@ _DIGITS = bytes(48 if chr(code) in digits else 32 for code in range(256))
 
 
 class Firsts:
-    """Words and phrases, to be looked up in an index: each by its first word, where the text has all of its words."""
+    """Words and phrases, to be looked up in an index: each by its first word, where the text has all of its words.
 
-    __slots__ = ("first", "odd", "words")
+    Those of `counted` are looked up, too, by the article before them.
+    """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    __slots__ = ("counted", "first", "odd", "words")
+
+    def __init__(self, phrases: Iterable[str], counted: Iterable[str] = ()) -> None:
+        self.counted = frozenset(counted)
         self.first: dict[str, list[frozenset[str]] | None] = {}
         self.odd: list[str] = []
         for bare in sorted({_bare(phrase) for phrase in phrases if phrase}):
@@ -77,6 +81,9 @@ class Index:
                     found += self._places[word]
             for phrase in firsts.odd:
                 _gather(found, self._bare, phrase)
+            for word in firsts.counted & self.words:
+                before = [at - n for at in self._places[word] for n in (2, 3) if at >= n]
+                found += [at for at in before if self._bare[at] == "a"]
             found.sort()
         return found
 
@@ -99,20 +106,21 @@ class Index:
 
     def digits(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where the runs of digits begin and end that stand between two offsets; the outermost may reach beyond."""
-        starts, ends = self._digits
-        first, after = bisect_right(ends, start), bisect_left(starts, end) if start < end else 0
-        return list(zip(starts[first:after], ends[first:after], strict=True))
+        runs = self._digits
+        first = bisect_left(runs, (start,))
+        if first and runs[first - 1][1] > start:
+            first -= 1
+        return runs[first : bisect_left(runs, (end,), first)] if start < end else []
 
     @cached_property
-    def _digits(self) -> tuple[list[int], list[int]]:
-        """Where runs of digits begin, and where they end."""
-        plain, starts, ends = self._bare.encode().translate(_DIGITS) + b" ", [], []
+    def _digits(self) -> list[tuple[int, int]]:
+        """Where runs of digits begin and end."""
+        plain, runs = self._bare.encode().translate(_DIGITS) + b" ", []
         at = plain.find(b"0")
         while at >= 0:
-            starts.append(at)
-            ends.append(plain.find(b" ", at))
-            at = plain.find(b"0", ends[-1])
-        return starts, ends
+            runs.append((at, plain.find(b" ", at)))
+            at = plain.find(b"0", runs[-1][1])
+        return runs
 
 
 @lru_cache(maxsize=2)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from broadsheet.reading.index import Firsts, Index, index_of
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.tails import Tail
 
@@ -60,7 +60,8 @@ class _Forms:
     scales: dict[str, int]
     words: re.Pattern[str]
     first: Firsts
-    large: Firsts
+    """Where number words may begin: at a small number, or at the article before a large one."""
+
     scale: re.Pattern[str]
     skips: dict[str, re.Pattern[str]]
     """Dates, times and the like by the character behind their first digits; `a` stands for letters."""
@@ -80,7 +81,7 @@ def find_numbers(folded: str, start: int, end: int, lexicon: Lexicon) -> list[Nu
     forms, index = lexicon.compiled(_forms), index_of(folded)
     runs = index.digits(start, end)
     found = list(_in_digits(folded, start, end, forms, runs)) if runs else []
-    if begins := _openings(folded, start, end, forms, index):
+    if begins := index.between(forms.first, start, end):
         found += _in_words(folded, start, end, forms, begins)
     return sorted([_with_half(folded, number, end) for number in found])
 
@@ -160,12 +161,11 @@ def _scaled(folded: str, begin: int, at: int, end: int, forms: _Forms) -> Number
     digits = folded[begin:at]
     if len(digits) > 20 or (len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,"):
         return None
-    value = Decimal(digits) if digits.isdigit() else _grouped(digits)
     scale = 1
     while word := forms.scale.match(folded, at, end):
         scale, at = scale * forms.scales[word[1].lower()], word.end()
-    value *= scale
-    return Number(begin, at, _plain(value), scale) if value < LARGEST else None
+    value = Decimal(int(digits) * scale) if digits.isdigit() else _plain(_grouped(digits) * scale)
+    return Number(begin, at, value, scale) if value < LARGEST else None
 
 
 def _grouped(digits: str) -> Decimal:
@@ -187,14 +187,6 @@ def _in_words(folded: str, start: int, end: int, forms: _Forms, begins: Iterable
         value, scale = _spoken(match[0].lower(), forms)
         if 0 < value < LARGEST:
             yield Number(begin, match.end(), _plain(value), scale, words=True)
-
-
-def _openings(folded: str, start: int, end: int, forms: _Forms, index: Index) -> list[int]:
-    """Where number words may begin: at a small number, or at the article before a large one."""
-    found = index.between(forms.first, start, end)
-    for large in index.between(forms.large, start, end):
-        found += [at for at in (large - 2, large - 3) if at >= start and folded[at] in "aA"]
-    return sorted(found)
 
 
 def _spoken(words: str, forms: _Forms) -> tuple[Decimal | int, int]:
@@ -231,8 +223,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         cardinals={word: int(value) for word, value in numbers["cardinals"].items()},
         scales=scales,
         words=re.compile(words),
-        first=Firsts([*numbers["cardinals"], "half", "quarter"]),
-        large=Firsts(numbers["scales"]),
+        first=Firsts([*numbers["cardinals"], "half", "quarter"], counted=numbers["scales"]),
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
         skips=_skips(months, alternatives(numbers["skips"]["after"])),
         month_before=Tail(numbers["skips"]["months"], rf"(?<![A-Za-z])(?:{months})\.? +$"),

@@ -28,6 +28,7 @@ _INCHES = re.compile(r"in(?![\w-])")
 _RUPEES, _PAISE = re.compile(r"R[es]\.? ?\d"), ("paisa", "paise")
 """Without one of these nobody asks whose the rupees are."""
 
+_SHILLINGS = re.compile(r"Sh(?:illing)?s?\.? ?\d")
 _KWACHA = ("kwacha", "Zambia", "Malawi")
 _CFA = frozenset({"XAF", "XOF"})
 _POUNDS = frozenset({"pound", "pounds"})
@@ -43,7 +44,7 @@ _CONVERTED = re.compile(r" \((?:about |or )?(?:US|C|A)?[$\u20ac]")
 _SHORT = re.compile("[A-Z]{2,5}s")
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"[ -]?([A-Za-z]+)")
-_HEAD = re.compile(r"[A-Za-z]+")
+_HEAD = re.compile(r"[A-Za-z]+|[^A-Za-z]")
 _CLOSED = frozenset({"' ", '" ', "\u201d ", "\u00bb "})
 _REACH = 5
 _FURTHER = re.compile(r" (?:[a-z-]+ )?([a-z]+s)(?![\w'-])")
@@ -97,7 +98,7 @@ class _Forms:
     nationals: frozenset[str]
     money_noun: re.Pattern[str]
     heads: frozenset[str]
-    """The first words of all units but nouns and names of currencies."""
+    """The first words or signs of all units but nouns and names of currencies."""
 
 
 def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str, str]:
@@ -122,7 +123,7 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
         signs["K"] = local.get("K") or _owner(folded, shared["kwacha"])
     if "CFA" in folded:
         signs["CFA"] = signs["FCFA"] = _owner(folded, shared["cfa"])
-    if "/-" in folded or "/=" in folded or "Sh" in folded:
+    if "/-" in folded or "/=" in folded or _SHILLINGS.search(folded):
         shilling = _owner(folded, shared["shilling"])
         signs |= dict.fromkeys(("Sh", "Sh.", "Shs", "Shs.", "Shillings"), shilling)
         signs["/-"] = _owner(folded, {**shared["rupee"], **shared["shilling"]})
@@ -160,7 +161,8 @@ def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     if folded[at : at + 2] in _CLOSED:
         at += 1
     word = _NEXT.match(folded, at, end)
-    may = word is None or word[1] in forms.heads or word[1].startswith("pct")
+    head = word[1] if word else folded[at : at + 2].lstrip(" -")[:1]
+    may = head in forms.heads or head.startswith("pct")
     return (may and _measure(text, folded, at, end, forms)) or _noun_unit(stretch, at, lexicon, forms, one=one)
 
 
@@ -339,7 +341,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         compound=frozenset(units["words"]["compound"]),
         heads=frozenset(
             head[0]
-            for unit in (*after, *units["measures"], *["per", "percent", "pc", "strong", "in"], *_AGES)
+            for unit in (*after, *units["measures"], *["%", "per", "percent", "pc", "strong", "in"], *_AGES)
             if (head := _HEAD.match(fold(unit)))
         ),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
