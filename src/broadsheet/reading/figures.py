@@ -118,20 +118,22 @@ def _in_segment(
     wholes = list(join_ranges(parts, folded, start))
     for n, whole in enumerate(wholes, 1):
         if is_figure(whole, stretch, role, forms) or _is_one_more(whole, last, folded):
-            part = _in_millions(whole, last, folded)
-            carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
-            if carried and not carried.firm and part.number.value % 1:
-                carried = None
-            part = _in_brackets(part, last, folded)
-            nobody = last is None or (last.unit is not None and last.unit.name in _WHERE)
-            if is_harmed(folded, part.end) and (nobody or (last and ". " in folded[last.end : part.start])):
-                carried = Unit("person", part.end, firm=False)
-            counted = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon)
-            unit = counted or _of_next(part, wholes[n : n + 1], folded) or carried
+            part = _in_brackets(_in_millions(whole, last, folded), last, folded)
+            unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon)
+            unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded)
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
+
+
+def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str) -> Unit | None:
+    """What a bare number counts as another did before it: the last one, or the last with a `noun`."""
+    nobody = last is None or (last.unit is not None and last.unit.name in _WHERE)
+    if is_harmed(folded, part.end) and (nobody or (last and ". " in folded[last.end : part.start])):
+        return Unit("person", part.end, firm=False)
+    carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
+    return None if carried and not carried.firm and part.number.value % 1 else carried
 
 
 def _carries(part: Part, last: Part, folded: str) -> bool:

@@ -27,6 +27,7 @@ _HOUR_ENDS = re.compile(
 _HOURS = 12
 _OLDEST = 120
 _FIRST_YEAR = 1400
+_REACH = 24
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 
 
@@ -34,11 +35,10 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     """Whether the number is a year or a time of day, or tells how long ago something was."""
     if part.money:
         return False
-    left = folded[max(start, part.number.start - 24) : part.number.start]
     if _AGO.match(folded, part.end):
         return True
     if part.unit is None and (
-        (folded.startswith(" times ", part.end) and MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, left)
+        (folded.startswith(" times ", part.end) and MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, start)
     ):
         return True
     if (
@@ -48,12 +48,13 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
         and part.number.end < part.end
     ):
         return folded.startswith(("-year-old", " year-old", "-year old"), part.number.end)
-    return not part.number.words and _is_year(part, folded, left, year_left)
+    return not part.number.words and _is_year(part, folded, start, year_left)
 
 
-def _is_hour(part: Part, folded: str, left: str) -> bool:
+def _is_hour(part: Part, folded: str, start: int) -> bool:
     """Whether a bare number is a time of day: at 7.30, by three in the afternoon, until four."""
     number = part.number
+    left = folded[max(start, number.start - _REACH) : number.start]
     if CLOCK.fullmatch(folded, number.start, number.end):
         return _AT.search(left) is not None or _OPEN.search(left) is not None
     if number.value > _HOURS:
@@ -63,11 +64,12 @@ def _is_hour(part: Part, folded: str, left: str) -> bool:
     return number.words and _HOUR.search(left) is not None and _HOUR_ENDS.match(folded, number.end) is not None
 
 
-def _is_year(part: Part, folded: str, left: str, year_left: Tail) -> bool:
+def _is_year(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     number = part.number
     digits = folded[number.start : number.end]
     if len(digits) != 4 or not digits.isdigit() or not 1300 <= number.value <= 2100:
         return False
+    left = folded[max(start, number.start - _REACH) : number.start]
     if number.value < _FIRST_YEAR:
         return left.endswith((" year ", " year of "))
     if part.unit is not None and part.unit.firm:

@@ -43,7 +43,7 @@ _CONVERTED = re.compile(r" \((?:about |or )?(?:US|C|A)?[$\u20ac]")
 
 _SHORT = re.compile("[A-Z]{2,5}s")
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
-_NEXT = re.compile(r"[ -]?([A-Za-z]+)")
+_NEXT = re.compile(r"(?: +|-)?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+|[^A-Za-z]")
 _CLOSED = frozenset({"' ", '" ', "\u201d ", "\u00bb "})
 _REACH = 5
@@ -97,6 +97,9 @@ class _Forms:
     compound: frozenset[str]
     nationals: frozenset[str]
     money_noun: re.Pattern[str]
+    currencies: frozenset[str]
+    """The first words in small letters of what `money_noun` matches."""
+
     heads: frozenset[str]
     """The first words or signs of all units but nouns and names of currencies."""
 
@@ -163,7 +166,7 @@ def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     word = _NEXT.match(folded, at, end)
     head = word[1] if word else folded[at : at + 2].lstrip(" -")[:1]
     may = head in forms.heads or head.startswith("pct")
-    return (may and _measure(text, folded, at, end, forms)) or _noun_unit(stretch, at, lexicon, forms, one=one)
+    return (may and _measure(text, folded, at, end, forms)) or _noun_unit(stretch, at, head, lexicon, one=one)
 
 
 def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
@@ -182,13 +185,13 @@ def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit |
     return Unit("inch", inches.end()) if inches else None
 
 
-def _noun_unit(stretch: Stretch, at: int, lexicon: Lexicon, forms: _Forms, *, one: bool) -> Unit | None:
-    """The name of a currency, a compound or a noun after a number."""
-    folded, end = stretch.folded, stretch.end
+def _noun_unit(stretch: Stretch, at: int, head: str, lexicon: Lexicon, *, one: bool) -> Unit | None:
+    """The name of a currency, a compound or a noun after a number, of which `head` is the first word."""
+    (_, folded, _, end), forms = stretch, lexicon.compiled(_forms)
     if folded[at : at + 1] not in {" ", "-"}:
         return None
-    found = _money_noun(folded, at, end, forms) or _hyphened(folded, at, end, forms)
-    return found or find_noun(stretch, at, lexicon, one=one)
+    found = _money_noun(folded, at, end, forms) if head[:1].isupper() or head in forms.currencies else None
+    return found or _hyphened(folded, at, end, forms) or find_noun(stretch, at, lexicon, one=one)
 
 
 def _rate(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
@@ -339,6 +342,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         stops=frozenset(units["words"]["stops"]),
         singular=frozenset(units["words"]["singular"]),
         compound=frozenset(units["words"]["compound"]),
+        currencies=frozenset(head[0] for noun in small if (head := _HEAD.match(noun))),
         heads=frozenset(
             head[0]
             for unit in (*after, *units["measures"], *["%", "per", "percent", "pc", "strong", "in"], *_AGES)
