@@ -91,8 +91,8 @@ class Cast:
     def _describe(self, mention: Mention) -> None:
         """Gather gender and roles from the words around a person's name."""
         after = _APPOSITION.match(self.folded, mention.end, mention.end + _REACH)
-        title = self.folded[self._title(0, mention.start) : mention.start]
-        words = [word.lower() for word in _WORD.findall(title)]
+        title = _WORD.findall(self.folded, self._title(0, mention.start), mention.start)
+        words = [word.lower() for word in title]
         apposition = _WORD.findall(after[1][:70]) if after else []
         words += [word.lower() for word in apposition[:9] if word[0].islower() or word in self.forms.people.office]
         own = self.roles.setdefault(mention.entity, set())
@@ -120,8 +120,8 @@ class Cast:
             (self.mourned,) = named
             self.genders.setdefault(self.mourned, "female" if she > he else "male")
 
-    def _gender(self, mention: Mention, title: str, apposition: list[str]) -> str | None:
-        words = set(_WORD.findall(title)) | {word + "." for word in _WORD.findall(title)} | set(apposition[:8])
+    def _gender(self, mention: Mention, title: list[str], apposition: list[str]) -> str | None:
+        words = {*title, *(f"{word}." for word in title), *apposition[:8]}
         if words & self.forms.people.female:
             return "female"
         if words & self.forms.people.male:
@@ -341,9 +341,11 @@ class Cast:
                 break
             before = opened[: len(opened) - len(bare)]
             begin = least + len(before)
+        if begin == at:
+            return at
         words = _WORD.findall(self.folded[begin:at])
         while words and (words[0] in SMALL - {"the"} or words[0] in OPENERS):
             begin = self.folded.index(words[0], begin) + len(words[0]) + 1
             words = words[1:]
         known = any(self.forms.people.is_office(word) or word in self.forms.people.roles for word in words)
-        return begin if known and begin < at else at
+        return begin if known else at

@@ -210,7 +210,7 @@ class Subjects(Cast):
         before = self.folded[start : mention.start]
         if mention.kind == "person":
             before = self.folded[start : self._title(start, mention.start)]
-        return _HEAD.fullmatch(before) is not None
+        return not before or (before.endswith(_HEAD_ENDS) and _HEAD.fullmatch(before) is not None)
 
     def after_cue(self, start: int, end: int) -> Speaker | None:
         """The subject that follows a verb of saying: said Linh, said the minister."""
@@ -334,6 +334,7 @@ _CALLED = re.compile(
 _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
 _HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")
+_HEAD_ENDS = (", ", "he ", "But ", "And ", "Yet ")
 _SUBJECT = re.compile(r"(?: ?[\w.'-]+,?){0,14} ?")
 
 

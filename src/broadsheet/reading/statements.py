@@ -258,14 +258,19 @@ class _Reader:
         speaker = self._subject(cue, unit, ())
         if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
             return None
-        said = cue.judges(self.folded, cue.end, unit[1]) or cue.says_noun(self.folded, unit[1])
-        if (cue.quoting and not (speaker.end <= cue.start and said)) or SILENT.match(self.folded, cue.end, unit[1]):
+        if cue.quoting and (speaker.end > cue.start or not self._tells(cue, unit[1])):
+            return None
+        if SILENT.match(self.folded, cue.end, unit[1]):
             return None
         apart = self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2].strip(" ")
         if cue.of_object and apart and not self.cues.is_between(apart):
             return None
         words = reported_words(self.folded, unit, cue, speaker)
         return _Draft("indirect", *unit, words, speaker, cue, speaker.entity) if words else None
+
+    def _tells(self, cue: Cue, end: int) -> bool:
+        """Whether a verb that mostly stands with quotations is followed by what is said."""
+        return cue.judges(self.folded, cue.end, end) or cue.says_noun(self.folded, end)
 
     def _join(self, drafts: list[_Draft], draft: _Draft) -> None:
         """“…,” she said. “…”: one statement, interrupted by its attribution."""
@@ -303,7 +308,10 @@ def read_statements(
     """
     folded = fold(text)
     writers = [s for s in segments if s.role in {"byline", "credit"}]
-    heard = [m for m in mentions if not any(s.covers(m) for s in writers)]
+    starts = [m.start for m in mentions]
+    writing = [m for s in writers for m in mentions[bisect_left(starts, s.start) : bisect_left(starts, s.end)]]
+    signed = {m.id for m in writing if any(s.covers(m) for s in writers)}
+    heard = [m for m in mentions if m.id not in signed]
     cast = Subjects.of(text, folded, heard, entities, lexicon)
     cast.remember(segments)
     found = lexicon.compiled(cues)
