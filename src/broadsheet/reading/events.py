@@ -39,11 +39,12 @@ _RELATIVE = re.compile(
     re.VERBOSE,
 )
 _WEEKDAYS = [f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")]
-_OPENERS = Firsts(["last", "next", "this", "yesterday", "tomorrow", *_NAMES, *_WEEKDAYS])
+_RELATIVES = ["last", "next", "this", "yesterday", "tomorrow", *_NAMES, *_WEEKDAYS]
+_OPENERS = Firsts(_RELATIVES)
 """What a date begins with that is told by what it is counted from."""
 
-_MONTHS = Firsts(name[:length] for name in _NAMES for length in range(3, len(name) + 1))
-_YEAR = re.compile(r"\d\d\d\d")
+_DATING = Firsts([*_RELATIVES, *(name[:length] for name in _NAMES for length in range(3, len(name)))])
+_YEAR = 4
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
     r"|opens|begins|starts|takes? (?:place|effect)|to be"
@@ -99,9 +100,7 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
 def _may_date(folded: str, start: int, end: int) -> bool:
     """Whether anything that a date is made of stands between two offsets."""
     index = index_of(folded)
-    if index.has(_OPENERS, start, end) or index.has(_MONTHS, start, end):
-        return True
-    return _YEAR.search(folded, start, end) is not None
+    return index.has(_DATING, start, end) or any(b - a >= _YEAR for a, b in index.digits(start, end))
 
 
 def _in_sentence(
