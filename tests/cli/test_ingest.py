@@ -167,6 +167,16 @@ def test_names_the_most_doubtful_first(run: Run, story: Path) -> None:
     assert "/date_published: the text does not fix the day of publication" in out
 
 
+def test_doubts_a_text_that_ends_at_a_paywall(run: Run, story: Path) -> None:
+    """That the rest is for subscribers is told among the gravest, with where it says so."""
+    story.write_text(f"{STORY}\nSubscribe to continue reading\n", encoding="utf-8")
+    begin = len(STORY) + 1
+    told = (
+        f"/source: the text may break off: the line at [{begin}, {begin + 29}) says that the rest is for those who pay"
+    )
+    assert told in run("ingest", story).out
+
+
 def test_quotes_no_text_where_it_doubts(run: Run, story: Path) -> None:
     """What is left open is named by its span: what is printed may be kept where the text may not be."""
     story.write_text("“The mole is older than the quay,” somebody said. It cost 12.\n" * 3, encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import slug
-from broadsheet.reading.draft import draft
+from broadsheet.reading.draft import draft, read_draft
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.outlets import outlet_id
@@ -121,6 +121,38 @@ def test_knows_publisher_by_its_lines(line: str, publisher: str | None) -> None:
     """A paper that the page's own lines name, or that was told things, publishes the article; an agency does not."""
     head = ("Port to open to larger ships", "By Mara Lindqvist")
     assert draft(received(article(*head, LEAD, SECOND, LAST, line))).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article is for subscribers only.",
+        "To continue reading, log in or subscribe",
+        "SUBSCRIBE TO READ THE REST",
+        "You have reached your monthly limit of free stories",
+    ],
+)
+def test_knows_the_line_behind_which_a_text_may_go_on(line: str) -> None:
+    """Only a line of the page below the headline counts, and none that readers of all of it see as well."""
+    found = read_draft(received(text := article("Port to open", LEAD, SECOND, line))).paywall
+    assert found is not None
+    assert text[found.start : found.end] == line
+    for other in (
+        "Already a subscriber? Sign in",
+        "Please log in to comment",
+        f"{LEAD} It is not for subscribers only.",
+    ):
+        assert read_draft(received(article("Port to open", LEAD, SECOND, other))).paywall is None
+    assert read_draft(received(article(line, "Port to open", LEAD, SECOND))).paywall is None
+
+
+@pytest.mark.parametrize(
+    ("given", "day"),
+    [("20240502", "2024-05-02"), ("20240502T090000Z", "2024-05-02"), ("20241302", None), ("1714640400", None)],
+)
+def test_takes_days_in_the_basic_format_from_data(given: str, day: str | None) -> None:
+    """Eight digits are a day where data say so, and no other number is."""
+    assert draft(received(article(LEAD, SECOND, LAST), date_published=given)).date_published == day
 
 
 def test_takes_hints_where_the_text_is_silent() -> None:

@@ -20,8 +20,10 @@ class Doubt(NamedTuple):
     message: str
 
 
-def find_doubts(article: Article) -> list[Doubt]:
+def find_doubts(article: Article, paywall: Span | None = None) -> list[Doubt]:
     """What the text left open or what can be read in two ways, the gravest first.
+
+    Where the page has a line that sends readers to pay or to sign in, the text may be a part of the article only.
 
     The messages name spans and quote no text: they are printed, and kept in logs, where the text may not be.
 
@@ -31,6 +33,7 @@ def find_doubts(article: Article) -> list[Doubt]:
     """
     found = [
         *_of_head(article),
+        *_of_paywall(paywall),
         *_of_statements(article),
         *_of_figures(article),
         *_of_events(article),
@@ -49,6 +52,12 @@ def _of_head(article: Article) -> Iterator[Doubt]:
         yield Doubt(6, "/publisher", "the text does not show who published it")
     if article.in_language is None:
         yield Doubt(5, "/in_language", "the language was not recognised")
+
+
+def _of_paywall(line: Span | None) -> Iterator[Doubt]:
+    if line is not None:
+        message = f"the text may break off: the line {_at(line)} says that the rest is for those who pay or sign in"
+        yield Doubt(7, "/source", message)
 
 
 def _of_statements(article: Article) -> Iterator[Doubt]:

@@ -83,7 +83,7 @@ class Prepare:
             names, text = names_of(draft, received, self.lexicon), _loose_text(received)
         if text is not None:
             record["source"]["name"] = f"{draft.article.id}.txt"
-        doubts = tuple(find_doubts(draft.article))
+        doubts = tuple(find_doubts(draft.article, draft.paywall))
         return Prepared(
             draft.article.id, self.render(record), received.sha256, received.characters, doubts, names, text
         )

@@ -33,6 +33,7 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address
 from broadsheet.reading.mentions import read_mentions
 from broadsheet.reading.outlets import outlet_id
+from broadsheet.reading.paywall import find_paywall
 from broadsheet.reading.publication import Published, find_published
 from broadsheet.reading.publishers import find_copyright_holder, find_order, find_publisher
 from broadsheet.reading.statements import read_statements
@@ -47,10 +48,14 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft record, and the entities that it refers to and nobody has recorded yet."""
+    """A draft record, and the entities that it refers to and nobody has recorded yet.
+
+    `paywall` is the line by which the page says that the rest of the article is for those who pay or sign in.
+    """
 
     article: Article
     entities: tuple[Entity, ...]
+    paywall: Segment | None = None
 
 
 def draft(
@@ -108,7 +113,7 @@ def read_draft(
         "events": read_events(text, layout.segments, words, published.day),
         "mentions": mentions,
     }
-    return Draft(head.model_copy(update=facts), proposed)
+    return Draft(head.model_copy(update=facts), proposed, find_paywall(text, layout, words))
 
 
 def _id(received: Received) -> str:

@@ -21,6 +21,9 @@ _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _WORD = re.compile("[a-z]+")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].*)?")
+_BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{2,6}.*)?")
+"""The basic format of ISO 8601, which data have and no text."""
+
 _UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
 _DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d)")
@@ -116,6 +119,8 @@ def _given(value: str) -> str | None:
     iso = _ISO.match(value)
     if iso is not None:
         value = iso[1]
+    elif basic := _BASIC.fullmatch(value):
+        value = "-".join(basic.groups())
     printed = next(find_dates(fold(value), 0, len(value)), None)
     return to_edtf(printed) if printed and printed.full else None
 

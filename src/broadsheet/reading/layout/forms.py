@@ -76,7 +76,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
     layout, outlets = lexicon["layout"], lexicon["outlets"]
     interview = layout["interview"]
     return Forms(
-        boilerplate=Phrases(layout["boilerplate"]["lines"]),
+        boilerplate=Phrases([*layout["boilerplate"]["lines"], *layout["boilerplate"]["paywall"]]),
         loose=Phrases(layout["boilerplate"]["loose"]),
         openers=Phrases(layout["boilerplate"]["openers"]),
         closers=Phrases(layout["boilerplate"]["closers"]),
