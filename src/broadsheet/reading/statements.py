@@ -96,12 +96,12 @@ class _Reader:
 
     def _continues(self, unit: tuple[int, int], a: int, b: int, quotations: Sequence[Quotation]) -> bool:
         """Whether a sentence only names the speaker of the question or exclamation before it."""
+        closing = self.folded[unit[1] - 2 : unit[1] - 1]
+        if closing not in {"?", "!", "\u2026", ","}:
+            return False
         if self.text[a - 1 : a].isspace() and not any(
             unit[0] <= q.start and q.end == unit[1] for q in quotations[-64:]
         ):
-            return False
-        closing = self.folded[unit[1] - 2 : unit[1] - 1]
-        if closing not in {"?", "!", "\u2026", ","}:
             return False
         cue = next(iter(self.cues.find(self.folded, a, min(b, a + 80))), None)
         if cue is None or cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"}:
@@ -334,9 +334,11 @@ def read_statements(
 
 def _by_one(paragraphs: list[list[_Draft]]) -> list[_Draft]:
     """The statements of one quotation that runs over paragraphs; who is named at its end said all of it."""
+    if len(paragraphs) == 1:
+        return paragraphs[0]
     drafts = [draft for paragraph in paragraphs for draft in paragraph]
     named = next((n for n, draft in enumerate(drafts) if draft.cue or draft.mode != "direct"), None)
-    if len(paragraphs) == 1 or named is None or drafts[named].mode != "direct" or drafts[named].entity is None:
+    if named is None or drafts[named].mode != "direct" or drafts[named].entity is None:
         return drafts
     return [*(replace(draft, entity=drafts[named].entity) for draft in drafts[:named]), *drafts[named:]]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from broadsheet.articles.folding import fold
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.plurals import is_plural, singular
 from broadsheet.reading.stretch import Stretch
@@ -83,6 +84,9 @@ class _Forms:
     doubtful: frozenset[str]
     """Codes that are words, too."""
 
+    home: Firsts
+    """The words that tell whose a bare dollar is."""
+
     ends: frozenset[str]
     """The last characters of signs and codes."""
     after: re.Pattern[str]
@@ -110,16 +114,15 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     >>> local_signs("Fees rose to Rs 500 in Lahore and all over Pakistan.", None, Lexicon.load())["Rs"]
     'PKR'
     """
-    money = lexicon["money"]
-    home = money["home"]
-    dollar = next((code for word, code in home.items() if word in folded), None)
+    money, forms = lexicon["money"], lexicon.compiled(_forms)
+    told = money["home"].items() if index_of(folded).starts(forms.home) else ()
+    dollar = next((code for word, code in told if word in folded), None)
     local = money["local"].get(country or "", {})
     if dollar is None and "$" in local and not any(sign in folded for sign in local["unless"]):
         dollar = local["$"]
-    shared = lexicon.compiled(_forms).shared
+    shared = forms.shared
     counted = _RUPEES.search(folded) or any(map(folded.__contains__, _PAISE))
-    told = local.get("Rs") or (None if counted else shared["rupee"]["default"])
-    rupee = told or _owner(folded, shared["rupee"])
+    rupee = local.get("Rs") or (_owner(folded, shared["rupee"]) if counted else shared["rupee"]["default"])
     own = {sign: code for sign, code in local.items() if sign != "unless"}
     signs = {**own, "$": dollar or "USD", "Rs": rupee, "Rs.": rupee, "Re": rupee}
     if any(map(folded.__contains__, _KWACHA)):
@@ -329,6 +332,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         sign=re.compile(rf"(?<![A-Za-z0-9.])({alternatives(signs)}) ?$"),
         signs=signs,
         doubtful=frozenset(doubtful),
+        home=Firsts(money["home"]),
         ends=frozenset(sign[-1] for sign in signs),
         after=re.compile(rf" ?({alternatives(after)})(?![A-Za-z0-9])"),
         codes=after,
