@@ -185,7 +185,8 @@ def run(work: str, place: Path, cores: Iterable[int] = (), **more: Any) -> Took:
     """One run of some Python in a process of its own, on some cores or all."""
     held = set(cores) or os.sched_getaffinity(0)
     code = (BEGIN + work + END).format(place=str(place), start=START, cores=held, **more)
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True)
+    about = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}  # compiled once
+    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, env=about)
     if done.returncode:
         raise SystemExit(done.stderr)
     return Took(*json.loads(done.stdout))
@@ -316,10 +317,10 @@ tables in memory and write no nested records, no hashes and no digests. Checking
 only, whose records are JSON Lines. Wanted was: at most 2 times the bare steps, a fifteenth of pandas and frictionless,
 on two cores 1.8 times as quick by the clock as on one, the same memory for any number, and 2 % of the CPU where one
 article of a million has changed. CPU seconds of all threads and processes, the median of {repeat} runs in turn (past
-{OFTEN:,} articles, of one), without the start of Python. Loading polars counts where processes may do it, on two cores
-and in `build`, and not in the other rows. Two processes that only count, and share nothing, got {loops:.2f} times
-as much done there as one: that is what the two cores give. Written by `benchmarks/scale.py` on {day}
-with {with_what}.
+{OFTEN:,} articles, of one), without the start of Python, whose compiled modules are kept. Loading polars counts where
+processes may do it, on two cores and in `build`, and not in the other rows. Two processes that only count, and share
+nothing, got {loops:.2f} times as much done there as one: that is what the two cores give. Written by
+`benchmarks/scale.py` on {day} with {with_what}.
 
 {table(results)}
 

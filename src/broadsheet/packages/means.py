@@ -21,7 +21,7 @@ __all__ = ["MEANS", "Means", "chunk_in", "kept_chunk", "kept_in"]
 T = TypeVar("T")
 Engine = AbstractContextManager[Executor]
 
-BLOCK = 2_000
+BLOCK = 3_000
 """At most so many articles are made into pieces of files at once."""
 
 PART = 50_000
