@@ -185,6 +185,57 @@ def test_other_parquet_is_one_issue(tmp_path: Path, rows: dict[str, list[object]
     assert issue.message.startswith(message)
 
 
+@pytest.mark.parametrize(
+    ("given", "text"),
+    [
+        ("<p>The port of <b>Karro</b> opens &amp; stays open.</p>", "The port of Karro opens & stays open."),
+        (
+            "<h2>Why now</h2><p>OSLO &#8212; The port will open <em>in May</em>.</p><script>var a;</script>",
+            "Why now\nOSLO \u2014 The port will open in May.",
+        ),
+        (
+            "OSLO - The port will open in May, the council of the town said.<br><br>Ships come in June.<br/>It rains.",
+            "OSLO - The port will open in May, the council of the town said.\nShips come in June.\nIt rains.",
+        ),
+        ("A port where 3 < 4 and 5 > 2 <sic> stays as it is.", "A port where 3 < 4 and 5 > 2 <sic> stays as it is."),
+    ],
+)
+def test_reads_markup_in_a_column(tmp_path: Path, given: str, text: str) -> None:
+    """A text in HTML, whole or in part, is read as a page; what the columns say comes before what it says."""
+    pytest.importorskip("trafilatura")
+    page = f"<html><head><meta property='og:title' content='No'></head><body><article>{given}</article></body></html>"
+    rows = [
+        {"text": given, "headline": "Port to open"},
+        {"text": "<p></p>"},
+        {"text": page, "headline": "Port to open"},
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    one, two, three = read_sources([tmp_path / "a.jsonl"])
+    assert isinstance(one, Received)
+    assert isinstance(three, Received)
+    assert (one.text, one.hints["headline"].value, three.hints["headline"].value) == (text, *["Port to open"] * 2)
+    assert isinstance(two, Issue)
+    assert (two.code, two.line) == ("B027", 2)
+
+
+def test_maps_keys_inside_of_others_in_parquet(tmp_path: Path) -> None:
+    """A struct is what an object of JSON is; a column that has the name of a path is taken first."""
+    rows = {"content": [{"body": TEXT, "on": dt.date(2024, 5, 2)}, None], "content.title": ["Port to open", None]}
+    pl.DataFrame(rows).write_parquet(tmp_path / "rows.parquet")
+    hints = {"date_published": "content.on", "headline": "content.title"}
+    one, two = read_sources([tmp_path], columns=Columns(text="content.body", hints=hints))
+    assert isinstance(one, Received)
+    assert (one.text, {name: hint.value for name, hint in one.hints.items()}) == (
+        TEXT,
+        {"date_published": "2024-05-02", "headline": "Port to open"},
+    )
+    assert isinstance(two, Issue)
+    assert (two.code, two.line) == ("B026", 2)
+    (issue,) = read_sources([tmp_path], columns=Columns(text="content.none"))
+    assert isinstance(issue, Issue)
+    assert issue.message == "there is no column 'content.none'"
+
+
 def test_maps_keys_inside_of_others(tmp_path: Path) -> None:
     """A column may be a path of keys; one that has its name is taken first; lists and things give their words."""
     rows = [

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import partial
 from typing import Any
 
 from broadsheet.issues import Issue
@@ -15,10 +16,15 @@ from broadsheet.sources.hints import find_hints
 from broadsheet.sources.received import Hint, Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
 
-__all__ = ["read_page"]
+__all__ = ["is_markup", "read_page"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_BLOCK = re.compile(r"</(?:p|div|h[1-6]|article|section|body|blockquote|ul|ol|table)>|<br ?/?>", re.IGNORECASE)
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _TABLES = ("table", "tbody", "tr", "td")
+_ARTICLE = "<html><body><article>{}</article></body></html>"
+"""A page for a part of one, too short to be found as an article by itself."""
+
 STORY = 500
 """A cell of so many characters holds more than a table does."""
 
@@ -26,7 +32,7 @@ _EXTRA = 'pip install "broadsheet[html]"'
 
 
 def read_page(name: str, data: bytes, *, path: str | None = None, url: str | None = None) -> Received | Issue:
-    """The article on a page: its text in UTF-8, with hints; the issue where there is none."""
+    """The article on a page, or in a part of one: its text in UTF-8, with hints; the issue where there is none."""
     where = path or name
     try:
         from lxml import html as parser  # noqa: PLC0415 - an extra
@@ -40,7 +46,8 @@ def read_page(name: str, data: bytes, *, path: str | None = None, url: str | Non
         tree = parser.document_fromstring(page.encode("utf-8"), parser=parser.HTMLParser(encoding="utf-8"))
         hints = find_hints(tree)
         _unfold_tables(tree)
-        text = extract(tree, url=url, include_comments=False, include_tables=True, deduplicate=False)
+        take = partial(extract, url=url, include_comments=False, include_tables=True, deduplicate=False)
+        text = take(tree) if _WHOLE.search(page) else take(page, favor_recall=True) or take(_ARTICLE.format(page))
     except Exception as error:  # noqa: BLE001 - the parsers raise whatever they meet
         return Issue.of("B027", f"the page cannot be parsed: {type(error).__name__}", path=where)
     if not text or not any(map(_is_sentence, text.split("\n"))):
@@ -49,6 +56,15 @@ def read_page(name: str, data: bytes, *, path: str | None = None, url: str | Non
     if url:
         hints["url"] = Hint(url, "record of the archive")
     return Received.of(name, text.encode("utf-8", "replace"), "utf-8", text, hints, path=path)
+
+
+def is_markup(text: str) -> bool:
+    """Whether a text is a page, or a part of one: it has the end of a block, or a break.
+
+    >>> is_markup("<p>The port will open.</p>"), is_markup("Open.<br>Soon."), is_markup("a < b and c > d, <sic>")
+    (True, True, False)
+    """
+    return "<" in text and _BLOCK.search(text) is not None
 
 
 def _unfold_tables(tree: Any) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO
 
 from broadsheet.issues import Issue
+from broadsheet.sources.html import is_markup, read_page
 from broadsheet.sources.packed import PACKED, MissingZstdError, unpacked
 from broadsheet.sources.received import Found, Hint, Received
 from broadsheet.sources.text import LARGEST_TEXT, is_blank
 
-__all__ = ["LINES", "MAPPED", "Columns", "find_lines", "find_packed_lines", "read_row"]
+__all__ = ["LINES", "MAPPED", "Columns", "find_lines", "find_packed_lines", "read_row", "under"]
 
 LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", *PACKED))
 """The endings of JSON Lines, packed or not."""
@@ -85,7 +86,7 @@ def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int)
 
 def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
     """The text of a row of a file, which has the name and the number; B026 where it holds none."""
-    text = _under(columns.text, row)
+    text = under(columns.text, row)
     if not isinstance(text, str):
         has = f"; there are {', '.join(row)}" if isinstance(row, dict) and row else ""
         hint = f"map the column that holds the text with --column text=COLUMN{has}"[:300]
@@ -102,26 +103,35 @@ def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, pat
         return _issue("B009", "the text holds half of a surrogate pair", path)
     if is_blank(text):
         return _issue("B025", "there is no visible character in the text", path)
-    given = _under(columns.name, row)
+    given = under(columns.name, row)
     if isinstance(given, str | int) and str(given).strip():
         name = str(given).strip()
-    told = {ours: (theirs, list(_words(_under(theirs, row)))) for ours, theirs in columns.hints.items()}
+    told = {ours: (theirs, list(_words(under(theirs, row)))) for ours, theirs in columns.hints.items()}
     hints = {
         ours: Hint("\n".join(words) if ours == "author" else words[0], f"column {theirs}")
         for ours, (theirs, words) in told.items()
         if words
     }
-    return Received.of(name, data, "utf-8", text, hints, path=path)
+    if not is_markup(text):
+        return Received.of(name, data, "utf-8", text, hints, path=path)
+    page = read_page(name, data, path=path)
+    if isinstance(page, Issue):
+        return _issue(page.code, page.message, path, page.hint)
+    return replace(page, hints={**page.hints, **hints})
 
 
-def _under(column: str, row: Any) -> Any:
-    """What a row has in a column, or else at the end of a path of keys, as in `content.body`."""
+def under(column: str, row: Any) -> Any:
+    """What a row has in a column, or else at the end of a path of keys, as in `content.body`; None where it has none.
+
+    >>> under("content.body", {"content": {"body": "Open."}}), under("body", {"content": {"body": "Open."}})
+    ('Open.', None)
+    """
     if not isinstance(row, dict):
         return None
     if column in row:
         return row[column]
     outer, _, inner = column.partition(".")
-    return _under(inner, row.get(outer)) if inner else None
+    return under(inner, row.get(outer)) if inner else None
 
 
 def _words(value: Any) -> Iterator[str]:
@@ -135,6 +145,6 @@ def _words(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _issue(code: str, message: str, path: str) -> Issue:
+def _issue(code: str, message: str, path: str, hint: str | None = None) -> Issue:
     file, _, line = path.rpartition(":")
-    return Issue.of(code, message, path=file, line=int(line))
+    return Issue.of(code, message, hint=hint, path=file, line=int(line))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue
-from broadsheet.sources.jsonlines import Columns, read_row
+from broadsheet.sources.jsonlines import Columns, read_row, under
 from broadsheet.sources.received import Found
 
 if TYPE_CHECKING:
@@ -55,24 +55,41 @@ def _texts_of(file: Path, columns: Columns) -> Iterator[Found | Issue]:
     import polars as pl  # noqa: PLC0415 - heavy
 
     kinds = columns_of(file)
-    kind = kinds.get(columns.text)
+    kind = _kind_of(columns.text, kinds)
     if kind is None or not (kind == pl.String or isinstance(kind, pl.Categorical | pl.Enum)):
         hint = f"map the column that holds the text with --column text=COLUMN; there are {', '.join(kinds)}"
         message = f"there is no column {columns.text!r}" if kind is None else f"{columns.text!r} is {kind}, not text"
         yield Issue.of("B026", message, hint=hint[:300], path=str(file))
         return
-    wanted = dict.fromkeys(each for each in (columns.text, columns.name, *columns.hints.values()) if each in kinds)
+    named = (columns.text, columns.name, *columns.hints.values())
+    wanted = dict.fromkeys(filter(None, (_held_in(each, kinds) for each in named)))
     number = 0
     for frame in frames_of(file, list(wanted)):
         for row in frame.iter_rows(named=True):
             number += 1
             told = {name: _plain(value) for name, value in row.items()}
             read = partial(read_row, told, f"{file.stem}-{number}", columns, str(file), number)
-            yield Found(f"{file}:{number}", len(row[columns.text] or ""), read)
+            yield Found(f"{file}:{number}", len(under(columns.text, row) or ""), read)
+
+
+def _held_in(name: str, kinds: Mapping[str, pl.DataType]) -> str | None:
+    """The column of a name, or the one at the beginning of a path of keys; None where there is none."""
+    return next((each for each in (name, name.partition(".")[0]) if each in kinds), None)
+
+
+def _kind_of(name: str, kinds: Mapping[str, pl.DataType]) -> pl.DataType | None:
+    """The type of a column, or of the end of a path of keys."""
+    if name in kinds:
+        return kinds[name]
+    outer, _, inner = name.partition(".")
+    fields = getattr(kinds.get(outer), "fields", ()) if inner else ()
+    return _kind_of(inner, {each.name: each.dtype for each in fields}) if fields else None
 
 
 def _plain(value: Any) -> Any:
     """A value as JSON Lines would have it: dates as ISO 8601 writes them."""
+    if isinstance(value, dict):
+        return {name: _plain(each) for name, each in value.items()}
     return value.isoformat() if isinstance(value, dt.date | dt.time) else value
 
 
