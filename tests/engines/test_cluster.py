@@ -35,6 +35,7 @@ from distributed import LocalCluster
 if __name__ == "__main__":
     dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True})
     dask.config.set({"distributed.comm.timeouts.connect": "15s", "distributed.comm.timeouts.tcp": "120s"})
+    dask.config.set({"distributed.deploy.lost-worker-timeout": "10 minutes"})
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
