@@ -17,6 +17,12 @@ __all__ = ["LONGEST_LINE", "Phrases", "plain"]
 LONGEST_LINE = 600
 """Longer lines are never compared with phrases: that bounds the time they take."""
 
+_FIRST = re.compile(r"[a-z]+|.")
+"""The first word of a line or phrase, or its first sign."""
+
+_CUT = re.compile(r"[a-z]+\*.")
+"""How a phrase begins that says how its first word does: `play*audio`."""
+
 
 def plain(folded: str) -> str:
     """A folded line in lower case with single blanks: what phrases are compared with."""
@@ -49,7 +55,10 @@ class Phrases:
         self._numbered = Expression("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)")
         self._patterns = [Pattern(line) for line in (*inside, *free)]
         self._by_word = _by_word(self._patterns)
-        self._by_start = _by_start([line for line in rest if line[0] not in "*#"])
+        cut = [line for line in rest if _CUT.match(line) is not None]
+        self._cuts = tuple(line.partition("*")[0] for line in cut)
+        self._cut = Expression("|".join(map(_expression, cut)) or "(?!)")
+        self._by_first = _by_first([line for line in rest if line[0] not in "*#" and line not in cut])
 
     def on(self, folded: str) -> Phrases:
         """The phrases, to be compared with the lines of one page: without those of which it has no words."""
@@ -84,11 +93,11 @@ class Phrases:
         """Whether a plain line is one of the phrases that say how a line begins, or all of it."""
         if line in self._exact:
             return True
-        starting = self._by_start.get(line[:2])
+        first = _FIRST.match(line)
+        starting = self._by_first.get(first[0]) if first is not None else None
         if starting is not None and starting.fullmatch(line) is not None:
             return True
-        starting = self._by_start.get(line[:1])
-        return starting is not None and starting.fullmatch(line) is not None
+        return line.startswith(self._cuts) and self._cut.fullmatch(line) is not None
 
 
 def _by_word(patterns: Iterable[Pattern]) -> dict[str, list[int]]:
@@ -104,13 +113,12 @@ def _longest(phrase: str) -> str:
     return max(re.split(r"[*#]", phrase), key=len)
 
 
-def _by_start(lines: Iterable[str]) -> dict[str, Expression]:
-    """The phrases under the two characters that they begin with, or the one before a sign."""
-    groups: dict[str, list[str]] = {}
+def _by_first(lines: Iterable[str]) -> dict[str, Expression]:
+    """The phrases under the word or the sign that they begin with."""
+    groups: dict[str, list[str]] = defaultdict(list)
     for line in lines:
-        start = line[:1] if line[1:2] in {"*", "#"} else line[:2]
-        groups.setdefault(start, []).append(_expression(line))
-    return {start: Expression("|".join(expressions)) for start, expressions in groups.items()}
+        groups[_FIRST.findall(line)[0]].append(_expression(line))
+    return {first: Expression("|".join(expressions)) for first, expressions in groups.items()}
 
 
 def _expression(phrase: str) -> str:
