@@ -75,8 +75,8 @@ def _trimmed(piece: str, start: int, gap: int) -> Block | None:
     bare = piece.strip(_BLANKS)
     if not bare:
         return None
-    lead = len(piece) - len(piece.lstrip(_BLANKS))
-    return Block(start + lead, start + lead + len(bare), bare, gap)
+    start += piece.index(bare)
+    return Block(start, start + len(bare), bare, gap)
 
 
 def _wrapped_at(lines: list[Block]) -> int:

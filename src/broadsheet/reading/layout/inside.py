@@ -141,8 +141,10 @@ def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, 
 
 def _says_again(text: str, headline: str) -> bool:
     """Whether nearly all words of a title are those of the headline: it stands for a picture."""
+    if STOP.search(text) is not None:
+        return False
     words, said = (set(plain(line).replace(",", "").split()) for line in (text, headline))
-    return len(words) >= FEWEST_AGAIN and 4 * len(words & said) >= 3 * len(words) and STOP.search(text) is None
+    return len(words) >= FEWEST_AGAIN and 4 * len(words & said) >= 3 * len(words)
 
 
 def _asks(blocks: list[Block], roles: Roles, index: int, start: int) -> bool:

@@ -182,10 +182,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
-    if (
-        len(text) <= LONGEST_FILE
-        and (_FILE.fullmatch(text) or _URL.fullmatch(text) or _SLUG.fullmatch(text)) is not None
-    ):
+    if " " not in text and len(text) <= LONGEST_FILE and any(form.fullmatch(text) for form in (_FILE, _URL, _SLUG)):
         return True
     if _tells_address(text) or _are_tags(text) or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms)):
         return True
@@ -258,7 +255,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = _DESK_SIGNS.sub("", bare) if "/" in bare or "," in bare else bare
     bare = _ENDED.sub("", bare) if bare.endswith(_ENDINGS) else bare
     bare = _SHORT_FORM.sub("", bare) if bare.endswith(")") else bare
-    coded = _INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)
+    coded = (_INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)) if bare[:2].isupper() else None
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True
     inner = bare.strip(_AROUND).strip()
@@ -286,9 +283,9 @@ def _may_join(name: str, forms: Forms) -> bool:
 
 
 def _signs(name: str, forms: Forms) -> bool:
-    if plain(name) == "agencies":
-        return True
-    return plain(name) in forms.outlets and name in forms.agencies
+    if name in forms.agencies:
+        return plain(name) in forms.outlets or plain(name) == "agencies"
+    return name.strip().lower() == "agencies"
 
 
 def may_sign(text: str) -> bool:

@@ -51,7 +51,7 @@ def _closed(text: str, at: int, forms: Forms) -> Opening | None:
 
 def _undashed(text: str, at: int, forms: Forms) -> Opening | None:
     """A line without a dash that names an agency or paper beside a place, or beside a day."""
-    bare = _AGENCY_AND_PLACE.fullmatch(text) or _PLACE_AND_AGENCY.fullmatch(text)
+    bare = (_AGENCY_AND_PLACE.fullmatch(text) if ", " in text else None) or _PLACE_AND_AGENCY.fullmatch(text)
     if bare is not None and plain(bare["agency"]) in forms.outlets and is_place(bare["place"], forms):
         opening = opening_of(bare, len(text), len(text), at, forms)
         if bare.re is not _AGENCY_AND_PLACE or bare["place"].isupper():

@@ -32,7 +32,7 @@ _STROKE = re.compile(
     r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _ALLOWED = f"of|de|da|do|la|al|el|and|the|upon|on|{LANDS}"
-_BEYOND = re.compile(rf"\s(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z]))[a-z]")
+_BEYOND = re.compile(rf"\s(?=[a-z])(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z])).")
 _ENCLOSING = frozenset("([/")
 """Inside of these a dateline may have any words."""
 
