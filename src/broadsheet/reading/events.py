@@ -44,7 +44,7 @@ _OPENERS = Firsts(_RELATIVES)
 """What a date begins with that is told by what it is counted from."""
 
 _DATING = Firsts([*_RELATIVES, *(name[:length] for name in _NAMES for length in range(3, len(name)))])
-_YEAR = 4
+_YEAR = re.compile(r"\d\d\d\d")
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
     r"|opens|begins|starts|takes? (?:place|effect)|to be"
@@ -99,8 +99,7 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
 
 def _may_date(folded: str, start: int, end: int) -> bool:
     """Whether anything that a date is made of stands between two offsets."""
-    index = index_of(folded)
-    return index.has(_DATING, start, end) or any(b - a >= _YEAR for a, b in index.digits(start, end))
+    return index_of(folded).has(_DATING, start, end) or _YEAR.search(folded, start, end) is not None
 
 
 def _in_sentence(
