@@ -9,6 +9,8 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.named import find_outlets
@@ -52,10 +54,21 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
+    initials = _initials(text, layout, forms)
     for segment in _closing(layout):
         for name in read_sign(segment.slice(fold(text)), forms):
+            if name in initials and key(name) not in forms.outlets:
+                continue
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
+
+
+def _initials(text: str, layout: Layout, forms: Forms) -> frozenset[str]:
+    """The initials of the authors, with which some sign below the story."""
+    folded = fold(text)
+    blocks = (Block(each.start, each.end, folded[each.start : each.end], 0) for each in layout.of("byline"))
+    names = (name for block in blocks for name in read_names(block, folded, forms))
+    return frozenset("".join(word[0] for word in name.split()) for name in names)
 
 
 def _is_other(credited: str, publisher: str, forms: Forms) -> bool:

@@ -59,7 +59,7 @@ Span = tuple[int, int]
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(",")))
+    text = _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,")))
     small = text.islower()
     text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)

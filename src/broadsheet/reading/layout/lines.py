@@ -75,6 +75,9 @@ _UNKNOWN = re.compile(
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)"
     r"|(?:--?|\u2013)\s?(?i:with|additional|from|by|via|compiled|reporting)\b(?:[^.!?]|\.(?=\w)){2,80}\.?"
 )
+_TICKED = re.compile(r"\d{3,4}\*\*\d{3,4}|/[A-Z]{2,3}/")
+"""The clock of a wire, or the initials of who sent a report, at its end."""
+
 _ENDS = frozenset(
     {
         "./.",
@@ -243,6 +246,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         return False
     if (
         bare in _ENDS
+        or _TICKED.fullmatch(bare)
         or bare.startswith("-0- ")
         or (bare.startswith("SOURCE ") and _SOURCE.match(bare))
         or (" from " in bare and _REPORTED.fullmatch(bare))

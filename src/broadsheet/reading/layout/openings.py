@@ -215,9 +215,11 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
     agency = None if agency and _REVISED.fullmatch(agency) is not None else agency
+    catchword = mark == ":" and text[after:].lower().startswith(place.lower())
     spoken = _HONORIFIC.match(place) is not None or agency == "".join(word[0] for word in place.split())
     if (
         spoken
+        or catchword
         or not ((agency and found["day"]) or _begins_sentence(text[after:]))
         or plain(place) in forms.outlets
         or plain(place) in forms.labels
