@@ -180,3 +180,42 @@ def test_teasers_that_break_off_below_the_story() -> None:
     text = f"{TITLE}\n\n{BODY}\n\n{teasers}"
     assert {role for role, _ in roles(text)} == {"headline", "boilerplate"}
     assert len(roles(text)) == len(teasers.split("\n\n")) + 1
+
+
+@pytest.mark.parametrize(
+    ("line", "author", "place"),
+    [
+        ("Oslo - Grace Hopper", ("Grace Hopper",), "oslo"),
+        ("By Grace Hopper, Lagos", ("Grace Hopper",), "lagos"),
+        ("By Grace Hopper ,", ("Grace Hopper",), None),
+        ("By Grace Hopper, Harbour Correspondent", ("Grace Hopper",), None),
+    ],
+)
+def test_town_beside_the_author(line: str, author: tuple[str, ...], place: str | None) -> None:
+    """A town before the author's name, or behind it, is where the report was written."""
+    found = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (found.author, found.location_created) == (author, place)
+
+
+@pytest.mark.parametrize(
+    "line", ["1424**1396", "/GH/", "(GBR)", "Distributed by Quay Wire on behalf of the Skarn Council."]
+)
+def test_signs_at_the_end_that_name_no_agency(line: str) -> None:
+    """The clock of a wire, initials of its desk or of the author, and for whom it was sent on."""
+    text = f"{TITLE}\n\nBy Grace Byron-Rowe\n\n{BODY}\n\n{line}"
+    assert roles(text)[-1] == ("sign_off", line)
+    assert read(text).source_organization == ()
+
+
+def test_catchword_is_no_dateline() -> None:
+    """The country of a report before a colon, with which its first sentence begins again."""
+    lead = LEAD.replace("The last two dredgers", "Norway's last two dredgers")
+    found = read(f"{TITLE}\n\nNORWAY: {lead}\n\n{REST}\n\n{LAST}")
+    assert found.location_created is None
+    assert read(f"{TITLE}\n\nOSLO: {lead}\n\n{REST}\n\n{LAST}").location_created == "oslo"
+
+
+def test_initial_of_a_photographer_behind_a_stroke() -> None:
+    """What is shown, a stroke, and who took it for whom."""
+    text = f"{TITLE}\n\nThe Skarn estuary / G. Hopper/AFP\n\n{BODY}"
+    assert read(text).credit_text == "G. Hopper/AFP"

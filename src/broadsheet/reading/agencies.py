@@ -68,7 +68,7 @@ def _initials(text: str, layout: Layout, forms: Forms) -> frozenset[str]:
     folded = fold(text)
     blocks = (Block(each.start, each.end, folded[each.start : each.end], 0) for each in layout.of("byline"))
     names = (name for block in blocks for name in read_names(block, folded, forms))
-    return frozenset("".join(word[0] for word in name.split()) for name in names)
+    return frozenset("".join(word[0] for word in name.replace("-", " ").split()) for name in names)
 
 
 def _is_other(credited: str, publisher: str, forms: Forms) -> bool:

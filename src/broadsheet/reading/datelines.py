@@ -17,7 +17,8 @@ __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
 _FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?[,:] (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
-_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60} [|\u2013-] ([A-Z][\w.' -]{2,30})$")
+_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]|,) (?P<place>[A-Z][\w.' -]{2,30})$")
+_SENT = re.compile(r"(?P<place>[A-Z][\w.' ]{2,30}) - (?=[A-Z])")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
 _SMALL = frozenset({"on", "of", "the", "upon", "under", "de", "da", "do", "la", "and", "sur", "am"})
@@ -69,9 +70,10 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
     """The places that a date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 09:00 IST - OSLO`."""
     forms = lexicon.compiled(compile_forms)
     for segment in layout.of("byline"):
-        written = _WRITTEN.search(segment.slice(fold(text)))
-        if written is not None and is_place(written[1], forms):
-            yield segment.start + written.start(1), segment.start + written.end(1)
+        line = segment.slice(fold(text))
+        written = _WRITTEN.search(line) or _SENT.match(line)
+        if written is not None and is_place(written["place"], forms):
+            yield segment.start + written.start("place"), segment.start + written.end("place")
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
         filed = _FILED.match(segment.slice(fold(text)))

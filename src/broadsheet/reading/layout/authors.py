@@ -10,10 +10,20 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["before_job", "is_author_name", "is_labelled", "is_office", "is_signed_day", "pieces", "read_names"]
+__all__ = [
+    "before_job",
+    "is_author_name",
+    "is_labelled",
+    "is_office",
+    "is_signed_day",
+    "match_town",
+    "pieces",
+    "read_names",
+]
 
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
@@ -42,6 +52,7 @@ _PAPERS = frozenset(
 )
 """Words that names of papers begin with, and those of persons do not."""
 
+_TOWN = re.compile(r"([A-Z][\w.' ]{2,30}) - (?=[A-Z])")
 _GLUED = re.compile(r"(?<=[a-z])\d{1,4}$")
 """How often a story was shared, right behind the name."""
 
@@ -63,6 +74,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     small = text.islower()
     text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
+    marked = marked or match_town(text, forms)
     if text[:11].lower() == "special to " or (marked and marked[0].lower().startswith(forms.translators)):
         return ()
     if marked is None and is_job(text) and not _is_employed(text, forms):
@@ -81,6 +93,12 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
             name = " ".join(source[block.start + start : block.start + end].split())
             names.append(_usual_case(name.title() if name.islower() else name))
     return tuple(dict.fromkeys(names))
+
+
+def match_town(text: str, forms: Forms) -> re.Match[str] | None:
+    """The town before the name of who writes from there: `Oslo - Grace Hopper`."""
+    found = _TOWN.match(text) if " - " in text else None
+    return found if found and is_place(found[1], forms) and is_person(text[found.end() :]) else None
 
 
 def _is_plainly_called(piece: str, forms: Forms) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.authors import before_job, is_author_name, is_office, pieces
+from broadsheet.reading.layout.authors import before_job, is_author_name, is_office, match_town, pieces
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
@@ -51,6 +51,8 @@ def is_byline(text: str, forms: Forms) -> bool:
     if len(text) > LONGEST:
         return False
     if text.lower().startswith("special to ") or is_marked_byline(text, forms) or is_staff(text, forms):
+        return True
+    if match_town(text, forms):
         return True
     if text.endswith((".", "?", "!")) and plain(text.rstrip(".")) not in forms.desks:
         return False
