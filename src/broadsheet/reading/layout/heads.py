@@ -302,6 +302,8 @@ def _is_dated(text: str, forms: Forms) -> bool:
     if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text) or PERIOD.search(text) is not None:
         return False
     full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
+    if not full:
+        return False
     parted = _PARTED.search(text) is not None or names_page(text, forms) or _TIMED.search(text) is not None
     return any(
         len(text) - (found.end - found.start) <= (LONGEST_PARTED if parted or not found.start else LONGEST_REST)

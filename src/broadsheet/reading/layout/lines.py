@@ -203,7 +203,7 @@ def _are_tags(text: str) -> bool:
 def _are_buttons(text: str, forms: Forms) -> bool:
     """Whether a line is made up of words on buttons, and of how often somebody used them: `0 SHARES Share Tweet`."""
     words = text.lower().replace("|", " ").replace(",", " ").split()
-    pressed = forms.share.issuperset(word for word in words if not word.isdigit()) and not words[-1].isdigit()
+    pressed = not words[-1].isdigit() and all(word in forms.share or word.isdigit() for word in words)
     return pressed or _switches(text, forms)
 
 

@@ -31,7 +31,9 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     reporting = _REPORTING.fullmatch(text) if text.startswith("Reporting from ") else None
     if reporting is not None and plain(reporting["place"]) not in forms.outlets:
         return opening_of(reporting, len(text), len(text), at, forms)
-    if len(text) > LONGEST_LONE or _NAMING.search(text) is None:
+    if len(text) > LONGEST_LONE:
+        return None
+    if _NAMING.search(text) is None:
         return _agency_and_town(text, at, forms)
     if text[-1] not in "-\u2013:":
         return _undashed(text, at, forms)
@@ -68,7 +70,7 @@ def _undashed(text: str, at: int, forms: Forms) -> Opening | None:
 def _agency_and_town(text: str, at: int, forms: Forms) -> Opening | None:
     """An agency with the town that it writes from, and no more: `Press Trust of India Kathmandu`."""
     agency, _, town = text.rpartition(" ")
-    if len(text) > LONGEST_LONE or not town[:1].isupper():
+    if not town[:1].isupper():
         return None
     outlet = forms.outlets.get(plain(agency))
     if outlet is None or outlet in forms.publishers or not _is_town(town, forms):
