@@ -228,6 +228,25 @@ def test_files_are_read_where_they_are(
     assert len(carried) > 2
 
 
+def test_files_that_one_worker_has(address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever has a file reads it, and whoever has not is sent it; a worker that dies at it loses nothing."""
+    monkeypatch.chdir(tmp_path)
+    lines = b"".join(b'{"n": %d, "of": "%s"}\n' % (n, b"quay" * 200) for n in range(30_000))
+    Path("all.jsonl").write_bytes(lines)
+    with distributed.Client(address.removeprefix("dask://"), set_as_default=False) as client:
+        first, *_ = before = client.run(os.getcwd)
+        client.run(os.chdir, str(tmp_path), workers=[first])
+        try:
+            with Work(address).open([("/proc/self/cwd/all.jsonl", "all.jsonl")], with_texts=False) as stages_:
+                assert b"".join(each for _, each in stages_.map(stages.Read())) == lines
+            with Work(address).open([(tmp_path / "all.jsonl", "all.jsonl")], with_texts=False) as stages_:
+                found = stages_.map(stages.Read(b'"n": 20000,', str(tmp_path / "mark")))
+                assert b"".join(each for _, each in found) == lines
+                assert not stages_._carries
+        finally:
+            client.run(os.chdir, before[first])
+
+
 def test_a_file_that_changes_is_told(address: str, tmp_path: Path) -> None:
     """Whether the workers read a file or its bytes are sent, one that is written to meanwhile is an issue."""
     file = tmp_path / "records.jsonl"

@@ -142,8 +142,13 @@ def _mark(piece: Piece) -> bytes:
 
 
 def _all_of(piece: Piece) -> Iterator[bytes]:
-    """The bytes of a piece, and then how long they are and how reports call it; which file it is that has no more."""
+    """The bytes of a piece, or why there are none, and then how long they are and how reports call it.
+
+    Which file it is that has less than it should counts as well.
+    """
     size = 0
+    if piece.issue is not None:
+        yield repr(piece.issue).encode()
     for data in piece.chunks(CHUNK):
         yield data
         size += len(data)

@@ -115,13 +115,13 @@ class Stages:
         the shards. A far engine reads the files itself where it has the same ones; from the first shard on of which a
         file is not there, the bytes go with the shards.
         """
-        sent: deque[tuple[int, int, str]] = deque()
+        sent: deque[tuple[int, Shard]] = deque()
         shards = KeptShards(self._seen, about) if self._seen and about else None
         self._passed = 0
         for found in self._run(stage, self._items(sent, wanted), shards):
-            number, size, self.last = sent.popleft()
-            self._passed += size
-            yield from ((number, each) for each in self._found(stage, number, found))
+            number, part = sent.popleft()
+            self._passed, self.last = self._passed + size_of(part), part[-1].shown
+            yield from ((number, each) for each in self._found(stage, number, part, found))
 
     def part(self, _: int) -> float | None:
         """Which share of all bytes the shards have that the last map has gone through; None where files are packed."""
@@ -129,17 +129,20 @@ class Stages:
             self._total = sum(map(_stored, self._files))
         return min(1.0, self._passed / self._total) if self._total > 0 else None
 
-    def _found(self, stage: Callable[[Shard], R], number: int, found: R | Lost[Shard]) -> Iterator[R | Lost[Shard]]:
-        """What came of a shard, or where it was lost, of its halves."""
+    def _found(
+        self, stage: Callable[[Shard], R], number: int, part: Shard, found: R | Lost[Shard]
+    ) -> Iterator[R | Lost[Shard]]:
+        """What came of a part of a shard, or where it was lost, of its halves, which take its place."""
         if not isinstance(found, Lost):
             yield found
             return
-        parts, known = halves(found.item), self._parts.setdefault(number, [found.item])
-        known[:] = [*(part for part in known if part != found.item), *parts]
+        parts, known = halves(part), self._parts.setdefault(number, [part])
+        at = known.index(part)
+        known[at : at + 1] = parts
         if not parts:
             yield found
-        for each in self._run(stage, parts):
-            yield from self._found(stage, number, each)
+        for half, each in zip(parts, self._run(stage, map(self._sent, parts)), strict=True):
+            yield from self._found(stage, number, half, each)
 
     def _run(
         self, stage: Callable[[Shard], R], shards: Iterable[Shard], kept: KeptShards | None = None
@@ -160,13 +163,13 @@ class Stages:
             return shard
         return self._carry(shard) if self._carries else tuple(piece.named() for piece in shard)
 
-    def _items(self, sent: deque[tuple[int, int, str]], wanted: Collection[int] | None) -> Iterator[Shard]:
-        """The shards that are wanted, with the stamps of their first time; number, size and last file are noted."""
+    def _items(self, sent: deque[tuple[int, Shard]], wanted: Collection[int] | None) -> Iterator[Shard]:
+        """The shards that are wanted, with the stamps of their first time; their numbers and parts are noted."""
         for number, shard in enumerate(shared_out(self._files, self._ranges)):
             if wanted is None or number in wanted:
                 stamps = self._stamps.setdefault(number, tuple((piece.stamp or NOWHERE).print for piece in shard))
                 for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
-                    sent.append((number, size_of(part), part[-1].shown))
+                    sent.append((number, part))
                     yield self._sent(part)
 
 
