@@ -121,7 +121,7 @@ class Spelled:
 
 @dataclass(frozen=True)
 class Read:
-    """A stage for shards: their bytes. Where a word is in them, the process dies, unless there is a mark that it did."""
+    """A stage for shards: their bytes. Where a word is in them the process dies, unless a mark says that it did."""
 
     word: bytes = b"\0"
     mark: str = ""
