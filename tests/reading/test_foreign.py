@@ -91,6 +91,22 @@ def test_what_is_no_answer_of_a_finder_is_told(found):
     assert "start, end, kind and name" in (error.value.hint or "")
 
 
+@pytest.mark.parametrize("late", [False, True])
+def test_a_finder_that_fails_is_told(late):
+    """Whatever it raises, and whether at once or on its way, it is named with what it said."""
+
+    def fails(text):
+        return iter([1 / 0])
+
+    def fails_late(text):
+        yield 8, 11, "place", "wug"
+        raise KeyError("no wugs here")
+
+    told = r"finder .*fails_late failed: KeyError: .*no wugs" if late else r"finder .*fails failed: ZeroDivisionError: "
+    with pytest.raises(BroadsheetError, match=told):
+        added("They saw the wug there.", fails_late if late else fails)
+
+
 def test_a_finder_has_to_give_something():
     """A finder that forgets to return what it found is told so."""
     with pytest.raises(BroadsheetError, match='gave "None"'):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import index
+from typing import Any
 
 from broadsheet.articles.entity import ENTITY_KINDS
 from broadsheet.articles.folding import fold, key, lower
@@ -41,11 +42,8 @@ def add_foreign(page: Gathered, segments: Sequence[Segment], finders: Iterable[N
 
 
 def _found(finder: NameFinder, text: str) -> Iterator[Found]:
-    """What a finder finds; BroadsheetError where that is nothing that a finder gives."""
-    found = finder(text)
-    if not isinstance(found, Iterable):
-        raise _misfit(finder, found)
-    for each in found:
+    """What a finder finds; BroadsheetError where it fails, or gives what no finder does."""
+    for each in _given(finder, text):
         try:
             start, end, kind, name = each
             start, end = index(start), index(end)
@@ -56,10 +54,30 @@ def _found(finder: NameFinder, text: str) -> Iterator[Found]:
         yield start, end, kind, name
 
 
+def _given(finder: NameFinder, text: str) -> list[Any]:
+    """All that a finder gives; BroadsheetError where it fails, whatever it raises."""
+    try:
+        found: object = finder(text)
+        names = list(found) if isinstance(found, Iterable) else None
+    except BroadsheetError:
+        raise
+    except Exception as error:
+        message = f"the name finder {_called(finder)} failed: {type(error).__name__}: {shorten(str(error))}"
+        raise BroadsheetError(message, hint="mend it, or leave it out of --names") from error
+    if names is None:
+        raise _misfit(finder, found)
+    return names
+
+
 def _misfit(finder: NameFinder, found: object) -> BroadsheetError:
-    name = getattr(finder, "__qualname__", None) or type(finder).__qualname__
     hint = "it has to give start, end, kind and name of each name that it finds"
-    return BroadsheetError(f"the name finder {finder.__module__}.{name} gave {shorten(repr(found))}", hint=hint)
+    return BroadsheetError(f"the name finder {_called(finder)} gave {shorten(repr(found))}", hint=hint)
+
+
+def _called(finder: NameFinder) -> str:
+    """The module and the name of a finder."""
+    name = getattr(finder, "__qualname__", None) or type(finder).__qualname__
+    return f"{finder.__module__}.{name}"
 
 
 class _Ground:
