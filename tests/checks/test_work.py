@@ -20,6 +20,8 @@ from broadsheet.engines.stamps import stamp_of
 class Far(Executor):
     """An executor of somebody else, which may be far. Between two calls a file may go."""
 
+    ahead = 0
+
     def __init__(self) -> None:
         self.gone: Path | None = None
 
@@ -65,6 +67,15 @@ def test_what_is_lost_is_left_out_once(tmp_path: Path, gone: int) -> None:
     far.gone = file if gone == 3 else None
     left = [each for _, each in stages.map(Read()) if not isinstance(each, Lost)]
     assert b"".join(left) == b"".join(lines[1:3] + lines[4:7])
+
+
+def test_a_file_that_cannot_be_read_is_sent_alone(tmp_path: Path) -> None:
+    """For a path that leads nowhere, here or there, only what is in its shard is sent with its bytes."""
+    (tmp_path / "b.jsonl").write_bytes(b"{}\n" * (6 << 20))
+    stages = Stages(Far(), [(tmp_path / name, name) for name in ("a.jsonl", "b.jsonl", "c.jsonl")])
+    inside = [not any(piece.path for piece in shard) for _, shard in stages.map(tuple[Piece, ...])]
+    assert inside == [True, *[False] * (len(inside) - 2), True]
+    assert len(inside) > 3
 
 
 def test_a_file_that_cannot_be_read_is_no_empty_one(tmp_path: Path) -> None:

@@ -112,8 +112,8 @@ class Stages:
 
         A shard that is lost is halved until what kills is found: then several parts have its number, also later on.
         Results are kept where it is said what they are `about`: the name of the stage, and what it depends on beside
-        the shards. A far engine reads the files itself where it has the same ones; from the first shard on of which a
-        file is not there, the bytes go with the shards.
+        the shards. A far engine reads the files itself where it has the same ones; from the first shard on that is
+        here and not there, the bytes go with the shards.
         """
         sent: deque[tuple[int, Shard]] = deque()
         shards = KeptShards(self._seen, about) if self._seen and about else None
@@ -153,8 +153,8 @@ class Stages:
         return run(AtHand(stage), shards, self._executor, batch=1, shards=kept, carry=self._carry)
 
     def _carry(self, shard: Shard) -> Shard:
-        """A shard with its bytes inside, as all later ones will be."""
-        self._carries = True
+        """A shard with its bytes inside, as all later ones will be where it is at hand here, and was not there."""
+        self._carries = self._carries or all(piece.is_at_hand for piece in shard)
         return tuple(piece.carried() for piece in shard)
 
     def _sent(self, shard: Shard) -> Shard:
