@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from test_examples import BAD, lay
 
-from broadsheet.checks import pieces, together
+from broadsheet.checks import kept, pieces, together
 from broadsheet.checks.projects import check_project, check_record_files
 from broadsheet.checks.work import Work
 from broadsheet.engines import Cores, Here, Kept, WorkerLostError
@@ -187,6 +187,19 @@ def test_kept_results_are_taken_up(tmp_path: Path) -> None:
     again = check_record_files([path], work=Work(Watched(tasks.append), kept=work.kept))
     assert len(tasks) <= 4
     assert told(again) == told(check_record_files([path], work=Work("local")))
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize("far", [False, True])
+def test_ranges_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, far: bool) -> None:
+    """A file that is named from here is cut once, also where its shards go far with its whole path."""
+    monkeypatch.setattr(kept, "SETTLED", -(10**10))
+    monkeypatch.chdir(lines(tmp_path).parent)
+    with ThreadPoolExecutor(1) as threads:
+        work = Work(threads if far else "local", kept=Kept(tmp_path / "kept", b""))
+        check_record_files([Path("a.jsonl")], work=work)
+    assert work.kept
+    assert [name for name, _ in kept.Seen(work.kept).ranges] == ["a.jsonl"]
 
 
 def test_kept_articles_are_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

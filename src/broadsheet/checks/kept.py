@@ -45,7 +45,7 @@ class Seen:
         self._now: dict[str, str] = {}
         self._fresh: set[str] = set()
         self.ranges: Ranges = {(name, stamp): [*map(tuple, found)] for name, stamp, found in ranges}
-        self._long: set[tuple[str, int]] = set()
+        self._long: set[int] = set()
         self._settled = clock_of(kept.folder) - SETTLED
 
     def content(self, shard: Shard) -> str:
@@ -59,7 +59,7 @@ class Seen:
             if not all(0 < stamp.since < self._settled for stamp in stamps):
                 self._fresh.add(key)
             else:
-                self._long.update((piece.path, piece.stamp.print) for piece in shard if piece.stamp and piece.end)
+                self._long.update(piece.stamp.print for piece in shard if piece.stamp and piece.end)
         return self._now[key]
 
     def knows(self, shard: Shard) -> bool:
@@ -74,7 +74,7 @@ class Seen:
     def save(self) -> None:
         """Keep what is known of files for the next check."""
         settled = {key: found for key, found in self._now.items() if key not in self._fresh}
-        ranges = [(*key, self.ranges[key]) for key in sorted(self._long & self.ranges.keys())]
+        ranges = [(*key, self.ranges[key]) for key in sorted(self.ranges) if key[1] in self._long]
         with suppress(orjson.JSONEncodeError):  # of names that are no text
             self.kept.save(self._name, [orjson.dumps([settled, ranges])])
 
