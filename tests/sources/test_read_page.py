@@ -103,6 +103,14 @@ def test_expands_no_entities_and_runs_no_scripts() -> None:
     assert time.process_time() - begin < 5
 
 
+@pytest.mark.parametrize("head", ["<!doctype html><title>Harbour</title>", "<html>", "<body>", ""])
+def test_reads_story_laid_out_in_a_table(head: str) -> None:
+    """A table that holds paragraphs is the page's layout, whatever the page begins with."""
+    last = "Its chairwoman says that the debate was the last one, since the first of the cranes has been ordered."
+    found = read(f"{head}<table><tr><td>{BODY}<p>{last}</p></td></tr></table>".encode())
+    assert found.text.split("\n") == [*PARAGRAPHS, last]
+
+
 def test_reports_page_without_article() -> None:
     """A page that holds no article is an issue."""
     found = read_bytes("a.html", b"<html><body></body></html>")

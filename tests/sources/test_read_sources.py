@@ -197,13 +197,23 @@ def test_other_parquet_is_one_issue(tmp_path: Path, rows: dict[str, list[object]
             "OSLO - The port will open in May, the council of the town said.<br><br>Ships come in June.<br/>It rains.",
             "OSLO - The port will open in May, the council of the town said.\nShips come in June.\nIt rains.",
         ),
+        ("<p>Karro opens.</p>\n<p>Kyiv: 3 killed.</p>", "Karro opens.\nKyiv: 3 killed."),
+        (
+            "<p>Where x<y3 holds, <sic> ships</p><p>call <main>on <!-- the",
+            "Where x<y3 holds, <sic> ships\ncall\non <!-- the",
+        ),
+        ("OSLO - It opens.\n\nShips\ncome.<br><br><q>Soon</q>.", "OSLO - It opens.\nShips come.\nSoon."),
+        ("One x<y3 line\nand one more,\nand a break<br>", "One x<y3 line\nand one more,\nand a break<br>"),
+        ("<table><tr><th>Ships</th><td>12</td></tr></table>in a <b>year</b>", "Ships 12\nin a year"),
         ("A port where 3 < 4 and 5 > 2 <sic> stays as it is.", "A port where 3 < 4 and 5 > 2 <sic> stays as it is."),
     ],
 )
 def test_reads_markup_in_a_column(tmp_path: Path, given: str, text: str) -> None:
     """A text in HTML, whole or in part, is read as a page; what the columns say comes before what it says."""
     pytest.importorskip("trafilatura")
-    page = f"<html><head><meta property='og:title' content='No'></head><body><article>{given}</article></body></html>"
+    long = f"<p>{'Larger ships may call at the harbour of Đà Nẵng in May. ' * 3}</p>"
+    head = "<meta charset='iso-8859-1'><meta property='og:title' content='No'>"
+    page = f"<html><head>{head}</head><body><article>{long}</article></body></html>"
     rows = [
         {"text": given, "headline": "Port to open"},
         {"text": "<p></p>"},
@@ -214,6 +224,7 @@ def test_reads_markup_in_a_column(tmp_path: Path, given: str, text: str) -> None
     assert isinstance(one, Received)
     assert isinstance(three, Received)
     assert (one.text, one.hints["headline"].value, three.hints["headline"].value) == (text, *["Port to open"] * 2)
+    assert three.text.count("harbour of Đà Nẵng") == 3
     assert isinstance(two, Issue)
     assert (two.code, two.line) == ("B027", 2)
 

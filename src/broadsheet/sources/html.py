@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import partial
+from collections.abc import Collection
 from typing import Any
 
 from broadsheet.issues import Issue
@@ -19,11 +19,29 @@ from broadsheet.sources.text import LARGEST_TEXT, read_text
 __all__ = ["is_markup", "read_page"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_BLOCK = re.compile(r"</(?:p|div|h[1-6]|article|section|body|blockquote|ul|ol|table)>|<br ?/?>", re.IGNORECASE)
-_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
+_TAG = re.compile(
+    r"<(!--|!doctype\b|/?([a-z][\w:-]*)(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>)?",
+    re.IGNORECASE,
+)
+"""A sign that opens a tag, and the tag with its name, where it is one."""
+
+_BLOCKS = (
+    *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dt", "dd", "table", "tr", "pre"),
+    *("article", "section", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "blockquote"),
+)
+_BEGINNING = re.compile(rf"\s*<(?:!--|!doctype\b|(?:html|head|body|{'|'.join(_BLOCKS)})\b[^<>]*>)", re.IGNORECASE)
+_END = re.compile(rf"</(?:body|{'|'.join(_BLOCKS)})>|<[bh]r ?/?>", re.IGNORECASE)
+_GAP = re.compile(r"\n\s*?\n")
+_CELLS = ("td", "th")
+_NEW = {"main", "picture", "template", "dialog", "slot", "data", "g", "path"}
+"""Elements that lxml's own list lacks."""
+
+_UNSEEN = ("script", "style", "template", "noscript", "title")
+_LINE = "\u2028"
+"""What ends a line while the blanks of a page mean nothing."""
+
 _TABLES = ("table", "tbody", "tr", "td")
-_ARTICLE = "<html><body><article>{}</article></body></html>"
-"""A page for a part of one, too short to be found as an article by itself."""
 
 STORY = 500
 """A cell of so many characters holds more than a table does."""
@@ -31,26 +49,35 @@ STORY = 500
 _EXTRA = 'pip install "broadsheet[html]"'
 
 
-def read_page(name: str, data: bytes, *, path: str | None = None, url: str | None = None) -> Received | Issue:
-    """The article on a page, or in a part of one: its text in UTF-8, with hints; the issue where there is none."""
+def read_page(
+    name: str, data: bytes, *, path: str | None = None, url: str | None = None, page: str | None = None
+) -> Received | Issue:
+    """The article on a page, or all that a part of one shows: its text in UTF-8, with hints; the issue without any.
+
+    `page` is what the bytes say, where that is known; else they are decoded as they declare.
+    """
     where = path or name
     try:
-        from lxml import html as parser  # noqa: PLC0415 - an extra
+        from lxml.html import HTMLParser, defs, document_fromstring  # noqa: PLC0415 - an extra
         from trafilatura import extract  # noqa: PLC0415 - an extra
     except ImportError:
         return Issue.of("B028", "reading pages needs the extra html", hint=_EXTRA, path=where)
-    page = _decode(name, data, where)
-    if isinstance(page, Issue):
-        return page
+    decoded = page if page is not None else _decode(name, data, where)
+    if isinstance(decoded, Issue):
+        return decoded
+    whole = _WHOLE.search(decoded) is not None
     try:
-        tree = parser.document_fromstring(page.encode("utf-8"), parser=parser.HTMLParser(encoding="utf-8"))
+        marked = decoded if whole else _mark_up(decoded, defs.tags | _NEW)
+        tree = document_fromstring(marked.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
         hints = find_hints(tree)
-        _unfold_tables(tree)
-        take = partial(extract, url=url, include_comments=False, include_tables=True, deduplicate=False)
-        text = take(tree) if _WHOLE.search(page) else take(page, favor_recall=True) or take(_ARTICLE.format(page))
+        if whole:
+            _unfold_tables(tree)
+            text = extract(tree, url=url, include_comments=False, include_tables=True, deduplicate=False)
+        else:
+            text = _shown(tree)
     except Exception as error:  # noqa: BLE001 - the parsers raise whatever they meet
         return Issue.of("B027", f"the page cannot be parsed: {type(error).__name__}", path=where)
-    if not text or not any(map(_is_sentence, text.split("\n"))):
+    if not text or not any(map(_is_sentence if whole else _is_word, text.split("\n"))):
         return Issue.of("B027", "there is no article on the page", hint="save its text by hand", path=where)
     hints = {**hints, "page_sha256": Hint(hashlib.sha256(data).hexdigest(), "bytes of the page")}
     if url:
@@ -59,12 +86,44 @@ def read_page(name: str, data: bytes, *, path: str | None = None, url: str | Non
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is a page, or a part of one: it has the end of a block, or a break.
+    """Whether a text is a page, or a part of one: it begins with a block, or ends blocks where it would end lines.
 
     >>> is_markup("<p>The port will open.</p>"), is_markup("Open.<br>Soon."), is_markup("a < b and c > d, <sic>")
     (True, True, False)
     """
-    return "<" in text and _BLOCK.search(text) is not None
+    if "<" not in text:
+        return False
+    if _BEGINNING.match(text) is not None:
+        return True
+    ends = len(_END.findall(text))
+    return ends > 0 and ends >= sum(part.count("\n") for part in _GAP.split(text.strip()))
+
+
+def _mark_up(part: str, known: Collection[str]) -> str:
+    """A part of a page as a parser has to take it: what opens no tag is text, and an empty line ends a paragraph."""
+    last = part.rfind("-->")
+
+    def tag(found: re.Match[str]) -> str:
+        name = found[2]
+        if name is None:
+            opens = bool(found[1]) and (found[1] != "!--" or found.start() < last)
+        else:
+            opens = name.lower() in known or "-" in name or ":" in name
+        return found[0] if opens else f"&lt;{found[0][1:]}"
+
+    return _GAP.sub("<br>", _TAG.sub(tag, part))
+
+
+def _shown(tree: Any) -> str:
+    """All that a part of a page shows, a line for each block."""
+    for unseen in [*tree.iter(*_UNSEEN)]:
+        unseen.drop_tree()
+    for block in tree.iter(*_BLOCKS):
+        block.text, block.tail = f"{_LINE}{block.text or ''}", f"{_LINE}{block.tail or ''}"
+    for cell in tree.iter(*_CELLS):
+        cell.tail = f" {cell.tail or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split(_LINE))
+    return "\n".join(filter(None, lines))
 
 
 def _unfold_tables(tree: Any) -> None:
@@ -79,6 +138,10 @@ def _unfold_tables(tree: Any) -> None:
 def _is_sentence(line: str) -> bool:
     """Whether a line is too long for one of a menu; not all languages put blanks between words."""
     return len(line.split()) > 5 or sum(map(str.isalpha, line)) > 30
+
+
+def _is_word(line: str) -> bool:
+    return any(map(str.isalnum, line))
 
 
 def _decode(name: str, data: bytes, where: str) -> str | Issue:

@@ -114,7 +114,7 @@ def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, pat
     }
     if not is_markup(text):
         return Received.of(name, data, "utf-8", text, hints, path=path)
-    page = read_page(name, data, path=path)
+    page = read_page(name, data, path=path, page=text)
     if isinstance(page, Issue):
         return _issue(page.code, page.message, path, page.hint)
     return replace(page, hints={**page.hints, **hints})
