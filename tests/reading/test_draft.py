@@ -130,6 +130,11 @@ def test_knows_publisher_by_its_lines(line: str, publisher: str | None) -> None:
         "To continue reading, log in or subscribe",
         "SUBSCRIBE TO READ THE REST",
         "You have reached your monthly limit of free stories",
+        "To keep reading, please sign in.",
+        "Sign in to read the full story",
+        "This story is available exclusively to members.",
+        "Unlock the rest of this article",
+        "Continue reading with a subscription",
     ],
 )
 def test_knows_the_line_behind_which_a_text_may_go_on(line: str) -> None:
@@ -144,6 +149,39 @@ def test_knows_the_line_behind_which_a_text_may_go_on(line: str) -> None:
     ):
         assert read_draft(received(article("Port to open", LEAD, SECOND, other))).paywall is None
     assert read_draft(received(article(line, "Port to open", LEAD, SECOND))).paywall is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "To keep reading scores from falling, the schools of the town will hire three hundred teachers this year.",
+        "To continue reading for pleasure, pupils may borrow four books a week from the library at the harbour.",
+        "To read the full story of the dam one has to go back to the year in which the first bridge fell.",
+        "This story is available in Norwegian, and many subscribers of the paper have asked for a German one.",
+        "Register to read to children at the library, said the mayor, and the town will pay for the bus.",
+        "Number of comments on the plan rose to four hundred within a week, said the clerk of the council.",
+        "Subscriber-only channels grew by eight percent, said the broadcaster, and its advertising fell by three.",
+    ],
+)
+def test_a_story_that_tells_of_reading_has_no_such_line(line: str) -> None:
+    """A paragraph of the story may begin as the page's own line does."""
+    found = read_draft(received(text := article("Port to open", LEAD, line, SECOND)))
+    assert found.paywall is None
+    assert {each.role for each in found.article.segments if text[each.start : each.end] == line} == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign in to read your saved stories",
+        "Sign up to read the newsletter",
+        "Subscribe to read more stories like this one every day",
+        "Unlock the rest of our games",
+    ],
+)
+def test_a_button_says_nothing_of_the_rest(line: str) -> None:
+    """What a page offers beside a text leaves it whole."""
+    assert read_draft(received(article("Port to open", LEAD, SECOND, line))).paywall is None
 
 
 @pytest.mark.parametrize(

@@ -215,6 +215,24 @@ def test_catchword_is_no_dateline() -> None:
     assert read(f"{TITLE}\n\nOSLO: {lead}\n\n{REST}\n\n{LAST}").location_created == "oslo"
 
 
+@pytest.mark.parametrize(
+    ("head", "begins", "place"),
+    [
+        ("KARACHI: ", "Karachi police, and", "karachi"),
+        ("KARACHI (AP): ", "Karachi police, and", "karachi"),
+        ("KARACHI, May 2: ", "Karachi police, and", "karachi"),
+        ("DHAKA: ", "Dhaka University, and", "dhaka"),
+        ("SINGAPORE: ", "Singapore's port, and", "singapore"),
+        ("NORWAY (AP): ", "Norway's port, and", "norway"),
+        ("GOA: ", "Goalkeepers, and", "goa"),
+    ],
+)
+def test_town_that_a_story_begins_with_is_its_place(head: str, begins: str, place: str) -> None:
+    """A town is no catchword, and what has an agency or a day behind it is none."""
+    found = read(f"{TITLE}\n\n{head}{begins} {LEAD}\n\n{REST}\n\n{LAST}").location_created
+    assert (found or "").startswith(place)
+
+
 def test_initial_of_a_photographer_behind_a_stroke() -> None:
     """What is shown, a stroke, and who took it for whom."""
     text = f"{TITLE}\n\nThe Skarn estuary / G. Hopper/AFP\n\n{BODY}"

@@ -6,10 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from broadsheet.articles.countries import COUNTRIES
+from broadsheet.articles.folding import key
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import AGENCY, DAY, LANDS, MONTH, PLACE, REGION, read_bracketed, read_special
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_land, is_place
+from broadsheet.reading.towns import load_towns
 
 __all__ = ["PREFIX", "Opening", "is_agency", "opening_of", "read_dateline", "read_marker"]
 
@@ -19,6 +22,8 @@ _HIJRI = (
     r",?\s14\d\d(?:\s?A?H)?)?"
 )
 """The day of the Islamic calendar, which stands before the other one."""
+
+_LANDS = frozenset(map(key, COUNTRIES.values()))
 
 PREFIX = re.compile(
     rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"
@@ -215,7 +220,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
     agency = None if agency and _REVISED.fullmatch(agency) is not None else agency
-    catchword = mark == ":" and text[after:].lower().startswith(place.lower())
+    catchword = mark == ":" and not (agency or found["day"]) and _is_told_of(place, text[after:])
     spoken = _HONORIFIC.match(place) is not None or agency == "".join(word[0] for word in place.split())
     if (
         spoken
@@ -238,6 +243,12 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     if found["day"]:
         return mark != ";"
     return is_bare_place(place, found["region"], mark, forms)
+
+
+def _is_told_of(place: str, rest: str) -> bool:
+    """Whether a country, which has no town of its name, is that of which the sentence begins to tell."""
+    begins = rest[: len(place)].lower() == place.lower() and not rest[len(place) : len(place) + 1].isalpha()
+    return begins and key(place) in _LANDS and not load_towns().knows(place)
 
 
 def is_agency(name: str, forms: Forms, *, known: bool = False) -> bool:
