@@ -14,9 +14,10 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src/broadsheet"
 
 ORDER = (
-    ("errors",), ("shipped",), ("issues",), ("engines",), ("articles",), ("versions",), ("projects", "settings"),
-    ("sources",), ("reading",), ("syndication",), ("checks",), ("tables",), ("exports",), ("packages",),
-    ("fairness",), ("drafts",), ("templates",), ("releases",), ("publishing",), ("reports",), ("cli", "pytest_plugin"),
+    ("errors",), ("shipped",), ("issues",), ("plugins",), ("engines",), ("articles",), ("versions",),
+    ("projects", "settings"), ("sources",), ("reading",), ("syndication",), ("checks",), ("tables",), ("exports",),
+    ("packages",), ("fairness",), ("drafts",), ("templates",), ("releases",), ("publishing",), ("reports",),
+    ("cli", "pytest_plugin"),
 )  # fmt: skip
 """The parts of broadsheet, each allowed to import those before it."""
 

@@ -33,10 +33,23 @@ def test_an_unknown_finder_is_named(name):
     assert "spacy" in (error.value.hint or "")
 
 
-@pytest.mark.parametrize("value", ["no_such_module:find", "json:no_such_function"])
-def test_a_finder_that_cannot_be_loaded_is_told(monkeypatch, value):
-    """A distribution whose module is broken is an error with what to do."""
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("no_such_module:find", "cannot be loaded: ModuleNotFoundError: .*no_such_module"),
+        ("json:no_such_function", "cannot be loaded: AttributeError: .*no_such_function"),
+        ("wugs_that_raise:find", "cannot be loaded: KeyError: .*no wugs here"),
+        ("wugs_unclosed:find", r"cannot be loaded: SyntaxError: .*wugs_unclosed\.py, line 1"),
+        ("json", "cannot be called: it is .*module 'json'"),
+        ("string:digits", "cannot be called: it is .*0123456789"),
+    ],
+)
+def test_a_finder_that_cannot_be_loaded_is_told(tmp_path, monkeypatch, value, words):
+    """Whatever is wrong with its module, the message has what that said, and the hint where it is."""
+    (tmp_path / "wugs_that_raise.py").write_text("raise KeyError('no wugs here')")
+    (tmp_path / "wugs_unclosed.py").write_text("def find(text:")
+    monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setattr(finders, "entry_points", lambda group: [EntryPoint("wugs", value, group)])
-    with pytest.raises(SettingsError, match="the name finder 'wugs' cannot be loaded") as error:
+    with pytest.raises(SettingsError, match=f"the name finder 'wugs' {words}") as error:
         finders.load_finders(["wugs"])
-    assert error.value.hint
+    assert f"mend {value}" in (error.value.hint or "")

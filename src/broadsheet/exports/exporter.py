@@ -18,6 +18,7 @@ from broadsheet.errors import BroadsheetError, SettingsError
 from broadsheet.exports.facts import UNFIT
 from broadsheet.exports.files import Files
 from broadsheet.issues import shorten
+from broadsheet.plugins import load_plugin
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
@@ -88,11 +89,7 @@ def load_exporter(name: str) -> Exporter:
     require_exporters([name])
     point = _point(name)
     assert point is not None  # noqa: S101 - asked before
-    try:
-        exporter: Exporter = point.load()
-    except (ImportError, AttributeError) as error:
-        raise SettingsError(f"the exporter {name!r} cannot be loaded: {error}", hint="install it again") from error
-    return exporter
+    return load_plugin(point, "exporter")
 
 
 def summary(exporter: Exporter) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from importlib.metadata import EntryPoint, entry_points
 
 from broadsheet.errors import SettingsError
+from broadsheet.plugins import load_plugin
 from broadsheet.reading.spacy_names import SpacyFinder
 
 __all__ = ["GROUP", "NameFinder", "load_finders"]
@@ -28,7 +29,7 @@ SPACY = "spacy"
 
 
 def load_finders(names: Iterable[str]) -> tuple[NameFinder, ...]:
-    """The finders of these names, in their order; SettingsError for one that is not there.
+    """The finders of these names, in their order; SettingsError for one that is not there, or does not load.
 
     `spacy` asks an English pipeline that is installed, `spacy:PIPELINE` the one that is named.
 
@@ -41,18 +42,9 @@ def load_finders(names: Iterable[str]) -> tuple[NameFinder, ...]:
 
 def _load(name: str, offered: dict[str, EntryPoint]) -> NameFinder:
     if name in offered:
-        return _loaded(offered[name])
+        return load_plugin(offered[name], "name finder")
     ours, _, pipeline = name.partition(":")
     if ours == SPACY:
         return SpacyFinder.of(pipeline)
     known = ", ".join(sorted({*offered, SPACY}))
     raise SettingsError(f"no name finder is called {name!r}", hint=f"choose one of: {known}")
-
-
-def _loaded(point: EntryPoint) -> NameFinder:
-    try:
-        finder: NameFinder = point.load()
-    except (ImportError, AttributeError) as error:
-        message = f"the name finder {point.name!r} cannot be loaded: {error}"
-        raise SettingsError(message, hint="install it again") from error
-    return finder
