@@ -94,6 +94,34 @@ def test_what_was_drafted_is_not_drafted_again(project: Path, texts: Path) -> No
         assert len(drafted) == 73
 
 
+class Towns:
+    """A finder that has a setting, and no repr of its own. It finds nothing."""
+
+    def __init__(self, least: int, asked: list[str]) -> None:
+        self.least, self.asked = least, asked
+
+    def __call__(self, text: str) -> list[tuple[int, int, str, str]]:
+        """No name."""
+        self.asked.append(text)
+        return []
+
+
+def test_a_finder_is_known_by_what_it_is(project: Path, texts: Path) -> None:
+    """What it drafted is taken up by another of its class with the same settings, wherever that is in memory."""
+    asked: list[str] = []
+    first = ingest(texts, out=project / "d", finders=[Towns(3, asked)])
+    for _ in range(40):
+        next(first)
+    first.close()
+    done = len(asked)
+    for least, count in ((3, 72 - done), (4, 72)):
+        asked.clear()
+        again = ingest(texts, out=project / "d", finders=[Towns(least, asked)], resume=True)
+        rest = [next(again) for _ in range(72)]
+        assert (len(rest), len(asked)) == (72, count)
+        again.close()
+
+
 def test_resume_needs_a_folder(run: Run, texts: Path) -> None:
     """What was printed cannot be taken up."""
     done = run("ingest", texts, "--format", "json", "--resume")

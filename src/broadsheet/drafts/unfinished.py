@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+import re
+from pathlib import Path, PurePath
+from types import NoneType
 
 from broadsheet import __version__
 from broadsheet.articles.version import CURRENT
@@ -22,6 +24,11 @@ FOLDER = ".unfinished"
 KINDS = (Doubt, Form, Issue, Names, NewEntity, NewOutlet, Prepared)
 """What the results of a run are made of."""
 
+_PLAIN = (str, bytes, int, float, PurePath, NoneType)
+"""The kinds of settings that look the same in any process."""
+
+_ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
+
 
 def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
     """The place for what a stage drafts; with `resume`, what it drafted before by the same words stands there."""
@@ -34,6 +41,9 @@ def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
 
 
 def _called(finder: NameFinder) -> str:
-    """A function by its name, another finder by what it says that it is: its pipeline, and the version of that."""
+    """A function by its name, another finder by what it says that it is, wherever it is in memory, and its settings."""
     name = getattr(finder, "__qualname__", None)
-    return f"{finder.__module__}.{name}" if name else repr(finder)
+    if name:
+        return f"{finder.__module__}.{name}"
+    plain = {key: value for key, value in getattr(finder, "__dict__", {}).items() if isinstance(value, _PLAIN)}
+    return f"{_ADDRESS.sub('', repr(finder))} {plain}"
