@@ -109,14 +109,15 @@ class Towns:
 def test_a_finder_is_known_by_what_it_is(project: Path, texts: Path) -> None:
     """What it drafted is taken up by another of its class with the same settings, wherever that is in memory."""
     asked: list[str] = []
-    first = ingest(texts, out=project / "d", finders=[Towns(3, asked)])
+    before, same, other = (Towns(least, asked) for least in (3, 3, 4))
+    first = ingest(texts, out=project / "d", finders=[before])
     for _ in range(40):
         next(first)
     first.close()
     done = len(asked)
-    for least, count in ((3, 72 - done), (4, 72)):
+    for finder, count in ((same, 72 - done), (other, 72)):
         asked.clear()
-        again = ingest(texts, out=project / "d", finders=[Towns(least, asked)], resume=True)
+        again = ingest(texts, out=project / "d", finders=[finder], resume=True)
         rest = [next(again) for _ in range(72)]
         assert (len(rest), len(asked)) == (72, count)
         again.close()
