@@ -191,6 +191,16 @@ def test_an_entity_on_record_is_found_by_the_name_that_a_finder_gives():
     assert added(text, finding("mill", "place", "Old Mill"), entities=[own]) == []
 
 
+def test_what_the_record_contradicts_is_not_there_for_others():
+    """A name of the project that a finder has for something else makes no part of it a name."""
+    own = Entity(id="mara-lind", kind="person", name="Mara Lind")
+    text = "They met at the wug, where lind was."
+    wrong, right = finding("wug", "place", "Mara Lind"), finding("lind", "person", "Lind")
+    assert (
+        added(text, wrong, right, entities=[own]) == added(text, right, entities=[own]) == [("lind", "person", "lind")]
+    )
+
+
 def test_a_place_that_is_known_has_its_country():
     """A name that the lexicon has is what the lexicon says, where the kinds agree."""
     text = "They met in the kingdom."

@@ -130,17 +130,19 @@ def _meant(page: Gathered, form: str, kind: str, name: str, *, known: bool) -> C
     clusters = page.clusters
     cluster = clusters.by_key(name) or clusters.by_key(form) or clusters.abbreviated(form) or clusters.person(form)
     if cluster is None and not known:
-        cluster = _recorded(page, kind, name) or clusters.of_name(kind, name)
+        cluster = _first_named(page, kind, name)
     if cluster is None or cluster.kind != kind:
         return None
     cluster.forms.setdefault(" ".join(form.split()))
     return cluster
 
 
-def _recorded(page: Gathered, kind: str, name: str) -> Cluster | None:
-    """What is on record under a name, if that is what the project says or of the kind that the finder says."""
+def _first_named(page: Gathered, kind: str, name: str) -> Cluster | None:
+    """What is on record under a name, or else a new thing; nothing where the project has it for another kind."""
     folded = fold.__wrapped__(name)
     found = page.source.known.at(folded, lower.__wrapped__(folded), 0)
-    if found is None or key(found.form) != key(name) or not (found.entity or found.kind == kind):
-        return None
-    return page.clusters.of_known(found, name)
+    if found is None or key(found.form) != key(name):
+        return page.clusters.of_name(kind, name)
+    if found.kind == kind:
+        return page.clusters.of_known(found, name)
+    return None if found.entity else page.clusters.of_name(kind, name)
