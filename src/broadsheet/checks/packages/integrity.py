@@ -29,7 +29,7 @@ class Stored:
 def check_integrity(
     given: Mapping[str, Any], files: Sequence[Stored], findings: Findings, where: Mapping[str, Any]
 ) -> None:
-    """Compare `bytes` and `hash` with the stored bytes of the resource's files, and what is stated of each of several.
+    """Compare `bytes` and `hash` with the stored bytes of the resource's files, and those of each of several.
 
     Nothing is said of all of them together where one is told to differ. They are read once.
     """
