@@ -4,7 +4,8 @@
 
 Articles are read, and records checked, which are sent to the workers; `--short` takes articles of one paragraph.
 Scheduler, nannies, workers and the caller are counted, from when the workers have done the first until the last.
-The cluster is measured as Dask sets it up, and with other settings. Linux only.
+The cluster is measured as Dask sets it up, and with other settings; in each round all take their turn. CPU seconds are
+medians of the rounds, and a ratio is the median of those of each round. Linux only.
 """
 
 from __future__ import annotations
