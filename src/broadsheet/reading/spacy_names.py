@@ -54,8 +54,8 @@ class SpacyFinder:
     """The names that a spaCy pipeline finds; needs the extra `ner` and a pipeline.
 
     A pipeline errs most in single words, beginnings of sentences and sums of money. What is taken
-    of it are places, and people and bodies of two words and more, that no other word with a
-    capital stands beside.
+    of it are places and events, and people and bodies of two words and more, that no other word
+    with a capital stands beside.
     """
 
     pipeline: str
