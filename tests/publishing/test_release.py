@@ -19,7 +19,7 @@ from broadsheet.errors import BroadsheetError, UnreadableError, UnwritableError
 from broadsheet.projects import open_project
 from broadsheet.publishing.earlier import RefusedError, choose
 from broadsheet.publishing.provenance import commit_of, lacking_commit, statement
-from broadsheet.publishing.sums import list_sums, receipt_of, write_sums
+from broadsheet.publishing.sums import list_sums, receipt_in, write_sums
 from broadsheet.releases import Changes
 from broadsheet.releases.change import Difference, Subject
 from broadsheet.tables import TABLES
@@ -75,7 +75,7 @@ def test_files_whose_hashes_are_known_are_not_read_for_the_sums(tmp_path: Path) 
     (tmp_path / "a").write_bytes(b"one")
     (tmp_path / "b").write_bytes(b"two")
     known = [Receipt("a", "0" * 64, 3)]
-    assert write_sums(tmp_path, known)[:2] == [*known, receipt_of(tmp_path, "b")]
+    assert write_sums(tmp_path, known)[:2] == [*known, receipt_in(tmp_path, "b")]
     assert list_sums(tmp_path) == {"a": "0" * 64, "b": hashlib.sha256(b"two").hexdigest()}
 
 

@@ -16,7 +16,7 @@ from broadsheet.projects import Project
 from broadsheet.publishing.notes import CHANGES
 from broadsheet.publishing.provenance import PROVENANCE, statement
 from broadsheet.publishing.signing import ENVELOPE, envelope_of
-from broadsheet.publishing.sums import files_of, receipt_of, write_sums
+from broadsheet.publishing.sums import files_of, receipt_in, write_sums
 from broadsheet.publishing.wheel import write_distributions
 from broadsheet.releases import Changes
 from broadsheet.releases.machine import changes_json
@@ -47,7 +47,7 @@ def write_release(  # noqa: PLR0913, PLR0917 - where, of what, with what
         path.rename(stage / path.name)
     write_bytes(stage, CHANGES, said.notes.encode())
     write_pieces(stage, "changes.json", _pieces(said.changes, descriptor))
-    files = [receipt_of(stage, path) for path in files_of(stage)]
+    files = [receipt_in(stage, path) for path in files_of(stage)]
     made = to_json(statement(project, descriptor, files, said.commit))
     write_bytes(stage, PROVENANCE, made)
     if said.key is not None:

@@ -23,7 +23,7 @@ def write_sums(folder: Path, known: Iterable[Receipt] = ()) -> list[Receipt]:
     Files whose receipts are `known` are not read again.
     """
     told = {each.path: each for each in known}
-    found = [told.get(path) or receipt_of(folder, path) for path in files_of(folder)]
+    found = [told.get(path) or receipt_in(folder, path) for path in files_of(folder)]
     lines = [f"{each.sha256}  {each.path}\n" for each in found]
     return [*found, write_bytes(folder, SUMS, "".join(lines).encode())]
 
@@ -47,7 +47,7 @@ def files_of(folder: Path) -> Iterator[str]:
     return iter(sorted(name for path in paths if (name := path.relative_to(folder).as_posix()) != SUMS))
 
 
-def receipt_of(folder: Path, path: str) -> Receipt:
+def receipt_in(folder: Path, path: str) -> Receipt:
     """What a file is known by."""
     return Receipt(path, hash_of(folder / path), (folder / path).stat().st_size)
 
