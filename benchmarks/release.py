@@ -84,7 +84,7 @@ def floor(*folders: Path) -> str:
 
 def ours(old: Path, new: Path) -> str:
     """The comparison of this project, with the changes counted."""
-    start = "import time, polars; from broadsheet.releases import diff; begin = time.process_time()"
+    start = "import time, polars; from broadsheet.releases.diff import diff; begin = time.process_time()"
     return f"{start}; found = len(diff({str(old)!r}, {str(new)!r}))"
 
 

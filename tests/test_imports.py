@@ -105,9 +105,10 @@ def test_help_loads_nothing_heavy() -> None:
     assert set() == loaded(run)
 
 
-def test_a_build_loads_polars_when_it_writes() -> None:
+@pytest.mark.parametrize("command", ["build", "release"])
+def test_what_builds_loads_polars_when_it_writes(command: str) -> None:
     """Until then its process has one thread, so that those that check and write can be copies of it."""
-    assert "polars" not in loaded("import broadsheet.cli.build")
+    assert "polars" not in loaded(f"import broadsheet.cli.{command}")
 
 
 def test_a_table_does_load_something_heavy() -> None:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from broadsheet.publishing.release import release
     from broadsheet.publishing.verify import verify
     from broadsheet.reading.draft import draft
-    from broadsheet.releases import Change, Changes, diff
+    from broadsheet.releases import Change, Changes
+    from broadsheet.releases.diff import diff
     from broadsheet.sources import Received, read
     from broadsheet.templates import init
 
@@ -65,7 +66,7 @@ _HOMES = {
     "Received": "sources",
     "Report": "issues",
     "build": "packages",
-    "diff": "releases",
+    "diff": "releases.diff",
     "draft": "reading.draft",
     "export": "packages.export",
     "fair": "fairness",

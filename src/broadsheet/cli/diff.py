@@ -14,7 +14,8 @@ from broadsheet.engines.watching import watching
 from broadsheet.errors import UnreadableError
 from broadsheet.projects import find_project
 from broadsheet.publishing.earlier import newest
-from broadsheet.releases import Changes, diff
+from broadsheet.releases import Changes
+from broadsheet.releases.diff import diff
 from broadsheet.releases.machine import pieces
 from broadsheet.reports import safe
 from broadsheet.reports.changes import SHOWN, as_markdown, as_text

@@ -17,7 +17,7 @@ from broadsheet.projects import Project
 from broadsheet.publishing.proofs.files import compare_files
 from broadsheet.publishing.proofs.form import DESCRIPTOR, lacking
 from broadsheet.publishing.proofs.sums import listed_files
-from broadsheet.releases import Changes, diff
+from broadsheet.releases import Changes
 from broadsheet.releases.change import Subject
 from broadsheet.releases.words import counted
 from broadsheet.versions import BUMPS, Bump, is_enough, next_version
@@ -107,6 +107,8 @@ def compared(  # noqa: PLR0913 - what is compared, and how
     memory: int | str | None = None,
 ) -> Changes:
     """All that has changed since a package; the new one is called by its name and version, not by its place."""
+    from broadsheet.releases.diff import diff  # noqa: PLC0415 - polars: what was built is written by then
+
     rules = project.settings.versioning.rules_in_force
     changes = diff(old, new, policy=rules, folder=project.root, copies=copies, memory=memory)
     subject = Subject(f"{changes.new.name}-{version}", changes.new.name, version)
