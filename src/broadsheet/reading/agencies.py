@@ -22,9 +22,10 @@ __all__ = ["find_sources"]
 
 _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _NO_NAME = re.compile(
-    r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff|(?i:writer|reporter|correspondent)s?)\b|[A-Z]{2,}(?![a-z]))"
+    r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff|(?i:writer|reporter|correspondent|editor)s?)\b|\d|(?i:published|updated|posted|on|last)\b|[A-Z]{2,}(?![a-z]))"
 )
-_AROUND = " ([|,\u2013-"
+_AROUND = " ([|,/\u2013-"
+_LABEL = re.compile(r"\s(?:published|posted|updated)(?:\s(?:on|at))?:?\s*$", re.IGNORECASE)
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
 _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
 
@@ -40,10 +41,11 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     for segment in layout.of("date_line"):
         line = segment.slice(fold(text))
         if (by := _WRITTEN.search(line)) is not None:
-            named += [part for part in _credited(by[1]) if is_kind(part, {"agency"}, forms, lexicon)]
+            credited = [*_set_off(by[1], forms), *_credited(by[1])]
+            named += [part for part in credited if is_kind(part, {"agency"}, forms, lexicon)]
         first = line.split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
-        before = (line[: each.start].strip(_AROUND) for each in find_dates(line, 0, len(line)))
+        before = (_LABEL.sub("", line[: each.start]).strip(_AROUND) for each in find_dates(line, 0, len(line)))
         named += [name for name in before if name != first and is_kind(name, {"agency"}, forms, lexicon)]
     for segment in layout.of("byline"):
         line = segment.slice(fold(text))

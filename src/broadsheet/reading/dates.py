@@ -17,7 +17,7 @@ _MONTH = (
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
 _DIGIT = re.compile("[0-9]")
-_OPENING = re.compile(r"[\dJFMASOND](?:(?<=\d)|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec))\w*")
+_OPENING = re.compile(r"\d+|[JFMASOND](?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec)\w*")
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _OVER = r"(?!\d(?!\d?[:.]\d\d|\d?\s?min))"
 """Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`, `March 2, 20193 min`."""
@@ -27,7 +27,7 @@ TURN = 70
 
 _DATE = re.compile(
     rf"""
-    (?<![\w/.:-])(?:
+    (?:(?<![\w/.:-])|(?:(?<=[/.-](?:19|20)\d\d)|(?<=\ -))(?=[A-Z]))(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d-])
     | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>{_YEAR})(?!\d)
     | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?

@@ -9,6 +9,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer"]
@@ -52,11 +53,17 @@ def is_byline(text: str, forms: Forms) -> bool:
         return False
     if text.lower().startswith("special to ") or is_marked_byline(text, forms) or is_staff(text, forms):
         return True
-    if match_town(text, forms):
+    if match_town(text, forms) or _is_posted(text, forms):
         return True
     if text.endswith((".", "?", "!")) and plain(text.rstrip(".")) not in forms.desks:
         return False
     return _is_bare(text, forms)
+
+
+def _is_posted(text: str, forms: Forms) -> bool:
+    """Whether a line is an outlet and, behind a bar, the place where it reports from: `Reuters | Hanoi`."""
+    outlet, bar, place = text.partition(" | ")
+    return bool(bar) and plain(outlet) in forms.outlets and is_place(place, forms)
 
 
 def is_marked_byline(text: str, forms: Forms) -> bool:

@@ -27,14 +27,14 @@ _LANDS = frozenset(map(key, COUNTRIES.values()))
 
 PREFIX = re.compile(
     rf"#?(?:(?P<first>[A-Z]{{2,6}})\s(?=[A-Z][a-z]))?(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"
-    rf"{_HIJRI}(?:,?\s\(?(?:on\s)?(?P<day>(?i:{DAY}))\)?[.,]?)?"
+    rf"{_HIJRI}(?:(?:\s?,)?\s\(?(?:on\s)?(?P<day>(?i:{DAY}))\)?[.,]?)?"
     rf"(?:,?\s?{AGENCY}|\s\(\s?\)|(?(day)\s(?P<halved>[A-Z][\w.]{{1,15}})/|(?!))"
     rf"|\s?/\s?(?P<slashed>[A-Z][\w. -]{{1,25}}?)\s?/"
     rf"|(?(day),?\s(?P<bare>{_BARE})|(?!)))?(?:(?:,|\s?\|)?\s(?P<later>(?i:{DAY})))?\.?",
 )
 _STROKE = re.compile(
     r"\s?:?(?:--+|\u2013)\s*|\s-\s?(?:/\s)?|\s?:?-\s|\s?:\s+|;\s|\s(?:\u2022|//)\s|(?<=[\dA-Z])\.\s(?=[A-Z])|(?<=[a-z]{3})\.\s(?=[A-Z])"
-    r"|(?<=\d)-(?=[A-Z])|(?<=\))\.?-?\s(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
+    r"|(?<=\d)-(?=[A-Z])|(?<=\))(?:\.?-?\s|[-_])(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=/)\.?\s"
 )
 _ALLOWED = f"of|de|da|do|la|al|el|and|the|upon|on|{LANDS}"
 _BEYOND = re.compile(rf"\s(?=[a-z])(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z])).")

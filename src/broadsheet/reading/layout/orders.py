@@ -24,7 +24,7 @@ PLACE = rf"{_WORD}(?:[ /]{_WORD}|\s(?:of|de|da|do|la|al|el|and|the|upon)(?=\s[A-
 AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
 LANDS = "province|district|state|county|region|regency|governorate"
 REGION = (
-    rf"(?:,\s?{PLACE}(?:\s(?:{LANDS}))?|\s?&\s?{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)"
+    rf"(?:,\s?{PLACE}(?:\s(?:{LANDS}))?|\s?&\s?{PLACE}|\s?/\s{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\({PLACE}\)(?=,|\s?/)"
     r"|\s\[[A-Z][\w .]{2,30}\])"
 )
 _RELEASE = re.compile(

@@ -42,7 +42,7 @@ def _is_catchword(place: str, forms: Forms) -> bool:
 
 def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
-    known = is_place(place, forms)
+    known = all(is_place(part, forms) for part in place.split("/"))
     if mark == ":" and not known and not place.replace("-", "").replace(" ", "").replace(".", "").isalpha():
         return False
     if place.isupper() and len(place) > 2 and mark != ";":

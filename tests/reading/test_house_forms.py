@@ -1,0 +1,53 @@
+"""Heads and openings in the forms of real papers and agencies, listed in `heads.txt` and `openings.txt`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.draft import draft
+from broadsheet.sources import Received
+
+TITLE = "Dredgers leave the Skarn estuary"
+LEADS = (
+    "The last two dredgers left the Skarn estuary on Monday, four months after their permits had run out.",
+    "Police held three men on Monday after a chase through the port, an officer said, and two others were hurt.",
+    "Prime Minister Tove Arnesen opened the new bridge on Tuesday and promised a second one by the spring.",
+)
+REST = """\
+Cockle beds along the northern shore may need ten years to recover, marine biologist Tove Arnesen warned.
+
+Her team will count the birds again in May, when the flats are dry enough to walk on for an hour.
+
+Nobody on the shore expects the boats back, and the harbour office has sold their moorings."""
+
+
+def cases(name: str) -> list[list[str]]:
+    """The fields of each line of a list."""
+    lines = (Path(__file__).parent / name).read_text("utf-8").split("\n")
+    return [[field.removeprefix(" ") for field in line.split(" =>")] for line in lines if line and line[0] != "#"]
+
+
+def read(head: str, lead: str) -> Article:
+    """The draft of a story with a head."""
+    text = f"{TITLE}\n\n{head.replace('¶', chr(10)).replace('{L}', lead)}\n\n{REST}\n"
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
+
+
+@pytest.mark.parametrize("lead", LEADS, ids=["thing", "people", "title"])
+@pytest.mark.parametrize(("opening", "place", "agency"), cases("openings.txt"))
+def test_opening(opening: str, place: str, agency: str, lead: str) -> None:
+    """The place and the agency with which a story begins, whatever its first words are."""
+    found = read(f"{opening}{{L}}", lead)
+    assert (found.location_created or "", " ".join(found.source_organization)) == (place, agency)
+
+
+@pytest.mark.parametrize(("head", "authors", "agencies", "day"), cases("heads.txt"))
+def test_head(head: str, authors: str, agencies: str, day: str) -> None:
+    """Authors, agencies and the day of publication between a headline and the story."""
+    found = read(head, LEADS[0])
+    assert found.headline == TITLE
+    given = (";".join(found.author), " ".join(found.source_organization), found.date_published or "")
+    assert given == (authors, agencies, day)
