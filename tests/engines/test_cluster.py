@@ -6,8 +6,10 @@ import json
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -132,9 +134,34 @@ def test_breaking_off_leaves_the_cluster_free(address: str) -> None:
 )
 def test_what_is_no_cluster_is_told(name: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message names the address and says what to do."""
-    monkeypatch.setattr("broadsheet.engines.cluster.PATIENCE", 0.5)
+    monkeypatch.setattr("broadsheet.engines.cluster.ANSWER", 0.5)
     with pytest.raises(BroadsheetError, match=words):
         open_engine(name, [1], lambda _: 0)[0].__enter__()
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [(None, "nothing came in 0.5 s"), (b"HTTP/1.1 400 Bad Request\r\n\r\n", "what is there talks otherwise")],
+)
+def test_what_is_no_scheduler_is_told(said: bytes | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where something listens at the address, whether it says nothing or what no scheduler does."""
+    monkeypatch.setattr("broadsheet.engines.cluster.ANSWER", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+
+        def answer() -> None:
+            answered, _ = other.accept()
+            with answered:
+                if said:
+                    answered.sendall(said)
+                answered.recv(2**20)
+                gone.wait()
+
+        gone, thread = threading.Event(), threading.Thread(target=answer, daemon=True)
+        thread.start()
+        with pytest.raises(BroadsheetError, match=f"no scheduler answers at dask://.*: {words}"):
+            open_engine(f"dask://127.0.0.1:{other.getsockname()[1]}", [1], lambda _: 0)[0].__enter__()
+        gone.set()
+        thread.join()
 
 
 def test_workers_with_other_libraries_are_refused(address: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import pickle
+import struct
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -25,7 +27,7 @@ R = TypeVar("R")
 
 SCHEME = "dask://"
 
-PATIENCE = 15.0
+ANSWER, PATIENCE = 8.0, 15.0
 """So many seconds a scheduler has to answer in, and a first worker to be there."""
 
 _settled: list[object] = [None]
@@ -114,18 +116,21 @@ def connect(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler has an address, `dask://HOST:PORT`, for as long as the context lasts.
 
     How it is spoken to (TLS, time limits) is what Dask's own configuration says. Raises BroadsheetError
-    when the extra is not installed, when no scheduler or worker is there, and when a worker has another broadsheet.
+    when the extra is not installed, when no scheduler or worker is there in time, and when a worker has another broadsheet.
     """
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
     except ModuleNotFoundError as error:
         hint = "pip install 'broadsheet[cluster]'"
         raise BroadsheetError(f"{error.name} is not installed", hint=hint) from None
+    place = address.removeprefix(SCHEME)
     try:
-        client = Client(address.removeprefix(SCHEME), timeout=PATIENCE, set_as_default=False)
-    except (OSError, ValueError) as error:
+        with ThreadPoolExecutor(1) as apart:  # this thread may have a loop of its own
+            apart.submit(asyncio.run, _greeted(place)).result()
+        client = Client(place, timeout=ANSWER, set_as_default=False)
+    except Exception as error:  # noqa: BLE001 - what is there may say anything
         hint = "name a running one, as dask://HOST:8786; dask scheduler starts one"
-        raise BroadsheetError(f"no scheduler answers at {address}: {_first_line(error)}", hint=hint) from None
+        raise BroadsheetError(f"no scheduler answers at {address}: {_told_of(error)}", hint=hint) from None
     with client:
         _require_workers(client, address)
         cluster = Cluster(client)
@@ -135,6 +140,18 @@ def connect(address: str) -> Iterator[Cluster]:
             cluster.shutdown(cancel_futures=True)
             raise
         cluster.shutdown()
+
+
+async def _greeted(place: str) -> None:
+    """Let whoever is at a place say a first word as a scheduler does. Dask itself would wait for that for ever."""
+    import dask  # noqa: PLC0415 - an extra
+    from distributed import Security  # noqa: PLC0415 - as above
+    from distributed.comm import connect as reach  # noqa: PLC0415 - as above
+
+    if dask.config.get("distributed.client.security-loader", None):  # how it is spoken to is known to Dask alone
+        return
+    found = await asyncio.wait_for(reach(place, **Security().get_connection_args("client")), ANSWER)
+    found.abort()
 
 
 def _require_workers(client: Client, address: str) -> None:
@@ -160,5 +177,10 @@ def _version() -> str:
     return f"{import_module('broadsheet').__version__} with {', '.join((python, *others))}"
 
 
-def _first_line(error: Exception) -> str:
+def _told_of(error: Exception) -> str:
+    """What came of asking for a scheduler."""
+    if isinstance(error, TimeoutError):
+        return f"nothing came in {ANSWER:g} s"
+    if isinstance(error, MemoryError | struct.error):  # of lengths that were none
+        return "what is there talks otherwise"
     return str(error).partition("\n")[0] or type(error).__name__
