@@ -115,8 +115,8 @@ def _told(error: BaseException) -> BaseException:
 def connect(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler has an address, `dask://HOST:PORT`, for as long as the context lasts.
 
-    How it is spoken to (TLS, time limits) is what Dask's own configuration says. Raises BroadsheetError
-    when the extra is not installed, when no scheduler or worker is there in time, and when a worker has another broadsheet.
+    How it is spoken to (TLS, time limits) is what Dask's own configuration says. Raises BroadsheetError when the
+    extra is not installed, when no scheduler or worker is there in time, and when a worker has another broadsheet.
     """
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
