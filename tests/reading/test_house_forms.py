@@ -51,3 +51,20 @@ def test_head(head: str, authors: str, agencies: str, day: str) -> None:
     assert found.headline == TITLE
     given = (";".join(found.author), " ".join(found.source_organization), found.date_published or "")
     assert given == (authors, agencies, day)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "A dredger leaves the port of Skarn on Monday, May 6, 2024.",
+        "Harbour master Tove Arnesen speaks to reporters in Skarn",
+        "The new bridge over the Skarn estuary, which opened in May",
+    ],
+    ids=["sentence", "person", "thing"],
+)
+@pytest.mark.parametrize(("caption", "credit"), cases("credits.txt"))
+def test_credit(caption: str, credit: str, shown: str) -> None:
+    """The credit of a picture above the story, with or without a full stop before it."""
+    found = read(caption.replace("{C}", shown) + "\n\n{L}", LEADS[0])
+    assert found.credit_text == credit
+    assert {each.role for each in found.segments if each.start < 200} >= {"headline", "caption", "paragraph"}

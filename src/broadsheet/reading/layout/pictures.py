@@ -25,7 +25,8 @@ REACH = 150
 _SAID = frozenset(".!?\u2026\"'\u201d\u2019")
 _EDGES = " .|"
 _BEGIN = re.compile(
-    r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?=[^\s.])|\s?[\u2013|]\s?|\s--?\s|\s/\s(?=[A-Z][a-z]+:|[A-Z]\.\s?[A-Z])|-(?=[A-Z]{2})"
+    r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?:--?\s?(?=foto[A-Z]|[A-Z]{3,9}PI[CX]))?(?=[^\s.])"
+    r"|\s?[\u2013|]\s?|\s--?(?:\s|(?=foto))|\s/\s(?=[A-Z][a-z]+:|[A-Z]\.\s?[A-Z])|(?<![A-Z])-(?=[A-Z]{2})"
 )
 
 _MARK = "\ue000"
@@ -42,11 +43,14 @@ _SMALL = (
     r"|permission|licen[cs]e|s|&)"
 )
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
-_SOURCE = rf"(?:{_WORD}(?:[\s/,|;:()]{{1,3}}{_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+/?\s?){{1,3}})"
+_SOURCE = rf"(?:{_WORD}(?:(?:[\s/,|;:()]{{1,3}}|\s--?\s){_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+/?\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
 
 _DATED = re.compile(rf",\s(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH}),?\s\d{{4}}$")
-_GLUED = re.compile(r" [a-z]+ ([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}) ?/ ?$")
+_GLUED = re.compile(
+    r" (?:[a-z]+|[A-Z][a-z]+(?= [A-Z]{2})) (?![A-Z][a-z]+ [A-Z]{2})"
+    r"([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}) ?/ ?$"
+)
 _MAKER = re.compile(
     r"[a-z\d)\u2019\u201d][.!?]\s?\(((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})\)$"
     r"|[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
@@ -58,8 +62,14 @@ _OWNED = re.compile(
 )
 """A line that ends in names in brackets, and has no full stop."""
 
-_TOKEN = re.compile(r"[A-Z][A-Z\d]{2,}(?: [A-Z\d]{2,}){0,3}")
-"""A name in capitals alone in square brackets."""
+_TAIL = re.compile(r"\s(?:Expand|(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?)$")
+"""Buttons behind a credit."""
+
+_TOKEN = re.compile(
+    r"[A-Z][A-Z\d]{2,}(?: [A-Z\d]{2,}){0,3}"
+    r"|(?:File|Courtesy|[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}), [A-Z]\w+(?: [A-Z]\w+){0,2}"
+)
+"""A name in capitals alone in square brackets, or a maker and a paper."""
 
 _DOUBLED = re.compile(
     r"[A-Z]\w+ (?:image|photo|picture) (?=(?:image|photo|picture) (?:credit|courtesy|source))", re.IGNORECASE
@@ -108,6 +118,7 @@ class Credits:
     inside: Expression
     behind: Expression
     labelled: Expression
+    certain: Expression
     alone: frozenset[str]
     hints: tuple[str, ...]
     stock: tuple[str, ...]
@@ -118,7 +129,8 @@ class Credits:
 
     def may_credit(self, bare: str, outlets: list[Span]) -> bool:
         """Whether a line may end in a credit that stands in no brackets."""
-        return bool(outlets) or "/" in bare or "\u00a9" in bare or not self.words.isdisjoint(word_list(bare))
+        marked = "/" in bare or "\u00a9" in bare or bare.endswith(("PIC", "PIX")) or "foto" in bare
+        return bool(outlets) or marked or not self.words.isdisjoint(word_list(bare))
 
 
 def compile_credits(lexicon: Lexicon) -> Credits:
@@ -127,7 +139,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     label, given, small, alone, opens, after = (
         rf"(?i:{alternatives(lists[name])})" for name in ("labels", "given", "before", "alone", "opens", "after")
     )
-    agency = _MARK
+    agency = rf"{_MARK}(?:-{_MARK})?"
     owner = rf"(?:(?:{_OWNER}|{small})[\s/]){{0,4}}"
     open_ = rf"(?:\s?[:/|]\s?|\s?(?:\.\.\.|\u2026)\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
     line = (
@@ -160,13 +172,29 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"[A-Z]{{2,5}}\s?/\s?{_NAME}\s{_NAMES}",
         rf"{label}\s(?:{_NAMES}|{_SITE})",
         rf"(?i:source):\s{agency}",
-        rf"{agency}\s\(\d{{4}}\)\s(?i:copyright reserved)",
+        rf"(?:foto)?(?:{agency}|[A-Z]{{3,}})\s\(\d{{4}}\)\s(?i:copyright reserved|hak cipta terpelihara)",
+        r"[A-Z]{3,10}(?:PIX|PIC|pix|pic)",
+    )
+    maker = rf"(?:[A-Z][\w'\u2019.-]*|{_MARK})"
+    certain = (
+        rf"{agency}(?:\s[A-Z]{{3,5}})?/{maker}(?:\s{maker}){{0,4}}(?:/{maker}(?:\s{maker})?){{0,2}}(?:/[a-z]{{1,4}})?",
+        rf"{agency}\s(?i:photo),?\s{MONTH}\s\d{{1,2}},\s\d{{4}}",
+        rf"(?:{agency}/)?{agency}\s(?:Photo|PHOTO|(?i:file photo))",
+        rf"\u00a9\s?(?:{agency}|{_NAMES})(?:(?:\s?/\s?|,\s)(?:{agency}|{_NAMES}))?",
+        rf"(?:(?:Photo|PHOTO|Image|Picture)s?\s)?(?i:courtesy)(?:\s(?i:of))?(?:\s(?i:the))?\s{_NAMES}(?:\sof\s{_NAMES})?",
+        rf"(?:Photo|PHOTO|Picture)\s(?:[/|]\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\s[/|]\s{_NAMES})?",
+        rf"(?i:source):\s{agency}",
+        r"File photo|FILE PHOTO|FILE|HANDOUT|Handout",
     )
     return Credits(
         line=Expression("|".join(line)),
         inside=Expression("|".join((*shared, *wide))),
         behind=Expression("|".join((*shared, *narrow))),
         labelled=Expression(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
+        certain=Expression(
+            rf"(?<=[a-z\d'\u2019)]\s)(?:{'|'.join(certain)})$"
+            rf"|(?:(?<=[a-z\d'\u2019).]\s/)|(?<=[a-z\d'\u2019).]\s/\s))(?:{agency}|[A-Z]{{2,}}(?:\s[A-Z]{{2,}}){{1,2}}|Courtesy)$"
+        ),
         alone=frozenset(lists["alone"]),
         hints=tuple(lists["hints"]),
         stock=tuple(f" {name}" for name in lists["stock"]),
@@ -190,7 +218,7 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
         lower = tail.lower()
         if not any(map(lower.__contains__, credits.hints)):
             return None
-    bare = tail.removesuffix(" Expand").rstrip(_EDGES)
+    bare = _TAIL.sub("", tail).rstrip(_EDGES)
     late = _CREDITED.search(bare) if "redit" in bare or "REDIT" in bare else None
     if late is not None and base == 0:
         return block.start + late.start("credit"), block.start + len(bare)
@@ -248,6 +276,9 @@ def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) ->
     labelled = credits.labelled.search(bare)
     if labelled is not None:
         yield labelled.start(), len(bare)
+    certain = credits.certain.search(_marked(bare, (0, len(bare)), outlets))
+    if certain is not None:
+        yield _unmarked(certain.start(), outlets), len(bare)
     stock = next((name for name in credits.stock if bare.endswith(name)), None)
     if stock is not None:
         yield len(bare) - len(stock) + 1, len(bare)
@@ -265,6 +296,15 @@ def _marked(text: str, span: Span, outlets: list[Span]) -> str:
             parts += [text[at:start], _MARK]
             at = end
     return "".join((*parts, text[at : span[1]]))
+
+
+def _unmarked(at: int, outlets: list[Span]) -> int:
+    """The place in a text of one in the whole of it with marks."""
+    for start, end in outlets:
+        if start >= at:
+            break
+        at += end - start - 1
+    return at
 
 
 def _stripped(text: str, start: int, end: int) -> Span:
