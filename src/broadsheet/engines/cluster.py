@@ -28,7 +28,7 @@ R = TypeVar("R")
 SCHEME = "dask://"
 
 ANSWER, PATIENCE = 8.0, 15.0
-"""So many seconds a scheduler has to answer in, and a first worker to be there."""
+"""So many seconds a scheduler has to answer in; and one that was lost to come back, or a first worker to be there."""
 
 _settled: list[object] = [None]
 """In a worker, the function that was called last."""
@@ -127,7 +127,7 @@ def connect(address: str) -> Iterator[Cluster]:
     try:
         with ThreadPoolExecutor(1) as apart:  # this thread may have a loop of its own
             apart.submit(asyncio.run, _greeted(place)).result()
-        client = Client(place, timeout=ANSWER, set_as_default=False)
+        client = Client(place, timeout=PATIENCE, set_as_default=False)
     except Exception as error:  # noqa: BLE001 - what is there may say anything
         hint = "name a running one, as dask://HOST:8786; dask scheduler starts one"
         raise BroadsheetError(f"no scheduler answers at {address}: {_told_of(error)}", hint=hint) from None
