@@ -36,6 +36,13 @@ def read(head: str, lead: str) -> Article:
     return draft(Received.of("a.txt", text.encode(), "utf-8", text))
 
 
+def last_role(byline: str, last: str) -> str:
+    """What the last line of a story is taken for."""
+    text = f"{TITLE}\n\n{byline}\n\n{LEADS[0]}\n\n{REST}\n\n{last}\n"
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    return next(each.role for each in found.segments if text[each.start :] == f"{last}\n")
+
+
 @pytest.mark.parametrize("lead", LEADS, ids=["thing", "people", "title"])
 @pytest.mark.parametrize(("opening", "place", "agency"), cases("openings.txt"))
 def test_opening(opening: str, place: str, agency: str, lead: str) -> None:
@@ -68,3 +75,33 @@ def test_credit(caption: str, credit: str, shown: str) -> None:
     found = read(caption.replace("{C}", shown) + "\n\n{L}", LEADS[0])
     assert found.credit_text == credit
     assert {each.role for each in found.segments if each.start < 200} >= {"headline", "caption", "paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("byline", "bio"),
+    [
+        ("By Grace Hopper", "Grace Hopper is a reporter for the Harbour Mirror."),
+        ("By Grace Hopper", "Grace is a senior correspondent at the Harbour Mirror."),
+        ("By Grace Hopper", "The writer is a former ambassador to Norway."),
+        ("By Grace Hopper", "Grace Hopper | Reporter"),
+        ("", "Grace Hopper is a staff writer at the Harbour Mirror covering the port."),
+        ("", "Grace Hopper is a freelance journalist based in Oslo."),
+    ],
+)
+def test_who_wrote_is_introduced_by_the_page(byline: str, bio: str) -> None:
+    """The last paragraph may say who the author is, with or without a byline."""
+    assert last_role(byline, bio) == "boilerplate"
+
+
+@pytest.mark.parametrize(
+    ("byline", "last"),
+    [
+        ("", "The writer is a former ambassador to Norway."),
+        ("By Ada Byron", "Tove Arnesen is a reporter for the Harbour Mirror."),
+        ("By Ada Byron", "Arnesen is a former editor of the Harbour Mirror."),
+        ("", "Grace Hopper is a professor of law at the University of Skarn."),
+    ],
+)
+def test_the_story_goes_on_to_its_last_paragraph(byline: str, last: str) -> None:
+    """Who the story tells of, or nobody says that wrote it, is no author."""
+    assert last_role(byline, last) == "paragraph"

@@ -20,6 +20,16 @@ _ABOUT = re.compile(
 _INTRODUCED = re.compile(
     r", (?:a|an|the|former|who|author|professor|director)\b[^.!?\"\u201c]{3,250}, (?:is|was) (?:a|an|the)\b"
 )
+_CALLED = re.compile(
+    r"(?:The (?:author|writer|columnist)|[A-Z][a-z'\u2019-]+(?: [A-Z][\w.'\u2019-]+){0,3})"
+    r" (?:is|was) (?:an?|the|our|former)\b"
+)
+_JOURNALIST = re.compile(
+    r"\bfreelance\b|\b(?:reporter|journalist|correspondent|columnist|writer|editor|producer|broadcaster)s?\b"
+    r"[^.]{0,40}\b(?:for|at|with|of)\b (?:[Tt]he )?[A-Z]"
+)
+_WRITER = re.compile(r"The (?:author|writer|columnist) ")
+_CARD = re.compile(r"(?P<name>[A-Z][\w.'\u2019 -]{3,40}?) \| ")
 _DISCLOSED = frozenset(
     {
         "disclosure statement",
@@ -33,6 +43,11 @@ _DISCLOSED = frozenset(
 )
 NEAR, NEAR_START = 6, 60
 """How many of the last blocks may introduce an author."""
+
+LAST = 2
+"""Of so many, one may introduce who has not signed above."""
+
+LONGEST_BIO = 400
 
 
 def settle_bios(blocks: list[Block], roles: Roles, forms: Forms) -> None:
@@ -51,6 +66,28 @@ def mark_bios(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
     for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
         if roles[index] is None and _introduces(blocks[index].text, names):
             roles[index] = "boilerplate"
+        card = _CARD.match(blocks[index].text) if roles[index] in {None, "subhead"} else None
+        if card is not None and card["name"] in names:
+            roles[index] = "boilerplate"
+    told = [index for index in range(body, len(blocks)) if roles[index] is None]
+    for index in told[max(LAST, len(told) - LAST) :]:
+        story = (blocks[other].text for other in told if other < index)
+        if _is_bio(blocks[index].text, names, " ".join(story)):
+            roles[index] = "boilerplate"
+
+
+def _is_bio(text: str, names: list[str], story: str) -> bool:
+    """Whether one of the last paragraphs says who the author is, or a journalist of whom the story does not tell."""
+    called = _CALLED.match(text) if len(text) <= LONGEST_BIO else None
+    if called is None:
+        return False
+    if _WRITER.match(text) is not None:
+        return bool(names)
+    name = called[0].rpartition(" is ")[0] or called[0].rpartition(" was ")[0]
+    alone = not any(word in story for word in name.split() if len(word) > 2)
+    return (
+        alone and _JOURNALIST.search(text) is not None and (" " in name or any(each.startswith(name) for each in names))
+    )
 
 
 def _names(line: str, forms: Forms) -> tuple[str, ...]:
