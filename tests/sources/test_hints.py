@@ -37,8 +37,8 @@ def test_follows_references() -> None:
 
 
 def test_references_that_go_round_end() -> None:
-    """A node that refers to itself has no name."""
-    assert hints(linked({"@type": "Article", "@id": "#a", "author": {"@id": "#a"}})) == {"author": "#a"}
+    """A node that refers to itself has no name, and its id is none."""
+    assert hints(linked({"@type": "Article", "@id": "#a", "author": {"@id": "#a"}})) == {}
 
 
 def test_an_organisation_is_no_author() -> None:
@@ -163,3 +163,43 @@ def test_attributes_inside_of_another_thing_speak_of_that() -> None:
 def test_entities_in_json_are_characters() -> None:
     """A headline that was escaped twice is given as it reads."""
     assert hints(linked({"@type": "NewsArticle", "headline": "Elm &amp; Oak"})) == {"headline": "Elm & Oak"}
+
+
+@pytest.mark.parametrize("ending", [";", " ;\n", ",}"])
+def test_reads_json_with_a_sign_too_many(ending: str) -> None:
+    """A semicolon behind the script, or a comma behind the last of a list, is passed over; in a text it is kept."""
+    value = json.dumps({"@type": "NewsArticle", "keywords": ["a"], "headline": "Port, ] opens;"})
+    written = f"{value}{ending}" if ending != ",}" else value.removesuffix("}") + ending
+    page = f'<script type="application/ld+json">{written}</script>'
+    assert hints(f"<html><head>{page}</head></html>") == {"headline": "Port, ] opens;"}
+
+
+@pytest.mark.parametrize(
+    ("given", "hint"),
+    [
+        ({"author": {"givenName": "Grace", "familyName": "Hopper"}}, {"author": "Grace Hopper"}),
+        ({"datePublished": 1714702320000}, {"date_published": "2024-05-03T02:12:00+00:00"}),
+        ({"datePublished": "1714702320"}, {"date_published": "2024-05-03T02:12:00+00:00"}),
+        ({"publisher": {"name": "www.gazette.example"}}, {"publisher": "gazette.example"}),
+    ],
+)
+def test_reads_values_as_pages_write_them(given: dict[str, object], hint: dict[str, str]) -> None:
+    """Names in parts, seconds since 1970 and addresses."""
+    assert hints(linked({"@type": "NewsArticle", **given})) == hint
+
+
+@pytest.mark.parametrize(
+    ("meta", "hint"),
+    [
+        ({"citation_author": "Hopper, Grace"}, {"author": "Grace Hopper"}),
+        ({"citation_author": "Grace Hopper"}, {"author": "Grace Hopper"}),
+        ({"citation_journal_title": "Harbour Gazette"}, {"publisher": "Harbour Gazette"}),
+        ({"byl": "By Grace Hopper", "pdate": "20240503"}, {"author": "Grace Hopper", "date_published": "20240503"}),
+        ({"og:pubdate": "2024-05-03"}, {"date_published": "2024-05-03"}),
+        ({"og:article:author": "Grace Hopper"}, {"author": "Grace Hopper"}),
+    ],
+)
+def test_reads_meta_tags_of_templates(meta: dict[str, str], hint: dict[str, str]) -> None:
+    """Names of meta tags that templates of papers use."""
+    head = "".join(f'<meta name="{name}" content="{content}">' for name, content in meta.items())
+    assert hints(f"<html><head>{head}</head><body></body></html>") == hint

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from broadsheet.reading.layout.authors import is_office
+from broadsheet.reading.layout.authors import is_office, usual_case
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.persons import is_job
 
@@ -19,9 +19,9 @@ def read_given(value: str, publisher: str | None, forms: Forms) -> Iterator[str]
     for line in filter(None, map(str.strip, value.split("\n"))):
         names = [part for part in _BETWEEN.split(line) if " " in part and not _is_nobody(part, publisher, forms)]
         if names:
-            yield from names
+            yield from map(usual_case, names)
         elif not _is_nobody(line, publisher, forms):
-            yield line
+            yield usual_case(line)
 
 
 def _is_nobody(name: str, publisher: str | None, forms: Forms) -> bool:

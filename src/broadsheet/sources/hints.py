@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,12 +21,26 @@ _ARTICLES = (
 _META: Mapping[str, tuple[str, ...]] = {
     "headline": ("og:title", "dc.title", "parsely-title", "twitter:title", "citation_title", "title"),
     "date_published": (
-        *("article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.created"),
-        *("dc.date", "date", "pubdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"),
+        *(
+            "article:published_time",
+            "og:article:published_time",
+            "og:published_time",
+            "og:pubdate",
+            "datepublished",
+            "dc.date.issued",
+            "dcterms.created",
+        ),
+        *("dc.date", "date", "pubdate", "pdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"),
         *("citation_publication_date", "cxenseparse:recs:publishtime"),
     ),
-    "author": ("author", "article:author", "dc.creator", "parsely-author", "byl", "citation_author", "sailthru.author"),
-    "publisher": ("og:site_name", "publisher", "dc.publisher", "application-name", "citation_publisher"),
+    "author": (
+        *("author", "article:author", "og:article:author", "dc.creator", "parsely-author", "byl", "citation_author"),
+        "sailthru.author",
+    ),
+    "publisher": (
+        *("og:site_name", "publisher", "dc.publisher", "application-name", "citation_publisher"),
+        "citation_journal_title",
+    ),
     "in_language": ("og:locale", "dc.language", "language"),
     "url": ("og:url", "twitter:url"),
     "article_section": ("article:section", "parsely-section"),
@@ -44,6 +59,15 @@ _PROPERTIES = {
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://|/\*)?\s*\]\]>(?:\*/)?|-->)\s*$")
 """What keeps old browsers from showing a script."""
+
+_ENDING = re.compile(r"(\"(?:[^\"\\]|\\.)*\")|;\s*$|,(?=\s*[\]}])", re.DOTALL)
+"""A text in a script, or what is there by mistake: a semicolon behind it, a comma behind the last of a list."""
+
+_TURNED = re.compile(r"([^\s,]+(?: [^\s,]+)?), ([^,]+)")
+"""A name with the family's before a comma, as citations have it."""
+
+_SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
+"""Seconds or milliseconds since 1970."""
 
 LONGEST_TITLE = 500
 _TITLE = re.compile(r"(.+?) (?:[|\u2013\u2014-]|::) ([^|]+)")
@@ -77,6 +101,10 @@ def _clean(name: str, value: str) -> str:
     if name == "author":
         names = [" ".join(each.split()).removeprefix("By ") for each in value.split("\n")]
         return "\n".join(dict.fromkeys(each for each in names if each and "://" not in each))
+    if name == "date_published" and (since := _SECONDS.fullmatch(value)):
+        return dt.datetime.fromtimestamp(int(since[1]), dt.UTC).isoformat()
+    if name == "publisher":
+        value = value.removeprefix("www.")
     return " ".join(value.split())
 
 
@@ -92,6 +120,7 @@ def _from_json_ld(tree: Any) -> Hints:
             plain[name] = people
         for name, value in plain.items():
             first = value[0] if isinstance(value, list) and value else value
+            first = str(first) if name == "date_published" and isinstance(first, int) else first
             if isinstance(first, str) and first.strip():
                 yield name, Hint(unescape(first), where)
 
@@ -157,7 +186,8 @@ def _names(value: object, by_id: Mapping[str, dict[str, Any]], role: str) -> Ite
         node = {**by_id.get(str(value.get("@id")), {}), **value}
         if role == "author" and any(kind.endswith(("Organization", "Corporation")) for kind in _types(node)):
             return
-        told = node.get("name") or node.get("url") or node.get("@id")
+        called = " ".join(str(node[part]) for part in ("givenName", "familyName") if node.get(part))
+        told = node.get("name") or called or (role != "author" and (node.get("url") or node.get("@id")))
         yield from _names(told, {}, role)
 
 
@@ -165,11 +195,17 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
     """Every node of the JSON-LD of a page."""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            try:
-                content = json.loads(_WRAPPING.sub("", script.text_content()), strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from _inner(content)
+            yield from _inner(_parsed(_WRAPPING.sub("", script.text_content())))
+
+
+def _parsed(script: str) -> object:
+    """What a script says, also where a sign too many is at an end; None where it cannot be read."""
+    for written in (script, _ENDING.sub(r"\1", script)):
+        try:
+            return json.loads(written, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _inner(content: object, depth: int = 0) -> Iterator[dict[str, Any]]:
@@ -244,7 +280,8 @@ def _from_meta(tree: Any) -> Hints:
     for name, labels in _META.items():
         for label in labels:
             if label in values:
-                joined = "\n".join(values[label]) if name == "author" else values[label][0]
+                told = [_TURNED.sub(r"\2 \1", each) if label == "citation_author" else each for each in values[label]]
+                joined = "\n".join(told) if name == "author" else told[0]
                 kind = "OpenGraph" if label.startswith(("og:", "article:")) else "meta"
                 yield name, Hint(joined, f"{kind} data of the page")
 

@@ -23,6 +23,7 @@ __all__ = [
     "match_town",
     "pieces",
     "read_names",
+    "usual_case",
 ]
 
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
@@ -91,7 +92,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
         plainly = marked is not None and _is_plainly_called(piece, forms)
         if is_author_name(piece, forms) or small or plainly or (single and plain(piece) not in forms.places):
             name = " ".join(source[block.start + start : block.start + end].split())
-            names.append(_usual_case(name.title() if name.islower() else name))
+            names.append(usual_case(name.title() if name.islower() else name))
     return tuple(dict.fromkeys(names))
 
 
@@ -224,7 +225,8 @@ def before_job(text: str, start: int, end: int) -> int:
     return start + len(" ".join(words))
 
 
-def _usual_case(name: str) -> str:
+def usual_case(name: str) -> str:
+    """A name, in the usual case where it was in capitals."""
     return name.title() if name.isupper() else name
 
 
