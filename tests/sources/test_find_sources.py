@@ -112,6 +112,9 @@ def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     (tmp_path / "z.txt").write_text(TEXT)
     assert names(tmp_path) == ["z.txt"]
+    (issue,) = read_sources([tmp_path / "pipe.txt"])
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.message) == ("B001", "it is not a file")
 
 
 def test_a_compressed_text_is_told(tmp_path: Path) -> None:

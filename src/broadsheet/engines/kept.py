@@ -252,7 +252,7 @@ class Kept:
 
     def _tell(self, path: Path, error: OSError) -> None:
         if self._needed:
-            hint = "free some space; then take the run up"
+            hint = "check the permissions and the space left; then take the run up"
             raise UnwritableError(f"cannot write {path.as_posix()}: {error.strerror}", hint=hint) from error
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ def _id(received: Received) -> str:
     stem = PurePosixPath(received.name).stem.lower()
     if len(stem) <= 120 and _ID.fullmatch(stem):
         return stem
-    return slug(stem) or f"article-{received.sha256[:12]}"
+    return slug(stem) or f"article-{hashlib.sha256(stem.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
 
 
 def _source(received: Received) -> Source:

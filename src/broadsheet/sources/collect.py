@@ -92,6 +92,9 @@ def _files(path: Path) -> Iterator[Path | Issue]:
         yield from _walk(path)
     elif path.is_file():
         yield path
+    elif path.exists():
+        hint = "bring it through the standard input, with - as the path"
+        yield Issue.of("B001", "it is not a file", hint=hint, path=str(path))
     else:
         found = sorted(glob.glob(str(path), recursive=True)) if glob.has_magic(str(path)) else []  # noqa: PTH207 - any path
         yield from (Path(name) for name in found if Path(name).is_file())
