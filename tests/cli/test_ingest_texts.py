@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +29,7 @@ def lines(project: Path) -> Path:
 
 def write(lines: Path, text: str) -> None:
     """Another text for the line."""
+    lines.parent.mkdir(exist_ok=True)
     lines.write_text(json.dumps({"slug": "mill", "text": text}) + "\n", encoding="utf-8")
 
 
@@ -87,3 +91,158 @@ def test_a_text_that_was_cut_off_is_written_again(run: Run, lines: Path) -> None
     (lines.parent / "d/texts/mill.txt").write_bytes(b"\0" * len(LINE))
     assert "1 unchanged" in run("ingest", lines, *OUT).out
     assert files(lines.parent / "d") == before
+
+
+def test_a_changed_text_beside_a_persons_has_one_record(run: Run, lines: Path) -> None:
+    """Its second name is that of its place: each change comes into the same record, and is told."""
+    own = lines.parent / "d/texts/mill.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN, encoding="utf-8")
+    for looms in ("40", "50", "60"):
+        write(lines, LINE.replace("40", looms))
+        done = run("ingest", lines, *OUT)
+        assert "/id: another text, or this one in another place, has the name mill" in done.out
+    run("ingest", own, *OUT)
+    (name, text), first = sources(lines.parent / "d").items()
+    assert (first, text, own.read_text("utf-8")) == (("mill", OWN), LINE.replace("40", "60"), OWN)
+    lines.write_text(json.dumps({"slug": "other", "text": OWN * 2}) + "\n" + lines.read_text("utf-8"), encoding="utf-8")
+    run("ingest", lines, *OUT)
+    assert sources(lines.parent / "d") == {name: text, "mill": OWN, "other": OWN * 2}
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_texts_of_one_name_follow_their_files(run: Run, project: Path, *, together: bool) -> None:
+    """Two files of one name have a record each, in one run or in two, and each follows its file."""
+    for looms in ("40", "50"):
+        for folder in ("north", "south"):
+            (project / folder).mkdir(exist_ok=True)
+            (project / folder / "mill.txt").write_text(LINE.replace("40 looms", f"{looms} in the {folder}"), "utf-8")
+        for given in (("north", "south"),) if together else (("north",), ("south",)):
+            assert run("ingest", *given, "--out", "d").status == 0
+        records = sorted((project / "d/articles").glob("*.json"))
+        hashes = [json.loads(path.read_bytes())["source"]["sha256"] for path in records]
+        texts = [(project / folder / "mill.txt").read_bytes() for folder in ("south", "north")]
+        assert hashes == [hashlib.sha256(text).hexdigest() for text in texts]
+    before = files(project / "d")
+    assert "2 unchanged" in run("ingest", "north", "south", "--out", "d").out
+    assert files(project / "d") == before
+
+
+def test_a_text_that_was_moved_keeps_its_record(run: Run, project: Path) -> None:
+    """A folder that is called otherwise now, from wherever it is read, holds the same texts; then they may change."""
+    (project / "old").mkdir()
+    (project / "old/mill.txt").write_text(LINE, encoding="utf-8")
+    run("ingest", "old", "--out", "d")
+    (project / "old").rename(project / "new")
+    assert "1 unchanged" in run("ingest", project / "new", "--out", project / "d").out
+    (project / "new/mill.txt").write_text(LINE.replace("40", "50"), encoding="utf-8")
+    assert "1 written" in run("ingest", "new", "--out", "d").out
+    assert len(list((project / "d/articles").iterdir())) == 1
+
+
+def test_a_name_without_a_letter_of_an_id_keeps_its_record(run: Run, project: Path) -> None:
+    """Its id is made of the name, so that a text is known again when it has changed."""
+    (project / "in").mkdir()
+    for looms in ("40", "50"):
+        (project / "in/港口.txt").write_text(LINE.replace("40", looms), encoding="utf-8")
+        assert "1 written" in run("ingest", "in", "--out", "d").out
+    assert len(list((project / "d/articles").iterdir())) == 1
+
+
+def test_two_texts_of_the_standard_input_are_two_records(process: Run, project: Path) -> None:
+    """What has no name and no place is not taken for a new state of what came before; a row with an id is."""
+    for text in (OWN, LINE, OWN):
+        process("ingest", "-", "--out", "d", input=text.encode())
+    assert sorted(sources(project / "d").values()) == [OWN, LINE]
+    for text in (OWN, LINE):
+        process("ingest", "-", "--out", "rows", input=json.dumps({"id": "mill", "text": text}).encode())
+    assert sources(project / "rows") == {"mill": LINE}
+
+
+def test_a_folder_without_its_memory_gets_no_second_record(run: Run, lines: Path) -> None:
+    """A text that is what the record describes is its text: the record stays, because it may be edited, and is told."""
+    run("ingest", lines, *OUT)
+    (lines.parent / "d/.drafts").unlink()
+    before = files(lines.parent / "d")
+    write(lines, LINE.replace("40", "50"))
+    assert "mill.json: edited, so not overwritten; its source changed: " in run("ingest", lines, *OUT).out
+    assert {path: data for path, data in files(lines.parent / "d").items() if path != ".drafts"} == {
+        path: data for path, data in before.items() if path != ".drafts"
+    }
+
+
+def test_a_folder_that_remembers_records_alone_follows_its_sources(run: Run, lines: Path) -> None:
+    """As long as nothing was kept on texts and places, what was drafted into its own folder of texts is known."""
+    run("ingest", lines, *OUT)
+    memory = lines.parent / "d/.drafts"
+    kept = [line for line in memory.read_text("utf-8").splitlines(keepends=True) if line[0] not in "st"]
+    memory.write_text("".join(kept), encoding="utf-8")
+    write(lines, LINE.replace("40", "50"))
+    assert "1 written" in run("ingest", lines, *OUT).out
+    assert sources(lines.parent / "d") == {"mill": LINE.replace("40", "50")}
+
+
+def test_a_name_that_files_of_a_person_have_is_passed_over(run: Run, lines: Path) -> None:
+    """Also where the second name is taken: nothing is overwritten, and the text has its record."""
+    texts = lines.parent / "d/texts"
+    texts.mkdir(parents=True)
+    (texts / "mill.txt").write_text(OWN, encoding="utf-8")
+    run("ingest", lines, *OUT)
+    second = next(path for path in texts.glob("mill-*"))
+    shutil.rmtree(lines.parent / "d/articles")
+    (lines.parent / "d/.drafts").unlink()
+    second.write_text(OWN, encoding="utf-8")
+    assert "1 written" in run("ingest", lines, *OUT).out
+    assert (texts / "mill.txt").read_text("utf-8") == second.read_text("utf-8") == OWN
+    assert list(sources(lines.parent / "d").values()) == [LINE]
+
+
+def ignored(folder: Path) -> list[str]:
+    """The files of a repository that git leaves out."""
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    command = ["git", "-C", folder, "ls-files", "--others", "--ignored", "--exclude-standard", "d/texts"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+
+
+@pytest.mark.parametrize(
+    ("above", "inside", "wanted"),
+    [
+        (None, None, (["mill.txt"], "/mill.txt\n")),
+        (None, "*.bak", (["mill.txt"], "*.bak\n/mill.txt\n")),
+        (None, "*\n", (["mill.txt", "own.txt"], "*\n")),
+        ("/d/texts/*\n!/d/texts/own.txt\n", None, (["mill.txt"], None)),
+        ("texts/\n", None, (["mill.txt", "own.txt"], None)),
+        ("/d/texts/*\n!/d/texts/mill.txt\n", None, (["mill.txt", "own.txt"], "/mill.txt\n")),
+        ("*\n!*/\n!*.txt\n", None, (["mill.txt"], "/mill.txt\n")),
+        ("/seeds/texts/\n", "", (["mill.txt"], "/mill.txt\n")),
+    ],
+)
+def test_a_text_in_a_persons_folder_stays_out_of_git(
+    run: Run, lines: Path, above: str | None, inside: str | None, wanted: tuple[list[str], str | None]
+) -> None:
+    """It has a line in `.gitignore` where no pattern leaves it out; what becomes of a person's texts is not changed."""
+    texts = lines.parent / "d/texts"
+    texts.mkdir(parents=True)
+    (texts / "own.txt").write_text(OWN, encoding="utf-8")
+    for path, patterns in ((lines.parent / ".gitignore", above), (texts / ".gitignore", inside)):
+        if patterns is not None:
+            path.write_text(patterns, encoding="utf-8")
+    for looms in ("40", "50"):
+        write(lines, LINE.replace("40", looms))
+        assert run("ingest", lines, *OUT).status == 0
+    left_out = [name for path in ignored(lines.parent) if (name := Path(path).name) != ".gitignore"]
+    after = texts / ".gitignore"
+    assert (left_out, after.read_text("utf-8") if after.exists() else None) == wanted
+
+
+@pytest.mark.parametrize("engine", ["local", "cores"])
+@pytest.mark.parametrize("name", ["a.jsonl", "z.jsonl"])
+def test_a_text_that_is_kept_is_no_source_of_its_own(run: Run, project: Path, name: str, engine: str) -> None:
+    """Where the texts lie in the folder that is read, before their source or after it, a change is one record's."""
+    for looms in ("40", "50", "60"):
+        write(project / "in" / name, LINE.replace("40", looms))
+        assert run("ingest", "in", "--column", "name=slug", "--out", "in", "--engine", engine).status == 0
+        assert sources(project / "in") == {"mill": LINE.replace("40", looms)}
+    before = files(project / "in")
+    run("ingest", "in", "--column", "name=slug", "--out", "in", "--engine", engine)
+    assert files(project / "in") == before

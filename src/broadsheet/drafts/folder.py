@@ -24,7 +24,9 @@ from broadsheet.drafts.entities import EntityList, Settled
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
 from broadsheet.drafts.memory import Memory
 from broadsheet.drafts.names import Row, as_row, digest
+from broadsheet.drafts.places import names_for, place_of
 from broadsheet.drafts.prepare import Prepared
+from broadsheet.drafts.withheld import Withheld
 from broadsheet.drafts.writing import write_file
 from broadsheet.errors import BroadsheetError, UnreadableError
 
@@ -73,6 +75,7 @@ class Folder:
     ) -> None:
         self.root, self._schemas = root, schemas
         self._memory = Memory(root / MEMORY)
+        self._withheld = Withheld(root / "texts")
         drafted = self._drafted("entities", known)
         self.known = tuple(each for each in known if each.id not in drafted)
         self.outlets = tuple(each for each in outlets if each.id not in self._drafted("outlets", outlets))
@@ -88,18 +91,23 @@ class Folder:
     def put(self, draft: Prepared) -> Kept:
         """Write a draft, unless an edited record stands in its place."""
         self._used = True
-        name = self._free_id(draft)
-        path = self.root / "articles" / f"{name}.json"
+        name, place = self._name_of(draft)
+        path = self._record_file(name)
+        if self._memory.taken(name) not in {None, draft.sha256}:
+            return Kept(path, "unchanged")
         old = _standing(path)
         if old is not None and self._edited(name, old, draft):
+            self._note_place(name, place, only_anew=True)
             return Kept(path, "kept", source_change(old, draft))
         text = self._text_file(name)
         if draft.text is not None and not self._may_keep(text, draft.text):
             return Kept(path, "kept", f"its text in texts/{text.name} was edited: ingest that file to draft it anew")
         data, settled = self._record(name, old, draft)
+        self._note_place(name, place)
         if draft.text is not None:
             self._keep_text(text, draft.text)
-        doubts = (*(Doubt(7, "/mentions", f"{each}: add it to its names, or leave it out") for each in settled.told),
+        doubts = (*_of_name(name, draft),
+                  *(Doubt(7, "/mentions", f"{each}: add it to its names, or leave it out") for each in settled.told),
                   *self._add_outlets(draft))  # fmt: skip
         self._memory.note("articles", name, data_digest(data))
         if data == old:
@@ -119,20 +127,60 @@ class Folder:
         settled = self._entities.settle(draft.names)
         return (self._reference + _settled(draft, name, settled, _origins(old))).encode(), settled
 
-    def _free_id(self, draft: Prepared) -> str:
-        """The id, with a part of the hash after it where another text has it, of this run or of a person."""
-        if not self._is_anothers(draft) and self._memory.claim(draft.id, draft.sha256):
-            return draft.id
-        name = f"{draft.id[:100]}-{draft.sha256[:8]}"
-        self._memory.claim(name, draft.sha256)
-        return name
+    def _name_of(self, draft: Prepared) -> tuple[str, str]:
+        """The first name that is the draft's own or nobody's, and the place by which its source is remembered.
 
-    def _is_anothers(self, draft: Prepared) -> bool:
-        """Whether the file that a text would be kept in is one that a person put there, with another text."""
-        file = self._text_file(draft.id)
-        if draft.text is None or self._memory.has("texts", draft.id):
+        What was read from a text that we keep has the name of that; its source, too, may be read in this run, and
+        then says what is in the record.
+        """
+        place = place_of(draft, self.root)
+        if place == f"texts/{draft.id}.txt" and self._memory.knows("texts", draft.id, draft.sha256[:16]):
+            return draft.id, place
+        for name in names_for(draft, self.root):
+            claimed = self._memory.claim(name, draft.sha256, place) if self._may_have(name, place, draft) else None
+            if claimed:
+                break
+        return name, claimed or place
+
+    def _may_have(self, name: str, place: str, draft: Prepared) -> bool:
+        """Whether no record of another source has a name, and no text that a person put there."""
+        if place == f"texts/{name}.txt":
+            return True
+        record = _standing(self._record_file(name)) or b""
+        if record and draft.sha256.encode() not in record and self._is_elsewhere(name, place):
             return False
-        return file.is_dir() or _standing(file) not in {None, draft.text}
+        return draft.text is None or self._is_text_ours(name, draft.text, record)
+
+    def _is_elsewhere(self, name: str, place: str) -> bool:
+        """Whether a record is known to be of a source in another place."""
+        return self._memory.has("sources", name) and not self._memory.knows("sources", name, _short(place))
+
+    def _is_text_ours(self, name: str, data: bytes, record: bytes) -> bool:
+        """Whether the file for a text is not there, holds it, or was written by an earlier run.
+
+        Where nothing is remembered of a record, its text is ours if that is what it describes: then the record, which
+        may be edited, stays. Those who remember records only wrote over nothing but what they had put into a folder
+        of their own.
+        """
+        file = self._text_file(name)
+        found = _standing(file)
+        if found in {None, data} or self._memory.has("texts", name):
+            return not file.is_dir()
+        if self._memory.has("sources", name):
+            return False
+        describes = hashlib.sha256(found or b"").hexdigest().encode() in record
+        if not self._memory.knows("articles", name, data_digest(record)):
+            return describes
+        if describes and self._withheld.is_own:
+            self._memory.note("texts", name, data_digest(found or b""))
+        return self._withheld.is_own
+
+    def _note_place(self, name: str, place: str, *, only_anew: bool = False) -> None:
+        """Remember where the source of a record is, unless it is a text of ours; `only_anew` if it was elsewhere."""
+        own = place == f"texts/{name}.txt" and self._memory.has("texts", name)
+        known = self._memory.knows("sources", name, _short(place))
+        if not own and not known and (not only_anew or self._memory.has("sources", name)):
+            self._memory.note("sources", name, _short(place))
 
     def _may_keep(self, file: Path, data: bytes) -> bool:
         """Whether a text may be written: its file is not there, or holds it, or is as it was written last."""
@@ -140,11 +188,13 @@ class Folder:
         return found in {None, data} or self._memory.knows("texts", file.stem, data_digest(found or b""))
 
     def _keep_text(self, file: Path, data: bytes) -> None:
-        if not file.parent.exists():
-            write_file(file.parent / ".gitignore", [b"*\n"])
         if _standing(file) != data:
+            self._withheld.add(file.name)
             self._memory.note("texts", file.stem, data_digest(data))
             write_file(file, [data])
+
+    def _record_file(self, name: str) -> Path:
+        return self.root / "articles" / f"{name}.json"
 
     def _text_file(self, name: str) -> Path:
         """The file for a text that stands in none of its own."""
@@ -187,6 +237,17 @@ class Folder:
             new = record_lines(schema_reference(self._schemas, name, self.root) | {"schema_version": CURRENT, name: []})
             text = path.read_text(encoding="utf-8") if path.is_file() else new
             write_file(path, (piece.encode() for piece in replace_items(text, name, lines)), settle=True)
+
+
+def _of_name(name: str, draft: Prepared) -> Iterable[Doubt]:
+    """What to look at where a draft has not the name that its source gives it."""
+    if name != draft.id:
+        yield Doubt(2, "/id", f"another text, or this one in another place, has the name {draft.id}")
+
+
+def _short(place: str) -> str:
+    """What is remembered of a place."""
+    return data_digest(place.encode())
 
 
 def _standing(path: Path) -> bytes | None:

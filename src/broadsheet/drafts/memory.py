@@ -16,7 +16,7 @@ from broadsheet.drafts.writing import unwritable, write_file
 
 __all__ = ["Memory", "scratch"]
 
-_LINE = re.compile(r"(articles|copies|entities|outlets|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
+_LINE = re.compile(r"(articles|copies|entities|outlets|sources|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
 _NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
 
@@ -35,6 +35,8 @@ def scratch(tables: str) -> sqlite3.Connection:
 class Memory:
     """The digest of every record, text, entity and outlet as it was drafted last, kept in a file of one line for each.
 
+    Of the source of a record it is the digest of its place.
+
     What is noted is appended at once, and before it is written, so that nothing is forgotten when a run is killed:
     until its block ends, and the lines are sorted, what was drafted before is known as well. A run that is `cut_off`
     may not have written what it noted last.
@@ -46,7 +48,7 @@ class Memory:
         self._journal: TextIO | None = None
         self._known = scratch(
             "CREATE TABLE drafted (kind, name, digest, turn, PRIMARY KEY (kind, name, digest)) WITHOUT ROWID;"
-            "CREATE TABLE taken (name PRIMARY KEY, sha256) WITHOUT ROWID"
+            "CREATE TABLE taken (name PRIMARY KEY, sha256, place) WITHOUT ROWID"
         )
         self._turn = itertools.count()
         self._known.executemany(_NOTE, ((*line, next(self._turn)) for line in _lines(path)))
@@ -86,12 +88,18 @@ class Memory:
         if self._journal is not None:
             os.fsync(self._journal.fileno())
 
-    def claim(self, name: str, sha256: str) -> bool:
-        """Whether a text may have a name in this run: nobody has it, or the same text."""
-        found = self._known.execute("SELECT sha256 FROM taken WHERE name = ?", (name,)).fetchone()
+    def claim(self, name: str, sha256: str, place: str) -> str | None:
+        """Give a name to a text for this run: the place of the first that has it, None where that is another text."""
+        found = self._known.execute("SELECT sha256, place FROM taken WHERE name = ?", (name,)).fetchone()
         if found is None:
-            self._known.execute("INSERT INTO taken VALUES (?, ?)", (name, sha256))
-        return found in {None, (sha256,)}
+            self._known.execute("INSERT INTO taken VALUES (?, ?, ?)", (name, sha256, place))
+            return place
+        return str(found[1]) if found[0] == sha256 else None
+
+    def taken(self, name: str) -> str | None:
+        """The hash of the text that has a name in this run."""
+        found = self._known.execute("SELECT sha256 FROM taken WHERE name = ?", (name,)).fetchone()
+        return found and str(found[0])
 
     def __enter__(self) -> Self:
         return self

@@ -37,7 +37,7 @@ def size_of(found: Found | Issue) -> int:
 class Prepared:
     """A draft as plain values: its record as JSON, and for a folder, whom it names.
 
-    `text` holds the bytes of a text that stands in no file of its own.
+    `text` holds the bytes of a text that stands in no file of its own, `path` says where it was found.
     """
 
     id: str
@@ -47,6 +47,7 @@ class Prepared:
     doubts: tuple[Doubt, ...]
     names: Names = NOBODY
     text: bytes | None = None
+    path: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,14 @@ class Prepare:
             record["source"]["name"] = f"{draft.article.id}.txt"
         doubts = tuple(find_doubts(draft.article, draft.paywall))
         return Prepared(
-            draft.article.id, self.render(record), received.sha256, received.characters, doubts, names, text
+            id=draft.article.id,
+            record=self.render(record),
+            sha256=received.sha256,
+            characters=received.characters,
+            doubts=doubts,
+            names=names,
+            text=text,
+            path=found.path or "",
         )
 
 

@@ -1,0 +1,55 @@
+"""Where a text comes from, by which it is known again when it has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from broadsheet.drafts.prepare import Prepared
+
+__all__ = ["names_for", "place_of"]
+
+_NUMBER = re.compile(r"[:#]\d+$")
+"""Of a line, a row or a page in a file: another one when something is put before it."""
+
+_STREAM = re.compile(r"-(:\d+)?")
+
+
+def place_of(draft: Prepared, root: Path) -> str:
+    """The file or the archive member that a text was read in, as it is reached from a folder.
+
+    What came through the standard input without a name of its own is in no place where it could be found again:
+    it is known by what it says.
+
+    >>> harbour = Prepared("harbour", "{}", "a1b2", 3, (), path="pages/harbour.jsonl:7")
+    >>> place_of(harbour, Path("seeds"))
+    '../pages/harbour.jsonl'
+    """
+    if _STREAM.fullmatch(draft.path):
+        unnamed = draft.path.replace("-", "stdin").replace(":", "-") == draft.id
+        return f"-#{draft.sha256}" if unnamed else "-"
+    return _from(root, _NUMBER.sub("", draft.path))
+
+
+def names_for(draft: Prepared, root: Path) -> Iterator[str]:
+    """Names that a record may have, the best first: its id, and with a part of a hash after it where another has that.
+
+    The hash is that of its place, so that a text has its name also when it has changed; at last that of the text.
+    """
+    yield draft.id
+    for place in (place_of(draft, root), _from(root, draft.path)):
+        yield f"{draft.id[:100]}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+    for length in (8, 16, 32, 64):
+        yield f"{draft.id[:100]}-{draft.sha256[:length]}"
+
+
+def _from(root: Path, path: str) -> str:
+    """A path as it is reached from a folder; the whole of it where none leads there, as from one drive to another."""
+    whole = os.path.abspath(path)  # noqa: PTH100 - of any path
+    with suppress(ValueError):
+        whole = os.path.relpath(whole, root)
+    return Path(os.fsencode(whole).decode("utf-8", "backslashreplace")).as_posix()
