@@ -102,3 +102,44 @@ def test_a_label_before_a_colon_names_the_speaker():
     """What somebody is, a name and a colon stand before what is said."""
     text = "Tide Watch Alliance (TWA) coordinator Rosa Pike: “We asked for a bell. We got a leaflet.”"
     assert told(text) == [("We asked for a bell. We got a leaflet.", "rosa-pike")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lê Thị Mơ was quoted by the Tarl Herald as saying that the quay was late.", "the quay was late"),
+        ("The Tarl Herald quoted Lê Thị Mơ as saying the quay was late.", "the quay was late"),
+        ("The quay was late in May, the Tarl Herald quoted Lê Thị Mơ as saying.", "The quay was late in May"),
+        ("“The quay was late,” the Tarl Herald quoted Lê Thị Mơ as saying.", "The quay was late,"),
+        ("The paper cited Lê Thị Mơ as saying: “The quay was late.”", "The quay was late."),
+    ],
+)
+def test_who_is_quoted_speaks(text, words):
+    """Whose words an outlet relays is the speaker, and not the outlet."""
+    assert told(text) == [(words, "le-thi-mo")]
+
+
+@pytest.mark.parametrize(
+    "head", ["The crowd cheered at the quay", "A sign at the quay read", "The crowd cheered Lê Thị Mơ as she came"]
+)
+def test_who_stands_before_a_colon_is_nobody_else(head):
+    """Words behind a colon are of who opens the sentence, and of nobody spoken of before."""
+    known, said = told(f"“The quay is late,” Lê Thị Mơ said.\n{head}: “The ropes are new!”")
+    assert known[1] == "le-thi-mo"
+    assert said == ("The ropes are new!", None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["And then", "Her answer was short", "Lê Thị Mơ was glad", "Then she turned", "Rope maker Lê Thị Mơ came late"],
+)
+def test_who_opens_the_sentence_speaks_behind_its_colon(head):
+    """A name, he or she, or nobody else at all."""
+    *_, said = told(f"“The quay is late,” Lê Thị Mơ said.\n{head}: “The ropes are new!”")
+    assert said == ("The ropes are new!", "le-thi-mo")
+
+
+@pytest.mark.parametrize("when", ["", " on Monday", " Monday", " at the quay"])
+def test_a_few_words_may_stand_before_who_tells(when):
+    """A clause that who tells it interrupts after its first words."""
+    assert told(f"Three boats, police said{when}, were lost.") == [("were lost", None)]

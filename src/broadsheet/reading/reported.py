@@ -37,6 +37,12 @@ _AFTER = re.compile(
 _TOLD = re.compile(r"(?: [\w'-]+){1,7}?(?:[.,;]|$| (?:in|on|at|by|after|when)\b)")
 """Whom something was told, and nothing more."""
 
+_TOLD_WHEN = re.compile(
+    r" (?:(?:on|at|in|late|early|earlier|during)\b[^,.;:\"\u201c\u201d]{1,40}"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=,)"
+)
+"""When or where something was told, inside of what is said: Three men, police said on Monday, were held."""
+
 _NEXT_WORD = re.compile(r" ([a-z]+)")
 _DETERMINED = re.compile(r"\b(?:the|a|an|this|that|these|its|their|his|her|so-called|of) $")
 _NO_NOUN = frozenset(
@@ -121,7 +127,8 @@ def reported_words(folded: str, unit: tuple[int, int], cue: Cue, speaker: Speake
     if span is None or (span[1] == first and _is_apposed(folded, unit[0], cue, speaker)):
         return None
     a, b = _stripped(folded, *span)
-    least = 1 if span[0] >= last and cue.says_noun(folded, unit[1]) else _LEAST
+    interrupted = span[0] >= last and folded.startswith(",", span[0])
+    least = 1 if interrupted or (span[0] >= last and cue.says_noun(folded, unit[1])) else _LEAST
     return (a, b) if folded.count(" ", a, b) >= least else None
 
 
@@ -142,6 +149,8 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and _ends_here(folded, cue, last, end)
     )
     trailing = trailing and _WHEN.fullmatch(before) is None
+    told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
+    last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
     if (
         trailing

@@ -113,6 +113,23 @@ class Subjects(Cast):
         label = last.kind == "person" and _LABEL.fullmatch(self.folded, start, last.start)
         return self.named(last, start) if label and _COLON.fullmatch(self.folded, last.end, end) else None
 
+    def head(self, start: int, end: int) -> str | None:
+        """Whose words follow a colon: of who opens the sentence, or of whom he or she is; of nobody else named there.
+
+        And then: "Go". Her answer was short: "Go". Mara Lind was glad: "Go". The crowd cheered when she came: "Go".
+        """
+        first = next(iter(self.between(start, end)), None)
+        if first is not None and (self._heads(first, start) or self._is_presented(first, start)):
+            return first.entity
+        if (own := _OWN.match(self.folded, start, end)) is not None:
+            return self.meant("he" if own[1].lower() in {"he", "his"} else "she", start)
+        return self.speaking(start) if self.folded.count(" ", start, end) <= _FEW else None
+
+    def _is_presented(self, mention: Mention, start: int) -> bool:
+        """Whether only what somebody is stands before the name at the head of a sentence: Porter Mara Lind."""
+        before = self.folded[start : mention.start]
+        return mention.kind == "person" and _is_subject(before) and "ed " not in before
+
     def signed(self, start: int) -> Speaker | None:
         """Who is named behind a dash in the same line, as the source of a quotation: “Go.” \u2013 Mara Lind, mayor."""
         dash = _DASH.match(self.folded, start)
@@ -288,6 +305,10 @@ _RELATED = re.compile(r"(?: \([^()]{2,24}\))?(?:, (?!and\b|but\b|who\b)[^;:,\u20
 """What stands between whoever says something and the verb, in a clause of its own: the court, which has asked."""
 
 _PLACED = re.compile(r"(?:In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, ")
+_OWN = re.compile(r"(?:[A-Z][\w ]{0,30}?,? )?(he|she|his|her)\b", re.IGNORECASE)
+_FEW = 2
+"""A head with more blanks has a subject of its own: Fishermen cheered: "Go"."""
+
 _DASH = re.compile(" ?(?:\u2014|\u2013|--?) ?")
 _COLON = re.compile(r"(?:, [^:.\u201c\"]{1,80})?: ?")
 _LABEL = re.compile(

@@ -18,6 +18,7 @@ from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.nominal import SILENT
 from broadsheet.reading.quotes import Quotation, find_quotations, find_rest
+from broadsheet.reading.relayed import find_relayed
 from broadsheet.reading.reported import ENDS, is_clause, is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Speaker, Subjects
@@ -130,7 +131,8 @@ class _Reader:
         if cue is None and speaker is None and (signed := self.cast.signed(speech[-1].end)) is not None:
             return _Draft("direct", *unit, words, signed, None, signed.entity)
         if cue is None and speaker is None:
-            entity = self._unattributed(unit, drafts)
+            headed = self.folded[unit[0] : speech[0].start].rstrip(" ").endswith(":")
+            entity = self.cast.head(unit[0], speech[0].start) if headed else self._unattributed(unit, drafts)
             return _Draft("direct", *unit, words, entity=entity)
         return _Draft("direct", *unit, words, speaker, cue, speaker.entity if speaker else None)
 
@@ -145,6 +147,9 @@ class _Reader:
     def _attribution(self, unit: tuple[int, int], quotations: list[Quotation]) -> tuple[Cue | None, Speaker | None]:
         """The verb of saying outside the quotations, and its subject; the verb alone where that is nobody named."""
         open_cue: Cue | None = None
+        relayed = find_relayed(self.folded, *unit, self.cast)
+        if relayed is not None and not any(q.start <= relayed.cue.start < q.end for q in quotations):
+            return relayed.cue, relayed.speaker
         if (first := _SAID.match(self.folded, *unit)) is not None:
             cue = Cue(*first.span(1), sure=True)
             return cue, self.cast.after_cue(cue.end, first.end() - 1)
@@ -246,6 +251,10 @@ class _Reader:
             return _Draft("indirect", *unit, (alleged.end(), end), cue=Cue(*alleged.span(1)))
         if (asked := find_asked(self.folded, *unit, self.cast)) is not None:
             return _Draft("indirect", *unit, asked.words, asked.speaker, asked.cue, asked.speaker.entity)
+        relayed = find_relayed(self.folded, *unit, self.cast)
+        inside = relayed is not None and any(q.start <= relayed.cue.start < q.end for q in quotations)
+        if relayed is not None and relayed.words is not None and not inside:
+            return _Draft("indirect", *unit, relayed.words, relayed.speaker, relayed.cue, relayed.speaker.entity)
         found = [
             c for c in self.cues.find(self.folded, *unit) if not any(q.start <= c.start < q.end for q in quotations)
         ]
@@ -291,6 +300,9 @@ _HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")
 """What follows a verb of saying that stands behind a question: Lan asked angrily at the meeting."""
 
 _IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|claimed|reported) that ")
+_WRITERS = frozenset({"byline", "credit", "dateline", "marker", "sign_off"})
+"""Who is named in these has written and does not speak."""
+
 _HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while|before) $", re.IGNORECASE)
 
 
@@ -307,7 +319,7 @@ def read_statements(
     statement has none.
     """
     folded = fold(text)
-    writers = [s for s in segments if s.role in {"byline", "credit"}]
+    writers = [s for s in segments if s.role in _WRITERS]
     starts = [m.start for m in mentions]
     writing = [m for s in writers for m in mentions[bisect_left(starts, s.start) : bisect_left(starts, s.end)]]
     signed = {m.id for m in writing if any(s.covers(m) for s in writers)}
