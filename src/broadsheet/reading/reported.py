@@ -37,6 +37,9 @@ _AFTER = re.compile(
 _TOLD = re.compile(r"(?: [\w'-]+){1,7}?(?:[.,;]|$| (?:in|on|at|by|after|when)\b)")
 """Whom something was told, and nothing more."""
 
+_GOES_ON = re.compile(r", (?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b")
+"""The verb of a clause that who tells it interrupts."""
+
 _TOLD_WHEN = re.compile(
     r" (?:(?:on|at|in|late|early|earlier|during)\b[^,.;:\"\u201c\u201d]{1,40}"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?=,)"
@@ -154,7 +157,7 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
     if (
         trailing
-        and len(before) < end - last
+        and (len(before) < end - last or _GOES_ON.match(folded, last, end) is not None)
         and (_is_doing(folded, before, last, end) or (aside and _is_opening(before)))
     ):
         return last, end

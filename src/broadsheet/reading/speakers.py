@@ -305,7 +305,7 @@ _RELATED = re.compile(r"(?: \([^()]{2,24}\))?(?:, (?!and\b|but\b|who\b)[^;:,\u20
 """What stands between whoever says something and the verb, in a clause of its own: the court, which has asked."""
 
 _PLACED = re.compile(r"(?:In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, ")
-_OWN = re.compile(r"(?:[A-Z][\w ]{0,30}?,? )?(he|she|his|her)\b", re.IGNORECASE)
+_OWN = re.compile(r"(?:[A-Z][\w ]{0,30}, |(?:And|But|Then|So|Yet|Here|Now) )?(he|she|his|her)\b", re.IGNORECASE)
 _FEW = 2
 """A head with more blanks has a subject of its own: Fishermen cheered: "Go"."""
 
