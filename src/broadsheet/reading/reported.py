@@ -157,7 +157,7 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
     if (
         trailing
-        and (len(before) < end - last or _GOES_ON.match(folded, last, end) is not None)
+        and (len(before) < end - last or (before.count(" ") < _FEW and _GOES_ON.match(folded, last, end)))
         and (_is_doing(folded, before, last, end) or (aside and _is_opening(before)))
     ):
         return last, end
