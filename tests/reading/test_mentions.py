@@ -368,3 +368,18 @@ def test_bodies_of_a_place_are_organisations(name):
 def test_what_stands_beside_a_name_tells_its_kind(text, expected):
     """Offices, what follows a name, and lower-case heads decide what is named."""
     assert expected in [(form, kind) for form, kind, _ in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The plane left Da Nang International Airport for Oslo.", ["Da Nang", "Oslo"]),
+        ("Jets left Kelder Air Base and Andersen Air Force Base.", ["Kelder Air Base", "Andersen Air Force Base"]),
+        ("They left Naval Station Norfolk for Tarl Naval Base.", ["Naval Station Norfolk", "Tarl Naval Base"]),
+        ("The storm hit Barangay San Jose in Quezon City.", ["Barangay San Jose", "Quezon City"]),
+        ("The quay is in Wagga Wagga, NSW.", ["Wagga Wagga", "NSW"]),
+    ],
+)
+def test_bases_airports_and_saints(text, places):
+    """A base is a place by its whole name, an airport is its town, and a saint's name is no person's in a place."""
+    assert [name for name, kind, _ in named(text) if kind == "place"] == places

@@ -21,6 +21,18 @@ _IN_TIME = re.compile(
 _ORDINAL = re.compile(r"\b\d{1,3}(?:st|nd|rd|th) $")
 _NUMBER = re.compile(r" (?:\d{4}|\d{1,2})(?![\d,.%]\d|\w|%)")
 _BRACKETS = re.compile(r" \(([A-Z]{2,6})\)")
+_BASES = frozenset({"Base", "Station", "Airfield"})
+_BASE = re.compile(
+    r"[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}?"
+    r" (?:(?:Air|Space)(?: Force)?|Naval(?: Air)?|Army(?: Air)?|Marine Corps(?: Air)?)"
+    r" (?:Base|Station|Airfield)\b"
+    r"|(?:Naval|Naval Air|Joint|Marine Corps Air) (?:Base|Station) [A-Z][\w'-]+(?: Bay| Harbou?r)?"
+)
+"""Where soldiers are, by the name of a place and their kind: Kelder Air Base."""
+
+_AIRPORT = re.compile(r" (?:International|Regional|National|Domestic|Municipal|City) Airport\b")
+"""What is no name behind that of a town."""
+
 _LICENCE = re.compile(r"(?:Creative Commons|CC BY)(?:[ -][A-Z][\w-]*)*(?: \d(?:\.\d)?)?")
 _LICENSED = frozenset({"Creative", "CC"})
 _OPENING, _CLOSING = frozenset("\"\u201c\u2018'\u00ab"), frozenset("\"\u201d\u2019'\u00bb")
@@ -104,6 +116,8 @@ class _Reader(HolderReader):
                 self.found.append(taken)
                 self.reached = taken.end
                 self._pair(token)
+                if taken.kind == "place" and (airport := _AIRPORT.match(self.folded, self.reached, self.end)):
+                    self.reached = airport.end()
 
     def _pair(self, token: Token) -> None:
         """The second half of a pair like US-China."""
@@ -175,6 +189,8 @@ class _Reader(HolderReader):
                 return Name(token.start, area.end(), "place")
             if rest[-2].word in _PARTS and _SHORT.fullmatch(rest[-1].word):
                 return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
+        if any(part.word in _BASES for part in rest[1:]) and (base := _BASE.match(self.folded, token.start, self.end)):
+            return Name(token.start, base.end(), "place")
         club = self._club(rest) if self.page.sporting else None
         return club or (self._state(token) or self._based(token) if "-" in token.word else None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from broadsheet.reading.bodies import BodyReader
 from broadsheet.reading.name_forms import Name
@@ -80,6 +81,7 @@ _SEATS = frozenset({
 _SHORTEST_SEAT = 3
 """A place, an office and a name."""
 
+_SAINTS = frozenset({"San", "Santa", "Santo", "Sao", "Saint", "St", "St."})
 _UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
 _WARDS = ("District", "Ward", "Zone", "Sector", "Precinct")
 _NUMBERED = re.compile(rf"(?:{'|'.join(_WARDS)}) \d{{1,3}}(?![\w,.%-]\d|\w)")
@@ -151,10 +153,12 @@ class PlaceReader(BodyReader):
 
     def _is_shown(self, token: Token, form: str) -> bool:
         """Whether the text somewhere has a word where only a place can stand; at the head of a sentence, here."""
-        if form.endswith("."):
+        if form.endswith(".") or form.isupper():
             near = max(self.start, token.start - 20)
             led = _CITY.search(self.folded, near, token.start) or _COMPASS.search(self.folded, near, token.start)
-            return led is not None or _OF_STATE.match(self.folded, token.start) is not None
+            of_state = led is not None or _OF_STATE.match(self.folded, token.start) is not None
+            if of_state or form.endswith("."):
+                return of_state
         if token.opens and " " not in form and self.forms.people.vocabulary.is_english(form):
             return self._shows(token.start, token.end)
         shown = self.page.shown.get(form)
@@ -246,8 +250,9 @@ class PlaceReader(BodyReader):
     def _placed_end(self, rest: list[Token]) -> int:
         """Where a place ends whose kind comes first: Lake County, and not its coroner; Port Vila."""
         end = rest[1].end
-        for token in rest[2:]:
-            if self.forms.people.is_office(token.word) or self.forms.people.is_given(token.word):
+        for before, token in pairwise(rest[1:]):
+            named = self.forms.people.is_given(token.word) and before.word not in _SAINTS
+            if self.forms.people.is_office(token.word) or named:
                 break
             end = token.end
         return end
