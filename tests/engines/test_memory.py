@@ -8,7 +8,7 @@ import pytest
 
 import broadsheet
 from broadsheet.engines import memory
-from broadsheet.engines.memory import lanes, memory_of, size_of
+from broadsheet.engines.memory import lanes, size_of
 from broadsheet.errors import BroadsheetError
 
 
@@ -64,11 +64,3 @@ def test_no_more_processes_than_have_room(
     monkeypatch.setattr(memory, "cores_here", lambda: 8)
     monkeypatch.setattr(memory, "machine", lambda: 1 << 30)
     assert lanes(told, jobs) == found
-
-
-def test_a_container_has_less_than_its_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a container may take counts where it is less; a quarter of it is the default."""
-    cap = tmp_path / "memory.max"
-    cap.write_text("104857600\n", encoding="ascii")
-    monkeypatch.setattr(memory, "CONTAINER", cap)
-    assert memory_of() == 25 << 20

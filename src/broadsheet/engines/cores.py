@@ -13,6 +13,7 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
+from broadsheet.engines.container import cores_within
 from broadsheet.engines.forks import can_fork
 from broadsheet.engines.worker import Worker, WorkerDiedError
 from broadsheet.errors import BroadsheetError
@@ -30,8 +31,9 @@ class WorkerLostError(BroadsheetError):
 
 
 def cores_here() -> int:
-    """How many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    """How many cores this process may use, by what the system assigns it to, and the time that a container has."""
+    found = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return min(found, cores_within() or found)
 
 
 @dataclass(frozen=True, slots=True)

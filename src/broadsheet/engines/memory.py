@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 
+from broadsheet.engines.container import memory_within
 from broadsheet.engines.cores import cores_here
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import plural
@@ -21,7 +21,6 @@ LANE = 96 << 20
 UNSAID = 1 << 30
 """Where a machine does not tell how much memory it has."""
 
-CONTAINER = Path("/sys/fs/cgroup/memory.max")
 SIZE = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?b|)", re.IGNORECASE)
 POWERS = " kmgt"
 
@@ -76,11 +75,7 @@ def _read(text: str) -> int:
 
 def machine() -> int:
     """The bytes of memory that there are, or that a container may take."""
-    found = [UNSAID]
+    found = UNSAID
     if hasattr(os, "sysconf") and "SC_PHYS_PAGES" in os.sysconf_names:
-        found = [os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")]
-    try:
-        text = CONTAINER.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        text = ""
-    return min(*found, int(text)) if text.isdigit() else found[0]
+        found = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(found, memory_within() or found)
