@@ -246,3 +246,40 @@ def test_a_text_that_is_kept_is_no_source_of_its_own(run: Run, project: Path, na
     before = files(project / "in")
     run("ingest", "in", "--column", "name=slug", "--out", "in", "--engine", engine)
     assert files(project / "in") == before
+
+
+def test_a_record_of_a_person_beside_its_text_is_no_draft(run: Run, lines: Path) -> None:
+    """Where a run is remembered that drafted neither, another text of their name has a record of its own."""
+    run("ingest", lines, *OUT)
+    folder = lines.parent / "d"
+    hashes = (hashlib.sha256(text.encode()).hexdigest() for text in (LINE, OWN))
+    record = (folder / "articles/mill.json").read_text("utf-8").replace("mill", "own").replace(*hashes)
+    (folder / "articles/own.json").write_text(record, encoding="utf-8")
+    (folder / "texts/own.txt").write_text(OWN, encoding="utf-8")
+    before = files(folder)
+    lines.write_text(json.dumps({"slug": "own", "text": LINE * 2}), encoding="utf-8")
+    assert "1 written" in run("ingest", lines, *OUT).out
+    after = files(folder)
+    assert [after[name] for name in ("articles/own.json", "texts/own.txt")] == [
+        before[name] for name in ("articles/own.json", "texts/own.txt")
+    ]
+    assert sorted(sources(folder).values()) == sorted([OWN, LINE, LINE * 2])
+
+
+def test_a_second_record_from_before_places_were_remembered_stays_one(run: Run, project: Path) -> None:
+    """Its name holds a part of the hash of its text, and is its own as long as the text is that."""
+    for folder in ("north", "south"):
+        (project / folder).mkdir()
+        (project / folder / "mill.txt").write_text(LINE.replace("looms", folder), encoding="utf-8")
+    run("ingest", "north", "south", "--out", "d")
+    second = next((project / "d/articles").glob("mill-*"))
+    former = f"mill-{json.loads(second.read_bytes())['source']['sha256'][:8]}"
+    memory = (project / "d/.drafts").read_text("utf-8").replace(second.stem, former).splitlines(keepends=True)
+    data = second.read_bytes().replace(second.stem.encode(), former.encode())
+    digest = hashlib.sha256(data).hexdigest()[:16]
+    lines = (f"articles\t{former}\t{digest}\n" if former in line else line for line in memory if line[0] != "s")
+    (project / "d/.drafts").write_text("".join(lines), encoding="utf-8")
+    second.unlink()
+    second.with_stem(former).write_bytes(data)
+    assert "2 unchanged" in run("ingest", "north", "south", "--out", "d").out
+    assert len(list((project / "d/articles").iterdir())) == 2

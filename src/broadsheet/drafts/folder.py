@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, TypeVar
@@ -97,7 +97,7 @@ class Folder:
             return Kept(path, "unchanged")
         old = _standing(path)
         if old is not None and self._edited(name, old, draft):
-            self._note_place(name, place, only_anew=True)
+            self._note_place(name, place, only_anew=not self._memory.is_new)
             return Kept(path, "kept", source_change(old, draft))
         text = self._text_file(name)
         if draft.text is not None and not self._may_keep(text, draft.text):
@@ -136,7 +136,7 @@ class Folder:
         place = place_of(draft, self.root)
         if place == f"texts/{draft.id}.txt" and self._memory.knows("texts", draft.id, draft.sha256[:16]):
             return draft.id, place
-        for name in names_for(draft, self.root):
+        for name in names_for(draft, self.root, partial(self._memory.has, "articles")):
             claimed = self._memory.claim(name, draft.sha256, place) if self._may_have(name, place, draft) else None
             if claimed:
                 break
@@ -158,9 +158,8 @@ class Folder:
     def _is_text_ours(self, name: str, data: bytes, record: bytes) -> bool:
         """Whether the file for a text is not there, holds it, or was written by an earlier run.
 
-        Where nothing is remembered of a record, its text is ours if that is what it describes: then the record, which
-        may be edited, stays. Those who remember records only wrote over nothing but what they had put into a folder
-        of their own.
+        Where nothing is remembered at all, it is ours if that is what the record describes: then the record, which
+        may be edited, stays. Where only records are remembered, it is if the folder of texts was made here.
         """
         file = self._text_file(name)
         found = _standing(file)
@@ -170,7 +169,7 @@ class Folder:
             return False
         describes = hashlib.sha256(found or b"").hexdigest().encode() in record
         if not self._memory.knows("articles", name, data_digest(record)):
-            return describes
+            return describes and self._memory.is_new
         if describes and self._withheld.is_own:
             self._memory.note("texts", name, data_digest(found or b""))
         return self._withheld.is_own

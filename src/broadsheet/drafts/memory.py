@@ -39,7 +39,7 @@ class Memory:
 
     What is noted is appended at once, and before it is written, so that nothing is forgotten when a run is killed:
     until its block ends, and the lines are sorted, what was drafted before is known as well. A run that is `cut_off`
-    may not have written what it noted last.
+    may not have written what it noted last. It `is_new` where nothing is known of an earlier run.
     """
 
     def __init__(self, path: Path) -> None:
@@ -52,6 +52,7 @@ class Memory:
         )
         self._turn = itertools.count()
         self._known.executemany(_NOTE, ((*line, next(self._turn)) for line in _lines(path)))
+        self.is_new = next(self._turn) == 0
 
     def knows(self, kind: str, name: str, digest: str) -> bool:
         """Whether something stands as it was drafted last."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -35,16 +35,19 @@ def place_of(draft: Prepared, root: Path) -> str:
     return _from(root, _NUMBER.sub("", draft.path))
 
 
-def names_for(draft: Prepared, root: Path) -> Iterator[str]:
+def names_for(draft: Prepared, root: Path, is_known: Callable[[str], bool]) -> Iterator[str]:
     """Names that a record may have, the best first: its id, and with a part of a hash after it where another has that.
 
-    The hash is that of its place, so that a text has its name also when it has changed; at last that of the text.
+    The hash is that of its place, so that a text has its name also when it has changed. It is that of the text where
+    no other is free, and in records that are known from before places were remembered.
     """
+    begin = draft.id[:100]
+    by_text = [f"{begin}-{draft.sha256[:length]}" for length in (8, 16, 32, 64)]
     yield draft.id
+    yield from filter(is_known, by_text[:1])
     for place in (place_of(draft, root), _from(root, draft.path)):
-        yield f"{draft.id[:100]}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
-    for length in (8, 16, 32, 64):
-        yield f"{draft.id[:100]}-{draft.sha256[:length]}"
+        yield f"{begin}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+    yield from by_text
 
 
 def _from(root: Path, path: str) -> str:
