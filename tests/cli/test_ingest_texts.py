@@ -124,7 +124,10 @@ def test_texts_of_one_name_follow_their_files(run: Run, project: Path, *, togeth
         texts = [(project / folder / "mill.txt").read_bytes() for folder in ("south", "north")]
         assert hashes == [hashlib.sha256(text).hexdigest() for text in texts]
     before = files(project / "d")
-    assert "2 unchanged" in run("ingest", "north", "south", "--out", "d").out
+    told = run("ingest", "north", "south", "--out", "d", "--format", "json").out.splitlines()
+    assert [(each["id"], each["outcome"]) for each in map(json.loads, told)] == [
+        (path.stem, "unchanged") for path in reversed(records)
+    ]
     assert files(project / "d") == before
 
 
@@ -165,10 +168,9 @@ def test_a_folder_without_its_memory_gets_no_second_record(run: Run, lines: Path
     (lines.parent / "d/.drafts").unlink()
     before = files(lines.parent / "d")
     write(lines, LINE.replace("40", "50"))
-    assert "mill.json: edited, so not overwritten; its source changed: " in run("ingest", lines, *OUT).out
-    assert {path: data for path, data in files(lines.parent / "d").items() if path != ".drafts"} == {
-        path: data for path, data in before.items() if path != ".drafts"
-    }
+    for _ in range(2):
+        assert "mill.json: edited, so not overwritten; its source changed: " in run("ingest", lines, *OUT).out
+        assert files(lines.parent / "d") == {**before, ".drafts": (lines.parent / "d/.drafts").read_bytes()}
 
 
 def test_a_folder_that_remembers_records_alone_follows_its_sources(run: Run, lines: Path) -> None:

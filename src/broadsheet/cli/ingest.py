@@ -106,7 +106,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
 def _answer(each: Ingested, kept: Kept) -> dict[str, Any]:
     return {
-        "id": each.id,
+        "id": kept.path.stem,
         "path": kept.path.as_posix(),
         "outcome": kept.outcome,
         "source_change": kept.source_change,

@@ -158,18 +158,20 @@ class Folder:
     def _is_text_ours(self, name: str, data: bytes, record: bytes) -> bool:
         """Whether the file for a text is not there, holds it, or was written by an earlier run.
 
-        Where nothing is remembered at all, it is ours if that is what the record describes: then the record, which
-        may be edited, stays. Where only records are remembered, it is if the folder of texts was made here.
+        Where its record is not known, which may be edited and stays, the text is ours if that is what it describes;
+        unless it is another's, put there beside what is remembered. Where only records are known, it is if the folder
+        of texts was made here.
         """
         file = self._text_file(name)
         found = _standing(file)
         if found in {None, data} or self._memory.has("texts", name):
             return not file.is_dir()
-        if self._memory.has("sources", name):
-            return False
+        has_place = self._memory.has("sources", name)
         describes = hashlib.sha256(found or b"").hexdigest().encode() in record
         if not self._memory.knows("articles", name, data_digest(record)):
-            return describes and self._memory.is_new
+            return describes and (has_place or self._memory.is_new)
+        if has_place:
+            return False
         if describes and self._withheld.is_own:
             self._memory.note("texts", name, data_digest(found or b""))
         return self._withheld.is_own
