@@ -105,3 +105,51 @@ def test_who_wrote_is_introduced_by_the_page(byline: str, bio: str) -> None:
 def test_the_story_goes_on_to_its_last_paragraph(byline: str, last: str) -> None:
     """Who the story tells of, or nobody says that wrote it, is no author."""
     assert last_role(byline, last) == "paragraph"
+
+
+MIDDLE = (
+    "Her team will count the birds again in May, when the flats are dry enough to walk on for an hour.",
+    "Nobody on the shore expects the boats back, and the harbour office has sold their moorings.",
+)
+
+
+def set_in(lines: str, gap: str) -> list[tuple[str, str]]:
+    """Role and words of what stands between the paragraphs of a story."""
+    text = f"{TITLE}\n\n" + gap.join([*LEADS[:2], lines, *MIDDLE]) + "\n"
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text)).segments
+    told = [(each.role, text[each.start : each.end]) for each in found]
+    assert [line for role, line in told if role == "paragraph"] == [*LEADS[:2], *MIDDLE]
+    return [(role, line) for role, line in told[1:] if role != "paragraph"]
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n"], ids=["blank", "no blank"])
+@pytest.mark.parametrize(("line", "role"), cases("inside.txt"))
+def test_line_inside_a_story(line: str, role: str, gap: str) -> None:
+    """A heading of the story, or a line of the page."""
+    (found,) = {each for each, _ in set_in(line, gap)}
+    assert found == role if role != "page" else found in {"inset", "boilerplate"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "role"),
+    [
+        ("Related stories\nPort to open in May\nCouncil votes for new bridge", "boilerplate"),
+        ("Related stories\nPort to open in May", "boilerplate"),
+        (
+            "More on this story\nPort to open in May\n3 May 2024\nCouncil votes for new bridge\n2 May 2024",
+            "boilerplate",
+        ),
+        ("list 1 of 2\nPort to open in May\nlist 2 of 2\nCouncil votes for new bridge\nend of list", "boilerplate"),
+        ("At a glance:\n- Port opens in May\n- Bridge costs $3 million", "inset"),
+        ("RELATED:\n• Port to open in May\n• Council votes for new bridge", "inset"),
+    ],
+)
+def test_list_inside_a_story(lines: str, role: str) -> None:
+    """Titles right below a line that heads links or points are what that line is."""
+    assert set_in(lines, "\n\n") == [(role, line) for line in lines.split("\n")]
+
+
+def test_caption_inside_a_story() -> None:
+    """A credit that calls itself one of a photo signs no story, where few paragraphs follow."""
+    line = "A dredger leaves the port of Skarn. (AP Photo/Grace Hopper)"
+    assert set_in(line, "\n\n") == [("caption", line), ("credit", "AP Photo/Grace Hopper")]

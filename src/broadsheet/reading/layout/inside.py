@@ -10,6 +10,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
+from broadsheet.reading.layout.links import mark_lists
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
@@ -57,6 +58,7 @@ _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 
 def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
     """Give every line between the first paragraph of the story and its tail a role."""
+    mark_lists(blocks, roles, body, end, forms)
     for index in range(body + 1, end):
         if _is_linked(blocks, roles, index):
             roles[index - 1] = roles[index] = "inset"

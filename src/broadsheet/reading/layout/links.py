@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.lines import is_opener
 from broadsheet.reading.layout.prose import Roles, is_prose
 
 __all__ = ["cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links"]
@@ -16,6 +18,13 @@ _KEPT = frozenset({"sign_off", "byline"})
 _READ = re.compile(r"(?:read (?:more|also|next)|also read|see also):", re.IGNORECASE)
 LONGEST_TAG, FEWEST_LABELS = 3, 2
 """A tag has at most so many words; so many labels in a row at least, tags or facts, head nothing."""
+
+_NUMBERED = re.compile(r"(?:list|item|video|slide) \d+ of \d+", re.IGNORECASE)
+"""What stands over each link of a list."""
+
+_LISTED = frozenset({None, "date_line"})
+LONGEST_HEAD = 5
+"""What stands over a list of links has at most so many words."""
 
 LONGEST_LINK, FEWEST_LINKS = 130, 2
 """Links to other stories have at most so many characters, and a list of them has so many at least."""
@@ -36,6 +45,35 @@ def mark_links(blocks: list[Block], roles: Roles, body: int) -> None:
 def _is_title(block: Block) -> bool:
     """Whether a line, with no gap above it, is a title: without a full stop."""
     return not block.gap and len(block.text) <= LONGEST_LINK and block.text[-1] not in ".:"
+
+
+def mark_lists(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> None:
+    """Titles in a row right below a line such as `Related stories` or `At a glance:` are what that line is.
+
+    One alone is, too, where no gap is above it, and one behind it.
+    """
+    for index in range(body + 1, end - 1):
+        head = blocks[index].text
+        if len(head.split()) > LONGEST_HEAD or not (roles[index] == "inset" or _heads_links(head, roles[index], forms)):
+            continue
+        last = index
+        while last + 1 < end and roles[last + 1] in _LISTED and _may_link(blocks[last + 1].text):
+            last += 1
+        single = last == index + 1 and not blocks[last].gap and last + 1 < end and blocks[last + 1].gap
+        goes_on = last + 1 < end and roles[last + 1] is None and blocks[last + 1].text[0].islower()
+        single = single or (last > index and _NUMBERED.fullmatch(head) is not None)
+        if not goes_on and (single or last - index >= FEWEST_LINKS):
+            roles[index + 1 : last + 1] = [roles[index]] * (last - index)
+
+
+def _heads_links(head: str, role: str | None, forms: Forms) -> bool:
+    """Whether a line of the page stands over links to other stories."""
+    return role == "boilerplate" and head[-1] != "." and (is_opener(head, forms) or bool(_NUMBERED.fullmatch(head)))
+
+
+def _may_link(text: str) -> bool:
+    """Whether a line may be a link or a point: a title, without a full stop."""
+    return len(text) <= LONGEST_LINK and text[-1] not in ".:?," and not text[0].islower() and not is_prose(text)
 
 
 def cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:

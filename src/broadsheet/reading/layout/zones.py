@@ -58,6 +58,9 @@ FEWEST_BLANKS = 2
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
+_PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|pics?|fotos?)\b", re.IGNORECASE)
+"""What a credit calls what it is of, and a sign-off never."""
+
 _LEFT = re.compile(r"\{\{[^{}]{1,80}\}\}")
 """A place that a template left unfilled, perhaps behind the day."""
 
@@ -90,9 +93,11 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     for role, shows in _SHOWS if short else _SHOWS_LONG:
         if shows(text, forms):
             return role
-    if find_credit(block, credits) is None:
+    credit = find_credit(block, credits)
+    if credit is None:
         return None
-    return "weak" if find_sign_off(text, forms) is not None else "caption"
+    called = _PICTURE.search(text, credit[0] - block.start, credit[1] - block.start) is not None
+    return "weak" if not called and find_sign_off(text, forms) is not None else "caption"
 
 
 def _role_of_head(text: str, forms: Forms) -> str | None:
