@@ -133,3 +133,18 @@ class Read:
             Path(self.mark).touch()
             os.kill(os.getpid(), signal.SIGKILL)
         return data
+
+
+@dataclass(frozen=True)
+class DyingFinder:
+    """A finder of no names. At a text with a word its process dies, unless a mark says that it did."""
+
+    word: str
+    mark: str
+
+    def __call__(self, text: str) -> list[tuple[int, int, str, str]]:
+        """No name."""
+        if self.word in text and not Path(self.mark).exists():
+            Path(self.mark).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ def open_engine(  # noqa: PLR0913, PLR0917 - what decides, and what it decides a
     much: int = MUCH,
     many: int = MANY,
 ) -> tuple[AbstractContextManager[Executor], Iterator[T]]:
-    """The engine of a name, to be closed after use, and the items; an executor is taken as it is.
+    """The engine of a name, to be closed after use, and the items; an executor is taken as it is, and stays open.
 
     `auto` looks at the first items, and takes the cores where there are so `many` of them, or so `much` in them. A name
     `dask://HOST:PORT` is the cluster whose scheduler is there. Raises BroadsheetError for any other name.
@@ -43,7 +43,7 @@ def open_engine(  # noqa: PLR0913, PLR0917 - what decides, and what it decides a
     ('Here', ['a', 'b'])
     """
     if isinstance(name, Executor):
-        return nullcontext(name), iter(items)
+        return _given(name), iter(items)
     require_engine(name)
     if name.startswith(SCHEME):
         return connect(name), iter(items)
@@ -75,6 +75,16 @@ def require_engine(name: str | Executor, *more: str) -> None:
 def is_far(engine: Executor) -> bool:
     """Whether tasks may run where the files of this machine are not, so that their bytes have to go with them."""
     return not isinstance(engine, (Here, Cores, Threads))
+
+
+@contextmanager
+def _given(executor: Executor) -> Iterator[Executor]:
+    """An executor of the caller. Raises BroadsheetError where it does no more: a pool of Python ends with a process."""
+    try:
+        yield executor
+    except BrokenExecutor as error:
+        hint = 'give engine="cores" instead: its processes are replaced, and what kills them is set aside'
+        raise BroadsheetError(f"the executor that was given has ended: {error}", hint=hint) from error
 
 
 def _pays(items: Iterable[T], size: Callable[[T], int], much: int, many: int) -> tuple[bool, Iterator[T]]:
