@@ -63,7 +63,8 @@ def mark_lists(blocks: list[Block], roles: Roles, body: int, end: int, forms: Fo
         goes_on = last + 1 < end and roles[last + 1] is None and blocks[last + 1].text[0].islower()
         single = single or (last > index and _NUMBERED.fullmatch(head) is not None)
         if not goes_on and (single or last - index >= FEWEST_LINKS):
-            roles[index + 1 : last + 1] = [roles[index]] * (last - index)
+            role = "inset" if head[-1] == ":" else roles[index]
+            roles[index : last + 1] = [role] * (last + 1 - index)
 
 
 def _heads_links(head: str, role: str | None, forms: Forms) -> bool:
