@@ -153,3 +153,9 @@ def test_caption_inside_a_story() -> None:
     """A credit that calls itself one of a photo signs no story, where few paragraphs follow."""
     line = "A dredger leaves the port of Skarn. (AP Photo/Grace Hopper)"
     assert set_in(line, "\n\n") == [("caption", line), ("credit", "AP Photo/Grace Hopper")]
+
+
+def test_dateline_below_a_label_opens_the_story() -> None:
+    """A label of the page above a dateline makes no deck of the first paragraph."""
+    found = read("Summary\n\nOSLO (NTB) - {L}", LEADS[0])
+    assert "alternative_headline" not in {each.role for each in found.segments}

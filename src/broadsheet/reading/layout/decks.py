@@ -17,6 +17,7 @@ from broadsheet.reading.layout.headlines import (
     is_told,
     names_outlet,
 )
+from broadsheet.reading.layout.openings import read_dateline
 from broadsheet.reading.layout.persons import has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
@@ -95,14 +96,18 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
             decked = True
 
 
-def settle_summary(blocks: list[Block], roles: Roles) -> None:
-    """What stands above a story under the label `Summary:`, or behind it, is its deck."""
+def settle_summary(blocks: list[Block], roles: Roles, forms: Forms) -> None:
+    """What stands above a story under the label `Summary:`, or behind it, is its deck; a dateline opens the story."""
     told = [i for i, block in enumerate(blocks) if roles[i] is None and is_prose(block.text)]
     for index in range(min(HIGH, len(told[:-FEWEST_TOLD]) and told[-FEWEST_TOLD])):
         text = blocks[index].text
         if roles[index] is None and text.startswith("Summary: "):
             roles[index] = "alternative_headline"
-        elif text.rstrip(":") == "Summary" and index + 1 in told:
+        elif (
+            text.rstrip(":") == "Summary"
+            and index + 1 in told
+            and read_dateline(blocks[index + 1].text, 0, forms) is None
+        ):
             roles[index], roles[index + 1] = "boilerplate", "alternative_headline"
 
 

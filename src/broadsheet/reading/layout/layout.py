@@ -107,7 +107,7 @@ def _read(blocks: list[Block], roles: Roles, forms: Forms, credits: Credits) -> 
     settle_begun(blocks, roles)
     settle_twice(blocks, roles)
     settle_bios(blocks, roles, forms)
-    settle_summary(blocks, roles)
+    settle_summary(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
     body = body if entry is None else min(body, entry)
     starts = find_briefs(blocks, roles, body)
