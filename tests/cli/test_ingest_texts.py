@@ -285,3 +285,34 @@ def test_a_second_record_from_before_places_were_remembered_stays_one(run: Run, 
     second.with_stem(former).write_bytes(data)
     assert "2 unchanged" in run("ingest", "north", "south", "--out", "d").out
     assert len(list((project / "d/articles").iterdir())) == 2
+
+
+def test_the_same_text_under_a_second_name_has_one_record(run: Run, project: Path) -> None:
+    """Wherever else it stands, and where its file is called otherwise now."""
+    for folder, text in (("a", OWN), ("b", LINE), ("c", LINE)):
+        (project / "in" / folder).mkdir(parents=True)
+        (project / "in" / folder / "mill.txt").write_text(text, encoding="utf-8")
+    assert "2 written, 1 unchanged" in run("ingest", "in", "--out", "d").out
+    (project / "in/b").rename(project / "in/d")
+    before = {path.name for path in (project / "d/articles").iterdir()}
+    assert "3 unchanged" in run("ingest", "in", "--out", "d").out
+    (project / "in/c/mill.txt").write_text(LINE.replace("40", "50"), encoding="utf-8")
+    assert "2 unchanged, 1 written" in run("ingest", "in", "--out", "d").out
+    after = {path.name for path in (project / "d/articles").iterdir()}
+    assert (len(before), len(after - before), before - after) == (2, 1, set())
+
+
+def test_rows_follow_their_ids(run: Run, lines: Path) -> None:
+    """Ids that are addresses, days, or alike but for what no id of ours has, are told apart, in whatever order."""
+    ids = ["https://example.org/news/1/story.html", "https://example.org/news/2/story.html", "2024.05.01", "2024.05.02"]
+    ids += ["Kärrö", "karro", "港口", "港"]
+    rows = {id: LINE.replace("40", str(100 + n)) for n, id in enumerate(ids)}
+    seen = []
+    for order in (ids, [*reversed(ids)]):
+        changed = {id: rows[id].replace("looms", f"looms {len(seen)}") for id in order}
+        lines.write_text("\n".join(json.dumps({"slug": id, "text": changed[id]}) for id in order), encoding="utf-8")
+        assert run("ingest", lines, *OUT).status == 0
+        seen.append({text[text.index("with ") :][5:8]: name for name, text in sources(lines.parent / "d").items()})
+    assert seen[0] == seen[1]
+    assert sorted(seen[0].values())[:2] == ["2024.05.01", "2024.05.02"]
+    assert "example-org-news-2-story" in seen[0].values()

@@ -7,7 +7,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, TypeVar
@@ -104,6 +104,8 @@ class Folder:
             return Kept(path, "kept", f"its text in texts/{text.name} was edited: ingest that file to draft it anew")
         data, settled = self._record(name, old, draft)
         self._note_place(name, place)
+        if name != draft.id and not self._memory.knows("held", name, draft.sha256[:16]):
+            self._memory.note("held", name, draft.sha256[:16])
         if draft.text is not None:
             self._keep_text(text, draft.text)
         doubts = (*_of_name(name, draft),
@@ -136,7 +138,7 @@ class Folder:
         place = place_of(draft, self.root)
         if place == f"texts/{draft.id}.txt" and self._memory.knows("texts", draft.id, draft.sha256[:16]):
             return draft.id, place
-        for name in names_for(draft, self.root, partial(self._memory.has, "articles")):
+        for name in names_for(draft, self.root, self._memory):
             claimed = self._memory.claim(name, draft.sha256, place) if self._may_have(name, place, draft) else None
             if claimed:
                 break

@@ -16,7 +16,7 @@ from broadsheet.drafts.writing import unwritable, write_file
 
 __all__ = ["Memory", "scratch"]
 
-_LINE = re.compile(r"(articles|copies|entities|outlets|sources|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
+_LINE = re.compile(r"(articles|copies|entities|held|outlets|sources|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
 _NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
 
@@ -35,7 +35,7 @@ def scratch(tables: str) -> sqlite3.Connection:
 class Memory:
     """The digest of every record, text, entity and outlet as it was drafted last, kept in a file of one line for each.
 
-    Of the source of a record it is the digest of its place.
+    Of the source of a record it is the digest of its place; what is held under a second name, that of its text.
 
     What is noted is appended at once, and before it is written, so that nothing is forgotten when a run is killed:
     until its block ends, and the lines are sorted, what was drafted before is known as well. A run that is `cut_off`
@@ -48,6 +48,7 @@ class Memory:
         self._journal: TextIO | None = None
         self._known = scratch(
             "CREATE TABLE drafted (kind, name, digest, turn, PRIMARY KEY (kind, name, digest)) WITHOUT ROWID;"
+            "CREATE INDEX holders ON drafted (digest, name) WHERE kind = 'held';"
             "CREATE TABLE taken (name PRIMARY KEY, sha256, place) WITHOUT ROWID"
         )
         self._turn = itertools.count()
@@ -63,6 +64,11 @@ class Memory:
         """Whether something was drafted before, whatever became of it."""
         found = self._known.execute("SELECT 1 FROM drafted WHERE kind = ? AND name = ? LIMIT 1", (kind, name))
         return found.fetchone() is not None
+
+    def holders(self, begin: str, digest: str) -> list[str]:
+        """The names that begin so under which a text is held."""
+        query = "SELECT name FROM drafted WHERE kind = 'held' AND digest = ? AND name >= ? AND name < ? ORDER BY name"
+        return [name for (name,) in self._known.execute(query, (digest, begin, f"{begin}~"))]
 
     def forget(self, kind: str, name: str) -> None:
         """Remember something no longer, once the file is closed."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from broadsheet.drafts.memory import Memory
 from broadsheet.drafts.prepare import Prepared
 
 __all__ = ["names_for", "place_of"]
@@ -16,37 +17,39 @@ __all__ = ["names_for", "place_of"]
 _NUMBER = re.compile(r"[:#]\d+$")
 """Of a line, a row or a page in a file: another one when something is put before it."""
 
-_STREAM = re.compile(r"-(:\d+)?")
-
 
 def place_of(draft: Prepared, root: Path) -> str:
-    """The file or the archive member that a text was read in, as it is reached from a folder.
+    """Where a text was, as it is reached from a folder: in a file, in an archive, or in a file under its name there.
 
     What came through the standard input without a name of its own is in no place where it could be found again:
     it is known by what it says.
 
-    >>> harbour = Prepared("harbour", "{}", "a1b2", 3, (), path="pages/harbour.jsonl:7")
+    >>> harbour = Prepared("harbour", "{}", "a1b2", 3, (), path="pages/news.jsonl:7", name="harbour")
     >>> place_of(harbour, Path("seeds"))
-    '../pages/harbour.jsonl'
+    '../pages/news.jsonl/harbour'
     """
-    if _STREAM.fullmatch(draft.path):
-        unnamed = draft.path.replace("-", "stdin").replace(":", "-") == draft.id
-        return f"-#{draft.sha256}" if unnamed else "-"
-    return _from(root, _NUMBER.sub("", draft.path))
+    file, numbered = _NUMBER.subn("", draft.path)
+    if file == "-" and draft.path.replace("-", "stdin").replace(":", "-") == draft.id:
+        return f"-/{draft.sha256}"
+    place = f"{file}/{draft.name}" if numbered else file
+    return place if file == "-" else _from(root, place)
 
 
-def names_for(draft: Prepared, root: Path, is_known: Callable[[str], bool]) -> Iterator[str]:
+def names_for(draft: Prepared, root: Path, memory: Memory) -> Iterator[str]:
     """Names that a record may have, the best first: its id, and with a part of a hash after it where another has that.
 
-    The hash is that of its place, so that a text has its name also when it has changed. It is that of the text where
-    no other is free, and in records that are known from before places were remembered.
+    The hash is that of its place, so that a text has its name also when it has changed. Where the same text has such
+    a name already, from another place, it keeps that. It is the hash of the text where no other is free, and in
+    records that are known from before places were remembered.
     """
     begin = draft.id[:100]
     by_text = [f"{begin}-{draft.sha256[:length]}" for length in (8, 16, 32, 64)]
     yield draft.id
-    yield from filter(is_known, by_text[:1])
+    yield from memory.holders(f"{begin}-", draft.sha256[:16])
+    if memory.has("articles", by_text[0]):
+        yield by_text[0]
     for place in (place_of(draft, root), _from(root, draft.path)):
-        yield f"{begin}-{hashlib.sha256(place.encode()).hexdigest()[:8]}"
+        yield f"{begin}-{hashlib.sha256(place.encode('utf-8', 'backslashreplace')).hexdigest()[:8]}"
     yield from by_text
 
 

@@ -37,7 +37,8 @@ def size_of(found: Found | Issue) -> int:
 class Prepared:
     """A draft as plain values: its record as JSON, and for a folder, whom it names.
 
-    `text` holds the bytes of a text that stands in no file of its own, `path` says where it was found.
+    `text` holds the bytes of a text that stands in no file of its own, `path` and `name` say where it was found and
+    what it is called there.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Prepared:
     names: Names = NOBODY
     text: bytes | None = None
     path: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Prepare:
             names=names,
             text=text,
             path=found.path or "",
+            name=received.name,
         )
 
 

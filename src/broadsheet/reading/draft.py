@@ -44,6 +44,10 @@ __all__ = ["Draft", "draft", "read_draft"]
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
+_ROW = re.compile(r":\d+$")
+"""How a place ends that is a line or a row of a file."""
+
+_ENDING = re.compile(r"\.(txt|md|x?html?)$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
@@ -118,7 +122,10 @@ def read_draft(
 
 
 def _id(received: Received) -> str:
-    stem = PurePosixPath(received.name).stem.lower()
+    """The name of a file without its ending, or of a row as it is, where that can be an id; else what can of it."""
+    name = received.name.lower()
+    is_row = _ROW.search(received.path or "") is not None
+    stem = _ENDING.sub("", name.partition("://")[2] or name) if is_row else PurePosixPath(name).stem
     if len(stem) <= 120 and _ID.fullmatch(stem):
         return stem
     return slug(stem) or f"article-{hashlib.sha256(stem.encode('utf-8', 'surrogateescape')).hexdigest()[:12]}"
