@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import broadsheet
-from broadsheet.engines import memory
+from broadsheet.drafts.ingest import ingest
+from broadsheet.engines import memory, open_engine
 from broadsheet.engines.memory import lanes, size_of
 from broadsheet.errors import BroadsheetError
+
+
+@dataclass(frozen=True)
+class Hungry:
+    """A finder of no names that says what memory it takes."""
+
+    memory: Any
+
+    def __call__(self, text: str) -> list[tuple[int, int, str, str]]:
+        """No name."""
+        return []
+
+
+def find_nothing(text: str) -> list[tuple[int, int, str, str]]:
+    """A finder that says nothing of itself."""
+    return []
 
 
 @pytest.mark.parametrize(
@@ -64,3 +84,21 @@ def test_no_more_processes_than_have_room(
     monkeypatch.setattr(memory, "cores_here", lambda: 8)
     monkeypatch.setattr(memory, "machine", lambda: 1 << 30)
     assert lanes(told, jobs) == found
+
+
+@pytest.mark.parametrize(("told", "found"), [("2GiB", 4), ("1GiB", 2), ("600MiB", 1), ("16MB", 1), (None, 8)])
+def test_what_a_finder_takes_counts_for_each_process(
+    told: str | None, found: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many processes read as have room with what finders say that they take; one that says nothing takes nothing."""
+    (tmp_path / "text.txt").write_text("Old quay\n\nThe quay at Karro is closed.\n", encoding="utf-8")
+    opened = []
+
+    def noting(name: str, items: Any, size: Any, jobs: int | None) -> Any:
+        opened.append(jobs)
+        return open_engine(name, items, size, jobs)
+
+    monkeypatch.setattr(import_module("broadsheet.drafts.ingest"), "open_engine", noting)
+    finders = [Hungry(200 << 20), Hungry(100 << 20), find_nothing, Hungry("much")]
+    assert len([*ingest(tmp_path / "text.txt", finders=finders, memory=told, jobs=8)]) == 1
+    assert opened == [found]

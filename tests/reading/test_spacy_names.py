@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -201,3 +202,41 @@ def test_asks_a_trained_pipeline() -> None:
     (finder,) = load_finders(["spacy"])
     assert ("Milwaukee", "place") in {(name, kind) for _, _, kind, name in finder(text)}
     assert {"Milwaukee", "Great Lakes Commission"} <= {name for name, _, _ in drafted(text, finder)}
+
+
+MEASURED = """
+import sys
+from pathlib import Path
+from broadsheet.drafts.ingest import ingest
+from broadsheet.reading.spacy_names import SpacyFinder
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+text, folder = sys.argv[1:]
+[*ingest(text)]
+before = resident()
+finder = SpacyFinder.of(folder)
+[*ingest(text, finders=[finder])]
+print(finder.memory, resident() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="it is read as Linux tells it")
+def test_it_says_what_memory_it_takes(folder: Path, tmp_path: Path) -> None:
+    """What a process takes more for asking it is what it says, and hardly less; spaCy alone is most of a little one."""
+    (tmp_path / "quay.txt").write_text("Old quay\n\n" + "They met Ada Wug there, and came to Wugwick.\n" * 300)
+    command = [sys.executable, "-c", MEASURED, str(tmp_path / "quay.txt"), str(folder)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+    said, took = map(int, done.stdout.split())
+    assert said / 4 < took <= said
+
+
+def test_a_pipeline_counts_by_its_size(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twice what it has on disk, a folder or a package; fewer processes of a run have room then."""
+    little = SpacyFinder.of(str(folder)).memory
+    large = saved(tmp_path / "large")
+    (large / "vectors").write_bytes(bytes(100 << 20))
+    assert SpacyFinder.of(str(large)).memory == little + (200 << 20)
+    install(tmp_path, "en_zub_news", monkeypatch)
+    assert 0 < SpacyFinder.of("en_zub_news").memory - little < 1 << 20

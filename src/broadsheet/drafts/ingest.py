@@ -22,7 +22,7 @@ from broadsheet.engines.memory import lanes
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
-from broadsheet.reading.finders import NameFinder
+from broadsheet.reading.finders import NameFinder, memory_for
 from broadsheet.reading.lexicon import read_words
 from broadsheet.sources import Columns, Extent, Found, at_hand, find_sources
 
@@ -74,7 +74,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
     """
     if resume and out is None:
         raise BroadsheetError("there is no run to take up", hint="name the folder of its drafts")
-    jobs = lanes(memory, jobs)
+    jobs = lanes(memory, jobs, memory_for(finders))
     sources = find_sources(paths, columns=columns, stdin=stdin, extent=extent)
     try:
         with alone(out, wait=False) if out else nullcontext():

@@ -25,17 +25,18 @@ SIZE = re.compile(r"([0-9]{1,30}(?:\.[0-9]{1,6})?)\s*([kmgt]?)(i?b|)", re.IGNORE
 POWERS = " kmgt"
 
 
-def lanes(memory: int | str | None = None, jobs: int | None = None) -> int:
+def lanes(memory: int | str | None = None, jobs: int | None = None, more: int = 0) -> int:
     """How many processes or threads there may be: one for each core, or so many jobs, as far as memory goes.
 
     Without a word about memory, as many as are asked for; without one about either, a quarter of the machine decides.
+    `more` are bytes that each of them takes beside what all do.
 
-    >>> lanes("1GiB", 4), lanes("300MB", 4), lanes("64MB", 4)
-    (4, 1, 1)
+    >>> lanes("1GiB", 4), lanes("300MB", 4), lanes("64MB", 4), lanes("1GiB", 4, more=300 << 20)
+    (4, 1, 1, 2)
     """
     if memory is None and jobs is not None:
         return jobs
-    return min(jobs or cores_here(), max(1, memory_of(memory) // LANE - 1))
+    return min(jobs or cores_here(), max(1, (memory_of(memory) - LANE) // (LANE + more)))
 
 
 def memory_of(memory: int | str | None = None) -> int:

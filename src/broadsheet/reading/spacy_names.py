@@ -34,6 +34,9 @@ _KINDS = {
 _ALONE = frozenset({"place", "event"})
 """The kinds of which a single word is taken."""
 
+_LIBRARY, _LOADED = 128 << 20, 2
+"""What spaCy takes with its work, in bytes; and how often those that a pipeline has on disk are in memory."""
+
 _UNUSED = ("parser", "lemmatizer", "textcat")
 _PIECE = 100_000
 """So many characters are given to a pipeline at once: it refuses more than a million."""
@@ -60,6 +63,13 @@ class SpacyFinder:
 
     pipeline: str
     version: str = ""
+
+    @property
+    def memory(self) -> int:
+        """The bytes that each process takes for it, reckoned from the size of the pipeline."""
+        spec = find_spec(self.pipeline) if self.version else None
+        folder = Path(spec.origin).parent if spec and spec.origin else Path(self.pipeline)
+        return _LIBRARY + _LOADED * sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
     @classmethod
     def of(cls, name: str = "") -> Self:
