@@ -383,3 +383,21 @@ def test_what_stands_beside_a_name_tells_its_kind(text, expected):
 def test_bases_airports_and_saints(text, places):
     """A base is a place by its whole name, an airport is its town, and a saint's name is no person's in a place."""
     assert [name for name, kind, _ in named(text) if kind == "place"] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("S. Rehesh and Ada Byron flew to Oslo.", ["s-rehesh", "ada-byron"]),
+        ("M. Night Rehesh flew to Oslo.", ["m-night-rehesh"]),
+        (
+            "Bettina Kolodny wrote to P. Orrwick. B. Kolodny signs all of it.",
+            ["bettina-kolodny", "p-orrwick", "bettina-kolodny"],
+        ),
+        ("S. Sudan and N. Korea signed.", []),
+        ("A. Introduction of the law", []),
+    ],
+)
+def test_initials_open_a_sentence(text, people):
+    """An initial and a last name are a person, the one whose full name was told; a part of a land is none."""
+    assert [entity for _, kind, entity in named(text) if kind == "person"] == people

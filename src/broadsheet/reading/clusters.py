@@ -77,10 +77,10 @@ class Clusters:
         return cluster
 
     def _longer(self, form: str) -> Cluster | None:
-        """A person whose full name holds all words of a shorter one."""
+        """A person whose full name holds all words of a shorter one, or begins with its initials: B. Lind."""
         words = key(form).split()
         for cluster in self._by_word.get(words[-1], ()):
-            if cluster.kind == "person" and len(words) > 1 and set(words) <= set(cluster.words):
+            if cluster.kind == "person" and len(words) > 1 and _shortens(words, cluster.words):
                 return cluster
         return None
 
@@ -172,6 +172,11 @@ class Clusters:
             ids.add(entity.id)
             made[cluster] = entity
         return made
+
+
+def _shortens(words: list[str], full: list[str]) -> bool:
+    initials = {word[0] for word in full[:-1]}
+    return all(word in full or (len(word.rstrip(".")) == 1 and word[0] in initials) for word in words)
 
 
 def _heads(word: str, words: list[str]) -> bool:

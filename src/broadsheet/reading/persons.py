@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from broadsheet.articles.countries import COUNTRIES
 from broadsheet.reading.expressions import Expression
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tails import Tail
@@ -20,6 +21,14 @@ _WORD = re.compile(
 )
 _JOINED = re.compile(r"[A-Z][a-z]{1,4}[A-Z][a-z]{2,}")
 """A last name of two words in one: SanAntonio."""
+
+_LANDS = frozenset(
+    [
+        *(name.rpartition(" ")[2] for name in COUNTRIES.values()),
+        *("Korea", "Dakota", "Carolina", "Virginia", "America", "Ossetia", "Yorkshire", "Ireland", "Macedonia"),
+    ]
+)
+"""What a letter for a point of the compass may stand before."""
 
 _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")
@@ -267,7 +276,9 @@ class People:
         return self.presented.match(after) is not None or (not placed and self._seems_name(words, before, after))
 
     def _has_initials(self, words: list[str]) -> bool:
-        """Whether initials stand before a family name: T.P. Rehesh."""
+        """Whether initials stand before a family name: T.P. Rehesh, S. Rehesh, but not S. Sudan."""
+        if len(words[0]) == 1 and len(words[-1]) >= _ABBREVIATION and words[-1] not in _LANDS:
+            return not self.vocabulary.is_english(words[-1]) and not words[-1].isupper()
         return _INITIALS.fullmatch(words[0]) is not None and not self.vocabulary.is_plain(words[-1])
 
     def _is_of_a_kind(self, words: list[str]) -> bool:
