@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,30 @@ def test_writes_into_projects_only(run: Callable[..., Any]) -> None:
     done = run("copies", "--write", "seeds/texts")
     assert (done.status, done.out) == (2, "")
     assert "--write needs a project; name the folder of one" in done.err
+
+
+POISON = """
+import os, signal, sys
+import broadsheet.syndication
+shingles = sys.modules["broadsheet.syndication.shingles"]
+def word_list(text, before=shingles.word_list):
+    if "poison" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return before(text)
+shingles.word_list = word_list
+"""
+
+
+def test_a_text_that_kills_its_process_is_set_aside(
+    process: Callable[..., Any], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told by its name, the others are compared, and the exit status says that it was not all."""
+    whole = process("copies", folder)
+    (folder / "bad.txt").write_text(f"A poison\n\nPublished: May 4, 2024\n\n{STORY}\n", encoding="utf-8")
+    (folder.parent / "sitecustomize.py").write_text(POISON, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(folder.parent), prepend=os.pathsep)
+    done = process("copies", folder, "--engine", "cores", "--jobs", "2")
+    assert done.status == 1
+    assert f"{folder}/bad.txt: it could not be compared: its process died 2 times (signal 9, signal 9)" in done.err
+    assert done.err.count("[B029]") == 1
+    assert done.out == whole.out.removesuffix("\n") + "; 1 set aside\n"

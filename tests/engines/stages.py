@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from mmap import mmap
 from pathlib import Path
@@ -38,6 +39,24 @@ def held(shard: Shard) -> tuple[int, bool]:
 def troubled(shard: Shard) -> bool:
     """Whether something of a shard cannot be read, or is not what it was."""
     return any(piece.trouble() is not None or not piece.is_as_stamped for piece in shard)
+
+
+class Poison(str):
+    """A text at which a process dies that it is sent to."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Callable[[int], int], tuple[int]]:
+        return poisoned, (13,)
+
+
+class Hungry(str):
+    """A text for which a process that it is sent to has no memory."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Callable[[int], int], tuple[int]]:
+        return hungry, (13,)
 
 
 def dies_once(mark: str) -> str:

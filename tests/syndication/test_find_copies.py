@@ -9,12 +9,14 @@ from concurrent.futures import ThreadPoolExecutor
 from fractions import Fraction
 
 import pytest
+import stages
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from broadsheet.articles.folding import word_list
 from broadsheet.errors import BroadsheetError
-from broadsheet.syndication import Copy, Story, clusters, find_copies, overlaps, shingles
+from broadsheet.issues import Issue
+from broadsheet.syndication import Copy, Story, clusters, each_copy, find_copies, overlaps, shingles
 from broadsheet.syndication.overlaps import LEAST
 
 REPORT = """The council of Kärrö voted on Monday to dredge the old basin to nine metres, five years after a tanker
@@ -147,6 +149,31 @@ def test_the_answer_is_that_of_any_engine(engine: str) -> None:
     stories = [Story("a", REPORT), Story("b", cut(REPORT)), Story("c", RIVAL), Story("d", spun(RIVAL))]
     with ThreadPoolExecutor(2) as threads:
         assert find_copies(stories, engine=engine, jobs=2) == find_copies(stories[::-1], engine=threads)
+
+
+@pytest.mark.parametrize(
+    ("poison", "place", "reason"),
+    [(stages.Poison, 3, "its process died 2 times"), (stages.Hungry, 520, "no memory left")],
+)
+def test_a_text_that_kills_its_process_is_set_aside(poison: Callable[[str], str], place: int, reason: str) -> None:
+    """It is named with the reason; the others are compared, those of its batch too, as if it were not there."""
+    told = [cut(REPORT), REPORT, spun(RIVAL), RIVAL, *(" ".join(f"w{n}x{k}" for k in range(20)) for n in range(540))]
+    others = [Story(f"{n:03}", text, f"2024-05-{1 + n % 28:02}") for n, text in enumerate(told)]
+    stories = [*others[:place], Story("bad", poison(REPORT), "2024-05-01"), *others[place:]]
+    issue, *copies = each_copy(stories, engine="cores", jobs=2)
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.path) == ("B029", "bad")
+    assert reason in issue.message
+    assert copies == find_copies(others)
+    assert len(copies) == 2
+
+
+def test_without_a_word_a_text_that_kills_is_an_error() -> None:
+    """A list has no place for what was set aside: the text is named, and what may be done."""
+    stories = [Story("a", REPORT), Story("bad", stages.Poison(REPORT))]
+    with pytest.raises(BroadsheetError, match="bad: it could not be compared: its process died 2 times") as raised:
+        find_copies(stories, engine="cores", jobs=1)
+    assert raised.value.hint == "leave it out, or let each_copy set it aside"
 
 
 @pytest.mark.parametrize("threshold", [0, -1, 1.01, 0.0001])

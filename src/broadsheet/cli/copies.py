@@ -22,7 +22,7 @@ from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import Project, find_project, open_project
 from broadsheet.sources import Extent
-from broadsheet.syndication import THRESHOLD, Copy, Story, clusters, find_copies
+from broadsheet.syndication import THRESHOLD, Copy, Story, clusters, each_copy
 
 __all__ = ["command"]
 
@@ -90,7 +90,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise BroadsheetError("--column is for texts in JSON Lines and Parquet", hint=hint)
     found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
     with watching(progress):
-        copies = find_copies(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory)
+        pairs = each_copy(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory)
+        copies = list(tally.copies(pairs, progress))
     written = write_copies(project, copies, tally.ids, texts) if project and write else None
     summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
     progress.end(**tally.summary, copies=len(copies), **summary)
@@ -146,12 +147,24 @@ class _Tally:
         """The stories; the issues among them are told."""
         for each in found:
             if isinstance(each, Issue):
-                self.issues += 1
-                self.set_aside += each.code == "B029"
-                progress.issue(each)
+                self._miss(each, progress)
             else:
                 self.ids.append(each.id)
                 yield each
+
+    def copies(self, found: Iterable[Copy | Issue], progress: Progress) -> Iterator[Copy]:
+        """The copies; the articles that were set aside are told, and are none that were compared."""
+        for each in found:
+            if isinstance(each, Issue):
+                self._miss(each, progress)
+                self.ids.remove(each.path or "")
+            else:
+                yield each
+
+    def _miss(self, issue: Issue, progress: Progress) -> None:
+        self.issues += 1
+        self.set_aside += issue.code == "B029"
+        progress.issue(issue)
 
 
 def _lines(copies: list[Copy], tally: _Tally) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Which articles are copies of which, and who carries whom."""
 
-from broadsheet.syndication.copies import Copy, clusters, find_copies
+from broadsheet.syndication.copies import Copy, clusters, each_copy, find_copies
 from broadsheet.syndication.overlaps import THRESHOLD, overlaps
 from broadsheet.syndication.shingles import containment, runs_of, shingles
 from broadsheet.syndication.story import Story, own_text
@@ -11,6 +11,7 @@ __all__ = [
     "Story",
     "clusters",
     "containment",
+    "each_copy",
     "find_copies",
     "overlaps",
     "own_text",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from broadsheet.engines import Lost, open_engine, run
 from broadsheet.engines.memory import lanes, memory_of
 from broadsheet.errors import BroadsheetError
+from broadsheet.issues import Issue
 from broadsheet.syndication.overlaps import THRESHOLD, overlaps
 from broadsheet.syndication.shingles import shingles
 from broadsheet.syndication.story import Story
@@ -19,10 +20,13 @@ from broadsheet.syndication.story import Story
 if TYPE_CHECKING:
     from polars import DataFrame
 
-__all__ = ["Copy", "clusters", "find_copies"]
+__all__ = ["Copy", "clusters", "each_copy", "find_copies"]
 
 BATCH = 500
 """So many texts are taken apart at once."""
+
+Batch = list[tuple[int, str]]
+"""Texts under the numbers of their articles."""
 
 Evidence = Literal["mark", "credit", "date", "shared_credit", "text"]
 
@@ -69,7 +73,8 @@ def find_copies(  # noqa: PLR0913 - how it is asked
             said. Runs of words for which there is no room wait on disk; the answer is the same.
 
     A translation is no copy. Of a story in more than a hundred articles, each is told with about the first hundred
-    by day. Raises BroadsheetError when two stories have the same id or the threshold is none.
+    by day. Raises BroadsheetError when two stories have the same id, the threshold is none, or processes die at a
+    text; `each_copy` sets that one aside.
 
     >>> told = "The council of the port decided on Monday to dredge the old basin down to nine metres."
     >>> wire = Story("wire", told, "2024-05-02", publisher="north-wire")
@@ -77,15 +82,47 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     >>> find_copies([page, wire])
     [Copy(article='page', copy_of='wire', containment=1.0, evidence='credit')]
     """
+    found = each_copy(stories, threshold=threshold, engine=engine, jobs=jobs, folder=folder, memory=memory)
+    return list(map(_copy, found))
+
+
+def _copy(each: Copy | Issue) -> Copy:
+    """What was found, if it is a copy."""
+    if isinstance(each, Issue):
+        raise BroadsheetError(f"{each.path}: {each.message}", hint="leave it out, or let each_copy set it aside")
+    return each
+
+
+def each_copy(  # noqa: PLR0913 - how it is asked
+    stories: Iterable[Story],
+    *,
+    threshold: float = THRESHOLD,
+    engine: str | Executor = "local",
+    jobs: int | None = None,
+    folder: Path | None = None,
+    memory: int | str | None = None,
+) -> Iterator[Copy | Issue]:
+    """The same pairs, one by one, after an issue for each article that was set aside.
+
+    That is one at whose text processes die, or for which there is no memory. The path of the issue is the id of the
+    article; the pairs are those of the others alone.
+
+    >>> list(each_copy([Story("a", "The tug sank off Karro."), Story("b", "Nobody was hurt.")]))
+    []
+    """
     if not 0.001 <= threshold <= 1:
         raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
     kept: list[Story] = []
+    lost: list[Lost[Batch]] = []
     opened, batches = open_engine(engine, _batches(stories, kept), len, lanes(memory, jobs))
     with opened as executor:
-        frames = _taken_apart(batches, executor)
+        frames = _taken_apart(batches, executor, lost)
         pairs = overlaps(frames, threshold, folder, memory_of(memory), lambda: _in_order(kept))
+    for each in lost:
+        ((number, _),) = each.item
+        yield Issue.of("B029", f"it could not be compared: {each.reason}", hint="leave it out", path=kept[number].id)
     found = [_directed(kept[one], kept[other], share) for one, other, share in pairs.iter_rows()]
-    return sorted(found, key=lambda each: (each.article, each.copy_of))
+    yield from sorted(found, key=lambda each: (each.article, each.copy_of))
 
 
 def clusters(copies: Iterable[Copy]) -> list[tuple[str, ...]]:
@@ -112,7 +149,7 @@ def _root(first: dict[str, str], of: str) -> str:
     return of
 
 
-def _batches(stories: Iterable[Story], kept: list[Story]) -> Iterator[list[tuple[int, str]]]:
+def _batches(stories: Iterable[Story], kept: list[Story]) -> Iterator[Batch]:
     """The texts, numbered; what else is known of the stories is kept."""
     ids: set[str] = set()
     rest = iter(stories)
@@ -130,11 +167,15 @@ def _in_order(stories: Sequence[Story]) -> list[int]:
     return sorted(range(len(stories)), key=lambda each: (stories[each].date or "~", stories[each].id))
 
 
-def _taken_apart(batches: Iterable[Sequence[tuple[int, str]]], executor: Executor) -> Iterator[DataFrame]:
-    for frame in run(shingles, batches, executor, batch=1):
-        if isinstance(frame, Lost):
-            raise BroadsheetError(f"texts could not be taken apart: {frame.reason}", hint="try --engine local")
-        yield frame
+def _taken_apart(batches: Iterable[Batch], executor: Executor, lost: list[Lost[Batch]]) -> Iterator[DataFrame]:
+    """What comes of batches; the texts of one that is lost are taken apart one by one, to find the one that kills."""
+    for found in run(shingles, batches, executor, batch=1):
+        if not isinstance(found, Lost):
+            yield found
+        elif len(found.item) == 1:
+            lost.append(found)
+        else:
+            yield from _taken_apart([[each] for each in found.item], executor, lost)
 
 
 def _directed(one: Story, other: Story, containment: float) -> Copy:
