@@ -16,6 +16,7 @@ from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
+from broadsheet.drafts.unfinished import kept_until_done
 from broadsheet.engines.memory import lanes
 from broadsheet.engines.watching import Step, watching
 from broadsheet.errors import BroadsheetError
@@ -50,6 +51,12 @@ SHOWN = {
 @options.engine
 @options.jobs
 @options.memory
+@click.option(
+    "--resume",
+    type=options.FOLDER,
+    metavar="DIR",
+    help="Keep in DIR what is done until the run ends; take up one that was broken off: do only what is missing.",
+)
 @click.option("--write", is_flag=True, help="Write what is found into the project: seeds/copies.json, and drafts.")
 @options.log
 @options.form
@@ -61,6 +68,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     engine: str,
     jobs: int | None,
     memory: str | None,
+    resume: Path | None,
     write: bool,
     log: str,
     form: str,
@@ -82,24 +90,27 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
     extent = Extent(() if project else paths)
     jobs = lanes(memory, jobs)
-    stories = _of_records(project, paths, texts)
-    if stories is None:
-        stories = stories_of_texts(paths, columns=columns_of(columns), engine=engine, jobs=jobs, extent=extent)
-    elif columns:
-        hint = "leave it out: a record says where its text is"
-        raise BroadsheetError("--column is for texts in JSON Lines and Parquet", hint=hint)
-    found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
-    with watching(progress):
-        pairs = each_copy(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory)
-        copies = list(tally.copies(pairs, progress))
-    written = write_copies(project, copies, tally.ids, texts) if project and write else None
-    summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
-    progress.end(**tally.summary, copies=len(copies), **summary)
-    if form == "json":
-        answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
-        options.print_json(answer | ({"written": _as_json(written)} if written else {}))
-    else:
-        click.echo("\n".join((*_lines(copies, tally), *(_written(written) if written else ()))))
+    with kept_until_done(resume) as kept:
+        stories = _of_records(project, paths, texts)
+        if stories is None:
+            stories = stories_of_texts(
+                paths, columns=columns_of(columns), engine=engine, jobs=jobs, extent=extent, kept=kept
+            )
+        elif columns:
+            hint = "leave it out: a record says where its text is"
+            raise BroadsheetError("--column is for texts in JSON Lines and Parquet", hint=hint)
+        found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
+        with watching(progress):
+            pairs = each_copy(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory, kept=kept)
+            copies = list(tally.copies(pairs, progress))
+        written = write_copies(project, copies, tally.ids, texts) if project and write else None
+        summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
+        progress.end(**tally.summary, copies=len(copies), **summary)
+        if form == "json":
+            answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
+            options.print_json(answer | ({"written": _as_json(written)} if written else {}))
+        else:
+            click.echo("\n".join((*_lines(copies, tally), *(_written(written) if written else ()))))
     if tally.issues:
         return INVALID if tally.count else FAILED
     return OK

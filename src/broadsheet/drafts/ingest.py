@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import OperationalError
@@ -14,9 +14,9 @@ from broadsheet.articles.article import Article
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.folder import Folder, Kept, open_folder
 from broadsheet.drafts.lines import record_lines
-from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, size_of
+from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, over_texts, size_of
 from broadsheet.drafts.unfinished import shards_of
-from broadsheet.engines import Lost, Shards, is_far, open_engine, run
+from broadsheet.engines import Lost, open_engine
 from broadsheet.engines.atomic import alone
 from broadsheet.engines.memory import lanes
 from broadsheet.errors import BroadsheetError, UnwritableError
@@ -24,7 +24,7 @@ from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.finders import NameFinder, memory_for
 from broadsheet.reading.lexicon import read_words
-from broadsheet.sources import Columns, Extent, Found, at_hand, find_sources
+from broadsheet.sources import Columns, Extent, Found, find_sources
 
 __all__ = ["Ingested", "ingest"]
 
@@ -83,7 +83,7 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
             stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
             shards = shards_of(out, stage, resume=resume) if out else None
             with folder or nullcontext():
-                for each in _drafts(stage, open_engine(engine, sources, size_of, jobs), shards):
+                for each in over_texts(stage, open_engine(engine, sources, size_of, jobs), shards):
                     yield _came_of(each, folder if out else None)
             if shards:
                 shards.kept.clear()
@@ -105,20 +105,6 @@ def _stage(
     own = read_words(words) if words else None
     known = (folder.outlets, folder.known) if folder else ((), ())
     return Prepare(words, own, *known, finders, for_folder=for_folder, render=render)
-
-
-def _drafts(
-    stage: Prepare, opened: tuple[AbstractContextManager[Executor], Iterator[Found | Issue]], shards: Shards | None
-) -> Iterator[Prepared | Issue | Lost[Found | Issue]]:
-    """What the stage makes of each text; its bytes are at hand where what comes of it is kept, or made elsewhere."""
-    engine, found = opened
-    with engine as executor:
-        texts = map(at_hand, found) if shards or is_far(executor) else found
-        yield from run(stage, texts, executor, size=size_of, shards=shards, name=_path if shards else None)
-
-
-def _path(found: Found | Issue) -> str:
-    return found.path or ""
 
 
 def _came_of(each: Prepared | Issue | Lost[Found | Issue], folder: Folder | None) -> Ingested | Issue:

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.outlet import Outlet
 from broadsheet.drafts.doubts import Doubt, find_doubts
 from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.names import NOBODY, Names, names_of
+from broadsheet.engines import Lost, Shards, is_far, run
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.draft import read_draft
 from broadsheet.reading.finders import NameFinder
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Found, Received
+from broadsheet.sources import Found, Received, at_hand
 
-__all__ = ["Prepare", "Prepared", "lexicon_file", "project_lexicon", "size_of"]
+__all__ = ["Prepare", "Prepared", "lexicon_file", "over_texts", "project_lexicon", "size_of"]
+
+R = TypeVar("R")
 
 LEXICON = "lexicon.toml"
 """The project's own words, in its folder."""
@@ -31,6 +36,22 @@ LEXICON = "lexicon.toml"
 def size_of(found: Found | Issue) -> int:
     """How many bytes there are to read, by which texts are put together for a process."""
     return 0 if isinstance(found, Issue) else found.size
+
+
+def over_texts(
+    stage: Callable[[Found | Issue], R],
+    opened: tuple[AbstractContextManager[Executor], Iterator[Found | Issue]],
+    shards: Shards | None = None,
+) -> Iterator[R | Lost[Found | Issue]]:
+    """What a stage makes of each text; its bytes are at hand where what comes of it is kept, or made elsewhere."""
+    engine, found = opened
+    with engine as executor:
+        texts = map(at_hand, found) if shards or is_far(executor) else found
+        yield from run(stage, texts, executor, size=size_of, shards=shards, name=_path if shards else None)
+
+
+def _path(found: Found | Issue) -> str:
+    return found.path or ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from broadsheet.checks.pieces import shared_out
 from broadsheet.checks.projects import files_of
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
-from broadsheet.drafts.prepare import size_of
-from broadsheet.engines import Lost, is_far, open_engine, run
+from broadsheet.drafts.prepare import over_texts, size_of
+from broadsheet.engines import Kept, Lost, Shards, open_engine
 from broadsheet.errors import UnreadableError
 from broadsheet.issues import Issue
 from broadsheet.packages.open import open_package
 from broadsheet.projects import Project
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.sources import Columns, Extent, Found, at_hand, find_sources
+from broadsheet.sources import Columns, Extent, Found, find_sources
 from broadsheet.syndication import Story
 
 __all__ = ["stories_of_package", "stories_of_project", "stories_of_texts"]
@@ -60,13 +60,16 @@ def stories_of_texts(  # noqa: PLR0913 - what to read, and where to run
     engine: str | Executor = "auto",
     jobs: int | None = None,
     extent: Extent | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[Story | Issue]:
-    """Each text under the paths, read for its dates and credits; an issue for each that cannot be read."""
+    """Each text under the paths, read for its dates and credits; an issue for each that cannot be read.
+
+    What was read stands in `kept`, and is not read again.
+    """
     sources = find_sources(tuple(paths), columns=columns, stdin=stdin, extent=extent)
-    opened, found = open_engine(engine, sources, size_of, jobs)
-    with opened as executor:
-        for each in run(_read, map(at_hand, found) if is_far(executor) else found, executor, size=size_of):
-            yield _lost(each) if isinstance(each, Lost) else each
+    shards = Shards(kept, [Issue, Story]) if kept else None
+    for each in over_texts(_read, open_engine(engine, sources, size_of, jobs), shards):
+        yield _lost(each) if isinstance(each, Lost) else each
 
 
 def _read(found: Found | Issue) -> Story | Issue:

@@ -1,9 +1,11 @@
-"""A run that was broken off: what it drafted, so that the next one can take it up."""
+"""A run that was broken off: what it drafted or read, so that the next one can take it up."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import NoneType
 
@@ -12,14 +14,15 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.names import Form, Names, NewEntity, NewOutlet
 from broadsheet.drafts.prepare import Prepare, Prepared
-from broadsheet.engines import Kept, Shards
+from broadsheet.engines import Kept, Shards, code
+from broadsheet.engines.atomic import alone
 from broadsheet.issues import Issue
 from broadsheet.reading.finders import NameFinder
 
-__all__ = ["shards_of"]
+__all__ = ["kept_until_done", "shards_of"]
 
-FOLDER = ".unfinished"
-"""The folder in that of the drafts, which is there while a run goes on, and when it was broken off."""
+FOLDER, FOR_COPIES = ".unfinished", ".unfinished-copies"
+"""The folder in that of the drafts, or in the one that is named, while a run goes on and when it was broken off."""
 
 KINDS = (Doubt, Form, Issue, Names, NewEntity, NewOutlet, Prepared)
 """What the results of a run are made of."""
@@ -38,6 +41,23 @@ def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
     if not resume:
         kept.clear()
     return Shards(kept, KINDS)
+
+
+@contextmanager
+def kept_until_done(folder: Path | None) -> Iterator[Kept | None]:
+    """The place for what a run does that compares texts, if a folder is named; it goes when the block ends well.
+
+    What a run before did with the same code stands there. Raises UnwritableError when another one is in there, or
+    something cannot be written.
+    """
+    if folder is None:
+        yield None
+        return
+    place = folder / FOR_COPIES
+    with alone(place, wait=False):
+        kept = Kept(place, code(), needed=True)
+        yield kept
+        kept.clear()
 
 
 def _called(finder: NameFinder) -> str:

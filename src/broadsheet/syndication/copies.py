@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from broadsheet.engines import Lost, open_engine, run
+from broadsheet.engines import Kept, Lost, Shards, open_engine, run
 from broadsheet.engines.memory import lanes, memory_of
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
@@ -60,6 +60,7 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     jobs: int | None = None,
     folder: Path | None = None,
     memory: int | str | None = None,
+    kept: Kept | None = None,
 ) -> list[Copy]:
     """Every pair of articles that are copies, sorted by article and by what it is a copy of.
 
@@ -71,6 +72,7 @@ def find_copies(  # noqa: PLR0913 - how it is asked
         folder: where rows that wait are kept on disk; a temporary folder where none is named.
         memory: about how much memory it may take, in bytes or like "512MB"; a quarter of the machine if nothing is
             said. Runs of words for which there is no room wait on disk; the answer is the same.
+        kept: where texts that were taken apart are kept, so that a run that is broken off can be taken up.
 
     A translation is no copy. Of a story in more than a hundred articles, each is told with about the first hundred
     by day. Raises BroadsheetError when two stories have the same id, the threshold is none, or processes die at a
@@ -82,7 +84,7 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     >>> find_copies([page, wire])
     [Copy(article='page', copy_of='wire', containment=1.0, evidence='credit')]
     """
-    found = each_copy(stories, threshold=threshold, engine=engine, jobs=jobs, folder=folder, memory=memory)
+    found = each_copy(stories, threshold=threshold, engine=engine, jobs=jobs, folder=folder, memory=memory, kept=kept)
     return list(map(_copy, found))
 
 
@@ -101,6 +103,7 @@ def each_copy(  # noqa: PLR0913 - how it is asked
     jobs: int | None = None,
     folder: Path | None = None,
     memory: int | str | None = None,
+    kept: Kept | None = None,
 ) -> Iterator[Copy | Issue]:
     """The same pairs, one by one, after an issue for each article that was set aside.
 
@@ -112,16 +115,16 @@ def each_copy(  # noqa: PLR0913 - how it is asked
     """
     if not 0.001 <= threshold <= 1:
         raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
-    kept: list[Story] = []
+    known: list[Story] = []
     lost: list[Lost[Batch]] = []
-    opened, batches = open_engine(engine, _batches(stories, kept), len, lanes(memory, jobs))
+    opened, batches = open_engine(engine, _batches(stories, known), len, lanes(memory, jobs))
     with opened as executor:
-        frames = _taken_apart(batches, executor, lost)
-        pairs = overlaps(frames, threshold, folder, memory_of(memory), lambda: _in_order(kept))
+        frames = _taken_apart(batches, executor, _shards(kept), lost)
+        pairs = overlaps(frames, threshold, folder, memory_of(memory), lambda: _in_order(known))
     for each in lost:
         ((number, _),) = each.item
-        yield Issue.of("B029", f"it could not be compared: {each.reason}", hint="leave it out", path=kept[number].id)
-    found = [_directed(kept[one], kept[other], share) for one, other, share in pairs.iter_rows()]
+        yield Issue.of("B029", f"it could not be compared: {each.reason}", hint="leave it out", path=known[number].id)
+    found = [_directed(known[one], known[other], share) for one, other, share in pairs.iter_rows()]
     yield from sorted(found, key=lambda each: (each.article, each.copy_of))
 
 
@@ -149,8 +152,8 @@ def _root(first: dict[str, str], of: str) -> str:
     return of
 
 
-def _batches(stories: Iterable[Story], kept: list[Story]) -> Iterator[Batch]:
-    """The texts, numbered; what else is known of the stories is kept."""
+def _batches(stories: Iterable[Story], known: list[Story]) -> Iterator[Batch]:
+    """The texts, numbered; what else the stories say is added to those that are known."""
     ids: set[str] = set()
     rest = iter(stories)
     while some := list(islice(rest, BATCH)):
@@ -158,8 +161,8 @@ def _batches(stories: Iterable[Story], kept: list[Story]) -> Iterator[Batch]:
             if each.id in ids:
                 raise BroadsheetError(f"two articles have the id {each.id!r}", hint="give each an id of its own")
             ids.add(each.id)
-        yield [(len(kept) + number, each.text) for number, each in enumerate(some)]
-        kept.extend(replace(each, text="") for each in some)
+        yield [(len(known) + number, each.text) for number, each in enumerate(some)]
+        known.extend(replace(each, text="") for each in some)
 
 
 def _in_order(stories: Sequence[Story]) -> list[int]:
@@ -167,15 +170,23 @@ def _in_order(stories: Sequence[Story]) -> list[int]:
     return sorted(range(len(stories)), key=lambda each: (stories[each].date or "~", stories[each].id))
 
 
-def _taken_apart(batches: Iterable[Batch], executor: Executor, lost: list[Lost[Batch]]) -> Iterator[DataFrame]:
+def _shards(kept: Kept | None) -> Shards | None:
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    return Shards(kept, [pl.DataFrame]) if kept else None
+
+
+def _taken_apart(
+    batches: Iterable[Batch], executor: Executor, shards: Shards | None, lost: list[Lost[Batch]]
+) -> Iterator[DataFrame]:
     """What comes of batches; the texts of one that is lost are taken apart one by one, to find the one that kills."""
-    for found in run(shingles, batches, executor, batch=1):
+    for found in run(shingles, batches, executor, batch=1, shards=shards):
         if not isinstance(found, Lost):
             yield found
         elif len(found.item) == 1:
             lost.append(found)
         else:
-            yield from _taken_apart([[each] for each in found.item], executor, lost)
+            yield from _taken_apart([[each] for each in found.item], executor, shards, lost)
 
 
 def _directed(one: Story, other: Story, containment: float) -> Copy:
