@@ -16,6 +16,15 @@ from broadsheet.reading.gazetteer import Known
 __all__ = ["Cluster", "Clusters"]
 
 _VIETNAMESE = re.compile("[\u0103\u0102\u0111\u0110\u01a1\u01a0\u01b0\u01af\u1ea0-\u1ef9\u0129\u0128\u0169\u0168]")
+_POINTED = frozenset("\u1eb8\u1eb9\u1ecc\u1ecd\u1eca\u1ecb\u1ee4\u1ee5")
+"""Letters with a point below that other languages have as well."""
+
+_ELSEWHERE = re.compile("[\u1e62\u1e63\u0300-\u036f]")
+"""Letters and marks that Vietnamese does not have where each letter is one character."""
+
+_SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")
+"""All that a word of Vietnamese is."""
+
 _LETTERS = re.compile(r"[a-z0-9]+")
 _UNQUOTED = dict.fromkeys(map(ord, '"\u201c\u201d()'))
 _SPOKEN = 4
@@ -197,7 +206,12 @@ def _free(base: str, kind: str, taken: set[str]) -> str:
 
 
 def _is_vietnamese(name: str) -> bool:
-    return not name.isascii() and _VIETNAMESE.search(unicodedata.normalize("NFC", name)) is not None
+    """Whether letters are those of Vietnamese, and not of Yoruba or Igbo, which have points below theirs, too."""
+    printed = "" if name.isascii() else unicodedata.normalize("NFC", name)
+    found = set(_VIETNAMESE.findall(printed))
+    if not found or _ELSEWHERE.search(printed) is not None:
+        return False
+    return not found <= _POINTED or all(map(_SYLLABLE.fullmatch, key(name).split()))
 
 
 def _entity(cluster: Cluster, taken: set[str]) -> Entity:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +18,7 @@ from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.reading.agencies import find_sources
+from broadsheet.reading.composed import compose
 from broadsheet.reading.datelines import read_place
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
@@ -85,8 +86,21 @@ def read_draft(
     entities: Sequence[Entity] = (),
     finders: Sequence[NameFinder] = (),
 ) -> Draft:
-    """The draft together with the entities that it refers to; `finders` add names where we found none."""
+    """The draft together with the entities that it refers to; `finders` add names where we found none.
+
+    Letters are read with their marks, also where a text has these apart from them (Unicode Normalization Form D).
+    """
     words = lexicon or Lexicon.load()
+    composed = compose(received.text)
+    if composed is None:
+        return _read(received, words, entities, finders)
+    found = _read(replace(received, text=composed.text), words, entities, finders)
+    article = composed.restored(found.article).model_copy(update={"source": _source(received)})
+    named = tuple(map(composed.restored, found.entities))
+    return Draft(article, named, composed.restored(found.paywall) if found.paywall else None)
+
+
+def _read(received: Received, words: Lexicon, entities: Sequence[Entity], finders: Sequence[NameFinder]) -> Draft:
     text = received.text
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)

@@ -1,0 +1,91 @@
+"""Texts whose marks stand apart from their letters, as some systems write them."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.composed import compose
+from broadsheet.reading.draft import read_draft
+from broadsheet.sources import Received
+
+TEXT = """\
+Cảng Skarn mở cửa
+
+By Đặng Thị Mơ and Jürgen Žák
+
+HÀ NỘI — The port of Đà Nẵng will open in May, harbour master Lê Thị Mơ said on Monday.
+
+“We waited for nine years,” Mơ said. It cost €3.5 million. Fọlákẹ́ Ọ̀ṣun, its engineer, left. — VNS
+"""
+
+
+def read(text: str) -> Article:
+    """The draft of a text."""
+    return read_draft(Received.of("a.txt", text.encode(), "utf-8", text)).article
+
+
+def told(article: Article, text: str) -> list[tuple[str, ...]]:
+    """What a draft points at, with marks on letters, and its names."""
+    spans = [
+        *((each.role, each.start, each.end) for each in article.segments),
+        *((each.entity, each.start, each.end) for each in article.mentions),
+        *((str(each.value), each.start, each.end) for each in article.figures),
+        *((each.speaker, each.words_start, each.words_end) for each in article.statements),
+        *(("speaker", each.speaker_start, each.speaker_end) for each in article.statements),
+    ]
+    said = [(str(name), unicodedata.normalize("NFC", text[start:end])) for name, start, end in spans]
+    return [*said, tuple(article.author), (str(article.headline), str(article.location_created))]
+
+
+@pytest.mark.parametrize("form", ["NFD", "NFKD"])
+def test_reads_marks_apart_from_letters(form: str) -> None:
+    """The same is read, and every span lies where its words stand."""
+    composed, apart = unicodedata.normalize("NFC", TEXT), unicodedata.normalize(form, TEXT)
+    assert len(apart) > len(composed)
+    assert told(read(apart), apart) == told(read(composed), composed)
+    assert read(apart).source.characters == len(apart)
+
+
+def test_reads_marks_that_no_letter_has() -> None:
+    """Names are read whole and printed with all their marks; spans take these in."""
+    article = read(TEXT)
+    entity = next(each for each in article.mentions if each.entity.startswith("folake"))
+    assert TEXT[entity.start : entity.end] == "Fọlákẹ́ Ọ̀ṣun"
+    named = read_draft(Received.of("a.txt", TEXT.encode(), "utf-8", TEXT)).entities
+    assert "Fọlákẹ́ Ọ̀ṣun" in {each.name for each in named if each.native_language is None}
+
+
+def test_a_text_without_marks_apart_is_read_as_it_is() -> None:
+    """Nothing is made anew where nothing stands apart."""
+    assert compose("Ha Noi") is None
+    assert compose(unicodedata.normalize("NFC", "Hà Nội, Đà Nẵng")) is None
+
+
+def test_reads_the_first_articles_with_marks_apart() -> None:
+    """The drafts of the real texts are the same, with their marks on letters and apart from them."""
+    if not (folder := os.environ.get("BROADSHEET_TEXTS")):
+        pytest.skip("BROADSHEET_TEXTS names no folder of the source texts")
+    for path in sorted(Path(folder).glob("*.txt")):
+        composed = unicodedata.normalize("NFC", path.read_text("utf-8"))
+        apart = unicodedata.normalize("NFD", composed)
+        assert told(read(apart), apart) == told(read(composed), composed)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("Nguyễn Phú Trọng", "vi"), ("Lê Ngọc", "vi"), ("Fọláṣadé Ògúnbíyí", None), ("Emeka Ọkọnkwọ", None)],
+)
+def test_points_below_are_not_of_one_language(name: str, language: str | None) -> None:
+    """A name in Yoruba or Igbo is not said to be Vietnamese."""
+    text = f"Port to open\n\nOSLO — The port will open in May, harbour master {name} said on Monday.\n"
+    (person,) = (
+        each
+        for each in read_draft(Received.of("a.txt", text.encode(), "utf-8", text)).entities
+        if each.kind == "person"
+    )
+    assert person.native_language == language
