@@ -342,3 +342,22 @@ def test_fractions_behind_a_number_and_plus_are_read(text, value, unit):
 def test_one_that_was_taken_by_somebody_counts_nothing():
     """It stands for the decision."""
     assert not read("The decision was one taken by the panel.")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It cost SKr 212m.", 212_000_000, "SEK"),
+        ("It cost NKr 640m.", 640_000_000, "NOK"),
+        ("It cost $US 21.8m.", 21_800_000, "USD"),
+        ("It cost TL 3m.", 3_000_000, "TRY"),
+        ("A supply for 46,000 people depends on the dam.", 46_000, "person"),
+        ("It has one seat outside the port.", 1, "seat"),
+        ("It carried 11.9 billion tonne-km.", 11_900_000_000, "tonne kilometre"),
+    ],
+)
+def test_signs_of_money_and_ends_of_nouns(text: str, value: int, unit: str) -> None:
+    """Signs of the kroner and those behind the dollar's; behind people no further noun is counted."""
+    segments = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
+    (figure,) = read_figures(text, segments, Lexicon.load())
+    assert (figure.value, figure.unit) == (value, unit)

@@ -40,6 +40,10 @@ def home(places, outlet=None, head=""):
         ((["ZW"], "newsday", HEAD), "ZW"),
         (([], "newsday", HEAD), "ZW"),
         (([], "cook-islands-herald"), "CK"),
+        (([], "kalgoorlie-kite"), "AU"),
+        (([], "the-gangtok-kite"), "IN"),
+        (([], None, "Kite.fo\n"), "FO"),
+        (([], None, "Kite.io\n"), None),
     ],
 )
 def test_a_text_is_at_home_where_its_page_tells(case, country):
@@ -78,3 +82,13 @@ def test_a_line_tells_the_days_of_a_life_and_a_school_is_no_day(text, dates):
     """Birth and death are events wherever they stand; a day in a name is none."""
     segment = Segment(id="g1", role="alternative_headline", start=0, end=len(text))
     assert [e.date for e in read_events(text, [segment], Lexicon.load(), date(2019, 6, 5))] == dates
+
+
+@pytest.mark.parametrize(
+    ("outlet", "country"), [("kite", "NO"), (None, None), ("reuters", "GB"), ("flightglobal", None)]
+)
+def test_a_lone_outlet_that_nobody_knows_is_where_its_dateline_is(outlet, country):
+    """Known outlets report from elsewhere, and a text without one may be of anybody."""
+    entities = [Entity(id="oslo", kind="place", name="Oslo", country_code="NO")]
+    frame = Frame("Story", [Segment(id="g1", role="headline", start=0, end=5)], (outlet,), "oslo")
+    assert find_home(frame, [], entities, Lexicon.load()) == country

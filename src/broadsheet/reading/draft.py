@@ -124,7 +124,7 @@ def _read(received: Received, words: Lexicon, entities: Sequence[Entity], finder
         **_head(received, layout, words),
         **_dates(published),
     )
-    page = Frame(text, layout.segments, (publisher, *sources))
+    page = Frame(text, layout.segments, (publisher, *sources), place)
     facts = {
         "segments": _segments(received, layout),
         "statements": read_statements(text, layout.segments, mentions, (*entities, *proposed), words),

@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from broadsheet.articles.countries import COUNTRIES
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.towns import load_towns
 
 __all__ = ["Frame", "find_home"]
 
@@ -20,6 +22,12 @@ _ADDRESS = re.compile(r"\b[\w-]+\.(?:com|co|net|org|gov|govt)\.([a-z]{2})\b")
 
 _KINDS = (".co", ".net.", ".org.", ".gov")
 """One of these stands in such an address."""
+
+_HOST = re.compile(r"\b[\w-]{3,}\.([a-z]{2})\b")
+_SOLD = frozenset(
+    {"AI", "AM", "CC", "CO", "FM", "GG", "IM", "IO", "IS", "LA", "LY", "MD", "ME", "NU", "SH", "ST", "TO", "TV", "WS"}
+)
+"""Countries whose letters anybody may have."""
 
 _TOP = {"uk": "GB"}
 _TELLING = 3
@@ -32,12 +40,15 @@ class Frame(NamedTuple):
     text: str
     segments: Sequence[Segment]
     outlets: Sequence[str | None]
+    place: str | None = None
+    """Where the dateline says that it was written."""
 
 
 def find_home(frame: Frame, mentions: Sequence[Mention], entities: Sequence[Entity], lexicon: Lexicon) -> str | None:
     """Where an outlet that the lexicon knows is published, else whose letters the addresses of the page bear.
 
-    Without these it is the country that the name of the outlet or the lines over the story tell, else the
+    Without these it is the country that the name of the outlet or the lines over the story tell, or the town that the
+    outlet is called after, or its address, or of a lone outlet that nobody knows the place of the dateline; else the
     one that most of the text's places lie in. Two papers may have one name: a country that those lines
     tell is believed before a known outlet's, where the story names places of the one and none of the other.
     """
@@ -47,7 +58,10 @@ def find_home(frame: Frame, mentions: Sequence[Mention], entities: Sequence[Enti
     told = _told(frame, lexicon) if known is None or not counts[known] else None
     if known is not None:
         return told if told is not None and counts[told] else known
-    return _addressed(frame.text) or told or _most(counts)
+    outlets = [*filter(None, frame.outlets)]
+    unknown = len(outlets) == 1 and outlets[0] not in lexicon["outlets"]
+    filed = home.get(frame.place or "") if unknown else None
+    return _addressed(frame.text) or told or _called(frame.outlets) or _hosted(frame) or filed or _most(counts)
 
 
 def _published(outlets: Sequence[str | None], lexicon: Lexicon) -> Iterator[str]:
@@ -74,6 +88,26 @@ def _told(frame: Frame, lexicon: Lexicon) -> str | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def _called(outlets: Sequence[str | None]) -> str | None:
+    """The country of the town or province that the name of an outlet begins with: Kalgoorlie Miner."""
+    towns = load_towns()
+    for outlet in filter(None, outlets):
+        name = outlet.removeprefix("the-").replace("-", " ")
+        first = name.partition(" ")[0]
+        town = towns.at(name.title(), name, 0, first) if first in towns.first else None
+        if town is not None and not town[2]:
+            return town[1]
+    return None
+
+
+def _hosted(frame: Frame) -> str | None:
+    """The country whose letters the one address over the story bears: Local.fo."""
+    story = next((n for n, segment in enumerate(frame.segments) if segment.role == "headline"), 0)
+    head = [frame.text[s.start : s.end] for s in frame.segments[:story]]
+    found = {host[1].upper() for line in head for host in _HOST.finditer(line)} & COUNTRIES.keys()
+    return found.pop() if len(found) == 1 and not found & _SOLD else None
 
 
 def _most(counts: Counter[str]) -> str | None:

@@ -61,11 +61,14 @@ _NOUNS = frozenset({
 })  # fmt: skip
 """Words after "one" that look like an adverb or a verb and are nouns."""
 
+_NO_MODIFIERS = ("people", "women", "children")
+"""Behind these a word in -s is no further noun: 46,000 people depends."""
+
 _BEYOND_NOUN = frozenset({
     "north", "south", "east", "west", "online", "alone", "left", "away", "ago", "later", "earlier", "home", "abroad",
     "upstream", "downstream", "north-east", "north-west", "south-east", "south-west", "went", "came", "took", "gave",
     "fell", "said", "told", "ran", "won", "lost", "made", "sold", "saw", "held", "broke", "sank", "died", "hovering",
-    "already", "still", "yet", "almost", "every", "each", "now", "then", "just",
+    "outside", "inside", "already", "still", "yet", "almost", "every", "each", "now", "then", "just",
 })  # fmt: skip
 
 
@@ -258,7 +261,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     people: Unit | None = None
     for n in range(_REACH):
         match = _next_word(folded, (at, end), n, forms, closed=one or best is not None)
-        if match is None:
+        if match is None or (best and folded.endswith(_NO_MODIFIERS, 0, best.end)):
             break
         word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
         small = word.lower()
