@@ -84,7 +84,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     copies, and drafts name in is_based_on whom they have their story from. What somebody edited is never
     overwritten.
     """
-    tally, progress = _Tally(), Progress.of_command(log, eager=True)
+    tally, progress = _Tally(names=write), Progress.of_command(log, eager=True)
     project = _project(paths)
     if write and project is None:
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
@@ -137,16 +137,12 @@ def _is_package(path: Path) -> bool:
 
 
 class _Tally:
-    """Which articles are compared, and how many could not be."""
+    """How many articles are compared, with `names` which they are, and how many could not be."""
 
-    def __init__(self) -> None:
-        self.issues = self.set_aside = 0
-        self.ids: list[str] = []
-
-    @property
-    def count(self) -> int:
-        """How many articles are compared."""
-        return len(self.ids)
+    def __init__(self, *, names: bool) -> None:
+        self._names = names
+        self.count = self.issues = self.set_aside = 0
+        self.ids: set[str] = set()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -160,7 +156,9 @@ class _Tally:
             if isinstance(each, Issue):
                 self._miss(each, progress)
             else:
-                self.ids.append(each.id)
+                self.count += 1
+                if self._names:
+                    self.ids.add(each.id)
                 yield each
 
     def copies(self, found: Iterable[Copy | Issue], progress: Progress) -> Iterator[Copy]:
@@ -168,7 +166,8 @@ class _Tally:
         for each in found:
             if isinstance(each, Issue):
                 self._miss(each, progress)
-                self.ids.remove(each.path or "")
+                self.count -= 1
+                self.ids.discard(each.path or "")
             else:
                 yield each
 

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from broadsheet.engines import Kept, Lost, Shards, open_engine, run
 from broadsheet.engines.memory import lanes, memory_of
+from broadsheet.engines.scratch import new_folder
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
+from broadsheet.syndication.known import Known
 from broadsheet.syndication.overlaps import THRESHOLD, overlaps
 from broadsheet.syndication.shingles import shingles
 from broadsheet.syndication.story import Story
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from polars import DataFrame, Series
 
 __all__ = ["Copy", "clusters", "each_copy", "find_copies"]
 
 BATCH = 500
 """So many texts are taken apart at once."""
+
+SHARE = 8
+"""What stories say beside their texts has this part of the memory."""
 
 Batch = list[tuple[int, str]]
 """Texts under the numbers of their articles."""
@@ -115,16 +120,17 @@ def each_copy(  # noqa: PLR0913 - how it is asked
     """
     if not 0.001 <= threshold <= 1:
         raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
-    known: list[Story] = []
     lost: list[Lost[Batch]] = []
-    opened, batches = open_engine(engine, _batches(stories, known), len, lanes(memory, jobs))
-    with opened as executor:
-        frames = _taken_apart(batches, executor, _shards(kept), lost)
-        pairs = overlaps(frames, threshold, folder, memory_of(memory), lambda: _in_order(known))
-    for each in lost:
-        ((number, _),) = each.item
-        yield Issue.of("B029", f"it could not be compared: {each.reason}", hint="leave it out", path=known[number].id)
-    found = [_directed(known[one], known[other], share) for one, other, share in pairs.iter_rows()]
+    with new_folder(folder) as work:
+        known = Known(Path(work) / "stories", memory_of(memory) // SHARE)
+        opened, batches = open_engine(engine, _batches(stories, known), len, lanes(memory, jobs))
+        with opened as executor:
+            frames = _taken_apart(batches, executor, _shards(kept), lost)
+            pairs = overlaps(frames, threshold, Path(work), memory_of(memory), known.order)
+        told = known.of(_numbers(pairs, lost))
+    for number, reason in ((each.item[0][0], each.reason) for each in lost):
+        yield Issue.of("B029", f"it could not be compared: {reason}", hint="leave it out", path=told[number].id)
+    found = [_directed(told[one], told[other], share) for one, other, share in pairs.iter_rows()]
     yield from sorted(found, key=lambda each: (each.article, each.copy_of))
 
 
@@ -152,22 +158,19 @@ def _root(first: dict[str, str], of: str) -> str:
     return of
 
 
-def _batches(stories: Iterable[Story], known: list[Story]) -> Iterator[Batch]:
-    """The texts, numbered; what else the stories say is added to those that are known."""
-    ids: set[str] = set()
+def _batches(stories: Iterable[Story], known: Known) -> Iterator[Batch]:
+    """The texts under their numbers; what else the stories say is added to those that are known."""
     rest = iter(stories)
     while some := list(islice(rest, BATCH)):
-        for each in some:
-            if each.id in ids:
-                raise BroadsheetError(f"two articles have the id {each.id!r}", hint="give each an id of its own")
-            ids.add(each.id)
-        yield [(len(known) + number, each.text) for number, each in enumerate(some)]
-        known.extend(replace(each, text="") for each in some)
+        yield [(number, each.text) for number, each in zip(known.add(some), some, strict=True)]
 
 
-def _in_order(stories: Sequence[Story]) -> list[int]:
-    """The numbers of the stories, by day and then by id; those without a day are last."""
-    return sorted(range(len(stories)), key=lambda each: (stories[each].date or "~", stories[each].id))
+def _numbers(pairs: DataFrame, lost: Iterable[Lost[Batch]]) -> Series:
+    """The numbers of the articles that are told of."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    alone = pl.Series([number for each in lost for number, _ in each.item], dtype=pl.UInt32)
+    return pl.concat([pairs["article"], pairs["other"], alone]).unique()
 
 
 def _shards(kept: Kept | None) -> Shards | None:

@@ -59,7 +59,7 @@ def overlaps(
     threshold: float = THRESHOLD,
     folder: Path | None = None,
     memory: int = MEMORY,
-    order: Callable[[], Sequence[int]] | None = None,
+    order: Callable[[], Sequence[int] | Series] | None = None,
 ) -> DataFrame:
     """The pairs of articles of which one holds `threshold` or more of the other's shingles.
 
@@ -104,7 +104,7 @@ class _Run:
         hits = none(article="UInt32", other="UInt32", hits="UInt32")
         self._hits = Buckets(folder / "hits", hits, pl.col("article"), room, most)
 
-    def pairs(self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int]] | None) -> DataFrame:
+    def pairs(self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int] | Series] | None) -> DataFrame:
         """All passes, one after the other."""
         counts = [none(article="UInt32", count="Int64")]
         for frame in frames:
@@ -131,7 +131,7 @@ class _Run:
             self._shared.put(number, shared)
             self._keys.add(shared.select(key=pl.col("article").cast(pl.UInt64) * 2**32 + _rarity()))
 
-    def _known(self, sizes: DataFrame, order: Sequence[int]) -> DataFrame:
+    def _known(self, sizes: DataFrame, order: Sequence[int] | Series) -> DataFrame:
         """What is known of each article, by rank.
 
         Its number (`article`), its `place` in their order, how many shingles it has (`size`), and how many of them have
