@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import gc
-import json
 import os
 import re
 import shutil
@@ -25,25 +24,6 @@ import broadsheet
 pytest_plugins = ("pytester",)
 
 ROOT = Path(__file__).parent
-PORTS = {
-    "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
-    "name": "harbours",
-    "resources": [
-        {
-            "name": "ports",
-            "type": "table",
-            "path": "ports.csv",
-            "schema": {
-                "fields": [
-                    {"name": "code", "type": "string"},
-                    {"name": "name", "type": "string"},
-                    {"name": "depth", "type": "number", "constraints": {"minimum": 0}},
-                ],
-                "primaryKey": ["code"],
-            },
-        }
-    ],
-}
 FILE = re.compile(r"^<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 OPTIONS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
@@ -75,25 +55,14 @@ def names(folder: Path) -> dict[str, Any]:
     """The names that examples use without importing them."""
     project = project_copy(folder)
     example = (project / "seeds/articles/2024-05-02-harbour.json").read_text(encoding="utf-8")
-    ports = harbours(folder)
     return {
         "broadsheet": broadsheet,
         "pl": pl,
         "project": project,
         "tmp": folder,
         "example_article": example,
-        "harbours": ports,
+        "harbours": Path(shutil.copytree(ROOT / "examples/harbours", folder / "harbours")),
     }
-
-
-def harbours(folder: Path) -> Path:
-    """A data package with bad rows."""
-    package = folder / "harbours"
-    package.mkdir()
-    rows = "code,name,depth\nAA,Old harbour,9.5\nBB,Quay,deep\nBB,Pier,-1\n"
-    (package / "ports.csv").write_text(rows, encoding="utf-8")
-    (package / "datapackage.json").write_text(json.dumps(PORTS, indent=2), encoding="utf-8")
-    return package
 
 
 class ConsoleParser(CodeBlockParser):
@@ -140,13 +109,12 @@ def run(command: str, folder: Path) -> str:
 
 
 def _setup(namespace: dict[str, Any]) -> None:
-    """A stand-in for a clone, in which console examples may write: the examples, and a package `harbours`."""
+    """What Python examples use, and a stand-in for a clone, in which console examples may write."""
     folder = Path(tempfile.mkdtemp())
     namespace |= names(folder)
-    namespace["console"] = namespace["folder"] = folder
-    for name in ("project", "bad/cells"):
-        shutil.copytree(ROOT / "tests/examples" / name, folder / "tests/examples" / name)
-    shutil.copytree(ROOT / "examples", folder / "examples")
+    namespace["folder"], namespace["console"] = folder, folder / "clone"
+    for name in ("tests/examples/project", "tests/examples/bad/cells", "examples"):
+        shutil.copytree(ROOT / name, folder / "clone" / name)
 
 
 def _teardown(namespace: dict[str, Any]) -> None:
