@@ -104,6 +104,31 @@ def test_reports_damaged_zip(tmp_path: Path) -> None:
     assert [code for code, _ in read(path)] == ["B001"]
 
 
+@pytest.mark.parametrize("left", [0, 9, 60])
+def test_tells_of_a_zip_that_was_cut_off(tmp_path: Path, left: int) -> None:
+    """What has the name of an archive and is none is no text, whatever is left of it."""
+    path = zipped(tmp_path / "texts.zip", {"a.txt": TEXT.encode() * 50})
+    path.write_bytes(path.read_bytes()[:left])
+    [issue] = read_sources([path])
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.told) == (
+        "B001",
+        "the archive is damaged: File is not a zip file; fetch it again, or pack it anew",
+    )
+
+
+def test_a_line_that_is_cut_off_says_where(tmp_path: Path) -> None:
+    """The column is that of the line, and the hint says what to do."""
+    path = tmp_path / "all.jsonl"
+    path.write_bytes(json.dumps({"text": TEXT}).encode() + b'\n{"text": \n')
+    issue = list(read_sources([path]))[1]
+    assert isinstance(issue, Issue)
+    assert (issue.line, issue.told) == (
+        2,
+        "the line is not JSON: Expecting value at column 9; mend it there, or leave the line out",
+    )
+
+
 def test_reads_json_lines(tmp_path: Path) -> None:
     """Columns are mapped; a bad line is an issue with its number, and the next line goes on."""
     path = tmp_path / "all.jsonl"

@@ -52,8 +52,8 @@ Read = Callable[..., Received | Issue]
 
 
 def is_zip(file: Path) -> bool:
-    """Whether a file is a zip archive by name and by content."""
-    return file.suffix.lower() == ".zip" and zipfile.is_zipfile(file)
+    """Whether a file is a zip archive by its name; one that was cut off is told as that, and is no text."""
+    return file.suffix.lower() == ".zip"
 
 
 def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | Issue]:
@@ -72,7 +72,8 @@ def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | I
                 else:
                     yield _find_member(archive, member, read, path)
     except (zipfile.BadZipFile, NotImplementedError) as error:
-        yield Issue.of("B001", f"the archive is damaged: {error}", path=str(file))
+        hint = "fetch it again, or pack it anew"
+        yield Issue.of("B001", f"the archive is damaged: {error}", hint=hint, path=str(file))
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:

@@ -36,6 +36,7 @@ TAKEN = TEXTS | HOLDERS
 
 _PAGES = (".html", ".htm", ".xhtml")
 _PARQUET = ".parquet"
+_RIGHTS = "check the permissions"
 _WARCS = (".warc", ".warc.gz")
 
 
@@ -124,7 +125,7 @@ def _entries(folder: Path) -> Iterator[tuple[Path, bool] | Issue]:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in entries if _may_hold(entry, folders))
     except OSError as error:
-        yield Issue.of("B001", f"the folder cannot be read: {error.strerror or error}", path=str(folder))
+        yield Issue.of("B001", f"the folder cannot be read: {error.strerror or error}", hint=_RIGHTS, path=str(folder))
         return
     yield from ((folder / name, name in folders) for name in names)
 
@@ -157,7 +158,7 @@ def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Foun
             if _state(stream) != before:
                 yield _changed(file)
     except OSError as error:
-        yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
+        yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", hint=_RIGHTS, path=str(file))
 
 
 def _find_in_holder(file: Path, stream: BinaryIO, columns: Columns) -> Iterator[Found | Issue]:
@@ -201,7 +202,7 @@ def _bytes_of(file: Path) -> bytes | Issue:
             data = stream.read(size + 1)
             return data if (len(data), before) == (size, _state(stream)) else _changed(file)
     except OSError as error:
-        return Issue.of("B001", f"it cannot be read: {error.strerror or error}", path=str(file))
+        return Issue.of("B001", f"it cannot be read: {error.strerror or error}", hint=_RIGHTS, path=str(file))
 
 
 def _state(stream: BinaryIO) -> tuple[int, int]:

@@ -78,9 +78,11 @@ def _skip(stream: BinaryIO, line: bytes) -> None:
 
 def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
     try:
-        row = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+        row = json.loads(line.rstrip().decode("utf-8-sig" if number == 1 else "utf-8"))
     except (ValueError, RecursionError) as error:
-        return Issue.of("B003", f"the line is not JSON: {error}", path=path, line=number)
+        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
+        hint = "mend it there, or leave the line out"
+        return Issue.of("B003", f"the line is not JSON: {reason}", hint=hint, path=path, line=number)
     return read_row(row, name, columns, path, number)
 
 
