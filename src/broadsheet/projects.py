@@ -104,7 +104,8 @@ def _toml(file: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file.as_posix()} is not TOML: {error}", hint="mend the syntax there") from None
     except OSError as error:
-        raise UnreadableError(f"{file.as_posix()} cannot be read: {error.strerror}") from None
+        hint = "check its permissions"
+        raise UnreadableError(f"{file.as_posix()} cannot be read: {error.strerror}", hint=hint) from None
 
 
 def _checked(file: Path, raw: dict[str, Any]) -> Settings:

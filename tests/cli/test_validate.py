@@ -253,6 +253,14 @@ def test_a_full_disk_under_the_answer_leaves_with_2(process: Run, args: list[str
     assert (done.status, "No space left on device" in done.err) == (2, True)
 
 
+def test_a_place_that_cannot_be_written_to_is_told(process: Run, tmp_path: Path) -> None:
+    """Where it is, why, and what to do."""
+    (tmp_path / "file").touch()
+    done = process("schema", "--out", str(tmp_path / "file/schema"))
+    assert done.status == 2
+    assert "file/schema: Not a directory; check the path, its permissions and the space left" in done.err
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell that closes files")
 @pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
 def test_runs_without_the_standard_files(project: Path, tmp_path: Path, closed: str) -> None:

@@ -320,8 +320,10 @@ def test_resources_that_are_none_are_refused(resources: str, tmp_path: Path) -> 
 
 
 def test_an_empty_folder_is_refused(tmp_path: Path) -> None:
-    """A folder without a descriptor is refused, and the message names what is missing."""
-    assert "datapackage.json" in refused(tmp_path)
+    """A folder without a descriptor is refused; the message names what is missing, the hint what to do."""
+    with pytest.raises(UnreadableError, match=r"datapackage\.json cannot be read") as refusal:
+        broadsheet.open(tmp_path)
+    assert refusal.value.hint == "name a data package"
 
 
 def test_what_is_not_there_is_refused(tmp_path: Path) -> None:
@@ -333,6 +335,14 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     """A file that is neither a descriptor nor a zip is refused as that."""
     (tmp_path / "notes.txt").write_text("notes")
     assert "neither a folder, a datapackage.json nor a zip" in refused(tmp_path / "notes.txt")
+
+
+def test_a_zip_that_was_cut_off_is_refused(tmp_path: Path) -> None:
+    """What has the name of a zip and is none is told as broken, and to be fetched again."""
+    (tmp_path / "cut.zip").write_bytes(b"PK\x03\x04\x14")
+    with pytest.raises(UnreadableError, match="no zip archive, or a broken one") as refusal:
+        broadsheet.open(tmp_path / "cut.zip")
+    assert refusal.value.hint == "fetch it again"
 
 
 def test_a_zip_without_a_package_is_refused(tmp_path: Path) -> None:

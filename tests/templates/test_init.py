@@ -217,3 +217,11 @@ def test_what_cannot_be_installed_is_refused(tmp_path: Path, wanted: str) -> Non
     with pytest.raises(BroadsheetError, match="is nothing to install"):
         broadsheet.init(tmp_path / "linden", requirement=wanted)
     assert not (tmp_path / "linden").exists()
+
+
+def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
+    """Nothing is written, and the hint says what to look at."""
+    (tmp_path / "notes").touch()
+    with pytest.raises(BroadsheetError, match=r"cannot write .*notes/seeds") as refusal:
+        broadsheet.init(tmp_path / "notes")
+    assert refusal.value.hint == "check the path and its permissions"

@@ -107,7 +107,8 @@ def main(args: list[str] | None = None) -> NoReturn:
         status = leaving.code
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        status = _told(BroadsheetError(f"{where}{error.strerror or error}"), FAILED)
+        hint = "check the path, its permissions and the space left"
+        status = _told(BroadsheetError(f"{where}{error.strerror or error}", hint=hint), FAILED)
     if sys.stdout is not stdout:  # click puts another in its place when nobody reads on, as after `| head`
         status = READER_GONE
     sys.exit(status if isinstance(status, int) else OK)

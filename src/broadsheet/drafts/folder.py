@@ -329,4 +329,5 @@ def load_records(path: Path, model: type[F]) -> F | None:
         count = "1 error" if error.error_count() == 1 else f"{error.error_count():,} errors"
         raise BroadsheetError(f"{path.as_posix()} has {count}", hint=hint) from None
     except OSError as error:
-        raise UnreadableError(f"{path.as_posix()} cannot be read: {error.strerror}") from None
+        hint = "check its permissions"
+        raise UnreadableError(f"{path.as_posix()} cannot be read: {error.strerror}", hint=hint) from None

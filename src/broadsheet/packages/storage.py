@@ -76,7 +76,8 @@ class Folder:
             with file.open("rb") as opened:
                 yield opened
         except OSError as error:
-            raise UnreadableError(f"{file.as_posix()} cannot be read: {error.strerror}") from error
+            hint = "name a data package" if path == self.name else "fetch the package again, or check the permissions"
+            raise UnreadableError(f"{file.as_posix()} cannot be read: {error.strerror}", hint=hint) from error
 
 
 @dataclass(frozen=True)
@@ -136,8 +137,16 @@ def _top(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             found = [name for name in archive.namelist() if PurePosixPath(name).name == DESCRIPTOR]
     except (OSError, zipfile.BadZipFile):
-        message = f"{path.as_posix()} is neither a folder, a datapackage.json nor a zip"
-        raise UnreadableError(message, hint="name the package") from None
+        raise _no_package(path) from None
     if not found:
         raise UnreadableError(f"{path.as_posix()} holds no {DESCRIPTOR}", hint="name a data package")
     return min(found, key=lambda name: (name.count("/"), name)).removesuffix(DESCRIPTOR)
+
+
+def _no_package(path: Path) -> UnreadableError:
+    """What is told of a file that is no zip; one that has the name of a zip was cut off or damaged."""
+    if path.suffix.lower() in (".zip", ".whl"):
+        return UnreadableError(f"{path.as_posix()} is no zip archive, or a broken one", hint="fetch it again")
+    return UnreadableError(
+        f"{path.as_posix()} is neither a folder, a datapackage.json nor a zip", hint="name the package"
+    )

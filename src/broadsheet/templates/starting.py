@@ -109,6 +109,7 @@ def _write(file: Path, text: str) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UnwritableError(f"cannot write {file.as_posix()}: {error.strerror}") from error
+        hint = "check the path and its permissions"
+        raise UnwritableError(f"cannot write {file.as_posix()}: {error.strerror}", hint=hint) from error
     with staged_file(file) as stream:
         stream.write(text.encode())
