@@ -159,3 +159,22 @@ def test_dateline_below_a_label_opens_the_story() -> None:
     """A label of the page above a dateline makes no deck of the first paragraph."""
     found = read("Summary\n\nOSLO (NTB) - {L}", LEADS[0])
     assert "alternative_headline" not in {each.role for each in found.segments}
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("(GH/AB/MS)", "sign_off"),
+        ("Grace Hopper for Harbour Mirror", "byline"),
+        ("The interview has been edited for length.", "boilerplate"),
+    ],
+)
+def test_last_line_of_a_story(line: str, role: str) -> None:
+    """Initials in brackets sign, a name with whom it is for wrote the story, and a note is the page's."""
+    assert last_role("", line) == role
+
+
+def test_small_words_in_the_name_of_a_maker() -> None:
+    """Names as Spanish, Dutch and others have them credit a picture, too."""
+    for name in ("Guadalupe de la O Hopper/Cuartoscuro", "Grace van der Berg/AFP"):
+        assert read(f"A dredger leaves Skarn. {name}\n\n{{L}}", LEADS[0]).credit_text == name

@@ -147,7 +147,7 @@ def is_date_line(text: str, forms: Forms) -> bool:
 
 def _is_ended(text: str) -> bool:
     """Whether a line ends as a sentence does, and not in the short form of a firm."""
-    return ends_sentence(text) and not text.endswith(_FIRMS)
+    return ends_sentence(text) and not text.endswith(_FIRMS) and "| Source: " not in text
 
 
 def is_clock(text: str) -> bool:

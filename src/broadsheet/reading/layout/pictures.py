@@ -36,7 +36,8 @@ _NAME = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|[A-Z][a-z]{
 _OWNER = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|(?:Lt|Dr|Sgt|Capt|Cpl|Maj|Col|Gen|St)\.)"
 """Whose a picture is, before what calls it one: no word that ends a sentence."""
 
-_NAMES = rf"{_NAME}(?:\s{_NAME}){{0,5}}"
+_LINK = r"(?:(?:de|del|la|las|los|da|do|dos|du|di|van|von|der|den|ter|bin|binti|al|el|ben|y|e|i)\s){1,3}"
+_NAMES = rf"{_NAME}(?:\s(?:{_LINK})?{_NAME}){{0,5}}"
 _SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
 _SMALL = (
     r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|under|with"
@@ -168,7 +169,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}",
     )
     narrow = (
-        rf"{_NAME}\s{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
+        rf"{_NAME}\s(?:{_LINK})?{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
         rf"[A-Z]{{2,5}}\s?/\s?{_NAME}\s{_NAMES}",
         rf"{label}\s(?:{_NAMES}|{_SITE})",
         rf"(?i:source):\s{agency}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.addressed import is_addressed
-from broadsheet.reading.layout.authors import is_signed_day
+from broadsheet.reading.layout.authors import is_author_name, is_signed_day
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
@@ -29,7 +29,7 @@ from broadsheet.reading.layout.lines import (
 from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
-from broadsheet.reading.layout.persons import is_name, is_signature
+from broadsheet.reading.layout.persons import is_name, is_person, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
@@ -60,6 +60,9 @@ MOST_AFTER = 2
 
 _PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|pics?|fotos?)\b", re.IGNORECASE)
 """What a credit calls what it is of, and a sign-off never."""
+
+_INITIALED = re.compile(r"\((?:[A-Z]{2,4}/){1,4}[A-Z]{2,4}\)")
+"""The initials of who wrote and edited a story, in brackets below it."""
 
 _LEFT = re.compile(r"\{\{[^{}]{1,80}\}\}")
 """A place that a template left unfilled, perhaps behind the day."""
@@ -122,8 +125,14 @@ def _is_captioned(text: str, forms: Forms) -> bool:
     return forms.captioned.begins(plain(text))
 
 
+def _is_initialed(text: str, forms: Forms) -> bool:
+    signed = _INITIALED.fullmatch(text) is not None
+    return signed and forms.outlets.keys().isdisjoint(text[1:-1].lower().split("/"))
+
+
 _SHOWS = (
     ("byline", is_marked_byline),
+    ("sign_off", _is_initialed),
     ("caption", _is_captioned),
     ("sign_off", is_sign_off),
     ("inset", _is_open_inset),
@@ -222,7 +231,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
         if role is None and signs:
             roles[end - 1] = "sign_off"
-        elif role is None and (is_signature(block.text) or _is_from(block.text, forms)):
+        elif role is None and (is_signature(block.text) or _is_from(block.text, forms) or _is_for(block.text, forms)):
             roles[end - 1] = "byline"
         elif role is None and find_sign_off(block.text, forms) is None and _is_of_page(block.text, forms):
             roles[end - 1] = "boilerplate"
@@ -242,6 +251,13 @@ def _closes_off(text: str, role: str | None, before: str | None, forms: Forms) -
 def _is_from(text: str, forms: Forms) -> bool:
     """Whether a last line says from whom, and perhaps from where, a paper has the story: `FROM Grace Hopper, Skarn`."""
     return text[:5].lower() == "from " and names_author(f"By {text[5:]}", forms)
+
+
+def _is_for(text: str, forms: Forms) -> bool:
+    """Whether a last line names who wrote the story, and for whom: `Grace Hopper for Harbour Mirror`."""
+    name, _, paper = text.partition(" for ")
+    titled = all(word[0].isupper() or word in {"of", "and", "the"} for word in paper.split())
+    return bool(paper) and titled and text[-1] != "." and is_person(name) and is_author_name(name, forms)
 
 
 def _is_of_page(text: str, forms: Forms) -> bool:
