@@ -22,7 +22,7 @@ from broadsheet.engines import stamps
 from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError
-from broadsheet.packages import means, repository
+from broadsheet.packages import repository
 from broadsheet.packages.guard import same_bytes
 from broadsheet.packages.standing import Standing
 from broadsheet.tables.sums import Sums
@@ -35,7 +35,7 @@ SECONDS = 1_000_000_000
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose results are kept, however few; each file is a shard, and files settle at once."""
-    monkeypatch.setattr(means, "LARGE", 0)
+    monkeypatch.setattr(kept, "LARGE", 0)
     monkeypatch.setattr(pieces, "MOST", 1)
     monkeypatch.setattr(kept, "SETTLED", 0)
     monkeypatch.setattr(engines_kept, "SETTLED", 0)
@@ -70,7 +70,7 @@ def outcome(project: Path, into: str = "out", **how: Any) -> tuple[Any, ...]:
 def from_nothing(project: Path, **how: Any) -> tuple[Any, ...]:
     """The same of a build that knows of no other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(means, "LARGE", 1 << 40)
+        patch.setattr(kept, "LARGE", 1 << 40)
         return outcome(project, "whole", **how)
 
 

@@ -34,7 +34,7 @@ import broadsheet
 broadsheet.release(sys.argv[2])
 """
 
-KEEPING = "from broadsheet.packages import means; means.LARGE = 0; from broadsheet.cli.main import main; main()"
+KEEPING = "from broadsheet.checks import kept; kept.LARGE = 0; from broadsheet.cli.main import main; main()"
 """The command line, of which a build keeps what comes of records, however few."""
 
 KILLS = int(os.environ.get("BROADSHEET_KILLS", "4"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,16 +19,42 @@ from broadsheet.checks.grounding import Compared, Missing
 from broadsheet.checks.pieces import Piece, Ranges, Shard, shared_out
 from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.tally import Tally
-from broadsheet.engines import Kept, Shards
+from broadsheet.engines import Kept, Shards, code
 from broadsheet.engines.stamps import NOWHERE, SETTLED, clock_of, stamp_of
 from broadsheet.issues import Issue, Kind
+from broadsheet.projects import Project
 
-__all__ = ["KeptShards", "Seen"]
+__all__ = ["KeptShards", "Seen", "kept_in"]
+
+LARGE = 16 << 20
+"""From so many bytes of records on, what came of them is kept for the next time."""
+
+PLAIN = (".json", ".jsonl", ".ndjson")
+PACKED = 8
+"""Other files count for so many times their bytes."""
+
+FOLDER = ".broadsheet"
+"""The folder of a project in which that is kept."""
 
 KINDS = (Examined, Records, Entry, Document, Tally, Kind, Issue, Compared, Missing, Completed, Spooled)
 """What results are made of."""
 
 CHUNK = 1 << 20
+
+
+def kept_in(project: Project, purpose: str) -> AbstractContextManager[Kept | None]:
+    """What was left in a project for a purpose, a check or an edition; None where there is too little to gain by it."""
+    return Kept(project.root / FOLDER / purpose, code()) if _is_large(project) else nullcontext()
+
+
+def _is_large(project: Project) -> bool:
+    """Whether there are many records: their files are looked at until there are enough."""
+    total = 0
+    for path in project.record_files():
+        total += stamp_of(os.fspath(path)).size * (1 if path.suffix in PLAIN else PACKED)
+        if total >= LARGE:
+            return True
+    return False
 
 
 class Seen:

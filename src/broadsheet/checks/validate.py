@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -20,6 +20,9 @@ from broadsheet.engines.memory import lanes, size_of
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Report
 from broadsheet.projects import find_project, open_project
+
+if TYPE_CHECKING:
+    from broadsheet.checks.work import Work
 
 __all__ = ["FRICTIONLESS", "LIMIT", "OURS", "validate"]
 
@@ -53,6 +56,9 @@ def validate(  # noqa: PLR0913 - an argument for each option
     a project's folder, a folder of record files or a zip of them, or a record file (JSON, JSON Lines with
     one record a line, or Parquet with one in a row). Without a path it is the current folder. A project that is a data
     package as well is checked as both.
+
+    Of a project with 16 MiB of records or more, what came of each few of them is kept in its folder `.broadsheet`,
+    where that can be written, so that the next check does what is new or was broken off. The report is the same.
 
     Args:
         paths: what to check.
@@ -179,12 +185,22 @@ def _of_records(  # noqa: PLR0913, PLR0917 - what is checked, and how
 ) -> list[Report]:
     if not projects and not others:
         return []
-    from broadsheet.checks.projects import check_project, check_record_files  # noqa: PLC0415 - only for records
+    from broadsheet.checks.projects import check_record_files  # noqa: PLC0415 - only for records
     from broadsheet.checks.work import Work  # noqa: PLC0415 - as above
 
     work = Work(engine, lanes(memory, jobs), memory)
-    reports = [check_project(open_project(path), texts, work, limit) for path in projects]
+    reports = [_of_project(path, texts, work, limit) for path in projects]
     return [*reports, check_record_files(others, texts, work, limit)] if others else reports
+
+
+def _of_project(path: Path, texts: Path | None, work: Work, limit: int | None) -> Report:
+    """The report on a project; where that is large, results are kept in it for the next time."""
+    from broadsheet.checks.kept import kept_in  # noqa: PLC0415 - only for records
+    from broadsheet.checks.projects import check_project  # noqa: PLC0415 - as above
+
+    project = open_project(path)
+    with kept_in(project, "check") as kept:
+        return check_project(project, texts, replace(work, kept=kept), limit)
 
 
 def _of_package(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from broadsheet.checks.fixity import hashes_of
+from broadsheet.checks.kept import kept_in
 from broadsheet.checks.work import Work
 from broadsheet.engines import Kept
 from broadsheet.engines.atomic import alone, put, workspace
@@ -22,7 +23,7 @@ from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import differing_files, guard_data, guard_package, guard_release, is_release
-from broadsheet.packages.means import Means, kept_in
+from broadsheet.packages.means import Means
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh
 from broadsheet.packages.standing import Standing

@@ -5,18 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from broadsheet.engines import Here, Kept, code, open_engine, open_threads
+from broadsheet.engines import Here, Kept, open_engine, open_threads
 from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
-from broadsheet.projects import Project
 from broadsheet.tables.chunk import Chunk
 
-__all__ = ["MEANS", "Means", "chunk_in", "kept_chunk", "kept_in"]
+__all__ = ["MEANS", "Means", "chunk_in", "kept_chunk"]
 
 T = TypeVar("T")
 Engine = AbstractContextManager[Executor]
@@ -27,18 +26,8 @@ BLOCK = 3_000
 PART = 50_000
 """At most so many articles stand in a file; a package of more has several files for each table."""
 
-LARGE = 16 << 20
-"""From so many bytes of records on, what came of them is kept for the next build."""
-
 PAYS = 20_000
 """From so many articles on that are to be made into pieces, processes pay: each loads polars for itself."""
-
-PLAIN = (".json", ".jsonl", ".ndjson")
-PACKED = 8
-"""Other files count for so many times their bytes."""
-
-FOLDER = ".broadsheet"
-"""The folder of a project in which that is kept."""
 
 
 @dataclass(frozen=True)
@@ -74,11 +63,6 @@ class Means:
 MEANS = Means()
 
 
-def kept_in(project: Project, edition: str) -> AbstractContextManager[Kept | None]:
-    """What earlier builds of an edition left for the next one; None where there is too little to gain by it."""
-    return Kept(project.root / FOLDER / edition, code()) if _is_large(project) else nullcontext()
-
-
 def kept_chunk(kept: Kept, name: str) -> Chunk | None:
     """What is kept under a name, as a chunk whose key that is; None where there is nothing, or not the whole of it."""
     path = kept.find(name)
@@ -88,13 +72,3 @@ def kept_chunk(kept: Kept, name: str) -> Chunk | None:
 def chunk_in(file: Path, name: str) -> Chunk:
     """The same of a file in which it is known to be kept."""
     return Chunk(file.stat().st_size - CHECK, b"", name, file)
-
-
-def _is_large(project: Project) -> bool:
-    """Whether there are many records: their files are looked at until there are enough."""
-    total = 0
-    for path in project.record_files():
-        total += path.stat().st_size * (1 if path.suffix in PLAIN else PACKED)
-        if total >= LARGE:
-            return True
-    return False

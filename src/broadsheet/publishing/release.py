@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from broadsheet.checks.checked import Checked
+from broadsheet.checks.kept import kept_in
 from broadsheet.checks.work import Work
 from broadsheet.engines.atomic import alone, put, workspace
 from broadsheet.engines.memory import lanes
@@ -17,7 +18,7 @@ from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
 from broadsheet.packages.export import EXPORTS, write_exports
 from broadsheet.packages.guard import guard_data, guard_package, is_release, same_bytes
-from broadsheet.packages.means import Means, kept_in
+from broadsheet.packages.means import Means
 from broadsheet.packages.prepare import prepare
 from broadsheet.packages.repository import refresh, remove_package
 from broadsheet.projects import Project, open_project
