@@ -225,3 +225,12 @@ def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
     with pytest.raises(BroadsheetError, match=r"cannot write .*notes/seeds") as refusal:
         broadsheet.init(tmp_path / "notes")
     assert refusal.value.hint == "check the path and its permissions"
+
+
+def test_a_key_that_signs_is_kept_out_of_git(project: Path) -> None:
+    """Made in the project, as the page about releases does it, it is not added with the rest; its public half is."""
+    make_keys(project)
+    assert {path.suffix for path in project.glob("key*")} == {".pem"}
+    commit(project, "Second")
+    assert "key.pem" not in git(project, "ls-files").split()
+    assert "key.pub.pem" in git(project, "ls-files").split()
