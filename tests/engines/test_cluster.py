@@ -12,7 +12,9 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import stages
@@ -20,11 +22,13 @@ import stages
 from broadsheet.checks.validate import validate
 from broadsheet.checks.work import Work
 from broadsheet.drafts.ingest import ingest
-from broadsheet.engines import Lost, is_far, open_engine, run
+from broadsheet.engines import Lost, Shards, is_far, open_engine, run
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue
 from broadsheet.packages.build import build
+from broadsheet.packages.hydrate import hydrate
 from broadsheet.projects import open_project
+from broadsheet.publishing.release import release
 from broadsheet.sources import at_hand, find_sources
 
 distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
@@ -58,20 +62,31 @@ def _ends() -> Iterator[None]:
     signal.signal(signal.SIGALRM, before)
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A cluster of two workers, in a folder of its own; the tests' stages are there."""
-    folder = tmp_path_factory.mktemp("cluster")
+@contextmanager
+def started(folder: Path) -> Iterator[tuple[str, int]]:
+    """The address of a cluster of two workers, in a folder of its own, and its process; the tests' stages are there."""
     (folder / "cluster.py").write_text(CLUSTER)
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
-    started = subprocess.Popen(
+    cluster = subprocess.Popen(
         [sys.executable, "cluster.py"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL, text=True, env=os.environ | {"PYTHONPATH": path},
     )  # fmt: skip
-    with started:
-        assert started.stdout
-        yield "dask://" + started.stdout.readline().strip().removeprefix("tcp://")
-        started.stdin.close()  # type: ignore[union-attr]
+    with cluster:
+        assert cluster.stdout
+        yield "dask://" + cluster.stdout.readline().strip().removeprefix("tcp://"), cluster.pid
+        cluster.stdin.close()  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a cluster for all tests that leave it as it is."""
+    with started(tmp_path_factory.mktemp("cluster")) as (name, _):
+        yield name
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder with its bytes."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_gives_results_in_order(address: str) -> None:
@@ -227,6 +242,69 @@ def test_reports_and_packages_are_those_of_this_machine(
     one, other = (validate(record, texts="harbour/seeds/texts", engine=engine) for engine in ("local", address))
     assert (other.to_dict(), other.valid) == (one.to_dict(), False)
     assert one.stats["texts"] == 2
+
+
+def test_releases_and_full_editions_are_those_of_this_machine(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A release with its wheel and sums, and the texts put back into it, made by workers: the same to the byte."""
+    monkeypatch.chdir(tmp_path)
+    found = {}
+    for engine in ("local", address):
+        place = Path(engine[:5])
+        shutil.copytree(EXAMPLE, place)
+        released = release(place, out=place / "releases", engine=engine)
+        hydrated = hydrate(released.folder, texts=place / "seeds/texts", out=place / "full", engine=engine)
+        assert hydrated.package is not None
+        found[engine] = contents(place)
+    assert found["local"] == found[address]
+    assert any(name.endswith(".whl") for name in found["local"])
+
+
+def test_a_run_whose_caller_was_killed_is_taken_up(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What workers made before is not made again, the cluster is free for the next run, and the bytes are the same."""
+    monkeypatch.chdir(tmp_path)
+    text = (EXAMPLE / "seeds/texts/2024-06-11-quay.txt").read_text(encoding="utf-8")
+    rows = (json.dumps({"id": f"line-{number}", "text": f"{text * 4}\nPier {number}.\n"}) for number in range(120))
+    Path("more.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [sys.executable, "-m", "broadsheet", "ingest", "more.jsonl", "--out", "taken", "--engine", address]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as caller:
+        while not (there := [*Path("taken/.unfinished").glob("??/*")]) and caller.poll() is None:
+            time.sleep(0.01)
+        caller.kill()
+    assert there
+    assert caller.returncode == -signal.SIGKILL
+    taken, load = list[bool](), Shards.load
+
+    def noting(shards: Shards, name: str) -> list[Any] | None:
+        taken.append((found := load(shards, name)) is not None)
+        return found
+
+    monkeypatch.setattr(Shards, "load", noting)
+    assert sum(1 for _ in ingest("more.jsonl", out=Path("taken"), engine=address, resume=True)) == 120
+    assert {*taken} == {True, False}
+    assert sum(1 for _ in ingest("more.jsonl", out=Path("whole"))) == 120
+    assert contents(Path("taken")) == contents(Path("whole"))
+
+
+def test_a_scheduler_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When it has not come back in time the run ends, and says what to do; nothing waits for ever."""
+    monkeypatch.setattr("broadsheet.engines.cluster.PATIENCE", 5.0)
+    with started(tmp_path) as (name, pid):
+        engine, items = open_engine(name, range(2000), lambda _: 0)
+
+        def breaks_off() -> None:
+            with engine as executor:
+                results = run(stages.uneven, items, executor, batch=1)
+                next(results)
+                os.kill(pid, signal.SIGKILL)
+                list(results)
+
+        with pytest.raises(BroadsheetError, match="the cluster is gone") as caught:
+            breaks_off()
+        assert "scheduler" in (caught.value.hint or "")
 
 
 @pytest.mark.parametrize("place", ["", "/proc/self/cwd/"], ids=["there", "not there"])
