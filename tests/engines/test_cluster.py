@@ -30,6 +30,7 @@ from broadsheet.packages.hydrate import hydrate
 from broadsheet.projects import open_project
 from broadsheet.publishing.release import release
 from broadsheet.sources import at_hand, find_sources
+from broadsheet.syndication import Copy, Story, each_copy
 
 distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
@@ -113,6 +114,18 @@ def test_an_item_that_kills_workers_is_set_aside(address: str) -> None:
     assert [each.item for each in lost] == [13]
     assert "workers of the cluster died at it" in lost[0].reason
     assert [each for each in results if not isinstance(each, Lost)] == [n for n in range(20) if n != 13]
+
+
+def test_a_text_that_kills_workers_hides_no_copy(address: str) -> None:
+    """It is named, and the others of its batch are compared."""
+    stories = [Story(f"{n:04}", " ".join(f"w{n % 3}x{k}" for k in range(30))) for n in range(6)]
+    stories[4:4] = [Story("bad", stages.Poison(stories[0].text))]
+    issue, *copies = each_copy(stories, engine=address)
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.path) == ("B029", "bad")
+    assert "workers of the cluster died at it" in issue.message
+    pairs = {(copy.article, copy.copy_of) for copy in copies if isinstance(copy, Copy)}
+    assert pairs == {("0003", "0000"), ("0004", "0001"), ("0005", "0002")}
 
 
 def test_a_worker_killed_from_outside_loses_nothing(address: str) -> None:

@@ -189,7 +189,8 @@ def _taken_apart(
         elif len(found.item) == 1:
             lost.append(found)
         else:
-            yield from _taken_apart([[each] for each in found.item], executor, shards, lost)
+            for each in found.item:
+                yield from _taken_apart([[each]], executor, shards, lost)
 
 
 def _directed(one: Story, other: Story, containment: float) -> Copy:
