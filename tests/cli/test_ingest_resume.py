@@ -54,12 +54,14 @@ def test_killed_runs_end_as_undisturbed_ones(run: Run, project: Path, texts: Pat
     took = time.monotonic() - begin
     chance = random.Random(KILLS)  # noqa: S311 - moments, not secrets
     command = [sys.executable, "-m", "broadsheet", "ingest", texts, "--out", "killed", "--resume"]
+    kills = 0
     for number in range(KILLS):
         engine = ["--engine", ("cores", "local")[number % 2], "--jobs", "2"]
         started = subprocess.Popen([*command, *engine], cwd=project, stdout=subprocess.DEVNULL, start_new_session=True)
         time.sleep(chance.uniform(0.3, 1) * took)
         os.killpg(started.pid, signal.SIGKILL)
-        started.wait()
+        kills += started.wait() == -signal.SIGKILL
+    print(f"{kills} of {KILLS} runs of ingest were killed")  # noqa: T201 - for whoever runs many, with -s
     done = run("ingest", texts, "--out", "killed", "--resume")
     assert (done.status, done.err) == (0, "")
     assert files(project / "killed") == files(project / "whole")
