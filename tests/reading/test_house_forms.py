@@ -178,3 +178,17 @@ def test_small_words_in_the_name_of_a_maker() -> None:
     """Names as Spanish, Dutch and others have them credit a picture, too."""
     for name in ("Guadalupe de la O Hopper/Cuartoscuro", "Grace van der Berg/AFP"):
         assert read(f"A dredger leaves Skarn. {name}\n\n{{L}}", LEADS[0]).credit_text == name
+
+
+def test_outlet_that_asks_has_small_words_in_its_name() -> None:
+    """What stands behind the name of who asks is a question, also where it asks nothing."""
+    asked = ["Why was the port shut?", "You have been critical of the council as well.", "Will it open?"]
+    answers = ["Because the cranes came late.", "They promised us a road.", "In May, if the ropes hold."]
+    turns = [
+        f"{who}: {said}"
+        for pair in zip(asked, answers, strict=True)
+        for who, said in zip(("Notes from Skarn", "Tove Arnesen"), pair, strict=True)
+    ]
+    text = f"{TITLE}\n\n{LEADS[0]}\n\n" + "\n\n".join(turns) + "\n"
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text)).segments
+    assert [each.role for each in found][-6:] == ["question", "answer"] * 3

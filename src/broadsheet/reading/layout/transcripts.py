@@ -12,7 +12,8 @@ __all__ = ["find_hosts", "find_turns"]
 
 _TURN = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gen|President|Senator|Secretary|Minister)\.? )?"
-    r"(?:[A-Z][\w.'\u2019-]* ){0,3}(?P<name>[A-Z][\w.'\u2019-]*)"
+    r"(?:[A-Z][\w.'\u2019-]* (?:(?:of|from|for|in|the|and|de|la|van|von|der|bin|al) ){0,2}){0,3}"
+    r"(?P<name>[A-Z][\w.'\u2019-]*)"
     r"(?: \((?P<beside>[^()]{2,80})\))?(?:, (?P<post>[A-Za-z ]{3,30}))?:\s?"
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}")
