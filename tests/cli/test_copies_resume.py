@@ -18,6 +18,7 @@ import pytest
 
 from broadsheet.drafts.stories import stories_of_texts
 from broadsheet.engines import Here, Kept, code
+from broadsheet.engines.folders import files_under
 from broadsheet.syndication import Story, find_copies
 
 KILLS = int(os.environ.get("BROADSHEET_KILLS", "3"))
@@ -48,7 +49,8 @@ def texts(tmp_path: Path) -> Path:
 
 def shards(work: Path) -> list[Path]:
     """What is kept, whole, of a run."""
-    return [path for path in work.glob(".unfinished-copies/??/*") if path.suffix != ".partial"]
+    found = map(Path, files_under(work / ".unfinished-copies"))  # which may go meanwhile
+    return [path for path in found if path.name != ".gitignore" and path.suffix != ".partial"]
 
 
 @pytest.fixture
