@@ -11,7 +11,7 @@ __all__ = ["BroadsheetError", "SettingsError", "UnreadableError", "UnwritableErr
 class BroadsheetError(Exception):
     """The root of every exception that broadsheet raises on purpose.
 
-    `hint` says what to do next; the command line prints it after the message. `code` is that of
+    `hint` says what to do next; the command line prints it after the message, and a traceback below it. `code` is that of
     the rule which was broken, where there is one.
 
     >>> error = BroadsheetError("no such edition: 'half'", hint="choose open or full")
@@ -24,6 +24,8 @@ class BroadsheetError(Exception):
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)
         self.hint = hint
+        if hint is not None:
+            self.add_note(hint)
 
 
 class UnreadableError(BroadsheetError):

@@ -18,6 +18,7 @@ def load_plugin(point: EntryPoint, kind: str) -> Callable[..., Any]:
     >>> load_plugin(EntryPoint("quays", "string:digits", "broadsheet.names"), "name finder")
     Traceback (most recent call last):
     broadsheet.errors.SettingsError: the name finder 'quays' cannot be called: it is "'0123456789'"
+    mend string:digits, install it again, or leave it out
     """
     hint = f"mend {point.value}, install it again, or leave it out"
     try:

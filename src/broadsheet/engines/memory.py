@@ -55,6 +55,7 @@ def size_of(text: int | str) -> int:
     >>> size_of("a lot")
     Traceback (most recent call last):
     broadsheet.errors.BroadsheetError: 'a lot' is no size
+    write it like 512MB or 2GiB
     """
     size = text if isinstance(text, int) else _read(str(text))
     if size < LEAST:
