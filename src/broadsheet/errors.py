@@ -11,8 +11,8 @@ __all__ = ["BroadsheetError", "SettingsError", "UnreadableError", "UnwritableErr
 class BroadsheetError(Exception):
     """The root of every exception that broadsheet raises on purpose.
 
-    `hint` says what to do next; the command line prints it after the message, and a traceback below it. `code` is that of
-    the rule which was broken, where there is one.
+    `hint` says what to do next; the command line prints it after the message, and a traceback below it.
+    `code` is that of the rule which was broken, where there is one.
 
     >>> error = BroadsheetError("no such edition: 'half'", hint="choose open or full")
     >>> str(error), error.hint
