@@ -60,8 +60,8 @@ def read_page(
     try:
         from lxml.html import HTMLParser, defs, document_fromstring  # noqa: PLC0415 - an extra
         from trafilatura import extract  # noqa: PLC0415 - an extra
-    except ImportError:
-        return Issue.of("B028", "reading pages needs the extra html", hint=_EXTRA, path=where)
+    except ImportError as error:
+        return Issue.of("B028", f"reading pages needs the extra html: {error}", hint=_EXTRA, path=where)
     decoded = page if page is not None else _decode(name, data, where)
     if isinstance(decoded, Issue):
         return decoded
