@@ -100,6 +100,8 @@ def test_who_wrote_is_introduced_by_the_page(byline: str, bio: str) -> None:
         ("By Ada Byron", "Tove Arnesen is a reporter for the Harbour Mirror."),
         ("By Ada Byron", "Arnesen is a former editor of the Harbour Mirror."),
         ("", "Grace Hopper is a professor of law at the University of Skarn."),
+        ("", "Mara Lind is a reporter for the Harbour Mirror who was hurt in the crash."),
+        ("", "This story is developing into a scandal, said the mayor."),
     ],
 )
 def test_the_story_goes_on_to_its_last_paragraph(byline: str, last: str) -> None:

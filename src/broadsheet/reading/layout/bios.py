@@ -26,7 +26,8 @@ _CALLED = re.compile(
 )
 _JOURNALIST = re.compile(
     r"\bfreelance\b|\b(?:reporter|journalist|correspondent|columnist|writer|editor|producer|broadcaster)s?\b"
-    r"[^.]{0,40}\b(?:for|at|with|of)\b (?:[Tt]he )?[A-Z]"
+    r"[^.]{0,40}\b(?:for|at|with|of)\b (?:[Tt]he )?[A-Z][\w'\u2019-]*(?: (?:of|the|and|for|[A-Z][\w'\u2019-]*))*"
+    r"(?:,? (?:covering|based|in|and|who (?:covers|writes|reports))\b[^.]*)?\.?$"
 )
 _WRITER = re.compile(r"The (?:author|writer|columnist) ")
 _CARD = re.compile(r"(?P<name>[A-Z][\w.'\u2019 -]{3,40}?) \| ")
@@ -44,8 +45,8 @@ _DISCLOSED = frozenset(
 NEAR, NEAR_START = 6, 60
 """How many of the last blocks may introduce an author."""
 
-LAST = 2
-"""Of so many, one may introduce who has not signed above."""
+FEWEST = 2
+"""So many paragraphs are told at least, of which the last may introduce who has not signed above."""
 
 LONGEST_BIO = 400
 
@@ -70,10 +71,9 @@ def mark_bios(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
         if card is not None and card["name"] in names:
             roles[index] = "boilerplate"
     told = [index for index in range(body, len(blocks)) if roles[index] is None]
-    for index in told[max(LAST, len(told) - LAST) :]:
-        story = (blocks[other].text for other in told if other < index)
-        if _is_bio(blocks[index].text, names, " ".join(story)):
-            roles[index] = "boilerplate"
+    story = " ".join(blocks[index].text for index in told[:-1])
+    if len(told) > FEWEST and _is_bio(blocks[told[-1]].text, names, story):
+        roles[told[-1]] = "boilerplate"
 
 
 def _is_bio(text: str, names: list[str], story: str) -> bool:
