@@ -198,3 +198,18 @@ def test_small_projects_and_files_keep_nothing(project: Path, monkeypatch: pytes
     monkeypatch.setattr(kept, "LARGE", 16 << 20)
     broadsheet.validate(project, engine="local")
     assert not (project / ".broadsheet").exists()
+
+
+@pytest.mark.parametrize("linked", [".broadsheet", ".broadsheet/check"])
+def test_nothing_behind_a_link_is_touched(project: Path, tmp_path: Path, linked: str) -> None:
+    """What is kept never lies where a link leads to: what nobody asks for there is somebody's."""
+    theirs = tmp_path / "theirs"
+    for folder in (theirs / "Documents", theirs / "check/Documents"):
+        folder.mkdir(parents=True)
+        (folder / "thesis.txt").write_text("Cockles")
+    shutil.rmtree(project / ".broadsheet", ignore_errors=True)
+    (project / linked).parent.mkdir(exist_ok=True)
+    (project / linked).symlink_to(theirs, target_is_directory=True)
+    before = sorted(theirs.rglob("*"))
+    assert told(broadsheet.validate(project)) == from_nothing(project)
+    assert sorted(theirs.rglob("*")) == before

@@ -284,7 +284,7 @@ def test_a_run_whose_caller_was_killed_is_taken_up(
     Path("more.jsonl").write_text("\n".join(rows), encoding="utf-8")
     command = [sys.executable, "-m", "broadsheet", "ingest", "more.jsonl", "--out", "taken", "--engine", address]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL) as caller:
-        while not (there := [*Path("taken/.unfinished").glob("??/*")]) and caller.poll() is None:
+        while not (there := [*Path("taken/.unfinished").glob(f"??/{'[0-9a-f]' * 38}")]) and caller.poll() is None:
             time.sleep(0.01)
         caller.kill()
     assert there

@@ -43,8 +43,13 @@ CHUNK = 1 << 20
 
 
 def kept_in(project: Project, purpose: str) -> AbstractContextManager[Kept | None]:
-    """What was left in a project for a purpose, a check or an edition; None where there is too little to gain by it."""
-    return Kept(project.root / FOLDER / purpose, code()) if _is_large(project) else nullcontext()
+    """What was left in a project for a purpose, a check or an edition; None where there is too little to gain by it.
+
+    Behind a link nothing is kept: what it leads to may be somebody's, and what nobody asks for is removed.
+    """
+    folder = project.root / FOLDER / purpose
+    linked = folder.is_symlink() or folder.parent.is_symlink()
+    return Kept(folder, code()) if not linked and _is_large(project) else nullcontext()
 
 
 def _is_large(project: Project) -> bool:
