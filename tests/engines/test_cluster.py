@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -137,6 +138,27 @@ def test_a_worker_killed_from_outside_loses_nothing(address: str) -> None:
         first = next(results)
         os.kill(pid, signal.SIGKILL)
         assert [first, *results] == list(range(60))
+
+
+@pytest.mark.parametrize("items", [["quay"], ["a", "bb", "ccc"], ["quay", "mole"]])
+def test_a_result_whose_worker_is_lost_on_the_way_is_asked_for_again(
+    address: str, monkeypatch: pytest.MonkeyPatch, items: list[str]
+) -> None:
+    """Between the bytes that came and the look at how the task stands, its worker is gone."""
+    gather, seen = distributed.Client._gather, list[object]()
+
+    async def overtaken(self: Any, futures: list[Any], *more: Any, **named: Any) -> Any:
+        found = await gather(self, futures, *more, **named)
+        if not seen:
+            seen.append(futures)
+            futures[0]._state.lose()
+            asyncio.get_running_loop().call_later(1, futures[0]._state.finish)  # another worker has done it
+        return found
+
+    monkeypatch.setattr(distributed.Client, "_gather", overtaken)
+    with open_engine(address, items, len)[0] as executor:
+        assert [*run(len, items, executor)] == [*map(len, items)]
+    assert seen
 
 
 def test_breaking_off_leaves_the_cluster_free(address: str) -> None:

@@ -106,9 +106,18 @@ def _handed_on(outer: Future[R], inner: Future[R]) -> None:
 def _told(error: BaseException) -> BaseException:
     from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an extra
 
-    if not isinstance(error, KilledWorker):
-        return error
-    return WorkerLostError(f"workers of the cluster died at it, the last one {error.last_worker.address}")
+    if isinstance(error, KilledWorker):
+        return WorkerLostError(f"workers of the cluster died at it, the last one {error.last_worker.address}")
+    return WorkerLostError("the worker that had done it was lost") if _is_overtaken(error) else error
+
+
+def _is_overtaken(error: BaseException) -> bool:
+    """Whether Dask's executor stumbled over a result: it takes one for an error when the worker is lost meanwhile."""
+    where = error.__traceback__
+    while where and where.tb_next:
+        where = where.tb_next
+    of_its_own = isinstance(error, TypeError | ValueError | AttributeError)
+    return of_its_own and where is not None and where.tb_frame.f_code.co_name == "_cascade_future"
 
 
 @contextmanager
