@@ -17,12 +17,15 @@ from broadsheet.errors import SettingsError, UnreadableError
 if TYPE_CHECKING:
     from broadsheet.settings import Settings
 
-__all__ = ["Project", "find_project", "open_project"]
+__all__ = ["KEPT", "Project", "find_project", "open_project"]
 
 LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", ".gz", ".zst"))
 
 ENDINGS = (".json", ".parquet", ".zip", *LINES)
 """How the names of files of articles end."""
+
+KEPT = ".broadsheet"
+"""The folder in a project for what commands keep for the next time."""
 
 TEXTS_VARIABLE = "BROADSHEET_TEXTS"
 """The environment variable that names a folder of source texts."""

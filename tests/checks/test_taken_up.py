@@ -10,14 +10,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 import broadsheet
 from broadsheet.checks import examine, kept, pieces
+from broadsheet.checks.grounding import Compare
+from broadsheet.checks.work import stamped
+from broadsheet.engines import Kept
 from broadsheet.engines import kept as engines_kept
 from broadsheet.issues import Report
 
@@ -39,6 +45,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for number in range(COUNT):
         other = record | {"id": f"quay-{number:02}"} | ({"language": "no language"} if number == 7 else {})
         (made / f"seeds/articles/quay-{number:02}.json").write_text(json.dumps(other), encoding="utf-8")
+    time.sleep(0.05)  # what was written a moment ago might change again without another time
     return made
 
 
@@ -213,3 +220,172 @@ def test_nothing_behind_a_link_is_touched(project: Path, tmp_path: Path, linked:
     before = sorted(theirs.rglob("*"))
     assert told(broadsheet.validate(project)) == from_nothing(project)
     assert sorted(theirs.rglob("*")) == before
+
+
+def mend_and_spoil(text: Path, back: Path) -> Iterator[None]:
+    """A text that is another than its record says is mended, and spoiled again later."""
+    wrong = text.read_bytes()
+    text.write_bytes(wrong.swapcase())
+    yield
+    text.write_bytes(wrong)
+
+
+def take_away(text: Path, back: Path) -> Iterator[None]:
+    """The folder of the texts goes, and comes back."""
+    text.parent.rename(back)
+    yield
+    back.rename(text.parent)
+
+
+def take_one_away(text: Path, back: Path) -> Iterator[None]:
+    """A text goes, and comes back."""
+    text.rename(back)
+    yield
+    back.rename(text)
+
+
+def lead_elsewhere(text: Path, back: Path) -> Iterator[None]:
+    """What a link among the texts leads to goes, and comes back."""
+    target = text.resolve()
+    target.rename(back)
+    yield
+    back.rename(target)
+
+
+def put_another(text: Path, back: Path) -> Iterator[None]:
+    """A text that is missing comes under another name, and goes."""
+    other = text.with_name("another.txt")
+    other.write_bytes(text.read_bytes().swapcase())
+    yield
+    other.unlink()
+
+
+Disturbance = Callable[[Path, Path], Iterator[None]]
+
+
+@pytest.fixture(params=[mend_and_spoil, take_away, take_one_away, lead_elsewhere, put_another])
+def disturbance(request: pytest.FixtureRequest, project: Path, tmp_path: Path) -> tuple[Disturbance, Path, Path]:
+    """Something that happens to texts while they are read, and is undone; the text, and a place aside."""
+    text = project / "seeds/texts/2024-06-11-quay.txt"
+    if request.param in {mend_and_spoil, put_another}:
+        text.write_bytes(text.read_bytes().swapcase())
+    if request.param is lead_elsewhere:
+        text.symlink_to(text.rename(tmp_path / "elsewhere.txt"))
+    time.sleep(0.05)
+    return request.param, text, tmp_path / "away"
+
+
+def disturbed(patch: pytest.MonkeyPatch, stage: type, event: Iterator[None], at: tuple[int, int]) -> None:
+    """Let something happen at a call of a stage, and be undone at a later one."""
+    before, calls = cast("Any", stage).__call__, count()
+
+    def disturbing(self: Any, *given: Any) -> Any:
+        if next(calls) in at:
+            next(event, None)
+        return before(self, *given)
+
+    patch.setattr(stage, "__call__", disturbing)
+
+
+@pytest.mark.parametrize("at", [(0, 20), (10, 20), (20, 1000)])
+def test_texts_that_change_while_they_are_read_leave_nothing_wrong(
+    project: Path, disturbance: tuple[Disturbance, Path, Path], at: tuple[int, int]
+) -> None:
+    """What comes of texts that change, go or come during a check is not kept under what there was before."""
+    happen, text, away = disturbance
+    event = happen(text, away)
+    with pytest.MonkeyPatch.context() as patch:
+        disturbed(patch, Compare, event, at)
+        broadsheet.validate(project, engine="local")
+    next(event, None)
+    for _ in range(2):
+        assert told(broadsheet.validate(project, engine="local")) == from_nothing(project, engine="local")
+
+
+def test_texts_that_change_while_they_are_completed_leave_nothing_wrong(project: Path, tmp_path: Path) -> None:
+    """A full edition carries texts: what was completed with another text than the one before is not taken up."""
+    (project / "seeds/articles/quay-07.json").unlink()
+    text = project / "seeds/texts/2024-06-11-quay.txt"
+
+    def built(name: str) -> dict[str, bytes]:
+        where = broadsheet.build(project, out=tmp_path / name, edition="full", engine="local").package
+        return {path.relative_to(where).as_posix(): path.read_bytes() for path in where.rglob("*") if path.is_file()}
+
+    def spoil_and_mend() -> Iterator[None]:
+        right = text.read_bytes()
+        text.write_bytes(right.swapcase())
+        yield
+        text.write_bytes(right)
+
+    with pytest.MonkeyPatch.context() as patch:
+        disturbed(patch, examine.Examine, spoil_and_mend(), (10, 30))
+        built("disturbed")
+    again = built("again")
+    shutil.rmtree(project / ".broadsheet")
+    assert again == built("new")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that are started afresh know nothing of the change")
+def test_texts_that_change_under_other_processes_leave_nothing_wrong(project: Path) -> None:
+    """What they saw is compared with what was listed, too."""
+    text = project / "seeds/texts/2024-06-11-quay.txt"
+    right = text.read_bytes()
+    text.write_bytes(right.swapcase())
+    time.sleep(0.05)
+    before = Compare.__call__
+
+    def mending(self: Compare, shard: pieces.Shard) -> Any:
+        mended = text.with_name(f".{os.getpid()}")
+        mended.write_bytes(right)
+        mended.replace(text)
+        return before(self, shard)
+
+    with pytest.MonkeyPatch.context() as patch, ProcessPoolExecutor(2, get_context("fork")) as processes:
+        patch.setattr(Compare, "__call__", mending)
+        assert broadsheet.validate(project, engine=processes).stats["errors"] == {"unknown-field": 1}
+    text.write_bytes(right.swapcase())
+    assert told(broadsheet.validate(project, engine="local")) == from_nothing(project, engine="local")
+
+
+def test_the_folder_of_a_project_may_be_that_of_its_texts(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept in it is no text, so that a second check finds the same texts, and compares nothing."""
+    before, compared = Compare.__call__, list[pieces.Shard]()
+
+    def noting(self: Compare, shard: pieces.Shard) -> Any:
+        compared.append(shard)
+        return before(self, shard)
+
+    monkeypatch.setattr(Compare, "__call__", noting)
+    first = told(broadsheet.validate(project, texts=project, engine="local"))
+    assert len(compared) > COUNT
+    compared.clear()
+    assert told(broadsheet.validate(project, texts=project, engine="local")) == first
+    assert compared == []
+
+
+def test_a_file_that_may_change_unseen_is_examined_again(project: Path, examined: list[str]) -> None:
+    """One that was written to a moment ago, or in the future, could be written to again and keep its time."""
+    later = time.time_ns() + 3600 * 10**9
+    os.utime(project / "seeds/articles/quay-31.json", ns=(later, later))
+    whole = told(broadsheet.validate(project, engine="local"))
+    examined.clear()
+    assert told(broadsheet.validate(project, engine="local")) == whole
+    assert examined == ["quay-31.json"]
+
+
+def test_a_file_that_is_gone_or_changed_is_no_other(tmp_path: Path) -> None:
+    """What it is told by is never that of a file with as few bytes."""
+    path = tmp_path / "quay.json"
+
+    def shard() -> pieces.Shard:
+        return next(pieces.shared_out([(path, "quay.json")]))
+
+    with Kept(tmp_path / "kept", b"") as folder:
+        seen = kept.Seen(folder)
+        path.touch()
+        empty = seen.content(shard())
+        path.unlink()
+        gone = seen.content(shard())
+        path.write_text("{}", encoding="utf-8")
+        changed = seen.content(stamped(shard(), (1,)))
+    assert len({empty, gone, changed}) == 3

@@ -506,6 +506,24 @@ def test_a_file_that_is_cut_off_while_it_is_zipped_is_told(tmp_path: Path, monke
     assert not (tmp_path / "p.zip").exists()
 
 
+def test_a_file_that_stands_in_an_old_folder_is_not_kept_as_another(tmp_path: Path) -> None:
+    """One that is edited there, after its hash was known, is not zipped with these bytes when it is itself again."""
+    folder, means = tmp_path / "package", Means("local", kept=Kept(tmp_path / "kept", b""))
+    folder.mkdir()
+    old, right = tmp_path / "old.csv", b"one,another\n" * 10_000
+    old.write_bytes(right)
+    os.link(old, folder / "large.csv")
+    hashes = {"large.csv": f"sha256:{hashlib.sha256(right).hexdigest()}"}
+
+    def zipped(how: Means) -> bytes:
+        return write_zip(folder, tmp_path / "p.zip", "2024-01-01T00:00:00Z", how, hashes).read_bytes()
+
+    old.write_bytes(right.swapcase())
+    edited = zipped(means)
+    old.write_bytes(right)
+    assert zipped(means) == zipped(Means("local")) != edited
+
+
 def test_a_longer_line_changes_one_piece_of_a_zip(tmp_path: Path) -> None:
     """The pieces behind it, which lie elsewhere in the file now, are taken as they were kept."""
     folder, kept = tmp_path / "package", Kept(tmp_path / "kept", b"")

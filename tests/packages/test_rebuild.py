@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import broadsheet
-from broadsheet.checks import kept, pieces
+from broadsheet.checks import kept, pieces, texts
 from broadsheet.checks.together import Check
 from broadsheet.engines import kept as engines_kept
 from broadsheet.engines import stamps
@@ -204,12 +204,12 @@ def test_a_build_is_the_one_from_nothing_after_any_edits(project: Path, seed: in
 class Coarse:
     """A file system that counts in hours, so that a file keeps its times when it is written to."""
 
-    def __init__(self, stamp_of: Callable[[str], stamps.Stamp]) -> None:
+    def __init__(self, stamp_of: Callable[[Any], stamps.Stamp]) -> None:
         self._stamp_of = stamp_of
 
-    def __call__(self, path: str) -> stamps.Stamp:
+    def __call__(self, at: Any) -> stamps.Stamp:
         """The stamp of a file there."""
-        found = self._stamp_of(path)
+        found = self._stamp_of(at)
         return found if found == stamps.NOWHERE else stamps.Stamp(found.size, found.size, found.since)
 
 
@@ -220,6 +220,8 @@ def test_a_file_that_was_just_written_to_is_read_again(
     """Where neither times nor size tell that it has changed since; one that has been so for long is not read."""
     monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
     monkeypatch.setattr(kept, "stamp_of", pieces.stamp_of)
+    monkeypatch.setattr(texts, "stamp_of", pieces.stamp_of)
+    monkeypatch.setattr(texts, "stamp_in", Coarse(texts.stamp_in))
     monkeypatch.setattr(kept, "SETTLED", 3600 * SECONDS)
     path = project / name
     before, after = outcome(project), path.read_bytes().replace(b"harbour", b"HARBOUR")

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import orjson
 
+from broadsheet.checks.listing import Looked
 from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import Spool
 from broadsheet.checks.spooled import Spooled
@@ -24,10 +25,14 @@ TOLD = 5
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """What came of a shard: its file, and the ids and sources of the first articles whose texts are missing."""
+    """What came of a shard: its file, and the ids and sources of the first articles whose texts are missing.
+
+    `looked` is what was seen of texts.
+    """
 
     spooled: Spooled
     missing: tuple[tuple[str, str], ...]
+    looked: Looked
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,11 @@ class Complete:
         """What the results depend on beside the shards and the texts; they name files in the folder."""
         return self.edition, self.folder.as_posix()
 
-    def text(self, article: Mapping[str, Any]) -> str | None:
-        """The text that an article is published with."""
+    def text(self, article: Mapping[str, Any], looked: Looked) -> str | None:
+        """The text that an article is published with. What is seen of files is added to `looked`."""
         if self.edition != "full" and article["rights"]["redistribution"] == "withheld":
             return None
-        data = self.texts.find(article["source"])
+        data = self.texts.find(article["source"], looked)
         return None if data is None else decode(data, article["source"]["encoding"])
 
 
@@ -60,13 +65,14 @@ class Completing:
         self._how = how
         self._lines: list[tuple[str, bytes]] = []
         self._missing: list[tuple[str, str]] = []
+        self._looked = Looked()
 
     def add(self, value: Mapping[str, Any]) -> None:
         """Complete an article."""
         from broadsheet.articles import Article  # noqa: PLC0415 - Pydantic loads when used
 
         article = Article.model_validate(value).model_dump(mode="json")
-        text = self._how.text(article)
+        text = self._how.text(article, self._looked)
         if text is None and self._how.edition == "full":
             self._missing.append((article["id"], article["source"]["name"]))
         self._lines.append((article["id"], orjson.dumps(article | {"text": text})))
@@ -81,7 +87,9 @@ class Completing:
 
     def finish(self) -> Completed:
         """Write them."""
-        return Completed(Spooled.write(self._how.folder, self._lines), tuple(sorted(self._missing)[:TOLD]))
+        return Completed(
+            Spooled.write(self._how.folder, self._lines), tuple(sorted(self._missing)[:TOLD]), self._looked
+        )
 
 
 class Room:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from broadsheet.checks.entries import Entry
 from broadsheet.checks.examine import again
+from broadsheet.checks.listing import Looked
 from broadsheet.checks.names import Names
 from broadsheet.checks.passed import FIRST
 from broadsheet.checks.pieces import Shard
@@ -37,13 +38,17 @@ class Missing:
 
 @dataclass(slots=True)
 class Compared:
-    """What came of a shard: issues, which cited articles have sound texts, runs of withheld texts that records have."""
+    """What came of a shard: issues, which cited articles have sound texts, runs of withheld texts that records have.
+
+    `looked` is what was seen of texts.
+    """
 
     tally: Tally = field(default_factory=Tally)
     at_hand: int = 0
     missing: Missing = field(default_factory=Missing)
     sound: set[str] = field(default_factory=set)
     runs: dict[int, str] = field(default_factory=dict)
+    looked: Looked = field(default_factory=Looked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Compare:
 
     def _compare(self, article: Entry, found: Compared, withheld: Withheld) -> None:
         source, id = article.value["source"], article.value["id"]
-        data = self.texts.find(source)
+        data = self.texts.find(source, found.looked)
         if data is None:
             found.missing.add(1, [source["name"]])
             return

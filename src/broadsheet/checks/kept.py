@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -16,13 +16,15 @@ from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
+from broadsheet.checks.listing import Listing, Looked, joined_marks, mark_of
 from broadsheet.checks.pieces import Piece, Ranges, Shard, shared_out
 from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.tally import Tally
+from broadsheet.checks.texts import Texts
 from broadsheet.engines import Kept, Shards, code
-from broadsheet.engines.stamps import NOWHERE, SETTLED, clock_of, stamp_of
+from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, settles_in, stamp_of
 from broadsheet.issues import Issue, Kind
-from broadsheet.projects import Project
+from broadsheet.projects import KEPT, Project
 
 __all__ = ["KeptShards", "Seen", "kept_in"]
 
@@ -33,10 +35,7 @@ PLAIN = (".json", ".jsonl", ".ndjson")
 PACKED = 8
 """Other files count for so many times their bytes."""
 
-FOLDER = ".broadsheet"
-"""The folder of a project in which that is kept."""
-
-KINDS = (Examined, Records, Entry, Document, Tally, Kind, Issue, Compared, Missing, Completed, Spooled)
+KINDS = (Examined, Records, Entry, Document, Tally, Kind, Issue, Compared, Looked, Missing, Completed, Spooled)
 """What results are made of."""
 
 CHUNK = 1 << 20
@@ -47,7 +46,7 @@ def kept_in(project: Project, purpose: str) -> AbstractContextManager[Kept | Non
 
     Behind a link nothing is kept: what it leads to may be somebody's, and what nobody asks for is removed.
     """
-    folder = project.root / FOLDER / purpose
+    folder = project.root / KEPT / purpose
     linked = folder.is_symlink() or folder.parent.is_symlink()
     return Kept(folder, code()) if not linked and _is_large(project) else nullcontext()
 
@@ -77,7 +76,8 @@ class Seen:
         self._fresh: set[str] = set()
         self.ranges: Ranges = {(name, stamp): [*map(tuple, found)] for name, stamp, found in ranges}
         self._long: set[int] = set()
-        self._settled = clock_of(kept.folder) - SETTLED
+        self._began = clock_of(kept.folder)
+        self._settled = self._began - SETTLED
 
     def content(self, shard: Shard) -> str:
         """The digest of all that is in a shard, and of how reports call it."""
@@ -93,14 +93,26 @@ class Seen:
                 self._long.update(piece.stamp.print for piece in shard if piece.stamp and piece.end)
         return self._now[key]
 
+    def is_still(self, shard: Shard) -> bool:
+        """Whether its files would have other stamps, had they been written to since this run began."""
+        return all(_is_still(piece.stamp, self._began) for piece in shard if piece.stamp)
+
     def knows(self, shard: Shard) -> bool:
         """Whether an earlier check has seen what is in a shard."""
         return all(piece.stamp for piece in shard) and _digest(map(_mark, shard)) in self._before
 
-    def contents(self, files: Iterable[Path]) -> str:
-        """The digest of all that is in some files, of their paths and their order."""
-        pieces = (Piece(path.as_posix(), os.fspath(path), stamp=stamp_of(os.fspath(path))) for path in files)
-        return _digest(self.content(shard).encode() for shard in shared_out(pieces))
+    def listed(self, texts: Texts) -> Listing:
+        """The texts as they are now. What was written to a moment ago might change again without another stamp."""
+        now, all_, still = clock_of(self.kept.folder), array("Q"), array("Q")
+
+        def pieces() -> Iterator[Piece]:
+            for path, stamp in texts.files():
+                all_.append(mark := mark_of(path, stamp.print))
+                still.extend([mark_of(path)] + [mark] * _is_still(stamp, now))
+                yield Piece(path, path, stamp=stamp)
+
+        digest = _digest(self.content(shard).encode() for shard in shared_out(pieces()))
+        return Listing(digest, [*still, joined_marks(all_)])
 
     def save(self) -> None:
         """Keep what is known of files for the next check."""
@@ -113,16 +125,22 @@ class Seen:
 class KeptShards(Shards):
     """Results, each under the name of its stage and of all that is in the shard.
 
-    `about` is the name of the stage, and what else its results depend on.
+    `about` is the name of the stage, and what else its results depend on, `texts` those that it reads. What was read,
+    of records and texts, has to be what the name is made of: a result is kept where nothing was written to in between.
     """
 
-    def __init__(self, seen: Seen, about: tuple[Any, ...]) -> None:
+    def __init__(self, seen: Seen, about: tuple[Any, ...], texts: Listing | None = None) -> None:
         super().__init__(seen.kept, KINDS)
-        self._seen, self._about = seen, repr(about)
+        self._seen, self._texts = seen, texts or Listing("", ())
+        self._about = repr((*about, self._texts.digest))
+        self._unsure: set[str] = set()
 
     def name(self, batch: list[Any]) -> str:
         """The name of what comes of some shards: of their contents, and how reports call them."""
-        return self.kept.name("checked", self._about, *map(self._seen.content, batch))
+        name = self.kept.name("checked", self._about, *map(self._seen.content, batch))
+        if not all(map(self._seen.is_still, batch)):
+            self._unsure.add(name)
+        return name
 
     def load(self, name: str) -> list[Any] | None:
         """What came of shards; None where it was not kept, or its records are not what they were."""
@@ -134,11 +152,22 @@ class KeptShards(Shards):
         return self.kept.proves(spooled.path, spooled.is_whole)
 
     def save(self, name: str, results: list[Any]) -> None:
-        """Keep what came of shards, unless one could not be read."""
-        if not any(map(_has_troubles, results)):
+        """Keep what came of shards, unless one could not be read, or something may have been written to meanwhile."""
+        if name not in self._unsure and not any(map(_has_troubles, results)) and all(map(self._agrees, results)):
             super().save(name, results)
             for spooled in _spooled(results):
                 self.kept.made(spooled.path)
+
+    def _agrees(self, result: Any) -> bool:
+        """Whether the texts that were read are those that were listed."""
+        if isinstance(result, Examined):
+            return result.completed is None or self._texts.agrees(result.completed.looked)
+        return not isinstance(result, Compared) or self._texts.agrees(result.looked)
+
+
+def _is_still(stamp: Stamp, now: int) -> bool:
+    """Whether a file with a stamp would have another one, had it been written to at a time or later."""
+    return 0 < stamp.since < now - settles_in(stamp)
 
 
 def _spooled(results: list[Any]) -> list[Spooled]:
@@ -175,7 +204,7 @@ def _mark(piece: Piece) -> bytes:
 def _all_of(piece: Piece) -> Iterator[bytes]:
     """The bytes of a piece, or why there are none, and then how long they are and how reports call it.
 
-    Which file it is that has less than it should counts as well.
+    Which file it is that has less than it should, or was written to since it has its stamp, counts as well.
     """
     size = 0
     if piece.issue is not None:
@@ -183,5 +212,11 @@ def _all_of(piece: Piece) -> Iterator[bytes]:
     for data in piece.chunks(CHUNK):
         yield data
         size += len(data)
-    lacking = 0 if size == piece.size else (piece.stamp or NOWHERE).print
-    yield b"\n%d %d %d %s\n" % (size, lacking, piece.line, _shown(piece))
+    lacking = b"" if size == piece.size and _is_there(piece) else b"lacking %d" % (piece.stamp or NOWHERE).print
+    yield b"\n%d %s %d %d %s\n" % (size, lacking, piece.line, piece.is_all, _shown(piece))
+
+
+def _is_there(piece: Piece) -> bool:
+    """Whether a piece is one of bytes at hand, or of a file that can be read and is the one that has its stamp."""
+    stamp = piece.stamp
+    return stamp is None or (stamp.since != 0 and piece.is_as_stamped and (piece.size > 0 or piece.trouble() is None))

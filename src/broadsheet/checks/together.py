@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cached_property
 from typing import Any, TypeVar
 
 from broadsheet.checks.blocks import InMemory
@@ -18,6 +19,7 @@ from broadsheet.checks.examine import Examine, Examined, Recall
 from broadsheet.checks.gathered import Gathered
 from broadsheet.checks.grounding import Compare, Missing, Repeats, own_runs
 from broadsheet.checks.known import Answer, Known
+from broadsheet.checks.listing import Listing
 from broadsheet.checks.names import Names
 from broadsheet.checks.passed import acceptance
 from broadsheet.checks.pieces import Given, Piece, Shard
@@ -96,10 +98,11 @@ class Check:
         self._stages.require([*self._texts.found, *([then.folder] if then else [])])
         if not present:
             self._stages.share(acceptance)
-        about = ("examine", present, limit, *((*then.about(), self._stages.known(self._texts)) if then else ()))
+        about = ("examine", present, limit, *(then.about() if then else ()))
+        texts = self._listing if then else None
         step = self._step("record", "checked", _checked)
         with telling():
-            for number, each in watched(self._stages.map(Examine(present, then, limit), about=about), step):
+            for number, each in watched(self._stages.map(Examine(present, then, limit), None, about, texts), step):
                 if isinstance(each, Lost):
                     self.found.set_aside(each)
                     continue
@@ -107,17 +110,26 @@ class Check:
                 if room is not None and each.completed:
                     room.take(each.completed)
 
+    @cached_property
+    def _listing(self) -> Listing | None:
+        """The texts at hand as they were when they were first needed."""
+        return self._stages.listed(self._texts)
+
     def _step(self, thing: str, done: str, count: Callable[[Any], int] = lambda _: 1) -> Step[Any]:
         """A step over the shards, of which the share of the bytes is known."""
         stages, issues = self._stages, self.found.total.count
         return Step(thing, done, share=stages.part, count=count, name=lambda _: stages.last, issues=issues)
 
     def _again(
-        self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
+        self,
+        stage: Callable[[Shard], R],
+        wanted: Collection[int] | None = None,
+        about: tuple[Any, ...] = (),
+        texts: Listing | None = None,
     ) -> Iterator[R]:
         """What a stage makes of shards that were examined; all of them if nothing is said. See `Stages.map`."""
         there = self.found.shards if wanted is None else self.found.shards & {*wanted}
-        for _, each in self._stages.map(stage, there, about):
+        for _, each in self._stages.map(stage, there, about, texts):
             if isinstance(each, Lost):
                 self.found.set_aside(each)
             else:
@@ -162,10 +174,10 @@ class Check:
         stage = Compare(
             texts, Names.of(records.entities), {*self._cited}, found.runs | own_runs(others), found.total.limit
         )
-        about = ("compare", self._stages.known(texts), stage.digest()) if self._stages.keeps else ()
+        about = ("compare", stage.digest()) if self._stages.keeps else ()
         missing, sound, runs = Missing(), set[str](), dict[int, str]()
         step = self._step("record", "compared with its text", lambda each: each.at_hand)
-        for each in watched(self._again(stage, about=about), step):
+        for each in watched(self._again(stage, None, about, self._listing), step):
             found.total.take(each.tally)
             found.at_hand += each.at_hand
             missing.add(each.missing.count, each.missing.names)

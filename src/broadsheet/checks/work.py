@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
+from broadsheet.checks.listing import Listing
 from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, is_packed, shared_out
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import AbsentError, Cores, Kept, Lost, is_far, open_engine, run
@@ -90,9 +91,9 @@ class Stages:
         except OSError:
             return None
 
-    def known(self, texts: Texts) -> str:
-        """What tells the texts at hand from others, for results that are kept."""
-        return self._seen.contents(texts.files()) if self._seen else ""
+    def listed(self, texts: Texts) -> Listing | None:
+        """The texts at hand as they are now, for results that are kept."""
+        return self._seen.listed(texts) if self._seen else None
 
     def share(self, make: Callable[[], object]) -> None:
         """Have something made now that the processes will need, where they are copies of this one."""
@@ -106,17 +107,21 @@ class Stages:
             raise UnreadableError(f"a worker of the engine does not find {missing[0].as_posix()}", hint=hint)
 
     def map(
-        self, stage: Callable[[Shard], R], wanted: Collection[int] | None = None, about: tuple[Any, ...] = ()
+        self,
+        stage: Callable[[Shard], R],
+        wanted: Collection[int] | None = None,
+        about: tuple[Any, ...] = (),
+        texts: Listing | None = None,
     ) -> Iterator[tuple[int, R | Lost[Shard]]]:
         """What a stage makes of each shard, or of those with wanted numbers, in their order, with the numbers.
 
         A shard that is lost is halved until what kills is found: then several parts have its number, also later on.
         Results are kept where it is said what they are `about`: the name of the stage, and what it depends on beside
-        the shards. A far engine reads the files itself where it has the same ones; from the first shard on that is
-        here and not there, the bytes go with the shards.
+        the shards; `texts` are those that it reads. A far engine reads the files itself where it has the same ones;
+        from the first shard on that is here and not there, the bytes go with the shards.
         """
         sent: deque[tuple[int, Shard]] = deque()
-        shards = KeptShards(self._seen, about) if self._seen and about else None
+        shards = KeptShards(self._seen, about, texts) if self._seen and about else None
         self._passed = 0
         for found in self._run(stage, self._items(sent, wanted), shards):
             number, part = sent.popleft()

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from types import NoneType
 
-from broadsheet import __version__
-from broadsheet.articles.version import CURRENT
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.names import Form, Names, NewEntity, NewOutlet
 from broadsheet.drafts.prepare import Prepare, Prepared
@@ -36,8 +34,8 @@ _ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
 def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
     """The place for what a stage drafts; with `resume`, what it drafted before by the same words stands there."""
     rows = [[each.model_dump(mode="json") for each in group] for group in (stage.entities, stage.outlets)]
-    about = json.dumps([__version__, CURRENT, stage.own_words, rows, list(map(_called, stage.finders))])
-    kept = Kept(out / FOLDER, about.encode(), needed=True)
+    about = json.dumps([stage.own_words, rows, list(map(_called, stage.finders))])
+    kept = Kept(out / FOLDER, about.encode() + code(), needed=True)
     if not resume:
         kept.clear()
     return Shards(kept, KINDS)

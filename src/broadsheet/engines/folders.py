@@ -18,8 +18,10 @@ def entries_of(folder: str | Path) -> list[os.DirEntry[str]]:
         return []
 
 
-def files_under(folder: str | Path) -> Iterator[str]:
+def files_under(folder: str | Path, but: str | None = None) -> Iterator[str]:
     """The paths of all that is in a folder and those inside it but these, in order; no link to a folder is followed.
+
+    Nothing is given of folders that are called `but`.
 
     >>> place = tmp / "files"
     >>> for name in ("b.csv", "a/z.csv", "a.csv"):
@@ -30,7 +32,7 @@ def files_under(folder: str | Path) -> Iterator[str]:
     """
     for each in sorted(entries_of(folder), key=lambda entry: entry.name):
         if each.is_dir(follow_symlinks=False):
-            yield from files_under(each.path)
+            yield from () if each.name == but else files_under(each.path, but)
         else:
             yield each.path
 

@@ -20,16 +20,13 @@ from typing import BinaryIO, Self
 from broadsheet.engines.copying import PIECE
 from broadsheet.engines.folders import entries_of
 from broadsheet.engines.locks import Lock
-from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, stamp_of
+from broadsheet.engines.stamps import NOWHERE, SETTLED, TICK, Stamp, clock_of, settles_in, stamp_of
 from broadsheet.errors import UnwritableError
 
 __all__ = ["CHECK", "OTHERS", "Kept", "code", "version_of"]
 
 CHECK = 4
 """Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
-
-TICK = 20_000_000
-"""Nanoseconds after which a file that is written to has another time, on systems that count in less."""
 
 IGNORED = b"# of broadsheet; it may be deleted at any time\n*\n"
 
@@ -194,7 +191,7 @@ class Kept:
         now, known = clock_of(self.folder), {}
         for place in self._used:
             stamp = self._stamps.get(place, NOWHERE)
-            settled = now - (TICK if stamp.since % TICK else SETTLED) if place in self._made else self._began or 0
+            settled = now - settles_in(stamp) if place in self._made else self._began or 0
             known[place] = stamp.print if place in self._settled or stamp.since < settled else 0
         self.save(self.name("stamps"), [json.dumps(known).encode()])
 

@@ -7,10 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import NamedTuple
 
-__all__ = ["NOWHERE", "SETTLED", "Stamp", "clock_of", "stamp_in", "stamp_of"]
+__all__ = ["NOWHERE", "SETTLED", "TICK", "Stamp", "clock_of", "settles_in", "stamp_in", "stamp_of"]
 
 SETTLED = 3_000_000_000
 """Nanoseconds after which a file that is written to has another time for certain: some systems count in two seconds."""
+
+TICK = 20_000_000
+"""The same on systems that count in less than this."""
 
 
 class Stamp(NamedTuple):
@@ -26,6 +29,11 @@ class Stamp(NamedTuple):
 
 NOWHERE = Stamp()
 """The stamp where there is no file."""
+
+
+def settles_in(stamp: Stamp) -> int:
+    """Nanoseconds after which a file that has a stamp would have another one, if it were written to."""
+    return TICK if stamp.since % TICK else SETTLED
 
 
 def stamp_of(path: str) -> Stamp:

@@ -100,12 +100,13 @@ class _Member:
 
     def __init__(self, info: zipfile.ZipInfo, path: Path, kept: Kept | None, known: str | None) -> None:
         self._info, self._path, self.name = info, path, info.filename
-        info.file_size, info.CRC = path.stat().st_size, 0
+        about = path.stat()
+        info.file_size, info.CRC = about.st_size, 0
         info.compress_type = zipfile.ZIP_STORED if path.suffix in COMPRESSED else zipfile.ZIP_DEFLATED
         info.create_system, info.external_attr = 3, 0o100644 << 16
         self.kept = kept if known is not None and info.file_size >= KEPT else None
         self._name = self.kept.name("member", path.suffix, *HOW, known or "") if self.kept else ""
-        self._is_new = True
+        self._is_new = about.st_nlink == 1  # what stands in an old folder too may be edited there while it is read
 
     def items(self) -> Iterator[list[Chunk] | Piece]:
         """The bytes as they stand in the zip, or the pieces that are to be compressed."""
