@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
@@ -141,18 +140,17 @@ def test_a_worker_killed_from_outside_loses_nothing(address: str) -> None:
 
 
 @pytest.mark.parametrize("items", [["quay"], ["a", "bb", "ccc"], ["quay", "mole"]])
-def test_a_result_whose_worker_is_lost_on_the_way_is_asked_for_again(
+def test_a_result_whose_worker_is_lost_on_the_way_is_there(
     address: str, monkeypatch: pytest.MonkeyPatch, items: list[str]
 ) -> None:
     """Between the bytes that came and the look at how the task stands, its worker is gone."""
     gather, seen = distributed.Client._gather, list[object]()
 
-    async def overtaken(self: Any, futures: list[Any], *more: Any, **named: Any) -> Any:
-        found = await gather(self, futures, *more, **named)
+    async def overtaken(self: Any, task: Any, *more: Any, **named: Any) -> Any:
+        found = await gather(self, task, *more, **named)
         if not seen:
-            seen.append(futures)
-            futures[0]._state.lose()
-            asyncio.get_running_loop().call_later(1, futures[0]._state.finish)  # another worker has done it
+            seen.append(task)
+            task._state.lose()
         return found
 
     monkeypatch.setattr(distributed.Client, "_gather", overtaken)

@@ -9,6 +9,7 @@ import struct
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
@@ -44,15 +45,16 @@ PER_THREAD = 4
 class Cluster(Executor):
     """A client of a cluster as an executor that is far: what its tasks need goes with them.
 
-    It submits through `Client.get_executor()`. A function that is called again and again is sent once, as a
-    task of its own, so that the scheduler makes it again where the workers that held it died. Where it is blamed for
-    their death itself, it is sent again.
+    `Client.get_executor()` is not it: a result that is on its way when its worker or the scheduler is lost becomes an
+    error there, or never comes. A function that is called again and again is sent once, as a task of its own, so that
+    the scheduler makes it again where the workers that held it died. Where it is blamed for their death itself, it is
+    sent again.
     """
 
     def __init__(self, client: Client) -> None:
         self._client = client
-        self._executor: Executor = client.get_executor(pure=False)
         self._function: tuple[object, Any] = (None, None)
+        self._under_way: set[Future[Any]] = set()
         self.trials = TRIALS
         self.ahead = PER_THREAD * max(1, sum(client.nthreads().values()))
 
@@ -60,17 +62,35 @@ class Cluster(Executor):
         """The future of a call on one of the workers; function, arguments and result are pickled."""
         if self._function[0] is not fn or self._function[1].status == "error":
             data = pickle.dumps(fn, pickle.HIGHEST_PROTOCOL)
-            self._function = fn, self._client.submit(pickle.loads, data, pure=False)
-        data = pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL)
-        inner = self._executor.submit(_call, self._function[1], data)
-        outer: Future[R] = Future()
-        outer.add_done_callback(partial(_cancelled_too, inner))
-        inner.add_done_callback(partial(_handed_on, outer))
-        return outer
+            self._function = fn, self._sent(pickle.loads, data)
+        task = self._sent(_call, self._function[1], pickle.dumps((args, kwargs), pickle.HIGHEST_PROTOCOL))
+        found: Future[R] = Future()
+        self._under_way.add(found)
+        found.add_done_callback(self._under_way.discard)
+        found.add_done_callback(partial(self._let_go, task))
+        self._client.loop.add_callback(_hand_on, self._client, task, found)
+        return found
+
+    def _sent(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """The task of a call."""
+        try:
+            return self._client.submit(function, *arguments, pure=False)
+        except Exception as error:  # noqa: BLE001 - told in our words
+            raise _told(error) from None
+
+    def _let_go(self, task: Any, found: Future[Any]) -> None:
+        """Where nobody waits for a result any more, its task is let go as well."""
+        if found.cancelled() and self._client.status == "running":
+            task.cancel()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait for what was submitted, or let it go; the cluster goes on."""
-        self._executor.shutdown(wait=wait and not cancel_futures)
+        under_way = [*self._under_way]
+        if cancel_futures:
+            for each in under_way:
+                each.cancel()
+        elif wait:
+            wait_for(under_way)
         self._function = (None, None)
 
 
@@ -85,39 +105,33 @@ def _call(function: Callable[..., R], data: bytes) -> R:
     return found
 
 
-def _cancelled_too(inner: Future[Any], outer: Future[Any]) -> None:
-    if outer.cancelled():
-        inner.cancel()
-
-
-def _handed_on(outer: Future[R], inner: Future[R]) -> None:
-    """Hand on what came of a task; workers that died at it, and a cluster that went away, are told in our words."""
-    if not outer.set_running_or_notify_cancel():
-        return
+async def _hand_on(client: Client, task: Any, found: Future[Any]) -> None:
+    """Hand on what comes of a task, as soon as it is there."""
+    result, trouble = None, None
     try:
-        outer.set_result(inner.result())
-    except CancelledError:
-        hint = "see whether its scheduler runs, and start again"
-        outer.set_exception(BroadsheetError("the cluster is gone, or has let a task go", hint=hint))
+        result = await client.gather(task, asynchronous=True)
     except BaseException as error:  # noqa: BLE001 - it is raised where the result is asked for
-        outer.set_exception(_told(error))
+        trouble = _told(error)
+    if not found.set_running_or_notify_cancel():
+        return
+    if trouble is None:
+        found.set_result(result)
+    else:
+        found.set_exception(trouble)
 
 
 def _told(error: BaseException) -> BaseException:
-    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - an extra
+    """What came of a task, in our words where workers died at it or the cluster went away."""
+    from distributed.client import ClosedClientError  # noqa: PLC0415 - an extra
+    from distributed.comm import CommClosedError  # noqa: PLC0415 - as above
+    from distributed.scheduler import KilledWorker  # noqa: PLC0415 - as above
 
     if isinstance(error, KilledWorker):
         return WorkerLostError(f"workers of the cluster died at it, the last one {error.last_worker.address}")
-    return WorkerLostError("the worker that had done it was lost") if _is_overtaken(error) else error
-
-
-def _is_overtaken(error: BaseException) -> bool:
-    """Whether Dask's executor stumbled over a result: it takes one for an error when the worker is lost meanwhile."""
-    where = error.__traceback__
-    while where and where.tb_next:
-        where = where.tb_next
-    of_its_own = isinstance(error, TypeError | ValueError | AttributeError)
-    return of_its_own and where is not None and where.tb_frame.f_code.co_name == "_cascade_future"
+    if isinstance(error, CancelledError | asyncio.CancelledError | CommClosedError | ClosedClientError):
+        hint = "see whether its scheduler runs, and start again"
+        return BroadsheetError("the cluster is gone, or has let a task go", hint=hint)
+    return error
 
 
 @contextmanager
