@@ -389,3 +389,35 @@ def test_a_file_that_is_gone_or_changed_is_no_other(tmp_path: Path) -> None:
         path.write_text("{}", encoding="utf-8")
         changed = seen.content(stamped(shard(), (1,)))
     assert len({empty, gone, changed}) == 3
+
+
+def test_what_was_kept_by_somebody_else_is_not_believed(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that came with a project may say that all is well: it is passed over, and goes."""
+    before = examine.Examine.__call__
+
+    def lying(self: examine.Examine, shard: pieces.Shard) -> Any:
+        found = before(self, shard)
+        found.tally.issues.clear()
+        found.tally.counts.clear()
+        return found
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path / "theirs"))
+        patch.setattr(examine.Examine, "__call__", lying)
+        assert broadsheet.validate(project, engine="local").valid
+    theirs = {path for path in done(project) if path.is_file()}
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "ours"))
+    for _ in range(2):
+        assert told(broadsheet.validate(project, engine="local")) == from_nothing(project, engine="local")
+    assert theirs
+    assert theirs.isdisjoint(done(project))
+
+
+def test_nothing_is_kept_where_no_secret_can_be(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As what is kept could not be told then from what came from elsewhere."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
+    assert told(broadsheet.validate(project, engine="local")) == from_nothing(project, engine="local")
+    assert not (project / ".broadsheet").exists()

@@ -101,6 +101,37 @@ def test_runs_that_fail_leave_no_more_than_one_of_them(folder: Path) -> None:
     assert there == ["a", "b", "new 4"]
 
 
+def test_what_somebody_put_there_stays(folder: Path) -> None:
+    """Only what was kept goes when nobody asks for it; nothing is written through a link."""
+    theirs = folder.parent / "theirs"
+    (theirs / "Documents").mkdir(parents=True)
+    inside = file_of(folder, "a").parent
+    files = [folder / "notes.txt", inside / "notes.txt", inside / f"{'ab' * 19}.txt", folder / "records/notes.jsonl"]
+    (folder / "records/Documents").mkdir(parents=True)
+    for path in files:
+        path.write_bytes(DATA)
+    (folder / "links").symlink_to(theirs)
+    with Kept(folder, b"") as kept:
+        kept.place("links")
+        kept.place("records")
+    assert not file_of(folder, "a").exists()
+    assert [path.read_bytes() for path in files] == [DATA] * len(files)
+    assert (folder / "records/Documents").is_dir()
+    assert [path.name for path in theirs.iterdir()] == ["Documents"]
+
+
+def test_nothing_is_kept_behind_a_link(folder: Path) -> None:
+    """What stands in the place of a folder of ours goes, and not what it leads to."""
+    path, theirs = file_of(folder, "a"), folder.parent / "theirs"
+    path.parent.rename(theirs)
+    path.parent.symlink_to(theirs)
+    (theirs / path.name).unlink()
+    kept = Kept(folder, b"")
+    kept.save(kept.name("a"), [DATA])
+    assert kept.load(kept.name("a")) == DATA
+    assert [*theirs.iterdir()] == []
+
+
 def test_what_was_made_before_the_clock_went_back_is_read_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is written to afterwards may have the times that it had: by them, all of it is still to come."""
     found, clock = stamps.stamp_of, stamps.clock_of

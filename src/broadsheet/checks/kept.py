@@ -22,6 +22,7 @@ from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.tally import Tally
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import Kept, Shards, code
+from broadsheet.engines.secret import secret_here
 from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, settles_in, stamp_of
 from broadsheet.issues import Issue, Kind
 from broadsheet.projects import KEPT, Project
@@ -44,11 +45,14 @@ CHUNK = 1 << 20
 def kept_in(project: Project, purpose: str) -> AbstractContextManager[Kept | None]:
     """What was left in a project for a purpose, a check or an edition; None where there is too little to gain by it.
 
-    Behind a link nothing is kept: what it leads to may be somebody's, and what nobody asks for is removed.
+    Behind a link nothing is kept: what it leads to may be somebody's, and what nobody asks for is removed. Nor is
+    anything where this user has no secret: what came with the project from elsewhere could not be told from it.
     """
     folder = project.root / KEPT / purpose
-    linked = folder.is_symlink() or folder.parent.is_symlink()
-    return Kept(folder, code()) if not linked and _is_large(project) else nullcontext()
+    if folder.is_symlink() or folder.parent.is_symlink() or not _is_large(project):
+        return nullcontext()
+    secret = secret_here()
+    return Kept(folder, code() + secret) if secret else nullcontext()
 
 
 def _is_large(project: Project) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -28,6 +29,9 @@ __all__ = ["CHECK", "OTHERS", "Kept", "code", "version_of"]
 CHECK = 4
 """Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
 
+OWN = re.compile(r"[0-9a-f]{2}/[0-9a-f]{38}|\w+/([0-9a-f]+\.jsonl|\.?tmp\w{8}(\.partial)?)")
+"""The places in it: what is kept, also by others, and what was not finished. Nothing else is ever removed."""
+
 IGNORED = b"# of broadsheet; it may be deleted at any time\n*\n"
 
 OTHERS = ("jsonschema-rs", "msgspec", "orjson", "polars", "pydantic")
@@ -37,8 +41,8 @@ OTHERS = ("jsonschema-rs", "msgspec", "orjson", "polars", "pydantic")
 class Kept:
     """A folder of bytes under names made of what they came of. Any of them may be done twice, and by two at once.
 
-    It is a context, at whose end what was not asked for in it is removed: it came of what is no more. After an error,
-    what the last context without one asked for stays as well. As long as another process is in there nothing is
+    It is a context, at whose end what was kept in it and not asked for is removed: it came of what is no more. After an
+    error, what the last context without one asked for stays as well. As long as another process is in there nothing is
     removed. Whether bytes are whole is read from themselves, or, in a context, told by the stamp of their file, where
     that is the one which the context before left of it.
 
@@ -139,12 +143,12 @@ class Kept:
             _drop(partial)
 
     def place(self, name: str) -> Path:
-        """A folder in it for files of others, who tell which of them they `use`; folders in there are removed."""
-        folder = self.folder / name
+        """A folder in it for files of others, who tell which they `use`; folders in the places of such are removed."""
+        folder = _no_link(self.folder / name)
         folder.mkdir(parents=True, exist_ok=True)
         self._ignore()
         for each in entries_of(folder):
-            if each.is_dir(follow_symlinks=False):
+            if each.is_dir(follow_symlinks=False) and OWN.fullmatch(f"{name}/{each.name}"):
                 shutil.rmtree(each.path, ignore_errors=True)
         return folder
 
@@ -174,7 +178,8 @@ class Kept:
         wanted = self._used.union(also)
         for inside in entries_of(self.folder):
             for each in entries_of(inside.path) if inside.is_dir(follow_symlinks=False) else ():
-                if f"{inside.name}/{each.name}" not in wanted:
+                place = f"{inside.name}/{each.name}"
+                if place not in wanted and OWN.fullmatch(place):
                     with suppress(OSError):
                         os.unlink(each.path)  # noqa: PTH108 - many files
 
@@ -213,7 +218,7 @@ class Kept:
     def _begun(self, path: Path) -> BinaryIO | None:
         """A new file beside a path; None where none can be written."""
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            _no_link(path.parent).mkdir(parents=True, exist_ok=True)
             self._ignore()
             return tempfile.NamedTemporaryFile(suffix=".partial", dir=path.parent, delete=False)  # type: ignore[return-value]
         except OSError as error:
@@ -221,7 +226,7 @@ class Kept:
         return None
 
     def _ignore(self) -> None:
-        if not (self.folder / ".gitignore").exists():
+        if not os.path.lexists(self.folder / ".gitignore"):  # a link leads to what is somebody's
             (self.folder / ".gitignore").write_bytes(IGNORED)
 
     def _written(self, partial: BinaryIO | None, piece: bytes) -> BinaryIO | None:
@@ -255,6 +260,13 @@ class Kept:
 
 def _place(name: str) -> str:
     return f"{name[:2]}/{name[2:]}"
+
+
+def _no_link(folder: Path) -> Path:
+    """A folder, without the link that stood in its place: what that leads to is somebody's."""
+    if folder.is_symlink():
+        folder.unlink()
+    return folder
 
 
 def _inside(file: str) -> str:
