@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 
@@ -61,6 +62,20 @@ def test_a_text_under_another_name_is_found_by_its_hash(project: Path) -> None:
     """Who keeps the texts may name the files."""
     (project / TEXT).rename(project / "seeds/texts/renamed.txt")
     assert found(project) == []
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_headline_is_the_same_with_its_marks_apart(project: Path, change: Change, form: str) -> None:
+    """Canonically equivalent words are the same words: a record may be written with either."""
+    text = normalize(form, "Cảng Đà Nẵng mở cửa\n\nIt opened.\n")
+    describe(project, change, text.encode())
+    segment = {"id": "g1", "start": 0, "end": text.index("\n"), "role": "headline"}
+    for other in ("NFC", "NFD"):
+        headline = normalize(other, text[: segment["end"]])
+        change(HARBOUR, lambda value, headline=headline: value.update(headline=headline, segments=[segment]))
+        assert "B311" not in {code for code, _ in found(project)}
+    change(HARBOUR, lambda value: value.update(headline="Cảng Đà Nẳng mở cửa"))
+    assert ("B311", "/headline") in found(project)
 
 
 def test_a_name_never_leads_out_of_the_folder_of_texts(project: Path, change: Change) -> None:

@@ -42,6 +42,15 @@ def told(article: Article, text: str) -> list[tuple[str, ...]]:
     return [*said, tuple(article.author), (str(article.headline), str(article.location_created))]
 
 
+WRITTEN = {
+    "Korean": "\uc624\uc2ac\ub85c",
+    "Burmese": "\u1026\u101c",
+    "Arabic": "\u0622\u062f\u0645 \u0623\u064e\u0645",
+    "Japanese": "\u30ac\u30f3",
+    "Bengali": "\u09a2\u09cb",
+}
+
+
 @pytest.mark.parametrize("form", ["NFD", "NFKD"])
 def test_reads_marks_apart_from_letters(form: str) -> None:
     """The same is read, and every span lies where its words stand."""
@@ -58,6 +67,43 @@ def test_reads_marks_that_no_letter_has() -> None:
     assert TEXT[entity.start : entity.end] == "Fọlákẹ́ Ọ̀ṣun"
     named = read_draft(Received.of("a.txt", TEXT.encode(), "utf-8", TEXT)).entities
     assert "Fọlákẹ́ Ọ̀ṣun" in {each.name for each in named if each.native_language is None}
+
+
+@pytest.mark.parametrize("word", WRITTEN.values(), ids=WRITTEN)
+def test_reads_letters_of_other_scripts_in_parts(word: str) -> None:
+    """A letter may be made of two that are no marks, and marks may be of one script."""
+    apart = unicodedata.normalize("NFD", f"{word} opens")
+    composed = compose(apart)
+    assert composed is not None
+    assert composed.text == f"{word} opens"
+    assert composed.offset(len(word)) == apart.index(" opens")
+
+
+@pytest.mark.parametrize("marked", ["a\u0331", "05\u0304", "2021\u0304", "headline\u0331", "mo\u0331", "metre\u0331"])
+def test_a_word_with_a_mark_changes_no_id_and_no_day(marked: str) -> None:
+    """Only what the record copies from the text has the marks that the text prints."""
+    text = TEXT.replace("in May", "5 metres below on 5 May 2021").replace("left.", f"left. So did {marked}.")
+    plain = read(text.replace(marked, marked[:-1]))
+    article = read(text)
+    assert Article.model_validate(article.model_dump()) == article
+    assert [each.date for each in article.events] == [each.date for each in plain.events]
+    assert [each.unit for each in article.figures] == [each.unit for each in plain.figures]
+
+
+def test_a_word_that_is_printed_twice_is_named_as_it_stands_first() -> None:
+    """A mark that was set on one of many is none of the name."""
+    text = f"Port opens\n\nBy Jan Berg\n\n{TEXT.split('By ')[1].split(chr(10), 2)[2]}So did Be\u0331rg.\n"
+    assert read(text).author == ("Jan Berg",)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u1dc4", "\u20d7", "\ufe20", "\u0323\u0331"])
+@pytest.mark.parametrize("place", ["Da Nang", "Monday", "3.5 million", "said", "\n\n"])
+def test_no_span_parts_a_letter_from_its_mark(mark: str, place: str) -> None:
+    """A mark is of the letter before it, whichever of the five blocks of marks it is in."""
+    text = TEXT.replace("Đà Nẵng", "Da Nang").replace(place, place + mark)
+    for words in (each.slice(text) for each in (*read(text).mentions, *read(text).figures, *read(text).segments)):
+        assert unicodedata.combining(words[0]) == 0
+        assert words + mark[0] not in text
 
 
 def test_a_text_without_marks_apart_is_read_as_it_is() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from unicodedata import normalize
 
 from broadsheet.articles.folding import key
 from broadsheet.checks.edges import ends_quotation, inside_word, starts_quotation, word_at
@@ -303,8 +304,8 @@ def _copied(article: Entry, text: str) -> Iterator[Issue]:
 
 
 def _on_one_line(text: str) -> str:
-    """The text as a record can hold it: control characters and runs of blanks as one blank."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    """The text as a record can hold it: control characters and runs of blanks as one blank, marks on their letters."""
+    return normalize("NFC", " ".join(_CONTROL.sub(" ", text).split()))
 
 
 def _not_there(article: Entry, steps: tuple[str | int, ...], words: str) -> Issue:
