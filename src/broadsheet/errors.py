@@ -5,7 +5,12 @@ Bad *data* is never an exception: it is an `Issue` in a `Report`.
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
 __all__ = ["BroadsheetError", "SettingsError", "UnreadableError", "UnwritableError"]
+
+
+E = TypeVar("E", bound="BroadsheetError")
 
 
 class BroadsheetError(Exception):
@@ -26,6 +31,15 @@ class BroadsheetError(Exception):
         self.hint = hint
         if hint is not None:
             self.add_note(hint)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it is pickled as, whatever it was made of: an executor hands it over from another process."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[E], args: tuple[object, ...]) -> E:
+    """An exception of a kind before it is told what else it has."""
+    return kind.__new__(kind, *args)
 
 
 class UnreadableError(BroadsheetError):

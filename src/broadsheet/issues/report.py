@@ -56,6 +56,10 @@ class Report:
     stats: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
     sources: tuple[Source, ...] = field(default=(), compare=False, repr=False)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it is pickled as."""
+        return Report, (self.issues, dict(self.stats), self.sources)
+
     @property
     def valid(self) -> bool:
         """Whether there is no issue of severity `error`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from broadsheet.errors import BroadsheetError
 from broadsheet.versions.kinds import KINDS, Kind
@@ -37,6 +38,10 @@ class Policy:
     source: str
     clauses: Mapping[str, str]
     verdicts: Mapping[str, Verdict]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it is pickled as."""
+        return Policy, (self.name, self.source, dict(self.clauses), dict(self.verdicts))
 
     def judge(self, kind: str) -> Verdict:
         """The verdict on a kind of change; KeyError when there is no such kind."""
