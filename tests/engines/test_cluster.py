@@ -178,11 +178,16 @@ def test_breaking_off_leaves_the_cluster_free(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "words"),
-    [("dask://127.0.0.1:1", "no scheduler answers at dask://127.0.0.1:1"), ("ray://x", "there is no engine 'ray://x'")],
+    [
+        ("dask://127.0.0.1:1", "no scheduler answers at dask://127.0.0.1:1: Connection refused"),
+        ("dask://nobody.invalid:1", "no scheduler answers at dask://nobody.invalid:1: .*(known|resolution|reached)"),
+        ("dask://127.0.0.1", "no scheduler answers at dask://127.0.0.1: missing port number"),
+        ("ray://x", "there is no engine 'ray://x'"),
+    ],
 )
 def test_what_is_no_cluster_is_told(name: str, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The message names the address and says what to do."""
-    monkeypatch.setattr("broadsheet.engines.cluster.ANSWER", 0.5)
+    """The message names the address, says what was found there, and what to do."""
+    monkeypatch.setattr("broadsheet.engines.cluster.REACH", 0.5)
     with pytest.raises(BroadsheetError, match=words):
         open_engine(name, [1], lambda _: 0)[0].__enter__()
 

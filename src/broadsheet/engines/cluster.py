@@ -28,8 +28,9 @@ R = TypeVar("R")
 
 SCHEME = "dask://"
 
-ANSWER, PATIENCE = 8.0, 15.0
-"""So many seconds a scheduler has to answer in; and one that was lost to come back, or a first worker to be there."""
+REACH, ANSWER, PATIENCE = 5.0, 8.0, 15.0
+"""So many seconds there are to reach a scheduler; for that and a first answer of it; and for one that was lost to come
+back, or a first worker to be there."""
 
 _settled: list[object] = [None]
 """In a worker, the function that was called last."""
@@ -138,8 +139,9 @@ def _told(error: BaseException) -> BaseException:
 def connect(address: str) -> Iterator[Cluster]:
     """The cluster whose scheduler has an address, `dask://HOST:PORT`, for as long as the context lasts.
 
-    How it is spoken to (TLS, time limits) is what Dask's own configuration says. Raises BroadsheetError when the
-    extra is not installed, when no scheduler or worker is there in time, and when a worker has another broadsheet.
+    How it is spoken to (TLS, time limits) is what Dask's own configuration says, once it has been reached: whether it
+    is there is told within `ANSWER` seconds in any case. Raises BroadsheetError when the extra is not installed, when
+    no scheduler or worker is there in time, and when a worker has another broadsheet.
     """
     try:
         from distributed import Client  # noqa: PLC0415 - an extra
@@ -173,7 +175,7 @@ async def _greeted(place: str) -> None:
 
     if dask.config.get("distributed.client.security-loader", None):  # how it is spoken to is known to Dask alone
         return
-    found = await asyncio.wait_for(reach(place, **Security().get_connection_args("client")), ANSWER)
+    found = await asyncio.wait_for(reach(place, REACH, **Security().get_connection_args("client")), ANSWER)
     found.abort()
 
 
@@ -201,9 +203,20 @@ def _version() -> str:
 
 
 def _told_of(error: Exception) -> str:
-    """What came of asking for a scheduler."""
+    """What came of asking for a scheduler: what the system said, where it was that."""
     if isinstance(error, TimeoutError):
         return f"nothing came in {ANSWER:g} s"
+    causes = [*_causes(error)]
+    said = (each.strerror for each in causes if isinstance(each, OSError) and each.strerror)
+    if found := next(said, "") or f"it was not reached in {REACH:g} s" * isinstance(causes[-1], TimeoutError):
+        return found
     if isinstance(error, MemoryError | struct.error):  # of lengths that were none
         return "what is there talks otherwise"
     return str(error).partition("\n")[0] or type(error).__name__
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception, and all that it came of; not that of another task, by which a time limit ends one."""
+    while error is not None and not isinstance(error, asyncio.CancelledError):
+        yield error
+        error = error.__cause__
