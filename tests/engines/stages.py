@@ -31,6 +31,16 @@ def poisoned(number: int) -> int:
     return number
 
 
+def killing(_: object) -> None:
+    """The process dies, whatever it is given."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def starving(_: object) -> None:
+    """There is no memory, whatever is to be done."""
+    raise MemoryError
+
+
 def held(shard: Shard) -> tuple[int, bool]:
     """How many bytes a shard has, and whether they are inside."""
     return sum(len(data) for piece in shard for data in piece.chunks(1 << 20)), any(not piece.path for piece in shard)

@@ -17,6 +17,7 @@ from broadsheet.articles.folding import word_list
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 from broadsheet.syndication import Copy, Story, clusters, each_copy, find_copies, overlaps, shingles
+from broadsheet.syndication import copies as copies_module
 from broadsheet.syndication.overlaps import LEAST
 
 REPORT = """The council of Kärrö voted on Monday to dredge the old basin to nine metres, five years after a tanker
@@ -166,6 +167,30 @@ def test_a_text_that_kills_its_process_is_set_aside(poison: Callable[[str], str]
     assert reason in issue.message
     assert copies == find_copies(others)
     assert len(copies) == 2
+
+
+@pytest.mark.parametrize(
+    ("ends", "engine", "reason"),
+    [(stages.killing, "cores", "its process died 2 times"), (stages.starving, "local", "no memory left")],
+)
+def test_where_each_text_kills_it_is_told_soon(
+    ends: Callable[[object], None], engine: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Processes that end whatever they do are no fault of the texts, of which a million would be tried for days."""
+    monkeypatch.setattr(copies_module, "shingles", ends)
+    stories = (Story(str(n), REPORT) for n in range(20_000))
+    with pytest.raises(BroadsheetError, match=f"no text can be compared, whatever it says: .*{reason}") as raised:
+        find_copies(stories, engine=engine, jobs=2)
+    assert raised.value.hint
+
+
+def test_texts_that_kill_before_others_are_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many they are: a text that harms nobody shows that it is they who kill."""
+    monkeypatch.setattr(copies_module, "BATCH", 4)
+    bad = [Story(f"bad{n:02}", stages.Poison(REPORT)) for n in range(7)]
+    *issues, copy = each_copy([*bad, Story("a", REPORT), Story("b", cut(REPORT))], engine="cores", jobs=2)
+    assert [issue.path for issue in issues if isinstance(issue, Issue)] == [story.id for story in bad]
+    assert isinstance(copy, Copy)
 
 
 def test_without_a_word_a_text_that_kills_is_an_error() -> None:

@@ -27,6 +27,11 @@ __all__ = ["Copy", "clusters", "each_copy", "find_copies"]
 BATCH = 500
 """So many texts are taken apart at once."""
 
+LOST = 8
+"""When so many lots of texts were lost, and none was done before, one is tried that harms nobody."""
+
+HARMLESS = [(0, "The tug lay at the quay all day.")]
+
 SHARE = 8
 """What stories say beside their texts has this part of the memory."""
 
@@ -113,22 +118,22 @@ def each_copy(  # noqa: PLR0913 - how it is asked
     """The same pairs, one by one, after an issue for each article that was set aside.
 
     That is one at whose text processes die, or for which there is no memory. The path of the issue is the id of the
-    article; the pairs are those of the others alone.
+    article; the pairs are those of the others alone. Raises BroadsheetError where processes die whatever the text.
 
     >>> list(each_copy([Story("a", "The tug sank off Karro."), Story("b", "Nobody was hurt.")]))
     []
     """
     if not 0.001 <= threshold <= 1:
         raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
-    lost: list[Lost[Batch]] = []
+    lost = _Losses()
     with new_folder(folder) as work:
         known = Known(Path(work) / "stories", memory_of(memory) // SHARE)
         opened, batches = open_engine(engine, _batches(stories, known), len, lanes(memory, jobs))
         with opened as executor:
             frames = _taken_apart(batches, executor, _shards(kept), lost)
             pairs = overlaps(frames, threshold, Path(work), memory_of(memory), known.order)
-        told = known.of(_numbers(pairs, lost))
-    for number, reason in ((each.item[0][0], each.reason) for each in lost):
+        told = known.of(_numbers(pairs, lost.texts))
+    for number, reason in ((each.item[0][0], each.reason) for each in lost.texts):
         yield Issue.of("B029", f"it could not be compared: {reason}", hint="leave it out", path=told[number].id)
     found = [_directed(told[one], told[other], share) for one, other, share in pairs.iter_rows()]
     yield from sorted(found, key=lambda each: (each.article, each.copy_of))
@@ -179,18 +184,46 @@ def _shards(kept: Kept | None) -> Shards | None:
     return Shards(kept, [pl.DataFrame]) if kept else None
 
 
+class _Losses:
+    """What was lost so far: the texts that kill, each alone; and how many lots there were, until one was done."""
+
+    def __init__(self) -> None:
+        self.texts: list[Lost[Batch]] = []
+        self._lots = 0
+        self._done = False
+
+    def end(self) -> None:
+        """A lot was done, so that it is the texts that kill where others are lost."""
+        self._done = True
+
+    def add(self, lot: Lost[Batch], executor: Executor) -> None:
+        """Take what was lost. Raises BroadsheetError where it is no fault of the texts."""
+        if len(lot.item) == 1:
+            self.texts.append(lot)
+        self._lots += 1
+        if self._lots >= LOST and not self._done:
+            for found in run(shingles, [HARMLESS], executor, batch=1):
+                if isinstance(found, Lost):
+                    hint = "leave them more memory with --jobs 1; --engine local shows what ends them"
+                    raise BroadsheetError(f"no text can be compared, whatever it says: {found.reason}", hint=hint)
+            self._done = True
+
+
 def _taken_apart(
-    batches: Iterable[Batch], executor: Executor, shards: Shards | None, lost: list[Lost[Batch]]
+    batches: Iterable[Batch], executor: Executor, shards: Shards | None, lost: _Losses
 ) -> Iterator[DataFrame]:
-    """What comes of batches; the texts of one that is lost are taken apart one by one, to find the one that kills."""
+    """What comes of batches; the texts of one that is lost are taken apart one by one, to find the one that kills.
+
+    They are not halved: each half that is lost costs processes, whose start takes longer than all texts one by one.
+    """
     for found in run(shingles, batches, executor, batch=1, shards=shards):
         if not isinstance(found, Lost):
+            lost.end()
             yield found
-        elif len(found.item) == 1:
-            lost.append(found)
-        else:
-            for each in found.item:
-                yield from _taken_apart([[each]], executor, shards, lost)
+            continue
+        lost.add(found, executor)
+        for each in found.item if len(found.item) > 1 else ():
+            yield from _taken_apart([[each]], executor, shards, lost)
 
 
 def _directed(one: Story, other: Story, containment: float) -> Copy:
