@@ -67,8 +67,8 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return ids
 
 
-def killed(command: list[str | Path], work: Path, more: int, after: float) -> None:
-    """Run a command, and kill it with all its processes a while after it kept so many shards more."""
+def killed(command: list[str | Path], work: Path, more: int, after: float) -> bool:
+    """Run a command, and kill it with all its processes a while after it kept so many shards more; whether it was."""
     least = len(shards(work)) + more
     started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     while started.poll() is None and len(shards(work)) < least:
@@ -77,7 +77,7 @@ def killed(command: list[str | Path], work: Path, more: int, after: float) -> No
     for pid in family(started.pid):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-    started.wait()
+    return started.wait() == -signal.SIGKILL
 
 
 def family(pid: int) -> list[int]:
@@ -93,9 +93,11 @@ def test_killed_runs_end_as_undisturbed_ones(run: Run, texts: Path, tmp_path: Pa
     assert (whole.status, len(json.loads(whole.out)["copies"]) > TEXTS / 2) == (1, True)
     work, chance, all_ = tmp_path / "work", random.Random(KILLS), len(reads)  # noqa: S311 - moments, not secrets
     command = [sys.executable, "-m", "broadsheet", "copies", texts, "--resume", work]
+    kills = 0
     for number in range(KILLS):
         engine = ["--engine", ("cores", "local")[number % 2], "--jobs", "2"]
-        killed([*command, *engine], work, chance.randrange(1, 30), chance.uniform(0, 0.2))
+        kills += killed([*command, *engine], work, chance.randrange(1, 30), chance.uniform(0, 0.2))
+    print(f"{kills} of {KILLS} runs of copies were killed")  # noqa: T201 - for whoever runs many, with -s
     kept = len(shards(work))
     reads.clear()
     done = run("copies", texts, "--format", "json", "--engine", "local", "--resume", work)
