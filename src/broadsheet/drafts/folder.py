@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,9 +23,9 @@ from broadsheet.drafts.changes import source_change
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.entities import EntityList, Settled
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
-from broadsheet.drafts.memory import Memory
+from broadsheet.drafts.memory import Memory, scratch
 from broadsheet.drafts.names import Row, as_row, digest
-from broadsheet.drafts.places import names_for, place_of
+from broadsheet.drafts.places import is_counted, names_for, place_of, rows_of, short
 from broadsheet.drafts.prepare import Prepared
 from broadsheet.drafts.withheld import Withheld
 from broadsheet.drafts.writing import write_file
@@ -83,10 +84,29 @@ class Folder:
         self._outlet_ids = {outlet.id for outlet in outlets}
         self._new_outlets: dict[str, Row] = {}
         self._used = False
+        self._waiting = scratch("CREATE TABLE waiting (number INTEGER PRIMARY KEY, draft)")
 
     def _drafted(self, kind: str, rows: Iterable[Entity | Outlet]) -> frozenset[str]:
         """The ids of those that stand as they were drafted."""
         return frozenset(each.id for each in rows if self._memory.knows(kind, each.id, digest(as_row(each))))
+
+    def waits(self, draft: Prepared) -> bool:
+        """Whether a draft has to wait for all others: its row has the number of a record of another text.
+
+        That text may come in another row, or be gone, in which case it was changed into this one.
+        """
+        if not is_counted(draft) or any(self._rows_of(draft)):
+            return False
+        old = _standing(self._record_file(draft.id))
+        if old is None or draft.sha256.encode() in old:
+            return False
+        self._waiting.execute("INSERT INTO waiting (draft) VALUES (?)", (pickle.dumps(draft),))
+        return True
+
+    def waiting(self) -> Iterator[Prepared]:
+        """The drafts that wait, in their order."""
+        for (draft,) in self._waiting.execute("SELECT draft FROM waiting ORDER BY number"):
+            yield pickle.loads(draft)  # noqa: S301 - our own
 
     def put(self, draft: Prepared) -> Kept:
         """Write a draft, unless an edited record stands in its place."""
@@ -104,7 +124,7 @@ class Folder:
             return Kept(path, "kept", f"its text in texts/{text.name} was edited: ingest that file to draft it anew")
         data, settled = self._record(name, old, draft)
         self._note_place(name, place)
-        if name != draft.id and not self._memory.knows("held", name, draft.sha256[:16]):
+        if _is_second(name, draft) and not self._memory.knows("held", name, draft.sha256[:16]):
             self._memory.note("held", name, draft.sha256[:16])
         if draft.text is not None:
             self._keep_text(text, draft.text)
@@ -138,11 +158,20 @@ class Folder:
         place = place_of(draft, self.root)
         if place == f"texts/{draft.id}.txt" and self._memory.knows("texts", draft.id, draft.sha256[:16]):
             return draft.id, place
+        for name, its in self._rows_of(draft):
+            if self._memory.claim(name, draft.sha256, place) == place:
+                return name, its
         for name in names_for(draft, self.root, self._memory):
             claimed = self._memory.claim(name, draft.sha256, place) if self._may_have(name, place, draft) else None
             if claimed:
                 break
         return name, claimed or place
+
+    def _rows_of(self, draft: Prepared) -> Iterator[tuple[str, str]]:
+        """The records that stand for the text of a row, with the places by which they are known."""
+        for name, place in rows_of(draft, self.root, self._memory):
+            if draft.sha256.encode() in (_standing(self._record_file(name)) or b""):
+                yield name, place
 
     def _may_have(self, name: str, place: str, draft: Prepared) -> bool:
         """Whether no record of another source has a name, and no text that a person put there."""
@@ -155,7 +184,7 @@ class Folder:
 
     def _is_elsewhere(self, name: str, place: str) -> bool:
         """Whether a record is known to be of a source in another place."""
-        return self._memory.has("sources", name) and not self._memory.knows("sources", name, _short(place))
+        return self._memory.has("sources", name) and not self._memory.knows("sources", name, short(place))
 
     def _is_text_ours(self, name: str, data: bytes, record: bytes) -> bool:
         """Whether the file for a text is not there, holds it, or was written by an earlier run.
@@ -181,9 +210,9 @@ class Folder:
     def _note_place(self, name: str, place: str, *, only_anew: bool = False) -> None:
         """Remember where the source of a record is, unless it is a text of ours; `only_anew` if it was elsewhere."""
         own = place == f"texts/{name}.txt" and self._memory.has("texts", name)
-        known = self._memory.knows("sources", name, _short(place))
+        known = self._memory.knows("sources", name, short(place))
         if not own and not known and (not only_anew or self._memory.has("sources", name)):
-            self._memory.note("sources", name, _short(place))
+            self._memory.note("sources", name, short(place))
 
     def _may_keep(self, file: Path, data: bytes) -> bool:
         """Whether a text may be written: its file is not there, or holds it, or is as it was written last."""
@@ -244,13 +273,13 @@ class Folder:
 
 def _of_name(name: str, draft: Prepared) -> Iterable[Doubt]:
     """What to look at where a draft has not the name that its source gives it."""
-    if name != draft.id:
+    if _is_second(name, draft):
         yield Doubt(2, "/id", f"another text, or this one in another place, has the name {draft.id}")
 
 
-def _short(place: str) -> str:
-    """What is remembered of a place."""
-    return data_digest(place.encode())
+def _is_second(name: str, draft: Prepared) -> bool:
+    """Whether a name is one that a draft has where another text has its own."""
+    return name.startswith(f"{draft.id[:100]}-")
 
 
 def _standing(path: Path) -> bytes | None:

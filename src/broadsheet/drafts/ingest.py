@@ -84,7 +84,10 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
             shards = shards_of(out, stage, resume=resume) if out else None
             with folder or nullcontext():
                 for each in over_texts(stage, open_engine(engine, sources, size_of, jobs), shards):
-                    yield _came_of(each, folder if out else None)
+                    if not (out and folder and isinstance(each, Prepared) and folder.waits(each)):
+                        yield _came_of(each, folder if out else None)
+                for waited in folder.waiting() if out and folder else ():
+                    yield _came_of(waited, folder)
             if shards:
                 shards.kept.clear()
     except OperationalError as error:

@@ -18,6 +18,10 @@ __all__ = ["Memory", "scratch"]
 
 _LINE = re.compile(r"(articles|copies|entities|held|outlets|sources|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
+_HELD, _WRITTEN = (
+    f"SELECT name FROM drafted WHERE kind = '{kind}' AND digest = ? AND name >= ? AND name < ? ORDER BY name"  # noqa: S608
+    for kind in ("held", "texts")
+)
 _NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
 
 
@@ -49,6 +53,7 @@ class Memory:
         self._known = scratch(
             "CREATE TABLE drafted (kind, name, digest, turn, PRIMARY KEY (kind, name, digest)) WITHOUT ROWID;"
             "CREATE INDEX holders ON drafted (digest, name) WHERE kind = 'held';"
+            "CREATE INDEX written ON drafted (digest, name) WHERE kind = 'texts';"
             "CREATE TABLE taken (name PRIMARY KEY, sha256, place) WITHOUT ROWID"
         )
         self._turn = itertools.count()
@@ -67,8 +72,11 @@ class Memory:
 
     def holders(self, begin: str, digest: str) -> list[str]:
         """The names that begin so under which a text is held."""
-        query = "SELECT name FROM drafted WHERE kind = 'held' AND digest = ? AND name >= ? AND name < ? ORDER BY name"
-        return [name for (name,) in self._known.execute(query, (digest, begin, f"{begin}~"))]
+        return [name for (name,) in self._known.execute(_HELD, (digest, begin, f"{begin}~"))]
+
+    def written(self, begin: str, digest: str) -> list[str]:
+        """The names that begin so under which a text was put beside the records."""
+        return [name for (name,) in self._known.execute(_WRITTEN, (digest, begin, f"{begin}~"))]
 
     def forget(self, kind: str, name: str) -> None:
         """Remember something no longer, once the file is closed."""

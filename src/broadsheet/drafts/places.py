@@ -7,12 +7,13 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from broadsheet.drafts.memory import Memory
 from broadsheet.drafts.prepare import Prepared
 
-__all__ = ["names_for", "place_of"]
+__all__ = ["is_counted", "names_for", "place_of", "rows_of", "short"]
 
 _NUMBER = re.compile(r"[:#]\d+$")
 """Of a line, a row or a page in a file: another one when something is put before it."""
@@ -33,6 +34,39 @@ def place_of(draft: Prepared, root: Path) -> str:
         return f"-/{draft.sha256}"
     place = f"{file}/{draft.name}" if numbered else file
     return place if file == "-" else _from(root, place)
+
+
+def is_counted(draft: Prepared) -> bool:
+    """Whether a text has no name but its number in a file: it is another one when something is put before it."""
+    return bool(_counted(draft))
+
+
+def rows_of(draft: Prepared, root: Path, memory: Memory) -> Iterator[tuple[str, str]]:
+    """The records of a file without names whose text this was, with the places by which they are known.
+
+    The one of its own number comes first. A text that is another one than before has none.
+    """
+    number = _counted(draft)
+    begin, called = (each.removesuffix(number) for each in (draft.id, draft.name))
+    row = re.compile(re.escape(begin) + r"(\d+)(?:-[0-9a-f]{8,64})?")
+    found = memory.written(begin, draft.sha256[:16]) if number else []
+    for name in sorted(found, key=lambda each: (each != draft.id, len(each), each)):
+        if its := row.fullmatch(name):
+            place = place_of(replace(draft, name=f"{called}{its[1]}"), root)
+            if memory.knows("sources", name, short(place)):
+                yield name, place
+
+
+def _counted(draft: Prepared) -> str:
+    """The number of a text that has no other name, and that its id ends with."""
+    number = _NUMBER.search(draft.path)
+    last = number[0][1:] if number else ""
+    return last if last and all(f"-{each}".endswith(f"-{last}") for each in (draft.name, draft.id)) else ""
+
+
+def short(place: str) -> str:
+    """What is remembered of a place."""
+    return hashlib.sha256(place.encode()).hexdigest()[:16]
 
 
 def names_for(draft: Prepared, root: Path, memory: Memory) -> Iterator[str]:
