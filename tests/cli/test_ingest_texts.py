@@ -84,6 +84,18 @@ def test_an_edited_text_is_told(run: Run, lines: Path) -> None:
     assert sources(lines.parent / "d") == {"mill": LINE.replace("looms", "wheels")}
 
 
+def test_other_ends_of_lines_are_no_edit(run: Run, lines: Path) -> None:
+    """As git makes them on Windows: a record stays as it is where its text is the same, and follows that."""
+    run("ingest", lines, *OUT)
+    record = lines.parent / "d/articles/mill.json"
+    record.write_bytes(record.read_bytes().replace(b"\n", b"\r\n"))
+    before = record.read_bytes()
+    assert "1 unchanged" in run("ingest", lines, *OUT).out
+    assert record.read_bytes() == before
+    write(lines, LINE.replace("40", "50"))
+    assert "1 written" in run("ingest", lines, *OUT).out
+
+
 def test_a_text_that_was_cut_off_is_written_again(run: Run, lines: Path) -> None:
     """Where the power went, a file may be of zeros: that is no edit."""
     run("ingest", lines, *OUT)

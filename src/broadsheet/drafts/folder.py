@@ -115,7 +115,7 @@ class Folder:
         path = self._record_file(name)
         if self._memory.taken(name) not in {None, draft.sha256}:
             return Kept(path, "unchanged")
-        old = _standing(path)
+        old = _record_at(path)
         if old is not None and self._edited(name, old, draft):
             self._note_place(name, place, only_anew=not self._memory.is_new)
             return Kept(path, "kept", source_change(old, draft))
@@ -177,7 +177,7 @@ class Folder:
         """Whether no record of another source has a name, and no text that a person put there."""
         if place == f"texts/{name}.txt":
             return True
-        record = _standing(self._record_file(name)) or b""
+        record = _record_at(self._record_file(name)) or b""
         if record and draft.sha256.encode() not in record and self._is_elsewhere(name, place):
             return False
         return draft.text is None or self._is_text_ours(name, draft.text, record)
@@ -280,6 +280,12 @@ def _of_name(name: str, draft: Prepared) -> Iterable[Doubt]:
 def _is_second(name: str, draft: Prepared) -> bool:
     """Whether a name is one that a draft has where another text has its own."""
     return name.startswith(f"{draft.id[:100]}-")
+
+
+def _record_at(path: Path) -> bytes | None:
+    """The bytes of a record, as it was drafted where git or an editor has ended its lines otherwise."""
+    found = _standing(path)
+    return found and found.replace(b"\r\n", b"\n")
 
 
 def _standing(path: Path) -> bytes | None:
