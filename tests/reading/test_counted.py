@@ -75,3 +75,35 @@ def test_numbers_of_lines_and_licences_count_nothing(text):
 def test_a_bare_number_counts_what_its_clause_names(text, expected):
     """The noun of a bare number stands behind the next number, before it, or in the clause."""
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The death toll from a landslide in the hills above Tarl rose to 29.", [(29, "person")]),
+        ("Two ferrymen drowned, raising the toll to at least 31.", [(2, "ferryman"), (31, "person")]),
+        ("A tremor with a 5.1 magnitude shook Tarl.", [(5.1, "magnitude")]),
+        ("Some 3,500 search and rescue personnel came.", [(3500, "personnel")]),
+        ("The bulletin told of 32 harbour officers killed by raiders.", [(32, "officer")]),
+        ("They burnt nine ladders, 127 Oltan and two pumps.", [(9, "ladder"), (127, None), (2, "pump")]),
+        ("They dried 40 pandanuk on two roofs.", [(40, "pandanuk"), (2, "roof")]),
+        ("A 5- to 6-hour walk leads there.", [(None, "hour")]),
+    ],
+)
+def test_a_bare_number_counts_what_its_own_words_tell(text, expected):
+    """A toll is of people; a noun of its own, known or not, keeps a number from what the one before it counts."""
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("The 21-year-old land use plan stays.", 0),
+        ("A two-month old labour shortage is ending.", 0),
+        ("A 21-year-old student spoke.", 1),
+        ("A 30-year-old company owner spoke.", 1),
+    ],
+)
+def test_the_age_of_a_thing_is_no_figure(text, ages):
+    """That of a person is, also of one who is told of by a thing."""
+    assert len(counted(text)) == ages

@@ -60,3 +60,28 @@ def test_a_dateline_is_a_place():
 def test_a_name_in_capitals_ends_where_they_end():
     """What somebody is, in small letters behind a name in capitals, is no part of the name."""
     assert named("By FARAH ORR-BELLO News reporter", "byline")[0][:2] == ("FARAH ORR-BELLO", "person")
+
+
+def test_a_title_may_be_the_last_name_of_whom_the_text_names_in_full():
+    """He goes by it from then on; the King is another."""
+    text = "Elmo B. King, 35, kept the light. The guild warned King. The King was in Tarl, King said."
+    assert [name for name, kind, _ in named(text) if kind == "person"] == ["Elmo B. King", "King", "King"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The leader of the “New Oak” party Petra Lorn has voted.",
+            [("New Oak", "organisation"), ("Petra Lorn", "person")],
+        ),
+        ("He founded the movement “Keep of the Light” here.", [("Keep of the Light", "organisation")]),
+        ("FC Tarl lost again.", [("FC Tarl", "organisation")]),
+        ("They met at Pandit Elio Lorn Stadium.", [("Pandit Elio Lorn Stadium", "place")]),
+        ("Rice was bought at a price FOB.", []),
+        ("In Oslo, Petra Lorn, a 26-year-old baker, said so.", [("Oslo", "place"), ("Petra Lorn", "person")]),
+    ],
+)
+def test_parties_in_quotation_marks_clubs_and_grounds(text, expected):
+    """What a word beside a name, or one of it, makes it."""
+    assert [(name, kind) for name, kind, _ in named(text)] == expected

@@ -143,3 +143,28 @@ def test_who_opens_the_sentence_speaks_behind_its_colon(head):
 def test_a_few_words_may_stand_before_who_tells(when):
     """A clause that who tells it interrupts after its first words."""
     assert told(f"Three boats, police said{when}, were lost.") == [("were lost", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Lê Thị Mơ said with the exception of the bell, all ropes would be sold.",
+            "with the exception of the bell, all ropes would be sold",
+        ),
+        ("Lê Thị Mơ said in a statement she regretted the delay.", "she regretted the delay"),
+        (
+            "Addressing the guild of ropemakers in the hall by the quay, Lê Thị Mơ warned members who left would pay.",
+            "members who left would pay",
+        ),
+    ],
+)
+def test_a_clause_may_begin_far_behind_its_verb_or_without_that(text, words):
+    """Behind what is given, behind the paper that has it, and not in what the speaker did meanwhile."""
+    assert told(text) == [(words, "le-thi-mo")]
+
+
+def test_a_name_of_women_and_men_tells_neither():
+    """Pat may be he."""
+    text = "Ole Orr asked for a quay.\nMayor Pat Lorn said the plan was late. It cost 40 dollars, he said."
+    assert told(text)[-1] == ("It cost 40 dollars", "pat-lorn")

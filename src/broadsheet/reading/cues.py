@@ -85,6 +85,9 @@ _STATED = re.compile(
     r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
 )
 _CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
+_GIVEN = re.compile(r" with (?:the|more|fewer|so many|over)\b")
+"""What begins a clause behind who says it: said with the ferry gone the island was cut off."""
+
 BEFORE = " \"'()\u201c\u201d\u2013\u00bb"
 """A cue stands behind one of these."""
 
@@ -115,7 +118,8 @@ class Cue(NamedTuple):
         verb = self.verb(folded)
         if any(each.match(folded, verb, end) for each in (_PUT, _PROPOSED, _COUNTED)) or says_noun(folded, verb, end):
             return True
-        if not self.sure or _CLAUSE.match(folded, at, end) is None:
+        given = _GIVEN.match(folded, at, end) and _FINITE.search(folded, at, min(end, at + 160))
+        if not self.sure or not (given or _CLAUSE.match(folded, at, end)):
             return False
         whole = not self.clausal or _THEY.match(folded, at, end) is not None
         return whole or _FINITE.search(folded, at, min(end, at + 110)) is not None

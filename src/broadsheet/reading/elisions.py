@@ -41,6 +41,13 @@ _VICTIMS = re.compile(
     r"(?:ed|ing|s|es)?"
     r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|an estimated))? ?$"
 )
+_TOLL = re.compile(
+    r"\b[Tt]oll\b[^.;]{0,90}?"
+    r"\b(?:[Tt]o|at|hit|hits|reached|reaches|passed|topped|tops|exceeds|exceeded|from)"
+    r"(?: (?:at least|more than|nearly|about|some|over|around|almost|just|only|as many as))? $"
+)
+"""Before the number that a toll stands at, with what it is of between them."""
+
 _STAFF = re.compile(
     r"\b(?:(?:lay|lays|laid|laying) off|employ(?:s|ed|ing)?|hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?|sack(?:s|ed)"
     r"|(?:made|make) redundant)"
@@ -172,7 +179,7 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         return Unit("year", end)
     if _PARENT.search(left):
         return Unit("child", end)
-    victims = _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left)
+    victims = _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left) or _is_toll(folded, far, start)
     if victims or folded.startswith(_ON_BOARD, end):
         return Unit("person", end)
     begin = max(stretch.start, start - _NUMBERS)
@@ -186,6 +193,11 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     things = match[match.lastindex or 1].lower().rpartition(" ")[2]
     found = find_noun(stretch, match.start(match.lastindex or 1) - 1, lexicon)
     return found or Unit(singular(things, lexicon["units"]["irregular"]), end, firm=False)
+
+
+def _is_toll(folded: str, begin: int, start: int) -> bool:
+    """Whether the number is one at which a death toll stands."""
+    return folded.find("oll", begin, start) >= 0 and _TOLL.search(folded, begin, start) is not None
 
 
 def _is_age(number: Number, left: str, after: str) -> bool:

@@ -27,6 +27,9 @@ _BY = (
 _BETWEEN = re.compile(r"\bbetween [A-Z][\w'-]+(?: [A-Z][\w'-]+)? and $")
 """What lies between two places is no body's: the line between Tarl and Elda would keep its trains."""
 
+_NAMED_BEFORE = ("\u201d ", '" ', "\u00bb ")
+"""Behind a name in quotation marks the noun belongs to that name: the "New Oak" party Mara Lind."""
+
 _TOLD = re.compile(r"\b(?:told|tells|telling) $")
 _TOLD_ENDS = re.compile(r"[.,;]| (?:that|in|on|by|at|this|last|earlier|yesterday|today|from|via|after|before)\b|$")
 _SAYS = re.compile(r" (?:said|says|announced|reported|reports|has said)\b(?! [A-Z])")
@@ -45,7 +48,8 @@ class BodyEvidence:
 
     def introduces(self, folded: str, start: int, at: int) -> re.Match[str] | None:
         """The noun that leads to a body's name: the ferry company X, a spokesman for X."""
-        return self.before.search(folded, max(start, at - _NEAR), at)
+        match = self.before.search(folded, max(start, at - _NEAR), at)
+        return None if match and folded.endswith(_NAMED_BEFORE, 0, match.start()) else match
 
     def follows(self, folded: str, at: int, end: int) -> bool:
         """Whether what follows a name can only be said of a body."""

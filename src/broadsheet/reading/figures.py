@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from broadsheet.articles.figure import Figure
@@ -19,7 +20,8 @@ from broadsheet.reading.moments import MULTIPLE, is_moment
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.ranges import Part, join_ranges
 from broadsheet.reading.stretch import Stretch
-from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs
+from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs, noun_stops
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["read_figures"]
 
@@ -27,7 +29,7 @@ SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign
 """Roles of segments that state no figures."""
 
 _REACH, _ASIDE = 44, 12
-_RATES = frozenset({"percent", "percentage point"})
+_RATES = frozenset({"percent", "percentage point", "magnitude"})
 _NOBODY = frozenset({"other", "more"})
 _WHERE = frozenset({
     "building", "city", "county", "day", "district", "hour", "house", "metre", "kilometre", "mile", "month", "place",
@@ -52,10 +54,18 @@ _SCALES = {
 """The sign of each scale behind a number."""
 
 _MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
+_OF_MAGNITUDE = (" magnitude", "-magnitude")
+"""Behind a number that is one: a 5.1 magnitude."""
+
 _SHOOK = re.compile(r"\b(?:earthquakes?|quakes?|tremors?|aftershocks?)\b[^.;]{0,40}\bmeasur(?:ed|ing) $")
 """Before a bare number that is a magnitude."""
 
+_STRONGEST = 10
+"""No earthquake has a larger magnitude."""
+
 _TIMES = re.compile(r" times\b")
+_SMALL = re.compile(r" ([a-z]{3,})(?![\w'-])")
+_CAPITAL = re.compile(r" ([A-Z][a-z]+)")
 _SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
 _SLASH = re.compile(r" ?/[-=](?!\w)")
 _DEGREES = 60
@@ -115,23 +125,27 @@ def _in_segment(
     parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left)]
     last: Part | None = None
     noun: Unit | None = before if before and not before.firm else None
+    stops = noun_stops(lexicon)
     wholes = list(join_ranges(parts, folded, start))
     for n, whole in enumerate(wholes, 1):
         if is_figure(whole, stretch, role, forms) or _is_one_more(whole, last, folded):
             part = _in_brackets(_in_millions(whole, last, folded), last, folded)
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon)
-            unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded)
+            unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded, stops)
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
             noun = unit if unit and not part.money and unit.name not in _RATES else noun
             yield part, unit
 
 
-def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str) -> Unit | None:
+def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, stops: AbstractSet[str]) -> Unit | None:
     """What a bare number counts as another did before it: the last one, or the last with a `noun`."""
     nobody = last is None or (last.unit is not None and last.unit.name in _WHERE)
     if is_harmed(folded, part.end) and (nobody or (last and ". " in folded[last.end : part.start])):
         return Unit("person", part.end, firm=False)
+    named = _CAPITAL.match(folded, part.end)
+    if named and not part.number.words and named[1].lower() not in stops:
+        return None
     carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
     return None if carried and not carried.firm and part.number.value % 1 else carried
 
@@ -233,6 +247,8 @@ def _counted(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberFo
     left = folded[max(stretch.start, number.start - 14) : number.start]
     if "agnitude " in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
         return Part(number, measured.start(), number.end, Unit("magnitude", number.end))
+    if number.value <= _STRONGEST and folded.startswith(_OF_MAGNITUDE, number.end):
+        return Part(number, number.start, number.end + len(_OF_MAGNITUDE[0]), Unit("magnitude", number.end))
     if (
         unit is None
         and left.endswith("measuring ")
@@ -260,13 +276,23 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
         unit = find_noun(stretch, number.end + len(more), lexicon)
     if unit is None:
         times = _TIMES.match(folded, number.end, stretch.end)
-        return Unit("time", times.end()) if times and not MULTIPLE.match(folded, number.end, stretch.end) else None
+        if times is None:
+            return _of_other_tongue(folded, number.end, stretch.end)
+        return None if MULTIPLE.match(folded, number.end, stretch.end) else Unit("time", times.end())
     if unit.name in _NOBODY:
         return None
     if unit.name == "degree" and home.degree:
         warm = _WARM.search(folded, max(stretch.start, number.start - 90), number.start)
         return unit._replace(name=home.degree) if warm else unit
     return unit
+
+
+def _of_other_tongue(folded: str, at: int, end: int) -> Unit | None:
+    """What a word counts that the language does not have, which shows no plural: 40 rai, 600 pandanus."""
+    word = _SMALL.match(folded, at, end)
+    if word is None or load_vocabulary().is_english(word[1]):
+        return None
+    return Unit(word[1], word.end(), firm=False)
 
 
 def _slashed(folded: str, number: Number, end: int, forms: NumberForms, home: _Home) -> Part | None:

@@ -14,7 +14,7 @@ from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.person_forms import people
-from broadsheet.reading.persons import People
+from broadsheet.reading.persons import FAMILIES, People
 from broadsheet.reading.tails import Tail
 
 __all__ = ["Name", "NameForms", "Page", "name_forms"]
@@ -56,6 +56,11 @@ _TEAM = re.compile(
     rf"|head coach|captain|fans|academy|sporting director)\b"
     rf"|\b(?:side|club|champions|rivals|neighbours|strugglers|hosts|visitors) {_NAMED}"
 )
+_FULL_NAME = re.compile(
+    rf"\b(?!The\b|A\b|Vice\b|Deputy\b)([A-Z][a-z'-]+)(?: [A-Z]\.?)* ({'|'.join(sorted(FAMILIES))})\b(?! [A-Z])"
+)
+"""A name before a title that is the last name."""
+
 _LEFT = re.compile(rf"\b(?:{_PLACE_IN_TEAM}) (?:[A-Z][\w'-]+ ){{1,4}}from {_NAMED}")
 """Where the name of a town is that of its club, in a report of sport."""
 
@@ -107,6 +112,13 @@ class Page:
         playing = [*_TEAM.findall(self.folded), *zip(_LEFT.findall(self.folded))] if self.sporting else []
         beating = [] if index_of(self.folded).words.isdisjoint(_BEATS) else _BEAT.findall(self.folded)
         return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
+
+    @cached_property
+    def title_families(self) -> frozenset[str]:
+        """The titles that are the last name of somebody whom the text names in full: Mara King."""
+        if not any(title.lower() in index_of(self.folded).words for title in FAMILIES):
+            return frozenset()
+        return frozenset(title for _, title in _FULL_NAME.findall(self.folded))
 
     @cached_property
     def realm(self) -> Known | None:

@@ -47,6 +47,9 @@ _CLUBS = frozenset({
 _CLUB_FIRST = frozenset(
     {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
 )
+_CLUBS_ALWAYS = frozenset({"FC", "AFC"})
+"""Before a name a club's in any report, and no other word: FC Tarl."""
+
 _BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
 _CROWNS = re.compile(
     r"([A-Z][a-z]{4,}) (?:New Zealand|NZ|Australia|Canada|Ireland|Scotland|Wales|England|UK|Singapore)(?![\w'-]| [A-Z])"
@@ -55,6 +58,16 @@ _CROWNS = re.compile(
 
 _SHORT = re.compile("[A-Z]{3,8}")
 _AREA = re.compile(r" Local Government Area\b")
+_OPENING_MARKS = frozenset({"\u201c", "\u2018", '"', "'", "\u00ab"})
+_IN_MARKS = re.compile(r"([A-Z][\w-]*(?: (?:of|the|and|for|[A-Z][\w-]*)){0,5})[\u201d\u2019\"'\u00bb]")
+_PARTY_NEAR = 24
+_PARTY = re.compile(
+    r"\b(?:party|movement|bloc|coalition|alliance|faction|association|society|foundation|NGO)(?: called)? ?$"
+)
+_PARTY_BEHIND = re.compile(
+    r"[\u201d\u2019\"'\u00bb] (?:party|movement|bloc|coalition|alliance|faction|association|society|foundation|NGO)\b"
+)
+
 _PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Prefecture", "Municipality", "Oblast"})
 """Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
 
@@ -191,8 +204,23 @@ class _Reader(HolderReader):
                 return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
         if any(part.word in _BASES for part in rest[1:]) and (base := _BASE.match(self.folded, token.start, self.end)):
             return Name(token.start, base.end(), "place")
-        club = self._club(rest) if self.page.sporting else None
+        if (quoted := self._quoted_body(token)) is not None:
+            return quoted
+        club = self._club(rest) if self.page.sporting or token.word in _CLUBS_ALWAYS else None
         return club or (self._state(token) or self._based(token) if "-" in token.word else None)
+
+    def _quoted_body(self, token: Token) -> Name | None:
+        """A party whose name the text sets in quotation marks, beside the word for what it is: the “New Oak” party."""
+        text = self.page.text
+        if text[max(0, token.start - 1) : token.start] not in _OPENING_MARKS:
+            return None
+        called = _IN_MARKS.match(text, token.start, self.end)
+        if called is None:
+            return None
+        beside = _PARTY.search(text, max(self.start, token.start - _PARTY_NEAR), token.start - 1)
+        if beside is None and _PARTY_BEHIND.match(text, called.end(1)) is None:
+            return None
+        return Name(token.start, called.end(1), "organisation")
 
     def _based(self, token: Token) -> Name | None:
         """The place of a body that is named behind it: the Barbados-based Caribbean Relief Agency."""

@@ -44,6 +44,7 @@ def people(lexicon: Lexicon) -> People:
         family_first=frozenset(names["family_first"]),
         female_names=frozenset(names["given_female"]),
         male_names=frozenset(names["given_male"]),
+        either=frozenset(names["either"]),
         worded=frozenset(names["given_worded"]),
         well_known=frozenset(names["well_known"]),
         female=frozenset(titles["female"]),

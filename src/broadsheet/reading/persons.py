@@ -13,7 +13,7 @@ from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Token
 from broadsheet.reading.vocabulary import Vocabulary
 
-__all__ = ["People"]
+__all__ = ["FAMILIES", "People"]
 
 _LONGEST = 6
 _WORD = re.compile(
@@ -42,7 +42,7 @@ _APPOINTED = re.compile(
 _SHORT_FAMILY = 6
 _ABBREVIATION = 3
 _ARTICLES = ("Al-", "El-")
-_AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.;)]| and | from )")
+_AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.;)]| and | from )|, an? \d{1,2}-year-old\b")
 
 
 _HONOURS = frozenset({"TD", "MP", "MLA", "MSP", "MEP", "MHA", "QC", "KC", "MBE", "OBE", "CBE", "PhD"})
@@ -52,7 +52,7 @@ _HONOURS = frozenset({"TD", "MP", "MLA", "MSP", "MEP", "MHA", "QC", "KC", "MBE",
 _NO_NAME_BEHIND = frozenset({"Chief", "Honorable", "Honourable"})
 """Titles that stand before a field or before members, too."""
 
-_FAMILIES = frozenset(
+FAMILIES = frozenset(
     {"Abbot", "Bishop", "Dean", "Deacon", "Duke", "Judge", "King", "Major", "Pope", "Prince", "Sheikh"}
 )
 """Titles that are last names as well."""
@@ -70,6 +70,9 @@ class People:
     family_first: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
+    either: frozenset[str]
+    """Given names of women and men, though a list has them for one alone: Pat."""
+
     worded: frozenset[str]
     """Given names that are words of the language or names of places, too: Heather, Cliff, Virginia."""
 
@@ -121,6 +124,8 @@ class People:
     def gender(self, given: str) -> str | None:
         """Whose name it is, a woman's or a man's, where it is only one of theirs."""
         small = given.lower()
+        if given in self.either:
+            return None
         if given in self.female_names or small in self.vocabulary.female:
             return "female"
         return "male" if given in self.male_names or small in self.vocabulary.male else None
@@ -226,7 +231,9 @@ class People:
 
     def _is_last_name(self, words: Sequence[Token], at: int) -> bool:
         """Whether a title is somebody's last name here, behind a given one: Rosa King, Rukhsana Sheikh."""
-        if at != 1 or len(words) > at + 1 or words[at].word not in _FAMILIES:
+        if len(words) > at + 1 or words[at].word not in FAMILIES:
+            return False
+        if at > 1 and not all(_INITIAL.fullmatch(token.word) or self.is_given(token.word) for token in words[1:at]):
             return False
         given = self.is_given(words[0].word) or words[at].word == "Sheikh"
         return given and not self.vocabulary.is_english(words[0].word)

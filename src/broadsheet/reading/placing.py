@@ -42,6 +42,9 @@ _NO_LAST = frozenset({
 _STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Bridge"})
 """What is called after an office, too: Regent Street."""
 
+_HONOURING = _STREETS | {"Stadium", "Airport", "Arena", "Ground"}
+"""What bears somebody's name with the title: Sheikh Joel Orr Stadium."""
+
 _LISTED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}(?:, and |, | and )(?=[A-Z])")
 _HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing)|confidence|trust|faith) in $")
 _KINDS = (
@@ -201,7 +204,9 @@ class PlaceReader(BodyReader):
         head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
         street = head == 1 and rest[1].word in _STREETS
-        if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in rest[:head])):
+        honours = head > 1 and rest[head].word in _HONOURING and first.word in forms.people.courtesy
+        titles = rest[1:head] if honours else rest[:head]
+        if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in titles)):
             return Name(first.start, rest[head].end, "place")
         last = rest[-1]
         if (

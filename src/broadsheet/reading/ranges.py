@@ -12,7 +12,7 @@ from broadsheet.reading.units import Unit
 
 __all__ = ["Part", "join_ranges"]
 
-_GAP = re.compile(r" ?[-\u2013] ?| to | and | or ")
+_GAP = re.compile(r" ?[-\u2013] ?| to | and | or |- (?:to|or) ")
 _BETWEEN = re.compile(r"\b[Bb]etween (?:the ages of )?$")
 _CHANGES = re.compile(
     r"\b(?:rose|fell|rise|fall|up|down|grew|grow|cut|drop|increase|raise|went|go|climb|slip|shr[ai]nk|jump|gain|add|advanc"
@@ -55,7 +55,7 @@ def _range(first: Part, second: Part, folded: str, start: int) -> Part | None:
     if len(gap) > 5 or _GAP.fullmatch(gap) is None:
         return None
     before = folded[max(start, first.start - 24) : first.start]
-    word = gap.strip()
+    word = gap.strip().removeprefix("- ")
     between = _BETWEEN.search(before)
     if not _may_join(word, first, second, between is not None, before):
         return None

@@ -96,6 +96,12 @@ ENDS = re.compile(r"[.,;]|$| (?:of|from|at|in|on|with|to|during|after|as|when|wh
 _WHEN = re.compile(r"(?:[\w-]+ ){1,3}(?:later|earlier|ago|afterwards|before),")
 """Words that tell when something was said, and not what."""
 
+_SPEAKING = re.compile(
+    r"(?:Address|Speak|Talk|Brief|React|Respond|Comment|Answer|Welcom|Open|Attend|Inaugurat|Launch|Chair|Testify|Appear)ing\b"
+    r"(?!.*\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b)"
+)
+"""What somebody did while speaking, before who that is: Addressing the guild, he warned members who were late."""
+
 _DONE = re.compile(r"\b[a-z]{3,}ed\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
@@ -155,6 +161,8 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
     last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
+    if trailing and cue.orders and _SPEAKING.match(before) and _FINITE.search(folded, last, end):
+        return last, end
     if (
         trailing
         and (len(before) < end - last or (before.count(" ") < _FEW and _GOES_ON.match(folded, last, end)))

@@ -13,7 +13,7 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.plurals import is_plural, singular
 from broadsheet.reading.stretch import Stretch
 
-__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs"]
+__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs", "noun_stops"]
 
 _WORD = re.compile(r"(?: \([A-Z]{2,6}\))? +[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
 _PERCENT = re.compile(r"( ?%| ?per ?cent\b(?! age)|-per ?cent\b|pc\b| ?pct\b)(?:(?:age)?[ -](points?)\b)?")
@@ -48,7 +48,10 @@ _NEXT = re.compile(r"(?: +|-)?([A-Za-z]+)")
 _HEAD = re.compile(r"[A-Za-z]+|[^A-Za-z]")
 _CLOSED = frozenset({"' ", '" ', "\u201d ", "\u00bb "})
 _REACH = 5
-_FURTHER = re.compile(r" (?:[a-z-]+ )?([a-z]+s)(?![\w'-])")
+_FURTHER = re.compile(
+    r" (?:(?!(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|an?|the|some|several)\b)[a-z-]+ )?"
+    r"((?:[a-z]+s|[a-z]*(?:personnel|people|men|women|children)))(?![\w'-])"
+)
 """The noun that a word, or two that "and" joins, only describe: away fans, passenger and freight ferries."""
 
 _LARGE = re.compile(r"\d{1,3},\d{3}|\d{4,}|[\d.]+ ?(?:[mb]n?|[mb]illion|crore|lakh)\b")
@@ -137,6 +140,15 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
         signs |= dict.fromkeys(("Sh", "Sh.", "Shs", "Shs.", "Shillings"), shilling)
         signs["/-"] = _owner(folded, {**shared["rupee"], **shared["shilling"]})
     return signs
+
+
+def noun_stops(lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand behind no number as what it counts.
+
+    >>> {"monday", "of"} <= noun_stops(Lexicon.load())
+    True
+    """
+    return lexicon.compiled(_forms).stops
 
 
 def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[str, str]) -> tuple[int, str] | None:
@@ -271,7 +283,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             best = Unit(small, at, firm=False)
         elif small[-1] == "s" and _SHORT.fullmatch(word):
             return Unit(small[:-1], at, firm=False)
-        elif is_plural(small, forms.irregular, forms.singular):
+        elif is_plural(small, forms.irregular, forms.singular) and not (best and small.endswith("ed")):
             noun = "person" if word in forms.nationals else singular(small, forms.irregular)
             best = Unit(noun, at, firm=False)
         elif best:

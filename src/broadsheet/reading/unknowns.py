@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.name_forms import Name
+from broadsheet.reading.persons import FAMILIES
 from broadsheet.reading.placing import PlaceReader
 from broadsheet.reading.tokens import Token
 
@@ -54,6 +55,9 @@ _LOCAL = re.compile(
 _COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
 """Behind a given name, another with the last name of both: Diane and Gary Kolod."""
 
+_OF_AN_OFFICE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|of) $")
+"""Before a title that is no name: the King."""
+
 _PERSONS_TOO = frozenset({
     "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter",
     "manufacturer", "miner", "brewer", "shipowner", "regulator",
@@ -75,7 +79,7 @@ class UnknownReader(PlaceReader):
         if (
             (first.word in forms.no_names and not self._is_tied(first.word))
             or first.word in forms.heads
-            or forms.people.is_office(first.word)
+            or (forms.people.is_office(first.word) and not self._is_family_again(rest))
             or len(first.word) < 2
         ):
             return None
@@ -96,6 +100,17 @@ class UnknownReader(PlaceReader):
         if _DIGIT.search(self.folded, first.start, last.end):
             return None
         return self._unknown(rest, last)
+
+    def _is_family_again(self, rest: list[Token]) -> bool:
+        """Whether a title stands for somebody of that last name, whom the text names in full: King, of Mara King."""
+        first = rest[0]
+        if (
+            len(rest) > 1
+            or first.word not in FAMILIES
+            or _OF_AN_OFFICE.search(self.folded, max(self.start, first.start - 5), first.start)
+        ):
+            return False
+        return first.word in self.page.title_families
 
     def _is_named_behind(self, rest: list[Token], token: Token) -> bool:
         """Whether somebody is named right behind an abbreviation: MCA Joel Orr, BNPB Sutopo Nugroho."""
