@@ -107,3 +107,41 @@ def test_a_bare_number_counts_what_its_own_words_tell(text, expected):
 def test_the_age_of_a_thing_is_no_figure(text, ages):
     """That of a person is, also of one who is told of by a thing."""
     assert len(counted(text)) == ages
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The share cost 62 cents, and 1.5 cents less later.\nS$3 is due; S$4 was due.", [(0.62, "SGD"), (0.015, "SGD")]),
+        ("A share earned 1.12 Singapore cents.", [(0.0112, "SGD")]),
+        ("A share earned 4 Australian cents.", [(0.04, "AUD")]),
+        ("The fare rose by twenty centavos.\nA ticket costs R$4.", [(0.2, "BRL")]),
+        ("The fare rose by twenty centavos.", [(20, "centavo")]),
+    ],
+)
+def test_cents_are_of_the_money_that_the_text_has(text, expected):
+    """Where no sign stands in the paragraph, the text's other paragraphs tell, or the word before the cents."""
+    end = text.find("\n") if "\n" in text else len(text)
+    found = read_figures(text, [Segment(id="g1", role="paragraph", start=0, end=end)], Lexicon.load())
+    assert [(float(f.value), f.unit) for f in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They won N$1,5 million.", [(1_500_000, "NAD")]),
+        ("They sold 3,25 million tonnes.", [(3_250_000, "tonne")]),
+        ("Prices rose by 1,5%.", [(1.5, "percent")]),
+        ("They sold 1,500 million tonnes.", [(1_500_000_000, "tonne")]),
+        ("The mast is 1,5 somehow.", []),
+        ("Rent is HRK 900.", [(900, "HRK")]),
+        ("Rent is 900 kuna.", [(900, "HRK")]),
+        ("Fares To Rise 12.5 Percent In May", [(12.5, "percent")]),
+        ("Fares To Rise 4 Per Cent In May", [(4, "percent")]),
+        ("THREE VILLAGES FLATTENED IN STORM", [(3, "village")]),
+        ("FORMULA ONE RACES TO START", []),
+    ],
+)
+def test_numbers_are_read_in_other_letters_and_with_a_decimal_comma(text, expected):
+    """A comma before one or two digits of millions or per cent can part no thousands; titles have capitals."""
+    assert counted(text) == expected

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -30,14 +31,16 @@ class _Forms:
     codes: dict[str, str]
     """The currency of each name; that of cents is told by the signs around them."""
 
-    letters: dict[str, str]
-    """What stands right behind the digits, each with a sign that the text then has, too."""
+    signed: dict[str, str]
+    """What stands right behind the digits, or is of several currencies, each with a sign that the text then has, too."""
 
     thousandths: frozenset[str]
     """The names of those of which a thousand make one."""
 
     signs: re.Pattern[str]
     of_sign: dict[str, str]
+    owners: dict[str, str]
+    """The currency by whose cents they are: Singapore cents."""
 
 
 def find_cents(stretch: Stretch, at: int, lexicon: Lexicon, local: Mapping[str, str]) -> Cents | None:
@@ -52,11 +55,11 @@ def find_cents(stretch: Stretch, at: int, lexicon: Lexicon, local: Mapping[str, 
     if match is None:
         return None
     name = match[2] or match[3]
-    if match[3] and forms.letters[name] not in text:
+    if name in forms.signed and forms.signed[name] not in text:
         return None
     code = forms.codes[name]
     if match[1]:
-        code = "USD"
+        code = forms.owners.get(match[1], "USD")
     elif code == "$":
         code = _nearest(stretch, at, forms, local)
     elif code == "INR":
@@ -67,10 +70,12 @@ def find_cents(stretch: Stretch, at: int, lexicon: Lexicon, local: Mapping[str, 
 
 
 def _nearest(stretch: Stretch, at: int, forms: _Forms, local: Mapping[str, str]) -> str:
-    """The currency of cents: that of the nearest sign of one that has them, else what a bare $ is."""
+    """The currency of cents: of the nearest sign of one that has them, else of the most in the text, else a bare $."""
     found = forms.signs.finditer(stretch.text, stretch.start, stretch.end)
-    sign = min(found, key=lambda each: abs(each.start() - at), default=None)
-    return (local.get(sign[1]) or forms.of_sign[sign[1]]) if sign else local.get("$", "USD")
+    near = min(found, key=lambda each: abs(each.start() - at), default=None)
+    most = Counter(forms.signs.findall(stretch.text)).most_common(1)
+    sign = near[1] if near else most[0][0] if most else "$"
+    return local.get(sign) or forms.of_sign[sign]
 
 
 def _forms(lexicon: Lexicon) -> _Forms:
@@ -79,12 +84,19 @@ def _forms(lexicon: Lexicon) -> _Forms:
     codes = {name: code for code, names in table["names"].items() for name in names}
     codes |= {letter: code for code, letters in table["letters"].items() for letter in letters}
     letters = {letter: "\u00a3" if code == "GBP" else "$" for code, each in table["letters"].items() for letter in each}
-    names = alternatives(name for name in codes if name not in letters)
+    names = [name for name in codes if name not in letters]
+    signed = {name: sign for sign, each in table["signed"].items() for name in each}
+    codes |= {name: signs[sign] for name, sign in signed.items()}
+    owners = {owner: code for owner, code in lexicon["money"]["shared"]["dollar"].items() if code in table["divided"]}
+    whose = rf"U\.?S\.?|{alternatives(owner for owner in owners if owner != 'default')}"
     return _Forms(
-        names=re.compile(rf"(?:[ -](U\.?S\.? )?({names})|({alternatives(letters)}))(?![\w-])"),
+        names=re.compile(
+            rf"(?:[ -](?:({whose}) )?({alternatives([*names, *signed])})|({alternatives(letters)}))(?![\w-])"
+        ),
         codes=codes,
-        letters=letters,
+        signed=letters | signed,
         thousandths=frozenset(table["thousandths"]),
         signs=re.compile(rf"(?<![A-Za-z])({alternatives(of_sign)})(?= ?\d)"),
         of_sign=of_sign,
+        owners=owners,
     )

@@ -19,6 +19,9 @@ LARGEST = Decimal(10**15)
 
 _DIGITS = re.compile(r"\d+(?:(?:\.\d{3})+(?= ?(?:dong\b|VND\b|\u20ab))|(?:,\d{2,3})*(?:\.\d+)?)")
 _REST = re.compile(r"(?:[.,]\d+)+")
+_COMMA = re.compile(r"\d{1,3},\d{1,2}(?= ?(?:million|billion|trillion|per ?cent|%))")
+"""A decimal comma, where no thousands can be meant: 1,5 million."""
+
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
 _APOSTROPHE = re.compile(r"\w'")
 _BEFORE = " '\"(/\u201c\u2013\u00ab"
@@ -103,6 +106,8 @@ def _in_digits(folded: str, start: int, end: int, forms: _Forms, runs: Iterable[
         beside = folded[after] if after < end else ""
         grouped = _DIGITS.match(folded, begin, end) if beside in {",", "."} else None
         at = grouped.end() if grouped else after
+        comma = _COMMA.match(folded, begin, end) if beside == "," else None
+        at = comma.end() if comma else at
         beyond = _beyond_date(folded, begin, after, end, forms)
         if beyond is None:
             beyond = _beyond_token(folded, begin, at, start, end)
@@ -161,6 +166,8 @@ def _scaled(folded: str, begin: int, at: int, end: int, forms: _Forms) -> Number
     digits = folded[begin:at]
     if len(digits) > 20 or (len(digits) > 1 and digits[0] == "0" and digits[1] not in ".,"):
         return None
+    if "," in digits and _COMMA.match(folded, begin, end):
+        digits = digits.replace(",", ".")
     scale = 1
     while word := forms.scale.match(folded, at, end):
         scale, at = scale * forms.scales[word[1].lower()], word.end()
@@ -244,7 +251,7 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     small = alternatives(cardinals)
     large = alternatives([form for word in scales for form in (word, word.capitalize())])
     loud = alternatives([word.upper() for word in cardinals])
-    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}|(?:{loud})(?= [a-z])"
+    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}|(?:{loud})(?= [a-z]|(?<!ONE) [A-Z]{{3,}}S\b)"
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 

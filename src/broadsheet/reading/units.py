@@ -16,7 +16,7 @@ from broadsheet.reading.stretch import Stretch
 __all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs", "noun_stops"]
 
 _WORD = re.compile(r"(?: \([A-Z]{2,6}\))? +[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
-_PERCENT = re.compile(r"( ?%| ?per ?cent\b(?! age)|-per ?cent\b|pc\b| ?pct\b)(?:(?:age)?[ -](points?)\b)?")
+_PERCENT = re.compile(r"( ?%| ?[Pp]er ?[Cc]ent\b(?! age)|-[Pp]er ?[Cc]ent\b|pc\b| ?pct\b)(?:(?:age)?[ -]([Pp]oints?)\b)?")
 _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
 _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
 _STRONG = re.compile(r"[ -]strong\b")
@@ -364,7 +364,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         currencies=frozenset(head[0] for noun in small if (head := _HEAD.match(noun))),
         heads=frozenset(
             head[0]
-            for unit in (*after, *units["measures"], *["%", "per", "percent", "pc", "strong", "in"], *_AGES)
+            for unit in (*after, *units["measures"], *["%", "per", "percent", "Per", "Percent", "pc", "strong", "in"], *_AGES)
             if (head := _HEAD.match(fold(unit)))
         ),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
