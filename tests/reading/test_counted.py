@@ -112,7 +112,7 @@ def test_the_age_of_a_thing_is_no_figure(text, ages):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("The share cost 62 cents, and 1.5 cents less later.\nS$3 is due; S$4 was due.", [(0.62, "SGD"), (0.015, "SGD")]),
+        ("It cost 62 cents, and 1.5 cents less later.\nS$3 is due; S$4 was due.", [(0.62, "SGD"), (0.015, "SGD")]),
         ("A share earned 1.12 Singapore cents.", [(0.0112, "SGD")]),
         ("A share earned 4 Australian cents.", [(0.04, "AUD")]),
         ("The fare rose by twenty centavos.\nA ticket costs R$4.", [(0.2, "BRL")]),

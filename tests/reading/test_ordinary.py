@@ -324,3 +324,75 @@ def test_day_with_buttons_behind_it() -> None:
 def test_address_in_a_sign_off() -> None:
     """A site's address, in which a full stop stands, signs as others do behind `with`."""
     assert layout(TITLE, TOLD, f"{MORE} \u2014 with Mia Sund/RSJ, SkarnNews.TV")[-1][0] == "sign_off"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sat, Jun 13, 2015, 10:47 pm SL Time, Skarn News Desk, Norway.",
+        "Added by Skarn Weekly on June 13, 2015.",
+        "Uploaded on June 13, 2015",
+    ],
+)
+def test_day_of_a_page_with_a_full_stop(line: str) -> None:
+    """A line that gives day, time, desk and land, or who put the story up and when, may end as a sentence does."""
+    article = read(TITLE, line, TOLD, MORE, LAST)
+    assert (article.date_published, article.author) == ("2015-06-13", ())
+
+
+def test_sentence_with_a_day_and_a_time_dates_nothing() -> None:
+    """What is told to happen on a day is no date line, though names follow it."""
+    line = "Friday, 7 March, 10:00 a.m. at Skarn Church."
+    assert read("Mia Sund, 1931\u20132019", TOLD, MORE, line, LAST).date_published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("ADA GOH-BYRON ada@skarn.example @AdaGohSK", ("Ada Goh-Byron",)),
+        ("GRACE HOPPER grace@skarn.example", ("Grace Hopper",)),
+        ("Grace Hopper grace@skarn.example @gracehopper", ("Grace Hopper",)),
+        ("by Grace Hopper, Skarn University of Rivers", ("Grace Hopper",)),
+        ("by Grace Hopper, Arctic Institute", ("Grace Hopper",)),
+        ("By Grace Hopper, Ada Byron", ("Grace Hopper", "Ada Byron")),
+    ],
+)
+def test_author_with_an_address_or_a_body(line: str, names: tuple[str, ...]) -> None:
+    """What stands behind the name of who wrote is the address for mail, a handle, or where that person works."""
+    assert read(TITLE, line, "June 13, 2015", TOLD, MORE, LAST).author == names
+
+
+def test_authors_at_two_places() -> None:
+    """A byline that says where each of two wrote tells no place of the report."""
+    both = read(TITLE, "By Ada Byron, Kano & Grace Hopper, Lagos", "June 13, 2015", TOLD, MORE, LAST)
+    assert both.location_created is None
+    assert read(TITLE, "By Ada Byron, Kano", "June 13, 2015", TOLD, MORE, LAST).location_created == "kano"
+
+
+def test_town_between_a_picture_and_the_story() -> None:
+    """A known place alone right above the story and below its author or picture says where it was written."""
+    article = read(TITLE, "June 13, 2015", "By Ada Byron", "Singapore", TOLD, MORE, LAST)
+    assert article.location_created == "singapore"
+    assert read("Singapore", TITLE, "June 13, 2015", "By Ada Byron", TOLD, MORE, LAST).location_created is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Saved under Local News, Rivers",
+        "More information: Ada Byron et al, Weirs of the north, Rivers (2020). DOI: 10.0000/weirs",
+        "Journal information: Rivers",
+        "Provided by University of Skarn",
+        "Citation: Weirs of the north (2020, May 6) retrieved 9 May 2020 from https://skarn.example/weirs",
+        "More river news can be found in the Water section.",
+    ],
+)
+def test_lines_of_a_portal_below_a_story(line: str) -> None:
+    """Where a study appeared, who provided the text and where there is more of the kind are the page's."""
+    assert below(line) == ["boilerplate"]
+
+
+@pytest.mark.parametrize("line", ["Z.H.I, H.A.S", "Z.H.I", "Z.H/A.S"])
+def test_initials_with_full_stops_sign(line: str) -> None:
+    """The initials of who wrote and edited a report, with their full stops, stand below it."""
+    assert below(line) == ["sign_off"]

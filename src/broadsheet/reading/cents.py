@@ -32,7 +32,7 @@ class _Forms:
     """The currency of each name; that of cents is told by the signs around them."""
 
     signed: dict[str, str]
-    """What stands right behind the digits, or is of several currencies, each with a sign that the text then has, too."""
+    """What stands right behind the digits or is of several currencies, each with a sign that the text then has."""
 
     thousandths: frozenset[str]
     """The names of those of which a thousand make one."""

@@ -18,6 +18,9 @@ __all__ = ["read_place"]
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
 _FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?[,:] (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]|,) (?P<place>[A-Z][\w.' -]{2,30})$")
+_PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
+"""In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
+
 _SENT = re.compile(r"(?P<place>[A-Z][\w.' ]{2,30}) - (?=[A-Z])")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
@@ -72,7 +75,7 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
     for segment in layout.of("byline"):
         line = segment.slice(fold(text))
         written = _WRITTEN.search(line) or _SENT.match(line)
-        if written is not None and is_place(written["place"], forms):
+        if written is not None and is_place(written["place"], forms) and _PLACES.search(written[0]) is None:
             yield segment.start + written.start("place"), segment.start + written.end("place")
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):

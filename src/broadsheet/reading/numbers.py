@@ -251,7 +251,8 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     small = alternatives(cardinals)
     large = alternatives([form for word in scales for form in (word, word.capitalize())])
     loud = alternatives([word.upper() for word in cardinals])
-    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}|(?:{loud})(?= [a-z]|(?<!ONE) [A-Z]{{3,}}S\b)"
+    told = rf"(?:{loud})(?= [a-z]|(?<!ONE) [A-Z]{{3,}}S\b)"
+    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}|{told}"
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 

@@ -16,9 +16,14 @@ from broadsheet.reading.stretch import Stretch
 __all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs", "noun_stops"]
 
 _WORD = re.compile(r"(?: \([A-Z]{2,6}\))? +[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
-_PERCENT = re.compile(r"( ?%| ?[Pp]er ?[Cc]ent\b(?! age)|-[Pp]er ?[Cc]ent\b|pc\b| ?pct\b)(?:(?:age)?[ -]([Pp]oints?)\b)?")
+_PERCENT = re.compile(
+    r"( ?%| ?[Pp]er ?[Cc]ent\b(?! age)|-[Pp]er ?[Cc]ent\b|pc\b| ?pct\b)(?:(?:age)?[ -]([Pp]oints?)\b)?"
+)
 _OLD = re.compile(r"[ -](years?|months?|weeks?|days?)[ -]olds?\b")
 _AGES = tuple(unit + s for unit in ("year", "month", "week", "day") for s in ("", "s"))
+_FIRST = ("%", "per", "percent", "Per", "Percent", "pc", "strong", "in")
+"""What else a unit begins with."""
+
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
 _SOLID = re.compile(r"-(square|cubic)-([a-z]+)")
@@ -363,9 +368,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         compound=frozenset(units["words"]["compound"]),
         currencies=frozenset(head[0] for noun in small if (head := _HEAD.match(noun))),
         heads=frozenset(
-            head[0]
-            for unit in (*after, *units["measures"], *["%", "per", "percent", "Per", "Percent", "pc", "strong", "in"], *_AGES)
-            if (head := _HEAD.match(fold(unit)))
+            head[0] for unit in (*after, *units["measures"], *_FIRST, *_AGES) if (head := _HEAD.match(fold(unit)))
         ),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
         money_noun=re.compile(rf"(?: +|-)((?:{owners}|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?) +)?({nouns})(?![A-Za-z-])"),

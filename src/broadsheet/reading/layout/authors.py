@@ -62,6 +62,11 @@ _LANDED = re.compile(r"[a-z] (?:NZ|UK|US|USA|UAE|EU|SA|TV|FM|PR|PTY|AFP|AP)$")
 
 _CLOSED = re.compile(r"(?<=[a-z]{3})[.)]{1,2}$")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
+_BODY = re.compile(
+    r"\b(?:Academy|College|Council|Foundation|Institute|Laboratory|Museum|Observatory|School|Society|University)\b"
+)
+"""A word by which what stands behind the name of an author is where that person works."""
+
 LONGEST_CALLED = 3
 FEWEST_OF_NAME = 2
 LONGEST_LABELLED = 70
@@ -155,7 +160,10 @@ def _is_author(piece: str) -> bool:
 
 def _are_names(text: str, spans: list[Span]) -> bool:
     parts = [text[start:end] for start, end in spans]
-    return all(is_name(piece) and not has_title(piece) and piece[:4] != "The " for piece in parts)
+    return all(
+        is_name(piece) and not has_title(piece) and piece[:4] != "The " and _BODY.search(piece) is None
+        for piece in parts
+    )
 
 
 def pieces(text: str, start: int, forms: Forms) -> Iterator[Span]:

@@ -21,6 +21,12 @@ _SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
 _MAILED = re.compile(r"([^,|<(@\[]{5,60}?)\s?(?:[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$|\[email.protected\])")
+_HANDLED = re.compile(
+    r"((?:[A-Z][A-Z.'\u2019-]+ ){2,4}|(?:[A-Z][\w.'\u2019-]+ ){2,4}(?=\S+ @))"
+    r"[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+(?: @\w{2,30})?"
+)
+"""A name in capitals before an address for mail, or in any letters where what it is called elsewhere stands behind."""
+
 _DATED = re.compile(
     rf"([A-Z][\w.'\u2019-]+(?: [A-Z][\w.'\u2019-]*){{1,3}}?),?(?: [\u2013|\u00b7\u2022-])?\s{{0,3}}"
     r"(?:(?:[Pp]ublished|[Pp]osted|[Uu]pdated|[Oo]n|\d{1,2} \w+ ago|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*),?:? ?){0,3}"
@@ -95,9 +101,10 @@ def names_author(text: str, forms: Forms) -> bool:
         dated = _DATED.match(text)
         if dated is not None and is_person(dated[1]):
             return is_author_name(dated[1], forms)
-        mailed = _MAILED.match(text)
+        mailed = _MAILED.match(text) or _HANDLED.fullmatch(text)
         if mailed is not None:
-            called = mailed[1][: before_job(mailed[1], 0, len(mailed[1]))] if ends_in_job(mailed[1]) else mailed[1]
+            called = mailed[1].rstrip()
+            called = called[: before_job(called, 0, len(called))] if ends_in_job(called) else called
             return is_author_name(called, forms) and not has_title(called)
         name, mark, _ = text.partition(" (@") if " (@" in text else text.partition(" | ")
         return bool(mark) and is_author_name(name, forms) and not has_title(name) and plain(name) not in forms.rubrics

@@ -46,6 +46,7 @@ _DASHED = re.compile(r"(?:--?|\u2013) (?=[A-Z])")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
 
 _SIGNING = frozenset({"byline", "date_line"})
+_MADE = frozenset({"byline", "caption"})
 _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
 SHORT_POST = range(1, 3)
 LONGEST_PATH = 30
@@ -85,6 +86,7 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     _settle_above(blocks, roles, above, body, head)
     read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
+    _settle_town(blocks, roles, body, head.forms)
     settle_boxes(blocks, roles, body, head.forms)
 
 
@@ -96,6 +98,13 @@ def _settle_place(blocks: list[Block], roles: Roles, body: int, forms: Forms) ->
     stamped = body == STAMPED and roles[0] == "date_line"
     town = plain(text) in forms.places and plain(text) not in forms.rubrics
     if town and (text.isupper() or stamped):
+        roles[body - 1] = "dateline"
+
+
+def _settle_town(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
+    """A place alone between who wrote a story or its picture and the story is its dateline, and no section."""
+    above = roles[body - 2] if body > 1 else None
+    if above in _MADE and roles[body - 1] == "boilerplate" and plain(blocks[body - 1].text) in forms.places:
         roles[body - 1] = "dateline"
 
 

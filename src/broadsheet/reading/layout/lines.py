@@ -68,7 +68,8 @@ _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
 _UNKNOWN = re.compile(
-    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[a-z]{2,3}|[A-Z]\.[A-Z]\.?"
+    r"[A-Z]{2,6}(?:/[A-Z]{2,8}){0,3}|[a-z]{1,4}(?:/[a-z]{1,4}){1,4}|[a-z]{2,3}"
+    r"|[A-Z](?:\.[A-Z]){1,3}\.?(?:(?:, ?|/)[A-Z](?:\.[A-Z]){1,3}\.?){0,2}"
     r"|[A-Z][a-z](?: [a-z]{2}){1,3}|(?:--?|\u2013) ?\d{1,3}[A-Z]\d{0,3} ?-{0,3}"
     r"|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)|\((?:www\.)?[a-z][\w-]{2,30}(?:\.[a-z]{2,4}){1,2}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}"
@@ -108,6 +109,9 @@ PERIOD = re.compile(r"\b(?:year|quarter|half|months?|weeks?|period)[ -](?:ended|
 _SCRIPT = re.compile(
     r"\{[^{}]{0,200}:[^{}]{0,200};\s*\}|\{\{[^{}]{1,80}\}\}|\bfunction\s?\(|@media\b|\bvar [a-z_]+\s?="
 )
+_POSTED = re.compile(r"(?:Added|Created|Filed|Posted|Published|Submitted|Uploaded) (?:by [A-Z][\w.' -]{2,40} )?on $")
+"""What a page says before the day on which it put up a story."""
+
 LONGEST_SCRIPT = 2000
 _FIRMS = (" Inc.", " Ltd.", " Corp.", " Co.", " Bros.", " Cos.")
 _DIGIT = re.compile("[0-9]")
@@ -136,12 +140,16 @@ def is_date_line(text: str, forms: Forms) -> bool:
         return False
     if not dates:
         return len(text) <= LONGEST_TIME and _says_time(text, forms)
+    if _POSTED.fullmatch(text, 0, dates[0].start) and not text[dates[-1].end :].strip(" ."):
+        return True
     rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
     rest += " " + text[dates[-1].end :]
     rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
     timed = _TIME.search(text[dates[0].end :]) is not None and dates[0].start <= LONGEST_LABEL
-    if (dates[0].full or timed) and _TIME.search(text) is not None and len(text) <= 100 and not _is_ended(text):
-        return len(rest.split()) <= 8
+    if (dates[0].full or timed) and _TIME.search(text) is not None and len(text) <= 100:
+        words = rest.split()
+        if not _is_ended(text) or (timed and dates[0].full and not any(map(str.islower, words))):
+            return len(words) <= 8
     return _says_nothing(rest, forms) or _is_header(text, rest, dates[0].start)
 
 
