@@ -194,3 +194,78 @@ def test_outlet_that_asks_has_small_words_in_its_name() -> None:
     text = f"{TITLE}\n\n{LEADS[0]}\n\n" + "\n\n".join(turns) + "\n"
     found = draft(Received.of("a.txt", text.encode(), "utf-8", text)).segments
     assert [each.role for each in found][-6:] == ["question", "answer"] * 3
+
+
+def roles_of(text: str) -> list[tuple[str, str]]:
+    """Role and words of each segment of a text."""
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text)).segments
+    return [(each.role, text[each.start : each.end]) for each in found]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ((TITLE, "headline"), (f"{TITLE} Photo: HNS", "caption")),
+        ((TITLE, "headline"), ("Dredgers leave the Skarn", "caption"), ("Dredgers leave the Skarn", "caption")),
+        (("World", "boilerplate"), (TITLE, "headline"), (f"{TITLE} Photo: HNS", "caption")),
+        (("Solomon Islands", "boilerplate"), (TITLE, "headline")),
+    ],
+    ids=["credited", "cut", "section", "country"],
+)
+def test_headline_that_labels_the_picture(lines: tuple[tuple[str, str], ...]) -> None:
+    """A headline may be said again, with a credit or cut, for the picture below it."""
+    text = "\n\n".join([*(line for line, _ in lines), *LEADS, REST]) + "\n"
+    found = roles_of(text)
+    assert {(role, line) for line, role in lines} <= {(role, line) for role, line in found}
+    assert [line for role, line in found if role == "headline"] == [TITLE]
+
+
+def test_capitals_open_the_story_and_not_a_picture() -> None:
+    """A sentence printed twice is the deck and the first paragraph, where it opens with a place in capitals."""
+    lead = "OSLO City Council voted for a second harbour bridge on Tuesday, after nine years of debate."
+    found = roles_of("\n\n".join([TITLE, lead, lead, *LEADS, REST]))
+    assert [role for role, line in found if line == lead][-1] == "paragraph"
+    assert "caption" not in dict(found)
+
+
+@pytest.mark.parametrize("last", ["(WAFA, HM)", "(G.H.) (Agenzia Fides 26/10/2016)", "(Agenzia Fides, 26/10/2016)"])
+def test_sign_off_with_more_than_the_agency(last: str) -> None:
+    """Initials of the page, and the day, may stand beside the agency."""
+    text = "\n\n".join([TITLE, *LEADS, f"{REST} {last}" if "Fides" in last else f"{REST}\n\n{last}"])
+    found = roles_of(text)
+    assert " ".join(line for role, line in found if role == "sign_off") == last
+    assert "caption" not in dict(found)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "empty lines"])
+def test_lines_broken_to_fit(gap: str) -> None:
+    """A paragraph may be broken into lines, with an empty one behind each."""
+    lines = [
+        "OSLO, May 13, 2024 (NTB) - The last two dredgers left the estuary of",
+        "Skarn on Monday, four months after their permits had run out, said the",
+        "harbour office, which had waited since the spring for the police to act.",
+        "Cockle beds along the northern shore may need ten years to recover, as",
+        "marine biologist Tove Arnesen warned in a report to the fisheries board,",
+        "and her team will count the birds again in May, when the flats are dry.",
+    ]
+    text = gap.join([TITLE, *lines])
+    article = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    assert (article.headline, article.date_published, article.location_created) == (TITLE, "2024-05-13", "oslo")
+    assert [each.role for each in article.segments][:3] == ["headline", "dateline", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "publisher"),
+    [
+        ("TAMPA, Fla. (AP) - ", None),
+        ("OSLO (Reuters) - ", None),
+        ("TAMPA, Fla. (WQZX) - ", "wqzx"),
+        ("", "tampa-bay-times"),
+    ],
+)
+def test_whom_a_wire_says_was_told(opening: str, publisher: str | None) -> None:
+    """Who was told things in an agency's report need not be the page's outlet; the sign of a station is."""
+    text = f"{TITLE}\n\n{opening}{LEADS[0]}\n\nHarbour master Ada Byron told the Tampa Bay Times that it was late.\n\n{REST}\n"
+    if publisher == "wqzx":
+        text = text.replace("the Tampa Bay Times", "a reporter")
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).publisher == publisher

@@ -38,6 +38,9 @@ _BEFORE = re.compile(
 )
 _TITLED = re.compile(r"The (?:[A-Z][a-z]+ ){1,3}(?P<last>[A-Z][a-z]+)\b")
 _PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
+_CALLED = re.compile(r"[KW][A-Z]{3}(?:-?TV)?")
+"""What a station of the United States is called by, as nobody else is."""
+
 SHORTEST_HOST = 6
 REACH = 30
 _PIECES = re.compile(r"\s[\u2013|-]\s|,\s|\(")
@@ -100,6 +103,7 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
     credits = (each.slice(folded)[:LONGEST_NAMING] for each in layout.of("credit"))
     lines += [credit for credit in credits if len(list(find_outlets(credit, forms.agencies))) == 1]
     told = [match.end() for at in index_of(folded).starts(_TELLS) if (match := _TOLD.match(folded, at))]
+    told = [] if _is_wired(folded, layout, forms, lexicon) else told
     named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}
     told_to = {outlet for at in told for outlet in _papers(folded[at : at + REACH], forms, lexicon)}
     named |= {outlet for outlet in told_to if not lexicon["outlets"][outlet].get("quoted")}
@@ -108,6 +112,12 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
         words = lexicon["layout"]["masthead"]["words"]
         named = {slug(each[0]) for each in titled if each and each["last"].lower() in words}
     return named.pop() if len(named) == 1 else None
+
+
+def _is_wired(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> bool:
+    """Whether the dateline is an agency's: whoever was told things in its report need not be the page's outlet."""
+    named = (text[slice(*each.agency)] for each in layout.openings if each.agency)
+    return any(is_kind(name, {"agency"}, forms, lexicon) for name in named)
 
 
 def _papers(line: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
@@ -175,10 +185,16 @@ def _by_marker(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str
 
 
 def _by_opening(text: str, layout: Layout, forms: Forms) -> str | None:
-    """The paper, broadcaster or site whose name stands in the dateline where agencies do."""
+    """The paper, broadcaster or site whose name stands in the dateline where agencies do, or the sign of a station."""
     folded = fold(text)
-    named = {forms.outlets.get(key(folded[slice(*each.agency)])) for each in layout.openings if each.agency}
-    return named.pop() if len(named) == 1 and named <= forms.publishers else None
+    names = {folded[slice(*each.agency)] for each in layout.openings if each.agency}
+    if len(names) != 1:
+        return None
+    name = names.pop()
+    outlet = forms.outlets.get(key(name))
+    if outlet is None:
+        return outlet_id(name, forms) if _CALLED.fullmatch(name) is not None else None
+    return outlet if outlet in forms.publishers else None
 
 
 def _by_copyright(text: str, layout: Layout, forms: Forms) -> str | None:

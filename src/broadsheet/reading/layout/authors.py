@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
@@ -28,7 +29,7 @@ __all__ = [
 
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
 _AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
-_ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][a-z])", re.IGNORECASE)
+_ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE)
 _DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?(?:[Bb]y\s)?)(?=[A-Z][a-z])")
 """A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
 
@@ -49,7 +50,7 @@ _HONORIFIC = re.compile(
 )
 _CAPITALS = re.compile(r"(?=(?:[A-Z]\.\s?)*[A-Z]{2})[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _PAPERS = frozenset(
-    {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio"}
+    {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio", "Staff"}
 )
 """Words that names of papers begin with, and those of persons do not."""
 
@@ -86,7 +87,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     if marked is None and is_job(text) and not _is_employed(text, forms):
         return ()
     names = []
-    for whole in _authors(text, marked.end() if marked else 0):
+    for whole in _authors(text, marked.end() if marked else 0, forms):
         span = _called(text, *whole) if is_office(text[slice(*whole)], forms) else whole
         if span[0] == span[1]:
             continue
@@ -135,7 +136,7 @@ def _called(text: str, start: int, end: int) -> Span:
     return (start, start + len(name)) if called else (start, start)
 
 
-def _authors(text: str, start: int) -> list[Span]:
+def _authors(text: str, start: int, forms: Forms) -> list[Span]:
     """The spans of the names: `A, B and C` are three; in `A, Place, and B, Title` they come first."""
     writers = _WRITERS.match(text, start)
     groups = list(_groups(text, writers.end() if writers else start))
@@ -146,11 +147,20 @@ def _authors(text: str, start: int) -> list[Span]:
         or (len(groups) > 1 and parts[-1] and len(parts[-1]) == 1)
     ):
         return [span for group in parts for span in group]
+    if len(parts) == 1 and len(parts[0]) > 1 and _are_stroked(text, parts[0], forms):
+        return parts[0]
     named = not start or all(_is_author(text[slice(*span)]) for span in (parts[0] if parts else ()))
     if named and len(parts) == 1 and len(parts[0]) > 1 and _are_names(text, parts[0]):
         listed = len(parts[0]) == FEWEST_OF_NAME or all(_is_author(text[slice(*span)]) for span in parts[0])
         return parts[0] if listed else parts[0][:1]
     return [group[0] for group in parts if group]
+
+
+def _are_stroked(text: str, spans: list[Span], forms: Forms) -> bool:
+    """Whether names of two words and more stand between strokes alone: `ADA BYRON/GRACE HOPPER`."""
+    between = {text[a[1] : b[0]].strip() for a, b in pairwise(spans)}
+    names = [text[slice(*span)] for span in spans]
+    return between == {"/"} and all(" " in name and is_author_name(name, forms) for name in names)
 
 
 def _is_author(piece: str) -> bool:

@@ -17,6 +17,9 @@ _CLOSING = "\"'\u2018\u2019\u201c\u201d\u00bb)]* "
 _JOINING = frozenset({"a", "about", "and", "at", "by", "for", "from", "in", "of", "on", "than", "the", "to", "with"})
 _BLANKS = " \u200e\u200f"
 
+_SPACINGS = (0, 1)
+"""Between the lines of a paragraph there is no empty line; some scrapers set one behind every line."""
+
 NARROW, WIDE = 40, 110
 """Lines broken to fit are mostly about as long as each other, and between these lengths."""
 
@@ -55,8 +58,11 @@ def read_blocks(text: str) -> list[Block]:
     """
     folded = fold(text)
     lines = _lines(text, folded)
-    width = _wrapped_at(lines)
-    return _joined(lines, folded, width) if width else lines
+    for spacing in _SPACINGS:
+        width = _wrapped_at(lines, spacing)
+        if width:
+            return _joined(lines, folded, width, spacing)
+    return lines
 
 
 def _lines(text: str, folded: str) -> list[Block]:
@@ -79,9 +85,9 @@ def _trimmed(piece: str, start: int, gap: int) -> Block | None:
     return Block(start, start + len(bare), bare, gap)
 
 
-def _wrapped_at(lines: list[Block]) -> int:
-    """The length at which the lines of the text were broken, or 0 where they were not."""
-    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
+def _wrapped_at(lines: list[Block], spacing: int) -> int:
+    """The length at which the lines of the text, with so many empty ones between, were broken; 0 where they were not."""
+    pairs = [(a, b) for a, b in pairwise(lines) if b.gap == spacing]
     open_ended = [len(a.text) for a, b in pairs if _runs_on(a.text, b.text)]
     if len(open_ended) < 3 or len(open_ended) * 3 < len(pairs):
         return 0
@@ -92,14 +98,14 @@ def _wrapped_at(lines: list[Block]) -> int:
 def _runs_on(line: str, following: str) -> bool:
     if len(line) < NARROW or _END.search(line[-4:]) is not None:
         return False
-    return following[0].islower() or (following[0].isdigit() and line[line.rfind(" ") + 1 :] in _JOINING)
+    return following[0].islower() or (following[0].isalnum() and line[line.rfind(" ") + 1 :] in _JOINING)
 
 
-def _joined(lines: list[Block], folded: str, width: int) -> list[Block]:
+def _joined(lines: list[Block], folded: str, width: int, spacing: int) -> list[Block]:
     blocks: list[Block] = []
     last = lines[0]
     for line in lines:
-        if blocks and not line.gap and _was_broken(last.text, line.text, width):
+        if blocks and line.gap <= spacing and _was_broken(last.text, line.text, width):
             first = blocks.pop()
             text = folded[first.start : line.end]
             blocks.append(Block(first.start, line.end, text, first.gap))

@@ -101,7 +101,8 @@ def names_author(text: str, forms: Forms) -> bool:
         dated = _DATED.match(text)
         if dated is not None and is_person(dated[1]):
             return is_author_name(dated[1], forms)
-        mailed = _MAILED.match(text) or _HANDLED.fullmatch(text)
+        line = text.lstrip("-\u2013 ")
+        mailed = _MAILED.match(line) or _HANDLED.fullmatch(line)
         if mailed is not None:
             called = mailed[1].rstrip()
             called = called[: before_job(called, 0, len(called))] if ends_in_job(called) else called

@@ -7,19 +7,24 @@ import re
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
+from broadsheet.reading.layout.pictures import find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
-__all__ = ["settle_begun", "settle_loose", "settle_twice", "settle_weak"]
+__all__ = ["settle_begun", "settle_cut", "settle_loose", "settle_twice", "settle_weak"]
 
 _LED = re.compile(r"[A-Z]{4,} [a-z]")
 """A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
 
+_NAMED = re.compile(r"[A-Z]{4,}(?= [A-Z][a-z])")
 _GLUED = re.compile(r"[a-z][.!?][\"\u201d]?\([^()]{2,40}\)$")
 """A sign-off in brackets, right behind the full stop."""
 
 _QUOTED = re.compile(r"[,!?][\"\u201d] (?:[\w' -]+ )?(?:said|says|told|added)\b.*[.!?] ")
 """What somebody says, and more behind it, stands in no caption."""
+
+NEAR = 3
+"""A title that is said again, cut short, stands so many lines below it at most."""
 
 SHORTEST = 20
 """What is so short may begin another line by chance."""
@@ -41,22 +46,45 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             roles[index] = None if signs else "caption"
 
 
-def settle_twice(blocks: list[Block], roles: Roles) -> None:
+def settle_twice(blocks: list[Block], roles: Roles, forms: Forms) -> None:
     """A sentence that is printed twice in a row, below a title, describes a picture."""
     for index in range(1, len(blocks) - 1):
         text = blocks[index].text
         twice = roles[index] is None and text == blocks[index + 1].text and ends_sentence(text) and sentences(text) == 1
-        if twice and None in roles[:index] and _LED.match(text) is None:
+        if twice and None in roles[:index] and not _is_led(text, forms):
             roles[index] = roles[index + 1] = "caption"
 
 
 def settle_begun(blocks: list[Block], roles: Roles) -> None:
-    """A sentence that the next block says again, with the credit of a picture behind it, describes that picture."""
+    """A line that the next block says again, with the credit of a picture behind it, describes that picture.
+
+    Where no title stands above it, a line without a full stop is the headline, with which the picture is labelled.
+    """
     for index in range(len(blocks) - 1):
-        text = blocks[index].text.rstrip(". ")
-        again = roles[index + 1] == "caption" and blocks[index + 1].text.startswith(text)
-        if again and roles[index] is None and len(text) >= SHORTEST and text != blocks[index + 1].text:
+        text, following = blocks[index].text.rstrip(". "), blocks[index + 1].text
+        if roles[index] is not None or len(text) < SHORTEST or text == following or not following.startswith(text):
+            continue
+        titled = any(roles[i] is None and len(blocks[i].text) >= SHORTEST for i in range(index))
+        attached = titled and roles[index + 1] is None and find_attached(blocks[index + 1]) is not None
+        if attached or (roles[index + 1] == "caption" and (titled or ends_sentence(blocks[index].text))):
+            roles[index] = roles[index + 1] = "caption"
+
+
+def settle_cut(blocks: list[Block], roles: Roles) -> None:
+    """A title that begins a longer one right above it, and is cut, stands for the picture of the story."""
+    for index in range(1, len(blocks)):
+        text = blocks[index].text
+        if roles[index] is not None or len(text) < SHORTEST or ends_sentence(text):
+            continue
+        above = (blocks[i].text for i in range(max(0, index - NEAR), index) if roles[i] is None)
+        if any(title.startswith(f"{text} ") and title[len(text) + 1].isalnum() for title in above):
             roles[index] = "caption"
+
+
+def _is_led(text: str, forms: Forms) -> bool:
+    """Whether a sentence opens in capitals, as the first one of a story does."""
+    named = _NAMED.match(text)
+    return _LED.match(text) is not None or (named is not None and plain(named[0]) in forms.places)
 
 
 def _is_window_title(text: str, forms: Forms) -> bool:

@@ -130,7 +130,8 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
     named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
     for index in above:
         text = blocks[index].text
-        signs = not named and is_called(text) and not head.story.has_all(text)
+        called = is_called(text) and plain(text) not in head.forms.places
+        signs = not named and called and not head.story.has_all(text)
         roles[index] = "byline" if signs else "caption" if _shows_person(text, head) else "boilerplate"
 
 
@@ -152,7 +153,7 @@ def _is_alone(blocks: list[Block], roles: Roles, index: int, body: int, head: He
 def _shows_person(text: str, head: Head) -> bool:
     """Whether a line is a person's name, perhaps behind a post and a comma, with which the story opens as well."""
     post, _, name = text.rpartition(", ")
-    if not is_person(name) or head.story.mourns:
+    if not is_person(name) or head.story.mourns or plain(name) in head.forms.places:
         return False
     return head.story.has_all(text) and (head.story.opens_with(name) or post.count(" ") in SHORT_POST)
 

@@ -15,7 +15,7 @@ from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
 from broadsheet.reading.layout.decks import settle_summary
-from broadsheet.reading.layout.doubts import settle_begun, settle_loose, settle_twice, settle_weak
+from broadsheet.reading.layout.doubts import settle_begun, settle_cut, settle_loose, settle_twice, settle_weak
 from broadsheet.reading.layout.entries import mark_entries
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
@@ -29,7 +29,7 @@ from broadsheet.reading.layout.openings import Opening, read_dateline, read_mark
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import Credits, compile_credits, find_credit, find_maker, find_owner
+from broadsheet.reading.layout.pictures import Credits, compile_credits, find_attached, find_credit, find_maker, find_owner
 from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
 from broadsheet.reading.layout.unspaced import is_unspaced, read_unspaced
@@ -105,7 +105,8 @@ def _read(blocks: list[Block], roles: Roles, forms: Forms, credits: Credits) -> 
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)
     settle_begun(blocks, roles)
-    settle_twice(blocks, roles)
+    settle_twice(blocks, roles, forms)
+    settle_cut(blocks, roles)
     settle_bios(blocks, roles, forms)
     settle_summary(blocks, roles, forms)
     body = find_body(blocks, roles, forms)
@@ -192,7 +193,7 @@ def _is_catchword(opening: Opening, block: Block, forms: Forms) -> bool:
 
 def _caption(block: Block, credits: Credits) -> list[Piece]:
     """A caption and the credit in it, which may be all of it."""
-    credit = find_credit(block, credits) or find_maker(block) or find_owner(block)
+    credit = find_credit(block, credits) or find_maker(block) or find_attached(block) or find_owner(block)
     if credit is None:
         return [("caption", block.start, block.end)]
     return [("caption", block.start, block.end), ("credit", *credit)]

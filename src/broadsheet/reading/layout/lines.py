@@ -8,6 +8,7 @@ from itertools import pairwise
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.vocabulary import load_vocabulary
 
@@ -18,6 +19,7 @@ __all__ = [
     "is_clock",
     "is_coded",
     "is_date_line",
+    "is_embedded",
     "is_inset",
     "is_opener",
     "is_script",
@@ -49,6 +51,9 @@ _PHONED = re.compile(
     r"(?:[A-Z][\w.'-]*,? ){2,4}(?:[Tt]el(?:ephone)?\.?:? ?|[Pp]hone:? ?)?"
     r"(?:\+\d[\d ()-]{8,16}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})"
 )
+_POSTED = re.compile(rf"\(@\w{{1,30}}\) (?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})$")
+"""Whose a post is that a page shows: `- Harbour (@harbour) May 3, 2024`."""
+
 _HANDLE = re.compile(r"@\w{2,30}")
 _WITH = re.compile(r"(?:with|from|via|source)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(
@@ -57,6 +62,10 @@ _DESK_SIGNS = re.compile(
 _CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
 _CREW = re.compile(r"[A-Z]{2,6}(?:/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}){1,4}")
 _SHORT_FORM = re.compile(r"(?<=[a-z])\s\([A-Z]{2,7}\)$")
+_SIGNED_DAY = re.compile(r"(?<=[A-Za-z]),? \d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\)$")
+"""The day behind the agency: `(HNS 13/5/2022)`."""
+
+_DESK_INITIALS = re.compile(r"[A-Z]{2,4}")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
 _ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
@@ -199,6 +208,8 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
     line = line[2:] if line.startswith("- (") else line
+    if text[0] in "-\u2013\u2014" and _POSTED.search(text) is not None:
+        return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or forms.boilerplate.match(line)
 
@@ -244,7 +255,12 @@ def is_opener(text: str, forms: Forms) -> bool:
 
 def is_inset(text: str, forms: Forms) -> bool:
     """Whether the line is a link or a box set into the text."""
-    return len(text) <= 250 and forms.inset.match(plain(text))
+    return len(text) <= 250 and (forms.inset.match(plain(text)) or is_embedded(text))
+
+
+def is_embedded(text: str) -> bool:
+    """Whether a line is a post of a network with its picture, which a page shows."""
+    return "pic.twitter.com/" in text
 
 
 def is_sign_off(text: str, forms: Forms) -> bool:
@@ -266,7 +282,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         return False
     bare = _DESK_SIGNS.sub("", bare) if "/" in bare or "," in bare else bare
     bare = _ENDED.sub("", bare) if bare.endswith(_ENDINGS) else bare
-    bare = _SHORT_FORM.sub("", bare) if bare.endswith(")") else bare
+    bare = _SIGNED_DAY.sub(")", _SHORT_FORM.sub("", bare)) if bare.endswith(")") else bare
     coded = (_INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)) if bare[:2].isupper() else None
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True
@@ -274,7 +290,9 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     given = _WITH.match(inner)
     inner = inner[given.end() :] if given else inner
     parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
-    return bool(inner) and any(_signs(part, forms) for part in parts) and all(_may_join(p, forms) for p in parts)
+    if not inner or not any(_signs(part, forms) for part in parts):
+        return False
+    return all(_may_join(p, forms) or (bare[0] == "(" and _DESK_INITIALS.fullmatch(p) is not None) for p in parts)
 
 
 def is_coded(text: str, forms: Forms) -> bool:

@@ -67,6 +67,9 @@ _REVISED = re.compile(
 )
 """What stands in brackets where agencies do, and says that the report is a later one: `3rd UPDATE`."""
 
+_AGENCY_DAY = re.compile(rf"(?P<agency>[A-Z][\w.& ]{{1,30}}), (?P<day>(?i:{DAY}))")
+"""An agency with the day in its brackets: `(Harbour Radio, Jan. 8)`."""
+
 _QUOTES = '"\u201c\u00ab'
 REACH = 130
 _NEAR = 32
@@ -164,6 +167,10 @@ def opening_of(found: re.Match[str], body: int, last: int, at: int, forms: Forms
     place, region, agency = span("place"), span("region"), span("agency", "halved", "slashed", "bare", "first")
     if agency is not None and _REVISED.fullmatch(found.string[agency[0] - at : agency[1] - at]) is not None:
         agency = None
+    dated = _AGENCY_DAY.fullmatch(found.string[agency[0] - at : agency[1] - at]) if agency is not None else None
+    if agency is not None and dated is not None:
+        day = (agency[0] + dated.start("day"), agency[1])
+        return Opening(at, at + last, at + body, place, region, day, (agency[0], agency[0] + dated.end("agency")))
     if place is not None and _STOPPED.search(groups["place"]) is not None:
         place = (place[0], place[1] - 1)
     if agency is not None and region is None and is_land(found.string[agency[0] - at : agency[1] - at], forms):

@@ -15,7 +15,7 @@ from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
-__all__ = ["Credits", "compile_credits", "find_credit", "find_maker", "find_owner"]
+__all__ = ["Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]
 
 Span = tuple[int, int]
 
@@ -23,7 +23,7 @@ REACH = 150
 """Credits stand at the end of their line; so many of its last characters are searched."""
 
 _SAID = frozenset(".!?\u2026\"'\u201d\u2019")
-_EDGES = " .|"
+_EDGES = " .|/"
 _BEGIN = re.compile(
     r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?:--?\s?(?=foto[A-Z]|[A-Z]{3,9}PI[CX]))?(?=[^\s.])"
     r"|\s?[\u2013|]\s?|\s--?(?:\s|(?=foto))|\s/\s(?=[A-Z][a-z]+:|[A-Z]\.\s?[A-Z])|(?<![A-Z])-(?=[A-Z]{2})"
@@ -63,6 +63,7 @@ _OWNED = re.compile(
 )
 """A line that ends in names in brackets, and has no full stop."""
 
+_ATTACHED = re.compile(r"[\w\"\u201d\u2019][.!?]?\((?P<owner>[A-Z][^()]{1,60})\)$")
 _TAIL = re.compile(r"\s(?:Expand|(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?)$")
 """Buttons behind a credit."""
 
@@ -191,7 +192,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         line=Expression("|".join(line)),
         inside=Expression("|".join((*shared, *wide))),
         behind=Expression("|".join((*shared, *narrow))),
-        labelled=Expression(rf"(?<=\s){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
+        labelled=Expression(rf"(?<=[\s(]){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
         certain=Expression(
             rf"(?<=[a-z\d'\u2019)]\s)(?:{'|'.join(certain)})$"
             rf"|(?:(?<=[a-z\d'\u2019).]\s/)|(?<=[a-z\d'\u2019).]\s/\s))(?:{agency}|[A-Z]{{2,}}(?:\s[A-Z]{{2,}}){{1,2}}|Courtesy)$"
@@ -235,6 +236,12 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
 def find_owner(block: Block) -> tuple[int, int] | None:
     """The span of names in brackets that end a long line without a full stop: whose the picture is that it tells of."""
     found = _OWNED.fullmatch(block.text) if block.text[-1] == ")" else None
+    return (block.start + found.start("owner"), block.start + found.end("owner")) if found else None
+
+
+def find_attached(block: Block) -> tuple[int, int] | None:
+    """The span of what stands in brackets right behind the last full stop of a caption, without a blank."""
+    found = _ATTACHED.search(block.text) if block.text[-1] == ")" else None
     return (block.start + found.start("owner"), block.start + found.end("owner")) if found else None
 
 

@@ -20,6 +20,7 @@ from broadsheet.reading.layout.lines import (
     is_boilerplate,
     is_coded,
     is_date_line,
+    is_embedded,
     is_inset,
     is_opener,
     is_script,
@@ -74,6 +75,9 @@ _DESK = re.compile(
 _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
 MOST_NAMES = 3
 
+_LINKED = re.compile(r"(?:READ (?:MORE|ALSO)|ALSO READ|SEE ALSO|RELATED): ?[^.]{10,120}\b[A-Z][a-z]{2,4}\.$")
+"""A link whose title ends in a short form is no sentence: `READ MORE: Port to open in Skarn, Sask.`"""
+
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
 _RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
@@ -118,7 +122,7 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
 
 
 def _is_open_inset(text: str, forms: Forms) -> bool:
-    return is_inset(text, forms) and not text.endswith(".")
+    return is_inset(text, forms) and (not text.endswith(".") or _LINKED.match(text) is not None or is_embedded(text))
 
 
 def _is_captioned(text: str, forms: Forms) -> bool:
