@@ -51,7 +51,7 @@ _PHONED = re.compile(
     r"(?:[A-Z][\w.'-]*,? ){2,4}(?:[Tt]el(?:ephone)?\.?:? ?|[Pp]hone:? ?)?"
     r"(?:\+\d[\d ()-]{8,16}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4})"
 )
-_POSTED = re.compile(rf"\(@\w{{1,30}}\) (?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})$")
+_SHOWN_POST = re.compile(rf"\(@\w{{1,30}}\) (?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})$")
 """Whose a post is that a page shows: `- Harbour (@harbour) May 3, 2024`."""
 
 _HANDLE = re.compile(r"@\w{2,30}")
@@ -208,7 +208,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
     line = line[2:] if line.startswith("- (") else line
-    if text[0] in "-\u2013\u2014" and _POSTED.search(text) is not None:
+    if text[0] in "-\u2013\u2014" and _SHOWN_POST.search(text) is not None:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or forms.boilerplate.match(line)
