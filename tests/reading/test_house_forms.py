@@ -265,7 +265,7 @@ def test_lines_broken_to_fit(gap: str) -> None:
 )
 def test_whom_a_wire_says_was_told(opening: str, publisher: str | None) -> None:
     """Who was told things in an agency's report need not be the page's outlet; the sign of a station is."""
-    text = f"{TITLE}\n\n{opening}{LEADS[0]}\n\nHarbour master Ada Byron told the Tampa Bay Times that it was late.\n\n{REST}\n"
-    if publisher == "wqzx":
-        text = text.replace("the Tampa Bay Times", "a reporter")
+    asker = "a reporter" if publisher == "wqzx" else "the Tampa Bay Times"
+    told = f"Harbour master Ada Byron told {asker} that it was late."
+    text = "\n\n".join([TITLE, opening + LEADS[0], told, REST])
     assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).publisher == publisher

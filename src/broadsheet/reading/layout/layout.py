@@ -29,7 +29,14 @@ from broadsheet.reading.layout.openings import Opening, read_dateline, read_mark
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import Credits, compile_credits, find_attached, find_credit, find_maker, find_owner
+from broadsheet.reading.layout.pictures import (
+    Credits,
+    compile_credits,
+    find_attached,
+    find_credit,
+    find_maker,
+    find_owner,
+)
 from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
 from broadsheet.reading.layout.unspaced import is_unspaced, read_unspaced
