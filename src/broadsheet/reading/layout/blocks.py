@@ -86,7 +86,7 @@ def _trimmed(piece: str, start: int, gap: int) -> Block | None:
 
 
 def _wrapped_at(lines: list[Block], spacing: int) -> int:
-    """The length at which the lines of the text, with so many empty ones between, were broken; 0 where they were not."""
+    """The length at which lines with so many empty ones between were broken, or 0 where they were not."""
     pairs = [(a, b) for a, b in pairwise(lines) if b.gap == spacing]
     open_ended = [len(a.text) for a, b in pairs if _runs_on(a.text, b.text)]
     if len(open_ended) < 3 or len(open_ended) * 3 < len(pairs):

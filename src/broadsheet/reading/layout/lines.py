@@ -290,9 +290,9 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     given = _WITH.match(inner)
     inner = inner[given.end() :] if given else inner
     parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
-    if not inner or not any(_signs(part, forms) for part in parts):
-        return False
-    return all(_may_join(p, forms) or (bare[0] == "(" and _DESK_INITIALS.fullmatch(p) is not None) for p in parts)
+    bracketed = bare[0] == "("
+    may_join = all(_may_join(p, forms) or (bracketed and _DESK_INITIALS.fullmatch(p) is not None) for p in parts)
+    return bool(inner) and may_join and any(_signs(part, forms) for part in parts)
 
 
 def is_coded(text: str, forms: Forms) -> bool:
