@@ -145,3 +145,20 @@ def test_cents_are_of_the_money_that_the_text_has(text, expected):
 def test_numbers_are_read_in_other_letters_and_with_a_decimal_comma(text, expected):
     """A comma before one or two digits of millions or per cent can part no thousands; titles have capitals."""
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Of 23 quays, 15 posted losses.", [(23, "quay"), (15, "quay")]),
+        ("A loan of 40m Swiss francs.", [(40_000_000, "CHF")]),
+        ("They sold 567,598 MT of rice.", [(567_598, "tonne")]),
+        ("The field gave 6.5 t/ha.", [(6.5, "tonne per hectare")]),
+        ("Jobs rose by 12,000 to 1.3 million.", [(12_000, None), (1_300_000, None)]),
+        ("Fares rose by 40 to 60 euros.", [(None, "EUR")]),
+        ("The oldest was 81 and the youngest 3.", [(81, "year"), (3, "year")]),
+    ],
+)
+def test_shares_of_a_count_rates_and_what_a_rise_leads_to(text, expected):
+    """What some of them did is none of what they are; a change and where it leads are two figures."""
+    assert counted(text) == expected

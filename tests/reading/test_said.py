@@ -168,3 +168,15 @@ def test_a_name_of_women_and_men_tells_neither():
     """Pat may be he."""
     text = "Ole Orr asked for a quay.\nMayor Pat Lorn said the plan was late. It cost 40 dollars, he said."
     assert told(text)[-1] == ("It cost 40 dollars", "pat-lorn")
+
+
+def test_the_agency_is_the_body_that_has_just_spoken():
+    """Also where its abbreviation stands in brackets behind its name, and another body's name is the same."""
+    text = "The quay is late, the Centre for Rope Control (CRC) reported. It may fall, the agency warned."
+    assert [speaker for _, speaker in told(text)] == ["centre-for-rope-control"] * 2
+
+
+def test_letters_of_an_office_are_those_of_a_body_that_the_text_names():
+    """The CTO is an officer where no Caribbean Tourism Organization is told of."""
+    text = "The Caribbean Tourism Organization has 24 members. The CTO said that the quay was late."
+    assert told(text) == [("the quay was late", "caribbean-tourism-organization")]

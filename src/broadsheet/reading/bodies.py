@@ -66,7 +66,7 @@ _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
 })  # fmt: skip
-_BODIES = _JOINING | ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund"}
+_BODIES = _JOINING | ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund", "Organization", "Organisation"}
 _FORCES = frozenset({"Police", "Constabulary"})
 """Bodies that serve two places: Avon and Somerset Police."""
 
@@ -126,7 +126,7 @@ class BodyReader:
 
     def _is_tied(self, short: str) -> bool:
         """Whether letters that mostly are no name stand for a body here: Royal Ropework Society (RRS)."""
-        return not _BODIES.isdisjoint(self.page.tied.get(short, ()))
+        return not _BODIES.isdisjoint(self.page.tied.get(short, ())) or self.page.spells(short, _BODIES)
 
     def _is_common(self, token: Token) -> bool:
         """Whether the capital only opens a sentence or a title."""

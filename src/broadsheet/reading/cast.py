@@ -46,6 +46,9 @@ _FAR = 6000
 _HELD = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) ((?:[\w'-]+ ){0,3}?[\w-]+)(?: (?:of|for|at|in) [^,.;:\u201c\u201d]{2,60})?, $"
 )
+_CALLED_SO = frozenset({"agency", "organisation", "organization", "watchdog", "regulator", "charity", "nonprofit"})
+"""What a body is called that has just spoken, whatever its name."""
+
 _OFFICES = frozenset({"minister", "president", "general"})
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 _SCHOOLS = frozenset({"university", "institute", "academy", "college", "school", "laboratory", "observatory"})
@@ -234,7 +237,14 @@ class Cast:
         entity = self._by_role(head, start, rank) if len(words) <= 4 else None
         if entity is None and not rank and "who" not in words and self._is_epithet(start, end, head):
             entity = self._latest(start, self._sex(head))
+        if entity is None and head in _CALLED_SO and self._is_latest_body(start):
+            entity = self.last_body
         return Speaker(start, end, entity)
+
+    def _is_latest_body(self, at: int) -> bool:
+        """Whether no other body was named since the one that spoke last."""
+        bodies = [m.entity for m in self.between(max(0, at - _FAR), at) if m.kind == "organisation"]
+        return bool(bodies) and bodies[-1] == self.last_body
 
     def _school(self, at: int) -> str | None:
         """The one body of research that is named before a study that nobody is named for."""

@@ -217,6 +217,8 @@ def number_forms(lexicon: Lexicon) -> NumberForms:
         not_before_one=Tail(words_before, rf"\b(?:{alternatives(words_before)})[ -]$"),
         idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
         year_left=Tail(years, rf"(?<![\w'])(?:{alternatives(years)}) ?$", re.IGNORECASE),
-        money_scales=re.compile(r" ?[mM](?= (?:[a-z]+s|head|people|men|women|children|sheep|cattle|fish)\b)"),
+        money_scales=re.compile(
+            r" ?[mM](?= (?:(?:[A-Z][a-z]+ )?[a-z]+s|head|people|men|women|children|sheep|cattle|fish)\b)"
+        ),
         scales={word: int(value) for word, value in table["money_scales"].items()},
     )

@@ -63,6 +63,12 @@ _SHOOK = re.compile(r"\b(?:earthquakes?|quakes?|tremors?|aftershocks?)\b[^.;]{0,
 _STRONGEST = 10
 """No earthquake has a larger magnitude."""
 
+_SOME_OF = re.compile(r"\b[Oo]f (?:the |its |their )?(?:\d[\d,]*|[a-z]+) (?:[a-z-]+ ){0,3}?[a-z]+s, $")
+"""Before the number of some of those that were counted: of 23 quays, 15."""
+
+_DID = re.compile(r" [a-z]+ed (?:[a-z-]+ )?[a-z]+s\b")
+"""What those some did: posted losses."""
+
 _TIMES = re.compile(r" times\b")
 _SMALL = re.compile(r" ([a-z]{3,})(?![\w'-])")
 _CAPITAL = re.compile(r" ([A-Z][a-z]+)")
@@ -134,7 +140,7 @@ def _in_segment(
             unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded, stops)
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
-            noun = unit if unit and not part.money and unit.name not in _RATES else noun
+            noun = unit if unit and not (part.money or unit.name.isupper() or unit.name in _RATES) else noun
             yield part, unit
 
 
@@ -155,7 +161,7 @@ def _carries(part: Part, last: Part, folded: str) -> bool:
     if last.unit is not None and last.unit.name in _RATES and folded[last.end : part.start] == " to ":
         return False
     near = part.start - last.end <= 40
-    if last.unit is None or (last.unit.name not in _RATES and not last.money):
+    if last.unit is None or (last.unit.name not in _RATES and not _is_sum(last)):
         return near or last.unit is None or not last.unit.firm
     return near and (last.unit.name not in _RATES or part.number.value <= 100)
 
@@ -270,6 +276,8 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
     unit = find_unit(stretch, number.end, lexicon, one=number.value == 1)
     if unit is None and home.cricket and counts_runs(number, folded, stretch.start, stretch.end):
         return Unit("run", number.end, firm=False)
+    if unit and not unit.firm and _DID.match(folded, number.end, unit.end):
+        unit = None if _SOME_OF.search(folded, max(stretch.start, number.start - 60), number.start) else unit
     if unit is None and folded.startswith(" or so ", number.end):
         unit = find_noun(stretch, number.end + len(" or so"), lexicon)
     if unit is None and (more := next((end for end in MORE if folded.startswith(f"{end} ", number.end)), None)):

@@ -110,7 +110,7 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
         if name.known is not None and _is_open(page, name.known, form, role):
             continue
         if name.known is not None:
-            cluster = page.clusters.of_known(name.known, form)
+            cluster = _told_short(page, name.known, form) or page.clusters.of_known(name.known, form)
         elif role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
             continue
         elif name.kind in {"organisation", "event", "document", "place"}:
@@ -126,6 +126,14 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
         match = _SHORT_FORM.match(page.folded, name.end)
         if match and _shortens(page, match[1], match.start(1), name, cluster):
             page.clusters.abbreviate(cluster, match[1])
+
+
+def _told_short(page: Gathered, known: Known, form: str) -> Cluster | None:
+    """The body for which the text says that a known abbreviation stands."""
+    if known.entity is not None or known.kind != "organisation" or not form.isupper():
+        return None
+    told = page.clusters.abbreviated(form)
+    return told if told and told.kind == "organisation" else None
 
 
 def _shortened(bodies: list[str]) -> dict[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -64,6 +65,7 @@ _FULL_NAME = re.compile(
 _LEFT = re.compile(rf"\b(?:{_PLACE_IN_TEAM}) (?:[A-Z][\w'-]+ ){{1,4}}from {_NAMED}")
 """Where the name of a town is that of its club, in a report of sport."""
 
+_LETTERS = re.compile("[A-Z]{3,6}")
 _TELLING, _FEWER = 6, 4
 """So many of these words are in no other report."""
 
@@ -95,6 +97,7 @@ class Page:
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
     bodies: dict[str, bool] = field(default_factory=dict)
+    spelled: dict[str, bool] = field(default_factory=dict)
     begun: dict[int, Known | None] = field(default_factory=dict)
     """The known names of which somebody has asked whether they begin at an offset."""
 
@@ -135,6 +138,16 @@ class Page:
     def long_forms(self) -> dict[int, LongForm]:
         """What the text explains abbreviations by, under the offset at which it begins."""
         return find_long_forms(self.folded)
+
+    def spells(self, short: str, heads: AbstractSet[str]) -> bool:
+        """Whether letters are the initials of a name in the text that ends in one of some words."""
+        if short not in self.spelled:
+            self.spelled[short] = self._spells(short, heads) if _LETTERS.fullmatch(short) else False
+        return self.spelled[short]
+
+    def _spells(self, short: str, heads: AbstractSet[str]) -> bool:
+        words = " (?:of |for |and |the )*".join(rf"{letter}[a-z]+" for letter in short)
+        return any(found.rpartition(" ")[2] in heads for found in re.findall(rf"\b{words}\b", self.folded))
 
     @cached_property
     def tied(self) -> dict[str, frozenset[str]]:

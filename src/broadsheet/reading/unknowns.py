@@ -77,9 +77,8 @@ class UnknownReader(PlaceReader):
         if self._is_tied_head(rest):
             return Name(first.start, first.end, "head")
         if (
-            (first.word in forms.no_names and not self._is_tied(first.word))
+            ((first.word in forms.no_names or forms.people.is_office(first.word)) and not self._may_name(rest))
             or first.word in forms.heads
-            or (forms.people.is_office(first.word) and not self._is_family_again(rest))
             or len(first.word) < 2
         ):
             return None
@@ -100,6 +99,10 @@ class UnknownReader(PlaceReader):
         if _DIGIT.search(self.folded, first.start, last.end):
             return None
         return self._unknown(rest, last)
+
+    def _may_name(self, rest: list[Token]) -> bool:
+        """Whether a word that mostly is no name, or an office, stands for a body or somebody of the text."""
+        return self._is_tied(rest[0].word) or self._is_family_again(rest)
 
     def _is_family_again(self, rest: list[Token]) -> bool:
         """Whether a title stands for somebody of that last name, whom the text names in full: King, of Mara King."""
