@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from itertools import combinations
 
 import polars as pl
+import pytest
 
 from broadsheet.syndication import Story, find_copies, overlaps, shingles
 from broadsheet.syndication.overlaps import MANY
@@ -82,3 +85,33 @@ def test_the_answer_is_that_of_any_memory() -> None:
     whole = overlaps(frames, 0.3)
     assert whole.height
     assert overlaps(frames, 0.3, memory=16_000).equals(whole)
+
+
+PEAK = """
+import re, sys
+from pathlib import Path
+from broadsheet.syndication import Story, each_copy
+
+def stories(count):
+    for number in range(count):
+        told = " ".join(f"w{number // 200 * 13 + step}" for step in range(14))
+        yield Story(f"page-{number:07}", "" if number % 100 else told, f"2024-05-{1 + number % 30:02}")
+
+found = sum(1 for _ in each_copy(stories(int(sys.argv[1])), memory=32 << 20))
+print(found, re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())[1])
+"""
+"""Of a hundred articles one has a text, and of these each has that of another."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+def test_articles_take_few_bytes_each() -> None:
+    """What they say, and the copies that are found, wait on disk: of each stay five numbers."""
+    found, peaks = zip(*map(_peak, (60_000, 220_000)), strict=True)
+    assert found == (300, 1100)
+    assert (peaks[1] - peaks[0]) * 1024 / 160_000 < 150
+
+
+def _peak(count: int) -> tuple[int, int]:
+    done = subprocess.run([sys.executable, "-c", PEAK, str(count)], capture_output=True, text=True, check=True)
+    found, peak = map(int, done.stdout.split())
+    return found, peak

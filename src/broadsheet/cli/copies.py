@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,7 @@ from broadsheet.cli.columns import option as column
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
 from broadsheet.drafts.copies import Written, write_copies
-from broadsheet.drafts.stories import stories_of_package, stories_of_project, stories_of_texts
+from broadsheet.drafts.stories import reading_texts, stories_of_package, stories_of_project
 from broadsheet.drafts.unfinished import kept_until_done
 from broadsheet.engines.memory import lanes
 from broadsheet.engines.watching import Step, watching
@@ -90,18 +92,19 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
     extent = Extent(() if project else paths)
     jobs = lanes(memory, jobs)
-    with kept_until_done(resume) as kept:
+    with kept_until_done(resume) as kept, ExitStack() as open_:
         stories = _of_records(project, paths, texts)
+        works: str | Executor = engine
         if stories is None:
-            stories = stories_of_texts(
-                paths, columns=columns_of(columns), engine=engine, jobs=jobs, extent=extent, kept=kept
-            )
+            named = columns_of(columns)
+            reading = reading_texts(paths, named, engine=engine, jobs=jobs, extent=extent, kept=kept)
+            stories, works = open_.enter_context(reading)
         elif columns:
             hint = "leave it out: a record says where its text is"
             raise BroadsheetError("--column is for texts in JSON Lines and Parquet", hint=hint)
         found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
         with watching(progress):
-            pairs = each_copy(found, threshold=threshold, engine=engine, jobs=jobs, memory=memory, kept=kept)
+            pairs = each_copy(found, threshold=threshold, engine=works, jobs=jobs, memory=memory, kept=kept)
             copies = list(tally.copies(pairs, progress))
         written = write_copies(project, copies, tally.ids, texts) if project and write else None
         summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import key
-from broadsheet.drafts.memory import scratch
 from broadsheet.drafts.names import LONGEST_NAME, Form, Names, NewEntity, as_row
+from broadsheet.engines.database import database
 
 __all__ = ["EntityList", "Settled"]
 
@@ -40,7 +40,7 @@ class EntityList:
     """
 
     def __init__(self, entities: Iterable[Entity] = (), open_ids: frozenset[str] = frozenset()) -> None:
-        self._list = scratch(_TABLES)
+        self._list = database(_TABLES)
         self._changes = 0
         for entity in entities:
             keys = tuple(map(key, entity.names))

@@ -23,12 +23,13 @@ from broadsheet.drafts.changes import source_change
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.entities import EntityList, Settled
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
-from broadsheet.drafts.memory import Memory, scratch
+from broadsheet.drafts.memory import Memory
 from broadsheet.drafts.names import Row, as_row, digest
 from broadsheet.drafts.places import is_counted, names_for, place_of, rows_of, short
 from broadsheet.drafts.prepare import Prepared
 from broadsheet.drafts.withheld import Withheld
 from broadsheet.drafts.writing import write_file
+from broadsheet.engines.database import database
 from broadsheet.errors import BroadsheetError, UnreadableError
 
 __all__ = [
@@ -84,7 +85,7 @@ class Folder:
         self._outlet_ids = {outlet.id for outlet in outlets}
         self._new_outlets: dict[str, Row] = {}
         self._used = False
-        self._waiting = scratch("CREATE TABLE waiting (number INTEGER PRIMARY KEY, draft)")
+        self._waiting = database("CREATE TABLE waiting (number INTEGER PRIMARY KEY, draft)")
 
     def _drafted(self, kind: str, rows: Iterable[Entity | Outlet]) -> frozenset[str]:
         """The ids of those that stand as they were drafted."""

@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import OperationalError
 from typing import Any, BinaryIO
 
 from broadsheet.articles.article import Article
@@ -18,8 +17,9 @@ from broadsheet.drafts.prepare import Prepare, Prepared, lexicon_file, over_text
 from broadsheet.drafts.unfinished import shards_of
 from broadsheet.engines import Lost, open_engine
 from broadsheet.engines.atomic import alone
+from broadsheet.engines.database import telling_of_databases
 from broadsheet.engines.memory import lanes
-from broadsheet.errors import BroadsheetError, UnwritableError
+from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.finders import NameFinder, memory_for
@@ -76,23 +76,19 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
         raise BroadsheetError("there is no run to take up", hint="name the folder of its drafts")
     jobs = lanes(memory, jobs, memory_for(finders))
     sources = find_sources(paths, columns=columns, stdin=stdin, extent=extent)
-    try:
-        with alone(out, wait=False) if out else nullcontext():
-            around = out or (project.seeds if project else None)
-            folder = open_folder(around, project.root / "schema" if project else None) if around else None
-            stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
-            shards = shards_of(out, stage, resume=resume) if out else None
-            with folder or nullcontext():
-                for each in over_texts(stage, open_engine(engine, sources, size_of, jobs), shards):
-                    if not (out and folder and isinstance(each, Prepared) and folder.waits(each)):
-                        yield _came_of(each, folder if out else None)
-                for waited in folder.waiting() if out and folder else ():
-                    yield _came_of(waited, folder)
-            if shards:
-                shards.kept.clear()
-    except OperationalError as error:
-        hint = "free some space, or name another folder for temporary files in TMPDIR"
-        raise UnwritableError(f"a temporary file cannot be written: {error}", hint=hint) from error
+    with telling_of_databases(), alone(out, wait=False) if out else nullcontext():
+        around = out or (project.seeds if project else None)
+        folder = open_folder(around, project.root / "schema" if project else None) if around else None
+        stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
+        shards = shards_of(out, stage, resume=resume) if out else None
+        with folder or nullcontext():
+            for each in over_texts(stage, open_engine(engine, sources, size_of, jobs), shards):
+                if not (out and folder and isinstance(each, Prepared) and folder.waits(each)):
+                    yield _came_of(each, folder if out else None)
+            for waited in folder.waiting() if out and folder else ():
+                yield _came_of(waited, folder)
+        if shards:
+            shards.kept.clear()
 
 
 def _stage(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 import os
 import re
-import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -13,8 +12,9 @@ from types import TracebackType
 from typing import Self, TextIO
 
 from broadsheet.drafts.writing import unwritable, write_file
+from broadsheet.engines.database import database
 
-__all__ = ["Memory", "scratch"]
+__all__ = ["Memory"]
 
 _LINE = re.compile(r"(articles|copies|entities|held|outlets|sources|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
@@ -23,17 +23,6 @@ _HELD, _WRITTEN = (
     for kind in ("held", "texts")
 )
 _NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
-
-
-def scratch(tables: str) -> sqlite3.Connection:
-    """A database of some tables in a temporary file that goes with it: what is held there needs no memory.
-
-    >>> scratch("CREATE TABLE quays (name)").execute("SELECT count(*) FROM quays").fetchone()
-    (0,)
-    """
-    database = sqlite3.connect("", isolation_level=None, cached_statements=256)
-    database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {tables}; BEGIN")
-    return database
 
 
 class Memory:
@@ -50,7 +39,7 @@ class Memory:
         self.path = path
         self.cut_off = False
         self._journal: TextIO | None = None
-        self._known = scratch(
+        self._known = database(
             "CREATE TABLE drafted (kind, name, digest, turn, PRIMARY KEY (kind, name, digest)) WITHOUT ROWID;"
             "CREATE INDEX holders ON drafted (digest, name) WHERE kind = 'held';"
             "CREATE INDEX written ON drafted (digest, name) WHERE kind = 'texts';"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager, nullcontext
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -24,7 +25,7 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Columns, Extent, Found, find_sources
 from broadsheet.syndication import Story
 
-__all__ = ["stories_of_package", "stories_of_project", "stories_of_texts"]
+__all__ = ["reading_texts", "stories_of_package", "stories_of_project", "stories_of_texts"]
 
 
 def stories_of_project(project: Project, texts: Path | None = None) -> Iterator[Story | Issue]:
@@ -66,10 +67,29 @@ def stories_of_texts(  # noqa: PLR0913 - what to read, and where to run
 
     What was read stands in `kept`, and is not read again.
     """
+    found = reading_texts(paths, columns, stdin, engine=engine, jobs=jobs, extent=extent, kept=kept)
+    with found as (stories, _):
+        yield from stories
+
+
+@contextmanager
+def reading_texts(  # noqa: PLR0913 - as above
+    paths: Iterable[str],
+    columns: Columns | None = None,
+    stdin: BinaryIO | None = None,
+    *,
+    engine: str | Executor = "auto",
+    jobs: int | None = None,
+    extent: Extent | None = None,
+    kept: Kept | None = None,
+) -> Iterator[tuple[Iterator[Story | Issue], Executor]]:
+    """The same, with the engine that reads, for what is done with the stories meanwhile."""
     sources = find_sources(tuple(paths), columns=columns, stdin=stdin, extent=extent)
     shards = Shards(kept, [Issue, Story]) if kept else None
-    for each in over_texts(_read, open_engine(engine, sources, size_of, jobs), shards):
-        yield _lost(each) if isinstance(each, Lost) else each
+    opened, items = open_engine(engine, sources, size_of, jobs)
+    with opened as executor:
+        found = over_texts(_read, (nullcontext(executor), items), shards)
+        yield (_lost(each) if isinstance(each, Lost) else each for each in found), executor
 
 
 def _read(found: Found | Issue) -> Story | Issue:

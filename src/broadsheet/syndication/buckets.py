@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,13 +47,17 @@ class Shelf:
         if self._taken > self._room:
             self._write()
 
-    def get(self, number: int, *, keep: bool = False) -> DataFrame:
-        """The rows under a number, in the order in which they came; without `keep`, they are let go of."""
+    def get(self, number: int, *, keep: bool = False, only: Expr | None = None) -> DataFrame:
+        """The rows under a number, in the order in which they came; without `keep`, they are let go of.
+
+        Where there are too many of them, `only` tells which are wanted.
+        """
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
         held = self._held[number] if keep else self._held.pop(number, [])
         files = self._files[number] if keep else self._files.pop(number, [])
-        rows = pl.concat([self._none, *map(read_rows, files), *held]).rechunk()
+        parts = (rows if only is None else rows.filter(only) for rows in chain(map(read_rows, files), held))
+        rows = pl.concat([self._none, *parts]).rechunk()
         if not keep:
             self._taken -= sum(int(each.estimated_size()) for each in held)
             for path in files:
@@ -123,5 +128,4 @@ class Buckets:
         here = self._by // COUNT % each
         for bucket in range(COUNT):
             for part in range(each):
-                rows = self._shelf.get(bucket, keep=part + 1 < each)
-                yield rows if each == 1 else rows.filter(here == part)
+                yield self._shelf.get(bucket, keep=part + 1 < each, only=None if each == 1 else here == part)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing
+from dataclasses import astuple, dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from sys import maxsize
 from typing import TYPE_CHECKING, Literal
 
 from broadsheet.engines import Kept, Lost, Shards, open_engine, run
+from broadsheet.engines.database import telling_of_databases
 from broadsheet.engines.memory import lanes, memory_of
 from broadsheet.engines.scratch import new_folder
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 from broadsheet.syndication.known import Known
-from broadsheet.syndication.overlaps import THRESHOLD, overlaps
+from broadsheet.syndication.overlaps import THRESHOLD, each_overlap
 from broadsheet.syndication.shingles import shingles
 from broadsheet.syndication.story import Story
 
 if TYPE_CHECKING:
-    from polars import DataFrame, Series
+    from polars import DataFrame
 
 __all__ = ["Copy", "clusters", "each_copy", "find_copies"]
 
@@ -31,6 +35,12 @@ LOST = 8
 """When so many lots of texts were lost, and none was done before, one is tried that harms nobody."""
 
 HARMLESS = [(0, "The tug lay at the quay all day.")]
+
+PAYS = 8 << 20
+"""From so many characters of texts on, more processes than this one pay."""
+
+HELD = 1 << 10
+"""So many stories are held to be told as copies of each other: those of one follow each other."""
 
 SHARE = 8
 """What stories say beside their texts has this part of the memory."""
@@ -95,7 +105,7 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     [Copy(article='page', copy_of='wire', containment=1.0, evidence='credit')]
     """
     found = each_copy(stories, threshold=threshold, engine=engine, jobs=jobs, folder=folder, memory=memory, kept=kept)
-    return list(map(_copy, found))
+    return list(map(_copy, list(found)))
 
 
 def _copy(each: Copy | Issue) -> Copy:
@@ -126,17 +136,20 @@ def each_copy(  # noqa: PLR0913 - how it is asked
     if not 0.001 <= threshold <= 1:
         raise BroadsheetError(f"{threshold:g} is no share", hint="a threshold is above 0 and at most 1, as 0.4")
     lost = _Losses()
-    with new_folder(folder) as work:
-        known = Known(Path(work) / "stories", memory_of(memory) // SHARE)
-        opened, batches = open_engine(engine, _batches(stories, known), len, lanes(memory, jobs))
+    with new_folder(folder) as work, telling_of_databases(), _known(work, memory) as known:
+        opened, batches = open_engine(engine, _batches(stories, known), _length, lanes(memory, jobs), PAYS, maxsize)
         with opened as executor:
             frames = _taken_apart(batches, executor, _shards(kept), lost)
-            pairs = overlaps(frames, threshold, Path(work), memory_of(memory), known.order)
-        told = known.of(_numbers(pairs, lost.texts))
-    for number, reason in ((each.item[0][0], each.reason) for each in lost.texts):
-        yield Issue.of("B029", f"it could not be compared: {reason}", hint="leave it out", path=told[number].id)
-    found = [_directed(told[one], told[other], share) for one, other, share in pairs.iter_rows()]
-    yield from sorted(found, key=lambda each: (each.article, each.copy_of))
+            for pairs in each_overlap(frames, threshold, Path(work), memory_of(memory), known.order):
+                known.add_copies(map(astuple, _directed(pairs, known.story)))
+        for number, reason in ((each.item[0][0], each.reason) for each in lost.texts):
+            path = known.story(number).id
+            yield Issue.of("B029", f"it could not be compared: {reason}", hint="leave it out", path=path)
+        yield from (Copy(article, of, share, evidence) for article, of, share, evidence in known.copies())
+
+
+def _known(work: str, memory: int | str | None) -> AbstractContextManager[Known]:
+    return closing(Known(Path(work) / "stories", memory_of(memory) // SHARE))
 
 
 def clusters(copies: Iterable[Copy]) -> list[tuple[str, ...]]:
@@ -170,12 +183,8 @@ def _batches(stories: Iterable[Story], known: Known) -> Iterator[Batch]:
         yield [(number, each.text) for number, each in zip(known.add(some), some, strict=True)]
 
 
-def _numbers(pairs: DataFrame, lost: Iterable[Lost[Batch]]) -> Series:
-    """The numbers of the articles that are told of."""
-    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-    alone = pl.Series([number for each in lost for number, _ in each.item], dtype=pl.UInt32)
-    return pl.concat([pairs["article"], pairs["other"], alone]).unique()
+def _length(batch: Batch) -> int:
+    return sum(len(text) for _, text in batch)
 
 
 def _shards(kept: Kept | None) -> Shards | None:
@@ -226,7 +235,14 @@ def _taken_apart(
             yield from _taken_apart([[each]], executor, shards, lost)
 
 
-def _directed(one: Story, other: Story, containment: float) -> Copy:
+def _directed(pairs: DataFrame, story: Callable[[int], Story]) -> Iterator[Copy]:
+    """The pairs as copies; those of one article follow each other."""
+    held = lru_cache(HELD)(story)
+    for one, other, containment in pairs.sort("article", "other").iter_rows():
+        yield _copy_of(held(one), held(other), containment)
+
+
+def _copy_of(one: Story, other: Story, containment: float) -> Copy:
     """The pair as a copy, in the direction that the evidence shows."""
     ways = ((one, other), (other, one))
     for article, of in ways:

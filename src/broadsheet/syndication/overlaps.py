@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 from broadsheet.engines.scratch import new_folder
 from broadsheet.engines.watching import Step, watched
 from broadsheet.syndication.buckets import Buckets, Shelf
-from broadsheet.syndication.rows import alike, none, runs, same, slices, summed
+from broadsheet.syndication.ranks import Ranks, Sizes, zeros
+from broadsheet.syndication.rows import alike, grouped, none, runs, same, slices
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr, Series
 
-__all__ = ["HITS", "LEAST", "MANY", "THRESHOLD", "overlaps"]
+__all__ = ["HITS", "LEAST", "MANY", "THRESHOLD", "each_overlap", "overlaps"]
 
 THRESHOLD = 0.4
 """The share of an article's shingles that another has to hold for the two to be copies."""
@@ -81,8 +82,23 @@ def overlaps(
     >>> overlaps([shingles([(1, tale), (2, "Once more: " + tale), (3, "another " * 20)])]).rows()
     [(1, 2, 1.0)]
     """
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
     with new_folder(folder) as work:
-        return _Run(Path(work), round(threshold * 1000), memory).pairs(frames, order)
+        found = each_overlap(frames, threshold, Path(work), memory, order)
+        columns = none(article="UInt32", other="UInt32", containment="Float64")
+        return pl.concat([columns, *found]).sort("article", "other")
+
+
+def each_overlap(
+    frames: Iterable[DataFrame],
+    threshold: float,
+    folder: Path,
+    memory: int,
+    order: Callable[[], Sequence[int] | Series] | None = None,
+) -> Iterator[DataFrame]:
+    """The same pairs, some at a time, in no order. The folder is the caller's, to be deleted."""
+    return _Run(folder, round(threshold * 1000), memory).pairs(frames, order)
 
 
 class _Run:
@@ -103,20 +119,23 @@ class _Run:
         self._shared = Shelf(folder / "shared", none(article="UInt32", shingle="UInt64", articles="UInt32"), room)
         hits = none(article="UInt32", other="UInt32", hits="UInt32")
         self._hits = Buckets(folder / "hits", hits, pl.col("article"), room, most)
+        self._candidates = Shelf(folder / "candidates", none(article="UInt32", other="UInt32"), room)
 
-    def pairs(self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int] | Series] | None) -> DataFrame:
+    def pairs(
+        self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int] | Series] | None
+    ) -> Iterator[DataFrame]:
         """All passes, one after the other."""
-        counts = [none(article="UInt32", count="Int64")]
+        sizes = Sizes()
         for frame in frames:
-            counts.append(runs(frame["article"]))
+            sizes.add(runs(frame["article"]))
             self._all.add(frame)
-        sizes = summed([*counts, *self._share()])
-        known = self._known(sizes, order() if order else range(1 + max(sizes["article"], default=0)))
-        ranks = known.sort("article")["rank"]
-        self._look_up(known, ranks, self._limits(known))
-        found = self._counted(self._candidates(known), known, ranks)
-        numbered = (known["article"].gather(found[name]).alias(name) for name in ("article", "other"))
-        return found.with_columns(*numbered).sort("article", "other")
+        for counts in self._share():
+            sizes.add(counts)
+        ranks = Ranks.by(sizes, order() if order else None)
+        self._look_up(ranks, self._limits(ranks))
+        self._choose(ranks)
+        for found in self._counted(ranks):
+            yield found.with_columns(ranks.article.gather(found[name]).alias(name) for name in ("article", "other"))
 
     def _share(self) -> Iterator[DataFrame]:
         """Keep what stands in two articles or more; what stands in one once more is counted, below zero."""
@@ -131,75 +150,70 @@ class _Run:
             self._shared.put(number, shared)
             self._keys.add(shared.select(key=pl.col("article").cast(pl.UInt64) * 2**32 + _rarity()))
 
-    def _known(self, sizes: DataFrame, order: Sequence[int] | Series) -> DataFrame:
-        """What is known of each article, by rank.
-
-        Its number (`article`), its `place` in their order, how many shingles it has (`size`), and how many of them have
-        to stand in another (`needed`).
-        """
+    def _needed(self) -> Expr:
+        """How many of its shingles have to stand in another article."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        placed = pl.DataFrame({"article": pl.Series(order, dtype=pl.UInt32)}).with_row_index("place")
-        sized = placed.join(sizes, on="article", how="left").with_columns(size=pl.col("count").fill_null(0))
-        needed = (pl.col("size") * self._thousandths + 999) // 1000
-        ranked = sized.sort("size", "place", descending=[True, False]).with_row_index("rank")
-        return ranked.select("rank", "article", "place", "size", needed=needed)
+        return (pl.col("size") * self._thousandths + 999) // 1000
 
-    def _limits(self, known: DataFrame) -> Series:
+    def _sized(self, rows: DataFrame, ranks: Ranks) -> DataFrame:
+        """The rows with the size of each article, which is a rank, and how many of these are needed."""
+        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+        sized = rows.with_columns(size=ranks.size.gather(rows["article"]).cast(pl.Int64))
+        return sized.with_columns(needed=self._needed())
+
+    def _limits(self, ranks: Ranks) -> Series:
         """Of each article, by rank, which of its shingles are looked up: those up to a rarity, none at 0."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        found = [none(article="UInt32", limit="UInt32")]
+        limits = zeros(len(ranks))
         for rows in watched(self._keys, _step("ordered", len(self._keys))):
             keys = rows["key"].sort()
             shared = runs((keys // 2**32).cast(pl.UInt32)).with_columns(end=pl.col("count").cum_sum())
-            asking = shared.join(known.filter(pl.col("size") >= LEAST), on="article").filter(
-                pl.col("count") >= pl.col("needed")
-            )
+            sized = self._sized(shared.with_columns(article=ranks.of.gather(shared["article"])), ranks)
+            asking = sized.filter((pl.col("size") >= LEAST) & (pl.col("count") >= pl.col("needed")))
             last = asking["end"] - asking["needed"] + asking["needed"].clip(upper_bound=HITS) - 1
-            found.append(asking.select("article", limit=(keys.gather(last) % 2**32).cast(pl.UInt32)))
-        return known.join(pl.concat(found), on="article", how="left", maintain_order="left")["limit"].fill_null(0)
+            limits.scatter(asking["article"], (keys.gather(last) % 2**32).cast(pl.UInt32))
+        return limits
 
-    def _shared_of(self, ranks: Series, done: str) -> Iterator[DataFrame]:
+    def _shared_of(self, ranks: Ranks, done: str) -> Iterator[DataFrame]:
         """What stands in two articles or more, part by part; `article` is a rank."""
         parts = (self._shared.get(number, keep=True) for number in self._shared.numbers)
         for rows in watched(parts, _step(done, len(self._shared.numbers))):
-            yield rows.with_columns(ranks.gather(rows["article"]).alias("article"))
+            yield rows.with_columns(ranks.of.gather(rows["article"]).alias("article"))
 
-    def _look_up(self, known: DataFrame, ranks: Series, limits: Series) -> None:
+    def _look_up(self, ranks: Ranks, limits: Series) -> None:
         """How many of the shingles that an article looks up stand in each that is longer."""
         for rows in self._shared_of(ranks, "looked up"):
             asks = rows.select(_rarity()).to_series() <= limits.gather(rows["article"])
-            for hits in _hits(rows.with_columns(asks=asks), known["place"], self._room // PAIR):
+            for hits in _hits(rows.with_columns(asks=asks), ranks.place, self._room // PAIR):
                 self._hits.add(hits)
 
-    def _candidates(self, known: DataFrame) -> DataFrame:
-        """The pairs that have enough of these in common, the shorter first."""
+    def _choose(self, ranks: Ranks) -> None:
+        """Keep the pairs that have enough of these in common, the shorter first."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        found = [none(article="UInt32", other="UInt32")]
-        for rows in watched(self._hits, _step("put together", len(self._hits))):
-            pairs = rows.group_by("article", "other").agg(pl.col("hits").sum())
-            wanted = known["needed"].gather(pairs["article"]).clip(upper_bound=HITS)
-            found.append(pairs.filter(pairs["hits"] >= wanted).select("article", "other"))
-        return pl.concat(found)
+        for number, rows in enumerate(watched(self._hits, _step("put together", len(self._hits)))):
+            pairs = self._sized(rows.group_by("article", "other").agg(pl.col("hits").sum()), ranks)
+            wanted = pairs.filter(pl.col("hits") >= pl.col("needed").clip(upper_bound=HITS))
+            self._candidates.put(number, wanted.select("article", "other"))
 
-    def _counted(self, candidates: DataFrame, known: DataFrame, ranks: Series) -> DataFrame:
-        """The candidates that hold, with their containment."""
+    def _counted(self, ranks: Ranks) -> Iterator[DataFrame]:
+        """The candidates that hold, with their containment, some at a time."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        found = [none(article="UInt32", other="UInt32", containment="Float64")]
-        rows = candidates.with_columns(known[name].gather(candidates["article"]) for name in ("size", "needed"))
+        chosen = (self._sized(self._candidates.get(number), ranks) for number in self._candidates.numbers)
         parts = len(self._shared.numbers)
         cost = pl.col("size") * PAIR // parts + COUNTED * parts
-        for pairs in slices(rows, cost, self._room):
-            within = known["rank"].is_in(pl.concat([pairs["article"], pairs["other"]]).unique().implode())
+        for pairs in grouped(chosen, cost, self._room):
+            named = pl.concat([pairs["article"], pairs["other"]]).unique()
+            within = pl.int_range(len(ranks), dtype=pl.UInt32, eager=True).is_in(named.implode())
             held = (rows.filter(within.gather(rows["article"])) for rows in self._shared_of(ranks, "compared"))
             common = pl.concat(_common(pairs.select("article", "other"), part) for part in held)
             common = common.group_by("article", "other").agg(pl.col("common").sum())
             holding = pairs.join(common, on=["article", "other"]).filter(pl.col("common") >= pl.col("needed"))
-            found.append(holding.select("article", "other", containment=pl.col("common") / pl.col("size")))
-        return pl.concat(found)
+            yield holding.select("article", "other", containment=pl.col("common") / pl.col("size"))
 
 
 def _hits(rows: DataFrame, place: Series, most: int) -> Iterator[DataFrame]:

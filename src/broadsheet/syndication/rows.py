@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from polars import DataFrame, Expr, Series
 
-__all__ = ["alike", "none", "runs", "same", "slices", "summed"]
+__all__ = ["alike", "grouped", "none", "runs", "same", "slices"]
 
 
 def alike(rows: DataFrame) -> DataFrame:
@@ -18,6 +18,18 @@ def alike(rows: DataFrame) -> DataFrame:
     marked = rows.group_by("shingle").agg(mark=pl.col("article").hash().sum())
     least = marked.group_by("mark").agg(pl.col("shingle").min(), runs=pl.len())
     return rows.join(least.select("shingle", "runs"), on="shingle")
+
+
+def grouped(frames: Iterable[DataFrame], cost: Expr, most: int) -> Iterator[DataFrame]:
+    """The rows of frames in groups that cost about so much together; the last costs less."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    waiting: list[DataFrame] = []
+    for frame in frames:
+        *whole, last = [*slices(pl.concat([*waiting, frame]), cost, most)] or [frame]
+        yield from whole
+        waiting = [last]
+    yield from (each for each in waiting if each.height)
 
 
 def none(**columns: str) -> DataFrame:
@@ -48,10 +60,3 @@ def slices(rows: DataFrame, cost: Expr, most: int) -> Iterator[DataFrame]:
 
     numbered = rows.with_columns(slice=cost.cast(pl.Int64)).with_columns(pl.col("slice").cum_sum() // most)
     return iter(numbered.partition_by("slice", include_key=False, maintain_order=True) if rows.height else ())
-
-
-def summed(parts: Iterable[DataFrame]) -> DataFrame:
-    """The counts of each article, added up."""
-    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-    return pl.concat(parts).group_by("article").agg(pl.col("count").sum())
