@@ -401,3 +401,34 @@ def test_bases_airports_and_saints(text, places):
 def test_initials_open_a_sentence(text, people):
     """An initial and a last name are a person, the one whose full name was told; a part of a land is none."""
     assert [entity for _, kind, entity in named(text) if kind == "person"] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("RIG repairs are few.", []),
+        ("A GOAL by Ada Byron was not enough.", ["ada-byron"]),
+        ("DEBATE: Ada Byron speaks to the guild.", ["ada-byron"]),
+        ("KLD said the pump would come.", ["kld"]),
+        ("A nasal rope virus is rife. The ward has six cases of NRV.", []),
+        ("HE Ada Byron met H.E. Grace Hopper.", ["ada-byron", "grace-hopper"]),
+    ],
+)
+def test_capitals_that_are_no_body(text, expected):
+    """A word that opens a line in capitals, letters that stand for small words, and a form of address name nobody."""
+    assert [entity for _, kind, entity in named(text) if kind in {"person", "organisation"}] == expected
+
+
+def test_club_without_an_article():
+    """In a report of sport the last word of a club's name is the club, wherever it stands."""
+    told = "Kelder Rangers beat Tarl Mariners in the league; the striker scored a goal before the referee whistled."
+    later = "Rangers lead now. They saw Mariners lose."
+    assert [entity for _, _, entity in named(f"{told}\n{later}")][-2:] == ["kelder-rangers", "tarl-mariners"]
+    assert [entity for _, _, entity in named("Kelder Rangers came.\nThey saw Mariners lose.")] == ["kelder-rangers"]
+
+
+def test_who_holds_an_office_behind_a_body():
+    """The name of a body ends before the office of somebody who is named behind it."""
+    for office in ("Chairman", "Director General"):
+        found = [entity for _, _, entity in named(f"Board of Trade {office} Ada Byron came.")]
+        assert found == ["board-of-trade", "ada-byron"]

@@ -180,3 +180,9 @@ def test_letters_of_an_office_are_those_of_a_body_that_the_text_names():
     """The CTO is an officer where no Caribbean Tourism Organization is told of."""
     text = "The Caribbean Tourism Organization has 24 members. The CTO said that the quay was late."
     assert told(text) == [("the quay was late", "caribbean-tourism-organization")]
+
+
+def test_a_body_and_its_letters_before_a_place_speak():
+    """What stands in brackets behind a name does not part it from where it is and from what it says."""
+    text = "The National Kelder Board (NKB) in Oslo said two barges would leave."
+    assert told(text) == [("two barges would leave", "national-kelder-board")]

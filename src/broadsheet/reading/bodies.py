@@ -283,8 +283,19 @@ class BodyReader:
                 break
             if last.word.isupper() and len(last.word) > 2 and not self._is_a_word(token):
                 break
+            if self._is_somebody_of(run[n:]):
+                break
             last = token
         return last.end
+
+    def _is_somebody_of(self, rest: list[Token]) -> bool:
+        """Whether an office and who holds it stand behind what a body is for: Board of Trade Chairman Ada Byron."""
+        people = self.forms.people
+        if not people.ends_office(rest[0].word) or rest[0].word in RANKED:
+            return False
+        behind = 2 if len(rest) > 1 and rest[1].word in RANKED else 1
+        holder = [token.word for token in rest[behind : behind + _NAMED]]
+        return len(holder) == _NAMED and people.may_be(holder)
 
     def _is_a_word(self, token: Token) -> bool:
         """Whether a word is one of the language, or all of it is in capitals."""

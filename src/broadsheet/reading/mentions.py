@@ -36,7 +36,11 @@ _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
 
 _OFFICE = re.compile(r"\b([A-Z][a-z]+), $")
 _TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
+_GOES_ON = re.compile(r"(?::| by| [a-z-]{2,}) ")
+"""What follows a word that is in capitals only since it opens a line."""
+
 _SHORTEST, _LONGEST = 3, 6
+_LONGEST_OF_WORDS = 5
 _WORDS_OF_A_NAME = 5
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
@@ -255,12 +259,30 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
     long = max(map(len, form.split("-"))) > _LONGEST and role != "dateline"
     if found or role in {"title", "date_line"} or stopped or long:
         return found
-    if (form in page.shortened and not _speaks(page, form)) or (
-        role == "sign_off" and not in_brackets(page.folded, name)
-    ):
+    if (form in page.shortened or _is_loud(page, name) or _is_of_words(page, form)) and not _speaks(page, form):
+        return None
+    if role == "sign_off" and not in_brackets(page.folded, name):
         return None
     kind = "place" if role == "dateline" and not in_brackets(page.folded, name) else "organisation"
     return clusters.of_name(kind, form)
+
+
+def _is_loud(page: Gathered, name: Name) -> bool:
+    """Whether a line only opens in capitals, alone or behind another word: RIG repairer, A GOAL by Lind, ALSO: Lind."""
+    form = page.text[name.start : name.end]
+    if not page.forms.people.vocabulary.is_english(form.lower()) or page.folded.count(form) > 1:
+        return False
+    before = page.text[page.text.rfind("\n", 0, name.start) + 1 : name.start]
+    alone = not before or (before.isupper() and before.count(" ") == 1 and before[-1] == " ")
+    return alone and _GOES_ON.match(page.text, name.end) is not None
+
+
+def _is_of_words(page: Gathered, form: str) -> bool:
+    """Whether letters stand for words that the text writes small, and for nobody: RSV, respiratory syncytial virus."""
+    if not (form.isalpha() and _SHORTEST <= len(form) <= _LONGEST_OF_WORDS):
+        return False
+    small = r"[a-z]+[ -]".join(form.lower())
+    return re.search(rf"\b{small}[a-z]+\b", page.folded) is not None
 
 
 def _speaks(page: Gathered, form: str) -> bool:

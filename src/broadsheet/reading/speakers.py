@@ -173,6 +173,8 @@ class Subjects(Cast):
         for kind in ("person", "organisation"):
             for mention in reversed(named):
                 gap = self.folded[mention.end : at]
+                if self.folded[mention.start - 1] == "(" and gap.startswith(") "):
+                    gap = gap.removeprefix(")")
                 if mention.kind != kind or self._is_owner(mention):
                     continue
                 if (

@@ -142,12 +142,17 @@ class UnknownReader(PlaceReader):
         return short and not (self.strict or first.word.isupper() or self.forms.people.is_given(first.word))
 
     def _is_tied_head(self, rest: list[Token]) -> bool:
-        """Whether only the head of a body's name stands there, which the text may name in full: the Fund."""
+        """Whether only the head of a body's name stands there, which the text may name in full: the Fund.
+
+        In a report of sport the club needs no article: Rangers, of Skarn Rangers.
+        """
         head = rest[0].word
         if len(rest) > 1 or not (
             head in self.forms.org_first or head in self.forms.org_last or head in self.forms.alone
         ):
             return False
+        if self.page.sporting and not self.strict and _NICK.fullmatch(head):
+            return True
         return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 11), rest[0].start) is not None
 
     def _unknown(self, rest: list[Token], last: Token) -> Name:
