@@ -162,3 +162,17 @@ def test_numbers_are_read_in_other_letters_and_with_a_decimal_comma(text, expect
 def test_shares_of_a_count_rates_and_what_a_rise_leads_to(text, expected):
     """What some of them did is none of what they are; a change and where it leads are two figures."""
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The driver, a 52-year-old Dane, was among the three taken to hospital.", [(52, "year"), (3, None)]),
+        ("A 12-year-old boy and a 10-year-old girl spoke.", [(12, "year"), (10, "year")]),
+        ("One woman died. Eight others were taken to Tarl.", [(1, "woman"), (8, "person")]),
+        ("They import 800 tonnes while 1.9 million of their own trees stand idle.", [(800, "tonne"), (1.9e6, "tree")]),
+    ],
+)
+def test_what_the_number_before_does_not_tell(text, expected):
+    """An age counts nobody, others beside a woman are people, and what is one's own is named behind it."""
+    assert counted(text) == expected

@@ -27,6 +27,10 @@ def dates(text, role="paragraph"):
         ("On Feb. 5 and 12 boats were there it rained.", "2019-02-05"),
         ("They host Tarl on Thursday.", "2019-02-21"),
         ("They beat Tarl on Thursday.", "2019-02-14"),
+        ("The toll would rise under a bill presented to the house on Thursday.", "2019-02-14"),
+        ("A levy that would rise by half advanced to the house Thursday.", "2019-02-14"),
+        ("The bill will be presented to the house on Thursday.", "2019-02-21"),
+        ("It would be formally approved on Thursday.", "2019-02-21"),
     ],
 )
 def test_days_that_a_phrase_joins_are_one_event(text, expected):

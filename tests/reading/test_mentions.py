@@ -432,3 +432,24 @@ def test_who_holds_an_office_behind_a_body():
     for office in ("Chairman", "Director General"):
         found = [entity for _, _, entity in named(f"Board of Trade {office} Ada Byron came.")]
         assert found == ["board-of-trade", "ada-byron"]
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Cllr Ada Byron (Lab) spoke.", ["Lab"]),
+        ("Cllr Ada Byron (Lib Dem, Skarn) spoke.", ["Lib Dem"]),
+        ("Ada Byron (Con) spoke.", ["Con"]),
+        ("The lab (Con) spoke.", []),
+    ],
+)
+def test_party_in_brackets(text, party):
+    """The short name of a party stands in brackets behind the name of a councillor."""
+    assert [name for name, kind, _ in named(text) if kind == "organisation"] == party
+
+
+def test_builders_of_homes():
+    """A firm is known by the last word of its name, which in small letters is only what it builds."""
+    assert named("Work of Orrwick Homes is late; 40 homes are due.") == [
+        ("Orrwick Homes", "organisation", "orrwick-homes")
+    ]

@@ -186,3 +186,19 @@ def test_a_body_and_its_letters_before_a_place_speak():
     """What stands in brackets behind a name does not part it from where it is and from what it says."""
     text = "The National Kelder Board (NKB) in Oslo said two barges would leave."
     assert told(text) == [("two barges would leave", "national-kelder-board")]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lê Thị Mơ has appealed for clothes and pots.", "clothes and pots"),
+        ("Lê Thị Mơ gave evidence that the quay was dry.", "the quay was dry"),
+        (
+            "Forty ropes were cut, according to the Tarl branch of the Rope Growers Union of Northern Kelder (RGU).",
+            "Forty ropes were cut",
+        ),
+    ],
+)
+def test_pleas_evidence_and_long_names(text, words):
+    """What somebody appeals for or gives evidence of is said, and who says it may have many words."""
+    assert [said for said, _ in told(text)] == [words]

@@ -15,7 +15,7 @@ __all__ = ["find_counted", "is_harmed"]
 
 _LEFT, _FURTHER = 32, 90
 _OF = re.compile(
-    r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: [a-z]+'s)?"
+    r" of (?:the|its|his|her|their|our|my|your|these|those|all)(?: [a-z]+'s| own)?"
     r"(?: \d[\d,.]*(?: (?:lakh|crore|million))?)?(?= )"
 )
 _OUT_OF = re.compile(

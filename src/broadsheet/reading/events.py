@@ -50,6 +50,12 @@ _FUTURE = re.compile(
     r"|opens|begins|starts|takes? (?:place|effect)|to be"
     r"|(?:[Tt]hey|[Ww]e|[Tt]he (?:side|team|club|two|pair|champions)) (?:host|face|play|visit|meet|travel|take on)s?)\b"
 )
+_DONE = re.compile(
+    r"(?<!\bbe )(?<!ly )(?<!\band )(?<!\bor )\b(?:adopted|advanced|agreed|announced|approved|filed|introduced|issued"
+    r"|launched|made|passed|presented|published|reached|released|signed|submitted|tabled|unveiled|voted)\b"
+)
+"""What was done on a day, though what is to come is told before: a levy would rise by a bill passed on Friday."""
+
 _LIFE = re.compile(r"(?:Born|Died)(?:: |,? )(?:on )?\d")
 """A line of an obituary with the days of a life, wherever it stands."""
 
@@ -236,8 +242,9 @@ def _is_ahead(folded: str, start: int, dated: tuple[int, int], end: int) -> bool
     """Whether a clause tells of what is still to come."""
     at, after = dated
     begin = _clause(folded, start, at)
-    if _FUTURE.search(folded, begin, _clause_end(folded, after, end)):
-        return True
+    ahead = [each.end() for each in _FUTURE.finditer(folded, begin, _clause_end(folded, after, end))]
+    if ahead:
+        return ahead[-1] > at or _DONE.search(folded, ahead[-1], at) is None
     return _AHEAD.search(folded, begin, at) is not None and not _PAST.search(folded, begin, at)
 
 

@@ -31,6 +31,9 @@ SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign
 _REACH, _ASIDE = 44, 12
 _RATES = frozenset({"percent", "percentage point", "magnitude"})
 _NOBODY = frozenset({"other", "more"})
+_OF_ONE_SEX = frozenset({"man", "woman", "boy", "girl"})
+"""Others beside one of these are people of any kind."""
+
 _WHERE = frozenset({
     "building", "city", "county", "day", "district", "hour", "house", "metre", "kilometre", "mile", "month", "place",
     "province", "region", "road", "state", "town", "village", "week", "year",
@@ -140,7 +143,8 @@ def _in_segment(
             unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded, stops)
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
-            noun = unit if unit and not (part.money or unit.name.isupper() or unit.name in _RATES) else noun
+            aged = folded.endswith("old", part.start, part.end)
+            noun = unit if unit and not (aged or part.money or unit.name.isupper() or unit.name in _RATES) else noun
             yield part, unit
 
 
@@ -153,12 +157,16 @@ def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, stop
     if named and not part.number.words and named[1].lower() not in stops:
         return None
     carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
+    if carried and carried.name in _OF_ONE_SEX and folded.startswith(" others", part.number.end):
+        return Unit("person", part.end, firm=False)
     return None if carried and not carried.firm and part.number.value % 1 else carried
 
 
 def _carries(part: Part, last: Part, folded: str) -> bool:
     """Whether a bare number may count what the number before it counted, and not what a rise by that led to."""
     if last.unit is not None and last.unit.name in _RATES and folded[last.end : part.start] == " to ":
+        return False
+    if folded.endswith("old", last.start, last.end) and not folded.endswith((" a ", " an "), 0, part.start):
         return False
     near = part.start - last.end <= 40
     if last.unit is None or (last.unit.name not in _RATES and not _is_sum(last)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from broadsheet.reading.clusters import Cluster
 from broadsheet.reading.gathered import Gathered
+from broadsheet.reading.layout.persons import ends_in_job
 from broadsheet.reading.names import Name
 
 __all__ = ["guess", "in_brackets"]
@@ -31,7 +32,7 @@ def _kind_by_role(page: Gathered, name: Name, role: str, form: str) -> str | Non
         return "organisation" if bracketed else "place"
     person = several and page.people.may_be(page.folded[name.start : name.end].split())
     if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person" and not person:
-        return "place"
+        return None if ends_in_job(form) else "place"
     if role == "credit" and not several:
         return "organisation" if _is_credited(page, name) else None
     if role in {"byline", "credit"}:

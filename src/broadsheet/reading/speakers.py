@@ -328,7 +328,7 @@ _DESCRIPTION = re.compile(r", ((?:[a-z-]+ ){1,4})$")
 _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|could"
 _PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%&-]+,?){{1,9}}")
 _ASIDE = re.compile(r"[^,;:.\u201c\"]{0,60}, [^;:\u201c\"]{2,140},")
-_ANYBODY = re.compile(r" ([\w'-]+(?: [\w'-]+){0,8}(?: \([A-Z]{2,8}\))?)(?=[,.;)]|$)")
+_ANYBODY = re.compile(r" ([\w'-]+(?: [\w'-]+){0,14}(?: \([A-Z]{2,8}\))?)(?=[,.;)]|$)")
 _WRITTEN = re.compile(
     r" ((?:[a-z][\w-]* ){0,3}(?:affidavits?|complaint|documents|filings?|indictment|lawsuit|minutes|papers|records"
     r"|transcripts?)), "

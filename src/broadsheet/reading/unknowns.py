@@ -58,6 +58,9 @@ _COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
 _OF_AN_OFFICE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|of) $")
 """Before a title that is no name: the King."""
 
+_PARTIES = frozenset({"Con", "Green", "Lab", "Lib Dem", "LibDem", "Plaid", "Tory"})
+"""What stands in brackets behind a councillor's name for his party: Lind (Lab)."""
+
 _PERSONS_TOO = frozenset({
     "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter",
     "manufacturer", "miner", "brewer", "shipowner", "regulator",
@@ -205,10 +208,16 @@ class UnknownReader(PlaceReader):
         return None
 
     def _team(self, rest: list[Token]) -> Name | None:
-        """A team in brackets after somebody's name, where that is how the text gives teams: Lind (Kelder-Orr)."""
+        """A team in brackets after somebody's name, where that is how the text gives teams: Lind (Kelder-Orr).
+
+        Everywhere it is the short name of a party: Lind (Lab), Lind (Con, Skarn).
+        """
         last = self.found[-1] if self.found and self.folded[rest[0].start - 1] == "(" else None
         if last is None or last.kind not in {"person", ""} or self.folded[last.end : rest[0].start] != " (":
             return None
+        named = next((token for token in rest if self.folded[token.end : token.end + 1] in {")", ","}), None)
+        if named and self.folded[rest[0].start : named.end] in _PARTIES:
+            return Name(rest[0].start, named.end, "organisation")
         closes = self.folded[rest[-1].end : rest[-1].end + 1] == ")" and rest[-1].end - rest[0].start > _NATION
         return Name(rest[0].start, rest[-1].end, "organisation") if closes and self.page.brackets_teams else None
 
