@@ -202,6 +202,28 @@ def test_takes_hints_where_the_text_is_silent() -> None:
     assert (draft_.publisher, draft_.author) == ("harbour-gazette", ("Mara Lind",))
 
 
+def test_the_page_names_its_outlet_before_the_text_does() -> None:
+    """Who stands in a dateline may be whose report the page carries; one outlet goes by its known id."""
+    story = article(f"HÀ NỘI (CNN) — {LEAD}", SECOND, LAST)
+    assert draft(received(story)).publisher == "cnn"
+    assert draft(received(story, publisher="Harbour Gazette")).publisher == "harbour-gazette"
+    assert draft(received(story, publisher="CNN International Edition")).publisher == "cnn"
+
+
+def test_a_line_that_gives_a_job_names_nobody() -> None:
+    """Where an extractor left the name out above it, the page's data have it."""
+    text = article("Port to open to larger ships", "CNBC Executive News Editor", LEAD, SECOND, LAST)
+    assert draft(received(text, author="Mara Lind")).author == ("Mara Lind",)
+
+
+def test_the_headline_of_a_page_is_not_its_first_line() -> None:
+    """A short first line with some words of the printed headline is another."""
+    text = article("The port will open to all ships!", LEAD, SECOND, LAST)
+    told = Hint("Larger ships will find their way to the new port from the first of October", "heading of the page")
+    page = Received.of("harbour.txt", text.encode(), "utf-8", text, {"headline": told})
+    assert draft(page).headline == told.value
+
+
 @pytest.mark.parametrize(
     ("line", "licence"),
     [

@@ -15,6 +15,7 @@ from broadsheet.reading.lexicon import Lexicon
         ("Ada Quill", ["Ada Quill"]),
         ("Ada Quill and Ben Oar", ["Ada Quill", "Ben Oar"]),
         ("Ada Quill, Ben Oar & Cy Rook\nNgô Thị Bê", ["Ada Quill", "Ben Oar", "Cy Rook", "Ngô Thị Bê"]),
+        ("Ada Quill, Ben Oar, and Cy Rook", ["Ada Quill", "Ben Oar", "Cy Rook"]),
         ("Cy Rook, Staff Writer", ["Cy Rook"]),
         ("Ada Quill | The Elm Post", ["Ada Quill"]),
         ("Quill, Ada", ["Quill, Ada"]),

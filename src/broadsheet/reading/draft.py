@@ -31,6 +31,7 @@ from broadsheet.reading.layout.authors import is_author_name, read_names
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.persons import is_job
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address
 from broadsheet.reading.mentions import read_mentions
@@ -47,6 +48,9 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _ROW = re.compile(r":\d+$")
 """How a place ends that is a line or a row of a file."""
+
+_PRINTED = "heading of the page"
+"""A headline found there is in the page's own words; others may be cut short, or have the outlet with them."""
 
 _ENDING = re.compile(r"\.(txt|md|x?html?)$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -105,7 +109,7 @@ def _read(received: Received, words: Lexicon, entities: Sequence[Entity], finder
     layout = read_layout(text, words)
     mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)
     place, mentions, proposed = read_place(text, layout, mentions, proposed, words)
-    publisher = find_publisher(text, layout, words) or _hinted_outlet(received, words)
+    publisher = _publisher(received, find_publisher(text, layout, words), words)
     published = find_published(
         text, layout, words, day_first=find_order(text, layout, publisher, words), hints=received.hints
     )
@@ -170,9 +174,17 @@ def _language(received: Received) -> str | None:
     return hint if hint and _LANGUAGE.fullmatch(hint) else None
 
 
-def _hinted_outlet(received: Received, lexicon: Lexicon) -> str | None:
+def _publisher(received: Received, printed: str | None, lexicon: Lexicon) -> str | None:
+    """The outlet that the page's own data name, else the one that the text shows, which may be whom it quotes.
+
+    Where both are one outlet, the text tells by which of its names it is known.
+    """
     name = _hint(received, "publisher")
-    return outlet_id(name, lexicon.compiled(compile_forms)) or None if name else None
+    hinted = outlet_id(name, lexicon.compiled(compile_forms)) if name else None
+    if not hinted or not printed:
+        return printed or hinted or None
+    told, shown = hinted.replace("-", ""), printed.replace("-", "")
+    return printed if shown in told or told in shown else hinted
 
 
 def _head(received: Received, layout: Layout, lexicon: Lexicon) -> dict[str, Any]:
@@ -207,7 +219,8 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     found += [name.title() for name in opened if names_writer(name, forms)]
     hint = received.hints.get("author")
     given = list(read_given(hint.value, _hint(received, "publisher"), forms)) if hint else []
-    chosen = given if (given and set(given) <= set(found)) or not (blocks or found) else found
+    named = found or not all(is_job(block.text) for block in blocks)
+    chosen = given if (given and set(given) <= set(found)) or not named else found
     return tuple(dict.fromkeys(chosen))
 
 
@@ -237,7 +250,8 @@ def _is_other(received: Received, printed: str | None) -> bool:
     if hint is None or printed is None:
         return False
     one, other = ({word for word, _, _ in words_of(title)} for title in (hint, printed))
-    return 2 * len(one & other) < min(len(one), len(other))
+    least = max if received.hints["headline"].found_in == _PRINTED else min
+    return 2 * len(one & other) < least(len(one), len(other))
 
 
 def _segments(received: Received, layout: Layout) -> tuple[Segment, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any
 
+from broadsheet.sources.heads import find_head, letters
 from broadsheet.sources.received import Hint
 
 __all__ = ["find_hints"]
@@ -31,11 +32,12 @@ _META: Mapping[str, tuple[str, ...]] = {
             "dcterms.created",
         ),
         *("dc.date", "date", "pubdate", "pdate", "publishdate", "publish-date", "parsely-pub-date", "sailthru.date"),
-        *("citation_publication_date", "cxenseparse:recs:publishtime"),
+        *("citation_publication_date", "cxenseparse:recs:publishtime", "pub_date", "publish_date", "datecreated"),
+        *("analyticsattributes.articledate", "article_date_original"),
     ),
     "author": (
         *("author", "article:author", "og:article:author", "dc.creator", "parsely-author", "byl", "citation_author"),
-        "sailthru.author",
+        *("sailthru.author", "byline", "search.byline", "article_author", "cse_author"),
     ),
     "publisher": (
         *("og:site_name", "publisher", "dc.publisher", "application-name", "citation_publisher"),
@@ -66,11 +68,15 @@ _ENDING = re.compile(r"(\"(?:[^\"\\]|\\.)*\")|;\s*$|,(?=\s*[\]}])", re.DOTALL)
 _TURNED = re.compile(r"([^\s,]+(?: [^\s,]+)?), ([^,]+)")
 """A name with the family's before a comma, as citations have it."""
 
+_BY = re.compile(r"^by\b:? ?", re.IGNORECASE)
 _SECONDS = re.compile(r"(\d{10})(?:\d{3})?")
 """Seconds or milliseconds since 1970."""
 
 LONGEST_TITLE = 500
 _TITLE = re.compile(r"(.+?) (?:[|\u2013\u2014-]|::) ([^|]+)")
+
+_PLATFORMS = ("blogger", "blogspot", "wordpress", "wordpress.com", "tumblr", "wix", "wix.com", "squarespace", "weebly")
+"""What sites are built with; their pages name it as their publisher where nobody set another."""
 
 _BESIDE = ("figure", "figcaption", "aside", "nav")
 _BLOCKS = ("p", "div", "li", "td", "section", "footer", "small")
@@ -86,12 +92,20 @@ Hints = Iterator[tuple[str, Hint]]
 def find_hints(tree: Any) -> dict[str, Hint]:
     """What a page states of its article, by our names, the most explicit place first."""
     found: dict[str, Hint] = {}
-    for hints in (_from_json_ld(tree), _from_attributes(tree), _from_meta(tree), _from_markup(tree)):
-        for name, hint in hints:
-            value = _clean(name, hint.value)
-            if value and name not in found:
-                found[name] = Hint(value, hint.found_in)
+    for hints in (_from_json_ld(tree), _from_attributes(tree), _from_meta(tree)):
+        _keep_first(hints, found)
+    head: dict[str, Hint] = {}
+    _keep_first(find_head(tree, found["headline"].value if "headline" in found else None), head)
+    found = {**head, **found, **{name: hint for name, hint in head.items() if name == "headline"}}
+    _keep_first(_from_markup(tree), found)
     return {**found, **dict(_without_site(tree, found))}
+
+
+def _keep_first(hints: Hints, found: dict[str, Hint]) -> None:
+    for name, hint in hints:
+        value = _clean(name, hint.value)
+        if value and name not in found:
+            found[name] = Hint(value, hint.found_in)
 
 
 def _clean(name: str, value: str) -> str:
@@ -99,12 +113,13 @@ def _clean(name: str, value: str) -> str:
         language, _, region = value.strip().replace("_", "-").partition("-")
         return language.lower() if not region or len(region) != 2 else f"{language.lower()}-{region.upper()}"
     if name == "author":
-        names = [" ".join(each.split()).removeprefix("By ") for each in value.split("\n")]
+        names = [_BY.sub("", " ".join(each.split())) for each in value.split("\n")]
         return "\n".join(dict.fromkeys(each for each in names if each and "://" not in each))
     if name == "date_published" and (since := _SECONDS.fullmatch(value)):
         return dt.datetime.fromtimestamp(int(since[1]), dt.UTC).isoformat()
     if name == "publisher":
         value = value.removeprefix("www.")
+        return "" if value.strip().casefold() in _PLATFORMS else " ".join(value.split())
     return " ".join(value.split())
 
 
@@ -130,11 +145,11 @@ def _of_page(articles: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]]:
     if len(articles) < 2:
         return articles
     addresses = {_address(each) for each in _addresses_of_page(tree)}
-    titles = [title for title in map(_letters, _titles_of_page(tree)) if title]
+    titles = [title for title in map(letters, _titles_of_page(tree)) if title]
     return (
         [each for each in articles if addresses.intersection(map(_address, _addresses_of_node(each)))]
-        or [each for each in articles if _is_titled(_letters(each.get("headline") or each.get("name")), titles)]
-        or (articles if len({_letters(each.get("headline")) for each in articles}) == 1 else [])
+        or [each for each in articles if _is_titled(letters(each.get("headline") or each.get("name")), titles)]
+        or (articles if len({letters(each.get("headline")) for each in articles}) == 1 else [])
     )
 
 
@@ -164,10 +179,6 @@ def _titles_of_page(tree: Any) -> Iterator[str]:
     for meta in tree.iter("meta"):
         if meta.get("property") == "og:title":
             yield meta.get("content") or ""
-
-
-def _letters(title: object) -> str:
-    return "".join(filter(str.isalnum, unescape(title).casefold())) if isinstance(title, str) else ""
 
 
 def _is_titled(headline: str, titles: Iterable[str]) -> bool:
