@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from page import write_section
 
+from broadsheet.checks.own_words import OwnRuns
 from broadsheet.checks.verbatim import Withheld, runs_of
 
 SYLLABLES = ("ba", "co", "du", "fe", "gi", "ho", "ja", "ki", "lu", "me", "no", "pha", "qui", "ro", "sa", "thu", "đề")
@@ -49,11 +50,11 @@ def main() -> None:
 def measure(articles: int, vocabulary: list[str]) -> Iterator[str]:
     """The lines of the table."""
     floor = own = check = 0.0
-    only: set[int] = set()
+    only = OwnRuns()
     for number in range(articles):
         said = made(number, vocabulary)[1]
         own -= time.process_time()
-        only |= runs_of(said)
+        only.add(runs_of(said))
         own += time.process_time()
     withheld, characters = Withheld(only=only), 0
     for number in range(articles):

@@ -10,6 +10,7 @@ from broadsheet.checks.entries import GROUNDED, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Missing
 from broadsheet.checks.known import Known
+from broadsheet.checks.own_words import OwnRuns
 from broadsheet.checks.passed import FIRST
 from broadsheet.checks.pieces import Shard
 from broadsheet.checks.tally import LOST, Total
@@ -28,7 +29,7 @@ class Gathered:
 
     def __init__(self, known: Known, total: Total) -> None:
         self.known, self.total = known, total
-        self.records, self.claims, self.runs = Records(), Claims(), set[int]()
+        self.records, self.claims, self.runs = Records(), Claims(), OwnRuns()
         self.shards: set[int] = set()
         self.names: list[str] = []
         self.count = self.at_hand = 0
@@ -41,7 +42,7 @@ class Gathered:
         self._take_records(found.records)
         self.count += self.known.add(number, found.ids, found.reach)
         self.claims.add_all(found.claims)
-        self.runs.update(found.runs)
+        self.runs.add(found.runs)
         self.shards.add(number)
         self.names += found.names[: FIRST - len(self.names)]
         self._stats = {name: count + found.stats[name] for name, count in self._stats.items()}

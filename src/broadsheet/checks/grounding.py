@@ -10,6 +10,7 @@ from broadsheet.checks.entries import Entry
 from broadsheet.checks.examine import again
 from broadsheet.checks.listing import Looked
 from broadsheet.checks.names import Names
+from broadsheet.checks.own_words import OwnRuns
 from broadsheet.checks.passed import FIRST
 from broadsheet.checks.pieces import Shard
 from broadsheet.checks.spans import check_text, decode
@@ -62,7 +63,7 @@ class Compare:
     texts: Texts
     names: Names
     cited: set[str]
-    own: set[int]
+    own: OwnRuns
     limit: int | None = None
 
     def __call__(self, shard: Shard) -> Compared:
@@ -79,7 +80,7 @@ class Compare:
         """What the results depend on beside the shards and the texts."""
         names = sorted((id, *forms) for id, forms in self.names.forms.items())
         persons = sorted((*words, "", *sorted(ids)) for words, ids in self.names.persons.items())
-        about = repr((names, persons, sorted(self.cited), sorted(self.own), self.limit))
+        about = repr((names, persons, sorted(self.cited), self.own.digest(), self.limit))
         return hashlib.blake2b(about.encode(errors="surrogatepass"), digest_size=20).hexdigest()
 
     def _compare(self, article: Entry, found: Compared, withheld: Withheld) -> None:

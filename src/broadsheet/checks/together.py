@@ -171,9 +171,8 @@ class Check:
             return
         records = found.records
         others = (*records.entities, *records.outlets, *own_words)
-        stage = Compare(
-            texts, Names.of(records.entities), {*self._cited}, found.runs | own_runs(others), found.total.limit
-        )
+        found.runs.add(own_runs(others))
+        stage = Compare(texts, Names.of(records.entities), {*self._cited}, found.runs, found.total.limit)
         about = ("compare", stage.digest()) if self._stages.keeps else ()
         missing, sound, runs = Missing(), set[str](), dict[int, str]()
         step = self._step("record", "compared with its text", lambda each: each.at_hand)

@@ -9,6 +9,7 @@ from typing import Any
 
 from broadsheet.articles.folding import word_list
 from broadsheet.checks.entries import Entry
+from broadsheet.checks.own_words import OwnRuns
 from broadsheet.issues import Issue, shorten
 
 __all__ = ["LONGEST_RUN", "Withheld", "check_verbatim", "runs_of", "strings"]
@@ -35,7 +36,7 @@ FACTS = {
 class Withheld:
     """The word runs of withheld texts, to look other texts up in.
 
-    With `only`, the runs of what is to be published (`runs_of`), no other run is kept: memory then grows
+    With `only`, the runs of what is to be published, no other run is kept: memory then grows
     with the words of the publisher, not with the texts.
 
     >>> withheld = Withheld()
@@ -44,7 +45,7 @@ class Withheld:
     [('two three four five six seven eight nine ten', 'a.txt')]
     """
 
-    def __init__(self, only: set[int] | None = None, found: dict[int, str] | None = None) -> None:
+    def __init__(self, only: OwnRuns | None = None, found: dict[int, str] | None = None) -> None:
         self._only = only
         self.found: dict[int, str] = found or {}
 
@@ -54,7 +55,7 @@ class Withheld:
     def add(self, name: str, text: str, headlines: Iterable[tuple[int, int]] = ()) -> None:
         """Keep the runs of a text under its name; those that stand in a headline `[start, end)` as well are free."""
         found = _keys(word_list(text))
-        keys = set(found) if self._only is None else self._only.intersection(found)
+        keys = set(found) if self._only is None else self._only.common(found)
         titles = [word_list(text[start:end]) for start, end in headlines] if keys else []
         keys.difference_update(*(_keys(title) for title in titles if len(title) <= LONGEST_TITLE))
         self.found |= {key: name for key in keys if key not in self.found}
