@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import re
 import shutil
@@ -12,7 +11,7 @@ import tempfile
 import time
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from functools import cached_property, partial
 from pathlib import Path
@@ -21,7 +20,8 @@ from typing import BinaryIO, Self
 from broadsheet.engines.copying import PIECE
 from broadsheet.engines.folders import entries_of
 from broadsheet.engines.locks import Lock
-from broadsheet.engines.stamps import NOWHERE, SETTLED, TICK, Stamp, clock_of, settles_in, stamp_of
+from broadsheet.engines.notes import Left, Notes
+from broadsheet.engines.stamps import NOWHERE, SETTLED, TICK, Stamp, clock_of, stamp_of
 from broadsheet.errors import UnwritableError
 
 __all__ = ["CHECK", "OTHERS", "Kept", "code", "version_of"]
@@ -63,10 +63,7 @@ class Kept:
         self._given = folder, about
         self._about = hashlib.blake2b(about, digest_size=32).digest()
         self._needed = needed
-        self._used: set[str] = set()
-        self._made: set[str] = set()
-        self._settled: set[str] = set()
-        self._stamps: dict[str, Stamp] = {}
+        self._notes = Notes()
         self._began: int | None = None
         self._lock: Lock | None = None
 
@@ -78,7 +75,7 @@ class Kept:
         """The name of what comes of something that the words say."""
         joined = b"\0".join(word if isinstance(word, bytes) else word.encode() for word in words)
         found = hashlib.blake2b(joined, key=self._about, digest_size=20).hexdigest()
-        self._used.add(_place(found))
+        self._notes.use(_place(found))
         return found
 
     def load(self, name: str) -> bytes | None:
@@ -96,7 +93,7 @@ class Kept:
 
     def _asked(self, name: str) -> str:
         place = _place(name)
-        self._used.add(place)
+        self._notes.use(place)
         return place
 
     def proves(self, file: str, is_whole: Callable[[], bool], place: str | None = None) -> bool:
@@ -107,27 +104,25 @@ class Kept:
         return self._proves(place or _inside(file), stamp_of(file), is_whole)
 
     def _proves(self, place: str, stamp: Stamp, is_whole: Callable[[], bool]) -> bool:
-        if stamp != NOWHERE and self._left.get(place) == stamp.print:
-            self._settled.add(place)
-        elif stamp == NOWHERE or not is_whole():
+        is_left = stamp != NOWHERE and self._left.print_of(place) == stamp.print
+        if not is_left and (stamp == NOWHERE or not is_whole()):
             return False
-        self._stamps[place] = stamp
+        self._notes.prove(place, stamp, is_left=is_left)
         return True
 
     @cached_property
-    def _left(self) -> dict[str, int]:
+    def _left(self) -> Left:
         """What the last context without an error asked for, and the stamps of it, 0 where they were too new."""
         if self._began is None:
-            return {}
+            return Left()
         name = self.name("stamps")
         found = _read(self._within + _place(name))
-        left: dict[str, int] = json.loads(found[:-CHECK]) if _has_sum(found, name) else {}
-        return left
+        return Left(found[:-CHECK]) if _has_sum(found, name) else Left()
 
     def save(self, name: str, pieces: Iterable[bytes]) -> str | None:
         """Keep bytes under a name, in one step: the file of them, which ends `CHECK` bytes later; None without one."""
         deque(self.saved(name, pieces), maxlen=0)
-        return self._within + _place(name) if _place(name) in self._made else None
+        return self._within + _place(name) if self._notes.is_made(_place(name)) else None
 
     def saved(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces as they come, which are kept under a name when there are no more of them."""
@@ -154,7 +149,7 @@ class Kept:
 
     def use(self, file: str) -> None:
         """Let a file in such a folder be kept."""
-        self._used.add(_inside(file))
+        self._notes.use(_inside(file))
 
     def made(self, file: str, place: str | None = None, stamp: Stamp | None = None) -> None:
         """Tell that a file is what it was made to be, now or when it had a stamp.
@@ -162,24 +157,20 @@ class Kept:
         What it is called is its `place`, where it lies elsewhere.
         """
         place = place or _inside(file)
-        self._used.add(place)
-        self._made.add(place)
-        self._settled.discard(place)
-        self._stamps[place] = stamp or stamp_of(file)
+        self._notes.make(place, stamp or stamp_of(file))
 
     def clear(self) -> None:
         """Remove the folder: nothing in it is needed any more."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def sweep(self, also: Iterable[str] = ()) -> None:
+    def sweep(self, also: Container[str] = ()) -> None:
         """Remove what nobody asked for, unless another process is in there; `also` are places to be left."""
         if self._lock is not None and not self._lock.take(wait=False):
             return
-        wanted = self._used.union(also)
         for inside in entries_of(self.folder):
             for each in entries_of(inside.path) if inside.is_dir(follow_symlinks=False) else ():
                 place = f"{inside.name}/{each.name}"
-                if place not in wanted and OWN.fullmatch(place):
+                if not self._notes.is_used(place) and place not in also and OWN.fullmatch(place):
                     with suppress(OSError):
                         os.unlink(each.path)  # noqa: PTH108 - many files
 
@@ -190,15 +181,9 @@ class Kept:
         same instant may keep its times. One that was made here counts once the clock of the file system has gone on,
         which is waited for.
         """
-        newest = max((self._stamps[place].since for place in self._made), default=0)
-        if 0 < (left := newest + TICK - clock_of(self.folder)) <= TICK:
+        if 0 < (left := self._notes.newest() + TICK - clock_of(self.folder)) <= TICK:
             time.sleep((left + TICK / 2) / 1e9)
-        now, known = clock_of(self.folder), {}
-        for place in self._used:
-            stamp = self._stamps.get(place, NOWHERE)
-            settled = now - settles_in(stamp) if place in self._made else self._began or 0
-            known[place] = stamp.print if place in self._settled or stamp.since < settled else 0
-        self.save(self.name("stamps"), [json.dumps(known).encode()])
+        self.save(self.name("stamps"), [self._notes.left(self._began or 0, clock_of(self.folder))])
 
     def __enter__(self) -> Self:
         with suppress(OSError):
