@@ -55,11 +55,14 @@ class Project:
 
     def record_files(self) -> Iterator[Path]:
         """The files that hold the project's records, sorted by name; articles may be packed, on lines, or rows."""
-        for name in ("outlets.json", "entities.json", "copies.json"):
-            if (path := self.seeds / name).exists():
-                yield path
+        return map(self.seeds.joinpath, self.record_names())
+
+    def record_names(self) -> Iterator[str]:
+        """The same by their names in the folder of the records."""
+        yield from (name for name in ("outlets.json", "entities.json", "copies.json") if (self.seeds / name).exists())
         if (articles := self.seeds / "articles").is_dir():
-            yield from (articles / name for name in sorted(os.listdir(articles)) if name.lower().endswith(ENDINGS))  # noqa: PTH208 - of a million names
+            names = sorted(os.listdir(articles))  # noqa: PTH208 - of a million names
+            yield from (f"articles/{name}" for name in names if name.lower().endswith(ENDINGS))
 
     def text_folders(self, texts: Path | None = None) -> list[Path]:
         """The folders in which source texts may lie, the one given first."""

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -17,12 +18,12 @@ import pytest
 from test_examples import BAD, lay
 
 from broadsheet.checks import kept, pieces, together
-from broadsheet.checks.projects import check_project, check_record_files
+from broadsheet.checks.projects import check_project, check_record_files, files_of
 from broadsheet.checks.work import Work
 from broadsheet.engines import Cores, Here, Kept, WorkerLostError
 from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.prepare import prepare
-from broadsheet.projects import open_project
+from broadsheet.projects import Project, open_project
 
 SEEDS = Path(__file__).parent.parent / "examples/project/seeds"
 RECORD = json.loads((SEEDS / "articles/2024-06-11-quay.json").read_bytes())
@@ -259,3 +260,20 @@ def test_a_project_has_articles_on_lines(tmp_path: Path) -> None:
     other, again = prepare(project, "open")
     assert list(other.articles) == list(one.articles)
     assert (again.valid, again.stats) == (True, {**report.stats, "files": report.stats["files"] - 1})
+
+
+def test_of_very_many_files_the_names_are_held(tmp_path: Path) -> None:
+    """Of paths, of what reports call them, and of their stamps as objects, it would be six times as much."""
+    folder, count = tmp_path / "seeds/articles", 3000
+    folder.mkdir(parents=True)
+    for number in range(count):
+        (folder / f"a-quay-of-the-port-{number:05}.json").touch()
+    project = Project(tmp_path, tmp_path / "broadsheet.toml", {})
+    tracemalloc.start()
+    try:
+        files = files_of(project)
+        assert tracemalloc.get_traced_memory()[0] < 130 * count
+    finally:
+        tracemalloc.stop()
+    name = "seeds/articles/a-quay-of-the-port-02999.json"
+    assert (len(files), files[-1], [*files][-1]) == (count, (f"{tmp_path}/{name}", name), files[-1:][0])

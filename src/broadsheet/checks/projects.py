@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import overload
 
 from broadsheet.checks.documents import Document, SettingsFile
 from broadsheet.checks.entries import Entry, Records
@@ -54,9 +55,36 @@ def checking_project(
         yield check
 
 
-def files_of(project: Project) -> list[Given]:
+def files_of(project: Project) -> Sequence[Given]:
     """The files of a project's records, and how reports call them."""
-    return [(path, path.relative_to(project.root).as_posix()) for path in project.record_files()]
+    return _Files(project)
+
+
+class _Files(Sequence[Given]):
+    """Such files, of which only the names are held: there may be a million."""
+
+    def __init__(self, project: Project) -> None:
+        self._names = [*project.record_names()]
+        self._path = os.fspath(project.seeds / "x")[:-1]
+        self._shown = (project.seeds / "x").relative_to(project.root).as_posix()[:-1]
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @overload
+    def __getitem__(self, at: int) -> Given: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Given]: ...
+
+    def __getitem__(self, at: int | slice) -> Given | Sequence[Given]:
+        return self._given(self._names[at]) if isinstance(at, int) else [*map(self._given, self._names[at])]
+
+    def __iter__(self) -> Iterator[Given]:
+        return map(self._given, self._names)
+
+    def _given(self, name: str) -> Given:
+        return self._path + name, self._shown + name
 
 
 def read_records(files: Iterable[Given | Piece]) -> Records:

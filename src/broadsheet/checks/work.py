@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+from array import array
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -71,7 +72,7 @@ class Stages:
     def __init__(self, executor: Executor, files: Sequence[Given | Piece], seen: Seen | None = None) -> None:
         self._executor, self._files, self._seen = executor, files, seen
         self._ranges: Ranges = seen.ranges if seen else {}
-        self._stamps: dict[int, tuple[int, ...]] = {}
+        self._stamps: dict[int, array[int]] = {}
         self._total: float | None = None
         self._passed, self.last = 0, ""
         self._parts: dict[int, list[Shard]] = {}
@@ -172,7 +173,9 @@ class Stages:
         """The shards that are wanted, with the stamps of their first time; their numbers and parts are noted."""
         for number, shard in enumerate(shared_out(self._files, self._ranges)):
             if wanted is None or number in wanted:
-                stamps = self._stamps.setdefault(number, tuple((piece.stamp or NOWHERE).print for piece in shard))
+                stamps = self._stamps.setdefault(
+                    number, array("q", ((piece.stamp or NOWHERE).print for piece in shard))
+                )
                 for part in tuple(self._parts.get(number, (stamped(shard, stamps),))):
                     sent.append((number, part))
                     yield self._sent(part)
@@ -200,7 +203,7 @@ def not_there(folders: Sequence[Path]) -> list[Path]:
     return [folder for folder in folders if not folder.is_dir()]
 
 
-def stamped(shard: Shard, prints: tuple[int, ...]) -> Shard:
+def stamped(shard: Shard, prints: Sequence[int]) -> Shard:
     """The shard whose files have to be those that they were; none of them is where there were less."""
     known = (*prints, *[-1] * (len(shard) - len(prints)))
     return tuple(
