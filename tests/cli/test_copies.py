@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from broadsheet.engines import Cores, choose
+
 STORY = " ".join(
     f"Basin {n} of the port is to be dredged to {n + 7} metres, the council of Kärrö said." for n in range(9)
 )
@@ -27,6 +29,23 @@ def folder(tmp_path: Path) -> Path:
     for name, text in texts.items():
         (tmp_path / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
     return tmp_path / "texts"
+
+
+def test_reading_and_comparing_share_one_pool(
+    run: Callable[..., Any], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There are no more processes than jobs."""
+    pools: list[Cores] = []
+
+    class Counted(Cores):
+        def __init__(self, jobs: int | None = None) -> None:
+            super().__init__(jobs)
+            pools.append(self)
+
+    monkeypatch.setattr(choose, "Cores", Counted)
+    done = run("copies", str(folder), "--engine", "cores", "--jobs", "2")
+    assert done.out.splitlines()[-1] == "3 articles compared, 2 of which tell 1 story"
+    assert len(pools) == 1
 
 
 def test_tells_which_articles_are_copies(run: Callable[..., Any], folder: Path) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from itertools import combinations
 
 import polars as pl
 import pytest
 
-from broadsheet.syndication import Story, find_copies, overlaps, shingles
+from broadsheet.syndication import Story, each_copy, find_copies, overlaps, shingles
 from broadsheet.syndication.overlaps import MANY
 from broadsheet.syndication.rows import slices
 
@@ -101,6 +102,35 @@ found = sum(1 for _ in each_copy(stories(int(sys.argv[1])), memory=32 << 20))
 print(found, re.search(r"VmHWM:\\s*([0-9]+) kB", Path("/proc/self/status").read_text())[1])
 """
 """Of a hundred articles one has a text, and of these each has that of another."""
+
+
+def test_few_texts_are_held_while_the_engine_is_chosen() -> None:
+    """Some millions of characters are read ahead, however long or many the texts are."""
+    given, held = 0, 0
+
+    def stories() -> Iterator[Story]:
+        nonlocal given, held
+        for number in range(800):
+            text = Text(f"{number}".ljust(60_000, "x"))
+            given, held = given + 1, max(held, Text.alive)
+            yield Story(str(number), text)
+
+    assert list(each_copy(stories(), engine="auto", jobs=2)) == []
+    assert (given, held < 500) == (800, True)
+
+
+class Text(str):
+    """A text that is counted as long as somebody holds it."""
+
+    __slots__ = ()
+
+    alive = 0
+
+    def __init__(self, *_: object) -> None:
+        Text.alive += 1
+
+    def __del__(self) -> None:
+        Text.alive -= 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")

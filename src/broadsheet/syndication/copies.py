@@ -7,7 +7,6 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing
 from dataclasses import astuple, dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, Literal
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Copy", "clusters", "each_copy", "find_copies"]
 
-BATCH = 500
-"""So many texts are taken apart at once."""
+BATCH, LONG = 500, 2 << 20
+"""So many texts are taken apart at once, fewer where they have so many characters together."""
 
 LOST = 8
 """When so many lots of texts were lost, and none was done before, one is tried that harms nobody."""
@@ -178,9 +177,20 @@ def _root(first: dict[str, str], of: str) -> str:
 
 def _batches(stories: Iterable[Story], known: Known) -> Iterator[Batch]:
     """The texts under their numbers; what else the stories say is added to those that are known."""
-    rest = iter(stories)
-    while some := list(islice(rest, BATCH)):
-        yield [(number, each.text) for number, each in zip(known.add(some), some, strict=True)]
+    some: list[Story] = []
+    length = 0
+    for each in stories:
+        some.append(each)
+        length += len(each.text)
+        if len(some) >= BATCH or length >= LONG:
+            yield _numbered(some, known)
+            some, length = [], 0
+    if some:
+        yield _numbered(some, known)
+
+
+def _numbered(stories: list[Story], known: Known) -> Batch:
+    return [(number, each.text) for number, each in zip(known.add(stories), stories, strict=True)]
 
 
 def _length(batch: Batch) -> int:
