@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 
 pytest.importorskip("trafilatura")
 
 from lxml import html
+from pace import grows_in_proportion
 
 from broadsheet.sources import Received
 from broadsheet.sources.collect import read_bytes
@@ -203,3 +205,30 @@ def test_reads_meta_tags_of_templates(meta: dict[str, str], hint: dict[str, str]
     """Names of meta tags that templates of papers use."""
     head = "".join(f'<meta name="{name}" content="{content}">' for name, content in meta.items())
     assert hints(f"<html><head>{head}</head><body></body></html>") == hint
+
+
+SCRIPTS = {"texts without an end": '"\\', "blanks": " ", "semicolons": "; ", "commas": ",", "ends": "]]>"}
+
+
+@pytest.mark.parametrize("unit", SCRIPTS.values(), ids=SCRIPTS)
+def test_reads_broken_scripts_in_linear_time(unit: str) -> None:
+    """Whatever a script repeats, what is there by mistake is looked for once."""
+
+    def page(size: int) -> str:
+        inner = unit * (size // len(unit))
+        return f'<html><head><script type="application/ld+json">[{inner}x{inner}</script></head><body></body></html>'
+
+    assert grows_in_proportion(lambda size: partial(hints, page(size)), 40_000)
+
+
+def test_reads_long_names_in_linear_time() -> None:
+    """A name without a comma is not looked for from each of its letters."""
+    page = '<html><head><meta name="citation_author" content="{}"></head><body></body></html>'
+    assert grows_in_proportion(lambda size: partial(hints, page.format("a" * size)), 40_000)
+
+
+def test_only_a_whole_value_is_turned_round() -> None:
+    """A family's name of more words is not taken apart."""
+    page = '<html><head><meta name="citation_author" content="{}"></head><body></body></html>'
+    assert hints(page.format("Curie, Marie")) == {"author": "Marie Curie"}
+    assert hints(page.format("de la Cruz, Juana")) == {"author": "de la Cruz, Juana"}

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from html import unescape
 from typing import Any
 
@@ -59,13 +60,13 @@ _PROPERTIES = {
 }
 """Properties of schema.org by our names."""
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:(?://|/\*)?\s*\]\]>(?:\*/)?|-->)\s*$")
-"""What keeps old browsers from showing a script."""
+_WRAPPING = re.compile(r"<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?")
+"""What keeps old browsers from showing a script, at its beginning."""
 
-_ENDING = re.compile(r"(\"(?:[^\"\\]|\\.)*\")|;\s*$|,(?=\s*[\]}])", re.DOTALL)
+_ENDING = re.compile(r"(\"(?:[^\"\\]|\\.)*+\"?)|;\s*$|,(?=\s*[\]}])", re.DOTALL)
 """A text in a script, or what is there by mistake: a semicolon behind it, a comma behind the last of a list."""
 
-_TURNED = re.compile(r"([^\s,]+(?: [^\s,]+)?), ([^,]+)")
+_TURNED = re.compile(r"^([^\s,]+(?: [^\s,]+)?), ([^,]+)")
 """A name with the family's before a comma, as citations have it."""
 
 _BY = re.compile(r"^by\b:? ?", re.IGNORECASE)
@@ -206,14 +207,27 @@ def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
     """Every node of the JSON-LD of a page."""
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json":
-            yield from _inner(_parsed(_WRAPPING.sub("", script.text_content())))
+            yield from _inner(_parsed(_bare(script.text_content())))
+
+
+def _bare(script: str) -> str:
+    """A script without what keeps old browsers from showing it.
+
+    >>> _bare("<!-- {} -->"), _bare("//<![CDATA[ {} //]]>"), _bare("/*<![CDATA[*/ {} /*]]>*/")
+    (' {} ', ' {} ', ' {} ')
+    """
+    script = script.strip()
+    opening = _WRAPPING.match(script)
+    inner = script[opening.end() if opening else 0 :].removesuffix("-->")
+    ended = inner.removesuffix("*/")
+    return ended[:-3].rstrip().removesuffix("//").removesuffix("/*") if ended.endswith("]]>") else inner
 
 
 def _parsed(script: str) -> object:
     """What a script says, also where a sign too many is at an end; None where it cannot be read."""
-    for written in (script, _ENDING.sub(r"\1", script)):
+    for mend in (str, partial(_ENDING.sub, r"\1")):
         try:
-            return json.loads(written, strict=False)
+            return json.loads(mend(script), strict=False)
         except (ValueError, RecursionError):
             continue
     return None
