@@ -269,3 +269,71 @@ def test_whom_a_wire_says_was_told(opening: str, publisher: str | None) -> None:
     told = f"Harbour master Ada Byron told {asker} that it was late."
     text = "\n\n".join([TITLE, opening + LEADS[0], told, REST])
     assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).publisher == publisher
+
+
+@pytest.mark.parametrize(
+    ("title", "others"),
+    [
+        (f'{TITLE}: "Too late" PHOTO', []),
+        ("SKARN: Police Detain Three Men After Long Harbour Chase", []),
+        (
+            "Harbour Ministry Says Police Hold Three Men After Chase",
+            [
+                "Published May 13, 2024 | 06:29 PM",
+                f"{LEADS[1][:-1]} and were brought to the town hall of Skarn, she said, by a boat of the guard",
+            ],
+        ),
+    ],
+    ids=["picture", "place", "ministry"],
+)
+def test_headline_of_a_page(title: str, others: list[str]) -> None:
+    """A title may end in what else the page has, begin with a place, or tell what a ministry says."""
+    text = "\n\n".join([title, *others, *LEADS, REST])
+    article = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    assert (article.headline, article.location_created, article.credit_text) == (title, None, None)
+
+
+def test_staff_reporter_is_no_headline() -> None:
+    """A desk before a colon, above a story without a title, signs it."""
+    found = roles_of("\n".join(["Staff Reporter :", *LEADS, REST]))
+    assert found[0] == ("byline", "Staff Reporter :")
+    assert "headline" not in dict(found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["- Published22 February 2016", "- Published5 May 2023"], None),
+        (["Published 22 February 2016", "Updated 5 May 2023"], "2016-02-22"),
+    ],
+    ids=["other stories", "its own"],
+)
+def test_days_below_a_story(lines: list[str], day: str | None) -> None:
+    """Days in the same words below a story are those of others, and invent no date."""
+    text = "\n".join([TITLE, *LEADS, REST.replace("\n\n", "\n"), *lines])
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).date_published == day
+
+
+@pytest.mark.parametrize(
+    ("byline", "publisher"),
+    [("By Ada Byron Global News", "global-news-ca"), ("By Ada Byron The Canadian Press", None)],
+)
+def test_outlet_behind_the_name(byline: str, publisher: str | None) -> None:
+    """A byline may end in the name of the page's outlet; an agency writes for others."""
+    text = "\n\n".join([TITLE, byline, *LEADS, REST])
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).publisher == publisher
+
+
+def test_initials_of_a_wire_sign_the_story() -> None:
+    """Who wrote and edited a report may have double initials."""
+    found = roles_of("\n\n".join([TITLE, *LEADS, REST, "ros-ds/jza/yad"]))
+    assert found[-1] == ("sign_off", "ros-ds/jza/yad")
+
+
+def test_picture_with_its_button() -> None:
+    """What a picture shows may be printed once with a button, and once with its credit."""
+    shown = "The harbour office of Skarn."
+    text = "\n".join([TITLE, f"{shown} View image in full screen", f"{shown} RCMP", *LEADS, REST])
+    article = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    assert (article.headline, article.credit_text) == (TITLE, "RCMP")
+    assert [each.role for each in article.segments][:4] == ["headline", "caption", "caption", "credit"]

@@ -105,6 +105,7 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
     told = [match.end() for at in index_of(folded).starts(_TELLS) if (match := _TOLD.match(folded, at))]
     told = [] if _is_wired(folded, layout, forms, lexicon) else told
     named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}
+    named |= {outlet for each in layout.of("byline") for outlet in _written_for(each.slice(folded), forms, lexicon)}
     told_to = {outlet for at in told for outlet in _papers(folded[at : at + REACH], forms, lexicon)}
     named |= {outlet for outlet in told_to if not lexicon["outlets"][outlet].get("quoted")}
     if not named:
@@ -112,6 +113,15 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
         words = lexicon["layout"]["masthead"]["words"]
         named = {slug(each[0]) for each in titled if each and each["last"].lower() in words}
     return named.pop() if len(named) == 1 else None
+
+
+def _written_for(byline: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
+    """The outlet that publishes, with whose name a byline ends: `By Ada Byron Harbour News`."""
+    for start, end in find_outlets(byline, forms.agencies):
+        outlet = forms.outlets.get(key(byline[start:end]), "")
+        about = lexicon["outlets"].get(outlet, {})
+        if start and end == len(byline) and about.get("kind") in _PUBLISHING:
+            yield outlet
 
 
 def _is_wired(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> bool:

@@ -116,7 +116,8 @@ def is_staff(text: str, forms: Forms) -> bool:
     """Whether a line is a paper, by its name or by its last word, and who of it wrote: `Skarn Post Bureau`."""
     paper, _, staff = text.rstrip(".").rpartition(" ")
     known = plain(paper) in forms.outlets or paper.rpartition(" ")[2].lower() in forms.papers
-    return staff.lower() in _STAFF and known
+    desk = text[-1] == ":" and plain(text.rstrip(" :"))
+    return (staff.lower() in _STAFF and known) or (bool(desk) and desk in forms.desks and desk.split()[-1] in _STAFF)
 
 
 def _is_bare(text: str, forms: Forms) -> bool:

@@ -7,7 +7,7 @@ import re
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import find_attached
+from broadsheet.reading.layout.pictures import BUTTONS, find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
@@ -61,7 +61,11 @@ def settle_begun(blocks: list[Block], roles: Roles) -> None:
     Where no title stands above it, a line without a full stop is the headline, with which the picture is labelled.
     """
     for index in range(len(blocks) - 1):
-        text, following = blocks[index].text.rstrip(". "), blocks[index + 1].text
+        text, following = blocks[index].text, blocks[index + 1].text
+        button = next((button for button in BUTTONS if text.endswith(button)), "")
+        text = text.removesuffix(button).rstrip(". ")
+        if button and roles[index + 1] is None and following.startswith(text):
+            roles[index + 1] = "caption"
         if roles[index] is not None or len(text) < SHORTEST or text == following or not following.startswith(text):
             continue
         titled = any(roles[i] is None and len(blocks[i].text) >= SHORTEST for i in range(index))

@@ -45,6 +45,11 @@ _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
 _SITE = re.compile(r"\s[|\u2013-]\s")
 _NAMES = re.compile(r"\s[-|:(]+\s?|: ")
+_REPORTS = frozenset(
+    {"says", "say", "said", "will", "calls", "seeks", "urges", "warns", "vows", "denies", "announces", "after", "amid"}
+)
+"""A line with one of these tells something, and is nobody's name."""
+
 _DIGEST = re.compile(r"\b(?:briefs?|round-?up|digest)$", re.IGNORECASE)
 _STOPPED = re.compile(r"\.[\"'\u201d\u2019)]*$")
 ISSUER = re.compile(
@@ -70,8 +75,8 @@ LEAST_ALONE, SHORTEST_ALONE, SHORTEST_MENU, SHORTEST_SAYING = 2, 3, 3, 4
 HIGH = 40
 """A path or the title of the window is one of the first so many lines."""
 
-SHORTEST_TITLE = 20
-"""Shorter titles may stand in others by chance."""
+SHORTEST_TITLE, LONGEST_TITLE = 20, 160
+"""Shorter titles may stand in others by chance; what is longer is hardly one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         - 4 * is_menu(text, forms)
         - 4 * (not shared and _is_for_reader(text, forms))
         - 4 * (text[0].islower() or text.endswith((":", "...", "\u2026")))
+        - 4 * (len(text) > LONGEST_TITLE)
         - 8 * (forms.caption.search(text) is not None)
     )
 
@@ -190,6 +196,7 @@ def names_outlet(text: str, forms: Forms) -> bool:
     issues = (
         (len(words) <= LONGEST_ISSUER or words[0] == "From:")
         and _DIGEST.search(text) is None
+        and _REPORTS.isdisjoint(map(str.lower, words))
         and any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
     )
     parts = [plain(part) for part in _NAMES.split(text)]

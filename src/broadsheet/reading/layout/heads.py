@@ -47,6 +47,9 @@ _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,6
 
 _SIGNING = frozenset({"byline", "date_line"})
 _MADE = frozenset({"byline", "caption"})
+_BOXED = re.compile(r"\[[^\[\]]{3,40}\]")
+"""A short line in square brackets is the name of a section or of a picture's file."""
+
 _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
 SHORT_POST = range(1, 3)
 LONGEST_PATH = 30
@@ -168,7 +171,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = roles[index - 1]
         elif roles[index] is None and (_is_point(blocks, index, body) or _is_boxed(blocks, roles, index, head)):
             roles[index] = "inset"
-        elif _is_path(text, roles[index], head.forms):
+        elif _is_path(text, roles[index], head.forms) or (roles[index] is None and _BOXED.fullmatch(text) is not None):
             roles[index] = "boilerplate"
         elif roles[index] is None and (find_maker(blocks[index]) or is_maker(blocks, roles, index, head)):
             roles[index] = "caption"

@@ -9,7 +9,17 @@ from functools import lru_cache
 from broadsheet.articles.countries import COUNTRIES
 from broadsheet.articles.folding import key
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.orders import AGENCY, DAY, LANDS, MONTH, PLACE, REGION, read_bracketed, read_special
+from broadsheet.reading.layout.orders import (
+    AGENCY,
+    DAY,
+    LANDS,
+    MONTH,
+    PLACE,
+    REGION,
+    WEEKDAY,
+    read_bracketed,
+    read_special,
+)
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_land, is_place
 from broadsheet.reading.towns import load_towns
@@ -60,6 +70,7 @@ _HONORIFIC = re.compile(
 )
 _STOPPED = re.compile(r"[a-z]{3}\.$")
 _HOST = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
+_OWN_SITE = re.compile(r"[A-Z][\w-]*\.(?:com|org|net)")
 _DAY_ONLY = re.compile(rf"\(?(?P<day>(?i:{DAY}))(?:\s?(?:--|[:\u2013-])|(?<=\d)\))\s+")
 _SIGNED = re.compile(r"([A-Z]{3,12}|[A-Z][a-z]{3,11})\s+(?=[A-Z][a-z])")
 _REVISED = re.compile(
@@ -80,6 +91,9 @@ _LOOK = 8
 
 SHORTEST_STOPPED = 100
 """A paragraph that opens with a place and a full stop has so many characters at least."""
+
+SHORTEST_TITLED, FEWEST_TITLED = 4, 5
+"""Titles have a capital in every word of so many letters; so many such words tell."""
 
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
@@ -227,8 +241,11 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     place, mark = found["place"], stroke.strip()
     agency = found["agency"] or found["halved"] or found["slashed"] or found["bare"]
     agency = None if agency and _REVISED.fullmatch(agency) is not None else agency
-    catchword = mark == ":" and not (agency or found["day"]) and _is_told_of(place, text[after:])
-    spoken = _HONORIFIC.match(place) is not None or agency == "".join(word[0] for word in place.split())
+    alone = mark == ":" and not (agency or found["day"])
+    catchword = alone and (_is_told_of(place, text[after:]) or _is_titled(text[after:]))
+    spoken = (_HONORIFIC.match(place) or WEEKDAY.match(place)) is not None or agency == "".join(
+        word[0] for word in place.split()
+    )
     if (
         spoken
         or catchword
@@ -250,6 +267,12 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
     if found["day"]:
         return mark != ";"
     return is_bare_place(place, found["region"], mark, forms)
+
+
+def _is_titled(rest: str) -> bool:
+    """Whether nearly all words behind a name and a colon have a capital: a title, of a place or of somebody."""
+    words = [word for word in rest[:REACH].split() if len(word) >= SHORTEST_TITLED]
+    return len(words) >= FEWEST_TITLED and 5 * sum(word[0].isupper() for word in words) > 4 * len(words)
 
 
 def _is_told_of(place: str, rest: str) -> bool:
@@ -293,6 +316,8 @@ def read_marker(text: str, at: int, forms: Forms) -> Opening | None:
 
 def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
     known = all(plain(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name.partition(" (")[0]))
+    if bracketed and _OWN_SITE.fullmatch(name) is not None:
+        return True
     if known or not stroked:
         return known
     if bracketed:

@@ -8,12 +8,13 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 
-__all__ = ["AGENCY", "DAY", "LANDS", "MONTH", "PLACE", "REGION", "read_bracketed", "read_special"]
+__all__ = ["AGENCY", "DAY", "LANDS", "MONTH", "PLACE", "REGION", "WEEKDAY", "read_bracketed", "read_special"]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
 DAY = (
     rf"(?:{MONTH}(?:\s{{0,2}}|/){_NTH}(?:,?\s\d{{4}}|/\d{{4}})?|{_NTH}\s{{0,2}}{MONTH}(?:,?\s\d{{4}})?"
@@ -48,6 +49,7 @@ _STROKED = re.compile(
 """Place, day and agency between strokes: `Oslo/13.05.22/NTB:`."""
 
 _PLACELESS = re.compile(
+    rf"(?:{WEEKDAY.pattern},?\s)?"
     rf"(?P<day>(?i:{DAY}))(?:\s{AGENCY}\s?(?:--?|\u2013)|(?<=(?:19|20)\d\d)(?: ?[-\u2013](?: ?--)?|:))\s+"
     r"(?=[A-Z\"\u201c])"
 )
@@ -76,7 +78,7 @@ _SLASHED = re.compile(
 
 _BARRED = re.compile(rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)\s?\|\s(?P<agency>[A-Z][\w.' &-]{{1,30}})\s\|\s+")
 NEAR = 30
-_MONTHS = "JFMASOND0123456789"
+_MONTHS = "JFMASONDTW0123456789"
 
 
 def read_special(head: str, forms: Forms) -> re.Match[str] | None:

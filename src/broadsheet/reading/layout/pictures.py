@@ -15,7 +15,7 @@ from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
-__all__ = ["Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]
+__all__ = ["BUTTONS", "Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]
 
 Span = tuple[int, int]
 
@@ -54,7 +54,7 @@ _GLUED = re.compile(
 )
 _MAKER = re.compile(
     r"[a-z\d)\u2019\u201d][.!?]\s?\(((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})\)$"
-    r"|[a-z\d)\u2019\u201d][.!?]\s([KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
+    r"|[a-z\d)\u2019\u201d][.!?]\s([A-Z]{3,6}|[KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
 )
 
 _OWNED = re.compile(
@@ -64,7 +64,12 @@ _OWNED = re.compile(
 """A line that ends in names in brackets, and has no full stop."""
 
 _ATTACHED = re.compile(r"[\w\"\u201d\u2019][.!?]?\((?P<owner>[A-Z][^()]{1,60})\)$")
-_TAIL = re.compile(r"\s(?:Expand|(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?)$")
+BUTTONS = (". Expand", " View image in full screen", " View image in fullscreen")
+"""What is pressed to see a picture larger ends its caption."""
+
+_TAIL = re.compile(
+    r"\s(?:Expand|View image in full ?screen|(?:Purchase|Acquire) Licensing Rights(?:, opens new tab)?)$"
+)
 """Buttons behind a credit."""
 
 _TOKEN = re.compile(
@@ -227,6 +232,8 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     outlets = list(find_outlets(bare, credits.agencies))
     found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
     for start, end in found:
+        if start and bare[start:end].lower() in _KINDS:
+            continue
         dated, doubled = _DATED.search(bare, start, end), _DOUBLED.match(bare, start, end)
         begin = doubled.end() if doubled else start
         return block.start + base + begin, block.start + base + (dated.start() if dated else end)

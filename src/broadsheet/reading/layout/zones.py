@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.authors import is_author_name, is_signed_day
@@ -30,9 +31,10 @@ from broadsheet.reading.layout.lines import (
 from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
+from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import is_name, is_person, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
-from broadsheet.reading.layout.pictures import Credits, find_credit
+from broadsheet.reading.layout.pictures import BUTTONS, Credits, find_credit
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results, mark_times
 from broadsheet.reading.layout.signatures import mark_signatures
@@ -72,11 +74,14 @@ _DESK = re.compile(
     r"\b(?:News Agency|News Service|Newswire|Press Agency|Press Service|Wire Service|Features|Wires?|News Desk)"
     r"(?: \([A-Z]{2,7}\))?$"
 )
-_FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?: (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
+_FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?:,? (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
 MOST_NAMES = 3
 
 _LINKED = re.compile(r"(?:READ (?:MORE|ALSO)|ALSO READ|SEE ALSO|RELATED): ?[^.]{10,120}\b[A-Z][a-z]{2,4}\.$")
 """A link whose title ends in a short form is no sentence: `READ MORE: Port to open in Skarn, Sask.`"""
+
+DATED = re.compile(MONTH)
+_DIGITS = re.compile(r"\d+")
 
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
@@ -126,7 +131,7 @@ def _is_open_inset(text: str, forms: Forms) -> bool:
 
 
 def _is_captioned(text: str, forms: Forms) -> bool:
-    return forms.captioned.begins(plain(text))
+    return text.endswith(BUTTONS) or forms.captioned.begins(plain(text))
 
 
 def _is_initialed(text: str, forms: Forms) -> bool:
@@ -166,7 +171,19 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     end = cut_at_list(blocks, roles, body, end)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
+    _settle_days(blocks, roles, end)
     return end
+
+
+def _settle_days(blocks: list[Block], roles: Roles, end: int) -> None:
+    """Different days below the story, each said in the same words, are those of other stories."""
+    said: dict[str, set[str]] = defaultdict(set)
+    dated = [i for i in range(end, len(blocks)) if roles[i] == "date_line"]
+    for index in dated:
+        said[_DIGITS.sub("", DATED.sub("", blocks[index].text))].add(blocks[index].text)
+    for index in dated:
+        if len(said[_DIGITS.sub("", DATED.sub("", blocks[index].text))]) > 1:
+            roles[index] = "boilerplate"
 
 
 def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
