@@ -453,3 +453,16 @@ def test_builders_of_homes():
     assert named("Work of Orrwick Homes is late; 40 homes are due.") == [
         ("Orrwick Homes", "organisation", "orrwick-homes")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Kelder Harbour Group grew. Kelder Harbour has six quays.", ["kelder-harbour-group"] * 2),
+        ("Kelder Harbour Board met. Kelder Harbour is deep.", ["kelder-harbour-board", "kelder-harbour"]),
+        ("Kelder Harbour Group grew. It has quays in Kelder Harbour.", ["kelder-harbour-group", "kelder-harbour"]),
+    ],
+)
+def test_firm_called_after_a_place(text, entities):
+    """By the first words of its name a firm is meant, but not where something lies in them, nor of a place's board."""
+    assert [entity for _, _, entity in named(text)] == entities

@@ -34,6 +34,12 @@ _SHORT_FORM = re.compile(
 _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
+_FIRMS = frozenset({
+    "Capital", "Corp", "Energy", "Engineering", "Group", "Holdings", "Inc", "Industries", "Limited", "Logistics", "Ltd",
+    "Mining", "Resources", "Securities", "Shipping",
+})  # fmt: skip
+"""What a firm that is called after a place has behind it, and the place never."""
+
 _OFFICE = re.compile(r"\b([A-Z][a-z]+), $")
 _TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
 _GOES_ON = re.compile(r"(?::| by| [a-z-]{2,}) ")
@@ -117,6 +123,8 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
             cluster = _told_short(page, name.known, form) or page.clusters.of_known(name.known, form)
         elif role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
             continue
+        elif name.kind == "place" and _is_firm(page, name, bodies.get(form, ""), form):
+            cluster = page.clusters.of_name("organisation", bodies[form])
         elif name.kind in {"organisation", "event", "document", "place"}:
             cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
         elif name.kind == "person" and " " in page.folded[name.start : name.end]:
@@ -138,6 +146,13 @@ def _told_short(page: Gathered, known: Known, form: str) -> Cluster | None:
         return None
     told = page.clusters.abbreviated(form)
     return told if told and told.kind == "organisation" else None
+
+
+def _is_firm(page: Gathered, name: Name, body: str, form: str) -> bool:
+    """Whether what looks like a place is a firm of the text: Kelder Harbour, where Kelder Harbour Group is named."""
+    if body.removeprefix(f"{form} ").partition(" ")[0] not in _FIRMS:
+        return False
+    return _INSIDE.search(page.folded, max(0, name.start - 9), name.start) is None
 
 
 def _shortened(bodies: list[str]) -> dict[str, str]:
