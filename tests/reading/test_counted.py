@@ -176,3 +176,25 @@ def test_shares_of_a_count_rates_and_what_a_rise_leads_to(text, expected):
 def test_what_the_number_before_does_not_tell(text, expected):
     """An age counts nobody, others beside a woman are people, and what is one's own is named behind it."""
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Four five-person crews left.", [(4, "crew"), (5, "person")]),
+        ("They sent two hundred and five men and twenty-five boats.", [(205, "man"), (25, "boat")]),
+        ("A mother-of-four left.", [(4, "child")]),
+        ("It is the only one possible.", []),
+        ("They found one Malaysian.", [(1, "person")]),
+        ("It held 15 nanograms per milliliter.", [(15, "nanogram per millilitre")]),
+        (
+            "Deaths were told of in Oltan (12), Uxal (10) and Ekdal (nine).",
+            [(12, "person"), (10, "person"), (9, "person")],
+        ),
+        ("Ines Lorn of Tarl and Joel Orr of Elda, 17 and 18 at the time, left.", [(17, "year"), (18, "year")]),
+        ("Petra (43) and Ines (45) left.", [(43, "year"), (45, "year")]),
+    ],
+)
+def test_number_words_beside_one_another_and_numbers_in_brackets(text, expected):
+    """Two units are two numbers; in brackets behind a list of towns stand the dead, behind given names ages."""
+    assert counted(text) == expected

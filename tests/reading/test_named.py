@@ -85,3 +85,17 @@ def test_a_title_may_be_the_last_name_of_whom_the_text_names_in_full():
 def test_parties_in_quotation_marks_clubs_and_grounds(text, expected):
     """What a word beside a name, or one of it, makes it."""
     assert [(name, kind) for name, kind, _ in named(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Many parts of West Oltan, which has no quay, were wet.", [("West Oltan", "place")]),
+        ("A PLAN for new homes was passed by NATO.", [("NATO", "organisation")]),
+        ("It was so, said Joel Chambers, a baker.", [("Joel Chambers", "person")]),
+        ("Alamsyat, head of a local agency, told him.", [("Alamsyat", "person")]),
+    ],
+)
+def test_quarters_loud_openings_and_heads_of_agencies(text, expected):
+    """West of nothing that is a word is a place, and a first word in capitals no body."""
+    assert [(name, kind) for name, kind, _ in named(text)] == expected

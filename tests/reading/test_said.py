@@ -202,3 +202,28 @@ def test_a_body_and_its_letters_before_a_place_speak():
 def test_pleas_evidence_and_long_names(text, words):
     """What somebody appeals for or gives evidence of is said, and who says it may have many words."""
     assert [said for said, _ in told(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The men fired and killed the four for reasons unknown, said the army officer, who gave no name.",
+            ("The men fired and killed the four for reasons unknown", None),
+        ),
+        ("But Lê Thị Mơ stood by the officers, saying they had been right.", ("they had been right", "le-thi-mo")),
+        ("The captain, Lê Thị Mơ, said as many as 40 were there.", ("as many as 40 were there", "le-thi-mo")),
+        ("In another case, Lê Thị Mơ reported finding a boat off Tarl.", ("finding a boat off Tarl", "le-thi-mo")),
+        ("The military also said it had held a raid.", ("it had held a raid", None)),
+    ],
+)
+def test_who_says_it_before_and_behind_a_clause(text, expected):
+    """An officer without a name, the head of the sentence before "saying", an army."""
+    assert told(text) == [expected]
+
+
+def test_who_is_named_in_what_is_said_does_not_say_it():
+    """He added it of somebody else; and whom people fear to be buried, nobody tells of."""
+    text = "Mayor Joel Orr said he would come. His office had been in touch with Ole Lorn, he added."
+    assert told(text)[-1] == ("His office had been in touch with Ole Lorn", "joel-orr")
+    assert told("Dozens of people feared buried under a house that fell were found.") == []

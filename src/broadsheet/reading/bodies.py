@@ -62,6 +62,9 @@ _DOUBLE = {
 }  # fmt: skip
 """Words that are the head of a body's name only behind others."""
 
+_FAMILIES_TOO = frozenset({"Chambers", "Banks"})
+"""Heads that are last names, too: Joel Chambers."""
+
 _JOINING = frozenset({
     "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
     "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
@@ -189,7 +192,7 @@ class BodyReader:
         extended = (
             self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
         )
-        if (head == 0 and extended == end) or self._ends_in_capitals(rest, head):
+        if (head == 0 and extended == end) or self._ends_in_capitals(rest, head) or self._is_last_name(rest, head):
             return None
         if extended == end and self._is_no_body(rest, head):
             return None
@@ -205,6 +208,10 @@ class BodyReader:
         if head < _NAMED or rest[head].word.isupper() or not all(word.isupper() for word in words):
             return False
         return self.forms.people.may_be(words)
+
+    def _is_last_name(self, rest: list[Token], head: int) -> bool:
+        """Whether the head is somebody's last name, behind a given one: Joel Chambers."""
+        return head == 1 and rest[head].word in _FAMILIES_TOO and self.forms.people.is_given(rest[0].word)
 
     def _with_suffix(self, end: int) -> int:
         """Where the name of a company ends, with what tells its legal form."""

@@ -49,6 +49,11 @@ _HELD = re.compile(
 _CALLED_SO = frozenset({"agency", "organisation", "organization", "watchdog", "regulator", "charity", "nonprofit"})
 """What a body is called that has just spoken, whatever its name."""
 
+_TRAILING = re.compile(r" (?:has |had )?(?:also |then |later |further )?[a-z]+(?=\.|$)")
+"""A verb of saying behind a pronoun, and nothing more: he added."""
+
+_LONG = 30
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b")
 _OFFICES = frozenset({"minister", "president", "general"})
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 _SCHOOLS = frozenset({"university", "institute", "academy", "college", "school", "laboratory", "observatory"})
@@ -152,7 +157,16 @@ class Cast:
             return Speaker(start, end, None)
         if word == "it":
             return Speaker(start, end, self._only_body(start) or self.last_body)
-        return Speaker(start, end, self.meant(word, start))
+        begin = self._before_said(start, end)
+        return Speaker(start, end, self.meant(word, begin) or (self.meant(word, start) if begin < start else None))
+
+    def _before_said(self, start: int, end: int) -> int:
+        """Where whoever is meant was named: before what is said, where that stands before the pronoun."""
+        if not self.folded.endswith(", ", 0, start) or _TRAILING.match(self.folded, end) is None:
+            return start
+        begin = max(self.folded.rfind(". ", 0, start) + 2, self.folded.rfind("\n", 0, start) + 1)
+        clause = start - begin > _LONG and _AUXILIARY.search(self.folded, begin, start) is not None
+        return begin if clause and self.last is not None and self.last_at < begin else start
 
     def _only_body(self, at: int) -> str | None:
         """The one body that a sentence names before "it", where nobody else is named there."""

@@ -157,12 +157,17 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: Numb
         return False
     word = folded[number.start : number.end].lower()
     if word == "one":
-        if part.unit is None or _SOMEBODY.match(folded, number.end) or _DONE.match(folded, number.end):
+        if part.unit is None or _is_pronoun(folded, left, number.end):
             return False
         speaks = _WHOM.fullmatch(part.unit.name) and _SPOKE.match(folded, part.end)
         return not speaks and forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
+
+
+def _is_pronoun(folded: str, left: str, end: int) -> bool:
+    """Whether "one" stands for somebody or something and counts nothing: the only one possible, one Mara Lind."""
+    return left.lower().endswith("the only ") or any(each.match(folded, end) for each in (_SOMEBODY, _DONE))
 
 
 def _is_named(left: str, forms: NumberForms) -> bool:

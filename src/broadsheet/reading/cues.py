@@ -81,10 +81,13 @@ _SUM = re.compile(r" (?:about |another |nearly |some |up to |over )?\S{0,3}\d")
 _PLACED = re.compile(r"puts?\b (?:on|off|out|up|down|in|into|back|away|through|together|aside|paid)\b")
 """What is done with things, and not said: they have put on weight."""
 
+_LOST = re.compile(r" (?:buried|dead|trapped|missing|drowned|lost|killed|stranded)\b")
+"""What people are feared to be: 30 feared dead."""
+
 _STATED = re.compile(
     r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
 )
-_CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b|so\b)")
+_CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b(?! (?:many|much|few|little) as\b)|so\b)")
 _GIVEN = re.compile(r" with (?:the|more|fewer|so many|over)\b")
 """What begins a clause behind who says it: said with the ferry gone the island was cut off."""
 
@@ -179,6 +182,8 @@ class Cues:
                 continue
             reached = match.end()
             if _PASSIVE.search(folded, max(start, at - 13), at) or (match[2] in _ADDS and _SUM.match(folded, reached)):
+                continue
+            if match[2] == "feared" and _LOST.match(folded, reached, end):
                 continue
             if match[2][0] == "p" and _PLACED.match(folded, match.start(2)):
                 continue

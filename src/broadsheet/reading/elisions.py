@@ -10,6 +10,7 @@ from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.plurals import singular
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.units import Unit, find_noun, find_unit
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["find_counted", "is_harmed"]
 
@@ -41,8 +42,9 @@ _VICTIMS = re.compile(
     r"(?:ed|ing|s|es)?"
     r"(?: (?:at least|more than|nearly|about|some|another|as many as|up to|over|around|almost|an estimated))? ?$"
 )
+_TOLL_REACH = 150
 _TOLL = re.compile(
-    r"\b[Tt]oll\b[^.;]{0,90}?"
+    r"\b[Tt]oll\b[^.;]{0,130}?"
     r"\b(?:[Tt]o|at|hit|hits|reached|reaches|passed|topped|tops|exceeds|exceeded|from)"
     r"(?: (?:at least|more than|nearly|about|some|over|around|almost|just|only|as many as))? $"
 )
@@ -59,6 +61,14 @@ _HARMED = re.compile(
     r"(?:killed|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|dead|died|drowned|rescued)\b"
 )
 _OLDEST = 115
+_ALONE = re.compile(r"(?:^|[a-z,] )([A-Z][\w'-]+) \($")
+_DEATHS = re.compile(r"\b[Dd]eath (?:figures|tolls?|counts?)\b|\b[Dd]eaths\b|\b(?:killed|died|dead)\b")
+_LISTED = re.compile(r"\)(?:,| and) [A-Z][\w'-]+(?: and [A-Z][\w'-]+)? \((?:\d|[a-z]+\))")
+"""Behind the number in brackets of a place or team, the next with its own: Tarl (12), Elda (10)."""
+
+_TWO_AGES = re.compile(r" and \d{1,3}(?:[,.;]| at\b| respectively)")
+"""Behind an age, that of another: Lan and Mai, 17 and 18."""
+
 _OLD_LEFT = re.compile(
     r"(?:(?:\b(?:[Hh]e|[Ss]he|who|(?:[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir) [a-z-]*(?:er|wife|son|band|aunt|uncle|friend"
     r"|cousin|niece|nephew|mum|mom|dad|twin))|(?:\b[A-Z][\w'-]*\.? ){1,3}[A-Z][a-z'-]+)"
@@ -174,12 +184,20 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
     folded, forms = stretch.folded, lexicon.compiled(_forms)
     left = folded[max(stretch.start, start - _LEFT) : start]
     far = max(stretch.start, start - _FURTHER)
-    aged = _is_age(number, left, folded[end : end + 1]) or _is_oldness(number, left, folded[end : end + 6])
+    aged = _is_age(number, left, folded[end : end + 12]) or _is_oldness(number, left, folded[end : end + 6])
+    listed = aged and left.endswith(" (") and _is_listed(folded, left, end)
+    aged = aged and not listed
     if aged or forms.ages.search(left) or (left.endswith(" at ") and _AT_AGE.search(folded, far, start)):
         return Unit("year", end)
     if _PARENT.search(left):
         return Unit("child", end)
-    victims = _VICTIMS.search(left) or _STAFF.search(left) or forms.persons.search(left) or _is_toll(folded, far, start)
+    victims = (
+        _VICTIMS.search(left)
+        or _STAFF.search(left)
+        or forms.persons.search(left)
+        or _is_toll(folded, max(stretch.start, start - _TOLL_REACH), start)
+        or (listed and _DEATHS.search(folded, max(stretch.start, start - _TOLL_REACH), start))
+    )
     if victims or folded.startswith(_ON_BOARD, end):
         return Unit("person", end)
     begin = max(stretch.start, start - _NUMBERS)
@@ -206,8 +224,14 @@ def _is_age(number: Number, left: str, after: str) -> bool:
         not number.words
         and number.value <= 120
         and _AGE_LEFT.search(left) is not None
-        and after in {",", ")", ".", ";"}
-    )
+        and after[:1] in {",", ")", ".", ";"}
+    ) or (_TWO_AGES.match(after) is not None and _AGE_LEFT.search(left) is not None and number.value <= _OLDEST)
+
+
+def _is_listed(folded: str, left: str, end: int) -> bool:
+    """Whether a number in brackets is one of a list, behind a name that is nobody's first."""
+    alone = _ALONE.search(left)
+    return alone is not None and _LISTED.match(folded, end) is not None and not load_vocabulary().is_given(alone[1])
 
 
 def _is_oldness(number: Number, left: str, after: str) -> bool:

@@ -31,6 +31,10 @@ _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _VIETNAMESE = ("ngay ", "Ngay ", "thang ", "Thang ")
 """The words for day and month, behind which a date has its numbers: ngay 6 thang 5."""
 
+_WORD = re.compile(r"(?!and\b)[A-Za-z]+")
+_TEN, _TENS = 10, 20
+"""From 20 on a number of tens may go on with one below ten: twenty-five."""
+
 _RISE = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
 """Behind a number with a plus that is no telephone's: +2.1%."""
 
@@ -183,17 +187,29 @@ def _grouped(digits: str) -> Decimal:
 def _in_words(folded: str, start: int, end: int, forms: _Forms, begins: Iterable[int]) -> Iterator[Number]:
     reached = start - 1
     for begin in begins:
-        if begin <= reached or (begin and folded[begin - 1] not in _BEFORE):
+        if begin <= reached or not (begin == 0 or folded[begin - 1] in _BEFORE or folded.endswith("-of-", 0, begin)):
             continue
         match = forms.words.match(folded, begin, end)
         if match is None:
             continue
-        reached = match.end()
+        spoken = _one_number(match[0], forms)
+        reached = begin + len(spoken)
         if forms.hyphened.match(folded, reached, end) or _APOSTROPHE.match(folded, max(0, begin - 2), begin):
             continue
-        value, scale = _spoken(match[0].lower(), forms)
+        value, scale = _spoken(spoken.lower(), forms)
         if 0 < value < LARGEST:
-            yield Number(begin, match.end(), _plain(value), scale, words=True)
+            yield Number(begin, reached, _plain(value), scale, words=True)
+
+
+def _one_number(words: str, forms: _Forms) -> str:
+    """As much of number words as is one number: four, of "four five-person crews"."""
+    last = 0
+    for word in _WORD.finditer(words):
+        value = forms.cardinals.get(word[0].lower(), 0)
+        if value and last and not (_TENS <= last < 10 * _TEN and last % _TEN == 0 and value < _TEN):
+            return words[: word.start() - 1]
+        last = value
+    return words
 
 
 def _spoken(words: str, forms: _Forms) -> tuple[Decimal | int, int]:

@@ -59,6 +59,8 @@ def people(lexicon: Lexicon) -> People:
         ),
         introduced=Expression(
             rf",? who (?:is|was|has|had|lives|works|lost|said|told|runs)\b"
+            rf"|, {alternatives(titles['roles'])} (?:of|at|for|in|with)"
+            r" [^.;\u201c\u201d\"]{3,80}, (?:told|said|says)\b"
             rf"|, (?:a|an|one of (?:the|its|his|her|their)) (?:(?!(?:of|for|in|to|from)\b)[a-z-]+ ){{0,3}}"
             rf"(?:{alternatives(titles['roles'])}s?|headmen|women|men|elders)\b"
             rf"| from [A-Z][\w' ]{{2,30}} (?:said|says|told|claimed|added|recalled|complained)\b"

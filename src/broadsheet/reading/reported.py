@@ -102,10 +102,14 @@ _SPEAKING = re.compile(
 )
 """What somebody did while speaking, before who that is: Addressing the guild, he warned members who were late."""
 
+_DOES = re.compile(r"(?:report(?:s|ed)|den(?:ies|ied)|admit(?:s|ted)|recall(?:s|ed)) [a-z]{3,}ing\b")
+"""A verb of saying with what somebody did: reported finding a boat."""
+
 _DONE = re.compile(r"\b[a-z]{3,}ed\b")
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
     r"|\b[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their|off|up|out|down)\b"
+    r"|\b(?:[Ww]e|I|[Tt]hey|[Hh]e|[Ss]he) [a-z]{3,}\b"
 )
 
 
@@ -161,6 +165,8 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
     last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
+    if trailing and _DOES.match(folded, cue.verb(folded), end) and _is_opening(before) and not _FINITE.search(before):
+        return last, end
     if trailing and cue.orders and _SPEAKING.match(before) and _FINITE.search(folded, last, end):
         return last, end
     if (

@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 PAPERS = frozenset(
-    ["statement", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
+    ["statement", "release", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
 )
 UNNAMED = frozenset({
     "official", "officer", "source", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "resident",
@@ -35,7 +35,7 @@ UNNAMED = frozenset({
     "partner", "parent", "customer", "broker", "lender", "regulator", "printer", "shooter", "twin", "native", "local",
     "collector", "rider", "commander", "suspect", "gunman", "passenger", "tourist", "voter", "villager", "neighbour",
     "neighbor", "pool", "trader", "investor", "buyer", "seller", "recruiter", "organiser", "organizer", "captive",
-    "contractor", "subcontractor",
+    "contractor", "subcontractor", "survivor", "victim", "bystander", "onlooker",
 })  # fmt: skip
 """Nouns under which somebody speaks who is not named, or something that is no person."""
 

@@ -36,10 +36,10 @@ class Subjects(Cast):
         if pronoun is not None:
             return self.pronoun(pronoun.start(1), pronoun.end(1))
         named = self.between(start, end)
-        if (relative := self._related(named, end)) is not None:
-            return self.named(relative, start)
-        if (opening := self._opening(named, start, end)) is not None:
-            return self.named(opening, start)
+        if self.folded.startswith(_PARTICIPLES, end) and (head := self._further(named, start, end)) is not None:
+            return head
+        if (apart := self._related(named, end) or self._opening(named, start, end)) is not None:
+            return self.named(apart, start)
         at = self._without_adverbs(max(start, end - 90), end)
         reach = max(start, end - 90)
         found = self._subject(named, at) or (self._explained(named, end - 1) if at < end - 1 else None)

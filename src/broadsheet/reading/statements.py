@@ -189,8 +189,11 @@ class _Reader:
     def _closing(self, cue: Cue, left: int, right: int) -> Speaker | None:
         """Who is named last, behind a whole clause: the quay is closed, said harbour master Mara Lind."""
         speaker = self.cast.after_cue(cue.end, right) if is_clause(self.folded, left, cue.start) else None
-        if speaker is None or not self.cast.between(speaker.start, speaker.end):
+        if speaker is None:
             return None
+        if not self.cast.between(speaker.start, speaker.end):
+            role = _ROLE.match(self.folded, cue.verb(self.folded), right)
+            return self.cast.role(role.start(1), role.end(1)) if role else None
         return speaker if ENDS.match(self.folded, speaker.end, right) else None
 
     def _unnamed(self, cue: Cue, left: int, right: int) -> Speaker | None:
@@ -294,6 +297,12 @@ class _Reader:
 
 _SAID = re.compile(r"(Said|Says|Added|Adds|Replied|Wrote|Explained) [^:\u201c\"]{2,90}: ?(?=[\"\u201c'\u2018])")
 """Who speaks, behind the verb at the head of a sentence: Said Lan: “It is done.”"""
+
+_ROLE = re.compile(
+    r"(?:said|says|say) ((?:the|an?|one|another)"
+    r"(?: (?!(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b)[a-z'-]+){1,4})(?=[.,;]|$)"
+)
+"""Whoever is told of without a name, behind what is said: said the army officer."""
 
 _WEIGHT = 3
 _HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")

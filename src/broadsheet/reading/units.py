@@ -285,7 +285,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
         if one:
             if _ends_noun(small, best):
                 break
-            best = Unit(small, at, firm=False)
+            best = Unit("person" if word in forms.nationals else small, at, firm=False)
         elif small[-1] == "s" and _SHORT.fullmatch(word):
             return Unit(small[:-1], at, firm=False)
         elif is_plural(small, forms.irregular, forms.singular) and not (best and small.endswith("ed")):

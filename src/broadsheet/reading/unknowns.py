@@ -61,6 +61,7 @@ _OF_AN_OFFICE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Oo]ur|of) $")
 _PARTIES = frozenset({"Con", "Green", "Lab", "Lib Dem", "LibDem", "Plaid", "Tory"})
 """What stands in brackets behind a councillor's name for his party: Lind (Lab)."""
 
+_QUARTERS = frozenset({"North", "South", "East", "West"})
 _PERSONS_TOO = frozenset({
     "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter",
     "manufacturer", "miner", "brewer", "shipowner", "regulator",
@@ -163,9 +164,10 @@ class UnknownReader(PlaceReader):
         forms, first = self.forms, rest[0]
         if last is first and (kind := _shaped(first.word)):
             return Name(first.start, first.end, kind, opens=first.opens)
+        half = self._is_half(rest, last)
         which = last is not first and last.word not in forms.things and _WHICH.match(self.folded, last.end)
-        if which or self._is_ministry(first):
-            return Name(first.start, last.end, "organisation")
+        if half or which or self._is_ministry(first):
+            return Name(first.start, last.end, "place" if half else "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
             last is first and first.opens and first.word in forms.common
         ):
@@ -313,6 +315,13 @@ class UnknownReader(PlaceReader):
             return True
         odd = len(form) > 3 and not people.vocabulary.is_english(form) and not form.endswith("s")
         return alone and odd and any(bodies.speaks(folded, end) for _, end in places)
+
+    def _is_half(self, rest: list[Token], last: Token) -> bool:
+        """Whether a quarter of the compass stands before a name of no language's words: West Oltan."""
+        if self.page.sporting or len(rest) < 2 or last is not rest[1] or rest[0].word not in _QUARTERS:
+            return False
+        word = last.word
+        return word[1:].islower() and not self.forms.people.vocabulary.is_english(word) and word not in self.forms.heads
 
     def _is_somebody(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and self.forms.people.is_given(rest[0].word)
