@@ -17,6 +17,7 @@ import pytest
 
 from broadsheet.drafts import prepare
 from broadsheet.drafts.ingest import ingest
+from broadsheet.engines import kept
 
 KILLS = int(os.environ.get("BROADSHEET_KILLS", "1"))
 
@@ -123,6 +124,25 @@ def test_a_finder_is_known_by_what_it_is(project: Path, texts: Path) -> None:
         rest = [next(again) for _ in range(72)]
         assert (len(rest), len(asked)) == (72, count)
         again.close()
+
+
+def test_drafts_of_other_words_are_not_taken_up(
+    project: Path, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An edit of a lexicon that comes with the code, whose version is the same, makes all that was drafted stale."""
+    words, asked = tmp_path / "code/lexicon/en.toml", list[str]()
+    words.parent.mkdir(parents=True)
+    words.write_text('said = ["said"]')
+    monkeypatch.setattr(kept, "__file__", str(tmp_path / "code/engines/kept.py"))
+    first = ingest(texts, out=project / "d", finders=[Towns(3, asked)])
+    for _ in range(40):
+        next(first)
+    first.close()
+    asked.clear()
+    words.write_text('said = ["told"]')
+    again = ingest(texts, out=project / "d", finders=[Towns(3, asked)], resume=True)
+    assert (len([next(again) for _ in range(72)]), len(asked)) == (72, 72)
+    again.close()
 
 
 def test_resume_needs_a_folder(run: Run, texts: Path) -> None:
