@@ -79,7 +79,7 @@ class Compare:
     def digest(self) -> str:
         """What the results depend on beside the shards and the texts."""
         names = sorted((id, *forms) for id, forms in self.names.forms.items())
-        persons = sorted((*words, "", *sorted(ids)) for words, ids in self.names.persons.items())
+        persons = sorted((*words, "", *sorted(self.names.ids_of(words))) for words in self.names.persons)
         about = repr((names, persons, sorted(self.cited), self.own.digest(), self.limit))
         return hashlib.blake2b(about.encode(errors="surrogatepass"), digest_size=20).hexdigest()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,22 +23,37 @@ _SHORTEST = 3
 
 @dataclass(frozen=True)
 class Names:
-    """Every form of the name of every entity: `forms` by id and folded, `persons` the ids by the words of a form."""
+    """Every form of the name of every entity: `forms` by id and folded, `persons` the ids by the words of a form.
+
+    They are in every process that compares texts: each word is held once, and an id is in no set where it is alone.
+    """
 
     forms: dict[str, list[str]] = field(default_factory=dict)
-    persons: dict[Words, set[str]] = field(default_factory=dict)
+    persons: dict[Words, str | set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entities: Iterable[Entry]) -> Names:
         """The names of entities; those with one id are taken together."""
-        names = cls()
+        names, once = cls(), dict[str, str]()
         for entity in entities:
-            forms = names.forms.setdefault(entity.value["id"], [])
-            for form in _forms(entity.value):
-                forms.append(key(form))
-                if entity.value["kind"] == "person" and len(form) >= _SHORTEST:
-                    names.persons.setdefault(_folded(form), set()).add(entity.value["id"])
+            id, given = entity.value["id"], _forms(entity.value)
+            names.forms.setdefault(id, []).extend(map(key, given))
+            for form in given if entity.value["kind"] == "person" else ():
+                if len(form) >= _SHORTEST:
+                    names._add(tuple(once.setdefault(word, word) for word in _folded(form)), id)
         return names
+
+    def ids_of(self, form: Words) -> Collection[str]:
+        """The persons who may be called so."""
+        found = self.persons.get(form, ())
+        return (found,) if isinstance(found, str) else found
+
+    def _add(self, form: Words, id: str) -> None:
+        found = self.persons.setdefault(form, id)
+        if isinstance(found, set):
+            found.add(id)
+        elif found != id:
+            self.persons[form] = {found, id}
 
     def other_person(self, found: str, speaker: str) -> str | None:
         """The person whom words name in place of the speaker, if they do.
@@ -49,7 +64,7 @@ class Names:
         own = {_folded(form) for form in self.forms.get(speaker, ())}
         if _ABOUT.search(found) or any(run in own for run, _ in runs):
             return None
-        others = (self.persons.get(run, set()) for run, is_capital in runs if is_capital)
+        others = (self.ids_of(run) for run, is_capital in runs if is_capital)
         return min((id for ids in others if speaker not in ids for id in ids), default=None)
 
 
