@@ -116,7 +116,8 @@ class Seen:
                 yield Piece(path, path, stamp=stamp)
 
         digest = _digest(self.content(shard).encode() for shard in shared_out(pieces()))
-        return Listing(digest, [*still, joined_marks(all_)])
+        still.append(joined_marks(all_))
+        return Listing(digest, still)
 
     def save(self) -> None:
         """Keep what is known of files for the next check."""

@@ -13,6 +13,9 @@ __all__ = ["Listing", "Looked", "joined_marks", "mark_of"]
 MARK = 8
 """Bytes of a mark."""
 
+PARTS = 1 << 8
+"""In so many parts the marks are put in order, since each is an object for that while."""
+
 
 def mark_of(path: str, print: int | None = None) -> int:
     """The number of a path; with the print of a stamp, that of the file there as it was then."""
@@ -53,12 +56,17 @@ class Listing:
 
     def __init__(self, digest: str, marks: Iterable[int]) -> None:
         self.digest = digest
-        self._marks = array("Q", sorted(marks))
+        self._parts = [array("Q") for _ in range(PARTS)]
+        for mark in marks:
+            self._parts[mark % PARTS].append(mark)
+        for number, part in enumerate(self._parts):
+            self._parts[number] = array("Q", sorted(part))
 
     def agrees(self, looked: Looked) -> bool:
         """Whether all that was seen is as it was listed."""
         return all(map(self._has, looked.found)) and not any(map(self._has, looked.missed))
 
     def _has(self, mark: int) -> bool:
-        at = bisect_left(self._marks, mark)
-        return at < len(self._marks) and self._marks[at] == mark
+        part = self._parts[mark % PARTS]
+        at = bisect_left(part, mark)
+        return at < len(part) and part[at] == mark
