@@ -228,7 +228,9 @@ def test_capitals_open_the_story_and_not_a_picture() -> None:
     assert "caption" not in dict(found)
 
 
-@pytest.mark.parametrize("last", ["(WAFA, HM)", "(G.H.) (Agenzia Fides 26/10/2016)", "(Agenzia Fides, 26/10/2016)"])
+@pytest.mark.parametrize(
+    "last", ["(WAFA, HM)", "(G.H.) (Agenzia Fides 26/10/2016)", "(Agenzia Fides, 26/10/2016)", "[ZNBC]"]
+)
 def test_sign_off_with_more_than_the_agency(last: str) -> None:
     """Initials of the page, and the day, may stand beside the agency."""
     text = "\n\n".join([TITLE, *LEADS, f"{REST} {last}" if "Fides" in last else f"{REST}\n\n{last}"])
@@ -337,3 +339,39 @@ def test_picture_with_its_button() -> None:
     article = draft(Received.of("a.txt", text.encode(), "utf-8", text))
     assert (article.headline, article.credit_text) == (TITLE, "RCMP")
     assert [each.role for each in article.segments][:4] == ["headline", "caption", "caption", "credit"]
+
+
+def test_dateline_with_a_clock_has_a_line_to_itself() -> None:
+    """Place, day, clock and agency may stand above the first paragraph."""
+    text = "\n\n".join([TITLE, "Vatican City, Feb 9, 2025 / 09:00 am (CNA).", *LEADS, REST])
+    article = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    found = (article.location_created, article.source_organization, article.date_published, article.credit_text)
+    assert found == ("vatican", ("cna",), "2025-02-09", None)
+
+
+def test_small_words_are_no_place() -> None:
+    """A day with a dash behind it makes no dateline of the words before it."""
+    text = "\n\n".join(
+        [TITLE, "Over the Feb. 8\u20139 weekend some 300 people walked along the quays of Skarn.", *LEADS]
+    )
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).location_created is None
+
+
+def test_deck_said_again_in_the_second_paragraph() -> None:
+    """What stands between a deck and the paragraph that says it again opens the story."""
+    deck = "The harbour master was arrested as he tried to leave the port of Skarn in the night."
+    again = f"{deck[:-1]} by boat, reported the Harbour Mirror."
+    found = roles_of("\n\n".join([TITLE, "Picture: HNS", deck, LEADS[1], again, REST]))
+    assert ("alternative_headline", deck) in found
+    assert ("paragraph", LEADS[1]) in found
+
+
+def test_cut_beginnings_of_other_stories() -> None:
+    """Lines that all break off below a story are the page's."""
+    cut = [
+        "On the eve of the fair, the harbour of Skarn\u2026",
+        "In the north a new quay\u2026",
+        "A ferry for the isle\u2026",
+    ]
+    found = roles_of("\n".join([*LEADS, REST.replace("\n\n", "\n"), *cut]))
+    assert found[-3:] == [("boilerplate", line) for line in cut]

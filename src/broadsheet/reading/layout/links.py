@@ -101,6 +101,12 @@ def cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
         i for i in range(body + 3, len(blocks)) if blocks[i].text.endswith(_DOTS) and _is_teased(blocks, roles, i)
     ]
     teased = sorted({*teased, *dotted}) if len(dotted) >= FEWEST_LINKS else teased
+    cut = len(blocks)
+    while cut > body + FEWEST_LINKS and roles[cut - 1] is None and blocks[cut - 1].text.endswith(_DOTS):
+        cut -= 1
+    if len(blocks) - cut > FEWEST_LINKS and all(len(block.text) <= LONGEST_LINK for block in blocks[cut:]):
+        roles[cut:] = ["boilerplate"] * (len(blocks) - cut)
+        return cut
     first = next((i for i in teased if not ends_sentence(blocks[i - 1].text)), None)
     if first is None or any(is_prose(blocks[i].text) for i in range(first, len(blocks)) if i not in teased):
         return len(blocks)

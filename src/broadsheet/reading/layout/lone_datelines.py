@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.openings import PREFIX, Opening, is_agency, opening_of, read_dateline
-from broadsheet.reading.layout.orders import PLACE, REGION
+from broadsheet.reading.layout.orders import PLACE, REGION, read_timed
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 
@@ -28,9 +28,10 @@ LONGEST_LONE = 70
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
-    reporting = _REPORTING.fullmatch(text) if text.startswith("Reporting from ") else None
-    if reporting is not None and plain(reporting["place"]) not in forms.outlets:
-        return opening_of(reporting, len(text), len(text), at, forms)
+    whole = _REPORTING.fullmatch(text) if text.startswith("Reporting from ") else None
+    whole = read_timed(f"{text} ") if " / " in text else whole
+    if whole is not None and whole.end() >= len(text) and plain(whole["place"] or "") not in forms.outlets:
+        return opening_of(whole, len(text), len(text), at, forms)
     if len(text) > LONGEST_LONE:
         return None
     if _NAMING.search(text) is None:

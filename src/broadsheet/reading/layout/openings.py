@@ -252,6 +252,7 @@ def _plausible(found: re.Match[str], stroke: str, text: str, after: int, forms: 
         or not ((agency and found["day"]) or _begins_sentence(text[after:]))
         or plain(place) in forms.outlets
         or plain(place) in forms.labels
+        or place.rpartition(" ")[2].islower()
     ):
         return False
     if found["bare"] and not found["bare"].isupper() and plain(found["bare"]) not in forms.outlets:

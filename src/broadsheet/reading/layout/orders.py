@@ -8,7 +8,18 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 
-__all__ = ["AGENCY", "DAY", "LANDS", "MONTH", "PLACE", "REGION", "WEEKDAY", "read_bracketed", "read_special"]
+__all__ = [
+    "AGENCY",
+    "DAY",
+    "LANDS",
+    "MONTH",
+    "PLACE",
+    "REGION",
+    "WEEKDAY",
+    "read_bracketed",
+    "read_special",
+    "read_timed",
+]
 
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -55,6 +66,15 @@ _PLACELESS = re.compile(
 )
 """The day with an agency, or with its year, and no place."""
 
+_TIMED = re.compile(
+    rf"(?:(?P<place>{PLACE}?)(?P<region>{REGION}?)(?:\sNewsroom)?|[A-Z]{{2,5}}\sStaff),\s(?P<day>(?i:{DAY}))"
+    rf"\s/\s\d{{1,2}}:\d\d\s?(?i:[ap]m)(?:\s[A-Z]{{2,4}})?\s{AGENCY}\.?\s?(?:--?|\u2013)?\s+"
+)
+"""Place, day and clock, with a stroke between: `Oslo, May 13, 2024 / 09:00 am (HNS).`"""
+
+CLOCK = 60
+"""The stroke of such a one is among so many characters."""
+
 _LUNAR = re.compile(
     rf"[A-Z][\w' -]{{3,16}} \d{{1,2}},? 14\d\d(?: ?A?H)?,? (?P<day>(?i:{DAY})),? (?P<agency>[A-Z]{{2,6}})\s?--?\s+"
 )
@@ -85,6 +105,7 @@ def read_special(head: str, forms: Forms) -> re.Match[str] | None:
     """A dateline whose parts stand in an order or between strokes of their own."""
     found = _dated(head, forms) if head[0] in _MONTHS else None
     found = found or (_LUNAR.match(head) if ", 14" in head[:NEAR] else None)
+    found = found or (read_timed(head) if " / " in head[:CLOCK] else None)
     found = found or (_stroked(head, forms) if "/" in head else None)
     found = found or (_JOINED.match(head) if " and " in head and "(" in head else None)
     found = found or (read_bracketed(head, forms) if head[0] in "([" else None)
@@ -97,6 +118,11 @@ def read_special(head: str, forms: Forms) -> re.Match[str] | None:
         return None
     region = barred.groupdict().get("region") or ""
     return barred if any(is_place(name, forms) for name in (barred["place"], region.strip(", ()"))) else None
+
+
+def read_timed(head: str) -> re.Match[str] | None:
+    """A dateline with a clock behind its day."""
+    return _TIMED.match(head)
 
 
 def _stroked(head: str, forms: Forms) -> re.Match[str] | None:

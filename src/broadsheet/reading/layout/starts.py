@@ -87,7 +87,8 @@ def find_body(blocks: list[Block], roles: Roles, forms: Forms) -> int:
     if spoken < body:
         return spoken
     body = _first_told(blocks, roles, body, free)
-    return body - 1 if _leads(blocks, roles, body, forms) else body
+    leads = _leads(blocks, roles, body, forms) and _repeated(blocks, roles, body - 1, forms) is None
+    return body - 1 if leads else body
 
 
 def _first_told(blocks: list[Block], roles: Roles, body: int, free: list[int]) -> int:
@@ -209,8 +210,14 @@ def _repeated(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> in
     for other in range(index + 1, min(len(blocks), index + AHEAD)):
         held = roles[other] is None and start in plain(blocks[other].text)
         if held and body_text(blocks[other], forms).startswith(start):
-            return other
+            told = all(roles[i] is None and _is_told(blocks[i].text) for i in range(index + 1, other))
+            return index + 1 if told else other
     return None
+
+
+def _is_told(text: str) -> bool:
+    """Whether a paragraph tells what happened, as no caption does."""
+    return is_prose(text) and ends_sentence(text) and _PAST.search(text) is not None
 
 
 def _is_summed_up(text: str, told: list[str], forms: Forms) -> bool:

@@ -207,7 +207,7 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> N
             roles[index] = "sign_off"
         if roles[index] == "sign_off" and text.startswith("(By ") and names_author(text[1:-1], forms):
             roles[index] = "byline"
-        if roles[index] is None and text[0] in "-\u2013=(" and may_sign(text) and text[-1] not in "-\u2013":
+        if roles[index] is None and text[0] in "-\u2013=([" and may_sign(text) and text[-1] not in "-\u2013":
             name = text.lstrip("-\u2013 ")
             signed = text[0] in "-\u2013" and is_signature(name) and not name.isupper() and not is_desk(name, forms)
             roles[index] = "byline" if signed else "sign_off"
