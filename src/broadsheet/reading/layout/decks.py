@@ -59,7 +59,7 @@ FEWEST_POINTS, SHORTEST_POINT, LONGEST_POINT = 3, 4, 160
 HIGH, FEWEST_TOLD = 15, 2
 """A summary is one of the first so many blocks, and so many paragraphs at least stand below it."""
 
-LONGEST_STATE = 2
+LONGEST_STATE = LEADS = 2
 MOST_HEADLINES = 2
 LEAST_BLANKS = 3
 SHORTEST_HALF, LONGEST_SHOWN = 6, 40
@@ -69,11 +69,11 @@ SHORTEST_HALF, LONGEST_SHOWN = 6, 40
 def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, head: Head) -> None:
     """Give the lines that are left above the body their roles: decks, captions, points, and what is the page's."""
     headline = next((plain(b.text) for b, role in zip(blocks, roles, strict=True) if role == "headline"), None)
-    lead = body_text(blocks[body], head.forms) if body < len(blocks) else ""
+    leads = [body_text(block, head.forms) for block in blocks[body : body + LEADS]]
     rest = _without_points(blocks, roles, rest, head)
     texts = ((index, blocks[index].text) for index in rest)
     repeating = [index for index, text in texts if _FIRM.fullmatch(text) is None]
-    decks = {index for index in repeating if _is_repeated(body_text(blocks[index], head.forms), lead)}
+    decks = {index for index in repeating if _is_repeated(body_text(blocks[index], head.forms), leads)}
     decked = bool(decks)
     for index in rest:
         text = blocks[index].text
@@ -139,9 +139,9 @@ def _without_points(blocks: list[Block], roles: Roles, rest: list[int], head: He
     return [index for index in rest if index not in points]
 
 
-def _is_repeated(deck: str, lead: str) -> bool:
-    """Whether the story begins as a line of the head does."""
-    return len(deck) >= SHORTEST_TITLE and lead.startswith(deck[:60])
+def _is_repeated(deck: str, leads: list[str]) -> bool:
+    """Whether one of the first paragraphs begins as a line of the head does."""
+    return len(deck) >= SHORTEST_TITLE and any(lead.startswith(deck[:60]) for lead in leads)
 
 
 def _again(text: str, headline: str | None, roles: Roles) -> str | None:
