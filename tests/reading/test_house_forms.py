@@ -375,3 +375,10 @@ def test_cut_beginnings_of_other_stories() -> None:
     ]
     found = roles_of("\n".join([*LEADS, REST.replace("\n\n", "\n"), *cut]))
     assert found[-3:] == [("boilerplate", line) for line in cut]
+
+
+@pytest.mark.parametrize(("banner", "day"), [("Mon. Sep 23rd, 2024", None), ("Mon, Sep 23, 2024", "2024-09-23")])
+def test_day_of_the_visit(banner: str, day: str | None) -> None:
+    """A banner of a theme that many sites have gives the day of the visit."""
+    text = "\n\n".join([banner, TITLE, *LEADS, REST])
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).date_published == day

@@ -10,7 +10,7 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.prose import Roles
 
-__all__ = ["is_visit", "settle_clocks", "shows_weather"]
+__all__ = ["is_today", "is_visit", "settle_clocks", "shows_weather"]
 
 _PLACED = re.compile(rf"[A-Z][a-z]+(?: [A-Z][a-z]+)?, (?:{MONTH} \d|\d{{1,2}} {MONTH})")
 _DEGREES = r"-?\d{1,2}(?:\.\d)?\s?"
@@ -18,6 +18,9 @@ _TEMPERATURE = re.compile(rf"{_DEGREES}(?:[\u00b0\u00ba]?\s?[CF]|[\u00b0\u00ba](
 _WEATHER = re.compile(rf"(?<![\d.]){_DEGREES}[\u00b0\u00ba]\s?[CF]\b")
 _VISIT = re.compile(
     r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+)
+_TODAY = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\. [A-Z][a-z]{2} \d{1,2}(?:st|nd|rd|th), \d{4}(?:,? \d{1,2}:\d\d(?::\d\d)? [AP]M)?"
 )
 _SAID = re.compile(r"(?:published|posted|updated)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ")
@@ -39,6 +42,15 @@ def is_visit(text: str) -> bool:
 def shows_weather(text: str) -> bool:
     """Whether a line gives the temperature in degrees."""
     return _WEATHER.search(text) is not None
+
+
+def is_today(text: str) -> bool:
+    """Whether a line gives the day of the visit as the banners of a theme do that many sites have.
+
+    >>> is_today("Mon. Sep 23rd, 2024"), is_today("Mon, Sep 23, 2024")
+    (True, False)
+    """
+    return _TODAY.fullmatch(text) is not None
 
 
 def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -> None:

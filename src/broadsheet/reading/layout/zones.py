@@ -10,7 +10,7 @@ from broadsheet.reading.layout.authors import is_author_name, is_signed_day
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
-from broadsheet.reading.layout.clocks import shows_weather
+from broadsheet.reading.layout.clocks import is_today, shows_weather
 from broadsheet.reading.layout.comments import cut_at_comments
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER
@@ -118,7 +118,7 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
         return "caption"
     if is_date_line(_after_marker(text, forms), forms):
         dated = "byline" if names_author(text, forms) or is_signed_day(text, forms) else "date_line"
-        return "boilerplate" if shows_weather(text) else dated
+        return "boilerplate" if shows_weather(text) or is_today(text) else dated
     if read_lone_dateline(text, 0, forms) is not None:
         return "dateline"
     if is_signed_day(text, forms) or (text[-9:].lower() == " min read" and names_author(text, forms)):
