@@ -35,6 +35,20 @@ def test_a_full_disk_is_told(rows: pl.DataFrame) -> None:
     assert "TMPDIR" in (caught.value.hint or "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of the size of files")
+def test_a_disk_is_full_in_the_midst_of_rows(tmp_path: Path) -> None:
+    """Then the file can be closed, and only polars, which puts it in words of its own, has seen the error."""
+    import resource  # other systems have none
+
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, limits[1]))
+    try:
+        with pytest.raises(UnwritableError, match="cannot write temporary files: File too large"):
+            write_rows(pl.DataFrame({"row": range(100_000)}), tmp_path / "rows.arrow")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
 def test_a_place_that_is_none_is_told(tmp_path: Path) -> None:
     """So is a folder for temporary files that is not there."""
     with pytest.raises(UnwritableError, match="cannot write temporary files"):

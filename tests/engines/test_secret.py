@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -52,3 +53,30 @@ def test_it_lies_in_the_home_where_no_folder_is_named(tmp_path: Path, monkeypatc
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_STATE_HOME", "state")
     assert secret_here() == (tmp_path / ".local/state/broadsheet/secret").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another variable comes first there")
+def test_there_is_none_where_the_home_is_another_in_each_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What lies there may have come with a project."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "home")
+    monkeypatch.delenv("XDG_STATE_HOME")
+    assert secret_here() is None
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files are there")
+def test_what_has_no_end_is_no_secret(state: Path) -> None:
+    """It is not read, and a secret takes its place, as it does that of a link that leads nowhere; not of a folder."""
+    place = state / "broadsheet/secret"
+    place.parent.mkdir(parents=True)
+    for make in (lambda: os.mkfifo(place), lambda: place.symlink_to("/dev/zero"), lambda: place.symlink_to("none")):
+        make()
+        assert len(secret_here() or b"") == BYTES
+        assert place.is_file()
+        assert not place.is_symlink()
+        place.unlink()
+    place.mkdir()
+    assert secret_here() is None

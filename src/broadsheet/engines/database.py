@@ -29,11 +29,17 @@ def database(tables: str, path: str | Path = "", room: int = ROOM) -> sqlite3.Co
     return opened
 
 
+NO_ROOM = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY}
+"""What sqlite says where a file cannot be written."""
+
+
 @contextmanager
 def telling_of_databases() -> Iterator[None]:
-    """Raise UnwritableError where there is no room for them."""
+    """Raise UnwritableError where there is no room for them; what databases of the caller say is left."""
     try:
         yield
     except sqlite3.OperationalError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in NO_ROOM:
+            raise
         hint = "free some space, or name another folder for temporary files in TMPDIR"
         raise UnwritableError(f"a temporary file cannot be written: {error}", hint=hint) from error

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from broadsheet.errors import UnwritableError
@@ -52,7 +51,28 @@ def write_rows(rows: DataFrame, path: Path) -> None:
     ['tug', 'quay']
     """
     with telling(), path.open("wb") as file:
-        rows.write_ipc(cast("BinaryIO", SimpleNamespace(write=file.write, flush=file.flush)))
+        into = _Into(file)
+        try:
+            rows.write_ipc(cast("BinaryIO", into))
+        except OSError as error:
+            raise into.error or error from None
+
+
+class _Into:
+    """What polars writes into: a file, and what the system said when it could not be written to."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.flush = file.flush
+        self.error: OSError | None = None
+        self._file = file
+
+    def write(self, data: bytes) -> int:
+        """Write to the file."""
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            self.error = error
+            raise
 
 
 def read_rows(path: Path) -> DataFrame:

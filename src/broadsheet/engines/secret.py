@@ -30,16 +30,20 @@ def secret_here() -> bytes | None:
 
 
 def _state() -> Path:
+    """The folder for what programs keep; RuntimeError where it would be another from each folder."""
     named = os.environ.get(STATE) or (os.environ.get("LOCALAPPDATA") if sys.platform == "win32" else None)
-    return Path(named) if named and Path(named).is_absolute() else Path.home() / ".local/state"
+    found = Path(named) if named and Path(named).is_absolute() else Path.home() / ".local/state"
+    if not found.is_absolute():
+        raise RuntimeError
+    return found
 
 
 def _read(path: Path) -> bytes | None:
     """The secret in a file; None where there is none, or not the whole of it."""
-    try:
-        found = path.read_bytes()
-    except FileNotFoundError:
+    if not path.is_file():  # what else stands there may never end
         return None
+    with path.open("rb") as file:
+        found = file.read(BYTES + 1)
     return found if len(found) == BYTES else None
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from broadsheet.engines.scratch import read_rows, write_rows
+from broadsheet.engines.scratch import read_rows, telling, write_rows
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr
@@ -28,7 +28,8 @@ class Shelf:
 
     def __init__(self, folder: Path, none: DataFrame, room: int) -> None:
         """`none` is a frame without rows that has their columns, `room` the bytes that they may take in memory."""
-        folder.mkdir()
+        with telling():
+            folder.mkdir()
         self._folder, self._none, self._room = folder, none, room
         self._held: dict[int, list[DataFrame]] = defaultdict(list)
         self._files: dict[int, list[Path]] = defaultdict(list)
