@@ -198,3 +198,19 @@ def test_what_the_number_before_does_not_tell(text, expected):
 def test_number_words_beside_one_another_and_numbers_in_brackets(text, expected):
     """Two units are two numbers; in brackets behind a list of towns stand the dead, behind given names ages."""
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He won 7-6 (3) and left.", []),
+        ("The 30-share index fell.", [(30, "share")]),
+        ("He has no name here because he is under 18.", [(18, "year")]),
+        ("The 2019 Danish herring quota is set.", []),
+        ("The train leaves at 7.45.", []),
+        ("It closed at 73.37 somehow.", [(73.37, None)]),
+    ],
+)
+def test_tie_breaks_years_of_a_land_and_hours(text, expected):
+    """No day has 73 hours, a tie-break has points, and a year before a land counts nobody."""
+    assert counted(text) == expected

@@ -227,3 +227,10 @@ def test_who_is_named_in_what_is_said_does_not_say_it():
     text = "Mayor Joel Orr said he would come. His office had been in touch with Ole Lorn, he added."
     assert told(text)[-1] == ("His office had been in touch with Ole Lorn", "joel-orr")
     assert told("Dozens of people feared buried under a house that fell were found.") == []
+
+
+def test_an_apposition_may_lack_its_second_comma():
+    """Who is a villager speaks, and so does whoever spoke before, though somebody else is named in his words."""
+    assert told("“It has been late,” Lê Thị Mơ, a villager said.") == [("It has been late,", "le-thi-mo")]
+    text = "Director Ole Lind spoke.\n“We back Petra Orr,” he said.\n“The quay has high tolls.”"
+    assert [speaker for _, speaker in told(text)] == ["ole-lind", "ole-lind"]

@@ -27,7 +27,7 @@ ENDOWED = frozenset({
 })  # fmt: skip
 """What bears somebody's name with his title: King Faisal University."""
 
-RANKED = frozenset({"General", "Premier", "Major", "Chief"})
+RANKED = frozenset({"General", "Premier", "Major", "Chief", "Justice"})
 """Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
 
 PORTFOLIO = re.compile(

@@ -77,6 +77,9 @@ class Cast:
     quoted: list[tuple[int, int]] = field(default_factory=list)
     """The quotations of a paragraph: whoever is named in them does not speak in them."""
 
+    quoted_before: list[tuple[int, int]] = field(default_factory=list)
+    """The quotations of the paragraph before."""
+
     mourned: str | None = None
     """Whom an obituary is about."""
 
@@ -305,8 +308,9 @@ class Cast:
         """Who is likely to speak in a quotation that nobody is named for: the one spoken of just before."""
         index = bisect_left(self.starts, at) - 1
         while index >= 0 and self.mentions[index].start > max(self.last_at, at - 600):
-            if self.mentions[index].kind == "person":
-                return self.mentions[index].entity
+            mention = self.mentions[index]
+            if mention.kind == "person" and not any(start <= mention.start < end for start, end in self.quoted_before):
+                return mention.entity
             index -= 1
         return self.last
 

@@ -63,6 +63,9 @@ _BRACKETED = 2
 _LISTED = 1000
 """From here on a number behind a colon is what a list gives for its item, and no number of the item."""
 
+_TIE_BREAK = re.compile(r"\b[67]-[67] ?\($")
+"""Before the points of a tie-break: 7-6 (3)."""
+
 _GOALS = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2}) \((\d{1,3})\)")
 _RATE_OF = re.compile(r"\bper $")
 
@@ -90,7 +93,7 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
     number, folded, start = part.number, stretch.folded, stretch.start
     if part.money:
         return True
-    if _is_score(part, folded):
+    if _is_score(part, folded) or _TIE_BREAK.search(folded, max(start, number.start - 5), number.start):
         return False
     left = folded[max(start, number.start - 40) : number.start]
     if number.words:

@@ -27,7 +27,7 @@ _OUT_OF = re.compile(
 _NO_CROWD = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "game", "match"})
 _AGE_LEFT = re.compile(r"(?:[A-Za-z']|[A-Z][a-z]+ [A-Z]\.|\b[JS]r\.)(?:, | \()$")
 _ABOVE = (
-    r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only)?"
+    r"(?:(?:[Hh]e|[Ss]he|I|who)(?:'s| is| was|'m| am)(?: just| only| over| under)?"
     r"|(?:people|persons|those|anyone|men|women|adults|citizens|children|residents|patients|workers|passengers|pensioners)"
     r"(?: who are)? (?:over|under|above|below)|(?:are|is|was|were) (?:older|younger) than"
     r"|gave (?:his|her) age as(?: about)?)"

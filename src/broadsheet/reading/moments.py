@@ -13,7 +13,7 @@ _AGO = re.compile(r" (?:ago|earlier|back(?= (?:and|when|in|at|that)\b|[.,]))\b")
 MULTIPLE = re.compile(
     r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
 )
-CLOCK = re.compile(r"\d{1,2}\.[0-5]\d")
+CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
 _OPEN = re.compile(r"\b(?:[Oo]pens?|[Cc]loses?|[Ss]tarts?|[Bb]egins?|[Ee]nds?|[Dd]eparts?|[Ll]eaves?|[Aa]rrives?) $")
 _DAYTIME = re.compile(
     r" (?:in the (?:morning|afternoon|evening)\b|o'clock\b|past \w|every (?:morning|evening|night)\b|at night\b)"
@@ -38,6 +38,9 @@ _OLD_THING = re.compile(
 """The age of a thing, behind the number: a 21-year-old land use plan."""
 
 _OLD = "old"
+_OF_A_LAND = re.compile(r" [A-Z][a-z]+(?<!s)")
+"""Behind a year, of which land something is: the 2019 Danish herring quota."""
+
 _HOURS = 12
 _OLDEST = 120
 _FIRST_YEAR = 1400
@@ -86,6 +89,8 @@ def _is_year(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     if len(digits) != 4 or not digits.isdigit() or not 1300 <= number.value <= 2100:
         return False
     left = folded[max(start, number.start - _REACH) : number.start]
+    if part.unit is not None and part.unit.name == "person" and _OF_A_LAND.fullmatch(folded, number.end, part.end):
+        return folded[part.end : part.end + 1] == " " and folded[part.end + 1 : part.end + 2].islower()
     if number.value < _FIRST_YEAR:
         return left.endswith((" year ", " year of "))
     if part.unit is not None and part.unit.firm:

@@ -38,7 +38,7 @@ class Subjects(Cast):
         named = self.between(start, end)
         if self.folded.startswith(_PARTICIPLES, end) and (head := self._further(named, start, end)) is not None:
             return head
-        if (apart := self._related(named, end) or self._opening(named, start, end)) is not None:
+        if apart := self._related(named, end) or self._opening(named, start, end) or self._told_of(named, end):
             return self.named(apart, start)
         at = self._without_adverbs(max(start, end - 90), end)
         reach = max(start, end - 90)
@@ -64,6 +64,11 @@ class Subjects(Cast):
             return None
         person = next((m for m in reversed(named) if m.kind == "person"), None)
         return person if person and _RELATED.fullmatch(self.folded, person.end, end) else None
+
+    def _told_of(self, named: Sequence[Mention], end: int) -> Mention | None:
+        """Who is told of behind a comma without another one: Narayan Orr, a villager said."""
+        last = named[-1] if named and named[-1].kind == "person" else None
+        return last if last and _WITHOUT_COMMA.fullmatch(self.folded, last.end, end) else None
 
     def _national(self, start: int, end: int) -> Speaker | None:
         """The Norwegian explained: whoever was spoken of last."""
@@ -307,6 +312,7 @@ _RELATED = re.compile(r"(?: \([^()]{2,24}\))?(?:, (?!and\b|but\b|who\b)[^;:,\u20
 """What stands between whoever says something and the verb, in a clause of its own: the court, which has asked."""
 
 _PLACED = re.compile(r"(?:In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, ")
+_WITHOUT_COMMA = re.compile(r", an? (?:[a-z-]+ ){1,3}")
 _OWN = re.compile(r"(?:[A-Z][\w ]{0,30}, |(?:And|But|Then|So|Yet|Here|Now) )?(he|she|his|her)\b", re.IGNORECASE)
 _FEW = 2
 """A head with more blanks has a subject of its own: Fishermen cheered: "Go"."""

@@ -60,6 +60,7 @@ class _Reader:
         quotations, loose = find_quotations(self.text, start, end)
         if self.running and (rest := find_rest(self.text, start, end)) is not None:
             quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
+        self.cast.quoted_before = self.cast.quoted
         self.cast.quoted = [(q.start, q.end) for q in quotations]
         carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
