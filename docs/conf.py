@@ -32,7 +32,7 @@ def add_navigation(_app: Sphinx, page: str, source: list[str]) -> None:
     """Give each list of the landing page to Sphinx as a part of the navigation, under the heading above it."""
     if page == "index":
         for part in source[0].split("\n## ")[1:]:
-            links = re.findall(r"^- \[([^]]+)\]\((\w+)\.md\)", part, re.MULTILINE)
+            links = re.findall(r"^- \[([^]]+)\]\(([\w-]+)\.md\)", part, re.MULTILINE)
             pages = "\n".join(f"{title} <{name}>" for title, name in links)
             caption = part.partition("\n")[0]
             source[0] += f"\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{pages}\n```\n"
