@@ -268,3 +268,26 @@ def test_questions_that_head_paragraphs() -> None:
     found = roles("Our reporter talks to the harbour: why ferries stop", *lines)
     assert [found[2], found[5]] == ["subhead", "subhead"]
     assert "answer" not in found
+
+
+def test_advice_that_speaks_of_pages_by_the_way_is_of_the_story() -> None:
+    """A story that speaks to its readers goes on doing so; a form to fill in does, too, but has none of its words."""
+    told = [
+        "If you keep a ferry, you will know what ice does to a landing stage, and how long your crew needs to mend it.",
+        "You need not wait for the thaw: the crew can lift the stage in November, before your last ferry has left.",
+        "Your passengers will forgive you a short season, but never a ferry that leaves them standing on the ice.",
+    ]
+    advice = (
+        "Your passengers have to hear of it from the crew, and in time: when you lift the stage before the thaw, you "
+        "will need a page on Facebook, a few words on Twitter, and a board at the landing for those who know neither. "
+        "A ferry that has left will be forgiven if your last passengers knew how long the season was, and that the "
+        "crew would mend the stage in November, and if you never leave them standing on the ice as we once had to."
+    )
+    form = (
+        "Tell us what we should look into next, and leave your email in the box so that somebody of our desk can write "
+        "back within a week or two, though we cannot promise that every letter will have an answer of its own. You may "
+        "change your mind at any time by a line to the newsletter, and nothing will be sent to you from then onwards, "
+        "as our rules for the comments say, which were last gone over in the spring by two lawyers and a clergyman."
+    )
+    assert roles(TITLE, *told, advice) == ["headline", *["paragraph"] * 4]
+    assert roles(TITLE, *told, form) == ["headline", *["paragraph"] * 3, "boilerplate"]

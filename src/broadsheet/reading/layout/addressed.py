@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 
-__all__ = ["addresses", "is_addressed", "names_page"]
+__all__ = ["addresses", "is_addressed", "is_advice", "names_page"]
 
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _READER = frozenset({"you", "your", "us", "our", "we", "here", "now", "i", "my"})
+_YOU = re.compile(r"\byou(?:r|rself|rselves)?\b", re.IGNORECASE)
 _SPOKEN = re.compile(r"[\"\u201c\u201dst](?:(?<=[\"\u201c\u201d])|(?<=\bs)a(?:id|ys)\b|(?<=\bt)old\b)")
 LONGEST = 600
 SENTENCE = 15
 SHORT = 8
 """In a line of at most so many words one word of the page is enough."""
+
+
+SPARSE = 25
+"""Advice has fewer than one word of the page in so many; the page speaks of little else."""
 
 
 def names_page(text: str, forms: Forms) -> bool:
@@ -26,6 +32,15 @@ def names_page(text: str, forms: Forms) -> bool:
 def addresses(text: str) -> bool:
     """Whether a line speaks to the reader: `you`, `our`, `here`, `now`."""
     return not _READER.isdisjoint(_WORD.findall(text.lower()))
+
+
+def is_advice(text: str, story: Sequence[str], forms: Forms) -> bool:
+    """Whether a long paragraph goes on with a story that speaks to its readers all along, and only touches on pages."""
+    words = _WORD.findall(text.lower())
+    if len(words) <= 2 * SPARSE:
+        return False
+    spoken = sum(_YOU.search(each) is not None for each in story)
+    return 3 * spoken >= len(story) > 0 and len(forms.page_words.intersection(words)) * SPARSE < len(words)
 
 
 @lru_cache(maxsize=256)

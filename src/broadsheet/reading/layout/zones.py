@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from broadsheet.reading.layout.addressed import is_addressed
+from broadsheet.reading.layout.addressed import is_addressed, is_advice
 from broadsheet.reading.layout.authors import is_author_name, is_signed_day
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block
@@ -255,6 +255,9 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         elif role is None and (is_signature(block.text) or _is_from(block.text, forms) or _is_for(block.text, forms)):
             roles[end - 1] = "byline"
         elif role is None and find_sign_off(block.text, forms) is None and _is_of_page(block.text, forms):
+            before = [blocks[i].text for i in range(body, end - 1) if roles[i] is None and is_prose(blocks[i].text)]
+            if is_advice(block.text, before, forms) and Story(before, forms.common).tells(block.text):
+                break
             roles[end - 1] = "boilerplate"
         elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
@@ -318,7 +321,10 @@ def _closes(blocks: list[Block], told: list[int], index: int, forms: Forms) -> b
         return True
     if text.count(" ") < FEWEST_BLANKS or not is_addressed(text, forms):
         return False
-    story = Story((blocks[i].text for i in told if i < index), forms.common)
+    before = [blocks[i].text for i in told if i < index]
+    story = Story(before, forms.common)
+    if is_advice(text, before, forms) and story.tells(text):
+        return False
     return not any(story.shares(blocks[i].text) for i in told if i > index)
 
 
