@@ -396,3 +396,42 @@ def test_lines_of_a_portal_below_a_story(line: str) -> None:
 def test_initials_with_full_stops_sign(line: str) -> None:
     """The initials of who wrote and edited a report, with their full stops, stand below it."""
     assert below(line) == ["sign_off"]
+
+
+@pytest.mark.parametrize("links", ["", LINKS])
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Related: the board's plan to move the mill was shelved in March, two farmers said.",
+        "Sign up or lose your place, the board told the builders.",
+        "More from each field is now sold at market than before the flood.",
+        "Most popular is the red barley, the miller said.",
+        "Reporting by phone is no longer enough, the board told the mills.",
+        "Production: 40 tons in May, 60 tons in June, 80 tons in July.",
+        "Privacy policy is set by the board, the judge said.",
+    ],
+)
+def test_a_sentence_that_begins_as_a_line_of_the_page_is_of_the_story(told: str, at: int, links: str) -> None:
+    """Pages do not tell what somebody said, what was, or how much was made."""
+    story = [TOLD, MORE, LAST]
+    story.insert(at, told)
+    text = f"{TITLE}\n\n" + "\n\n".join(story) + links
+    segments = read_layout(text, LEXICON).segments
+    assert [each.slice(text) for each in segments if each.role == "paragraph"] == story
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter, which is sent on Mondays.",
+        "Comments on this story are closed.",
+        "Reporting by Ada Byron; editing by Grace Hopper.",
+        "All rights reserved. This article was first published in the Skarn Courier.",
+    ],
+)
+def test_a_sentence_about_the_page_is_none_of_the_story(line: str) -> None:
+    """What was, of the page or of who wrote, is told by its words."""
+    text = f"{TITLE}\n\n{TOLD}\n\n{MORE}\n\n{LAST}\n\n{line}\n"
+    (role,) = (each.role for each in read_layout(text, LEXICON).segments if line in each.slice(text))
+    assert role in {"boilerplate", "sign_off"}

@@ -10,6 +10,7 @@ from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
+from broadsheet.reading.layout.prose import is_told
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
@@ -69,6 +70,9 @@ _DESK_INITIALS = re.compile(r"[A-Z]{2,4}")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
 _ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
+_MEASURED = re.compile(r"^[A-Z][a-z ]{2,30}: [\d.,]*\d%? [a-z]")
+"""A label with an amount."""
+
 _NAMES = r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}"
 _PLACED = rf"{_NAMES}\s(?:reported|contributed|wrote)\sfrom\s[A-Z][\w.'-]*(?:[ ,]{{1,2}}[A-Z][\w.'-]*){{0,3}}"
 _REPORTED = re.compile(rf"{_PLACED}(?:(?:,|,?\sand|;)\s(?:{_PLACED}|{_NAMES}(?:\sfrom|\sin)?\s{_NAMES})){{0,3}}\.")
@@ -211,7 +215,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if text[0] in "-\u2013\u2014" and _SHOWN_POST.search(text) is not None:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
-    return tagged or forms.boilerplate.match(line)
+    return tagged or (forms.boilerplate.match(line) and not is_told(text))
 
 
 def _are_tags(text: str) -> bool:
@@ -250,12 +254,12 @@ def is_script(text: str) -> bool:
 
 def is_opener(text: str, forms: Forms) -> bool:
     """Whether short lines after this one are links and lists of the page."""
-    return len(text) <= LONGEST_LINE and forms.openers.match(plain(text))
+    return len(text) <= LONGEST_LINE and forms.openers.match(plain(text)) and not is_told(text)
 
 
 def is_inset(text: str, forms: Forms) -> bool:
     """Whether the line is a link or a box set into the text."""
-    return len(text) <= 250 and (forms.inset.match(plain(text)) or is_embedded(text))
+    return len(text) <= 250 and ((forms.inset.match(plain(text)) and not is_told(text)) or is_embedded(text))
 
 
 def is_embedded(text: str) -> bool:
@@ -276,7 +280,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         or (" from " in bare and _REPORTED.fullmatch(bare))
     ):
         return True
-    if _is_phrase(plain(bare), forms) and (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None):
+    if _is_phrase(plain(bare), forms) and (bare[0] in "(-\u2013" or not _tells(bare)):
         return True
     if len(bare) > LONGEST_NAMES:
         return False
@@ -293,6 +297,11 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bracketed = bare[0] == "("
     may_join = all(_may_join(p, forms) or (bracketed and _DESK_INITIALS.fullmatch(p) is not None) for p in parts)
     return bool(inner) and may_join and any(_signs(part, forms) for part in parts)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line that begins as a sign-off goes on as a story: `Production: 40 tons in May, 60 tons in June.`."""
+    return any(form.search(line) is not None for form in (_SENTENCES, _MEASURED)) or is_told(line)
 
 
 def is_coded(text: str, forms: Forms) -> bool:
