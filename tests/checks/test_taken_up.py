@@ -21,7 +21,9 @@ import pytest
 
 import broadsheet
 from broadsheet.checks import examine, kept, pieces
+from broadsheet.checks import texts as texts_module
 from broadsheet.checks.grounding import Compare
+from broadsheet.checks.listing import Looked, mark_of
 from broadsheet.checks.work import stamped
 from broadsheet.engines import Kept
 from broadsheet.engines import kept as engines_kept
@@ -421,3 +423,42 @@ def test_nothing_is_kept_where_no_secret_can_be(project: Path, tmp_path: Path, m
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "file"))
     assert told(broadsheet.validate(project, engine="local")) == from_nothing(project, engine="local")
     assert not (project / ".broadsheet").exists()
+
+
+@pytest.fixture
+def exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file in whose place another one is, in another folder, whenever it is opened, and at no other time."""
+    path, aside, other = tmp_path / "here/quay.txt", tmp_path / "aside", tmp_path / "other"
+    for each, data in ((path, b"right"), (other / path.name, b"WRONG")):
+        each.parent.mkdir()
+        each.write_bytes(data)
+
+    def exchange() -> None:
+        path.parent.rename(aside)
+        other.rename(path.parent)
+        aside.rename(other)
+
+    def opening(*given: Any, **more: Any) -> Any:
+        exchange()
+        file = open(*given, **more)  # noqa: PTH123, SIM115 - as it is called
+        exchange()
+        return file
+
+    for module in (texts_module, pieces):
+        monkeypatch.setattr(module, "open", opening, raising=False)
+    return path
+
+
+def test_a_text_whose_folder_is_exchanged_while_it_is_opened_is_the_other_one(exchanged: Path) -> None:
+    """What was read tells what it is, and not the path that it had."""
+    texts = texts_module.Texts([exchanged.parent])
+    listed = {mark_of(path, stamp.print) for path, stamp in texts.files()}
+    looked = Looked()
+    assert texts.find({"name": exchanged.name, "bytes": 5, "sha256": ""}, looked) == b"WRONG"
+    assert not listed & looked.found
+
+
+def test_of_a_file_whose_folder_is_exchanged_while_it_is_opened_nothing_is_given(exchanged: Path) -> None:
+    """So the bytes of another are not taken for what it has."""
+    (shard,) = pieces.shared_out([(exchanged, "quay.json")])
+    assert [*shard[0].chunks(9)] == []

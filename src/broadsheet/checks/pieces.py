@@ -11,7 +11,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from broadsheet.checks.file_bytes import numbered_lines, read_bytes, trouble_of
-from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of
+from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_in, stamp_of
 from broadsheet.issues import Issue
 
 __all__ = [
@@ -108,10 +108,12 @@ class Piece:
             yield from numbered_lines(file, self.line, self.size)
 
     def chunks(self, size: int) -> Iterator[bytes]:
-        """All bytes of it, in chunks; none when it cannot be read."""
+        """All bytes of it, in chunks; none when it cannot be read, or another file has its path."""
         left = self.size
         try:
             with self._open() as file:
+                if self.data is None and self.stamp and stamp_in(os.fstat(file.fileno())).print != self.stamp.print:
+                    return
                 file.seek(self.start)
                 while data := file.read(min(size, left)):
                     left -= len(data)

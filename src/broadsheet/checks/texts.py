@@ -15,7 +15,7 @@ from typing import Any
 
 from broadsheet.checks.listing import Looked, joined_marks, mark_of
 from broadsheet.engines.folders import files_under
-from broadsheet.engines.stamps import Stamp, stamp_in, stamp_of
+from broadsheet.engines.stamps import Stamp, stamp_in
 from broadsheet.errors import UnreadableError
 from broadsheet.projects import KEPT
 
@@ -116,18 +116,20 @@ def _is(data: bytes, source: dict[str, Any]) -> bool:
 
 def _read(path: str, looked: Looked) -> bytes | None:
     """The bytes of a file; None where there is none. Its stamp is taken when they were read."""
-    data = _bytes_of(path) if os.path.isfile(path) else None  # noqa: PTH113 - many files
-    if data is None:
+    found = _found_in(path) if os.path.isfile(path) else None  # noqa: PTH113 - many files
+    if found is None:
         looked.missed.add(mark_of(path))
-    else:
-        looked.found.add(mark_of(path, stamp_of(path).print))
+        return None
+    data, stamp = found
+    looked.found.add(mark_of(path, stamp.print))
     return data
 
 
-def _bytes_of(path: str) -> bytes | None:
+def _found_in(path: str) -> tuple[bytes, Stamp] | None:
+    """The bytes of a file and its own stamp, whatever has its path by then."""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - as above
-            return file.read()
+            return file.read(), stamp_in(os.fstat(file.fileno()))
     except FileNotFoundError:
         return None
     except OSError as error:
