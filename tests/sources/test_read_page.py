@@ -12,6 +12,7 @@ import pytest
 from broadsheet.issues import Issue
 from broadsheet.sources import Hint, Received, read_sources
 from broadsheet.sources.collect import read_bytes
+from broadsheet.sources.html import read_page
 
 pytest.importorskip("trafilatura")
 
@@ -135,3 +136,19 @@ def test_reads_web_archive(tmp_path: Path) -> None:
     assert isinstance(received, Received)
     assert received.hints["url"].value == "https://gazette.example/2024/harbour"
     assert received.name == "gazette-example-2024-harbour.html"
+
+
+@pytest.mark.parametrize(
+    ("page", "between"),
+    [(page, between) for page in ("{}", "<html><body>{}</body></html>") for between in (" ", "='>' ")]
+    + [("<html><body>{}</body></html>", '="1"')],
+)
+def test_a_tag_of_too_many_attributes_is_told(page: str, between: str) -> None:
+    """Parsers compare each with all before it, for minutes; a script may say anything, and many tags are no crowd."""
+    many = f"<p {between.join(f'a{n}' for n in range(20_000))}{between}>The port of Oslo will open to ships.</p>"
+    issue = read_page("port.html", page.format(many).encode())
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.message) == ("B027", "a tag of the page has more than 2,000 attributes")
+    script = f"<script>if (a <b ) {{ {'quay ' * 20_000} }}</script>"
+    tags = f"<p {'lang=en id=b ' * 10}>The port of Oslo will open to larger ships.</p>" * 500
+    assert not isinstance(read_page("port.html", f"<html><body>{script}{tags}</body></html>".encode()), Issue)

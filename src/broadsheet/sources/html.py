@@ -46,6 +46,13 @@ _TABLES = ("table", "tbody", "tr", "td")
 STORY = 500
 """A cell of so many characters holds more than a table does."""
 
+_OPENED = re.compile(r"<([a-z][\w:-]*)(?=[\s/>])", re.IGNORECASE)
+_IN_TAG = re.compile(r">|=\s{0,9}(?:\"[^\"]*\"?|'[^']*'?|[^\s\"'>]*)|[^\s=\"'>/]+")
+_CLOSED = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+
+MOST_ATTRIBUTES, LEAST_SUSPECT = 2000, 50_000
+"""So many attributes no tag has: parsers compare each with all before it. Shorter pages are parsed in no time."""
+
 _EXTRA = 'pip install "broadsheet[html]"'
 
 
@@ -66,8 +73,10 @@ def read_page(
     if isinstance(decoded, Issue):
         return decoded
     whole = _WHOLE.search(decoded) is not None
+    marked = decoded if whole else _mark_up(decoded, defs.tags | _NEW)
+    if _is_crowded(marked):
+        return Issue.of("B027", f"a tag of the page has more than {MOST_ATTRIBUTES:,} attributes", path=where)
     try:
-        marked = decoded if whole else _mark_up(decoded, defs.tags | _NEW)
         tree = document_fromstring(marked.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
         hints = find_hints(tree)
         if whole:
@@ -97,6 +106,24 @@ def is_markup(text: str) -> bool:
         return True
     ends = len(_END.findall(text))
     return ends > 0 and ends >= sum(part.count("\n") for part in _GAP.split(text.strip()))
+
+
+def _is_crowded(page: str) -> bool:
+    """Whether a tag has more attributes than any that a person or a program wrote; scripts are passed over."""
+    at = 0
+    while len(page) > LEAST_SUSPECT and (opened := _OPENED.search(page, at)):
+        count, at = 0, len(page)
+        for piece in _IN_TAG.finditer(page, opened.end()):
+            if piece[0] == ">":
+                at = piece.end()
+                break
+            count += piece[0][0] != "="
+            if count > MOST_ATTRIBUTES:
+                return True
+        if closed := _CLOSED.get(opened[1].lower()):
+            end = closed.search(page, at)
+            at = end.end() if end else len(page)
+    return False
 
 
 def _mark_up(part: str, known: Collection[str]) -> str:
