@@ -18,7 +18,11 @@ import pytest
 from test_examples import BAD, lay
 
 from broadsheet.checks import kept, pieces, together
+from broadsheet.checks.entries import Entry
+from broadsheet.checks.pieces import shared_out
 from broadsheet.checks.projects import check_project, check_record_files, files_of
+from broadsheet.checks.records import RecordFiles
+from broadsheet.checks.tally import Total
 from broadsheet.checks.work import Work
 from broadsheet.engines import Cores, Here, Kept, WorkerLostError
 from broadsheet.issues import InvalidDataError, Report
@@ -163,6 +167,26 @@ def test_a_file_that_changes_is_told(tmp_path: Path, last: bool) -> None:
     report = check_record_files([path], work=Work(Watched(written_to)))
     changed = [issue.message for issue in report.issues if issue.code == "B001"]
     assert changed == ["changed while it was read"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_a_file_that_is_exchanged_and_put_back_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What has its path afterwards is the one that was shared out; what was read is another."""
+    path = tmp_path / name
+    path.write_text(json.dumps(RECORD) + "\n")
+    [(piece,)] = shared_out([(path, name)])
+    other = tmp_path / "other"
+    other.write_text(json.dumps({**RECORD, "id": "x"}) + "\n")
+    other.replace(path)
+    monkeypatch.setattr("broadsheet.checks.pieces.stamp_of", lambda _: piece.stamp)
+    found, total = list[Entry](), Total()
+    files = RecordFiles(found.append)
+    files.read(piece)
+    total.take(files.tally)
+    assert [issue.message for issue in total.report({}).issues] == ["changed while it was read"]
+    assert not found
 
 
 def test_a_spool_has_what_is_in_memory(cores: Cores, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from broadsheet.engines.stamps import stamp_of
 
 
 class Far(Executor):
-    """An executor of somebody else, which may be far. Between two calls a file may go."""
+    """An executor of somebody else, which may be far. Between two calls a folder may go, as its files are."""
 
     ahead = 0
 
@@ -26,7 +26,7 @@ class Far(Executor):
         self.gone: Path | None = None
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """The future of a call, where the file that is gone is not there."""
+        """The future of a call, where the folder that is gone is not there."""
         future: Future[Any] = Future()
         away = self.gone and self.gone.rename(self.gone.with_suffix(".away"))
         try:
@@ -56,15 +56,16 @@ class Read:
 def test_what_is_lost_is_left_out_once(tmp_path: Path, gone: int) -> None:
     """The parts that are left stay in their order, whenever files are no longer there, and none is done twice."""
     lines = [b'{"n": %d}\n' % number for number in range(8)]
-    file = tmp_path / "a.jsonl"
-    file.write_bytes(b"".join(lines))
+    folder = tmp_path / "records"
+    folder.mkdir()
+    (file := folder / "a.jsonl").write_bytes(b"".join(lines))
     far = Far()
     stages = Stages(far, [(file, "a.jsonl")])
     for turn, word in enumerate((b"0}", b"7}", b"3}")):
-        far.gone = file if turn >= gone else None
+        far.gone = folder if turn >= gone else None
         found = [each for _, each in stages.map(Read(word))]
         assert sum(isinstance(each, Lost) for each in found) == 1
-    far.gone = file if gone == 3 else None
+    far.gone = folder if gone == 3 else None
     left = [each for _, each in stages.map(Read()) if not isinstance(each, Lost)]
     assert b"".join(left) == b"".join(lines[1:3] + lines[4:7])
 

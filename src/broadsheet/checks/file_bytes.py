@@ -10,17 +10,25 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
+from broadsheet.engines.stamps import Stamp, stamp_in
 from broadsheet.issues import Issue
 
-__all__ = ["LONGEST_FILE", "numbered_lines", "read_bytes", "trouble_of"]
+__all__ = ["LONGEST_FILE", "ChangedError", "numbered_lines", "read_bytes", "trouble_of"]
 
 LONGEST_FILE = 256 * 2**20
 """Bytes of one JSON file, or of one line of JSON Lines, where larger collections belong."""
 
 
-def read_bytes(path: str | Path, shown: str) -> bytes | Issue:
-    """The bytes of a file; the issue when it is none, cannot be read, or is too large."""
-    data = _first_bytes(path, shown, LONGEST_FILE + 1)
+class ChangedError(Exception):
+    """Another file has the path of one that was shared out, or it was written to."""
+
+
+def read_bytes(path: str | Path, shown: str, stamp: Stamp | None = None) -> bytes | Issue:
+    """The bytes of a file; the issue when it is none, cannot be read, or is too large.
+
+    Raises ChangedError when it has not the stamp that it should have.
+    """
+    data = _first_bytes(path, shown, LONGEST_FILE + 1, stamp)
     if isinstance(data, bytes) and len(data) > LONGEST_FILE:
         return Issue.of("B001", f"is larger than {LONGEST_FILE >> 20} MiB", hint="split it", path=shown)
     return data
@@ -32,7 +40,7 @@ def trouble_of(path: str | Path, shown: str) -> Issue | None:
     return found if isinstance(found, Issue) else None
 
 
-def _first_bytes(path: str | Path, shown: str, most: int) -> bytes | Issue:
+def _first_bytes(path: str | Path, shown: str, most: int, stamp: Stamp | None = None) -> bytes | Issue:
     """The bytes with which a file begins; the issue when it is none, or cannot be read."""
     try:
         about = os.stat(path)  # noqa: PTH116 - many files
@@ -40,6 +48,8 @@ def _first_bytes(path: str | Path, shown: str, most: int) -> bytes | Issue:
             found = "a folder" if S_ISDIR(about.st_mode) else "a pipe or a device"
             return Issue.of("B001", f"is {found}, not a file", hint="put a file of records there", path=shown)
         with open(path, "rb") as file:  # noqa: PTH123 - as above
+            if stamp and stamp_in(os.fstat(file.fileno())).print != stamp.print:
+                raise ChangedError
             data = file.read(min(about.st_size + 1, most))
             return data + file.read(most - len(data)) if about.st_size < len(data) < most else data
     except OSError as error:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
-from broadsheet.checks.file_bytes import numbered_lines, read_bytes, trouble_of
+from broadsheet.checks.file_bytes import ChangedError, numbered_lines, read_bytes, trouble_of
 from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_in, stamp_of
 from broadsheet.issues import Issue
 
@@ -96,14 +96,19 @@ class Piece:
         return self.issue if self.data is not None else trouble_of(self.path, self.shown)
 
     def read(self) -> bytes | Issue:
-        """All bytes; the issue when there are too many, or none can be read."""
+        """All bytes; the issue when there are too many, or none can be read. Raises ChangedError as `lines` does."""
         if self.issue is not None:
             return self.issue
-        return self.data if self.data is not None else read_bytes(self.path, self.shown)
+        return self.data if self.data is not None else read_bytes(self.path, self.shown, self.stamp)
 
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
-        """The lines that are not blank, with their numbers in the file; None for one that is too long."""
+        """The lines that are not blank, with their numbers in the file; None for one that is too long.
+
+        Raises ChangedError when another file has its path.
+        """
         with self._open() as file:
+            if not self._is_in(file):
+                raise ChangedError
             file.seek(self.start)
             yield from numbered_lines(file, self.line, self.size)
 
@@ -112,7 +117,7 @@ class Piece:
         left = self.size
         try:
             with self._open() as file:
-                if self.data is None and self.stamp and stamp_in(os.fstat(file.fileno())).print != self.stamp.print:
+                if not self._is_in(file):
                     return
                 file.seek(self.start)
                 while data := file.read(min(size, left)):
@@ -147,6 +152,11 @@ class Piece:
         if self.data is not None:
             return replace(self, data=self.data[start:end], line=line)
         return replace(self, start=self.start + start, end=self.start + end, line=line)
+
+    def _is_in(self, file: BinaryIO) -> bool:
+        """Whether an opened file is the one that was shared out: what has its path later says nothing of that."""
+        inside = self.data is not None or self.stamp is None
+        return inside or (self.stamp or NOWHERE).print == stamp_in(os.fstat(file.fileno())).print
 
     def _open(self) -> BinaryIO:
         if self.data is not None:

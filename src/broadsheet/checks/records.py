@@ -13,7 +13,7 @@ from typing import Any
 from broadsheet.articles.version import compare, migrate
 from broadsheet.checks.documents import Document, parse_document
 from broadsheet.checks.entries import Entry, Records
-from broadsheet.checks.file_bytes import LONGEST_FILE
+from broadsheet.checks.file_bytes import LONGEST_FILE, ChangedError
 from broadsheet.checks.json_places import pointer
 from broadsheet.checks.pieces import Piece, is_lines
 from broadsheet.checks.shapes import check_shape, expected_keys, schema
@@ -46,11 +46,15 @@ class RecordFiles:
     def read(self, piece: Piece) -> None:
         """Add the records of a file, or a piece of one. One that is written to meanwhile is an issue."""
         self.stats["files"] += piece.line == 1
-        if piece.is_lines:
-            self._read_lines(piece)
-        else:
-            self._read_file(piece)
-        if not piece.is_as_stamped:
+        try:
+            if piece.is_lines:
+                self._read_lines(piece)
+            else:
+                self._read_file(piece)
+            same = piece.is_as_stamped
+        except ChangedError:
+            same = False
+        if not same:
             hint = "let nobody write to it, and start again"
             self._take(None, [Issue.of("B001", "changed while it was read", hint=hint, path=piece.shown)])
 
