@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from broadsheet.drafts.ingest import Ingested, ingest
@@ -77,7 +77,9 @@ def test_rows_of_another_file_are_others(tmp_path: Path) -> None:
     assert sorted(standing(tmp_path).values()) == [0, 0, 0, 1, 1, 1, 5]
 
 
-@settings(max_examples=12, deadline=None)
+@example(states=[[0, 0, 1], [0, 1, 1]], edited=set())
+@example(states=[[1, 1], [5, 1, 1], [1, 1, 1]], edited={1})
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(
     st.lists(st.lists(st.integers(0, 9), min_size=1, max_size=5), min_size=2, max_size=3),
     st.sets(st.integers(0, 9), max_size=3),

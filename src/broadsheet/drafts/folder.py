@@ -160,7 +160,8 @@ class Folder:
         if place == f"texts/{draft.id}.txt" and self._memory.knows("texts", draft.id, draft.sha256[:16]):
             return draft.id, place
         for name, its in self._rows_of(draft):
-            if self._memory.claim(name, draft.sha256, place) == place:
+            claimed = self._memory.claim(name, draft.sha256, place)
+            if claimed == place or (claimed and name == draft.id):  # else the same text in another row has it
                 return name, its
         for name in names_for(draft, self.root, self._memory):
             claimed = self._memory.claim(name, draft.sha256, place) if self._may_have(name, place, draft) else None
