@@ -364,7 +364,7 @@ _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
 _HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")
 _HEAD_ENDS = (", ", "he ", "But ", "And ", "Yet ")
-_SUBJECT = re.compile(r"(?: ?[\w.'-]+,?){0,14} ?")
+_SUBJECT = re.compile(r"(?: ?[\w.'-]++,?){0,14} ?")
 
 
 def _is_subject(gap: str) -> bool:
