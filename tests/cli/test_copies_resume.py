@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from broadsheet.drafts.stories import stories_of_texts
+from broadsheet.drafts.stories import reading_texts
 from broadsheet.engines import Here, Kept, code
 from broadsheet.engines.folders import files_under
 from broadsheet.syndication import Story, find_copies
@@ -117,10 +117,9 @@ def test_what_was_done_is_not_done_again(texts: Path, tmp_path: Path, reads: lis
 
     def found(work: Path) -> Any:
         kept = Kept(work, code())
-        stories = (
-            each for each in stories_of_texts([str(texts)], engine="local", kept=kept) if isinstance(each, Story)
-        )
-        return find_copies(stories, engine=Counting(), kept=kept)
+        with reading_texts([str(texts)], engine="local", kept=kept) as (read, _):
+            stories = (each for each in read if isinstance(each, Story))
+            return find_copies(stories, engine=Counting(), kept=kept)
 
     whole, all_ = found(tmp_path / "work"), len(reads)
     assert sum(taken) == TEXTS * 9 // 10

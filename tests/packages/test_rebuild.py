@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import broadsheet
-from broadsheet.checks import file_bytes, kept, pieces, texts
+from broadsheet.checks import kept, pieces, texts
 from broadsheet.checks.together import Check
 from broadsheet.engines import kept as engines_kept
 from broadsheet.engines import stamps
@@ -220,8 +220,9 @@ def test_a_file_that_was_just_written_to_is_read_again(
     """Where neither times nor size tell that it has changed since; one that has been so for long is not read."""
     monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
     monkeypatch.setattr(kept, "stamp_of", pieces.stamp_of)
-    for module in (pieces, file_bytes, texts):
-        monkeypatch.setattr(module, "stamp_in", Coarse(stamps.stamp_in))
+    opened = Coarse(stamps.stamp_in)
+    for module in (stamps, texts):
+        monkeypatch.setattr(module, "stamp_in", opened)
     monkeypatch.setattr(kept, "SETTLED", 3600 * SECONDS)
     path = project / name
     before, after = outcome(project), path.read_bytes().replace(b"harbour", b"HARBOUR")
@@ -236,7 +237,7 @@ def test_a_file_that_was_just_written_to_is_read_again(
 def test_the_lines_of_a_long_file_are_found_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it was just written to, and other lines of it are longer now."""
     monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
-    monkeypatch.setattr(pieces, "stamp_in", Coarse(pieces.stamp_in))
+    monkeypatch.setattr(stamps, "stamp_in", Coarse(stamps.stamp_in))
     monkeypatch.setattr(kept, "SETTLED", 3600 * SECONDS)
     for name, number in {"SHARE": 1000, "WINDOW": 500}.items():
         monkeypatch.setattr(pieces, name, number)

@@ -10,7 +10,7 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
-from broadsheet.engines.stamps import Stamp, stamp_in
+from broadsheet.engines.stamps import Stamp, has_stamp
 from broadsheet.issues import Issue
 
 __all__ = ["LONGEST_FILE", "ChangedError", "numbered_lines", "read_bytes", "trouble_of"]
@@ -48,7 +48,7 @@ def _first_bytes(path: str | Path, shown: str, most: int, stamp: Stamp | None = 
             found = "a folder" if S_ISDIR(about.st_mode) else "a pipe or a device"
             return Issue.of("B001", f"is {found}, not a file", hint="put a file of records there", path=shown)
         with open(path, "rb") as file:  # noqa: PTH123 - as above
-            if stamp and stamp_in(os.fstat(file.fileno())).print != stamp.print:
+            if stamp is not None and not has_stamp(file, stamp):
                 raise ChangedError
             data = file.read(min(about.st_size + 1, most))
             return data + file.read(most - len(data)) if about.st_size < len(data) < most else data

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from zlib import crc32
 
 from broadsheet.checks.file_bytes import ChangedError, numbered_lines, read_bytes, trouble_of
-from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_in, stamp_of
+from broadsheet.engines.stamps import NOWHERE, Stamp, has_stamp, stamp_of
 from broadsheet.issues import Issue
 
 __all__ = [
@@ -154,9 +154,8 @@ class Piece:
         return replace(self, start=self.start + start, end=self.start + end, line=line)
 
     def _is_in(self, file: BinaryIO) -> bool:
-        """Whether an opened file is the one that was shared out: what has its path later says nothing of that."""
-        inside = self.data is not None or self.stamp is None
-        return inside or (self.stamp or NOWHERE).print == stamp_in(os.fstat(file.fileno())).print
+        """Whether an opened file is the one that was shared out."""
+        return self.data is not None or self.stamp is None or has_stamp(file, self.stamp)
 
     def _open(self) -> BinaryIO:
         if self.data is not None:

@@ -12,9 +12,9 @@ from broadsheet.articles.copy import DIRECTED, Copies
 from broadsheet.articles.version import CURRENT
 from broadsheet.checks.texts import Texts
 from broadsheet.drafts.credits import Credits
-from broadsheet.drafts.folder import MEMORY, data_digest, load_records, outlets_in, schema_reference
+from broadsheet.drafts.folder import MEMORY, load_records, outlets_in, schema_reference
 from broadsheet.drafts.lines import find_items, record_line, record_lines, replace_list
-from broadsheet.drafts.memory import Memory
+from broadsheet.drafts.memory import Memory, data_digest
 from broadsheet.drafts.names import Row, digest
 from broadsheet.drafts.prepare import lexicon_file, project_lexicon
 from broadsheet.drafts.writing import write_file

@@ -23,7 +23,7 @@ from broadsheet.drafts.changes import source_change
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.entities import EntityList, Settled
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
-from broadsheet.drafts.memory import Memory
+from broadsheet.drafts.memory import Memory, data_digest
 from broadsheet.drafts.names import Row, as_row, digest
 from broadsheet.drafts.places import is_counted, names_for, place_of, rows_of, short
 from broadsheet.drafts.prepare import Prepared
@@ -36,7 +36,6 @@ __all__ = [
     "MEMORY",
     "Folder",
     "Kept",
-    "data_digest",
     "load_records",
     "open_folder",
     "outlets_in",
@@ -326,11 +325,6 @@ def _origins(old: bytes | None) -> list[str]:
     except (ValueError, AttributeError):
         return []
     return origins
-
-
-def data_digest(data: bytes) -> str:
-    """A hash of the bytes of a record, to tell later whether somebody edited it."""
-    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def open_folder(root: Path, schemas: Path | None = None) -> Folder:

@@ -81,12 +81,13 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
         folder = open_folder(around, project.root / "schema" if project else None) if around else None
         stage = _stage(project, folder, tuple(finders), render, for_folder=out is not None)
         shards = shards_of(out, stage, resume=resume) if out else None
+        written = folder if out else None
         with folder or nullcontext():
             for each in over_texts(stage, open_engine(engine, sources, size_of, jobs), shards):
-                if not (out and folder and isinstance(each, Prepared) and folder.waits(each)):
-                    yield _came_of(each, folder if out else None)
-            for waited in folder.waiting() if out and folder else ():
-                yield _came_of(waited, folder)
+                if not (written and isinstance(each, Prepared) and written.waits(each)):
+                    yield _came_of(each, written)
+            for waited in written.waiting() if written else ():
+                yield _came_of(waited, written)
         if shards:
             shards.kept.clear()
 

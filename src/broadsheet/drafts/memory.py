@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import os
 import re
@@ -14,7 +15,7 @@ from typing import Self, TextIO
 from broadsheet.drafts.writing import unwritable, write_file
 from broadsheet.engines.database import database
 
-__all__ = ["Memory"]
+__all__ = ["Memory", "data_digest"]
 
 _LINE = re.compile(r"(articles|copies|entities|held|outlets|sources|texts)\t([^\t\n]+)\t([0-9a-f]{16})\n")
 
@@ -23,6 +24,11 @@ _HELD, _WRITTEN = (
     for kind in ("held", "texts")
 )
 _NOTE = "INSERT OR REPLACE INTO drafted VALUES (?, ?, ?, ?)"
+
+
+def data_digest(data: bytes) -> str:
+    """A hash of bytes, such as those of a record, to tell later whether they are still the same."""
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 class Memory:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from broadsheet.drafts.memory import Memory
+from broadsheet.drafts.memory import Memory, data_digest
 from broadsheet.drafts.prepare import Prepared
 
 __all__ = ["is_counted", "names_for", "place_of", "rows_of", "short"]
@@ -66,7 +66,7 @@ def _counted(draft: Prepared) -> str:
 
 def short(place: str) -> str:
     """What is remembered of a place."""
-    return hashlib.sha256(place.encode()).hexdigest()[:16]
+    return data_digest(place.encode())
 
 
 def names_for(draft: Prepared, root: Path, memory: Memory) -> Iterator[str]:

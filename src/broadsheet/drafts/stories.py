@@ -25,7 +25,7 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.sources import Columns, Extent, Found, find_sources
 from broadsheet.syndication import Story
 
-__all__ = ["reading_texts", "stories_of_package", "stories_of_project", "stories_of_texts"]
+__all__ = ["reading_texts", "stories_of_package", "stories_of_project"]
 
 
 def stories_of_project(project: Project, texts: Path | None = None) -> Iterator[Story | Issue]:
@@ -53,27 +53,8 @@ def stories_of_package(path: Path, texts: Path | None = None) -> Iterator[Story 
     return _with_texts(open_package(path).articles, Texts([texts] if texts else []))
 
 
-def stories_of_texts(  # noqa: PLR0913 - what to read, and where to run
-    paths: Iterable[str],
-    *,
-    columns: Columns | None = None,
-    stdin: BinaryIO | None = None,
-    engine: str | Executor = "auto",
-    jobs: int | None = None,
-    extent: Extent | None = None,
-    kept: Kept | None = None,
-) -> Iterator[Story | Issue]:
-    """Each text under the paths, read for its dates and credits; an issue for each that cannot be read.
-
-    What was read stands in `kept`, and is not read again.
-    """
-    found = reading_texts(paths, columns, stdin, engine=engine, jobs=jobs, extent=extent, kept=kept)
-    with found as (stories, _):
-        yield from stories
-
-
 @contextmanager
-def reading_texts(  # noqa: PLR0913 - as above
+def reading_texts(  # noqa: PLR0913 - what to read, and where to run
     paths: Iterable[str],
     columns: Columns | None = None,
     stdin: BinaryIO | None = None,
@@ -83,7 +64,10 @@ def reading_texts(  # noqa: PLR0913 - as above
     extent: Extent | None = None,
     kept: Kept | None = None,
 ) -> Iterator[tuple[Iterator[Story | Issue], Executor]]:
-    """The same, with the engine that reads, for what is done with the stories meanwhile."""
+    """Each text under the paths, read for its dates and credits, an issue for each that cannot be read; and the engine.
+
+    That may be used for what is done with the stories meanwhile. What was read stands in `kept`, and is not read again.
+    """
     sources = find_sources(tuple(paths), columns=columns, stdin=stdin, extent=extent)
     shards = Shards(kept, [Issue, Story]) if kept else None
     opened, items = open_engine(engine, sources, size_of, jobs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
-__all__ = ["NOWHERE", "SETTLED", "TICK", "Stamp", "clock_of", "settles_in", "stamp_in", "stamp_of"]
+__all__ = ["NOWHERE", "SETTLED", "TICK", "Stamp", "clock_of", "has_stamp", "settles_in", "stamp_in", "stamp_of"]
 
 SETTLED = 3_000_000_000
 """Nanoseconds after which a file that is written to has another time for certain: some systems count in two seconds."""
@@ -49,6 +49,11 @@ def stamp_in(found: os.stat_result) -> Stamp:
     """The stamp of a file in what the system says of it."""
     times = found.st_mtime_ns, found.st_ctime_ns
     return Stamp(hash((found.st_size, *times, found.st_ino)), found.st_size, max(times))
+
+
+def has_stamp(file: BinaryIO, stamp: Stamp) -> bool:
+    """Whether an opened file is the one that has a stamp: what has its path later says nothing of that."""
+    return stamp_in(os.fstat(file.fileno())).print == stamp.print
 
 
 def clock_of(folder: Path) -> int:

@@ -12,36 +12,17 @@ from typing import Any
 
 from broadsheet.sources.received import Hint
 
-__all__ = ["find_head", "letters"]
+__all__ = ["BLOCKS", "find_head", "letters"]
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "select", "textarea", "head")
-_BLOCKS = frozenset(
-    (
-        *(
-            "p",
-            "div",
-            "br",
-            "hr",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "ul",
-            "ol",
-            "dl",
-            "dt",
-            "dd",
-            "table",
-            "tr",
-        ),
-        *("td", "pre", "article", "section", "header", "footer", "main", "aside", "nav", "figure", "figcaption"),
-        *("blockquote", "form", "button", "label"),
-    )
+BLOCKS = (
+    *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dt", "dd", "table", "tr", "pre"),
+    *("article", "section", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "blockquote"),
 )
+"""Elements that stand on lines of their own, wherever they are."""
+
+_BLOCKS = frozenset({*BLOCKS, "dl", "td", "form", "button", "label"})
 
 _LEAST = 3
 """A headline has so many words; a section or an outlet may have fewer."""

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from typing import Any
 
 from broadsheet.issues import Issue
+from broadsheet.sources.heads import BLOCKS
 from broadsheet.sources.hints import find_hints
 from broadsheet.sources.received import Hint, Received
 from broadsheet.sources.text import LARGEST_TEXT, read_text
@@ -26,12 +27,8 @@ _TAG = re.compile(
 )
 """A sign that opens a tag, and the tag with its name, where it is one."""
 
-_BLOCKS = (
-    *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dt", "dd", "table", "tr", "pre"),
-    *("article", "section", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "blockquote"),
-)
-_BEGINNING = re.compile(rf"\s*<(?:!--|!doctype\b|(?:html|head|body|{'|'.join(_BLOCKS)})\b[^<>]*>)", re.IGNORECASE)
-_END = re.compile(rf"</(?:body|{'|'.join(_BLOCKS)})>|<[bh]r ?/?>", re.IGNORECASE)
+_BEGINNING = re.compile(rf"\s*<(?:!--|!doctype\b|(?:html|head|body|{'|'.join(BLOCKS)})\b[^<>]*>)", re.IGNORECASE)
+_END = re.compile(rf"</(?:body|{'|'.join(BLOCKS)})>|<[bh]r ?/?>", re.IGNORECASE)
 _GAP = re.compile(r"\n\s*?\n")
 _CELLS = ("td", "th")
 _NEW = {"main", "picture", "template", "dialog", "slot", "data", "g", "path"}
@@ -145,7 +142,7 @@ def _shown(tree: Any) -> str:
     """All that a part of a page shows, a line for each block."""
     for unseen in [*tree.iter(*_UNSEEN)]:
         unseen.drop_tree()
-    for block in tree.iter(*_BLOCKS):
+    for block in tree.iter(*BLOCKS):
         block.text, block.tail = f"{_LINE}{block.text or ''}", f"{_LINE}{block.tail or ''}"
     for cell in tree.iter(*_CELLS):
         cell.tail = f" {cell.tail or ''}"
