@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import gc
 import pickle
+import socket
 import struct
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,6 +32,9 @@ SCHEME = "dask://"
 REACH, ANSWER, PATIENCE = 5.0, 8.0, 15.0
 """So many seconds there are to reach a scheduler; for that and a first answer of it; and for one that was lost to come
 back, or a first worker to be there."""
+
+ONCE = 1.0
+"""Seconds for one more attempt, which tells what the system says of it."""
 
 _settled: list[object] = [None]
 """In a worker, the function that was called last."""
@@ -172,10 +176,17 @@ async def _greeted(place: str) -> None:
     import dask  # noqa: PLC0415 - an extra
     from distributed import Security  # noqa: PLC0415 - as above
     from distributed.comm import connect as reach  # noqa: PLC0415 - as above
+    from distributed.comm import get_address_host_port  # noqa: PLC0415 - as above
 
     if dask.config.get("distributed.client.security-loader", None):  # how it is spoken to is known to Dask alone
         return
-    found = await asyncio.wait_for(reach(place, REACH, **Security().get_connection_args("client")), ANSWER)
+    try:
+        found = await asyncio.wait_for(reach(place, REACH, **Security().get_connection_args("client")), ANSWER)
+    except OSError as error:
+        if isinstance([*_causes(error)][-1], TimeoutError):  # it tells its last attempt alone, which the limit may cut
+            with suppress(TimeoutError):
+                socket.create_connection(get_address_host_port(place), ONCE).close()
+        raise
     found.abort()
 
 
