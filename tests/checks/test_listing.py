@@ -9,7 +9,7 @@ from array import array
 from broadsheet.checks.listing import Listing, Looked
 
 DICE = random.Random(5)  # noqa: S311 - repeatable
-MARKS = array("Q", (DICE.randrange(2**64) for _ in range(40_000)))
+MARKS = array("q", (DICE.randrange(-(2**63), 2**63) for _ in range(40_000)))
 
 
 def test_all_that_was_listed_is_found() -> None:

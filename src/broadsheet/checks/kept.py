@@ -107,7 +107,7 @@ class Seen:
 
     def listed(self, texts: Texts) -> Listing:
         """The texts as they are now. What was written to a moment ago might change again without another stamp."""
-        now, all_, still = clock_of(self.kept.folder), array("Q"), array("Q")
+        now, all_, still = clock_of(self.kept.folder), array("q"), array("q")
 
         def pieces() -> Iterator[Piece]:
             for path, stamp in texts.files():

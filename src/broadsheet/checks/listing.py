@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from hashlib import blake2b
+
+from broadsheet.engines.numbers import Numbers
 
 __all__ = ["Listing", "Looked", "joined_marks", "mark_of"]
 
 MARK = 8
 """Bytes of a mark."""
-
-PARTS = 1 << 8
-"""In so many parts the marks are put in order, since each is an object for that while."""
 
 
 def mark_of(path: str, print: int | None = None) -> int:
@@ -25,11 +23,11 @@ def mark_of(path: str, print: int | None = None) -> int:
 
 def joined_marks(marks: Iterable[int]) -> int:
     """The number of many marks in their order."""
-    return _number(array("Q", marks).tobytes())
+    return _number(array("q", marks).tobytes())
 
 
 def _number(data: bytes) -> int:
-    return int.from_bytes(blake2b(data, digest_size=MARK).digest())
+    return int.from_bytes(blake2b(data, digest_size=MARK).digest(), signed=True)
 
 
 @dataclass(slots=True)
@@ -56,17 +54,9 @@ class Listing:
 
     def __init__(self, digest: str, marks: Iterable[int]) -> None:
         self.digest = digest
-        self._parts = [array("Q") for _ in range(PARTS)]
-        for mark in marks:
-            self._parts[mark % PARTS].append(mark)
-        for number, part in enumerate(self._parts):
-            self._parts[number] = array("Q", sorted(part))
+        self._marks = Numbers(marks)
 
     def agrees(self, looked: Looked) -> bool:
         """Whether all that was seen is as it was listed."""
-        return all(map(self._has, looked.found)) and not any(map(self._has, looked.missed))
-
-    def _has(self, mark: int) -> bool:
-        part = self._parts[mark % PARTS]
-        at = bisect_left(part, mark)
-        return at < len(part) and part[at] == mark
+        has = self._marks.__contains__
+        return all(map(has, looked.found)) and not any(map(has, looked.missed))

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import chain, compress
+
+from broadsheet.engines.numbers import Numbers
 
 __all__ = ["OwnRuns"]
 
 FEW = 1 << 17
 """Up to so many keys are held as a set, which takes six times the memory, and less time."""
-
-PARTS = 1 << 8
-"""Into so many parts more of them go, each of which is put in order by itself."""
 
 
 class OwnRuns:
@@ -31,57 +29,48 @@ class OwnRuns:
 
     def __init__(self) -> None:
         self._few: set[int] = set()
-        self._parts: list[array[int]] = []
+        self._many: Numbers | None = None
         self._marks = bytearray()
-        self._new = False
 
     def add(self, keys: Iterable[int]) -> None:
         """Remember some."""
         self._few.update(keys)
         if len(self._few) > FEW:
-            self._part()
+            self._put_away()
 
     def common(self, keys: Iterable[int]) -> set[int]:
         """Which of some keys are among them."""
-        self._settle()
-        if not self._parts:
+        many = self._settled()
+        if many is None:
             return self._few.intersection(keys)
         known, last = [*keys], len(self._marks) - 1
         marked = compress(known, map(self._marks.__getitem__, [key & last for key in known]))
-        return {key for key in marked if self._has(key)}
+        return set(filter(many.__contains__, marked))
 
     def digest(self) -> bytes:
         """What tells them from others."""
-        self._settle()
+        many = self._settled()
         found = hashlib.blake2b(array("q", sorted(self._few)).tobytes(), digest_size=20)
-        for part in self._parts:
+        for part in () if many is None else many.parts():
             found.update(b"%d " % len(part) + part.tobytes())
         return found.digest()
 
     def __getstate__(self) -> dict[str, object]:
-        self._settle()
+        self._settled()
         return self.__dict__
 
-    def _has(self, key: int) -> bool:
-        part = self._parts[key % PARTS]
-        at = bisect_left(part, key)
-        return at < len(part) and part[at] == key
+    def _put_away(self) -> None:
+        """Bring the keys that are held as a set to the others."""
+        self._many = Numbers() if self._many is None else self._many
+        self._many.add(self._few)
+        self._few, self._marks = set(), bytearray()
 
-    def _part(self) -> None:
-        """Bring the keys that are held as a set into their parts."""
-        self._parts = self._parts or [array("q") for _ in range(PARTS)]
-        for key in self._few:
-            self._parts[key % PARTS].append(key)
-        self._few, self._new = set(), True
-
-    def _settle(self) -> None:
-        """Put the parts in order, each key once, if something was added."""
-        if self._parts and self._few:
-            self._part()
-        if self._new:
-            for number, part in enumerate(self._parts):
-                self._parts[number] = array("q", sorted(set(part)))
-            self._marks = bytearray(1 << (4 * sum(map(len, self._parts)) - 1).bit_length())
-            for key in chain.from_iterable(self._parts):
+    def _settled(self) -> Numbers | None:
+        """The keys and their marks, where they are many and none of them a set."""
+        if self._many is not None and self._few:
+            self._put_away()
+        if self._many is not None and not self._marks:
+            self._marks = bytearray(1 << (4 * len(self._many) - 1).bit_length())
+            for key in chain.from_iterable(self._many.parts()):
                 self._marks[key & len(self._marks) - 1] = 1
-            self._new = False
+        return self._many

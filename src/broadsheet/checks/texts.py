@@ -103,7 +103,7 @@ class Texts:
     def _by_size(self) -> tuple[dict[int, list[str]], int]:
         """The paths of all files by their sizes, and the mark of them all."""
         found: dict[int, list[str]] = {}
-        marks = array("Q")
+        marks = array("q")
         for path, stamp in self.files():
             found.setdefault(stamp.size, []).append(path)
             marks.append(mark_of(path, stamp.print))

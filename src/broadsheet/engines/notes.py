@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
 from hashlib import blake2b
 
+from broadsheet.engines.numbers import place_in
 from broadsheet.engines.stamps import NOWHERE, Stamp, settles_in
 
 __all__ = ["Left", "Notes"]
@@ -106,9 +106,8 @@ class Left:
 
     def print_of(self, place: str) -> int | None:
         """The print of a file; 0 where it was too new, None where there was none."""
-        key = _key(place)
-        at = bisect_left(self._keys, key)
-        return self._prints[at] if at < len(self._keys) and self._keys[at] == key else None
+        at = place_in(self._keys, _key(place))
+        return None if at is None else self._prints[at]
 
     def __contains__(self, place: object) -> bool:
         return isinstance(place, str) and self.print_of(place) is not None
