@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -10,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from itertools import count
@@ -17,10 +19,11 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, cast
 
+import polars as pl
 import pytest
 
 import broadsheet
-from broadsheet.checks import examine, kept, pieces
+from broadsheet.checks import examine, holders, kept, pieces
 from broadsheet.checks import texts as texts_module
 from broadsheet.checks.grounding import Compare
 from broadsheet.checks.listing import Looked, mark_of
@@ -425,23 +428,26 @@ def test_nothing_is_kept_where_no_secret_can_be(project: Path, tmp_path: Path, m
     assert not (project / ".broadsheet").exists()
 
 
+def exchange(one: Path, other: Path) -> None:
+    """Let two folders change places."""
+    aside = one.with_name("aside")
+    one.rename(aside)
+    other.rename(one)
+    aside.rename(other)
+
+
 @pytest.fixture
 def exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file in whose place another one is, in another folder, whenever it is opened, and at no other time."""
-    path, aside, other = tmp_path / "here/quay.txt", tmp_path / "aside", tmp_path / "other"
+    path, other = tmp_path / "here/quay.txt", tmp_path / "other"
     for each, data in ((path, b"right"), (other / path.name, b"WRONG")):
         each.parent.mkdir()
         each.write_bytes(data)
 
-    def exchange() -> None:
-        path.parent.rename(aside)
-        other.rename(path.parent)
-        aside.rename(other)
-
     def opening(*given: Any, **more: Any) -> Any:
-        exchange()
+        exchange(path.parent, other)
         file = open(*given, **more)  # noqa: PTH123, SIM115 - as it is called
-        exchange()
+        exchange(path.parent, other)
         return file
 
     for module in (texts_module, pieces):
@@ -462,3 +468,48 @@ def test_of_a_file_whose_folder_is_exchanged_while_it_is_opened_nothing_is_given
     """So the bytes of another are not taken for what it has."""
     (shard,) = pieces.shared_out([(exchanged, "quay.json")])
     assert [*shard[0].chunks(9)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("lines.jsonl", "no language"), ("packed.jsonl.gz", "e!"), ("packed.zip", "e!"), ("rows.parquet", "e!")],
+)
+def test_a_file_whose_folder_is_exchanged_while_it_is_taken_apart_is_no_other(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, wrong: str
+) -> None:
+    """Neither what is in it nor where its lines end is taken for that of the file that comes back."""
+    monkeypatch.setattr(pieces, "SHARE", 4096)
+    monkeypatch.setattr(pieces, "WINDOW", 2048)
+    record = json.loads((project / "seeds/articles/2024-06-11-quay.json").read_bytes())
+    articles, other = project / "seeds/articles", tmp_path / "other"
+    for folder, language in ((articles, "en"), (other, wrong)):
+        folder.mkdir(exist_ok=True)
+        made = (record | {"id": f"tug-{number}", "in_language": language} for number in range(9))
+        pack(folder / name, [json.dumps(each).encode() + b"\n" for each in made])
+    time.sleep(0.05)
+
+    def exchanging(*given: Any) -> list[Any]:
+        exchange(articles, other)
+        found = list(before(*given))
+        exchange(articles, other)
+        return found
+
+    module, function = (pieces, "_ranges") if name == "lines.jsonl" else (holders, "held")
+    before = getattr(module, function)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, function, exchanging)
+        broadsheet.validate(project, engine="local")
+    assert told(broadsheet.validate(project, engine="local")) == from_nothing(project, engine="local")
+
+
+def pack(path: Path, lines: list[bytes]) -> None:
+    """Write records into a file, as its name says."""
+    if path.suffix == ".gz":
+        path.write_bytes(gzip.compress(b"".join(lines), mtime=0))
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("all.jsonl", b"".join(lines))
+    elif path.suffix == ".parquet":
+        pl.read_ndjson(b"".join(lines)).write_parquet(path)
+    else:
+        path.write_bytes(b"".join(lines))

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 
 from broadsheet.drafts.stories import reading_texts
+from broadsheet.drafts.unfinished import kept_until_done
 from broadsheet.engines import Here, Kept, code
 from broadsheet.engines.folders import files_under
 from broadsheet.syndication import Story, find_copies
@@ -137,6 +139,28 @@ def test_what_was_done_is_not_done_again(texts: Path, tmp_path: Path, reads: lis
     reads.clear()
     assert found(tmp_path / "work") == whole
     assert len(reads) == all_
+
+
+def test_what_somebody_else_kept_is_not_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reads: list[str]
+) -> None:
+    """Of a folder that came from elsewhere nothing is taken up; of one's own all that was done is."""
+    texts = tmp_path / "few.jsonl"
+    texts.write_text("\n".join(json.dumps({"text": told(n)}) for n in range(1, 10)), encoding="utf-8")
+
+    def count(state: str) -> int:
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / state))
+        reads.clear()
+        with (
+            suppress(InterruptedError),
+            kept_until_done(tmp_path / "work") as kept,
+            reading_texts([str(texts)], engine="local", kept=kept) as (read, _),
+        ):
+            deque(read, 0)
+            raise InterruptedError
+        return len(reads)
+
+    assert [count(state) for state in ("theirs", "ours", "ours", "theirs")] == [9, 9, 0, 0]
 
 
 def test_a_project_may_be_taken_up(run: Run, project: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -143,6 +145,48 @@ def test_drafts_of_other_words_are_not_taken_up(
     again = ingest(texts, out=project / "d", finders=[Towns(3, asked)], resume=True)
     assert (len([next(again) for _ in range(72)]), len(asked)) == (72, 72)
     again.close()
+
+
+def test_what_somebody_else_drafted_is_not_taken_up(
+    project: Path, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that came with a project may say of a text what its maker likes: all is read again."""
+    before = prepare.read_draft
+
+    def lying(received: Any, **more: Any) -> Any:
+        return before(dataclasses.replace(received, text=received.text.replace("Olaf", "Ubbe")), **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_STATE_HOME", str(tmp_path / "theirs"))
+        patch.setattr(prepare, "read_draft", lying)
+        first = ingest(texts, out=tmp_path / "d")
+        for _ in range(40):
+            next(first)
+        first.close()
+    for path in (tmp_path / "d").glob("*"):
+        if path.name != ".unfinished":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "ours"))
+    assert len([*ingest(texts, out=tmp_path / "d", resume=True)]) == 72
+    assert [*ingest(texts, out=tmp_path / "whole")]
+    assert files(tmp_path / "d") == files(tmp_path / "whole")
+
+
+def test_nothing_is_taken_up_without_a_secret(
+    run: Run, project: Path, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That is told where it is asked for; a run that is to begin anew needs none, and keeps nothing."""
+    (tmp_path / "state").write_bytes(b"")
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    done = run("ingest", texts, "--out", "d", "--resume")
+    assert (done.status, done.out) == (2, "")
+    assert "XDG_STATE_HOME" in done.err
+    assert run("copies", texts, "--resume", "work").status == 2
+    first = ingest(texts, out=project / "d")
+    for _ in range(40):
+        next(first)
+    assert not (project / "d/.unfinished").exists()
+    assert len([*first]) == 32
 
 
 def test_resume_needs_a_folder(run: Run, texts: Path) -> None:

@@ -7,6 +7,7 @@ import os
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext, suppress
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -21,8 +22,8 @@ from broadsheet.checks.pieces import Piece, Ranges, Shard, shared_out
 from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.tally import Tally
 from broadsheet.checks.texts import Texts
-from broadsheet.engines import Kept, Shards, code
-from broadsheet.engines.secret import secret_here
+from broadsheet.engines import Kept, Shards
+from broadsheet.engines.secret import code_here
 from broadsheet.engines.stamps import NOWHERE, SETTLED, Stamp, clock_of, settles_in, stamp_of
 from broadsheet.issues import Issue, Kind
 from broadsheet.projects import KEPT, Project
@@ -51,8 +52,8 @@ def kept_in(project: Project, purpose: str) -> AbstractContextManager[Kept | Non
     folder = project.root / KEPT / purpose
     if folder.is_symlink() or folder.parent.is_symlink() or not _is_large(project):
         return nullcontext()
-    secret = secret_here()
-    return Kept(folder, hashlib.blake2b(code(), key=secret).digest()) if secret else nullcontext()
+    about = code_here()
+    return Kept(folder, about) if about else nullcontext()
 
 
 def _is_large(project: Project) -> bool:
@@ -88,7 +89,7 @@ class Seen:
         stamps = [piece.stamp for piece in shard if piece.stamp]
         if len(stamps) < len(shard):
             return _content(shard)
-        key = _digest(map(_mark, shard))
+        key = _key(shard)
         if key not in self._now:
             self._now[key] = self._before.get(key) or _content(shard)
             if not all(0 < stamp.since < self._settled for stamp in stamps):
@@ -103,7 +104,7 @@ class Seen:
 
     def knows(self, shard: Shard) -> bool:
         """Whether an earlier check has seen what is in a shard."""
-        return all(piece.stamp for piece in shard) and _digest(map(_mark, shard)) in self._before
+        return all(piece.stamp for piece in shard) and _key(shard) in self._before
 
     def listed(self, texts: Texts) -> Listing:
         """The texts as they are now. What was written to a moment ago might change again without another stamp."""
@@ -200,8 +201,16 @@ def _shown(piece: Piece) -> bytes:
     return piece.shown.encode(errors="surrogatepass")
 
 
+def _key(shard: Shard) -> str:
+    """What tells a shard from all others, and from itself when its files were written to.
+
+    Of what was packed it is what came out of it: which file that was, its path does not say.
+    """
+    packed = (data for piece in shard if piece.data is not None for data in _all_of(piece))
+    return _digest(chain(map(_mark, shard), packed))
+
+
 def _mark(piece: Piece) -> bytes:
-    """What tells a piece of a file from all others, and from itself when the file was written to."""
     known = (piece.stamp or NOWHERE).print, piece.line, piece.start, piece.end or 0, piece.size
     return b"%s %d %d %d %d %d\n" % (_shown(piece), *known)
 

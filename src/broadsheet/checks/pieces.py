@@ -215,8 +215,11 @@ def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
     elif not is_lines(name) or piece.size <= SHARE:
         yield piece
     else:
-        for start, end, line in _ranges(name, piece.stamp or NOWHERE, known):
-            yield replace(piece, start=start, end=end, line=line)
+        try:
+            for start, end, line in _ranges(name, piece.stamp or NOWHERE, known):
+                yield replace(piece, start=start, end=end, line=line)
+        except ChangedError:
+            yield replace(piece, stamp=Stamp(-1))
 
 
 def is_packed(name: str) -> bool:
@@ -234,10 +237,12 @@ def is_lines(name: str) -> bool:
 
 
 def _ranges(name: str, stamp: Stamp, known: Ranges) -> Iterator[Range]:
-    """The ranges of a file, known then."""
+    """The ranges of a file, known then. Raises ChangedError when it has not the stamp that it should have."""
     if (name, stamp.print) not in known:
         found = []
         with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
+            if not has_stamp(file, stamp):
+                raise ChangedError
             for each in _found_in(file):
                 yield each
                 found.append(each)

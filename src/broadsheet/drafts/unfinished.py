@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePath
@@ -12,8 +13,10 @@ from types import NoneType
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.names import Form, Names, NewEntity, NewOutlet
 from broadsheet.drafts.prepare import Prepare, Prepared
-from broadsheet.engines import Kept, Shards, code
+from broadsheet.engines import Kept, Shards
 from broadsheet.engines.atomic import alone
+from broadsheet.engines.secret import code_here, secret_here
+from broadsheet.errors import UnwritableError
 from broadsheet.issues import Issue
 from broadsheet.reading.finders import NameFinder
 
@@ -31,14 +34,18 @@ _PLAIN = (str, bytes, int, float, PurePath, NoneType)
 _ADDRESS = re.compile(" at 0x[0-9a-fA-F]+")
 
 
-def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards:
-    """The place for what a stage drafts; with `resume`, what it drafted before by the same words stands there."""
+def shards_of(out: Path, stage: Prepare, *, resume: bool) -> Shards | None:
+    """The place for what a stage drafts; with `resume`, what it drafted before by the same words stands there.
+
+    None where this user has no secret. Raises UnwritableError where one is needed to `resume`.
+    """
     rows = [[each.model_dump(mode="json") for each in group] for group in (stage.entities, stage.outlets)]
-    about = json.dumps([stage.own_words, rows, list(map(_called, stage.finders))])
-    kept = Kept(out / FOLDER, about.encode() + code(), needed=True)
+    about = json.dumps([stage.own_words, rows, list(map(_called, stage.finders))]).encode()
     if not resume:
-        kept.clear()
-    return Shards(kept, KINDS)
+        shutil.rmtree(out / FOLDER, ignore_errors=True)
+        if secret_here() is None:
+            return None
+    return Shards(_kept(out / FOLDER, about), KINDS)
 
 
 @contextmanager
@@ -53,9 +60,18 @@ def kept_until_done(folder: Path | None) -> Iterator[Kept | None]:
         return
     place = folder / FOR_COPIES
     with alone(place, wait=False):
-        kept = Kept(place, code(), needed=True)
+        kept = _kept(place)
         yield kept
         kept.clear()
+
+
+def _kept(folder: Path, about: bytes = b"") -> Kept:
+    """A folder for a run of this user; what somebody else put there is not believed."""
+    here = code_here()
+    if here is None:
+        hint = "name a folder of yours in XDG_STATE_HOME; what a run keeps is told by it from what is not of you"
+        raise UnwritableError("there is no place for a secret, without which no run is taken up", hint=hint)
+    return Kept(folder, about + here, needed=True)
 
 
 def _called(finder: NameFinder) -> str:

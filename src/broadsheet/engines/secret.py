@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import sys
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-__all__ = ["secret_here"]
+from broadsheet.engines.kept import code
+
+__all__ = ["code_here", "secret_here"]
 
 BYTES = 32
 
 STATE = "XDG_STATE_HOME"
 """The environment variable that names the folder for what programs keep of a user."""
+
+
+def code_here() -> bytes | None:
+    """What results depend on, as `code` says it, in a way that only this user can say; None without a secret."""
+    secret = secret_here()
+    return hashlib.blake2b(code(), key=secret).digest() if secret else None
 
 
 def secret_here() -> bytes | None:
