@@ -102,9 +102,9 @@ def write(example: Example) -> None:
 
 
 def run(command: str, folder: Path) -> str:
-    """What a command prints in a folder, its answers and its talk together."""
+    """What a command prints in a folder, its answers and its talk together; not how far it is, if it takes its time."""
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8"}
+    environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "BROADSHEET_LOG": "issues"}
     environment.pop("BROADSHEET_TEXTS", None)
     done = subprocess.run(  # noqa: S602 - the commands are those of our own documents
         command, shell=True, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False

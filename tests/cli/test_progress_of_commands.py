@@ -52,6 +52,19 @@ def test_the_answer_stands_alone(run: Run) -> None:
     )
 
 
+def test_how_far_it_is_may_be_left_out(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the option, or for all commands by a variable; issues are told, and so is the answer."""
+    (project / "texts").mkdir()
+    (project / "texts/none.txt").write_bytes(b"\0")
+    loud = run("ingest", "seeds/texts", "texts", "--out", "a")
+    alone = run("ingest", "seeds/texts", "texts", "--out", "b", "--log", "issues")
+    monkeypatch.setenv("BROADSHEET_LOG", "issues")
+    assert run("ingest", "seeds/texts", "texts", "--out", "c").err == alone.err
+    assert re.fullmatch("texts/none.txt: .*\n", alone.err)
+    assert loud.err.startswith("1 text read, ")
+    assert loud.out.splitlines()[:-1] == alone.out.replace("b/articles", "a/articles").splitlines()[:-1]
+
+
 def test_packages_tell_their_steps(run: Run, project: Path) -> None:
     """Each step of a build, a check, a hydration and a comparison says what is done, and the end where it is."""
     told, end = events(run, "build", "--format", "json")

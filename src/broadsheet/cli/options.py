@@ -74,7 +74,9 @@ log = click.option(
     type=click.Choice(LOGS),
     default="text",
     show_default=True,
-    help="Form of what is told on the way, on the standard error: lines, or JSON for programs.",
+    envvar="BROADSHEET_LOG",
+    show_envvar=True,
+    help="Form of what is told on the way, on the standard error: lines, JSON for programs, or issues alone.",
 )
 
 texts = click.option(

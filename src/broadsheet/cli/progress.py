@@ -24,8 +24,8 @@ __all__ = ["LOGS", "Progress", "sum_of"]
 
 T = TypeVar("T")
 
-LOGS = ("text", "json")
-"""The forms of what is told on the way."""
+LOGS = ("text", "json", "issues")
+"""The forms of what is told on the way; the last is that of text, with nothing of how far it is."""
 
 ON_TERMINAL, ELSEWHERE = 0.2, 60.0
 """Seconds between two tellings."""
@@ -56,13 +56,14 @@ class _Mark(NamedTuple):
 class Progress:
     """The talk of a command that goes through many things, on the standard error.
 
-    In the form `json` it is an object on each line, whose `event` is progress, issue or end. A command has one or more
-    steps, one after the other, or in each other. On a terminal it tells at once where it is `eager`, else after a
-    second: what is done by then shows nothing but its answer. A command that fails has an end that says with what.
+    In the form `issues` it tells those alone, in the form `json` an object on each line, whose `event` is progress,
+    issue or end. A command has one or more steps, one after the other, or in each other. On a terminal it tells at once
+    where it is `eager`, else after a second: what is done by then shows nothing but its answer. A command that fails
+    has an end that says with what.
     """
 
     def __init__(self, log: str = "text", *, eager: bool = False) -> None:
-        self._json = log == "json"
+        self._json, self._quiet = log == "json", log == "issues"
         self._terminal = sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not self._json
         self._pause = ON_TERMINAL if self._terminal else ELSEWHERE
         self._begin = time.monotonic()
@@ -93,7 +94,7 @@ class Progress:
             for each in things:
                 count += step.count(each)
                 yield each
-                if (now := time.monotonic()) - self._told >= self._pause:
+                if not self._quiet and (now := time.monotonic()) - self._told >= self._pause:
                     self._told = now
                     mark = _Mark(now - begin, count, step.part(count))
                     self._tell(step, marks[0], mark, step.name(each))
