@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import random
@@ -19,8 +20,9 @@ from broadsheet.checks import kept, pieces, texts
 from broadsheet.checks.together import Check
 from broadsheet.engines import kept as engines_kept
 from broadsheet.engines import stamps
+from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
-from broadsheet.errors import BroadsheetError
+from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import InvalidDataError
 from broadsheet.packages import repository
 from broadsheet.packages.guard import same_bytes
@@ -370,6 +372,54 @@ def test_files_that_are_as_they_were_are_taken_over(project: Path) -> None:
         "datapackage.json", "data/articles.csv", "data/articles.json", "data/articles.parquet"
     }  # fmt: skip
     assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+def test_what_is_copied_of_an_old_package_that_is_edited_meanwhile_is_not_taken_for_right(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that the new package takes over stands in the old one as well until that goes."""
+    built = broadsheet.build(project).package
+    shutil.rmtree(project / "data")
+    copy = repository.copy_file
+
+    def edited(source: Path, target: Path, disk: Disk) -> None:
+        if source.name == "mentions.csv":
+            with (built / "data/mentions.csv").open("r+b") as file:
+                file.write(b"!")
+        copy(source, target, disk)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(repository, "copy_file", edited)
+        broadsheet.build(project)
+    assert (project / "data/mentions.csv").read_bytes()[:1] == b"!"
+    broadsheet.build(project)
+    assert (project / "data/mentions.csv").read_bytes()[:1] != b"!"
+    assert contents(project / "data").items() <= contents(built / "data").items()
+
+
+@pytest.mark.parametrize("engine", ["local", "cores"])
+def test_where_data_cannot_be_copied_the_package_stands_and_data_stay(
+    project: Path, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    """The disk is full; nothing is left beside them, and the next build brings them up to date."""
+    broadsheet.build(project)
+    before = contents(project / "data")
+    changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
+    with monkeypatch.context() as patch:
+        patch.setattr(repository, "copy_file", full)
+        with pytest.raises(UnwritableError, match="No space left on device"):
+            broadsheet.build(project, engine=engine)
+    [built] = (project / "dist").glob("*/datapackage.json")
+    assert b"Boats." in (built.parent / "data/articles.csv").read_bytes()
+    assert contents(project / "data") == before
+    assert not [*project.glob(".data*")]
+    broadsheet.build(project, engine=engine)
+    assert b"Boats." in (project / "data/articles.csv").read_bytes()
+
+
+def full(*_: object) -> None:
+    """What writes on a full disk."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def test_after_a_release_no_file_of_data_is_read_to_be_compared(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
 
-from broadsheet.engines.disk import bring_down
+from broadsheet.engines.disk import Disk, bring_down
 
 __all__ = ["PIECE", "copy_file", "copy_range"]
 
@@ -18,16 +19,20 @@ _UNABLE = {errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.ENOTSUP, errno.EBADF, 
 """What systems say that cannot do it between these two files."""
 
 
-def copy_file(source: Path, target: Path) -> None:
+def copy_file(source: Path, target: Path, disk: Disk | None = None) -> None:
     """Copy a file, down to the disk, with permissions that do not depend on the user; OSError as below.
+
+    With a `disk`, it is brought down beside other work, and is there when that one ends.
 
     >>> (tmp / "a").write_bytes(b"one"), copy_file(tmp / "a", tmp / "b"), (tmp / "b").read_bytes()
     (3, None, b'one')
     """
-    with source.open("rb", buffering=0) as old, target.open("wb") as new:
+    with source.open("rb", buffering=0) as old, ExitStack() as stack:
+        new = stack.enter_context(target.open("wb"))
         copy_range(old, 0, source.stat().st_size, new)
-        bring_down(new)
-    target.chmod(0o644)
+        target.chmod(0o644)
+        stack.pop_all()  # the disk closes it
+        (disk.take if disk else bring_down)(new)
 
 
 def copy_range(source: BinaryIO, start: int, length: int, target: BinaryIO) -> None:

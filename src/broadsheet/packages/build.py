@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,7 @@ from broadsheet.packages.export import write_exports
 from broadsheet.packages.guard import differing_files, guard_data, guard_package, guard_release, is_release
 from broadsheet.packages.means import Means
 from broadsheet.packages.prepare import prepare
-from broadsheet.packages.repository import refresh
+from broadsheet.packages.repository import Refresh
 from broadsheet.packages.standing import Standing
 from broadsheet.projects import open_project
 from broadsheet.settings import Settings
@@ -112,10 +113,8 @@ def build(  # noqa: PLR0913 - a call with names
                 target = target.with_name(f"{settings.name}-{descriptor['version']}")
             if standing:
                 standing.note(stage, hashes_of(descriptor))
-            with alone(target.parent):
-                archive = _put(stage, target, source.root, descriptor, means, zipped=out is None)
-                if own:
-                    refresh(source.root, target, descriptor, kept)
+            with alone(target.parent), _refreshing(source.root if own else None, stage, descriptor, means) as fresh:
+                archive = _put(stage, target, source.root, descriptor, means, fresh, zipped=out is None)
         if standing and not is_release(target):
             standing.leave(target, hashes_of(descriptor))
     return Built(target, archive, descriptor, report, note)
@@ -148,20 +147,47 @@ def _moved_on(released: Path, version: str) -> str:
     return f"{where} is a release and stays: this is {version}, until broadsheet release gives it a version of its own"
 
 
-def _put(  # noqa: PLR0913 - what is put where, and how
-    stage: Path, target: Path, project: Path, descriptor: Mapping[str, Any], means: Means, *, zipped: bool
+@contextmanager
+def _refreshing(
+    project: Path | None, stage: Path, descriptor: Mapping[str, Any], means: Means
+) -> Iterator[Refresh | None]:
+    """What brings the project up to date with a package that is about to be put in its place, where that is wanted."""
+    if project is None:
+        yield None
+        return
+    with means.threads() as threads, Refresh(project, stage, descriptor, threads, means.kept) as fresh:
+        yield fresh
+
+
+def _put(  # noqa: PLR0913, PLR0917 - what is put where, and how
+    stage: Path,
+    target: Path,
+    project: Path,
+    descriptor: Mapping[str, Any],
+    means: Means,
+    fresh: Refresh | None,
+    *,
+    zipped: bool,
 ) -> Path | None:
-    """Put a package in its place, its zip beside it where that is wanted; a release stays as it is, and has a zip."""
+    """Put a package in its place, its zip beside it where that is wanted; a release stays as it is, and has a zip.
+
+    Files of the project itself, which are copied meanwhile, come last.
+    """
     if is_release(target):
         guard_release(target, stage)
-        return target / f"{target.name}.zip" if zipped else None
-    guard_package(target, project=project)
-    archive = target.with_name(f"{target.name}.zip") if zipped else None
-    if archive:
-        write_zip(stage, archive, descriptor["created"], means, hashes_of(descriptor))
-    if means.disk:
-        means.disk.settle()
-    put(stage, target)
+        archive = target / f"{target.name}.zip" if zipped else None
+    else:
+        guard_package(target, project=project)
+        archive = target.with_name(f"{target.name}.zip") if zipped else None
+        if archive:
+            write_zip(stage, archive, descriptor["created"], means, hashes_of(descriptor))
+        if means.disk:
+            means.disk.settle()
+        if fresh:
+            fresh.wait()
+        put(stage, target)
+    if fresh:
+        fresh.put()
     return archive
 
 

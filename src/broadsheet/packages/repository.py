@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from concurrent.futures import Executor, wait
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from broadsheet.checks.fixity import hashes_of, paths_of
-from broadsheet.engines import Kept
-from broadsheet.engines.atomic import replace_file, staged, workspace
+from broadsheet.engines import Here, Kept
+from broadsheet.engines.atomic import put, replace_file, workspace
 from broadsheet.engines.copying import copy_file
+from broadsheet.engines.disk import Disk
 from broadsheet.errors import UnwritableError
 from broadsheet.packages.export import EXPORTS
 from broadsheet.packages.guard import guard_package, is_release, same_bytes
 from broadsheet.packages.standing import Standing, linked
 from broadsheet.tables.receipt import to_json
 
-__all__ = ["refresh", "remove_package"]
+__all__ = ["Refresh", "refresh", "remove_package"]
 
 
 def _repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
@@ -29,30 +31,84 @@ def _repository_form(descriptor: Mapping[str, Any]) -> dict[str, Any]:
 def refresh(project: Path, package: Path, descriptor: Mapping[str, Any], kept: Kept | None = None) -> None:
     """Bring a project's own `data/` and `datapackage.json` up to date with a package that was built of it.
 
-    The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut off.
     Files that are known from `kept` to be right are not read. A link to a folder stays one.
     """
-    own, old = _repository_form(descriptor), (project / "data").resolve()
-    hashes = {Path(path).name: hash for path, hash in hashes_of(own).items()}
-    replace_file(project / "datapackage.json", to_json(own))
-    before = Standing(kept, old) if kept else None
-    if before:
-        before.note(old, hashes)
-    take = before.take if before else lambda name, target: linked(f"{old}/{name}", target)
-    same = {
-        name
-        for name, hash in hashes.items()
-        if (before and before.holds(name, hash)) or same_bytes(old / name, package / "data" / name)
-    }
-    if len(same) < len(hashes) or {path.name for path in old.iterdir()} != same:
-        with staged(old) as stage:
-            for name in hashes:
-                if name not in same or not take(name, stage / name):
-                    copy_file(package / "data" / name, stage / name)
-            if before:
-                before.note(stage, hashes)
-    if before:
-        before.leave(old, hashes)
+    with Refresh(project, package, descriptor, Here(), kept) as fresh:
+        fresh.put()
+
+
+class Refresh:
+    """The same beside other work: a context in which an executor copies the files, and which puts them in their place.
+
+    The package has to stay where it is until they are copied. Nothing changes where they are not put.
+    """
+
+    def __init__(
+        self, project: Path, package: Path, descriptor: Mapping[str, Any], executor: Executor, kept: Kept | None = None
+    ) -> None:
+        self._project, self._package, self._executor = project, package, executor
+        self._own, self._old = _repository_form(descriptor), (project / "data").resolve()
+        self._hashes = {Path(path).name: hash for path, hash in hashes_of(self._own).items()}
+        self._before = Standing(kept, self._old) if kept else None
+        self._stack = ExitStack()
+
+    def __enter__(self) -> Self:
+        self._copied = self._executor.submit(self._copy)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.wait()
+        self._stack.close()
+
+    def wait(self) -> None:
+        """Wait until all is copied, or could not be."""
+        wait([self._copied])
+
+    def put(self) -> None:
+        """Put the descriptor and the files in their place. Raises UnwritableError where that cannot be.
+
+        The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut
+        off.
+        """
+        replace_file(self._project / "datapackage.json", to_json(self._own))
+        if stage := self._copied.result():
+            put(stage, self._old)
+        if self._before:
+            self._before.leave(self._old, self._hashes)
+
+    def _copy(self) -> Path | None:
+        """The new folder, beside the old one; None where that is right as it is."""
+        old, hashes = self._old, self._hashes
+        if self._before:
+            self._before.note(old, hashes)
+        same = {name for name, hash in hashes.items() if self._is_right(name, hash)}
+        if len(same) == len(hashes) and {path.name for path in old.iterdir()} == same:
+            return None
+        with ExitStack() as stack:
+            stage = stack.enter_context(workspace(old.parent, old.name))
+            with Disk() as disk:
+                sure = [name for name in hashes if self._put_in(name, stage, disk, is_right=name in same)]
+            self._stack = stack.pop_all()
+        if self._before:
+            self._before.note(stage, sure)
+        return stage
+
+    def _is_right(self, name: str, hash: str) -> bool:
+        """Whether a file stands there with what it should have."""
+        is_known = self._before is not None and self._before.holds(name, hash)
+        return is_known or same_bytes(self._old / name, self._package / "data" / name)
+
+    def _put_in(self, name: str, stage: Path, disk: Disk, *, is_right: bool) -> bool:
+        """Take a file over from the old folder where it is right, or else copy it; whether it is sure to be right then.
+
+        It is not where it stands in an old package too: there it may be edited meanwhile.
+        """
+        take = self._before.take if self._before else lambda name, target: linked(f"{self._old}/{name}", target)
+        if is_right and take(name, stage / name):
+            return True
+        source = self._package / "data" / name
+        copy_file(source, stage / name, disk)
+        return source.stat().st_nlink == 1
 
 
 def remove_package(folder: Path) -> None:
