@@ -61,7 +61,7 @@ class Project:
         """The same by their names in the folder of the records."""
         yield from (name for name in ("outlets.json", "entities.json", "copies.json") if (self.seeds / name).exists())
         if (articles := self.seeds / "articles").is_dir():
-            names = sorted(os.listdir(articles))  # noqa: PTH208 - of a million names
+            names = sorted(_names_in(articles))
             yield from (f"articles/{name}" for name in names if name.lower().endswith(ENDINGS))
 
     def text_folders(self, texts: Path | None = None) -> list[Path]:
@@ -72,6 +72,17 @@ class Project:
             return [texts]
         named = os.environ.get(TEXTS_VARIABLE)
         return [*([Path(named)] if named else []), self.seeds / "texts"]
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What is in a folder; nothing where it is gone by then."""
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - of a million names
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        hint = "check its permissions"
+        raise UnreadableError(f"{folder.as_posix()} cannot be read: {error.strerror}", hint=hint) from None
 
 
 def open_project(folder: Path) -> Project:

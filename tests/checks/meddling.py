@@ -16,7 +16,7 @@ import pytest
 
 __all__ = ["Meddler"]
 
-CALLS = ((builtins, "open"), (io, "open"), (os, "stat"), (os, "scandir"))
+CALLS = ((builtins, "open"), (io, "open"), (os, "stat"), (os, "scandir"), (os, "listdir"))
 """By these the files of a project are looked at."""
 
 
@@ -32,7 +32,9 @@ class Meddler:
         self.folder, self.twin, self.chance = folder, twin, chance
         self.count = 0
         self._aside = folder.with_name("aside")
-        self._names = sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+        self._files: dict[Path, list[Path]] = {}
+        for path in sorted(path.relative_to(folder) for path in folder.rglob("*") if path.is_file()):
+            self._files.setdefault(path.parent, []).append(path)
         self._event: Iterator[None] | None = None
         self._often = 0.0
         self._busy = False
@@ -81,7 +83,8 @@ class Meddler:
                 if self.chance.random() < 0.5:
                     self._undo()
             elif self.chance.random() < self._often:
-                self._event = self._happens(self._exchange, self._take_away, self._write_over, self._cut, self._add)
+                kinds = self._exchange, self._exchange, self._take_away, self._write_over, self._cut, self._add
+                self._event = self._happens(*kinds)
                 next(self._event)
                 self.count += 1
         except OSError as error:  # of which whoever called would think that it was told of his file
@@ -95,9 +98,10 @@ class Meddler:
 
     def _happens(self, *kinds: Callable[[Path], Iterator[None]]) -> Iterator[None]:
         """Something that happens to a file, or to the folder that it is in."""
-        path, kind = self.folder / self.chance.choice(self._names), self.chance.choice(kinds)
+        kind, files = self.chance.choice(kinds), self.chance.choice([*self._files.values()])
+        path = self.folder / self.chance.choice(files)
         of_folders = kind in {self._exchange, self._take_away}
-        return kind(path.parent if of_folders and self.chance.random() < 0.5 else path)
+        return kind(path.parent if of_folders and self.chance.random() < 0.7 else path)
 
     def _of_twin(self, path: Path) -> Path:
         return self.twin / path.relative_to(self.folder)

@@ -25,6 +25,7 @@ from broadsheet.checks.records import RecordFiles
 from broadsheet.checks.tally import Total
 from broadsheet.checks.work import Work
 from broadsheet.engines import Cores, Here, Kept, WorkerLostError
+from broadsheet.errors import UnreadableError
 from broadsheet.issues import InvalidDataError, Report
 from broadsheet.packages.prepare import prepare
 from broadsheet.projects import Project, open_project
@@ -187,6 +188,40 @@ def test_a_file_that_is_exchanged_and_put_back_is_told(
     total.take(files.tally)
     assert [issue.message for issue in total.report({}).issues] == ["changed while it was read"]
     assert not found
+
+
+@pytest.mark.usefixtures("apart")
+@pytest.mark.parametrize(
+    ("name", "after"), [("a.jsonl", "trouble_of"), ("a.jsonl.gz", "trouble_of"), ("b.jsonl", "stamp_of")]
+)
+def test_a_file_that_goes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, after: str) -> None:
+    """Between two looks at it; the others are read."""
+    data = (json.dumps(RECORD) + "\n").encode() * (9 if name == "b.jsonl" else 1)
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    (tmp_path / "c.json").write_text(json.dumps(RECORD))
+    before = getattr(pieces, after)
+
+    def going(path: str | Path, *more: Any) -> Any:
+        found = before(path, *more)
+        (tmp_path / name).unlink(missing_ok=True)
+        return found
+
+    monkeypatch.setattr(pieces, after, going)
+    report = check_record_files([tmp_path / name, tmp_path / "c.json"])
+    (told,) = [issue for issue in report.issues if issue.code == "B001"]
+    assert told.path.endswith(name)
+    assert report.stats["records"] == 1
+
+
+def test_the_folder_of_a_project_may_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no records then; one that may not be read is told."""
+    monkeypatch.setattr(Path, "is_dir", lambda _: True)
+    project = Project(tmp_path, tmp_path / "broadsheet.toml", {})
+    assert not [*project.record_files()]
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds/articles").write_bytes(b"")
+    with pytest.raises(UnreadableError, match="articles cannot be read"):
+        [*project.record_files()]
 
 
 def test_a_spool_has_what_is_in_memory(cores: Cores, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,12 @@ def held(piece: Piece) -> Iterator[Piece]:
     elif not is_lines(name):
         yield piece
     else:
-        with open(piece.path, "rb") as file:  # noqa: PTH123 - as a stream
-            yield from _shares(piece, unpacked(file, compression_of(piece.path) or ""))
+        yield from _shares(piece, _inside(piece.path))
+
+
+def _inside(path: str) -> Iterator[bytes]:
+    with open(path, "rb") as file:  # noqa: PTH123 - as a stream
+        yield from unpacked(file, compression_of(path) or "")
 
 
 def _members(packed: Piece) -> Iterator[Piece]:

@@ -104,11 +104,9 @@ class Piece:
     def lines(self) -> Iterator[tuple[int, bytes | None]]:
         """The lines that are not blank, with their numbers in the file; None for one that is too long.
 
-        Raises ChangedError when another file has its path.
+        Raises ChangedError when another file has its path, or none.
         """
         with self._open() as file:
-            if not self._is_in(file):
-                raise ChangedError
             file.seek(self.start)
             yield from numbered_lines(file, self.line, self.size)
 
@@ -117,13 +115,11 @@ class Piece:
         left = self.size
         try:
             with self._open() as file:
-                if not self._is_in(file):
-                    return
                 file.seek(self.start)
                 while data := file.read(min(size, left)):
                     left -= len(data)
                     yield data
-        except OSError:
+        except (ChangedError, OSError):
             return
 
     @property
@@ -153,14 +149,18 @@ class Piece:
             return replace(self, data=self.data[start:end], line=line)
         return replace(self, start=self.start + start, end=self.start + end, line=line)
 
-    def _is_in(self, file: BinaryIO) -> bool:
-        """Whether an opened file is the one that was shared out."""
-        return self.data is not None or self.stamp is None or has_stamp(file, self.stamp)
-
     def _open(self) -> BinaryIO:
+        """Its bytes, or the file that was shared out; ChangedError when its path leads to that no more."""
         if self.data is not None:
             return io.BytesIO(self.data)
-        return open(self.path, "rb", buffering=1 << 20)  # noqa: PTH123 - closed by who asks for it
+        try:
+            file = open(self.path, "rb", buffering=1 << 20)  # noqa: PTH123, SIM115 - closed by who asks for it
+        except OSError:
+            raise ChangedError from None
+        if self.stamp is not None and not has_stamp(file, self.stamp):
+            file.close()
+            raise ChangedError
+        return file
 
 
 Shard = tuple[Piece, ...]
@@ -218,7 +218,7 @@ def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
         try:
             for start, end, line in _ranges(name, piece.stamp or NOWHERE, known):
                 yield replace(piece, start=start, end=end, line=line)
-        except ChangedError:
+        except (ChangedError, OSError):
             yield replace(piece, stamp=Stamp(-1))
 
 
