@@ -241,3 +241,19 @@ def test_asks_a_pipeline_of_spacy(run: Run, project: Path, story: Path) -> None:
         assert '"entity": "wug-of-zub"' in (project / engine / "articles/port.json").read_text(encoding="utf-8")
     done = run("ingest", story, "--names", "spacy:nowhere")
     assert (done.status, "no spaCy pipeline is called 'nowhere'" in done.err) == (2, True)
+
+
+def test_texts_that_are_gone_are_told(run: Run, project: Path) -> None:
+    """The first of their records each, and how many there are; that is no failure, and nothing goes."""
+    texts = project / "texts"
+    texts.mkdir()
+    for number in range(23):
+        (texts / f"port-{number:02}.txt").write_text(f"Port {number} opens\n\nShips may call at quay {number}.\n")
+    assert run("ingest", "texts", "--out", "d").status == 0
+    for path in list(texts.iterdir()):
+        path.rename(texts / path.name.replace("port", "pier"))
+    done = run("ingest", "texts", "--out", "d")
+    assert done.status == 0
+    assert done.err.count("is gone; articles/pier-") == done.err.count("[B030]") == 20
+    assert done.out.endswith("23 texts drafted, 23 written, 23 texts gone in d\n")
+    assert len([*(project / "d/articles").iterdir()]) == 46

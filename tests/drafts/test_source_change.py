@@ -1,4 +1,4 @@
-"""What is told of the text of an edited record that changed."""
+"""What is told of the text of an edited record that changed, and of one that is gone."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from broadsheet.drafts.ingest import Ingested, ingest
+from broadsheet.issues import Issue
 
 TEXT = "Port opens\n\n2 May 2024\n\nThe port opened on Monday.\n\nIt has 12 quays.\n"
 
@@ -52,3 +53,51 @@ def test_tells_some_of_many_changes(tmp_path: Path) -> None:
     """Where a text is quite another one, the first changes are told, and how many there are."""
     lines = "".join(f"\nThe {'long ' * number}quay was mended.\n" for number in range(9))
     assert told(tmp_path, (TEXT + lines).encode()).endswith("is new, and 4 more changed")
+
+
+def gone(folder: Path, *paths: Path) -> list[tuple[str, str]]:
+    """Which records are told to have lost their texts, and how."""
+    came = ingest(*paths, out=folder / "out")
+    return [(Path(each.path or "").name, each.message) for each in came if isinstance(each, Issue)]
+
+
+@pytest.fixture
+def drafted(tmp_path: Path) -> Path:
+    """A folder with three texts, in two folders, and their records."""
+    for name, number in (("texts/a.txt", 12), ("texts/b.txt", 13), ("more/c.txt", 14)):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(TEXT.replace("12", str(number)))
+    assert gone(tmp_path, tmp_path / "texts", tmp_path / "more") == []
+    return tmp_path
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_tells_the_record_of_a_text_that_was_renamed(drafted: Path, edited: bool) -> None:
+    """Which other one is of the same text, unless that has changed as well. Both stay, until one is taken away."""
+    texts, record = drafted / "texts", drafted / "out/articles/a.json"
+    if edited:
+        record.write_bytes(record.read_bytes().replace(b"draft", b"reviewed", 1))
+    old = record.read_bytes()
+    (texts / "a.txt").rename(texts / "x.txt")
+    is_gone = f"its text {(texts / 'a.txt').as_posix()} is gone"
+    for paths in ([texts], [texts, drafted / "more"], [texts / "x.txt"]):
+        assert gone(drafted, *paths) == [("a.json", f"{is_gone}; articles/x.json is of the same text")]
+    (texts / "x.txt").write_text(TEXT + "\nAll came.\n")
+    assert gone(drafted, texts) == [("a.json", is_gone)]
+    assert record.read_bytes() == old
+    record.unlink()
+    assert gone(drafted, texts) == []
+
+
+def test_no_text_is_gone_that_stands_elsewhere(drafted: Path) -> None:
+    """One that was not asked for, cannot be read, or lies elsewhere now; nor one whose folder a run does not see."""
+    texts = drafted / "texts"
+    assert gone(drafted, texts / "a.txt") == []
+    (texts / "b.txt").write_bytes(b"\0")
+    assert [name for name, _ in gone(drafted, texts)] == ["b.txt"]
+    (texts / "b.txt").write_text(TEXT)
+    (texts / "a.txt").rename(drafted / "more/a.txt")
+    assert gone(drafted, texts, drafted / "more") == []
+    (drafted / "more/c.txt").unlink()
+    assert gone(drafted, texts) == []
+    assert [name for name, _ in gone(drafted, drafted / "more")] == ["c.json"]

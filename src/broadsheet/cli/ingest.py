@@ -29,7 +29,9 @@ from broadsheet.sources import Extent
 __all__ = ["command"]
 
 SHOWN = 20
-"""Of so many drafts the doubts are shown, the most doubtful first."""
+"""Of so many drafts the doubts are shown, the most doubtful first; so many records whose texts are gone are told."""
+
+GONE = "B030"
 
 DOUBTS = 5
 """So many doubts of a draft are shown."""
@@ -92,8 +94,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     )
     for each in progress.over(found, Step("text", "read", share=extent.share)):
         if isinstance(each, Issue):
-            tally.miss(each)
-            progress.issue(each)
+            if tally.miss(each):
+                progress.issue(each)
         else:
             tally.add(each)
             if form == "json":
@@ -118,7 +120,7 @@ class Tally:
     """What came of all texts, and the most doubtful drafts among them."""
 
     def __init__(self) -> None:
-        self.issues = self.set_aside = 0
+        self.issues = self.set_aside = self.gone = 0
         self.outcomes: Counter[str] = Counter()
         self.kept: list[str] = []
         self._worst: list[tuple[int, int, str, list[str]]] = []
@@ -135,12 +137,16 @@ class Tally:
     def summary(self) -> dict[str, int]:
         """How many texts there were of each kind."""
         lost = {"not_read": self.issues - self.set_aside, "set_aside": self.set_aside}
-        return {"drafted": self.outcomes.total(), **self.outcomes, **lost}
+        return {"drafted": self.outcomes.total(), **self.outcomes, **lost, "gone": self.gone}
 
-    def miss(self, issue: Issue) -> None:
-        """Count a text of which no draft was made."""
+    def miss(self, issue: Issue) -> bool:
+        """Count a text of which no draft was made, or that is gone; whether that is to be told."""
+        if issue.code == GONE:
+            self.gone += 1
+            return self.gone <= SHOWN
         self.issues += 1
         self.set_aside += issue.code == "B029"
+        return True
 
     def add(self, each: Ingested) -> None:
         """Count a draft, and remember it if it is doubtful."""
@@ -174,5 +180,6 @@ class Tally:
         unread = self.issues - self.set_aside
         parts += [f"{plural(unread, 'source')} not read"] if unread else []
         parts += [f"{plural(self.set_aside, 'text')} set aside"] if self.set_aside else []
+        parts += [f"{plural(self.gone, 'text')} gone"] if self.gone else []
         where = f" in {printable(folder.as_posix())}" if folder else "; nothing was written: name a folder with --out"
         return ", ".join(parts) + where

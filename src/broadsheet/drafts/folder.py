@@ -22,6 +22,7 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.drafts.changes import source_change
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.entities import EntityList, Settled
+from broadsheet.drafts.gone import records_without_text
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
 from broadsheet.drafts.memory import Memory, data_digest
 from broadsheet.drafts.names import Row, as_row, digest
@@ -31,6 +32,7 @@ from broadsheet.drafts.withheld import Withheld
 from broadsheet.drafts.writing import write_file
 from broadsheet.engines.database import database
 from broadsheet.errors import BroadsheetError, UnreadableError
+from broadsheet.issues import Issue
 
 __all__ = [
     "MEMORY",
@@ -84,6 +86,7 @@ class Folder:
         self._outlet_ids = {outlet.id for outlet in outlets}
         self._new_outlets: dict[str, Row] = {}
         self._used = False
+        self._folders: set[str] = set()
         self._waiting = database("CREATE TABLE waiting (number INTEGER PRIMARY KEY, draft)")
 
     def _drafted(self, kind: str, rows: Iterable[Entity | Outlet]) -> frozenset[str]:
@@ -108,10 +111,15 @@ class Folder:
         for (draft,) in self._waiting.execute("SELECT draft FROM waiting ORDER BY number"):
             yield pickle.loads(draft)  # noqa: S301 - our own
 
+    def without_text(self) -> Iterator[Issue]:
+        """Issues of records whose texts were where those of this run are, and are gone."""
+        yield from records_without_text(self.root, self._memory, self._folders)
+
     def put(self, draft: Prepared) -> Kept:
         """Write a draft, unless an edited record stands in its place."""
         self._used = True
         name, place = self._name_of(draft)
+        self._folders.add(place.rpartition("/")[0])
         path = self._record_file(name)
         if self._memory.taken(name) not in {None, draft.sha256}:
             return Kept(path, "unchanged")

@@ -60,7 +60,8 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
 ) -> Iterator[Ingested | Issue]:
     """A draft for every text under the paths; what cannot be read is an issue, and the rest goes on.
 
-    With `out` the drafts are written into that folder. An edited record is never overwritten.
+    With `out` the drafts are written into that folder. An edited record is never overwritten; one whose text is gone
+    from the folder that it was in stays, and is an issue as well, after all others: a warning.
     The entities and outlets that a person wrote, and the lexicon of the project, are used first. `engine` is one
     of ENGINES, the address of a cluster, `dask://HOST:PORT`, or an executor, `jobs` how many processes it has, as far
     as they have room in `memory` (bytes, or like "512MB"; a quarter of the machine if neither is said);
@@ -88,6 +89,8 @@ def ingest(  # noqa: PLR0913 - what to read and how, where to write, and where t
                     yield _came_of(each, written)
             for waited in written.waiting() if written else ():
                 yield _came_of(waited, written)
+            if written:
+                yield from written.without_text()
         if shards:
             shards.kept.clear()
 

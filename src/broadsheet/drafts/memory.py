@@ -111,6 +111,17 @@ class Memory:
         found = self._known.execute("SELECT sha256 FROM taken WHERE name = ?", (name,)).fetchone()
         return found and str(found[0])
 
+    def left_over(self) -> Iterator[tuple[str, str]]:
+        """The records of which this run had no text, in order, with what is remembered of the places of these."""
+        query = "SELECT name, digest FROM drafted WHERE kind = 'sources' AND name NOT IN (SELECT name FROM taken)"
+        yield from self._known.execute(f"{query} ORDER BY name")
+
+    def holder(self, sha256: str) -> str | None:
+        """The first record of this run that is of a text."""
+        self._known.execute("CREATE INDEX IF NOT EXISTS by_text ON taken (sha256, name)")
+        found = self._known.execute("SELECT min(name) FROM taken WHERE sha256 = ?", (sha256,)).fetchone()
+        return found[0] and str(found[0])
+
     def __enter__(self) -> Self:
         return self
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from broadsheet.drafts.memory import Memory, data_digest
 from broadsheet.drafts.prepare import Prepared
 
-__all__ = ["is_counted", "names_for", "place_of", "rows_of", "short"]
+__all__ = ["in_folder", "is_counted", "names_for", "place_of", "rows_of", "short"]
 
 _NUMBER = re.compile(r"[:#]\d+$")
 """Of a line, a row or a page in a file: another one when something is put before it."""
@@ -65,8 +65,14 @@ def _counted(draft: Prepared) -> str:
 
 
 def short(place: str) -> str:
-    """What is remembered of a place."""
-    return data_digest(place.encode())
+    """What is remembered of a place: half of it tells the folder."""
+    folder = place.rpartition("/")[0]
+    return data_digest(folder.encode())[:8] + data_digest(place.encode())[:8]
+
+
+def in_folder(folder: str, name: str) -> str:
+    """The place of a file in a folder."""
+    return f"{folder}/{name}" if folder else name
 
 
 def names_for(draft: Prepared, root: Path, memory: Memory) -> Iterator[str]:

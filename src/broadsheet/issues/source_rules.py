@@ -89,4 +89,12 @@ SOURCE_RULES = (
         good="the text of the page, saved by hand",
         unchecked=True,
     ),
+    Rule(
+        "B030",
+        "text-gone",
+        "warning",
+        "A text that was renamed has a new record; the old one, of a text that is there no more, is left to a person.",
+        bad="articles/quay.json, of quay.txt, which is called pier.txt now",
+        good="articles/pier.json alone",
+    ),
 )
