@@ -217,7 +217,7 @@ def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
     issue, end = map(json.loads, done.err.splitlines())
     assert (issue["event"], issue["code"], issue["path"]) == ("issue", "B025", str(story.parent / "empty.txt"))
     assert end.pop("seconds") >= 0
-    sums = {"drafted": 1, "written": 1, "not_read": 1, "set_aside": 0, "path": "seeds"}
+    sums = {"drafted": 1, "written": 1, "not_read": 1, "set_aside": 0, "gone": 0, "path": "seeds"}
     assert end == {"event": "end", "issues": 1, **sums}
     assert done.out.endswith("1 text drafted, 1 written, 1 source not read in seeds\n")
 
