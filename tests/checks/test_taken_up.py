@@ -145,15 +145,17 @@ def slowly(stage, shard):
 
 Examine.__call__ = slowly
 import broadsheet
-broadsheet.validate(sys.argv[1], engine="local")
+broadsheet.validate(sys.argv[1], engine=sys.argv[2], jobs=2)
 """
+
+KILLS = int(os.environ.get("BROADSHEET_KILLS", "2"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_a_check_that_was_killed_is_taken_up(project: Path, examined: list[str]) -> None:
     """What was done is not done again, and the report is that of an undisturbed one."""
     whole = from_nothing(project, engine="local")
-    with subprocess.Popen([sys.executable, "-c", CHECKING, str(project)]) as process:
+    with subprocess.Popen([sys.executable, "-c", CHECKING, str(project), "local"]) as process:
         latest = time.monotonic() + 60
         while len(done(project)) < 20 and process.poll() is None and time.monotonic() < latest:
             time.sleep(0.01)
@@ -164,6 +166,23 @@ def test_a_check_that_was_killed_is_taken_up(project: Path, examined: list[str])
     examined.clear()
     assert told(broadsheet.validate(project, engine="local")) == whole
     assert len(examined) <= COUNT + 10 - there
+    assert not [*project.rglob("*.partial")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
+def test_checks_that_are_killed_at_any_moment_leave_nothing_wrong(project: Path) -> None:
+    """With their processes, while they begin, keep or clear away; a text is another one after each, and as before."""
+    chance, kills = random.Random(KILLS), 0  # noqa: S311 - moments, no secrets
+    text = project / "seeds/texts/2024-06-11-quay.txt"
+    for number in range(2 * KILLS):
+        command = [sys.executable, "-c", CHECKING, str(project), ("cores", "local")[number % 4 // 2]]
+        with subprocess.Popen(command, start_new_session=True) as process:
+            time.sleep(chance.uniform(0.3, 3))
+            os.killpg(process.pid, signal.SIGKILL)
+        kills += process.returncode == -signal.SIGKILL
+        text.write_bytes(text.read_bytes().swapcase())
+    print(f"{kills} of {2 * KILLS} checks were killed")  # noqa: T201 - for whoever runs many, with -s
+    assert checked(project) == from_nothing(project, engine="local")
     assert not [*project.rglob("*.partial")]
 
 
@@ -513,3 +532,36 @@ def pack(path: Path, lines: list[bytes]) -> None:
         pl.read_ndjson(b"".join(lines)).write_parquet(path)
     else:
         path.write_bytes(b"".join(lines))
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes that are started afresh know nothing of small shards")
+def test_checks_at_once_say_the_same(project: Path, examined: list[str]) -> None:
+    """Each keeps what it finds and takes what another kept; who ends first takes nothing from those at work."""
+    whole = from_nothing(project, engine="local")
+    with ProcessPoolExecutor(3, get_context("fork")) as processes:
+        found = [processes.submit(checked, project) for _ in range(6)]
+        assert [each.result() for each in found] == [whole] * 6
+    examined.clear()
+    assert checked(project) == whole
+    assert examined == []
+
+
+def checked(project: Path) -> tuple[Any, ...]:
+    """What a check says in this process."""
+    return told(broadsheet.validate(project, engine="local"))
+
+
+@pytest.mark.parametrize("most", [0, 60, 2_000])
+def test_a_full_disk_ends_no_check(project: Path, most: int) -> None:
+    """What has no room is not kept, and no part of it stays; the next check keeps it."""
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most, limits[1]))
+    try:
+        found = checked(project)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert found == from_nothing(project, engine="local")
+    assert not [*project.rglob("*.partial")]
+    assert checked(project) == found
+    assert len(done(project)) > COUNT

@@ -492,3 +492,36 @@ def test_builds_that_fail_leave_no_more_than_one_of_them(project: Path) -> None:
     assert len(sizes) == 1
     _mended(project, random.Random(0))  # noqa: S311 - no secret
     assert outcome(project) == first
+
+
+NAMES = (
+    b"caf\xe9", b"two\nlines", ("é" * 124).encode(), b"a" * 249, "新闻 北京".encode(), "שלום\u202e".encode(),
+    "😀".encode(), b" ", b"-rf", b"a\tb\x1b[2J", b"*", b"%41", b"a\\b",
+)  # fmt: skip
+
+
+def test_names_of_every_kind(project: Path) -> None:
+    """What files of records and texts are called changes no byte, of a build from nothing or of a second one."""
+    record = json.loads((project / "seeds/articles/2024-06-11-quay.json").read_bytes())
+    text = (project / "seeds/texts/2024-06-11-quay.txt").read_bytes()
+    other = Path(shutil.copytree(project, project.with_name("other")))
+    for number, name in enumerate(NAMES):
+        line = json.dumps(record | {"id": f"quay-{number:02}"}).encode()
+        for folder, called in ((project, f"quay-{number}".encode()), (other, name)):
+            seeds = os.path.join(os.fsencode(folder), b"seeds")  # noqa: PTH118 - bytes
+            ending = (b".json", b".jsonl")[number % 2]
+            try:
+                put(os.path.join(seeds, b"articles", called + ending), line)  # noqa: PTH118 - bytes
+                put(os.path.join(seeds, b"texts", called + b".txt"), text)  # noqa: PTH118 - bytes
+            except OSError:
+                pytest.skip("the file system takes no such names")
+    plain = outcome(project, edition="full")
+    assert len(plain[0]) > 20
+    for _ in range(2):
+        assert outcome(other, edition="full") == plain
+
+
+def put(path: bytes, data: bytes) -> None:
+    """Write a file whose name is bytes."""
+    with open(path, "wb") as file:  # noqa: PTH123 - bytes
+        file.write(data)
