@@ -1,4 +1,4 @@
-"""Checks and builds of a project whose files are moved, exchanged, cut and mended meanwhile, by chance.
+"""Checks and builds of a project, and `copies`, while its files are moved, exchanged, cut and mended by chance.
 
 What such a run says is about files that were there at no time together, and no matter; what it keeps must not be taken
 for what came of the files as they are afterwards. BROADSHEET_EXAMPLES sets how many rounds there are, for long runs.
@@ -25,13 +25,16 @@ from meddling import Meddler
 
 import broadsheet
 from broadsheet.checks import kept, pieces
+from broadsheet.drafts.stories import reading_texts
+from broadsheet.drafts.unfinished import kept_until_done
 from broadsheet.engines import kept as engines_kept
 from broadsheet.engines.stamps import TICK
 from broadsheet.errors import BroadsheetError
-from broadsheet.issues import InvalidDataError
+from broadsheet.issues import InvalidDataError, Issue
+from broadsheet.syndication import Story, each_copy
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
-ROUNDS = int(os.environ.get("BROADSHEET_EXAMPLES", "6"))
+ROUNDS = int(os.environ.get("BROADSHEET_EXAMPLES", "4"))
 SEED = int(os.environ.get("BROADSHEET_SEED", "7"))
 
 FILES, LINES, PACKED, ROWS = 14, 12, 12, 5
@@ -97,10 +100,25 @@ def build(project: Path, edition: str, out: str = "built") -> Any:
     return {path.relative_to(where).as_posix(): path.read_bytes() for path in where.rglob("*") if path.is_file()}
 
 
+def compare(project: Path, out: str = "built") -> Any:
+    """The copies among the texts; what was kept of them stays, as where the run is broken off."""
+    texts, read = project / "seeds/texts", list[Story | Issue]()
+    with (
+        suppress(InterruptedError),
+        kept_until_done(project.parent / out) as kept,
+        reading_texts([str(texts)], engine="local", kept=kept) as (found, _),
+    ):
+        read += found
+        copies = [*each_copy((each for each in read if isinstance(each, Story)), kept=kept)]
+        raise InterruptedError
+    return copies, [each for each in read if isinstance(each, Issue)]
+
+
 ANSWERS: dict[str, Callable[..., Any]] = {
     "check": check,
     "open": lambda project, **more: build(project, "open", **more),
     "full": lambda project, **more: build(project, "full", **more),
+    "copies": compare,
 }
 
 
