@@ -127,6 +127,9 @@ def test_reads_a_dollar_marked_as_local_beside_a_bare_one():
         ("It costs $640 million to $700 million.", 640_000_000, 700_000_000),
         ("They want 2,000-2,500 lamps.", 2000, 2500),
         ("It weighs 2.5 to 3 million tonnes.", 2_500_000, 3_000_000),
+        ("It takes between four and nine hours.", 4, 9),
+        ("They are between eight and twelve years old.", 8, 12),
+        ("It cost between one and two million dollars.", 1_000_000, 2_000_000),
     ],
 )
 def test_reads_ranges(text, low, high):
@@ -291,6 +294,8 @@ CRICKET = "Tarl, sent in, lost three wickets in the first six overs. "
         ("Tarl were 96 for 5 at tea, with 3-19 for Obel.", []),
         ("Elda 131 for six (Al Obel 44, Tamme 3-19) beat Tarl.", [44]),
         ("Lind was 52 not out.", [52]),
+        ("Obel took four for 38, and Tamme had three for 29.", [38, 29]),
+        ("Lind, whose previous best was 87, passed 90.", [87, 90]),
         ("They had 12 balls left.", []),
     ],
 )

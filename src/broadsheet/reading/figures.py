@@ -35,7 +35,8 @@ _OF_ONE_SEX = frozenset({"man", "woman", "boy", "girl"})
 """Others beside one of these are people of any kind."""
 
 _WHERE = frozenset({
-    "building", "city", "county", "day", "district", "hour", "house", "metre", "kilometre", "mile", "month", "place",
+    "building", "city", "county", "day", "district", "family", "hour", "house", "household", "metre", "kilometre",
+    "mile", "month", "place",
     "province", "region", "road", "state", "town", "village", "week", "year",
 })  # fmt: skip
 """What nobody is killed or hurt of."""

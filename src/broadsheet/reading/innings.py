@@ -14,6 +14,9 @@ _SCORE = re.compile(
     rf"(?<![\w.,$-])\d{{1,3}} for {_WICKETS}(?:\.\d)?(?: declared| dec)?\b(?!,\d| ?%| (?:[a-z]+s|runs?)\b)"
     r"|(?<![\w.,$-])\d{1,2}(?: for |-)\d{1,3}\b(?! ?%|,\d|-| [a-z]+s\b)"
 )
+_BOWLED = re.compile(r" for \d{1,3}\b(?! ?%|,\d|-| [a-z]+s\b)")
+"""Behind the wickets that a bowler took, in words: four for 38."""
+
 _BALLS = re.compile(
     r" (?:from|off|in|to come from) (?:just |only |his |her |the (?:first|last|next) )?"
     r"[\w-]+ (?:balls?|deliveries|overs?)\b"
@@ -23,13 +26,16 @@ _BALLS = re.compile(
 _SCORED = re.compile(
     r"(?:\b(?:made|scored|struck|hit|added|cost|conced(?:ed|ing)|chas(?:ed|ing)|put on|reached|defend(?:ed|ing)|posted"
     r"|totall?ed|total of|target of|lead of|stand of|partnership of|score of|deficit of|ran|call(?:ed|s)? for|out for"
+    r"|(?:best|highest) (?:was|is|of)|passed"
     r"|lbw for|caught for|dismissed for|removed for|bowled (?:them |him |her )?(?:out )?for"
     r"|wickets? (?:(?:had )?(?:fell|fallen|went|gone|tumbled|clattered)|(?:were|was) lost|down) for"
     r"|lost [\w' -]{1,40}wickets? for)"
     r"(?: (?:a|an|just|only|another|his|her|their|career-best|unbeaten|brisk|quick))*"
     r"|\((?:[A-Z][\w'-]+ ){1,3}|, (?:[A-Z][\w'-]+ ){1,3}) ?$"
 )
+_FOR = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten) for $")
 _REACH = 70
+_MOST_WICKETS = 10
 
 
 def is_cricket(folded: str) -> bool:
@@ -47,6 +53,8 @@ def is_score(number: Number, folded: str) -> bool:
     >>> is_score(Number(5, 8, 131), "were 131 for 6 at tea."), is_score(Number(5, 8, 131), "were 131 for 6 runs.")
     (True, False)
     """
+    if number.words and number.value <= _MOST_WICKETS and _BOWLED.match(folded, number.end):
+        return True
     for match in _SCORE.finditer(folded, max(0, number.start - 9), min(len(folded), number.end + 24)):
         if match.start() <= number.start < match.end():
             return True
@@ -60,6 +68,6 @@ def counts_runs(number: Number, folded: str, start: int, end: int) -> bool:
     >>> counts_runs(Number(10, 12, 44), text, 0, len(text))
     True
     """
-    if _BALLS.match(folded, number.end, end):
+    if _BALLS.match(folded, number.end, end) or _FOR.search(folded, max(start, number.start - _REACH), number.start):
         return True
     return _SCORED.search(folded, max(start, number.start - _REACH), number.start) is not None

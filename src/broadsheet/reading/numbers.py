@@ -31,7 +31,7 @@ _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _VIETNAMESE = ("ngay ", "Ngay ", "thang ", "Thang ")
 """The words for day and month, behind which a date has its numbers: ngay 6 thang 5."""
 
-_WORD = re.compile(r"(?!and\b)[A-Za-z]+")
+_WORD = re.compile(r"\b(?!and\b)[A-Za-z]+")
 _TEN, _TENS = 10, 20
 """From 20 on a number of tens may go on with one below ten: twenty-five."""
 
@@ -202,12 +202,12 @@ def _in_words(folded: str, start: int, end: int, forms: _Forms, begins: Iterable
 
 
 def _one_number(words: str, forms: _Forms) -> str:
-    """As much of number words as is one number: four, of "four five-person crews"."""
+    """As much of number words as is one number: four, of "four five-person crews" and of "four and nine"."""
     last = 0
     for word in _WORD.finditer(words):
         value = forms.cardinals.get(word[0].lower(), 0)
         if value and last and not (_TENS <= last < 10 * _TEN and last % _TEN == 0 and value < _TEN):
-            return words[: word.start() - 1]
+            return words[: word.start() - 1].removesuffix(" and")
         last = value
     return words
 
