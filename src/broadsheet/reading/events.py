@@ -47,7 +47,8 @@ _DATING = Firsts([*_RELATIVES, *(name[:length] for name in _NAMES for length in 
 _YEAR = re.compile(r"\d\d\d\d")
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
-    r"|opens|begins|starts|takes? (?:place|effect)|to be"
+    r"|opens|begins|starts|takes? (?:place|effect)|to be|takes? on (?=[A-Z])"
+    r"|(?:has|have) (?:cancelled|canceled|called off|postponed|scrapped|suspended)"
     r"|(?:[Tt]hey|[Ww]e|[Tt]he (?:side|team|club|two|pair|champions)) (?:host|face|play|visit|meet|travel|take on)s?)\b"
 )
 _DONE = re.compile(

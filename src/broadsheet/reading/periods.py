@@ -20,6 +20,14 @@ _ALONE = r"(?:1[6-9]|20)\d\d"
 _YEARS = re.compile(
     rf"(?<![\w$.,/-])({_ALONE})(?:(?: and | to | or |-|\u2013)({_ALONE}))?(?![\w%]|[.,:/-]\d| ?[-\u2013] ?\d)"
 )
+_SHARE = re.compile(
+    rf"\b(?:(first|second|third|fourth) (quarter|half) of|Q([1-4])(?: of)?) ({_ALONE})(?![\w%]|[.,/-]\d)"
+)
+_ORDINALS = ("first", "second", "third", "fourth")
+_MONTHS_OF = {"quarter": 3, "half": 6}
+"""How many months a quarter has, or a half."""
+
+_YEAR_MONTHS = 12
 _SURE = frozenset({"in", "since"})
 _LEADING = frozenset({
     "from", "by", "until", "till", "after", "before", "during", "between", "through", "of", "late", "early", "mid",
@@ -48,12 +56,15 @@ class Period(NamedTuple):
 
 
 def find_periods(folded: str, start: int, end: int) -> Iterator[Period]:
-    """The years, and the months of the last year or the next, by which clauses between two offsets are dated.
+    """The years and their quarters, and the months of the last year or the next, by which clauses are dated.
 
     >>> text = "It ran from 1995 to 2015, and shut last May."
     >>> [(text[p.start : p.end], p.date, p.month) for p in find_periods(text, 0, len(text))]
     [('1995 to 2015', '1995/2015', 0), ('May', None, 5)]
     """
+    for share in _SHARE.finditer(folded, start, end):
+        if (months := _share_of_year(share)) is not None:
+            yield Period(*share.span(), months)
     for match in _YEARS.finditer(folded, start, end):
         if _is_dating(folded, start, match, end):
             first, second = match.groups()
@@ -65,6 +76,14 @@ def find_periods(folded: str, start: int, end: int) -> Iterator[Period]:
         if led and named and not _DAY_BEHIND.match(folded, named.end()):
             month = _MONTHS.index(named[0].lower()) + 1
             yield Period(at, named.end(), None, month, led[1].lower())
+
+
+def _share_of_year(share: re.Match[str]) -> str | None:
+    """The months of a quarter or half of a year in EDTF; a year has no third half."""
+    ordinal, kind, number, year = share.groups()
+    length = _MONTHS_OF[kind or "quarter"]
+    last = (int(number) if number else _ORDINALS.index(ordinal) + 1) * length
+    return f"{year}-{last - length + 1:02}/{year}-{last:02}" if last <= _YEAR_MONTHS else None
 
 
 def _is_dating(folded: str, start: int, match: re.Match[str], end: int) -> bool:
