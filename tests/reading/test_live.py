@@ -42,6 +42,13 @@ def test_times_open_the_entries_of_a_live_page() -> None:
     assert found == [("date_line", "Mon 11 May 2020 21.05 BST"), *subheads, ("boilerplate", updated)]
 
 
+def test_posted_at_opens_the_entries_of_a_live_page() -> None:
+    """Where the times of the entries stand behind the same words, they are subheads as well."""
+    times = ("Posted at 19:41", "Posted at 18:30", "Posted at 17:05")
+    found = layout(TITLE, "11 May 2020", times[0], LEAD, SECOND, times[1], LAST, times[2], END, MORE)
+    assert [line for role, line in found if role == "subhead"] == list(times)
+
+
 def test_long_title_below_a_time_is_a_subhead() -> None:
     """Below the time of an entry even a long line without a stop is its title, and no link."""
     title = "Skipper of the barge says he had seen no light on the second pier at all that night"

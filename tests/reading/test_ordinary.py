@@ -435,3 +435,20 @@ def test_a_sentence_about_the_page_is_none_of_the_story(line: str) -> None:
     text = f"{TITLE}\n\n{TOLD}\n\n{MORE}\n\n{LAST}\n\n{line}\n"
     (role,) = (each.role for each in read_layout(text, LEXICON).segments if line in each.slice(text))
     assert role in {"boilerplate", "sign_off"}
+
+
+def test_line_of_bars_with_a_day() -> None:
+    """One line may hold place, day, section, authors and views between strokes, and is the date line."""
+    authors = "By: Mara Lind and Ada Byron"
+    line = f"Tarl, Norway | May 4, 2021, Tuesday @ 11:42 in National \u00bb RIVERS | {authors} | Views: 2417"
+    assert around(line) == [("date_line", line)]
+    assert read(TITLE, line, TOLD, MORE, LAST).date_published == "2021-05-04"
+
+
+def test_scores_below_a_label() -> None:
+    """The sides with what they scored, below a label, are of the story."""
+    rows = ("Kelder 224-8 (50 overs)", "Tarl 213 (48.4 overs)")
+    assert layout(TITLE, "May 4, 2021", TOLD, MORE, LAST, "Scores:", *rows)[5:] == [
+        ("subhead", "Scores:"),
+        *(("paragraph", row) for row in rows),
+    ]

@@ -64,6 +64,10 @@ LONGEST_DATED, LONGEST_REST, LONGEST_PARTED = 120, 45, 90
 """A line of the head with a date in it is its date line, if it is short and says little else; more may be said behind
 the date, or between strokes."""
 
+FEWEST_BARS, LONGEST_BARRED, LONGEST_FIRST = 3, 180, 40
+"""So many strokes part a place, a day, authors and the like in one line of so many characters; so long the first part
+may be, and no headline that the line was glued to."""
+
 
 def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """Give every block before the body its role."""
@@ -312,13 +316,19 @@ def _tells_of_day(text: str, forms: Forms) -> bool:
 
 def _is_dated(text: str, forms: Forms) -> bool:
     """Whether a line of the head, whatever else it says, holds the date of the page."""
-    if len(text) > LONGEST_DATED or ends_sentence(text) or is_motto(text) or PERIOD.search(text) is not None:
+    barred = text.count("|") >= FEWEST_BARS and text.index("|") <= LONGEST_FIRST
+    if (
+        len(text) > (LONGEST_BARRED if barred else LONGEST_DATED)
+        or ends_sentence(text)
+        or is_motto(text)
+        or PERIOD.search(text) is not None
+    ):
         return False
     full = [found for found in find_dates(text, 0, len(text)) if found.year and found.day]
     if not full:
         return False
     parted = _PARTED.search(text) is not None or names_page(text, forms) or _TIMED.search(text) is not None
-    return any(
+    return barred or any(
         len(text) - (found.end - found.start) <= (LONGEST_PARTED if parted or not found.start else LONGEST_REST)
         for found in full
     )

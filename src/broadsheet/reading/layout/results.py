@@ -11,16 +11,20 @@ __all__ = ["mark_results", "mark_times"]
 
 _LABEL = re.compile(r"(?:[A-Z][\w' -]{0,30})?\b(?:results?|standings|classification|scores|scorers):?", re.IGNORECASE)
 _ROW = re.compile(r"\(?(?P<rank>\d{1,3})[.):]? +[A-Z]")
+_SCORE = re.compile(
+    r"[A-Z][\w'. -]{2,40}?:? \d{1,3}(?: ?[-\u2013/&] ?\d{1,3}| for \d{1,2})?"
+    r"(?: all out| declared| dec)?(?: ?\(|[,;.]|$)"
+)
 _TIMED = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|hrs)?\s?[:\u2013-]\s(?=\S)")
 LONGEST_LABEL, LONGEST_ROW, FEWEST_ROWS = 50, 120, 2
 
 
 def mark_results(blocks: list[Block], roles: Roles, body: int) -> None:
-    """A label such as `Results`, and the numbered rows below it, are a subhead and paragraphs of the story."""
+    """A label such as `Results`, and the rows below it, numbered or of scores, are a subhead and paragraphs."""
     for index in range(body + 1, len(blocks) - FEWEST_ROWS):
         text = blocks[index].text
         if len(text) <= LONGEST_LABEL and roles[index] in {None, "boilerplate"} and _LABEL.fullmatch(text) is not None:
-            rows = _rows(blocks, index + 1)
+            rows = _rows(blocks, index + 1) or _scores(blocks, index + 1)
             if len(rows) >= FEWEST_ROWS:
                 roles[index] = "subhead"
                 roles[rows.start : rows.stop] = ["paragraph"] * len(rows)
@@ -34,6 +38,14 @@ def _rows(blocks: list[Block], start: int) -> range:
         if row is None or int(row["rank"]) not in {rank, rank - 1}:
             break
         rank, end = int(row["rank"]) + 1, end + 1
+    return range(start, end)
+
+
+def _scores(blocks: list[Block], start: int) -> range:
+    """The rows from an index on that give a side and what it scored: `Kelder 224-8 (50 overs)`."""
+    end = start
+    while end < len(blocks) and len(blocks[end].text) <= LONGEST_ROW and _SCORE.match(blocks[end].text) is not None:
+        end += 1
     return range(start, end)
 
 
