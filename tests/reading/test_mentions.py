@@ -466,3 +466,17 @@ def test_builders_of_homes():
 def test_firm_called_after_a_place(text, entities):
     """By the first words of its name a firm is meant, but not where something lies in them, nor of a place's board."""
     assert [entity for _, _, entity in named(text)] == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Lenora MacKell-Toney, an economist, left.", "person"),
+        ("Isla Tarl, a nurse, left.", "person"),
+        ("They asked council leader Isla Tarl about it.", "person"),
+        ("They sailed to Isla Tarl on Monday.", "place"),
+    ],
+)
+def test_a_word_of_islands_may_be_a_given_name(text, kind):
+    """What stands beside a name tells somebody from a place."""
+    assert [found for _, found, _ in named(text)] == [kind]

@@ -62,6 +62,12 @@ _DOUBLE = {
 }  # fmt: skip
 """Words that are the head of a body's name only behind others."""
 
+_DEVOLVED = frozenset({"Scottish", "Welsh"})
+"""Nations whose government is a body of that name."""
+
+_PAIRED = {"Fire": frozenset({"Rescue", "Emergency"}), "Search": frozenset({"Rescue"})}
+"""Words that "and" joins in the name of a service: Kelder Fire and Rescue Service."""
+
 _FAMILIES_TOO = frozenset({"Chambers", "Banks"})
 """Heads that are last names, too: Joel Chambers."""
 
@@ -144,6 +150,8 @@ class BodyReader:
         forms = self.forms
         if self._is_common(rest[0]) and rest[0].word not in forms.openers and not self.known_at(rest[0].start):
             return None
+        if (airline := self._airline(rest)) is not None:
+            return airline
         last = range(len(rest) - 1, -1, -1)
         head = next((n for n in last if self._is_head(rest[n], rest[n - 1] if n else None)), -1)
         if head < 0:
@@ -156,6 +164,16 @@ class BodyReader:
         ):
             return None
         return self._headed(rest, head)
+
+    def _airline(self, rest: list[Token]) -> Name | None:
+        """A company that flies for a country, and is called by it: Air Tuvalu."""
+        if rest[0].word != "Air" or len(rest) == 1:
+            return None
+        land = self.known_at(rest[1].start)
+        if land is None or land.kind != "place" or land.people:
+            return None
+        end = rest[1].start + len(land.form)
+        return None if rest[-1].end > end else Name(rest[0].start, end, "organisation", opens=rest[0].opens)
 
     def _is_head(self, token: Token, before: Token | None) -> bool:
         """Whether a word tells that it is a body whose name ends in it, or goes on with what it is for."""
@@ -170,7 +188,8 @@ class BodyReader:
         beyond = rest[head + 1].word if head + 1 < len(rest) else ""
         if beyond in _LAWS:
             return True
-        return rest[head].word == "Government" and (beyond == "Area" or (head == 1 and self._is_people(rest[0])))
+        national = head == 1 and self._is_people(rest[0]) and rest[0].word not in _DEVOLVED
+        return rest[head].word == "Government" and (beyond == "Area" or national)
 
     def _is_people(self, token: Token) -> bool:
         """Whether a word is what the people of a country are called."""
@@ -236,7 +255,10 @@ class BodyReader:
         if head < 0:
             return None
         end = following[head].end
-        if self._is_spelled(rest[0].start, end):
+        paired = len(rest) > 1 and following[0].word in _PAIRED.get(rest[-1].word, ())
+        if paired:
+            end = max(token.end for token in following if token.word in self.forms.org_last)
+        if paired or self._is_spelled(rest[0].start, end):
             return Name(rest[0].start, end, "organisation")
         known = self.known_at(rest[0].start)
         whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)

@@ -82,6 +82,11 @@ _SEATS = frozenset({
 })  # fmt: skip
 """Offices that the place stands before which somebody holds them for: Selby Mayor Mara Lind."""
 _SHORTEST_SEAT = 3
+_BESIDE, _FULL = 70, 2
+"""So far before a name somebody's office may stand; so many words are a name in full."""
+
+_SOMEBODY = re.compile(r", (?:\d{1,3}(?=[,.])|who\b|whose\b|an? [a-z])")
+"""What goes on about a person."""
 """A place, an office and a name."""
 
 _SAINTS = frozenset({"San", "Santa", "Santo", "Sao", "Saint", "St", "St."})
@@ -265,8 +270,17 @@ class PlaceReader(BodyReader):
     def _is_persons(self, rest: list[Token]) -> bool:
         """Whether a word that places begin with is somebody's name or office here: Glen Moss, County Manager."""
         people = self.forms.people
-        called = people.is_given(rest[0].word) and people.vocabulary.is_family(rest[1].word)
-        return called or (people.is_office(rest[0].word) and people.is_office(rest[1].word))
+        given = people.is_given(rest[0].word)
+        if given and (people.vocabulary.is_family(rest[1].word) or self._is_called_so(rest)):
+            return True
+        return people.is_office(rest[0].word) and people.is_office(rest[1].word)
+
+    def _is_called_so(self, rest: list[Token]) -> bool:
+        """Whether what somebody is stands beside two words: council leader Isla Tarl; Isla Tarl, 34, a nurse."""
+        start = rest[0].start
+        before = self.folded[max(self.start, start - _BESIDE) : start]
+        led = self.forms.people.before.search(before) is not None
+        return led or (len(rest) == _FULL and _SOMEBODY.match(self.folded, rest[-1].end, self.end) is not None)
 
     def _is_somebodys(self, rest: list[Token]) -> bool:
         """Whether a word that places end in is somebody's last name: Joel Marsh, but not Florence Street."""
