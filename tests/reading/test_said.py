@@ -31,6 +31,10 @@ def told(text):
         ("Lê Thị Mơ sought clarification on the toll.", "clarification on the toll"),
         ("Lê Thị Mơ expressed gratitude for the ropes.", "gratitude for the ropes"),
         ("Lê Thị Mơ has reported no rise in rust.", "no rise in rust"),
+        ("Lê Thị Mơ has offered to supply the rope.", "to supply the rope"),
+        ("Lê Thị Mơ concurred with the clerk that the rope was thin.", "the rope was thin"),
+        ("Lê Thị Mơ, who sat at the back, later told the clerk that it was late.", "it was late"),
+        ("In mitigation, his lawyer Lê Thị Mơ asked the court for a fine.", "the court for a fine"),
         ("Lê Thị Mơ had asked for two years.", "two years"),
         ("Lê Thị Mơ has estimated the value of the bell at Rs 3 crore.", "the value of the bell at Rs 3 crore"),
         ("Lê Thị Mơ, who owns nine barges, claims she paid the toll.", "she paid the toll"),
@@ -234,3 +238,28 @@ def test_an_apposition_may_lack_its_second_comma():
     assert told("“It has been late,” Lê Thị Mơ, a villager said.") == [("It has been late,", "le-thi-mo")]
     text = "Director Ole Lind spoke.\n“We back Petra Orr,” he said.\n“The quay has high tolls.”"
     assert [speaker for _, speaker in told(text)] == ["ole-lind", "ole-lind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flood claimed 27 lives in the valley since June.",
+        "Lê Thị Mơ claimed four for 38 in only her second match.",
+        "Lê Thị Mơ claimed a third silver medal on the lake.",
+    ],
+)
+def test_what_is_won_or_lost_is_not_said(text):
+    """A flood claims lives and a bowler wickets."""
+    assert told(text) == []
+
+
+def test_what_somebody_claims_of_a_victory_is_said():
+    """Behind what might be won a verb shows that it is claimed with words."""
+    assert told("Lê Thị Mơ claimed the victory was hers.") == [("the victory was hers", "le-thi-mo")]
+
+
+def test_a_clause_may_stand_between_somebody_without_a_name_and_the_verb():
+    """Who has no name may be told of between commas before the verb."""
+    assert told("The left-hander, whose best was 87, said he had feared the rain.") == [
+        ("he had feared the rain", None)
+    ]

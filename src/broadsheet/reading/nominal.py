@@ -33,6 +33,7 @@ _SAID = re.compile(
     r"|(?:expressed|expresses|voiced|voices|conveyed|conveys)"
     r" (?!(?:in|on|by|as|at|through|interest|an interest)\b)[a-z]"
     r"|report(?:s|ed)? no [a-z]"
+    r"|ask(?:s|ed) (?:the|his|her|its|their) [a-z]+ for (?:an?|the|more|time|leniency|mercy)\b"
     r"|ask(?:s|ed) for (?:\d|two|three|four|five|six|seven|eight|nine|ten|another|more)\b"
     r"|found \S{0,3}\d[\d.]* ?(?:%|per ?cent\b)"
 )

@@ -12,6 +12,9 @@ __all__ = ["ENDS", "is_clause", "is_own", "reported_words"]
 
 _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
+_OWNING = (", his", ", her", ", their", ", its")
+"""Before whoever says something, and no end of what is said: In mitigation, his lawyer asked for time."""
+
 _ROLE = re.compile(r", [a-z-]+(?: [a-z-]+){0,2}$")
 
 _WHO = (", who ", ", whose ", ", which ")
@@ -161,7 +164,8 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and (before.endswith((",", "\u2013")) or closing or _ROLE.search(before) is not None)
         and _ends_here(folded, cue, last, end)
     )
-    trailing = trailing and _WHEN.fullmatch(before) is None
+    owned = before.endswith(_OWNING) and _PLACES.match(before) is not None
+    trailing = trailing and not owned and _WHEN.fullmatch(before) is None
     told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
     last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)

@@ -160,7 +160,10 @@ class Subjects(Cast):
         if not (word in self.forms.adverb_ends or word.endswith("ly") or word.isdigit()):
             return end - 1 if end > start and self.folded[end - 1] == " " else end
         match = self.forms.adverbs.search(self.folded, start, end)
-        return match.start() if match else end
+        if match is None:
+            return end
+        related = self.folded.startswith(",", match.start()) and _WHO.search(self.folded, start, match.start())
+        return match.start() + (1 if related else 0)
 
     def _subject(self, named: Sequence[Mention], at: int) -> Mention | None:
         """Who is named directly before an offset, or with an age, an apposition or a place after the name."""
@@ -311,6 +314,7 @@ class Subjects(Cast):
 _RELATED = re.compile(r"(?: \([^()]{2,24}\))?(?:, (?!and\b|but\b|who\b)[^;:,\u201c\u201d\"]{2,90})?, wh(?:o|ich) ")
 """What stands between whoever says something and the verb, in a clause of its own: the court, which has asked."""
 
+_WHO = re.compile(r", (?:who|whose|which) ")
 _PLACED = re.compile(r"(?:In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, ")
 _WITHOUT_COMMA = re.compile(r", an? (?:[a-z-]+ ){1,3}")
 _OWN = re.compile(r"(?:[A-Z][\w ]{0,30}, |(?:And|But|Then|So|Yet|Here|Now) )?(he|she|his|her)\b", re.IGNORECASE)

@@ -41,6 +41,11 @@ _DOUBTFUL = frozenset({
 
 _WORD = re.compile(r"[\w'.()&-]+")
 _WHO = re.compile(r"(?:A|An|The|One|Those|Some|Another) (?:[a-z'-]+ ){0,4}who [^,;:\u201c\u201d\"]{3,90}")
+_APART = re.compile(
+    r"(?:A|An|The|One|Another) [a-z'-]+(?: [a-z'-]+){0,3}, (?:who|whose|which) [^,;:\u201c\u201d\"]{3,90},"
+)
+"""Somebody with what is told of him between commas: The left-hander, whose best was 87, said."""
+
 _PEOPLE = re.compile(
     r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)"
 )
@@ -76,6 +81,8 @@ def find_unnamed(folded: str, start: int, cue: Cue) -> Speaker | None:
     Speaker(start=20, end=27, entity=None)
     """
     at = cue.start - 1
+    if cue.sure and not cue.near and _APART.fullmatch(folded, start, at) is not None:
+        return Speaker(start, at - 1, None)
     begin = _begin(folded, max(start, at - _REACH), at, start)
     if begin is None or begin >= at or folded[at] != " ":
         return None
