@@ -49,6 +49,7 @@ from pathlib import Path
 import orjson
 from broadsheet.articles import Outlet
 from broadsheet.checks.checked import Checked
+from broadsheet.checks.parts import Parts
 from broadsheet.checks.spool import Spool
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
@@ -64,7 +65,7 @@ out = Path(tempfile.mkdtemp(dir=place))
 def records(which):
     parts = pickle.loads((place / which / "parts").read_bytes())
     outlet = Outlet.model_validate({{"id": "harbour-gazette", "kind": "newspaper", "name": "Harbour Gazette"}})
-    return Checked(Spool(parts, out), outlets=[outlet.model_dump(mode="json")])
+    return Checked(Spool(Parts.of(parts, out), out), outlets=[outlet.model_dump(mode="json")])
 def package(which, means):
     head = Head(open_project(place / "project").settings, "open")
     with Disk() as disk:

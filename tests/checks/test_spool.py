@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import pickle
+import tracemalloc
 from pathlib import Path
 
 import orjson
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import tried
 
+import broadsheet.checks.spool as spool_module
 from broadsheet.checks.blocks import InMemory
+from broadsheet.checks.parts import Parts
 from broadsheet.checks.spool import Spool
 from broadsheet.checks.spooled import Spooled
+from broadsheet.engines.scratch import write_rows
 
 IDS = st.lists(st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True), unique=True, max_size=40)
 
@@ -22,7 +27,7 @@ def spooled(folder: Path, ids: list[str], pieces: int) -> Spool:
         Spooled.write(folder, ((id, orjson.dumps({"id": id, "text": f"{id}\n\u2028"})) for id in ids[piece::pieces]))
         for piece in range(pieces)
     ]
-    return Spool(parts, folder, temporary=True)
+    return Spool(Parts.of(parts, folder), folder, temporary=True)
 
 
 @tried(60)
@@ -44,6 +49,42 @@ def test_a_spool_is_what_is_in_memory(
     assert [orjson.loads(line) for block in kept for line in block.lines().splitlines()] == list(held)
 
 
+def test_an_index_in_many_files_is_that_in_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records in any order are sorted by ranges of ids, few of them at a time."""
+    ids = [f"{number * 7919 % 5003:04}" for number in range(5000)]
+    monkeypatch.setattr(spool_module, "CHUNK", 400)
+    monkeypatch.setattr(spool_module, "STEP", 10)
+    sizes: list[int] = []
+
+    def write(rows: pl.DataFrame, path: Path) -> None:
+        sizes.append(rows.height)
+        write_rows(rows, path)
+
+    monkeypatch.setattr(spool_module, "write_rows", write)
+    with spooled(tmp_path, ids, 37) as spool:
+        assert len(list(tmp_path.glob("index-*.arrow"))) > 10
+        assert not list(tmp_path.glob("rows-*"))
+        assert [record["id"] for record in spool] == sorted(ids)
+    assert max(sizes) < 1000
+
+
+def test_what_is_known_of_records_is_not_held(tmp_path: Path) -> None:
+    """Of many files of many records each, some numbers are in memory: a few for a file."""
+    prints = bytes(16 * 1500)
+    ids = orjson.dumps([f"article-{number:06}" for number in range(1500)])
+    tracemalloc.start()
+    try:
+        parts, before = Parts(tmp_path), tracemalloc.get_traced_memory()[0]
+        for number in range(200):
+            reach = f"{number:03}", f"{number:03}z"
+            parts.add(Spooled(f"{number}.jsonl", ids, bytes(4 * 1500), bytes(8 * 1500), prints, 0, reach))
+        assert tracemalloc.get_traced_memory()[0] - before < 300_000 // 2
+    finally:
+        tracemalloc.stop()
+    assert (parts.records, parts.are_in_order, len(parts.ids(199))) == (300_000, True, 1500)
+    parts.close()
+
+
 def test_an_added_record_changes_few_blocks() -> None:
     """Blocks are cut by the ids, so that those far from the new record stay what they were."""
     ids = [f"{number * number:06d}" for number in range(500)]
@@ -60,5 +101,5 @@ def test_a_spool_that_is_closed_leaves_nothing(tmp_path: Path) -> None:
     spooled(folder, ["b", "a"], 1).close()
     assert not folder.exists()
     part = Spooled.write(tmp_path, [("a", b'{"id":"a"}')])
-    Spool([part], tmp_path).close()
+    Spool(Parts.of([part], tmp_path), tmp_path).close()
     assert Path(part.path).exists()

@@ -12,6 +12,7 @@ from typing import Any, Self
 import orjson
 
 from broadsheet.checks.listing import Looked
+from broadsheet.checks.parts import Parts
 from broadsheet.checks.spans import decode
 from broadsheet.checks.spool import Spool
 from broadsheet.checks.spooled import Spooled
@@ -102,12 +103,12 @@ class Room:
         self.edition = edition
         self.folder = Path(mkdtemp(prefix="broadsheet-"))
         self.missing: list[tuple[str, str]] = []
-        self._parts: list[Spooled] = []
+        self._parts = Parts(self.folder)
         self._given = False
 
     def take(self, completed: Completed) -> None:
         """Take what came of a shard."""
-        self._parts.append(completed.spooled)
+        self._parts.add(completed.spooled)
         self.missing = sorted([*self.missing, *completed.missing])[:TOLD]
 
     def spool(self) -> Spool:
@@ -121,4 +122,5 @@ class Room:
 
     def __exit__(self, *_: object) -> None:
         if not self._given:
+            self._parts.close()
             rmtree(self.folder, ignore_errors=True)

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 import weakref
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import orjson
 
-from broadsheet.checks.blocks import PRINT, Block, Record, cuts, joined
-from broadsheet.checks.spooled import Spooled
+from broadsheet.checks.blocks import Block, Record, cuts, joined
+from broadsheet.checks.parts import Parts
 from broadsheet.engines.scratch import read_rows, write_rows
 
 if TYPE_CHECKING:
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["Spool"]
 
 CHUNK = 100_000
-"""Records in a file of an index."""
+"""About so many records are in a file of an index."""
+
+STEP = 100
+"""Of so many records that follow each other, one tells where the files of an index end."""
 
 AT_ONCE = 1000
 """Records that are read together by who asks for one after the other."""
@@ -83,16 +86,8 @@ class _Carried:
         return self
 
 
-class _Part:
-    """What is known of the records of a file, without their ids."""
-
-    def __init__(self, spooled: Spooled) -> None:
-        self.path, self.prints, self.count = spooled.path, spooled.prints, len(spooled)
-        self.ranks, self.ends = memoryview(spooled.ranks).cast("I"), memoryview(spooled.ends).cast("Q")
-
-
 class Spool:
-    """Records on disk. Memory is taken by a block of them at a time, by 28 bytes for each, and by a part of the index.
+    """Records on disk. Memory is taken by a block of them at a time, and by a part of the index.
 
     There is an index where the records do not stand in the order of their ids.
 
@@ -101,24 +96,21 @@ class Spool:
         folder: where the index is written.
         temporary: remove the folder when the spool is closed, or Python ends.
 
+    >>> from broadsheet.checks.spooled import Spooled
     >>> first = Spooled.write(tmp, [("c", b'{"id":"c"}'), ("a", b'{"id":"a"}')])
     >>> second = Spooled.write(tmp, [("b", b'{"id":"b"}')])
-    >>> with Spool([first, second], tmp) as spool:
+    >>> with Spool(Parts.of([first, second], tmp), tmp) as spool:
     ...     len(spool), [record["id"] for record in spool], [len(block) for block in spool.blocks(2)]
     (3, ['a', 'b', 'c'], [2, 1])
     """
 
-    def __init__(self, parts: Iterable[Spooled], folder: Path, *, temporary: bool = False) -> None:
-        self._remove = weakref.finalize(self, partial(shutil.rmtree, folder, ignore_errors=True))
-        if not temporary:
-            self._remove.detach()
-        spooled = list(parts)
-        self._parts = list(map(_Part, spooled))
-        self._count = sum(map(len, spooled))
-        self._index = None if _are_in_order(spooled) else list(_write_index(spooled, folder))
+    def __init__(self, parts: Parts, folder: Path, *, temporary: bool = False) -> None:
+        self._remove = weakref.finalize(self, _remove, parts, folder if temporary else None)
+        self._parts = parts
+        self._index = None if parts.are_in_order else list(_write_index(parts, folder))
 
     def __len__(self) -> int:
-        return self._count
+        return self._parts.records
 
     def __iter__(self) -> Iterator[Record]:
         for block in self.blocks(AT_ONCE):
@@ -127,15 +119,16 @@ class Spool:
     def blocks(self, count: int) -> Iterator[Block]:
         """All records in blocks of at most `count`; an added record changes the blocks around it only."""
         ordered, some = self._ordered(), list[Run]()
-        held, left = 0, self._count
+        held, left = 0, len(self)
         while left:
             while held < min(left, count + 1):
                 some.append(next(ordered))
                 held += some[-1][2] - some[-1][1]
             ahead, _ = _split(some, count + 1)
-            end = next(
-                cuts([rank for part, first, last in ahead for rank in self._parts[part].ranks[first:last]], count)
-            )[1]
+            ranks = array("I")
+            for run in ahead:
+                ranks.extend(self._parts.ranks(*run))
+            end = next(cuts(ranks, count))[1]
             block, some = _split(some, end)
             yield self._block(end, block)
             held, left = held - end, left - end
@@ -143,18 +136,15 @@ class Spool:
     def _ordered(self) -> Iterator[Run]:
         """All records in the order of their ids."""
         if self._index is None:
-            return ((number, 0, part.count) for number, part in enumerate(self._parts) if part.count)
+            return ((number, 0, count) for number, count in self._parts if count)
         return (run for path in self._index for run in _runs(read_rows(path)))
 
     def _block(self, count: int, runs: list[Run]) -> _OnDisk:
         """The block of some records."""
-        parts = self._parts
-        prints = [parts[part].prints[PRINT * first : PRINT * last] for part, first, last in runs]
-        places = [
-            (parts[part].path, parts[part].ends[first - 1] if first else 0, parts[part].ends[last - 1])
-            for part, first, last in runs
-        ]
-        return _OnDisk(count, joined(prints), tuple(places))
+        digest = joined(self._parts.prints(*run) for run in runs)
+        places = tuple(self._parts.place(*run) for run in runs)
+        self._parts.rest()
+        return _OnDisk(count, digest, places)
 
     def close(self) -> None:
         """Remove the files, if they are temporary."""
@@ -167,14 +157,10 @@ class Spool:
         self.close()
 
 
-def _are_in_order(parts: Iterable[Spooled]) -> bool:
-    """Whether the records stand in the order of their ids, from part to part."""
-    before = ""
-    for reach in (part.reach for part in parts if len(part)):
-        if reach is None or reach[0] < before:
-            return False
-        before = reach[1]
-    return True
+def _remove(parts: Parts, folder: Path | None) -> None:
+    parts.close()
+    if folder:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _split(runs: list[Run], count: int) -> tuple[list[Run], list[Run]]:
@@ -196,16 +182,45 @@ def _runs(rows: pl.DataFrame) -> Iterator[Run]:
         yield parts[start], ats[start], ats[end - 1] + 1
 
 
-def _write_index(parts: Iterable[Spooled], folder: Path) -> Iterator[Path]:
-    """Write files that tell in which part, and at which place there, each record stands, in the order of the ids."""
+def _write_index(parts: Parts, folder: Path) -> Iterator[Path]:
+    """Write files that tell in which part, and at which place there, each record stands, in the order of the ids.
+
+    Rows are sorted by ranges of ids, which have about as many each.
+    """
     import polars as pl  # noqa: PLC0415 - loaded when used
 
-    index = pl.DataFrame(schema={"id": pl.String, "part": pl.UInt32, "at": pl.UInt32})
-    for number, part in enumerate(parts):
-        ids = pl.Series("id", orjson.loads(part.ids), dtype=pl.String)
+    bounds = pl.Series(_bounds(parts), dtype=pl.String)
+    for number, some in enumerate(_some(parts)):
+        rows = pl.concat(some)
+        ranges = rows.with_columns(bounds.search_sorted(rows["id"], side="right").alias("range"))
+        for (each,), found in ranges.partition_by("range", as_dict=True, include_key=False).items():
+            write_rows(found, folder / f"rows-{each}-{number}.arrow")
+    for each in range(len(bounds) + 1):
+        paths = list(folder.glob(f"rows-{each}-*.arrow"))
+        if paths:
+            write_rows(pl.concat(map(read_rows, paths)).sort("id").drop("id"), path := folder / f"index-{each}.arrow")
+            yield path
+        for old in paths:
+            old.unlink()
+
+
+def _bounds(parts: Parts) -> list[str]:
+    """Ids between which there are about as many records as an index has in a file."""
+    found = sorted(id for number, _ in parts for id in parts.ids(number)[::STEP])
+    return found[CHUNK // STEP :: CHUNK // STEP]
+
+
+def _some(parts: Parts) -> Iterator[list[pl.DataFrame]]:
+    """The ids of all records, with their places, of about as many together as an index has in a file."""
+    import polars as pl  # noqa: PLC0415 - loaded when used
+
+    some: list[pl.DataFrame] = []
+    for number, count in parts:
+        ids = pl.Series("id", parts.ids(number), dtype=pl.String)
         where = pl.lit(number, pl.UInt32).alias("part"), pl.int_range(pl.len(), dtype=pl.UInt32).alias("at")
-        index.vstack(ids.to_frame().with_columns(*where), in_place=True)
-    for number, rows in enumerate(index.sort("id").drop("id").iter_slices(CHUNK)):
-        path = folder / f"index-{number}.arrow"
-        write_rows(rows, path)
-        yield path
+        some.append(ids.to_frame().with_columns(*where))
+        if sum(map(len, some)) + count > CHUNK:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -17,6 +17,7 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.checks.acceptance import Acceptance
 from broadsheet.checks.checked import checked
 from broadsheet.checks.claims import Claims
+from broadsheet.checks.parts import Parts
 from broadsheet.checks.passed import acceptance
 from broadsheet.checks.projects import read_records
 from broadsheet.checks.spans import decode
@@ -128,7 +129,7 @@ def hydrate(  # noqa: PLR0913 - a call with names
     _require_sound(opened, found, Work(engine, jobs, memory))
     with scratch() as room:
         sources = list[Held]()
-        articles = Spool(Spooled.write_all(room, _filled(opened, found, sources)), room)
+        articles = Spool(Parts.of(Spooled.write_all(room, _filled(opened, found, sources)), room), room)
         hydrated = Hydrated(tuple(sources), None, None)
         if not hydrated.complete and not partial:
             return hydrated
