@@ -122,6 +122,7 @@ def make(
                 hint = "there may be too little memory; try --engine local"
                 raise BroadsheetError(f"{told(found.item.item)} cannot be written: {found.reason}", hint=hint)
             yield stage.lent(found.look()) if isinstance(found, Filled) else found
+            del found  # before the next is made
             if (tray := given.popleft()) and trays:
                 trays.give_back(tray)
 

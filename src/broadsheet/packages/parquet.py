@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from mmap import mmap
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from broadsheet.engines import is_far
 from broadsheet.engines.watching import Step, watched
@@ -20,6 +20,9 @@ from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.formats import from_csv, to_parquet
 from broadsheet.tables.receipt import Receipt, write_chunks
 from broadsheet.tables.sums import Sums
+
+if TYPE_CHECKING:
+    import polars as pl
 
 __all__ = ["write_parquet"]
 
@@ -73,9 +76,11 @@ class _Conversion:
 
     def __call__(self, item: _Item) -> Chunk:
         """The bytes."""
-        table, csv, header = item
-        data = (self.folder / csv.path).read_bytes() if csv.rows else b""
-        return Chunk.of(to_parquet(from_csv(data, table, header=header) if csv.rows else table.empty))
+        return Chunk.of(to_parquet(self._rows(*item)))
+
+    def _rows(self, table: Table, csv: Receipt, header: bool) -> pl.DataFrame:
+        """The rows, beside which the bytes of CSV are not held."""
+        return from_csv((self.folder / csv.path).read_bytes(), table, header=header) if csv.rows else table.empty
 
     def name(self, item: _Item) -> str:
         """What tells the bytes from others."""

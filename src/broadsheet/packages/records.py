@@ -75,6 +75,7 @@ def write_records(  # noqa: PLR0913, PLR0917 - what is written, and how
             if writing.several and files.count + pieces.count > means.part:
                 files.turn()
             files.append(pieces)
+            del pieces  # before the next are made
         return files.finish()
 
 
