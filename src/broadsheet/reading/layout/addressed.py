@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.told import is_attributed, is_sentence
 
 __all__ = ["addresses", "is_addressed", "is_advice", "names_page"]
 
@@ -51,6 +52,8 @@ def is_addressed(text: str, forms: Forms) -> bool:
     """
     small = text.lower()
     if len(text) > LONGEST or not any(map(small.__contains__, forms.page_words)) or _SPOKEN.search(text) is not None:
+        return False
+    if is_attributed(text) or is_sentence(text, forms):
         return False
     words = _WORD.findall(small)
     named = len(forms.page_words.intersection(words))

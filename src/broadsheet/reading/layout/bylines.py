@@ -10,6 +10,7 @@ from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
+from broadsheet.reading.layout.told import is_sentence
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer"]
@@ -75,7 +76,7 @@ def _is_posted(text: str, forms: Forms) -> bool:
 def is_marked_byline(text: str, forms: Forms) -> bool:
     """Whether a line, wherever it stands, says `by` and a name."""
     marked = forms.byline.match(text) if len(text) <= LONGEST else None
-    if marked is None or text.endswith(("?", "!", ":")):
+    if marked is None or text.endswith(("?", "!", ":")) or is_sentence(text, forms):
         return False
     if text.islower() and text.count(" ") in SMALL_NAMES:
         return forms.small.isdisjoint(text.split()[1:]) and forms.common.isdisjoint(text.split()[1:])

@@ -91,7 +91,7 @@ def read_rest(blocks: list[Block], roles: Roles, rest: list[int], body: int, hea
             roles[index] = "caption" if ends_sentence(text) or _describes(text) else "boilerplate"
         else:
             shown = "headline" not in roles[:index] and ends_sentence(text)
-            shown = shown or (roles[index - 1] == "byline" and _is_untitled(text))
+            shown = shown or (roles[index - 1] == "byline" and "caption" not in roles[:index] and _is_untitled(text))
             roles[index] = "alternative_headline" if headline and not shown else "caption"
             decked = True
 

@@ -9,6 +9,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import BUTTONS, find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
+from broadsheet.reading.layout.told import is_line
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
 __all__ = ["settle_begun", "settle_cut", "settle_loose", "settle_twice", "settle_weak"]
@@ -101,7 +102,7 @@ def settle_loose(blocks: list[Block], roles: Roles, forms: Forms) -> None:
     """Below the story, what begins as lines of pages do is the page's, unless it may be the last paragraph."""
     loose, last = [], -1
     for index in range(len(blocks) - 1, -1, -1):
-        if roles[index] is None and forms.loose.match(plain(blocks[index].text)):
+        if roles[index] is None and is_line(blocks[index].text, forms.loose, forms):
             loose.append(index)
         elif roles[index] is None and is_prose(blocks[index].text):
             last = index

@@ -52,6 +52,8 @@ class Forms:
     issuers: frozenset[str]
     page_words: frozenset[str]
     page_verbs: frozenset[str]
+    own_words: frozenset[str]
+    finite: frozenset[str]
     title: re.Pattern[str]
     outlets: Mapping[str, str]
     places: frozenset[str]
@@ -109,6 +111,8 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         issuers=frozenset(layout["masthead"]["issuers"]),
         page_words=frozenset(layout["page"]["words"]),
         page_verbs=frozenset(layout["page"]["verbs"]),
+        own_words=frozenset(layout["page"]["own"]),
+        finite=frozenset(layout["page"]["finite"]),
         title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
         outlets=_names(outlets),
         places=_places(lexicon),

@@ -14,6 +14,7 @@ from broadsheet.reading.layout.orders import DAY, MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.places import is_place
+from broadsheet.reading.layout.told import is_line
 
 __all__ = ["part_blocks", "part_link"]
 
@@ -134,7 +135,7 @@ def part_link(block: Block, forms: Forms) -> tuple[Block, Block | None]:
     at = max(0, len(block.text) - LONGEST_LINK)
     for stop in _STOPPED.finditer(block.text, at):
         rest = block.text[stop.end() :]
-        if forms.boilerplate.begins(plain(rest.lstrip("\u2026 "))) or is_marked_byline(rest, forms):
+        if _is_link(rest.lstrip("\u2026 "), forms) or is_marked_byline(rest, forms):
             parts = list(_cut(block, stop.end()))
             return parts[0], parts[1]
     for word in _WORD.finditer(block.text, at):
@@ -143,3 +144,8 @@ def part_link(block: Block, forms: Forms) -> tuple[Block, Block | None]:
             parts = list(_cut(block, word.start()))
             return parts[0], parts[1]
     return block, None
+
+
+def _is_link(text: str, forms: Forms) -> bool:
+    """Whether what stands behind the last sentence of a story begins as a line of the page, and is one."""
+    return bool(text) and forms.boilerplate.begins(plain(text)) and is_line(text, forms.boilerplate, forms)

@@ -16,6 +16,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
 from broadsheet.reading.layout.starts import opens_entry
+from broadsheet.reading.layout.told import tells_past
 from broadsheet.reading.layout.zones import STOP
 
 __all__ = ["read_inside"]
@@ -45,6 +46,7 @@ _SEEN = re.compile(
     r"|\((?:left|right|cent(?:re|er))\)|\b(?:second|third) from (?:left|right)\b"
     r"|^(?:[Aa]n? )?(?:aerial|general) view of\b"
 )
+_SEEN_NOW = re.compile(r"\b(?:is|are) (?:seen|pictured)\b")
 _SIGHTS = (
     " seen", "ictured", "ile photo", "in this ", "(left)", "(right)", "(cent", " from left", " from right", "view of",
 )  # fmt: skip
@@ -107,7 +109,7 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
     if heads or is_clock(text) or (roles[index - 1] == "subhead" and _is_entry(text, blocks[index - 1].text)):
         return "subhead"
     if (
-        _is_seen(text)
+        _is_seen(text, forms)
         or text in {blocks[index - 1].text, blocks[index + 1].text if not last else ""}
         or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms))
         or find_owner(blocks[index]) is not None
@@ -132,7 +134,7 @@ def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, 
     last = index + 1 == story.stop
     if _LISTED.match(text) is not None and text.endswith((";", ",", ".")):
         return "paragraph"
-    beside = roles[index - 1] == "caption" or (not last and _is_seen(blocks[index + 1].text))
+    beside = roles[index - 1] == "caption" or (not last and _is_seen(blocks[index + 1].text, forms))
     if beside and len(text) <= LONGEST_SEEN and text[-1].isalnum() and sentences(text) == 1:
         return "caption"
     asks = text.partition(" ")[0].lower() in forms.page_verbs
@@ -197,11 +199,12 @@ def _shows(blocks: list[Block], body: int, index: int, forms: Forms) -> bool:
     return sum(" said" in block.text or "ed " in block.text for block in blocks[body:]) * 4 >= len(blocks) - body
 
 
-def _is_seen(text: str) -> bool:
+def _is_seen(text: str, forms: Forms) -> bool:
     """Whether a single sentence says what is seen in a picture, and reports nothing that was said."""
     if len(text) > LONGEST_SEEN or not any(map(text.__contains__, _SIGHTS)) or _SEEN.search(text) is None:
         return False
-    return sentences(text) == 1 and not any(mark in text for mark in _TOLD)
+    told = tells_past(text, forms) and _SEEN_NOW.search(text) is None
+    return sentences(text) == 1 and not any(mark in text for mark in _TOLD) and not told
 
 
 def _is_owner(text: str) -> bool:

@@ -10,7 +10,7 @@ from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
-from broadsheet.reading.layout.prose import is_told
+from broadsheet.reading.layout.told import is_line
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
@@ -70,9 +70,6 @@ _DESK_INITIALS = re.compile(r"[A-Z]{2,4}")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
 _ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
-_MEASURED = re.compile(r"^[A-Z][a-z ]{2,30}: [\d.,]*\d%? [a-z]")
-"""A label with an amount."""
-
 _NAMES = r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}"
 _PLACED = rf"{_NAMES}\s(?:reported|contributed|wrote)\sfrom\s[A-Z][\w.'-]*(?:[ ,]{{1,2}}[A-Z][\w.'-]*){{0,3}}"
 _REPORTED = re.compile(rf"{_PLACED}(?:(?:,|,?\sand|;)\s(?:{_PLACED}|{_NAMES}(?:\sfrom|\sin)?\s{_NAMES})){{0,3}}\.")
@@ -210,12 +207,12 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     if _tells_address(text) or _are_tags(text) or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms)):
         return True
-    line = plain(text.lstrip(_LEADING)) if text[0] in _LEADING else plain(text)
+    line = text.lstrip(_LEADING) if text[0] in _LEADING else text
     line = line[2:] if line.startswith("- (") else line
     if text[0] in "-\u2013\u2014" and _SHOWN_POST.search(text) is not None:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
-    return tagged or (forms.boilerplate.match(line) and not is_told(text))
+    return tagged or (bool(line) and is_line(line, forms.boilerplate, forms))
 
 
 def _are_tags(text: str) -> bool:
@@ -254,12 +251,12 @@ def is_script(text: str) -> bool:
 
 def is_opener(text: str, forms: Forms) -> bool:
     """Whether short lines after this one are links and lists of the page."""
-    return len(text) <= LONGEST_LINE and forms.openers.match(plain(text)) and not is_told(text)
+    return len(text) <= LONGEST_LINE and is_line(text, forms.openers, forms)
 
 
 def is_inset(text: str, forms: Forms) -> bool:
     """Whether the line is a link or a box set into the text."""
-    return len(text) <= 250 and ((forms.inset.match(plain(text)) and not is_told(text)) or is_embedded(text))
+    return len(text) <= 250 and (is_line(text, forms.inset, forms) or is_embedded(text))
 
 
 def is_embedded(text: str) -> bool:
@@ -280,7 +277,8 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         or (" from " in bare and _REPORTED.fullmatch(bare))
     ):
         return True
-    if _is_phrase(plain(bare), forms) and (bare[0] in "(-\u2013" or not _tells(bare)):
+    single = bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None
+    if single and any(is_line(line, forms.sign_off, forms) for line in {bare, bare.strip(_EDGES)} - {""}):
         return True
     if len(bare) > LONGEST_NAMES:
         return False
@@ -299,20 +297,10 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     return bool(inner) and may_join and any(_signs(part, forms) for part in parts)
 
 
-def _tells(line: str) -> bool:
-    """Whether a line that begins as a sign-off goes on as a story: `Production: 40 tons in May, 60 tons in June.`."""
-    return any(form.search(line) is not None for form in (_SENTENCES, _MEASURED)) or is_told(line)
-
-
 def is_coded(text: str, forms: Forms) -> bool:
     """Whether a line is an agency and, behind strokes, who wrote for it: `WAM/Grace Hopper/Ada Byron`."""
     agency, stroke, _ = text.partition("/")
     return bool(stroke) and agency.isupper() and plain(agency) in forms.outlets and _CREW.fullmatch(text) is not None
-
-
-def _is_phrase(line: str, forms: Forms) -> bool:
-    inner = line.strip(_EDGES)
-    return forms.sign_off.match(line) or (inner != line and forms.sign_off.match(inner))
 
 
 def _may_join(name: str, forms: Forms) -> bool:

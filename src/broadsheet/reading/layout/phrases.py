@@ -20,6 +20,12 @@ LONGEST_LINE = 600
 _FIRST = re.compile(r"[a-z]+|.")
 """The first word of a line or phrase, or its first sign."""
 
+_BEGINNING = re.compile(r"[^*# ]+(?: [^*# ]+){0,2} ?\*")
+"""A phrase of so few words, with one star behind them, only says how a line begins."""
+
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had", "can", "may", "will", "does"})
+"""With one of these a phrase says what it is about."""
+
 _CUT = re.compile(r"[a-z]+\*.")
 """How a phrase begins that says how its first word does: `play*audio`."""
 
@@ -35,7 +41,7 @@ def _plain(folded: str) -> str:
 
 
 class Phrases:
-    """Lines as a lexicon writes them: `*` stands for any text, `#` for a number.
+    """Lines as a lexicon writes them: `*` stands for any text, `**` for any sentence as well, `#` for a number.
 
     A star glued to a single word (`related*`) lets only a few words follow.
 
@@ -45,7 +51,8 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        lines = list(dict.fromkeys(map(key, phrases)))
+        written = list(dict.fromkeys(map(key, phrases)))
+        lines = [line.replace("**", "*") for line in written]
         self._exact = frozenset(line for line in lines if "*" not in line and "#" not in line)
         inside = [line for line in lines if line[0] == "*" == line[-1] and "*" not in line[1:-1] and "#" not in line]
         self._inside = tuple(line[1:-1] for line in inside)
@@ -59,6 +66,8 @@ class Phrases:
         self._cuts = tuple(line.partition("*")[0] for line in cut)
         self._cut = Expression("|".join(map(_expression, cut)) or "(?!)")
         self._by_first = _by_first([line for line in rest if line[0] not in "*#" and line not in cut])
+        holding = [line for line in written if _BEGINNING.fullmatch(line) is None or _VERBS.intersection(line.split())]
+        self._holding = self if len(holding) == len(lines) else Phrases(holding)
 
     def on(self, folded: str) -> Phrases:
         """The phrases, to be compared with the lines of one page: without those of which it has no words."""
@@ -84,6 +93,14 @@ class Phrases:
             if words in line and free.fullmatch(line) is not None:
                 return True
         return self.begins(line) or (line[0].isdigit() and self._numbered.fullmatch(line) is not None)
+
+    def holds(self, line: str) -> bool:
+        """Whether a plain line is one of the phrases that say more than how a line begins.
+
+        >>> [Phrases(["copyright*", "note: **"]).holds(line) for line in ("copyright law", "note: the post moved")]
+        [False, True]
+        """
+        return self._holding.match(line)
 
     def match_whole(self, line: str) -> bool:
         """Whether a plain line is one of the phrases that leave nothing open."""

@@ -33,11 +33,13 @@ from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import is_name, is_person, is_signature
-from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
+from broadsheet.reading.layout.phrases import LONGEST_LINE
 from broadsheet.reading.layout.pictures import BUTTONS, Credits, find_credit
+from broadsheet.reading.layout.points import mark_points
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results, mark_times
 from broadsheet.reading.layout.signatures import mark_signatures
+from broadsheet.reading.layout.told import is_line, is_sentence
 
 __all__ = [
     "MOST_AFTER",
@@ -106,7 +108,7 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
         if shows(text, forms):
             return role
     credit = find_credit(block, credits)
-    if credit is None:
+    if credit is None or (credit[0] == block.start and is_sentence(text, forms)):
         return None
     called = _PICTURE.search(text, credit[0] - block.start, credit[1] - block.start) is not None
     return "weak" if not called and find_sign_off(text, forms) is not None else "caption"
@@ -131,7 +133,7 @@ def _is_open_inset(text: str, forms: Forms) -> bool:
 
 
 def _is_captioned(text: str, forms: Forms) -> bool:
-    return text.endswith(BUTTONS) or forms.captioned.begins(plain(text))
+    return text.endswith(BUTTONS) or is_line(text, forms.captioned, forms)
 
 
 def _is_initialed(text: str, forms: Forms) -> bool:
@@ -160,6 +162,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     _mark_signs(blocks, roles, body, forms)
     mark_bios(blocks, roles, body, forms)
     mark_results(blocks, roles, body)
+    mark_points(blocks, roles, body, forms)
     mark_times(blocks, roles, body)
     mark_links(blocks, roles, body)
     mark_signatures(blocks, roles, body)
@@ -243,7 +246,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
     listed = _find_listed(blocks, roles, body, end, forms)
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
-        if role is None and listed < end:
+        if role == "paragraph" or (role is None and listed < end):
             break
         if _closes_off(block.text, role, roles[end - 2], forms):
             roles[end - 1] = role = "sign_off"
@@ -317,7 +320,7 @@ def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
 def _closes(blocks: list[Block], told: list[int], index: int, forms: Forms) -> bool:
     """Whether a line is such a heading, or a word to the reader behind which nothing has to do with the story."""
     text = blocks[index].text
-    if len(text) <= LONGEST_TITLE and (_FIRM.fullmatch(text) is not None or forms.closers.match(plain(text))):
+    if len(text) <= LONGEST_TITLE and (_FIRM.fullmatch(text) is not None or is_line(text, forms.closers, forms)):
         return True
     if text.count(" ") < FEWEST_BLANKS or not is_addressed(text, forms):
         return False
