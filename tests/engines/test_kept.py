@@ -68,6 +68,14 @@ def test_what_is_harmed_is_noticed_though_its_time_is_put_back(folder: Path, har
         assert (kept.load(name), kept.find(name), kept.load(kept.name("b"))) == (None, None, DATA[::-1])
 
 
+def test_what_somebody_else_put_in_its_place_is_noticed(folder: Path) -> None:
+    """Who can write into the folder, and has seen the names, cannot say of other bytes that they are these."""
+    kept = Kept(folder, b"")
+    name = kept.name("a")
+    assert Kept(folder, b"theirs").save(name, [b"lies"])
+    assert (kept.load(name), kept.find(name)) == (None, None)
+
+
 def test_what_was_exchanged_is_noticed(folder: Path) -> None:
     """Each of two files lies whole under the name of the other."""
     one, other = file_of(folder, "a"), file_of(folder, "b")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import random
 import shutil
-import zlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -24,7 +24,7 @@ from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
 from broadsheet.errors import BroadsheetError, UnwritableError
 from broadsheet.issues import InvalidDataError
-from broadsheet.packages import repository
+from broadsheet.packages import repository, standing
 from broadsheet.packages.guard import same_bytes
 from broadsheet.packages.standing import Standing
 from broadsheet.tables.sums import Sums
@@ -258,7 +258,7 @@ def test_the_lines_of_a_long_file_are_found_again(project: Path, monkeypatch: py
 
 
 def test_what_lies_under_another_name_is_not_taken(project: Path) -> None:
-    """Entries that were exchanged, and four bytes of nothing, are made again."""
+    """Entries that were exchanged, and the sum of nothing, are made again."""
     first = outcome(project)
     files = sorted(path for path in (project / ".broadsheet").glob("*/??/*"))
     whole = [path.read_bytes() for path in files]
@@ -266,7 +266,7 @@ def test_what_lies_under_another_name_is_not_taken(project: Path) -> None:
         path.write_bytes(data)
     assert outcome(project) == first
     for path in files:
-        path.write_bytes(zlib.crc32(b"").to_bytes(CHECK))
+        path.write_bytes(hashlib.sha256(b"").digest()[:CHECK])
     assert outcome(project) == first
 
 
@@ -465,17 +465,38 @@ def test_what_was_put_there_meanwhile_is_not_taken(project: Path, monkeypatch: p
     """A file that another build, or somebody, puts into the package at its end is not the one that was written."""
     leave = Standing.leave
 
-    def too_late(standing: Standing, folder: Path, hashes: Any) -> None:
+    def too_late(left: Standing, folder: Path, hashes: Any) -> None:
         other = folder.parent / "other"
         other.write_bytes((folder / "data/mentions.csv").read_bytes().swapcase())
         other.replace(folder / "data/mentions.csv")
         in_place(folder / "data/segments.csv", b"id")
         os.utime(folder / "data/segments.csv")
-        leave(standing, folder, hashes)
+        leave(left, folder, hashes)
 
     with monkeypatch.context() as patch:
         patch.setattr(Standing, "leave", too_late)
         outcome(project)
+    changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
+    assert outcome(project) == from_nothing(project)
+
+
+def test_what_was_exchanged_when_it_was_taken_is_not_taken(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of the last build may be another one just then."""
+    outcome(project)
+    out, aside = project.with_name("out"), project.with_name("aside")
+    other = Path(shutil.copytree(out, project.with_name("other")))
+    in_place(other / "data/mentions.csv", (other / "data/mentions.csv").read_bytes().swapcase())
+    link = standing.linked
+
+    def exchanging(old: str, new: Path) -> bool:
+        for one, two in ((out, aside), (other, out)):
+            one.rename(two)
+        done = link(old, new)
+        for one, two in ((out, other), (aside, out)):
+            one.rename(two)
+        return done
+
+    monkeypatch.setattr(standing, "linked", exchanging)
     changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
     assert outcome(project) == from_nothing(project)
 

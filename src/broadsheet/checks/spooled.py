@@ -5,10 +5,10 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from zlib import crc32
 
 import orjson
 
@@ -26,7 +26,7 @@ class Spooled:
     """A file of records, one a line, in any order, and of each of them the id, the rank, the end, and the digest.
 
     These are bytes, which are quickly kept and taken up: the ids as JSON, ranks and ends as whole numbers, the digests
-    one after the other. `check` is the CRC-32 of the file, `reach` is that of the ids.
+    one after the other. `check` is the SHA-256 of the file, `reach` is that of the ids.
 
     >>> part = Spooled.write(tmp, [("c", b'{"id":"c"}'), ("a", b'{"id":"a"}')])
     >>> len(part), part.ids
@@ -38,7 +38,7 @@ class Spooled:
     ranks: bytes
     ends: bytes
     prints: bytes
-    check: int = 0
+    check: bytes = b""
     reach: Reach | None = None
 
     def __len__(self) -> int:
@@ -57,29 +57,30 @@ class Spooled:
 
         Of each record there are the id and the line.
         """
-        ids, ends, prints, check = list[str](), array("Q"), list[bytes](), 0
+        ids, ends, prints, check = list[str](), array("Q"), list[bytes](), sha256()
         with NamedTemporaryFile("wb", dir=folder, prefix=".", delete=False) as file:
             try:
                 for id, line in lines:
-                    check = crc32(b"\n", crc32(line, check))
-                    file.write(line + b"\n")
+                    data = line + b"\n"
+                    check.update(data)
+                    file.write(data)
                     ids.append(id)
-                    ends.append(len(line) + 1 + (ends[-1] if ends else 0))
+                    ends.append(len(data) + (ends[-1] if ends else 0))
                     prints.append(fingerprint(line))
             except BaseException:
                 Path(file.name).unlink()
                 raise
         path = Path(file.name).replace(folder / f"{joined(prints)}.jsonl")
         about = orjson.dumps(ids), array("I", map(rank, ids)).tobytes(), ends.tobytes(), b"".join(prints)
-        return cls(path.as_posix(), *about, check, reach_of(ids))
+        return cls(path.as_posix(), *about, check.digest(), reach_of(ids))
 
     def is_whole(self) -> bool:
         """Whether the file is there, with what was written into it."""
-        found = 0
+        found = sha256()
         try:
             with open(self.path, "rb") as file:  # noqa: PTH123 - many files
                 while data := file.read(PIECE):
-                    found = crc32(data, found)
+                    found.update(data)
         except OSError:
             return False
-        return found == self.check
+        return found.digest() == self.check

@@ -26,8 +26,11 @@ from broadsheet.errors import UnwritableError
 
 __all__ = ["CHECK", "OTHERS", "Kept", "code", "version_of"]
 
-CHECK = 4
-"""Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved."""
+CHECK = 16
+"""Bytes at the end that say what those before have to be, under this name: they may have been cut off or moved.
+
+Who does not know what they all depend on, of which a secret may be a part, cannot say it of others.
+"""
 
 OWN = re.compile(r"[0-9a-f]{2}/[0-9a-f]{38}|\w+/([0-9a-f]+\.jsonl|\.?tmp\w{8}(\.partial)?)")
 """The places in it: what is kept, also by others, and what was not finished. Nothing else is ever removed."""
@@ -83,13 +86,17 @@ class Kept:
         place = self._asked(name)
         stamp = stamp_of(self._within + place)
         found = _read(self._within + place)
-        return found[:-CHECK] if self._proves(place, stamp, lambda: _has_sum(found, name)) else None
+        return found[:-CHECK] if self._proves(place, stamp, lambda: _has_sum(found, self._sum(name))) else None
 
     def find(self, name: str) -> Path | None:
         """The file of what is kept under a name, which ends `CHECK` bytes later; None as above."""
         place = self._asked(name)
         path = self._within + place
-        return Path(path) if self._proves(place, stamp_of(path), lambda: _is_whole(path, name)) else None
+        return Path(path) if self._proves(place, stamp_of(path), lambda: _is_whole(path, self._sum(name))) else None
+
+    def _sum(self, name: str) -> hashlib._Hash:
+        """What is to sum up bytes under a name: those that are kept under another are as good as damaged."""
+        return hashlib.sha256(self._about + name.encode())
 
     def _asked(self, name: str) -> str:
         place = _place(name)
@@ -117,7 +124,7 @@ class Kept:
             return Left()
         name = self.name("stamps")
         found = _read(self._within + _place(name))
-        return Left(found[:-CHECK]) if _has_sum(found, name) else Left()
+        return Left(found[:-CHECK]) if _has_sum(found, self._sum(name)) else Left()
 
     def save(self, name: str, pieces: Iterable[bytes]) -> str | None:
         """Keep bytes under a name, in one step: the file of them, which ends `CHECK` bytes later; None without one."""
@@ -126,14 +133,14 @@ class Kept:
 
     def saved(self, name: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
         """The pieces as they come, which are kept under a name when there are no more of them."""
-        path, check = self.folder / _place(name), _first(name)
+        path, check = self.folder / _place(name), self._sum(name)
         partial = self._begun(path)
         try:
             for piece in pieces:
                 yield piece
-                check = zlib.crc32(piece, check)
+                check.update(piece)
                 partial = self._written(partial, piece)
-            self._end(self._written(partial, check.to_bytes(CHECK)), path)
+            self._end(self._written(partial, check.digest()[:CHECK]), path)
         finally:
             _drop(partial)
 
@@ -267,27 +274,24 @@ def _read(path: str) -> bytes:
         return b""
 
 
-def _has_sum(found: bytes, name: str) -> bool:
+def _has_sum(found: bytes, check: hashlib._Hash) -> bool:
     """Whether the last bytes say what those before are."""
-    return zlib.crc32(memoryview(found)[:-CHECK], _first(name)).to_bytes(CHECK) == found[-CHECK:]
+    check.update(memoryview(found)[:-CHECK])
+    return check.digest()[:CHECK] == found[-CHECK:]
 
 
-def _is_whole(path: str, name: str) -> bool:
+def _is_whole(path: str, check: hashlib._Hash) -> bool:
     """The same of a file."""
-    check, last = _first(name), b""
+    last = b""
     try:
         with open(path, "rb") as file:  # noqa: PTH123 - many files
             while data := file.read(PIECE):
                 data = last + data
-                check, last = zlib.crc32(memoryview(data)[:-CHECK], check), data[-CHECK:]
+                check.update(memoryview(data)[:-CHECK])
+                last = data[-CHECK:]
     except OSError:
         return False
-    return check.to_bytes(CHECK) == last
-
-
-def _first(name: str) -> int:
-    """The check of no bytes: what is kept under another name is as good as damaged."""
-    return zlib.crc32(name.encode())
+    return check.digest()[:CHECK] == last
 
 
 def _drop(partial: BinaryIO | None) -> None:

@@ -25,7 +25,7 @@ class Standing:
 
     def __init__(self, kept: Kept, folder: Path) -> None:
         self._kept, self._folder = kept, os.fspath(folder.absolute())
-        self._seen: dict[str, int] = {}
+        self._seen: dict[str, tuple[int, int]] = {}
         self._taken: dict[str, int] = {}
         self._noted: dict[str, tuple[int, int]] = {}
 
@@ -33,15 +33,22 @@ class Standing:
         """Whether the file at a path is known to have a hash."""
         file = f"{self._folder}/{path}"
         with suppress(OSError):
-            self._seen[path] = os.stat(file).st_mtime_ns  # noqa: PTH116 - many files
+            about = os.stat(file)  # noqa: PTH116 - many files
+            self._seen[path] = about.st_ino, about.st_mtime_ns
         return self._kept.proves(file, lambda: False, _place(file, sha256))
 
     def take(self, path: str, target: Path) -> bool:
-        """Take a file over into the new folder, where the system can; whether it did."""
-        taken = linked(f"{self._folder}/{path}", target)
-        if taken:
-            self._taken[path] = self._seen.get(path, 0)
-        return taken
+        """Take a file over into the new folder, where the system can; whether it did.
+
+        Another file may have its path by now, for a moment.
+        """
+        if not linked(f"{self._folder}/{path}", target):
+            return False
+        number, self._taken[path] = self._seen.get(path, (None, 0))
+        if number not in {None, os.stat(target).st_ino}:  # noqa: PTH116 - many files
+            target.unlink()
+            return False
+        return True
 
     def note(self, folder: Path, paths: Iterable[str]) -> None:
         """Note which files have what they should, while nobody else knows of them, or before they are looked at."""
