@@ -101,3 +101,17 @@ def test_no_text_is_gone_that_stands_elsewhere(drafted: Path) -> None:
     (drafted / "more/c.txt").unlink()
     assert gone(drafted, texts) == []
     assert [name for name, _ in gone(drafted, drafted / "more")] == ["c.json"]
+
+
+def test_a_page_is_gone_from_its_folder(tmp_path: Path) -> None:
+    """Its text has another name, by which it is kept beside the records."""
+    pytest.importorskip("lxml")
+    page = tmp_path / "pages/quay.html"
+    page.parent.mkdir()
+    story = "".join(f"<p>The quay of basin {number} was mended on Monday, the port said.</p>" for number in range(9))
+    page.write_text(f"<html><head><title>Quay mended</title></head><body><article>{story}</article></body></html>")
+    assert gone(tmp_path, page.parent) == []
+    page.rename(page.with_name("pier.html"))
+    ((name, message),) = gone(tmp_path, page.parent)
+    assert name == "quay.json"
+    assert message.startswith(f"its text is gone from {page.parent.as_posix()}")
