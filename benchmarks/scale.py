@@ -19,9 +19,11 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -83,7 +85,13 @@ import shutil; shutil.rmtree(out)
 print(json.dumps([cpu, wall, peak, others.ru_maxrss // 1024]))
 """
 
-START = "begin, clock = time.process_time(), time.perf_counter()\n"
+START = """
+time.sleep(max(0, {at} - time.monotonic()))
+begin, clock = time.process_time(), time.perf_counter()
+"""
+
+SOON = 5
+"""Seconds in which processes that are to begin at once are ready."""
 
 BARE = """
 import polars as pl
@@ -106,10 +114,7 @@ for path in sorted(out.glob("*")) + sorted(package.glob("data/*.json*")):
         (out / "p.zip").write_bytes(compressor.compress(data) + compressor.flush())
 """
 
-WRITTEN = "import polars\n{start}package('first', Means({engine!r}, {jobs}))\n"
-
-SHARED = "{start}package('first', Means({engine!r}, {jobs}))\n"
-"""The same in processes, which load polars for themselves: what that takes counts."""
+WRITTEN = "{start}package({which!r}, Means({engine!r}, {jobs}))\n"
 
 KEPT = """
 {start}with Kept(place / "kept", b"") as kept:
@@ -118,7 +123,6 @@ KEPT = """
 """
 
 AGAIN = """
-import polars
 last = place / "last"
 which = "first" if last.exists() and last.read_text() == "second" else "second"
 last.write_text(which)
@@ -129,10 +133,11 @@ last.write_text(which)
 BUILD = """
 import shutil
 import broadsheet
+project = place / {project!r}
 for old in (".broadsheet", "dist", "data"):
-    shutil.rmtree(place / "project" / old, ignore_errors=True)
-(place / "project/datapackage.json").unlink(missing_ok=True)
-{start}broadsheet.build(place / "project", engine={engine!r})
+    shutil.rmtree(project / old, ignore_errors=True)
+(project / "datapackage.json").unlink(missing_ok=True)
+{start}broadsheet.build(project, engine={engine!r}, jobs={jobs})
 """
 
 REBUILD = """
@@ -171,6 +176,10 @@ Package("datapackage.json").publish("p.zip")
 
 PEERS = "pandas writes CSV, JSON Lines, Parquet; frictionless validates and zips"
 
+HALVES = ("half-1", "half-2")
+
+TWO_HALVES = "two halves of them at once, which share nothing, each on a core"
+
 
 @dataclass(frozen=True, slots=True)
 class Took:
@@ -182,22 +191,44 @@ class Took:
     child: int
 
 
-def run(work: str, place: Path, cores: Iterable[int] = (), **more: Any) -> Took:
+KEYS = ("cpu", "wall", "peak", "child")
+
+
+def run(work: str, place: Path, **more: Any) -> Took:
     """One run of some Python in a process of its own, on some cores or all."""
+    return ended(started(work, place, **more))
+
+
+def started(work: str, place: Path, cores: Iterable[int] = (), at: float = 0, **more: Any) -> subprocess.Popen[str]:
+    """The process of such a run, which begins at a time."""
     held = set(cores) or os.sched_getaffinity(0)
-    code = (BEGIN + work + END).format(place=str(place), start=START, cores=held, **more)
+    code = (BEGIN + work + END).format(place=str(place), start=START.format(at=at), cores=held, **more)
     about = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}  # compiled once
-    done = subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True, env=about)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    return Took(*json.loads(done.stdout))
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, text=True, env=about)
+
+
+def ended(process: subprocess.Popen[str]) -> Took:
+    """What such a run took."""
+    told, errors = process.communicate()
+    if process.returncode:
+        raise SystemExit(errors)
+    return Took(*json.loads(told))
+
+
+def at_once(work: str, place: Path, alike: Sequence[Mapping[str, Any]]) -> Took:
+    """Several runs that begin at once: the CPU of all, and the seconds of the slowest."""
+    at = time.monotonic() + SOON
+    processes = [started(work, place, at=at, **more) for more in alike]
+    took = [ended(each) for each in processes]
+    return Took(sum(each.cpu for each in took), *(max(getattr(each, key) for each in took) for key in KEYS[1:]))
 
 
 def spooled(folder: Path, count: int) -> list[Spooled]:
     """Checked records on disk as a check leaves them."""
     made = (record for record, _ in articles(count))
-    parts = []
-    while some := list(islice(made, SHARD)):
+    parts, most = [], min(SHARD, count // 2)
+    while some := list(islice(made, most)):
         parts.append(Spooled.write(folder, [(each["id"], orjson.dumps(each)) for each in some]))
     return parts
 
@@ -210,30 +241,58 @@ def changed(folder: Path, part: Spooled) -> Spooled:
 
 
 def prepared(place: Path, count: int) -> Path:
-    """A folder with records, the same with one changed, their package, what a build of them keeps, and a project."""
+    """A folder with records, the same with one changed, each half of them, their package, what a build of them keeps.
+
+    There are projects of all of them and of each half.
+    """
     for which in ("first", "second"):
         (place / which).mkdir()
-    first, *rest = spooled(place / "first", count)
-    for which, parts in (("first", [first, *rest]), ("second", [changed(place / "second", first), *rest])):
-        (place / which / "parts").write_bytes(pickle.dumps(parts))
-    seeds = write_project(place / "project", 0) / "seeds/articles"
-    for number, part in enumerate((first, *rest)):
-        shutil.copyfile(part.path, seeds / f"{number:04}.jsonl")
+    first, *rest = parts = spooled(place / "first", count)
+    middle = len(parts) // 2
+    held(place, "first", parts)
+    held(place, "second", [changed(place / "second", first), *rest])
+    for half, some in zip(HALVES, (parts[:middle], parts[middle:]), strict=True):
+        held(place, half, some)
+        project(place / f"project-{half}", some)
+    project(place / "project", parts)
     run(KEPT, place)
     return place
 
 
-def works(count: int, peers: int) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """What is measured: name, Python, what is put into it."""
-    yield "the bare steps: orjson reads, polars writes CSV and Parquet, SHA-256, deflate", BARE, {}
-    one = {"engine": "local", "jobs": 1, "cores": list(os.sched_getaffinity(0))[:1]}
-    yield "checked records written and zipped, on one core", WRITTEN, one
-    yield "the same on two cores", SHARED, {"engine": "cores", "jobs": 2}
-    yield "the same again, one article changed", AGAIN, {}
-    yield "`build`: records read, checked, written and zipped, and what comes of them kept", BUILD, {"engine": "auto"}
-    yield "`build` again, one article changed", REBUILD, {"engine": "auto"}
+def held(place: Path, which: str, parts: Sequence[Spooled]) -> None:
+    """Let records be found under a name."""
+    (place / which).mkdir(exist_ok=True)
+    (place / which / "parts").write_bytes(pickle.dumps(list(parts)))
+
+
+def project(place: Path, parts: Iterable[Spooled]) -> None:
+    """A project of records."""
+    seeds = write_project(place, 0) / "seeds/articles"
+    for number, part in enumerate(parts):
+        shutil.copyfile(part.path, seeds / f"{number:04}.jsonl")
+
+
+Work = Callable[[Path], Took]
+
+
+def works(count: int, peers: int) -> Iterator[tuple[str, Work]]:
+    """What is measured: its name, and a run of it in a folder."""
+    first, *others = sorted(os.sched_getaffinity(0))
+    one, second = {"engine": "local", "jobs": 1, "cores": [first]}, [*others, first][0]
+    cores, two = dict(zip(HALVES, ([first], [second]), strict=True)), {"engine": "cores", "jobs": 2}
+    halves = [one | {"which": half, "project": f"project-{half}", "cores": cores[half]} for half in HALVES]
+    yield "the bare steps: orjson reads, polars writes CSV and Parquet, SHA-256, deflate", partial(run, BARE)
+    yield "checked records written and zipped, on one core", partial(run, WRITTEN, which="first", **one)
+    yield TWO_HALVES, partial(at_once, WRITTEN, alike=halves)
+    yield "the same on two cores", partial(run, WRITTEN, which="first", **two)
+    yield "the same again, one article changed", partial(run, AGAIN)
+    told = "`build`: records read, checked, written and zipped, and what comes of them kept"
+    yield f"{told}, on one core", partial(run, BUILD, project="project", **one)
+    yield f"`build`: {TWO_HALVES}", partial(at_once, BUILD, alike=halves)
+    yield "`build` on two cores", partial(run, BUILD, project="project", **two)
+    yield "`build` again, one article changed", partial(run, REBUILD, engine="auto")
     if count <= peers:
-        yield PEERS, PEER, {}
+        yield PEERS, partial(run, PEER)
 
 
 def measured(count: int, peers: int, repeat: int) -> Iterator[tuple[str, Took]]:
@@ -242,11 +301,10 @@ def measured(count: int, peers: int, repeat: int) -> Iterator[tuple[str, Took]]:
         place = prepared(Path(folder), count)
         runs: dict[str, list[Took]] = {}
         for _ in range(repeat if count <= OFTEN else 1):
-            for name, work, more in works(count, peers):
-                runs.setdefault(name, []).append(run(work, place, **more))
+            for name, work in works(count, peers):
+                runs.setdefault(name, []).append(work(place))
     for name, took in runs.items():
-        median = (statistics.median(getattr(each, key) for each in took) for key in ("cpu", "wall", "peak", "child"))
-        cpu, wall, peak, child = median
+        cpu, wall, peak, child = (statistics.median(getattr(each, key) for each in took) for key in KEYS)
         yield name, Took(cpu, wall, int(peak), int(child))
 
 
@@ -272,8 +330,15 @@ def table(results: Results) -> str:
 def verdicts(results: Results) -> str:
     """What was wanted of writing beside what was measured, for the most articles; the peer, for those it was asked."""
     most = max(results)
-    _, one, two, *_ = results[most].values()
-    told = [("two cores against one, by the clock", one.wall / two.wall, 1.8)]
+    _, one, halves, two, _, build, of_build, on_two, *_ = results[most].values()
+    told = [
+        (
+            f"{name} on two cores against one, by the clock; two halves at once: {whole.wall / alone.wall:.2f}",
+            whole.wall / shared.wall,
+            1.8,
+        )
+        for name, whole, alone, shared in (("writing", one, halves, two), ("`build`", build, of_build, on_two))
+    ]
     if asked := [count for count in results if PEERS in results[count]]:
         peer, share = results[max(asked)][PEERS], most / max(asked)
         for name, ratio in (
@@ -318,9 +383,10 @@ tables in memory and write no nested records, no hashes and no digests. Checking
 only, whose records are JSON Lines. Wanted was: at most 2 times the bare steps, a fifteenth of pandas and frictionless,
 on two cores 1.8 times as quick by the clock as on one, the same memory for any number, and 2 % of the CPU where one
 article of a million has changed. CPU seconds of all threads and processes, the median of {repeat} runs in turn (past
-{OFTEN:,} articles, of one), without the start of Python, whose compiled modules are kept. Loading polars counts where
-processes may do it, on two cores and in `build`, and not in the other rows. Two processes that only count, and share
-nothing, got {loops:.2f} times as much done there as one: that is what the two cores give. Written by
+{OFTEN:,} articles, of one), without the start of Python, whose compiled modules are kept. Loading polars counts, but
+not in the bare steps. Two processes that only count, and share nothing, got {loops:.2f} times as much done as one.
+What the two cores give to work of this kind is in the rows of two halves: each of them is done by one process on a core
+of its own, and their speed is that of the slower one. Written by
 `benchmarks/scale.py` on {day} with {with_what}.
 
 {table(results)}
