@@ -214,3 +214,30 @@ def test_number_words_beside_one_another_and_numbers_in_brackets(text, expected)
 def test_tie_breaks_years_of_a_land_and_hours(text, expected):
     """No day has 73 hours, a tie-break has points, and a year before a land counts nobody."""
     assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A magnitude-7.2 quake shook Tarl.", [(7.2, "magnitude")]),
+        ("The FTSE 100 fell. The CAC 40 rose, and the Euro STOXX 600 too.", []),
+        ("There were 12 votes for, one against.", [(12, "vote"), (1, "vote")]),
+        ("It was passed by four votes to one.", [(4, "vote"), (1, "vote")]),
+        ("One against the wall was blue.", []),
+        ("The 10 accused are in custody; three accused, who wept, were freed.", [(10, "accused"), (3, "accused")]),
+        ("Two accused the mayor.", [(2, None)]),
+        (
+            "With 64.9 percent Orrish voters, 20.8 Norse voters and 0.2 others, Tarl is mixed.",
+            [(64.9, "percent"), (20.8, "percent"), (0.2, "percent")],
+        ),
+        (
+            "Some 900 children between nine months and 14 years are ill, and 12,400 were seen.",
+            [(900, "child"), (9, "month"), (14, "year"), (12400, "child")],
+        ),
+        ("They held a 4 goal lead.", [(4, "goal")]),
+        ("The ship had 24 sailors, 14 were saved, while one has died.", [(24, "sailor"), (14, "sailor"), (1, "sailor")]),
+    ],
+)
+def test_votes_shares_strengths_and_those_who_stand_trial(text, expected):
+    """What a number counts is told by how votes fall, by the share before it, by a hyphen and by what is led by."""
+    assert counted(text) == expected

@@ -480,3 +480,29 @@ def test_firm_called_after_a_place(text, entities):
 def test_a_word_of_islands_may_be_a_given_name(text, kind):
     """What stands beside a name tells somebody from a place."""
     assert [found for _, found, _ in named(text)] == [kind]
+
+
+    ("text", "expected"),
+    [
+        ("Ostwick Parish Council met. Ostwick does not need it.", ["ostwick-parish-council", "ostwick"]),
+        ("Selm and Harrow District Council met.", ["selm-and-harrow-district-council"]),
+        ("Shares of Halvor (DE:HALV) and Orrbank (PA:ORB) rose.", ["halvor"]),
+        ("The DAX, the IBEX and a GP fell.", []),
+        ("It cites the CPA (Criminal Procedure Act) twice; the CPA is old.", ["criminal-procedure-act"]),
+        ("The boat BRP Tubbat and the KRI Nangga sailed.", []),
+        ("It was in the journal Science.", ["science"]),
+        ("He told LANTERN of it.", ["lantern"]),
+        ("Boats lay in Oslo and Spencer, which are ports.", ["oslo", "spencer"]),
+        ("Milton dairy farmer Jonas Orr came. Norby residents wept.", ["milton", "jonas-orr", "norby"]),
+        ("It was fought in a valley of Kheb tribal district. The Tarl Colliery is shut.", ["kheb", "tarl-colliery"]),
+    ],
+)
+def test_councils_shares_ships_and_where_somebody_is_at_home(text, expected):
+    """The place of a council is one; a share, a ship and an act are nobody's names."""
+    assert [entity for _, _, entity in named(text)] == expected
+
+
+def test_people_of_a_country_are_no_league():
+    """In a report of sport the people of a country stay that, though a league bears their name."""
+    text = "The Indian Super League match had two goals; the coach and the striker of the club praised Indian players."
+    assert ("Indian", "place", "india") in named(text)

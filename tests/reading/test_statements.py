@@ -423,3 +423,17 @@ def test_who_is_told_apart_by_a_clause_is_somebody_new():
 def test_marks_that_do_not_match_and_names_in_odd_places_are_read(text, words):
     """Pages mix their marks, leave commas out, and name the speaker first or behind a dash."""
     assert told(MO + text) == [("direct", words, "le-thi-mo")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Councillor Mara Lind (Lab) representing Kelder Guild, which objected, said: \u201cIt is full.\u201d", "mara-lind"),
+        ("Jonas Orr won. Asked if he had hoped so, Mara Lind said, \u201cYes, and that is why I came.\u201d", "mara-lind"),
+        ("Clerk Jonas Orr heard that at noon Mara Lind allegedly told them: \u201cI broke it.\u201d", "mara-lind"),
+        ("Skarn boss Mara Lind spoke. It was Jonas Orr's day. The gaffer said: \u201cHe is well again.\u201d", "mara-lind"),
+    ],
+)
+def test_the_verb_that_leads_to_a_quotation_names_its_speaker(text, speaker):
+    """Other verbs stand before it; and who trains a team is called by more words than one."""
+    assert read(text)[-1].speaker == speaker

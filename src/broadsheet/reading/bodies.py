@@ -79,6 +79,9 @@ _BODIES = _JOINING | ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund
 _FORCES = frozenset({"Police", "Constabulary"})
 """Bodies that serve two places: Avon and Somerset Police."""
 
+_COUNCILS = frozenset({"District", "Borough", "City", "County", "Metropolitan", "Regional", "Town", "Parish", "Rural"})
+"""What a council is of that two places have together: Tarl and Elda Borough Council."""
+
 _LISTING = frozenset(
     {
         "Ministry",
@@ -265,9 +268,18 @@ class BodyReader:
         the = self.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
         if following[head].word in _FORCES and known and known.kind == "place" and self.known_at(following[0].start):
             return Name(rest[0].start, end, "organisation")
+        if self._is_shared(rest, following[: head + 1]):
+            return Name(rest[0].start, end, "organisation", opens=rest[0].opens)
         if head == 0 or not the or whole or following[head].word not in _JOINING:
             return None
         return Name(rest[0].start, end, "organisation")
+
+    def _is_shared(self, rest: list[Token], following: list[Token]) -> bool:
+        """Whether it is a council of two places: Tarl and Elda Borough Council."""
+        words = [token.word for token in following[-2:]]
+        if len(rest) > 1 or len(following) <= _NAMED or words[1] != "Council" or words[0] not in _COUNCILS:
+            return False
+        return not (self.forms.people.is_office(rest[0].word) or rest[0].word in self.forms.never)
 
     def _is_spelled(self, start: int, end: int) -> bool:
         """Whether the initials of the words stand in brackets after them: (NOAA)."""

@@ -54,6 +54,9 @@ _TRAILING = re.compile(r" (?:has |had )?(?:also |then |later |further )?[a-z]+(?
 
 _LONG = 30
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b")
+_TRAINS = frozenset({"boss", "coach", "gaffer", "manager", "tactician"})
+"""What who trains a team is called, by one word as by another."""
+
 _OFFICES = frozenset({"minister", "president", "general"})
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
 _SCHOOLS = frozenset({"university", "institute", "academy", "college", "school", "laboratory", "observatory"})
@@ -301,8 +304,9 @@ class Cast:
         return body_meant(self.folded, passed, self.entities, head, at)
 
     def _holds(self, entity: str, head: str, rank: str) -> bool:
-        own = self.roles.get(entity, ())
-        return head in own and (not rank or rank in own)
+        own = self.roles.get(entity, set())
+        held = head in own or (head in _TRAINS and not _TRAINS.isdisjoint(own))
+        return held and (not rank or rank in own)
 
     def speaking(self, at: int) -> str | None:
         """Who is likely to speak in a quotation that nobody is named for: the one spoken of just before."""

@@ -66,6 +66,9 @@ _LISTED = 1000
 _TIE_BREAK = re.compile(r"\b[67]-[67] ?\($")
 """Before the points of a tie-break: 7-6 (3)."""
 
+_AGAINST = re.compile(r" (?:against|in favou?r|abstained|abstaining|abstention)(?=[,.;:)]| and\b| with\b|$)")
+"""Behind the number of votes that were cast so."""
+
 _GOALS = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2}) \((\d{1,3})\)")
 _RATE_OF = re.compile(r"\bper $")
 
@@ -108,7 +111,8 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
         return False
     if (part.unit is None and _goes_on(part, stretch, role)) or _is_stamp(part, stretch):
         return False
-    return not (part.low is None and left[-1:] == "-") and not _is_name(part, left, role, forms)
+    measured = part.unit is not None and part.unit.name == "magnitude"
+    return not (part.low is None and left[-1:] == "-" and not measured) and not _is_name(part, left, role, forms)
 
 
 def _is_score(part: Part, folded: str) -> bool:
@@ -160,12 +164,21 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: Numb
         return False
     word = folded[number.start : number.end].lower()
     if word == "one":
-        if part.unit is None or _is_pronoun(folded, left, number.end):
+        if part.unit is None:
+            return _is_vote(folded, left, number.end)
+        if _is_pronoun(folded, left, number.end):
             return False
         speaks = _WHOM.fullmatch(part.unit.name) and _SPOKE.match(folded, part.end)
         return not speaks and forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
+
+
+def _is_vote(folded: str, left: str, end: int) -> bool:
+    """Whether a bare "one" is a single vote: 12 votes for, one against; by four votes to one."""
+    if left.endswith(" votes to "):
+        return True
+    return "vot" in left and _AGAINST.match(folded, end) is not None
 
 
 def _is_pronoun(folded: str, left: str, end: int) -> bool:

@@ -41,6 +41,11 @@ _WHERE = frozenset({
 })  # fmt: skip
 """What nobody is killed or hurt of."""
 
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "minute"})
+_LONG, _LISTED_NEAR = 10000, 40
+_PEOPLE = frozenset({"person", "voter", "man", "woman", "child", "student", "pupil", "resident", "worker", "other"})
+"""Whom a number with a fraction does not count."""
+
 _ONE_MORE = re.compile(
     r" (?:in|to|for|on|at|from|belongs)\b(?! (?:\d|two|three|four|five|six|seven|eight|nine|ten|every|a row)\b)"
 )
@@ -57,7 +62,7 @@ _SCALES = {
 }
 """The sign of each scale behind a number."""
 
-_MAGNITUDE = re.compile(r"\b[Mm]agnitude (?:of )?$")
+_MAGNITUDE = re.compile(r"\b[Mm]agnitude[ -](?:of )?$")
 _OF_MAGNITUDE = (" magnitude", "-magnitude")
 """Behind a number that is one: a 5.1 magnitude."""
 
@@ -72,6 +77,18 @@ _SOME_OF = re.compile(r"\b[Oo]f (?:the |its |their )?(?:\d[\d,]*|[a-z]+) (?:[a-z
 
 _DID = re.compile(r" [a-z]+ed (?:[a-z-]+ )?[a-z]+s\b")
 """What those some did: posted losses."""
+
+_ACCUSED = re.compile(
+    r" accused(?=[,.;)]| (?:in|and|on|who|were|are|was|have|has|had|from|including|pleaded|appeared|face|faced|denied"
+    r"|remain(?:ed)?)\b)"
+)
+"""Those who stand trial, by a noun that is its own plural, and not what somebody accused others of."""
+
+_MARGIN = re.compile(
+    r"[ -](goal|point|run|shot|stroke|game|seat|vote|wicket|lap|length)"
+    r" (?:lead|deficit|advantage|cushion|margin|gap|buffer|majority|win|victory|defeat|loss|swing)\b"
+)
+"""What somebody leads or wins by: a 4 goal lead."""
 
 _TIMES = re.compile(r" times\b")
 _SMALL = re.compile(r" ([a-z]{3,})(?![\w'-])")
@@ -135,18 +152,37 @@ def _in_segment(
     parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left)]
     last: Part | None = None
     noun: Unit | None = before if before and not before.firm else None
+    things = noun
     stops = noun_stops(lexicon)
     wholes = list(join_ranges(parts, folded, start))
     for n, whole in enumerate(wholes, 1):
         if is_figure(whole, stretch, role, forms) or _is_one_more(whole, last, folded):
             part = _in_brackets(_in_millions(whole, last, folded), last, folded)
+            part = _of_percent(part, last, folded)
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon)
             unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded, stops)
+            unit = things if unit and part.unit is None and _is_too_long(part, unit) else unit
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
             aged = folded.endswith("old", part.start, part.end)
             noun = unit if unit and not (aged or part.money or unit.name.isupper() or unit.name in _RATES) else noun
+            things = noun if noun and noun.name not in _SPANS else things
             yield part, unit
+
+
+def _of_percent(part: Part, last: Part | None, folded: str) -> Part:
+    """20.8 Chinese voters, behind 64.9 percent of others: nobody counts a tenth of a person, but per cent of them."""
+    if last is None or last.unit is None or last.unit.name != "percent" or part.unit is None or part.unit.firm:
+        return part
+    near = part.start - last.end <= _LISTED_NEAR and ". " not in folded[last.end : part.start]
+    if not (near and part.number.value % 1 and part.number.scale == 1 and part.unit.name in _PEOPLE):
+        return part
+    return part._replace(end=part.number.end, unit=last.unit._replace(end=part.number.end))
+
+
+def _is_too_long(part: Part, unit: Unit) -> bool:
+    """Whether a bare number is more than anybody gives of days or years: 627,720 between 0-59 months."""
+    return unit.name in _SPANS and part.number.value >= _LONG and not part.number.words
 
 
 def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, stops: AbstractSet[str]) -> Unit | None:
@@ -180,8 +216,9 @@ def _is_one_more(part: Part, last: Part | None, folded: str) -> bool:
     if last is None or last.unit is None or last.unit.firm or part.number.value != 1 or not part.number.words:
         return False
     near = part.start - last.end < _ASIDE * _ASIDE and ". " not in folded[last.end : part.start]
-    led = folded.endswith((" and ", ", ", " which "), 0, part.start)
-    return near and led and part.unit is None and _ONE_MORE.match(folded, part.end) is not None
+    led = folded.endswith((" and ", ", ", " which ", " while "), 0, part.start)
+    told = _ONE_MORE.match(folded, part.end) is not None or is_harmed(folded, part.end)
+    return near and led and part.unit is None and told
 
 
 def _of_next(part: Part, following: list[Part], folded: str) -> Unit | None:
@@ -260,7 +297,7 @@ def _counted(stretch: Stretch, number: Number, lexicon: Lexicon, forms: NumberFo
     unit = _unit(stretch, number, lexicon, home)
     part = Part(number, number.start, unit.end if unit else number.end, unit)
     left = folded[max(stretch.start, number.start - 14) : number.start]
-    if "agnitude " in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
+    if "agnitude" in left and (measured := _MAGNITUDE.search(folded, number.start - len(left), number.start)):
         return Part(number, measured.start(), number.end, Unit("magnitude", number.end))
     if number.value <= _STRONGEST and folded.startswith(_OF_MAGNITUDE, number.end):
         return Part(number, number.start, number.end + len(_OF_MAGNITUDE[0]), Unit("magnitude", number.end))
@@ -291,6 +328,8 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
         unit = find_noun(stretch, number.end + len(" or so"), lexicon)
     if unit is None and (more := next((end for end in MORE if folded.startswith(f"{end} ", number.end)), None)):
         unit = find_noun(stretch, number.end + len(more), lexicon)
+    if unit is None and (told := _ACCUSED.match(folded, number.end) or _MARGIN.match(folded, number.end)):
+        return Unit("accused", told.end()) if told.re is _ACCUSED else Unit(told[1], told.end(1))
     if unit is None:
         times = _TIMES.match(folded, number.end, stretch.end)
         if times is None:

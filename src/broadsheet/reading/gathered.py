@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from broadsheet.reading.abbreviations import head_word
+from broadsheet.reading.abbreviations import head_word, spells
 from broadsheet.reading.clusters import Cluster, Clusters
 from broadsheet.reading.name_forms import NameForms, Page
 from broadsheet.reading.persons import People
@@ -18,6 +18,9 @@ _NO_NAME = re.compile(
     r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
     r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President))$"
 )
+_EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)")
+"""An abbreviation with the words behind it that it stands for: CPA (Criminal Procedure Act)."""
+
 _REACH = 40
 """So many characters before an abbreviation are looked at."""
 
@@ -44,8 +47,14 @@ class Gathered:
     def shortened(self) -> frozenset[str]:
         """Abbreviations of words that are no name: relief centres (PPS), Alternative Delivery Mode (ADM)."""
         long = self.source.long_forms.items()
-        things = [form.short for start, form in long if head_word(self.folded[start : form.end]) in self.forms.things]
+        spelled = [(form.short, self.folded[start : form.end]) for start, form in long]
+        spelled += [(short, name) for short, name in _EXPLAINED.findall(self.folded) if spells(short, name)]
+        things = [short for short, name in spelled if self._is_thing(head_word(name))]
         return frozenset([*filter(None, map(self._bracketed, _BRACKETED.finditer(self.folded))), *things])
+
+    def _is_thing(self, head: str) -> bool:
+        """Whether the head of a name makes it no body's: an act, a method, an office."""
+        return head in self.forms.things or head in self.forms.doc_last
 
     def _bracketed(self, short: re.Match[str]) -> str | None:
         """An abbreviation in brackets, where a word that is no name stands before it."""

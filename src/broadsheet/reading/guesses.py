@@ -29,7 +29,7 @@ def _kind_by_role(page: Gathered, name: Name, role: str, form: str) -> str | Non
     """What a name is by the line of the layout that it stands in."""
     several, bracketed = " " in form, in_brackets(page.folded, name)
     if role == "dateline":
-        return "organisation" if bracketed else "place"
+        return "organisation" if bracketed or name.kind == "organisation" else "place"
     person = several and page.people.may_be(page.folded[name.start : name.end].split())
     if role == "byline" and page.folded[name.start - 2 : name.start] == ", " and name.kind != "person" and not person:
         return None if ends_in_job(form) else "place"

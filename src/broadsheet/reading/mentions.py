@@ -40,8 +40,22 @@ _FIRMS = frozenset({
 })  # fmt: skip
 """What a firm that is called after a place has behind it, and the place never."""
 
+_SERVING = re.compile(
+    r"(?: (?:Parish|Town|City|County|District|Borough|Village|Municipal|Metropolitan|Rural|Shire|Regional|Community"
+    r"|Area|Crown|High|Magistrates'?|Sheriff|Circuit))* (?:Council|Court|Police)",
+    re.IGNORECASE,
+)
+"""What a body of a place has behind the name of that."""
+
+_TOLD = re.compile(r"\b(?:told|tells|(?:interview|speaking|spoke|chat) (?:with|to)) $")
+"""Words before the name of the paper that all its letters are capitals of."""
+
 _OFFICE = re.compile(r"\b([A-Z][a-z]+), $")
-_TICKER = re.compile(r"\([A-Z][A-Za-z ]{2,20}: ?$")
+_TICKER = re.compile(r"\([A-Z][A-Za-z ]{1,20}: ?$")
+_TICKED = re.compile(r":[A-Z\d.]{1,8}\)")
+_LAND = 2
+"""Letters of the land of a share's exchange: (DE:KLD)."""
+
 _GOES_ON = re.compile(r"(?::| by| [a-z-]{2,}) ")
 """What follows a word that is in capitals only since it opens a line."""
 
@@ -222,7 +236,7 @@ def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:
 def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
-        club = clusters.short(form) if page.source.sporting else None
+        club = clusters.short(form) if page.source.sporting and not name.known.people else None
         if club is None and _is_team(page, name.known, form):
             club = clusters.of_name("organisation", form)
         inside = name.known.kind == "place" and _INSIDE.search(page.folded, max(0, name.start - 9), name.start)
@@ -236,9 +250,16 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
     if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
+    if found and _serves(found.name, form):
+        return clusters.of_name("place", form)
     if found or role in {"title", "date_line"}:
         return found
     return guess(page, name, role, form)
+
+
+def _serves(body: str, form: str) -> bool:
+    """Whether a body is a council, court or police that bears the name of its place: Kelmere Parish Council."""
+    return body.startswith(f"{form} ") and _SERVING.fullmatch(body, len(form)) is not None
 
 
 def _alone(page: Gathered, form: str) -> Cluster | None:
@@ -272,6 +293,8 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
     stopped = form.endswith(".") or _is_ticker(page.folded, name)
     long = max(map(len, form.split("-"))) > _LONGEST and role != "dateline"
+    if long and not (found or stopped) and role == "paragraph" and _is_told(page, name):
+        return clusters.of_name("organisation", form)
     if found or role in {"title", "date_line"} or stopped or long:
         return found
     if (form in page.shortened or _is_loud(page, name) or _is_of_words(page, form)) and not _speaks(page, form):
@@ -308,8 +331,15 @@ def _speaks(page: Gathered, form: str) -> bool:
     return page.spoken[form]
 
 
+def _is_told(page: Gathered, name: Name) -> bool:
+    """Whether somebody talks to what is in capitals: he told LANTERN."""
+    return _TOLD.search(page.folded, max(0, name.start - 18), name.start) is not None
+
+
 def _is_ticker(folded: str, name: Name) -> bool:
-    """Whether letters are those of a share: (NYSE: KLD)."""
+    """Whether letters are those of a share, or of the land that it is listed in: (NYSE: KLD), (DE:KLD)."""
+    if name.end - name.start == _LAND and folded.startswith("(", name.start - 1) and _TICKED.match(folded, name.end):
+        return True
     return folded.startswith(")", name.end) and _TICKER.search(folded, max(0, name.start - 30), name.start) is not None
 
 

@@ -24,6 +24,9 @@ _COMMA = re.compile(r"\d{1,3},\d{1,2}(?= ?(?:million|billion|trillion|per ?cent|
 
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3}){1,4}(?![\d,]|\.\d)")
 _APOSTROPHE = re.compile(r"\w'")
+_STRENGTH = "agnitude-"
+"""What a number stands behind that its hyphen joins to a word and that measures all the same: magnitude-7.2."""
+
 _BEFORE = " '\"(/\u201c\u2013\u00ab"
 """Number words stand behind one of these."""
 
@@ -146,7 +149,8 @@ def _beyond_date(folded: str, begin: int, after: int, end: int, forms: _Forms) -
 def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> int | None:
     """The offset after a word that only holds a number: COVID-19, H5N1, 24/7, an address."""
     left = folded[begin - 1] if begin > start else " "
-    if left in "-/." and begin - 1 > start and (folded[begin - 2].isalnum() and not _is_range(folded, begin, start)):
+    joined = left in "-/." and begin - 1 > start and folded[begin - 2].isalnum()
+    if joined and not (_is_range(folded, begin, start) or folded.endswith(_STRENGTH, start, begin)):
         return after
     if left in "#@_/\\=&" or (left == "+" and after - begin > 1 and not _RISE.match(folded, after, end)):
         return after

@@ -39,6 +39,11 @@ _APPOINTED = re.compile(
 )
 """An office with what it is of, before a name between commas."""
 
+_SHIPS = frozenset({
+    "BRP", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "KD", "KRI", "MS", "MT", "MV", "RFA", "RRS", "RSS", "SS", "USNS", "USS",
+})  # fmt: skip
+"""What stands before the name of a ship: BRP Tarl."""
+
 _SHORT_FAMILY = 6
 _ABBREVIATION = 3
 _ARTICLES = ("Al-", "El-")
@@ -137,6 +142,8 @@ class People:
 
     def may_be(self, words: Sequence[str]) -> bool:
         """Whether words with capitals, of which nothing else is known, may be a person's name."""
+        if words[0] in _SHIPS:
+            return False
         if any(_INITIAL.fullmatch(word) is None and not self._is_part(word, n) for n, word in enumerate(words)):
             return False
         if self.is_worded(words):
@@ -158,6 +165,8 @@ class People:
         first = self._title_length(run)
         titled = after_title or first > 0
         words = run[first:]
+        if words and words[0].word in _SHIPS:
+            return None
         if not words or (first and self._is_only_office(run, first)):
             return None
         length = self._length(words)

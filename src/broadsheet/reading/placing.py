@@ -89,6 +89,13 @@ _SOMEBODY = re.compile(r", (?:\d{1,3}(?=[,.])|who\b|whose\b|an? [a-z])")
 """What goes on about a person."""
 """A place, an office and a name."""
 
+_NATIVES = re.compile(
+    r" (?:residents?|villagers?|natives?|townsfolk)(?= |[.,;])"
+    r"| (?:[a-z]+ )?(?:man|woman|farmer|fisherman|grower|grazier|grandmother|grandfather|mother|father|mum|dad|pensioner"
+    r"|teenager|shopkeeper|homeowner|mother-of-[a-z]+|father-of-[a-z]+) (?=[A-Z][\w'-]+ [A-Z][\w'-]+)"
+)
+"""Whoever is of the place that is named before them: Norby pensioner Mara Lind."""
+
 _SAINTS = frozenset({"San", "Santa", "Santo", "Sao", "Saint", "St", "St."})
 _UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
 _WARDS = ("District", "Ward", "Zone", "Sector", "Precinct")
@@ -204,7 +211,7 @@ class PlaceReader(BodyReader):
 
     def _place(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        if (by_first := self._by_first(rest)) is not None:
+        if (by_first := self._by_first(rest) or self._home(first)) is not None:
             return by_first
         head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
@@ -238,6 +245,16 @@ class PlaceReader(BodyReader):
         if county or (first.word in self.forms.place_first and len(rest) > 1 and not self._is_persons(rest)):
             return Name(first.start, self._placed_end(rest), "place")
         return self._seat(rest)
+
+    def _home(self, token: Token) -> Name | None:
+        """Where somebody lives who is named behind it and what he is: Norby pensioner Mara Lind."""
+        if self.strict or token.word.isupper() or _NATIVES.match(self.folded, token.end, self.end) is None:
+            return None
+        forms = self.forms
+        known = token.word in forms.no_names or token.word in forms.never or token.word in forms.heads
+        if known or forms.people.is_office(token.word) or forms.people.vocabulary.is_english(token.word):
+            return None
+        return Name(token.start, token.end, "place")
 
     def _is_kind(self, word: str) -> bool:
         """Whether a word tells that it is a place: Kelder Municipality-2."""

@@ -154,15 +154,29 @@ class _Reader:
         if (first := _SAID.match(self.folded, *unit)) is not None:
             cue = Cue(*first.span(1), sure=True)
             return cue, self.cast.after_cue(cue.end, first.end() - 1)
-        for cue in self.cues.find(self.folded, *unit):
-            if any(q.start <= cue.start < q.end for q in quotations):
-                continue
+        outside = [
+            cue
+            for cue in self.cues.find(self.folded, *unit)
+            if not any(q.start <= cue.start < q.end for q in quotations)
+        ]
+        leading = next((cue for cue in outside if quotations and self._leads(cue, quotations[0])), None)
+        if leading is not None and (speaker := self._led(leading, unit, quotations)) is not None:
+            return leading, speaker
+        for cue in outside:
             speaker = self._subject(cue, unit, quotations)
             if speaker is not None:
                 return cue, speaker
             near = any(q.end <= cue.start < q.end + 50 or cue.end <= q.start < cue.end + 4 for q in quotations)
             open_cue = open_cue or (cue if near and cue.sure else None)
         return open_cue, None
+
+    def _leads(self, cue: Cue, quotation: Quotation) -> bool:
+        """Whether a verb stands right before the first quotation: she, who objected, said: “No”; he told them: “Go”."""
+        return cue.sure and _LEADS.fullmatch(self.folded, cue.end, quotation.start) is not None
+
+    def _led(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
+        """The subject of a verb that leads to a quotation, or who opens the sentence far before it."""
+        return self._subject(cue, unit, quotations) or self.cast.opener(unit[0], cue.start)
 
     def _subject(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
         left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
@@ -295,6 +309,9 @@ class _Reader:
         else:
             drafts[-1] = replace(last, end=draft.end, words=(last.words[0], draft.words[1]))
 
+
+_LEADS = re.compile(r"[:,] ?| (?:(?:him|her|them|us|me)|(?:the )?(?:court|jury|hearing|meeting|reporters|press)): ?")
+"""What may stand between a verb and the quotation that it leads to."""
 
 _SAID = re.compile(r"(Said|Says|Added|Adds|Replied|Wrote|Explained) [^:\u201c\"]{2,90}: ?(?=[\"\u201c'\u2018])")
 """Who speaks, behind the verb at the head of a sentence: Said Lan: “It is done.”"""

@@ -196,8 +196,11 @@ class UnknownReader(PlaceReader):
         return Name(first.start, body.end(), "organisation", opens=first.opens)
 
     def _paper(self, rest: list[Token]) -> Name | None:
-        """A newspaper: told the Argus, the Herald reported, told The Lantern."""
+        """A newspaper or journal: told the Argus, the Herald reported, told The Lantern, in the journal Science."""
         first = rest[0]
+        if self.folded.endswith(" journal ", self.start, first.start):
+            last = next((n for n, token in enumerate(rest) if token.word in self.forms.never), len(rest))
+            return Name(first.start, rest[last - 1].end, "organisation") if last else None
         if not self.folded.endswith(("the ", "The "), self.start, first.start):
             return None
         before = self.folded[max(self.start, first.start - 16) : first.start]
@@ -253,8 +256,9 @@ class UnknownReader(PlaceReader):
     def _speak_of_body(self, rest: list[Token]) -> bool:
         forms, end = self.forms, rest[-1].end
         joined = self.folded.startswith(" & ", end) and (len(rest) == 1 or self._is_joined(rest))
-        if (joined and not forms.place_after.match(self.folded, rest[0].end)) or forms.bodies.follows(
-            self.folded, end, self.end
+        placed = self.folded.startswith(", which", end) and self._is_placed(rest[0])
+        if (joined and not forms.place_after.match(self.folded, rest[0].end)) or (
+            not placed and forms.bodies.follows(self.folded, end, self.end)
         ):
             return True
         match = forms.bodies.introduces(self.folded, self.start, rest[0].start)

@@ -63,6 +63,11 @@ FEWEST_BLANKS = 2
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
+_SPOKEN = re.compile(
+    r"[\u201c\"][^\u201c\u201d\"]+[,!?][\u201d\"] (?:[\w' -]+ )?(?:said|says|told|added)\b[^.]*\. "
+)
+"""What somebody says is of the story, also where who wrote it is named behind: “It is late,” Lan said. Mai Orr/KLD"""
+
 _PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|pics?|fotos?)\b", re.IGNORECASE)
 """What a credit calls what it is of, and a sign-off never."""
 
@@ -111,6 +116,8 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     if credit is None or (credit[0] == block.start and is_sentence(text, forms)):
         return None
     called = _PICTURE.search(text, credit[0] - block.start, credit[1] - block.start) is not None
+    if not called and _SPOKEN.match(text) is not None:
+        return None
     return "weak" if not called and find_sign_off(text, forms) is not None else "caption"
 
 
