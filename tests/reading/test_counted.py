@@ -235,9 +235,31 @@ def test_tie_breaks_years_of_a_land_and_hours(text, expected):
             [(900, "child"), (9, "month"), (14, "year"), (12400, "child")],
         ),
         ("They held a 4 goal lead.", [(4, "goal")]),
-        ("The ship had 24 sailors, 14 were saved, while one has died.", [(24, "sailor"), (14, "sailor"), (1, "sailor")]),
+        (
+            "The ship had 24 sailors, 14 were saved, while one has died.",
+            [(24, "sailor"), (14, "sailor"), (1, "sailor")],
+        ),
     ],
 )
 def test_votes_shares_strengths_and_those_who_stand_trial(text, expected):
     """What a number counts is told by how votes fall, by the share before it, by a hyphen and by what is led by."""
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It joins two earlier outline schemes.", [(2, "scheme")]),
+        ("He had left two years earlier.", []),
+        ("The guild voted by four to three in favour of it.", [(4, "vote"), (3, "vote")]),
+        ("He came by four.", []),
+        ("It left two soldiers dead and 12 miners missing.", [(2, "soldier"), (12, "miner")]),
+        ("“It is gone,” said one resident who wept.", []),
+        ("The clerk said one resident left.", [(1, "resident")]),
+        ("Please call 911 for help.", []),
+        ("They call 40 voters a day.", [(40, "voter")]),
+    ],
+)
+def test_earlier_ones_votes_the_dead_and_telephones(text, expected):
+    """What was before is counted as well; the dead are still soldiers; a telephone and who says so are no counts."""
     assert counted(text) == expected

@@ -506,3 +506,19 @@ def test_people_of_a_country_are_no_league():
     """In a report of sport the people of a country stay that, though a league bears their name."""
     text = "The Indian Super League match had two goals; the coach and the striker of the club praised Indian players."
     assert ("Indian", "place", "india") in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Orrwick House Farm Road is shut, as is Hospital Road.", ["Orrwick House Farm Road", "Hospital Road"]),
+        ("Ferries left Evor, an island of high cliffs.", ["Evor"]),
+        ("Jonas Orr, a speaker for the city, came.", []),
+        ("East Mani Deputy Mayor Jonas Orr came.", ["East Mani"]),
+        ("It was in the harbour of Pogo Orra. Beaver Swamp Brook rose.", ["Pogo Orra", "Beaver Swamp Brook"]),
+        ("The SW wind and Baluch rebels came.", ["Baluch"]),
+    ],
+)
+def test_roads_islands_and_harbours(text, expected):
+    """A road is called after a house, and a place told by what it is, or by who has an office there."""
+    assert [name for name, kind, _ in named(text) if kind == "place"] == expected

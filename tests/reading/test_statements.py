@@ -428,12 +428,27 @@ def test_marks_that_do_not_match_and_names_in_odd_places_are_read(text, words):
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
-        ("Councillor Mara Lind (Lab) representing Kelder Guild, which objected, said: \u201cIt is full.\u201d", "mara-lind"),
-        ("Jonas Orr won. Asked if he had hoped so, Mara Lind said, \u201cYes, and that is why I came.\u201d", "mara-lind"),
+        (
+            "Councillor Mara Lind (Lab) representing Kelder Guild, which objected, said: \u201cIt is full.\u201d",
+            "mara-lind",
+        ),
+        (
+            "Jonas Orr won. Asked if he had hoped so, Mara Lind said, \u201cYes, and that is why I came.\u201d",
+            "mara-lind",
+        ),
         ("Clerk Jonas Orr heard that at noon Mara Lind allegedly told them: \u201cI broke it.\u201d", "mara-lind"),
-        ("Skarn boss Mara Lind spoke. It was Jonas Orr's day. The gaffer said: \u201cHe is well again.\u201d", "mara-lind"),
+        (
+            "Skarn boss Mara Lind spoke. It was Jonas Orr's day. The gaffer said: \u201cHe is well again.\u201d",
+            "mara-lind",
+        ),
     ],
 )
 def test_the_verb_that_leads_to_a_quotation_names_its_speaker(text, speaker):
     """Other verbs stand before it; and who trains a team is called by more words than one."""
     assert read(text)[-1].speaker == speaker
+
+
+def test_a_question_needs_no_comma_before_it():
+    """Whoever asks it is quoted, though no comma stands between."""
+    (found,) = read("Mara Lind asked him “Are you there?”.")
+    assert (found.mode, found.speaker) == ("direct", "mara-lind")

@@ -42,6 +42,10 @@ _LAWS = frozenset({
 })  # fmt: skip
 """What is behind the name of a body in that of a paper: the Harbour Police Act."""
 
+_ROADS = frozenset({"Road", "Street", "Lane", "Avenue", "Drive", "Boulevard"})
+_NEAR_ROAD = 3
+"""What is called after a house or school: Hospital Road, Great House Farm Road."""
+
 _DISTRICTS = frozenset({
     "School", "Fire", "Protection", "Water", "Health", "Hospital", "Irrigation", "Storage", "Park", "Unified",
     "Conservation", "Transit", "Sanitation", "Library", "Utility",
@@ -189,7 +193,7 @@ class BodyReader:
     def _is_no_body(self, rest: list[Token], head: int) -> bool:
         """Whether what stands beside the head makes another thing of it: an act, an area, a country's government."""
         beyond = rest[head + 1].word if head + 1 < len(rest) else ""
-        if beyond in _LAWS:
+        if beyond in _LAWS or any(token.word in _ROADS for token in rest[head + 1 : head + _NEAR_ROAD]):
             return True
         national = head == 1 and self._is_people(rest[0]) and rest[0].word not in _DEVOLVED
         return rest[head].word == "Government" and (beyond == "Area" or national)
@@ -261,15 +265,13 @@ class BodyReader:
         paired = len(rest) > 1 and following[0].word in _PAIRED.get(rest[-1].word, ())
         if paired:
             end = max(token.end for token in following if token.word in self.forms.org_last)
-        if paired or self._is_spelled(rest[0].start, end):
+        if paired or self._is_spelled(rest[0].start, end) or self._is_shared(rest, following[: head + 1]):
             return Name(rest[0].start, end, "organisation")
         known = self.known_at(rest[0].start)
         whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)
         the = self.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
         if following[head].word in _FORCES and known and known.kind == "place" and self.known_at(following[0].start):
             return Name(rest[0].start, end, "organisation")
-        if self._is_shared(rest, following[: head + 1]):
-            return Name(rest[0].start, end, "organisation", opens=rest[0].opens)
         if head == 0 or not the or whole or following[head].word not in _JOINING:
             return None
         return Name(rest[0].start, end, "organisation")

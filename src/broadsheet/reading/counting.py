@@ -51,12 +51,21 @@ _SPOKE = re.compile(
 )
 """Behind "one" and who that is: one trader, who said; one worker asked."""
 
+_SAID = re.compile("[\"\u201d\u2019'\u00bb] (?:said|says|added|asked|recalled) $")
+"""Before "one" and who that is, behind a quotation: “Go,” said one trader."""
+
+_PHONED = frozenset({"call", "dial", "phone", "text", "ring", "contact"})
+"""Words behind which a bare number is that of a telephone."""
+
 _WHOM = re.compile(
     r"(?:[a-z-]*(?:er|or|ist|ian|ant|ent|man|woman|lady)|official|aide|source|local|student|backbencher)"
 )
 _SPELLS = frozenset({"day", "week", "season", "round", "night", "game"})
 _EACH = re.compile(rf"\b(?:a|an|each|every|per|one|that|this|last|next) (?:{'|'.join(sorted(_SPELLS))})[,:]? $")
 _TITLES = frozenset({"headline", "alternative_headline", "subhead"})
+_SERVICE = 100
+"""No telephone number is smaller."""
+
 _BRACKETED = 2
 """The number of a paragraph stands right at its head, or in a bracket there."""
 
@@ -164,11 +173,9 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: Numb
         return False
     word = folded[number.start : number.end].lower()
     if word == "one":
-        if part.unit is None:
-            return _is_vote(folded, left, number.end)
-        if _is_pronoun(folded, left, number.end):
-            return False
-        speaks = _WHOM.fullmatch(part.unit.name) and _SPOKE.match(folded, part.end)
+        if part.unit is None or _is_pronoun(folded, left, number.end):
+            return part.unit is None and _is_vote(folded, left, number.end)
+        speaks = _WHOM.fullmatch(part.unit.name) and (_SPOKE.match(folded, part.end) or _SAID.search(left))
         return not speaks and forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
     return not (capital and folded[number.end + 1 : number.end + 2].isupper())
@@ -199,7 +206,8 @@ def _is_name(part: Part, left: str, role: str, forms: NumberForms) -> bool:
         return False
     if word in _SPELLS and part.unit is not None and _EACH.search(left):
         return False
-    if word in forms.capital or word in forms.small:
+    phoned = word.lower() in _PHONED and part.unit is None and part.number.value >= _SERVICE
+    if phoned or word in forms.capital or word in forms.small:
         return part.unit is None or not part.unit.firm or part.unit.name == "day"
     if role in _TITLES:
         return part.unit is None and word.title() in forms.capital

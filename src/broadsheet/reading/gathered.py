@@ -18,7 +18,9 @@ _NO_NAME = re.compile(
     r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
     r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President))$"
 )
-_EXPLAINED = re.compile(r"\b([A-Z]{2,6}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)")
+_EXPLAINED = re.compile(
+    r"\b([A-Z]{2,6}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)"
+)
 """An abbreviation with the words behind it that it stands for: CPA (Criminal Procedure Act)."""
 
 _REACH = 40

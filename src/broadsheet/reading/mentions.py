@@ -250,10 +250,8 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
     if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
-    if found and _serves(found.name, form):
-        return clusters.of_name("place", form)
     if found or role in {"title", "date_line"}:
-        return found
+        return clusters.of_name("place", form) if found and _serves(found.name, form) else found
     return guess(page, name, role, form)
 
 

@@ -10,6 +10,9 @@ from broadsheet.reading.tails import Tail
 __all__ = ["CLOCK", "MULTIPLE", "is_moment"]
 
 _AGO = re.compile(r" (?:ago|earlier|back(?= (?:and|when|in|at|that)\b|[.,]))\b")
+_THOSE = re.compile(r" (?:earlier|later) (?:[a-z-]+ ){0,2}?[a-z]+s(?![\w'-])")
+"""Behind a number, things that were before or after others: two earlier schemes."""
+
 MULTIPLE = re.compile(
     r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
 )
@@ -22,6 +25,7 @@ _HOUR = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil) $")
 _HOUR_ENDS = re.compile(
     r"[.,;:?!\u201d\"]|$| (?:and|when|on|this|that|yesterday|tomorrow|today|sharp"
     r"|to(?! [a-z]+ (?:[a-z]*illion|hundred|thousand|per)\b)"
+    r"(?! (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b)"
     r"|he|she|they|we|it|the)\b"
 )
 _OLD_THING = re.compile(
@@ -52,9 +56,8 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     """Whether the number is a year or a time of day, or tells how long ago something was."""
     if part.money:
         return False
-    if _AGO.match(folded, part.end) or (
-        _OLD in folded[part.end - 4 : part.end + 5] and _OLD_THING.match(folded, part.number.end)
-    ):
+    ago = _AGO.match(folded, part.end) and not (part.unit is None and _THOSE.match(folded, part.end))
+    if ago or (_OLD in folded[part.end - 4 : part.end + 5] and _OLD_THING.match(folded, part.number.end)):
         return True
     if part.unit is None and (
         (folded.startswith(" times ", part.end) and MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, start)

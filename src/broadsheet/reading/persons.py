@@ -40,7 +40,7 @@ _APPOINTED = re.compile(
 """An office with what it is of, before a name between commas."""
 
 _SHIPS = frozenset({
-    "BRP", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "KD", "KRI", "MS", "MT", "MV", "RFA", "RRS", "RSS", "SS", "USNS", "USS",
+    "BRP", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "KD", "KRI", "MS", "MT", "MV", "RFA", "RRS", "RSS", "SS", "USS",
 })  # fmt: skip
 """What stands before the name of a ship: BRP Tarl."""
 

@@ -81,6 +81,8 @@ _SEATS = frozenset({
     "MPs", "MLA", "MCA", "Representative", "Councillor", "Assemblyman", "Assemblywoman", "Sheriff", "Collector",
 })  # fmt: skip
 """Offices that the place stands before which somebody holds them for: Selby Mayor Mara Lind."""
+_COMPASS_POINTS = frozenset({"North", "South", "East", "West"})
+_NAMES = 3
 _SHORTEST_SEAT = 3
 _BESIDE, _FULL = 70, 2
 """So far before a name somebody's office may stand; so many words are a name in full."""
@@ -91,10 +93,18 @@ _SOMEBODY = re.compile(r", (?:\d{1,3}(?=[,.])|who\b|whose\b|an? [a-z])")
 
 _NATIVES = re.compile(
     r" (?:residents?|villagers?|natives?|townsfolk)(?= |[.,;])"
-    r"| (?:[a-z]+ )?(?:man|woman|farmer|fisherman|grower|grazier|grandmother|grandfather|mother|father|mum|dad|pensioner"
-    r"|teenager|shopkeeper|homeowner|mother-of-[a-z]+|father-of-[a-z]+) (?=[A-Z][\w'-]+ [A-Z][\w'-]+)"
+    r"| (?:[a-z]+ )?(?:man|woman|farmer|fisherman|grower|grazier|grandmother|grandfather|mother|father|mum|dad"
+    r"|pensioner|teenager|shopkeeper|homeowner|mother-of-[a-z]+|father-of-[a-z]+) (?=[A-Z][\w'-]+ [A-Z][\w'-]+)"
 )
 """Whoever is of the place that is named before them: Norby pensioner Mara Lind."""
+
+_EXPLAINED = re.compile(
+    r", (?:an?|the) (?:(?!(?:for|of|in|at|from|with|to|by|on|the|who|and)\b)[a-z-]+,? ){0,4}?"
+    r"(island|islet|town|village|hamlet|city|suburb|district|province|region|port|township|neighbou?rhood|commune|municipality|settlement|resort|capital|valley|peninsula)"
+    r"(?= (?:of|in|on|near|about|some|with|where|that|which|at|just|known|popular|north|south|east|west|between"
+    r"|surrounded|outside|off|close|\d)\b|[.;)])"
+)
+"""Behind a name, what kind of place it is: Tarl, an island of high cliffs."""
 
 _SAINTS = frozenset({"San", "Santa", "Santo", "Sao", "Saint", "St", "St."})
 _UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
@@ -221,6 +231,8 @@ class PlaceReader(BodyReader):
         if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in titles)):
             return Name(first.start, rest[head].end, "place")
         last = rest[-1]
+        if self._is_explained(rest):
+            return Name(first.start, last.end, "place")
         if (
             len(rest) <= 3
             and forms.place_after.match(self.folded, last.end, self.end)
@@ -245,6 +257,18 @@ class PlaceReader(BodyReader):
         if county or (first.word in self.forms.place_first and len(rest) > 1 and not self._is_persons(rest)):
             return Name(first.start, self._placed_end(rest), "place")
         return self._seat(rest)
+
+    def _is_explained(self, rest: list[Token]) -> bool:
+        """Whether what kind of place it is stands behind a name: Tarl, an island of high cliffs."""
+        if len(rest) > _NAMES or not self.folded.startswith(", ", rest[-1].end) or rest[0].word.isupper():
+            return False
+        if any(self.forms.people.is_office(token.word) or token.word in self.forms.heads for token in rest):
+            return False
+        told = _EXPLAINED.match(self.folded, rest[-1].end, self.end)
+        return (
+            told is not None
+            and f"{self.folded[rest[0].start : rest[-1].end]} {told[1].capitalize()}" not in self.folded
+        )
 
     def _home(self, token: Token) -> Name | None:
         """Where somebody lives who is named behind it and what he is: Norby pensioner Mara Lind."""
@@ -272,7 +296,9 @@ class PlaceReader(BodyReader):
         words = [token.word for token in rest[:held]]
         if any(people.is_office(word) or word in self.forms.heads or word in self.forms.no_names for word in words):
             return None
-        return None if people.vocabulary.is_english(first.word) else Name(first.start, rest[held - 1].end, "place")
+        quarter = first.word in _COMPASS_POINTS and held > 1
+        english = people.vocabulary.is_english(rest[1].word if quarter else first.word)
+        return None if english else Name(first.start, rest[held - 1].end, "place")
 
     def _placed_end(self, rest: list[Token]) -> int:
         """Where a place ends whose kind comes first: Lake County, and not its coroner; Port Vila."""

@@ -12,6 +12,9 @@ __all__ = ["OPENING", "Speech"]
 
 _FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
 _WHO = re.compile(r" (?:s?he|they|(?:[A-Z][\w.'-]* ){1,5}?[A-Z][\w'-]*)? ?")
+_CRIES = re.compile(r"\b(?:ask|asks|asked|shout|shouts|shouted|yelled|cried|screamed)(?: (?:him|her|them|me|us))?$")
+"""Verbs behind which a question or exclamation needs no comma: he asked “Are you there?”."""
+
 _FEW, _NEAR = 2, 48
 OPENING = re.compile("[\"\u201c\u201e\u00ab\u2018'\u201f]|``")
 """The marks that open a quotation."""
@@ -47,11 +50,16 @@ class Speech:
             return closes and (before.endswith(":") or bool(self.cues.find(self.folded, unit[0], quotation.start)))
         if before.endswith(",") and (words > 1 or ends):
             return (closes or beyond[:1] == ".") and self._interrupts(unit, quotation)
-        return False
+        return ends and self._is_cried(quotation, before)
 
     def _capital(self, quotation: Quotation) -> bool:
         first = self.folded[quotation.inner : quotation.inner + 1]
         return first.isupper() or first.isdigit() or first in "\u2026'\u2018"
+
+    def _is_cried(self, quotation: Quotation, before: str) -> bool:
+        """Whether a question or exclamation stands behind a verb that needs no comma: he asked “Are you there?”"""
+        cried = self.folded[quotation.after - 1 : quotation.after] in {"?", "!"}
+        return cried and self._capital(quotation) and _CRIES.search(before) is not None
 
     def _is_said(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
         """Whether only who says so follows, though no comma stands between: “We left early” he added."""

@@ -47,6 +47,9 @@ _A_TON = re.compile(
 _CONVERTED = re.compile(r" \((?:about |or )?(?:US|C|A)?[$\u20ac]")
 """The same sum in another currency."""
 
+_SUFFERED = frozenset({"dead", "injured", "wounded", "missing", "hurt", "homeless"})
+"""What became of those who are counted is no noun behind them: two soldiers dead."""
+
 _SHORT = re.compile("[A-Z]{2,5}s")
 _AND = re.compile(r" and ([a-z]+)(?![\w'-])")
 _NEXT = re.compile(r"(?: +|-)?([A-Za-z]+)")
@@ -68,6 +71,9 @@ _NOUNS = frozenset({
     "breed", "feed", "need", "reed", "sled", "series", "species", "lens", "news", "means", "gas",
 })  # fmt: skip
 """Words after "one" that look like an adverb or a verb and are nouns."""
+
+_BETWEEN, _BEFORE = frozenset({"and"}), frozenset({"away", "earlier", "later"})
+"""Words that end no noun: 300 away fans, two earlier schemes."""
 
 _NO_MODIFIERS = ("people", "women", "children")
 """Behind these a word in -s is no further noun: 46,000 people depends."""
@@ -288,7 +294,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             best = Unit("person" if word in forms.nationals else small, at, firm=False)
         elif small[-1] == "s" and _SHORT.fullmatch(word):
             return Unit(small[:-1], at, firm=False)
-        elif is_plural(small, forms.irregular, forms.singular) and not (best and small.endswith("ed")):
+        elif is_plural(small, forms.irregular, forms.singular) and not (best and _is_told_of(small)):
             noun = "person" if word in forms.nationals else singular(small, forms.irregular)
             best = Unit(noun, at, firm=False)
         elif best:
@@ -298,6 +304,11 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     if one and best and best.name.endswith(("ly", "ed")) and best.name not in _NOUNS:
         return None
     return _with_second(folded, best, end, forms) if best else people
+
+
+def _is_told_of(word: str) -> bool:
+    """Whether a word that has the form of a noun tells of the noun before it: two soldiers dead, three boats led."""
+    return word in _SUFFERED or word.endswith("ed")
 
 
 def _next_word(folded: str, span: tuple[int, int], n: int, forms: _Forms, *, closed: bool) -> re.Match[str] | None:
@@ -310,8 +321,8 @@ def _next_word(folded: str, span: tuple[int, int], n: int, forms: _Forms, *, clo
 
 
 def _describes(word: str, n: int, folded: str, at: int, forms: _Forms) -> bool:
-    """Whether "and" or "away", after `n` words behind a number, goes on to the noun that it counts."""
-    if word != ("and" if n else "away"):
+    """Whether "and", "away" or "earlier", after `n` words behind a number, goes on to the noun that it counts."""
+    if word not in (_BETWEEN if n else _BEFORE):
         return False
     noun = _FURTHER.match(folded, at)
     return noun is not None and noun[1] not in forms.stops and is_plural(noun[1], forms.irregular, forms.singular)

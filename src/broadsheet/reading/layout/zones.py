@@ -63,9 +63,7 @@ FEWEST_BLANKS = 2
 MOST_AFTER = 2
 """After a signed paragraph at most so many blocks of prose are taken for the page's."""
 
-_SPOKEN = re.compile(
-    r"[\u201c\"][^\u201c\u201d\"]+[,!?][\u201d\"] (?:[\w' -]+ )?(?:said|says|told|added)\b[^.]*\. "
-)
+_SPOKEN = re.compile(r"[\u201c\"][^\u201c\u201d\"]+[,!?][\u201d\"] (?:[\w' -]+ )?(?:said|says|told|added)\b[^.]*\. ")
 """What somebody says is of the story, also where who wrote it is named behind: “It is late,” Lan said. Mai Orr/KLD"""
 
 _PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|pics?|fotos?)\b", re.IGNORECASE)
@@ -115,10 +113,15 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
     credit = find_credit(block, credits)
     if credit is None or (credit[0] == block.start and is_sentence(text, forms)):
         return None
-    called = _PICTURE.search(text, credit[0] - block.start, credit[1] - block.start) is not None
-    if not called and _SPOKEN.match(text) is not None:
-        return None
-    return "weak" if not called and find_sign_off(text, forms) is not None else "caption"
+    return _credited(text, (credit[0] - block.start, credit[1] - block.start), forms)
+
+
+def _credited(text: str, credit: tuple[int, int], forms: Forms) -> str | None:
+    """The role of a line that ends in a credit: a caption, unless it may be signed or somebody speaks in it."""
+    if _PICTURE.search(text, *credit) is not None:
+        return "caption"
+    spoken = None if _SPOKEN.match(text) else "caption"
+    return "weak" if find_sign_off(text, forms) is not None else spoken
 
 
 def _role_of_head(text: str, forms: Forms) -> str | None:
