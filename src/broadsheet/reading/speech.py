@@ -57,7 +57,7 @@ class Speech:
         return first.isupper() or first.isdigit() or first in "\u2026'\u2018"
 
     def _is_cried(self, quotation: Quotation, before: str) -> bool:
-        """Whether a question or exclamation stands behind a verb that needs no comma: he asked “Are you there?”"""
+        """Whether a question or exclamation stands behind a verb that needs no comma before it."""
         cried = self.folded[quotation.after - 1 : quotation.after] in {"?", "!"}
         return cried and self._capital(quotation) and _CRIES.search(before) is not None
 
