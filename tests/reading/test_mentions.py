@@ -482,6 +482,7 @@ def test_a_word_of_islands_may_be_a_given_name(text, kind):
     assert [found for _, found, _ in named(text)] == [kind]
 
 
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("Ostwick Parish Council met. Ostwick does not need it.", ["ostwick-parish-council", "ostwick"]),
