@@ -23,6 +23,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
 from broadsheet.reading.layout.prose import Roles, has_day, is_prose
 from broadsheet.reading.layout.starts import body_text
+from broadsheet.reading.layout.told import is_attributed, is_sentence, tells_past
 
 __all__ = ["is_code", "is_credit", "read_rest", "settle_summary", "tells_life"]
 
@@ -203,7 +204,7 @@ def _describes_picture(blocks: list[Block], roles: Roles, index: int, head: Head
     twice = twice or text + text == blocks[index - 1].text
     named = len(text) <= LONGEST_SHOWN and index + 1 < len(blocks) and _names_next(text, blocks[index + 1].text)
     return (
-        head.forms.caption.search(text) is not None
+        (head.forms.caption.search(text) is not None and not tells_past(text, head.forms))
         or twice
         or named
         or has_day(text)
@@ -297,7 +298,9 @@ def _is_shown(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool
 
 
 def _says_nothing(text: str, head: Head) -> bool:
-    """Whether a line of the head, which is no sentence, has nothing to do with the story."""
+    """Whether a line of the head has nothing to do with the story, and tells nothing."""
+    if is_attributed(text) or is_sentence(text, head.forms):
+        return False
     shared = head.story.shares(text)
     short = len(text.split()) <= LONGEST_LABELLED
     named = short and not shared and names_page(text, head.forms)
