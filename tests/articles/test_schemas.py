@@ -13,6 +13,8 @@ import pytest
 
 from broadsheet.articles.schemas import MODELS, json_schemas
 from broadsheet.packages.schemas import schema_files, stale, write_schemas
+from broadsheet.tables import TABLES
+from broadsheet.tables.definitions import define
 
 ROOT = Path(__file__).parents[2]
 SCHEMAS = json_schemas()
@@ -53,6 +55,11 @@ def test_the_files_are_what_the_models_generate() -> None:
     folder = ROOT / "schema"
     found = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert schema_files() == found
+
+
+def test_tables_are_those_of_the_models() -> None:
+    """They are read from the schemas that come with the package, which the models made."""
+    assert define(lambda name: SCHEMAS[f"{name}.schema.json"]) == TABLES
 
 
 def test_a_changed_schema_is_stale(tmp_path: Path) -> None:

@@ -4,8 +4,7 @@ A stage is a function of one item. It lives in the package, can be pickled and k
 engines; `run` maps it over items on a `concurrent.futures.Executor` and gives the results in order.
 """
 
-from broadsheet.engines.choose import ENGINES, is_engine, is_far, open_engine, require_engine
-from broadsheet.engines.cluster import SCHEME, Cluster
+from broadsheet.engines.choose import ENGINES, SCHEME, is_engine, is_far, open_engine, require_engine
 from broadsheet.engines.cores import Cores, WorkerLostError
 from broadsheet.engines.here import Here
 from broadsheet.engines.kept import Kept, code
@@ -17,7 +16,6 @@ __all__ = [
     "ENGINES",
     "SCHEME",
     "AbsentError",
-    "Cluster",
     "Cores",
     "Here",
     "Kept",

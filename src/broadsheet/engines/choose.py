@@ -8,18 +8,20 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import chain
 from typing import TypeVar
 
-from broadsheet.engines.cluster import SCHEME, connect
 from broadsheet.engines.cores import Cores, cores_here
 from broadsheet.engines.here import Here
 from broadsheet.engines.threads import Threads
 from broadsheet.errors import BroadsheetError
 
-__all__ = ["ENGINES", "MANY", "MUCH", "is_engine", "is_far", "open_engine", "require_engine"]
+__all__ = ["ENGINES", "MANY", "MUCH", "SCHEME", "is_engine", "is_far", "open_engine", "require_engine"]
 
 T = TypeVar("T")
 
 ENGINES = ("auto", "local", "cores")
 """The engines by the names that `--engine` takes, beside the address of a cluster."""
+
+SCHEME = "dask://"
+"""How the address of a cluster begins."""
 
 MANY, MUCH = 300, 2**20
 """From so many items, or so many bytes of items, on the cores of a machine are quicker than one process."""
@@ -46,6 +48,8 @@ def open_engine(  # noqa: PLR0913, PLR0917 - what decides, and what it decides a
         return _given(name), iter(items)
     require_engine(name)
     if name.startswith(SCHEME):
+        from broadsheet.engines.cluster import connect  # noqa: PLC0415 - asyncio takes time to load
+
         return connect(name), iter(items)
     pays, rest = name == "cores", iter(items)
     if name == "auto" and (jobs or cores_here()) > 1:

@@ -16,6 +16,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from broadsheet.engines.choose import SCHEME
 from broadsheet.engines.cores import WorkerLostError
 from broadsheet.engines.kept import OTHERS, version_of
 from broadsheet.errors import BroadsheetError
@@ -23,11 +24,9 @@ from broadsheet.errors import BroadsheetError
 if TYPE_CHECKING:
     from distributed import Client
 
-__all__ = ["SCHEME", "Cluster", "connect"]
+__all__ = ["Cluster", "connect"]
 
 R = TypeVar("R")
-
-SCHEME = "dask://"
 
 REACH, ANSWER, PATIENCE = 5.0, 8.0, 15.0
 """So many seconds there are to reach a scheduler; for that and a first answer of it; and for one that was lost to come

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from broadsheet.articles.schemas import json_schemas
 from broadsheet.packages.descriptor import to_json
-from broadsheet.tables import TABLES
+from broadsheet.tables.definitions import define
 
 __all__ = ["schema_files", "stale", "write_schemas"]
 
@@ -17,8 +17,10 @@ def schema_files() -> dict[str, bytes]:
     >>> [name for name in schema_files() if "figure" in name]
     ['figure.schema.json', 'tables/figures.schema.json']
     """
-    records = {name: to_json(schema) for name, schema in sorted(json_schemas().items())}
-    return records | {f"tables/{table.name}.schema.json": to_json(table.schema()) for table in TABLES}
+    made = json_schemas()
+    records = {name: to_json(schema) for name, schema in sorted(made.items())}
+    tables = define(lambda name: made[f"{name}.schema.json"])
+    return records | {f"tables/{table.name}.schema.json": to_json(table.schema()) for table in tables}
 
 
 def write_schemas(folder: Path) -> list[str]:
