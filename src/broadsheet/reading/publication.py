@@ -27,6 +27,13 @@ _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{2,6}.*)?")
 _UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
 _DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d)")
+_DAY_FIRST = re.compile(
+    r"\d[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.? ?)?\(?"
+    r"(?:IST|PKT|NPT|BST|CES?T|EES?T|SAST|WAT|CAT|EAT|WIB|AE[SD]T|NZ[SD]T)\b",
+    re.IGNORECASE,
+)
+"""A clock with the zone of lands that write the day before the month."""
+
 _STAMP = re.compile(r"date \d{4}-\d\d(?:-\d\d)?")
 _WEEKDAYS = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
 _CLOCK = re.compile(rf"{_WEEKDAYS}.*\d[:.]\d\d|\d[:.]\d\d.*{_WEEKDAYS}")
@@ -187,6 +194,7 @@ def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[Printe
     if day_first is None and (any(printed.other for printed in found) or _DOTTED.search(folded, *_span(segment))):
         order = _order_elsewhere(text)
         order = _order_as_written(folded) if order is None else order
+        order = True if order is None and _DAY_FIRST.search(folded, *_span(segment)) else order
         found = list(find_dates(folded, *_span(segment), day_first=order))
     return found
 

@@ -36,7 +36,7 @@ _DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\
 _MAIL = re.compile(r"[ ,<(]{1,3}[\w.+-]+@")
 _COMMA = re.compile(r"\s*[,/]\s*")
 _BREAK = re.compile(
-    r"\s*[|\u2013\u00b7\u2022(@]|\s\[email|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    r"\s*[|\u2013\u00b7\u2022(@]|\s\[email|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s(?:at\s)?[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
     r"|\s(?i:for|of|in|at|from)\s(?i:the\s)?(?=[A-Z])|\son\s(?=[A-Z][a-z]+,\s[A-Z])"
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|\s-(?={MONTH}\s\d)|,?\s{{1,3}}(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"

@@ -7,7 +7,7 @@ import re
 from broadsheet.reading.layout.authors import read_names
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.persons import has_title
+from broadsheet.reading.layout.persons import has_title, is_job, is_name
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import Roles
 
@@ -48,7 +48,9 @@ NEAR, NEAR_START = 6, 60
 FEWEST = 2
 """So many paragraphs are told at least, of which the last may introduce who has not signed above."""
 
-LONGEST_BIO = 400
+LONGEST_BIO, LONGEST_JOB = 400, 4
+MOST_BETWEEN = 4
+"""So many lines at most, names and posts, stand between a byline and what introduces its author."""
 
 
 def settle_bios(blocks: list[Block], roles: Roles, forms: Forms) -> None:
@@ -56,14 +58,26 @@ def settle_bios(blocks: list[Block], roles: Roles, forms: Forms) -> None:
     for index in range(1, len(blocks)):
         if roles[index] is None and plain(blocks[index - 1].text).rstrip(":") in _DISCLOSED:
             roles[index - 1] = roles[index] = "boilerplate"
-        if roles[index - 1] == "byline" and roles[index] is None:
-            names = _names(blocks[index - 1].text, forms)
-            roles[index] = "boilerplate" if _introduces(blocks[index].text, names) else None
+        above = _signed_above(blocks, roles, index, forms) if roles[index] is None else ()
+        if above and _introduces(blocks[index].text, above):
+            roles[index] = "boilerplate"
+
+
+def _signed_above(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> tuple[str, ...]:
+    """The names in the byline above a line, with nothing between but the same names again and a post."""
+    for above in range(index - 1, max(-1, index - 1 - MOST_BETWEEN), -1):
+        text = blocks[above].text
+        if roles[above] == "byline":
+            return _names(text, forms)
+        if roles[above] is not None or not (is_name(text) or is_job(text)):
+            break
+    return ()
 
 
 def mark_bios(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
     """Who is introduced below the story as its author, having signed above it, is introduced by the page."""
-    names = [name for i in range(body) if roles[i] == "byline" for name in _names(blocks[i].text, forms)]
+    names = [name for i, role in enumerate(roles) if role == "byline" for name in _names(blocks[i].text, forms)]
+    _mark_cards(blocks, roles, body, names)
     for index in range(max(body + 2, len(blocks) - NEAR), len(blocks)):
         if roles[index] is None and _introduces(blocks[index].text, names):
             roles[index] = "boilerplate"
@@ -74,6 +88,18 @@ def mark_bios(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> Non
     story = " ".join(blocks[index].text for index in told[:-1])
     if len(told) > FEWEST and _is_bio(blocks[told[-1]].text, names, story):
         roles[told[-1]] = "boilerplate"
+
+
+def _mark_cards(blocks: list[Block], roles: Roles, body: int, names: list[str]) -> None:
+    """Below the story the author's name signs again over a job, or over what that person is; these are the page's."""
+    for index in range(body + 2, len(blocks) - 1):
+        name, below = blocks[index].text, blocks[index + 1].text
+        if name not in names or roles[index] is not None:
+            continue
+        last = index + 1 if has_title(below) and len(below.split()) <= LONGEST_JOB else index
+        bio = last + 1 < len(blocks) and _introduces(blocks[last + 1].text, (name, name.split()[0]))
+        if last > index or bio:
+            roles[index : last + 1 + bio] = ["byline"] + ["boilerplate"] * (last + bio - index)
 
 
 def _is_bio(text: str, names: list[str], story: str) -> bool:

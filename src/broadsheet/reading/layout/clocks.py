@@ -7,6 +7,8 @@ import re
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.headlines import names_outlet
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.prose import Roles
 
@@ -24,6 +26,7 @@ _TODAY = re.compile(
 )
 _SAID = re.compile(r"(?:published|posted|updated)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ")
+_CALENDAR = re.compile(r"M T W T F S S|S M T W T F S")
 _PATH = re.compile(r"\s[\u00bb\u203a>]\s")
 LONGEST_DAY = 30
 NEAR = 3
@@ -53,14 +56,16 @@ def is_today(text: str) -> bool:
     return _TODAY.fullmatch(text) is not None
 
 
-def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -> None:
+def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int, forms: Forms) -> None:
     """Above the headline the day of a banner or of another story is the page's, and no date line.
 
     A day that is said to be that of publication is none of them. A weekday with its day, and no more, is that of the
-    visit where another day stands below it, with lines between.
+    visit where another day stands below it, with lines between; so is a day alone that stands above the paper's name,
+    or beside a calendar.
     """
     below = [day for i in range(headline, body) if roles[i] == "date_line" and (day := _day(blocks[i].text))]
     dated = "date_line" in roles[headline:body]
+    calendar = any(_CALENDAR.fullmatch(block.text) is not None for block in blocks[:headline])
     for index in range(headline):
         if roles[index] != "date_line":
             continue
@@ -68,6 +73,10 @@ def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int) -
         later = bool(below) and day is not None and day > max(below) and not _SAID.match(blocks[index].text)
         placed = dated and _PLACED.match(blocks[index].text) is not None
         again = "date_line" in roles[index + 2 : body] and _is_weekday(blocks[index].text)
+        later = later or (calendar and not _SAID.match(blocks[index].text))
+        later = later or (
+            index == 0 and headline > 1 and _is_lone(blocks[0].text) and names_outlet(blocks[1].text, forms)
+        )
         if later or placed or again or _is_weather(blocks, index) or _heads_path(blocks, index, headline):
             roles[index] = "boilerplate"
 
@@ -76,6 +85,11 @@ def _day(text: str) -> dt.date | None:
     """The only day that a line gives in full."""
     days = {dt.date(d.year, d.month, d.day) for d in find_dates(text, 0, len(text)) if d.full and d.year and d.day}
     return days.pop() if len(days) == 1 else None
+
+
+def _is_lone(text: str) -> bool:
+    """Whether a line is a day and no more."""
+    return _day(text) is not None and len(text) <= LONGEST_DAY and not _SAID.match(text)
 
 
 def _heads_path(blocks: list[Block], index: int, headline: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.addressed import addresses, is_addressed, names_page
+from broadsheet.reading.layout.authors import read_names
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import (
@@ -241,7 +242,7 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     beside = {blocks[i].text for i in (index - 1, index + 1) if 0 <= i < len(blocks)}
     twice = _is_doubled(text) or (text in beside and is_name(text) and "headline" in roles[:index])
     if twice or _HONOURED.fullmatch(text) is not None or _introduces(text, head):
-        return "caption"
+        return "byline" if twice and text in _authors(blocks, roles, index, head) else "caption"
     signed = "byline" in roles[max(0, index - 2) : index]
     if is_job(text) and "headline" in roles:
         return "byline"
@@ -257,6 +258,12 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
         shown = shown or _is_headed(blocks, roles, text)
         return "caption" if shown and not signed else "byline"
     return "caption" if is_name(text) and head.story.shares(text) and "headline" in roles[:index] else None
+
+
+def _authors(blocks: list[Block], roles: Roles, index: int, head: Head) -> set[str]:
+    """The names in the bylines above a line."""
+    lines = [blocks[i].text for i in range(index) if roles[i] == "byline"]
+    return {name for line in lines for name in read_names(Block(0, len(line), line, 0), line, head.forms)}
 
 
 def _introduces(text: str, head: Head) -> bool:
@@ -321,7 +328,12 @@ def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> b
     if text != blocks[index].text and text.isalpha():
         return True
     below = roles[index - 1] == "date_line" and index + 1 < len(blocks) and roles[index + 1] is None
-    return below and _is_town(text) and not is_rubric(text, forms)
+    return below and _is_town(text) and not is_rubric(text, forms) and not _is_label(text, forms)
+
+
+def _is_label(text: str, forms: Forms) -> bool:
+    """Whether a line names an outlet, or is a word over links."""
+    return names_outlet(text, forms) or plain(text) in forms.labels
 
 
 def _is_town(text: str) -> bool:

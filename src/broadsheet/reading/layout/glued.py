@@ -22,8 +22,10 @@ _STAMP = re.compile(r"date (?:19|20)\d\d-\d\d(?:-\d\d)?(?=\s|$)")
 _BRACKETED = re.compile(rf"\[(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\](?=\s+[A-Z])")
 _SIGNED = re.compile(
     r"(?<=\d [AP]M)(?=[A-Z][a-z]+ [A-Z][a-z]|By )|(?<=\d[AP]M)(?=[A-Z][a-z]+ [A-Z][a-z])|(?<= - )(?=B[yY] [A-Z])"
+    r"|(?<=[a-z])(?=(?:Published|Posted|Updated) ?: )"
 )
-"""An author behind a clock or a dash: `12:06 AMGrace Hopper`, `Harbour Gazette - World - BY GRACE HOPPER`."""
+"""An author behind a clock or a dash: `12:06 AMGrace Hopper`, `Harbour Gazette - World - BY GRACE HOPPER`; or right
+before what says when: `By Grace HopperPublished : May 4, 2021`."""
 
 _REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
 """Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
@@ -44,8 +46,8 @@ _WORD = re.compile(r"(?<= )(?=[A-Z])")
 HEAD = 3
 """Only the first so many lines may hold a dateline behind a caption, and only near their beginning."""
 
-DATED = 12
-"""One of so many lines may begin with a day in brackets."""
+DATED, SIGNED = 12, 40
+"""One of so many lines may begin with a day in brackets, and one of so many have its author glued to a clock."""
 
 NEAR = 450
 LONGEST_SIGNED = 120
@@ -61,7 +63,7 @@ def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Blo
     """
     parted = list(_without_stamp(blocks[0])) + blocks[1:]
     parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
-    parted = [piece for block in parted[:DATED] for piece in _without_author(block)] + parted[DATED:]
+    parted = [piece for block in parted[:SIGNED] for piece in _without_author(block)] + parted[SIGNED:]
     parted = [piece for block in parted[:DATED] for piece in _without_place(block, forms)] + parted[DATED:]
     head = [piece for block in parted[:HEAD] for piece in _before_dateline(block, forms, credits)]
     rest = parted[HEAD:]
@@ -86,7 +88,7 @@ def _without_date(block: Block) -> Iterator[Block]:
 
 
 def _without_author(block: Block) -> Iterator[Block]:
-    """A short line cut before the author that stands glued to its clock, or behind its last dash."""
+    """A short line cut where author and clock are glued, or before the author behind its last dash."""
     signed = _SIGNED.search(block.text) if len(block.text) <= LONGEST_SIGNED else None
     if signed is None or not signed.start():
         yield block

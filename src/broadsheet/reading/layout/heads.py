@@ -26,7 +26,7 @@ from broadsheet.reading.layout.headlines import (
     may_stand_alone,
     names_outlet,
 )
-from broadsheet.reading.layout.lines import PERIOD, is_clock
+from broadsheet.reading.layout.lines import PERIOD, is_clock, is_time
 from broadsheet.reading.layout.persons import is_called, is_name, is_person, is_plain
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
@@ -86,10 +86,10 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
         roles[chosen] = "headline"
         above = [i for i in above if i < chosen]
         _clear_above(blocks, roles, chosen, body, head.forms)
-        settle_clocks(blocks, roles, chosen, body)
+        settle_clocks(blocks, roles, chosen, body, head.forms)
         _mark_entries(blocks, roles, chosen, body)
     elif "date_line" in roles[:body]:
-        settle_clocks(blocks, roles, max(i for i in range(body) if roles[i] == "date_line"), body)
+        settle_clocks(blocks, roles, max(i for i in range(body) if roles[i] == "date_line"), body, head.forms)
     _settle_above(blocks, roles, above, body, head)
     read_rest(blocks, roles, [i for i in left if roles[i] is None], body, head)
     _settle_papers(blocks, roles, body, head.forms)
@@ -280,7 +280,9 @@ def _mark_entries(blocks: list[Block], roles: Roles, chosen: int, body: int) -> 
 
 
 def _joins(text: str, above: str, before: str | None, forms: Forms) -> bool:
-    """Whether a line goes on with the line before it: a second author, or the next entry of a box."""
+    """Whether a line goes on with the one before it: a second author, the time of a day, the next entry of a box."""
+    if before == "date_line":
+        return is_time(text)
     if before == "inset":
         return text.startswith("\u2022 ") or (ends_sentence(text) and _POINT.match(above) is None)
     return before == "byline" and text[:4].lower() == "and " and is_byline(f"By {text[4:]}", forms)

@@ -42,7 +42,7 @@ _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
-_FILE = re.compile(r"\S{3,}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
+_FILE = re.compile(r"\S{3,}(?: \S+){0,5}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
 _URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
 _SLUG = re.compile(r"[a-z\d]+(?:-[a-z\d]+){3,}")
 """A title as the address of a page has it."""
@@ -168,6 +168,15 @@ def _is_ended(text: str) -> bool:
     return ends_sentence(text) and not text.endswith(_FIRMS) and "| Source: " not in text
 
 
+def is_time(text: str) -> bool:
+    """Whether a line is a time of day, perhaps with its zone, and no more.
+
+    >>> is_time("08:09 AM GMT+8"), is_time("8:09 AM")
+    (True, True)
+    """
+    return len(text) <= LONGEST_TIME and _TIME.search(text) is not None and not _TIME.sub("", text).strip(_AROUND)
+
+
 def is_clock(text: str) -> bool:
     """Whether a line gives a time without a day, as those over the entries of a live page do, perhaps with a title.
 
@@ -194,7 +203,7 @@ def _says_nothing(rest: str, forms: Forms) -> bool:
 def _is_header(text: str, rest: str, first: int) -> bool:
     """A place and a date: `VIETNAM, December 18 -`."""
     place = _PLACE.fullmatch(rest)
-    return place is not None and len(text) <= 70 and first > 0 and not ends_sentence(text)
+    return place is not None and len(text) <= 70 and first > 0 and text[first - 1] != "[" and not ends_sentence(text)
 
 
 def is_boilerplate(text: str, forms: Forms) -> bool:
@@ -203,12 +212,14 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return False
     if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
-    if " " not in text and len(text) <= LONGEST_FILE and any(form.fullmatch(text) for form in (_FILE, _URL, _SLUG)):
+    bare = " " not in text and len(text) <= LONGEST_FILE and any(form.fullmatch(text) for form in (_URL, _SLUG))
+    if bare or (len(text) <= LONGEST_FILE and text[-5:].count(".") and _FILE.fullmatch(text) is not None):
         return True
     if _tells_address(text) or _are_tags(text) or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms)):
         return True
     line = text.lstrip(_LEADING) if text[0] in _LEADING else text
     line = line[2:] if line.startswith("- (") else line
+    line = line.strip("-\u2013 ") if text[0] in "-\u2013" and text[-1] in "-\u2013" else line
     if text[0] in "-\u2013\u2014" and _SHOWN_POST.search(text) is not None:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None

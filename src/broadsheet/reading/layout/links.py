@@ -6,13 +6,16 @@ import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_opener
 from broadsheet.reading.layout.prose import Roles, is_prose
 
-__all__ = ["cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links"]
+__all__ = ["DOTS", "FEWEST_SHARED", "cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links"]
 
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
-_DOTS = ("...", "\u2026")
+DOTS = ("...", "\u2026")
+_MORE = re.compile(r"(?:\u2026|\.\.\.) ?(?:read more|read full story|continue reading|more)\W*$", re.IGNORECASE)
+"""A beginning that is cut, and what is pressed to read the rest."""
 _FACT = re.compile(r"[A-Z][\w' ]{2,24}:\s?\S.{0,60}")
 _KEPT = frozenset({"sign_off", "byline"})
 _READ = re.compile(r"(?:read (?:more|also|next)|also read|see also):", re.IGNORECASE)
@@ -21,6 +24,9 @@ LONGEST_TAG, FEWEST_LABELS = 3, 2
 
 _NUMBERED = re.compile(r"(?:list|item|video|slide) \d+ of \d+", re.IGNORECASE)
 """What stands over each link of a list."""
+
+FEWEST_SHARED = 2
+"""A paragraph that has so many words of the story goes on with it."""
 
 _LISTED = frozenset({None, "date_line"})
 LONGEST_HEAD = 5
@@ -94,15 +100,21 @@ def cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
     return first
 
 
-def cut_at_teasers(blocks: list[Block], roles: Roles, body: int) -> int:
+def cut_at_teasers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Below the story titles with the cut beginnings of other stories are the page's."""
-    teased = [i for i in range(body + 2, len(blocks)) if blocks[i].text.endswith(_TEASED)]
-    dotted = [
-        i for i in range(body + 3, len(blocks)) if blocks[i].text.endswith(_DOTS) and _is_teased(blocks, roles, i)
+    teased = [
+        i for i in range(body + 2, len(blocks)) if blocks[i].text.endswith(_TEASED) or _MORE.search(blocks[i].text)
     ]
+    more = next((i for i in teased if _MORE.search(blocks[i].text)), len(blocks))
+    story = Story([block.text for block in blocks[body:more]], forms.common)
+    rest = (blocks[i].text for i in range(more, len(blocks)) if i not in teased)
+    if more + 1 in teased and all(story.shares(text) < FEWEST_SHARED for text in rest):
+        roles[more:] = [role if role in _KEPT else "boilerplate" for role in roles[more:]]
+        return more
+    dotted = [i for i in range(body + 3, len(blocks)) if blocks[i].text.endswith(DOTS) and _is_teased(blocks, roles, i)]
     teased = sorted({*teased, *dotted}) if len(dotted) >= FEWEST_LINKS else teased
     cut = len(blocks)
-    while cut > body + FEWEST_LINKS and roles[cut - 1] is None and blocks[cut - 1].text.endswith(_DOTS):
+    while cut > body + FEWEST_LINKS and roles[cut - 1] is None and blocks[cut - 1].text.endswith(DOTS):
         cut -= 1
     if len(blocks) - cut > FEWEST_LINKS and all(len(block.text) <= LONGEST_LINK for block in blocks[cut:]):
         roles[cut:] = ["boilerplate"] * (len(blocks) - cut)

@@ -17,13 +17,15 @@ _AGENCY_AND_PLACE = re.compile(
     rf"(?P<agency>[A-Z][\w.& ]{{1,24}}), (?P<place>[A-Z][\w.' -]{{2,30}})(?P<region>{REGION}?)"
 )
 _PLACE_AND_AGENCY = re.compile(
-    rf"(?P<place>{PLACE})(?P<region>{REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& ]{{1,24}})"
+    rf"(?P<place>{PLACE})(?P<region>{REGION}?)\s?[\u2013|/-]\s?(?P<agency>[A-Z][\w.& -]{{1,24}})"
 )
 _REPORTING = re.compile(rf"Reporting from (?P<place>{PLACE})(?P<region>{REGION}?)")
 _NAMING = re.compile("[(,|/\u2013:0-9-]")
 """Without one of these a line names no agency beside a place, and ends in no dash."""
 
 LONGEST_LONE = 70
+MOST_WORDS = 3
+"""A town behind its agency has at most so many words."""
 
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
@@ -69,15 +71,14 @@ def _undashed(text: str, at: int, forms: Forms) -> Opening | None:
 
 
 def _agency_and_town(text: str, at: int, forms: Forms) -> Opening | None:
-    """An agency with the town that it writes from, and no more: `Press Trust of India Kathmandu`."""
-    agency, _, town = text.rpartition(" ")
-    if not town[:1].isupper():
-        return None
-    outlet = forms.outlets.get(plain(agency))
-    if outlet is None or outlet in forms.publishers or not _is_town(town, forms):
-        return None
-    end, start = at + len(agency), at + len(text) - len(town)
-    return Opening(at, at + len(text), at + len(text), place=(start, at + len(text)), agency=(at, end))
+    """An agency with the town that it writes from, and no more: `Press Trust of India Kathmandu`, `PTI New Delhi`."""
+    for blank in reversed([i for i, sign in enumerate(text) if sign == " "][-MOST_WORDS:]):
+        agency, town = text[:blank], text[blank + 1 :]
+        outlet = forms.outlets.get(plain(agency)) if town[:1].isupper() else None
+        if outlet is not None and outlet not in forms.publishers and _is_town(town, forms):
+            start, end = at + blank + 1, at + len(text)
+            return Opening(at, end, end, place=(start, end), agency=(at, at + blank))
+    return None
 
 
 def _is_paper(name: str, forms: Forms) -> bool:

@@ -37,7 +37,7 @@ AGENCY = r"\((?P<agency>[^()\n]{2,40})\)"
 LANDS = "province|district|state|county|region|regency|governorate"
 REGION = (
     rf"(?:,\s?{PLACE}(?:\s(?:{LANDS}))?|\s?&\s?{PLACE}|\s?/\s{PLACE}|,?\s\([A-Z][A-Za-z/.]{{0,6}}\)|\s\({PLACE}\)(?=,|\s?/)"
-    r"|\s\[[A-Z][\w .]{2,30}\])"
+    r"|\s\[[A-Z][\w .]{2,40}\])"
 )
 _RELEASE = re.compile(
     rf"(?P<place>{PLACE})(?P<region>{REGION}{{0,2}}?)"

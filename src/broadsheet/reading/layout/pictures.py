@@ -170,6 +170,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     wide = (
         rf"{_NAMES}(?:\s?[/|]\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
         rf"{owner}{label}{open_}[^()\[\]]{{1,90}}",
+        rf"[A-Z][^()\[\].]{{2,60}}\s(?i:via)\s{agency}",
         rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_NAMES}",
         rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}",
         r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}",

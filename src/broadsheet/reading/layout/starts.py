@@ -143,10 +143,17 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
     text = blocks[body - 1].text
     if text[-1] == ":" and text.count(" ") >= FEWEST_WORDS - 1 and text[0].isupper():
         return forms.caption.search(text) is None and not any(found.full for found in find_dates(text, 0, len(text)))
-    told = ends_sentence(text) and len(text) >= PROSE // 2 and text[0].isupper() and not _opens(blocks[body], forms)
+    told = ends_sentence(text) and len(text) >= PROSE // 2 and not text[0].islower() and not _opens(blocks[body], forms)
     shown = body > MOST_ABOVE and roles[body - 2] in {"caption", "inset"}
-    dated = len(text) < PROSE and None in roles[: body - 1] and _WHEN.search(text) is not None
+    below = len(text) < PROSE and None in roles[: body - 1]
+    dated = below and (_WHEN.search(text) is not None or _is_led(text, forms))
     return told and (shown or dated) and forms.caption.search(text) is None
+
+
+def _is_led(text: str, forms: Forms) -> bool:
+    """Whether the small word that a sentence begins with is in capitals, as the first of a story is in some papers."""
+    first, _, rest = text.partition(" ")
+    return first.isupper() and len(first) > 1 and first.lower() in forms.small and rest[:1].islower()
 
 
 def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Forms) -> int:
@@ -247,4 +254,5 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
     if credited and any(roles[i] is None and not ends_sentence(blocks[i].text) for i in between):
         return prose[1]
     shown = any(roles[i] in {"caption", "boilerplate"} and not _is_advert(blocks[i].text) for i in between)
-    return prose[1] if shown and sentences(text) == 1 else first
+    begun = roles[first - 1] is None and ends_sentence(blocks[first - 1].text) and _WHEN.search(blocks[first - 1].text)
+    return prose[1] if shown and sentences(text) == 1 and not begun else first

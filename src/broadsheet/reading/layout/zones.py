@@ -8,7 +8,7 @@ from collections import defaultdict
 from broadsheet.reading.layout.addressed import is_addressed, is_advice
 from broadsheet.reading.layout.authors import is_author_name, is_signed_day
 from broadsheet.reading.layout.bios import mark_bios
-from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
 from broadsheet.reading.layout.clocks import is_today, shows_weather
 from broadsheet.reading.layout.comments import cut_at_comments
@@ -28,7 +28,7 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
-from broadsheet.reading.layout.links import cut_at_labels, cut_at_list, cut_at_teasers, mark_links
+from broadsheet.reading.layout.links import DOTS, FEWEST_SHARED, cut_at_labels, cut_at_list, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.orders import MONTH
@@ -55,6 +55,8 @@ LONGEST_TITLE = 100
 """A line so short, without a full stop, is no paragraph at the end of a story."""
 
 LONGEST_CUT = 40
+LONGEST_HEAD = 5
+"""A heading has at most so many words."""
 SHORTEST_ROW = 2
 
 FEWEST_BLANKS = 2
@@ -87,6 +89,12 @@ _LINKED = re.compile(r"(?:READ (?:MORE|ALSO)|ALSO READ|SEE ALSO|RELATED): ?[^.]{
 
 DATED = re.compile(MONTH)
 _DIGITS = re.compile(r"\d+")
+
+_NEWS_OF = re.compile(r"[A-Z]{2,6} News")
+"""The newsroom of a broadcaster that is called by its letters."""
+
+_TAKEN = re.compile(r"(?:source|via) ?: ?https?://\S+", re.IGNORECASE)
+"""The address from which a page has the story."""
 
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
@@ -177,7 +185,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     mark_links(blocks, roles, body)
     mark_signatures(blocks, roles, body)
     mark_writers(blocks, roles, body)
-    end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body))
+    end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body, forms))
     end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
@@ -236,6 +244,8 @@ def _names_paper(text: str, forms: Forms) -> bool:
     words = text.rstrip(".\u2026 ").split()
     if not words:
         return False
+    if _NEWS_OF.fullmatch(text) is not None:
+        return True
     capitals = all(word[0].isupper() or word in {"of", "and", "the"} for word in words)
     ends = words[-1].lower() in forms.papers or (text.endswith(".") and "News" in words)
     return 2 <= len(words) <= 5 and capitals and ends
@@ -263,6 +273,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         if role is None and _RATE.match(block.text):
             break
         signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
+        signs = signs or _TAKEN.fullmatch(block.text) is not None
         if role is None and signs:
             roles[end - 1] = "sign_off"
         elif role is None and (is_signature(block.text) or _is_from(block.text, forms) or _is_for(block.text, forms)):
@@ -304,15 +315,33 @@ def _is_of_page(text: str, forms: Forms) -> bool:
 
 
 def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
-    """What follows a heading such as `Most read` belongs to the page, as long as it is not prose."""
-    last = max((i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)), default=body)
-    for index in range(last + 1, len(blocks)):
-        if roles[index] != "inset" and (is_opener(blocks[index].text, forms) or blocks[index].text == "--"):
+    """What follows a heading such as `Most read` belongs to the page, as long as it is not prose of the story."""
+    prose = [i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)]
+    told = [i for i in prose if not blocks[i].text.endswith(DOTS)]
+    last = max(told, default=body)
+    for index in range(told[1] + 1 if len(told) > 1 else last + 1, len(blocks)):
+        if roles[index] == "inset" or not (is_opener(blocks[index].text, forms) or blocks[index].text == "--"):
+            continue
+        if index > last or _heads_titles(blocks, told, index, forms):
             for later in range(index, len(blocks)):
                 keep = roles[later] in {"sign_off", "byline"}
                 roles[later] = roles[later] if keep else "boilerplate"
             return index
     return len(blocks)
+
+
+def _heads_titles(blocks: list[Block], told: list[int], index: int, forms: Forms) -> bool:
+    """Whether below a heading every paragraph stands under a title of its own, and none goes on with the story."""
+    below = [i for i in told if i > index]
+    titled = all(i - 1 not in {index, *told} and not ends_sentence(blocks[i - 1].text) for i in below)
+    heads = len(blocks[index].text.split()) <= LONGEST_HEAD
+    return heads and titled and not _goes_on(blocks, told, index, forms)
+
+
+def _goes_on(blocks: list[Block], told: list[int], index: int, forms: Forms) -> bool:
+    """Whether what stands below a line goes on with the story above it."""
+    story = Story([blocks[i].text for i in told if i < index], forms.common)
+    return any(story.shares(blocks[i].text) >= FEWEST_SHARED for i in told if i > index)
 
 
 def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
@@ -343,16 +372,23 @@ def _closes(blocks: list[Block], told: list[int], index: int, forms: Forms) -> b
 
 def _cut_at_sign_off(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     """After a sign-off only short lines of the page may follow, and hardly any prose."""
-    prose = [i for i in range(body + 1, end) if roles[i] is None and is_prose(blocks[i].text)]
+    prose = [i for i in range(body, end) if roles[i] is None and is_prose(blocks[i].text)]
     first = prose[-1 - MOST_AFTER] + 1 if len(prose) > MOST_AFTER else body + 1
     for index in range(first, end):
-        if roles[index] == "sign_off":
+        if roles[index] == "sign_off" and _is_shown(blocks, prose, index, forms):
+            roles[index] = "credit"
+        elif roles[index] == "sign_off":
             for later in range(index + 1, end):
                 text = blocks[later].text
                 named = is_name(text) and not is_desk(text, forms)
                 roles[later] = roles[later] or ("byline" if named else "boilerplate")
             return index
     return end
+
+
+def _is_shown(blocks: list[Block], prose: list[int], index: int, forms: Forms) -> bool:
+    """Whether an agency alone in brackets, behind which the story goes on, credits a picture that is not there."""
+    return blocks[index].text[0] == "(" and blocks[index].text[-1] == ")" and _goes_on(blocks, prose, index, forms)
 
 
 def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
