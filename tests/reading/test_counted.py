@@ -263,3 +263,9 @@ def test_votes_shares_strengths_and_those_who_stand_trial(text, expected):
 def test_earlier_ones_votes_the_dead_and_telephones(text, expected):
     """What was before is counted as well; the dead are still soldiers; a telephone and who says so are no counts."""
     assert counted(text) == expected
+
+
+def test_the_deceased_are_persons_and_quintals_are_measured():
+    """Who died is a person, and a harvest is told by what it is measured on."""
+    assert counted("Two deceased were found.") == [(2, "person")]
+    assert counted("They reaped 22 quintals of wheat per acre.") == [(22, "quintal per acre")]

@@ -523,3 +523,18 @@ def test_people_of_a_country_are_no_league():
 def test_roads_islands_and_harbours(text, expected):
     """A road is called after a house, and a place told by what it is, or by who has an office there."""
     assert [name for name, kind, _ in named(text) if kind == "place"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Suedorr, Europe's largest brewer, grew.", [("Suedorr", "organisation"), ("Europe", "place")]),
+        ("Swar Abhin leader Mara Lind came.", [("Swar Abhin", "organisation"), ("Mara Lind", "person")]),
+        ("It hit the town of Monte Rio.", [("Monte Rio", "place")]),
+        ("The grandmother Maggie Garden wept.", [("Maggie Garden", "person")]),
+        ("Jonas Orr, who lives on Cleveley View, left.", [("Jonas Orr", "person"), ("Cleveley View", "place")]),
+    ],
+)
+def test_what_stands_beside_a_name_tells_firms_towns_and_persons(text, expected):
+    """The largest brewer of a continent is a firm; nobody is a town, and a grandmother is no garden."""
+    assert [(name, kind) for name, kind, _ in named(text)] == expected

@@ -37,6 +37,9 @@ _LONG_OFFICES = Firsts(
         "mec",
     ]
 )
+_KIND_OF = re.compile(r"\b(?:town|village|city|hamlet|suburb|commune|municipality|township) of $")
+"""Words behind which nobody stands: the town of Monte Rio."""
+
 _FAR = 70
 _RANKING = ("ional", "ive", "ary", "ting", "oral")
 """Endings of words that tell of what rank an office is: Divisional Manager Mara Lind."""
@@ -57,6 +60,8 @@ class HolderReader(KnownReader):
     """One stretch of a page while those are read who are named with what they are."""
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
+        if _KIND_OF.search(self.folded, max(self.start, rest[0].start - 18), rest[0].start) is not None:
+            return None
         titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
         if not titled and (
             len(rest) == 1 or self._is_body(rest) or (len(rest) > 2 and self._ends_short(rest[0], rest[-1]))

@@ -155,7 +155,8 @@ class _Reader(HolderReader):
         end = token.start + len(known.form) if known else 0
         if token.start in self.page.long_forms:
             long = self._spelled(token, max(end, long.end if long else 0)) or long
-        if long is not None and long.end > end:
+        told = long is not None and long.kind == "organisation" and token.word in self.forms.org_first
+        if long is not None and (long.end > end or (told and long.end == end)):
             short = _BRACKETS.match(self.folded, long.end)
             plain = short is not None and short[1] in self.forms.no_names and not self._is_tied(short[1])
             return None if plain else long

@@ -202,7 +202,8 @@ class PlaceReader(BodyReader):
         if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before) and self._may_end(end):
             return True
         beyond = self.known_at(end + 2) if folded.startswith(", ", end) else None
-        return beyond is not None and beyond.kind == "place" and not beyond.faint
+        owns = beyond is not None and folded.startswith("'s ", end + 2 + len(beyond.form))
+        return beyond is not None and beyond.kind == "place" and not (beyond.faint or owns)
 
     def _may_be_place(self, first: Token, last: Token) -> bool:
         """Whether the words are no noun of the language, and none follows that they only describe."""
@@ -328,6 +329,9 @@ class PlaceReader(BodyReader):
     def _is_somebodys(self, rest: list[Token]) -> bool:
         """Whether a word that places end in is somebody's last name: Joel Marsh, but not Florence Street."""
         vocabulary, (first, last) = self.forms.people.vocabulary, rest[:2]
+        before = self.folded[max(self.start, first.start - 20) : first.start].rstrip(" ").rpartition(" ")[2]
+        if before in self.forms.people.roles and self.forms.people.is_given(first.word):
+            return True
         given = self.forms.people.is_given(first.word) and not vocabulary.is_english(first.word)
         return given and last.word not in _NO_LAST and vocabulary.is_family(last.word) and not self._is_placed(first)
 
@@ -346,6 +350,6 @@ class PlaceReader(BodyReader):
     def _is_located(self, end: int) -> bool:
         """Whether the country or state of a place follows: Silver Brook, Maryland."""
         beyond = self.known_at(end + 2) if self.folded.startswith(", ", end) else None
-        if beyond is None or beyond.kind != "place":
+        if beyond is None or beyond.kind != "place" or self.folded.startswith("'s ", end + 2 + len(beyond.form)):
             return False
         return beyond.form.endswith(".") or not (beyond.faint or beyond.printed or beyond.people)
