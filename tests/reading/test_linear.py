@@ -60,6 +60,9 @@ UNITS = {
     "copyright": "© ",
     "questions": "Why?\n\n",
     "sign-offs": "It is so. — VNS\n\n",
+    "agencies": "AFP,",
+    "asides": "he, yesterday, quietly, ",
+    "apostrophes": "A'a",
 }
 
 

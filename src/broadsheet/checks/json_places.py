@@ -9,8 +9,11 @@ from typing import Any
 
 __all__ = ["depth", "levels", "places", "pointer"]
 
-_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]|[^\s{}\[\],:"]+')
-_BRACKET = re.compile(r'"(?:[^"\\]++|\\.)*+"|[{}\[\]]')
+_STRING = r'"(?:[^"\\]++|\\(?s:.))*+"?'
+"""A string; one that is never closed goes to the end, so that none is looked for behind each of its quotation marks."""
+
+_TOKEN = re.compile(_STRING + r'|[{}\[\],:]|[^\s{}\[\],:"]+')
+_BRACKET = re.compile(_STRING + r"|[{}\[\]]")
 
 
 def pointer(*steps: str | int) -> str:

@@ -132,7 +132,8 @@ def _is_own_site(name: str, forms: Forms) -> bool:
 
 def _credited(byline: str) -> Iterator[str]:
     """What stands in a byline beside the names: `By Jane Doe, AFP`."""
-    for part in re.split(r"\s*[,|(\u2013)]\s*|\s-\s|\s/\s|\s(?i:and)\s", re.sub(r"(?i)^by\s|\sstaff$", "", byline)):
+    bare = re.sub(r"(?i)^by\s|\sstaff$", "", byline)
+    for part in re.split(r"(?:(?<!\s)\s+)?[,|(\u2013)]\s*|\s-\s|\s/\s|\s(?i:and)\s", bare):
         yield part.strip()
 
 

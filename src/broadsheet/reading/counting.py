@@ -24,7 +24,7 @@ _ITS = re.compile(
 """Behind "one": of how many it is one, so that it counts: one of its six spans."""
 
 _NAME_LETTERS = ascii_letters + "'-"
-_SENTENCE_LEFT = re.compile(r"(?:^|[.!?:;\u2026\u2013\"\u201c\u00ab(]['\")]* ?)$")
+_SENTENCE_LEFT = re.compile(r"(?:^|(?:[.!?:;\u2026\u2013\u201c\u00ab(]['\")]*|\"[')]*) ?)$")
 _SPENT = frozenset({"day", "night", "morning", "afternoon", "evening"})
 """What something may be done in: in one day."""
 

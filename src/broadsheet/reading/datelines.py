@@ -15,7 +15,7 @@ from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["read_place"]
 
-_PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]*?(?:, [A-Z][\w.' ]*?)?(?= [/|-] | ?$)")
+_PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|-] | ?$)")
 _FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?[,:] (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]|,) (?P<place>[A-Z][\w.' -]{2,30})$")
 _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")

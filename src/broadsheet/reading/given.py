@@ -11,7 +11,7 @@ from broadsheet.reading.layout.persons import is_job
 
 __all__ = ["read_given"]
 
-_BETWEEN = re.compile(r"\s*(?:[;|,]\s*(?:(?:and|&)\s)?|\s(?:and|&)\s)\s*")
+_BETWEEN = re.compile(r"(?:(?<!\s)\s+)?[;|,]\s*(?:(?:and|&)\s)?\s*|(?<!\s)\s+(?:and|&)\s\s*")
 
 
 def read_given(value: str, publisher: str | None, forms: Forms) -> Iterator[str]:

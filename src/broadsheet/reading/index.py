@@ -45,7 +45,7 @@ class Pattern:
 
     def __init__(self, phrase: str) -> None:
         bare = _bare(phrase)
-        cut = {run for edges in ("[*#]([a-z]+)", "([a-z]+)[*#]") for run in re.findall(edges, bare)}
+        cut = {run for edges in ("[*#]([a-z]+)", "(?<![a-z])([a-z]+)[*#]") for run in re.findall(edges, bare)}
         self.words = frozenset(_WORD.findall(bare)) - cut
         self.parts = sorted(cut, key=len, reverse=True)
 

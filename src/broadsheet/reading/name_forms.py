@@ -33,10 +33,10 @@ _RACE = _SPORT | {
     "race", "stage", "peloton", "rider", "riders", "lap", "laps", "sprint", "breakaway", "podium", "climb", "seconds",
     "team", "teams", "finished", "winner", "standings", "medal", "qualifying", "grid", "season", "won",
 }  # fmt: skip
-_BRACKETED = re.compile(r"[A-Z][\w'-]+ \([A-Z][A-Za-z][\w &'-]{2,30}\)")
+_BRACKETED = re.compile(r"[A-Z][\w'-]{1,60} \([A-Z][A-Za-z][\w &'-]{2,30}\)")
 _BEATS = ("beat", "thrashed", "hammered", "trounced", "edged", "outplayed")
 _BEAT = re.compile(
-    rf"\b([A-Z][\w'-]+(?: [A-Z][\w'-]+)?) (?:{'|'.join(_BEATS)}) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+    rf"\b([A-Z][\w'-]{{1,60}}(?: [A-Z][\w'-]{{1,60}})?) (?:{'|'.join(_BEATS)}) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
     r" (?:by \S+ (?:points|goals|runs|wickets|tries)|\d+-\d+|in (?:extra|the final|overtime))\b"
 )
 _KINGDOMS = (

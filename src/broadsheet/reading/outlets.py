@@ -23,10 +23,11 @@ _MARKS = "(-\u2013=[/"
 
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
 PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
-_BARE = re.compile(
-    r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*|[\s)\].|*/-]*$",
+_OPENING = re.compile(
+    r"^[\s(\[=*\u2013/-]*(?:(?:with|from|inputs?|reports?|source|sources|agencies|agency|by|via)\b[\s:]*)*",
     re.IGNORECASE,
 )
+_CLOSING = re.compile(r"(?<![\s)\].|*/-])[\s)\].|*/-]+$")
 LONGEST_NAMING = 300
 """So many characters of a line are searched for the name of an outlet."""
 
@@ -72,11 +73,16 @@ def read_sign(sign: str, forms: Forms) -> Iterator[str]:
     if agency is not None:
         yield agency["name"]
         return
-    bare = _BARE.sub("", _BARE.sub("", sign))
+    bare = _bare(_bare(sign))
     for part in map(str.strip, PARTS.split(bare)):
         marked = sign[0] in _MARKS and _is_short(part, bare)
         if key(part) in forms.outlets or marked or (sign.startswith("(") and _is_title(part)):
             yield part
+
+
+def _bare(sign: str) -> str:
+    """A sign-off without the marks at its ends, and the words that lead to its outlets."""
+    return _CLOSING.sub("", _OPENING.sub("", sign))
 
 
 def _is_short(part: str, bare: str) -> bool:

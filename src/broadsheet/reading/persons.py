@@ -17,7 +17,7 @@ __all__ = ["FAMILIES", "People"]
 
 _LONGEST = 6
 _WORD = re.compile(
-    r"(?:[A-Z]'|Mc|Mac|Fitz|De|Di|La|Le|Van)[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)?|[A-Z][a-z'\u0300-\u036f]+(?:[-'][A-Za-z]+)*|(?:[A-Z]\.){2,3}|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?"
+    r"(?:[A-Z]'|Mc|Mac|Fitz|De|Di|La|Le|Van)[A-Z][a-z]+(?:-[A-Z][A-Za-z]+)?|[A-Z][a-z'\u0300-\u036f]{1,40}(?:[-'][A-Za-z]+)*|(?:[A-Z]\.){2,3}|[A-Z]\.?|[A-Z]{2,}(?:-[A-Z]+)?"
 )
 _JOINED = re.compile(r"[A-Z][a-z]{1,4}[A-Z][a-z]{2,}")
 """A last name of two words in one: SanAntonio."""

@@ -147,7 +147,9 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     nouns = alternatives(called)
     capital = alternatives([*(role.capitalize() for role in words.roles if len(role) > _SHORT_ROLE), *bodies])
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
-    between = rf"(?:,? (?:{alternatives(cues['between'])}),?)*,? $"
+    adverb = alternatives(cues["between"])
+    aside = rf"(?>(?:{adverb}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+)(?=[, ]|$))"
+    between = rf"(?:,? {adverb}(?:,{{0,2}} {adverb})*+,{{0,2}}|,?) $"
     determiner = (
         r"[A-Z][\w-]*+|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]++"
     )
@@ -164,7 +166,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         nouns=Firsts([*called, "year", "justice"]),
         role=Expression(role + tail + between),
         role_after=Expression(" ?" + role + ")"),
-        adverbs=Expression(rf"(?:,? (?:{alternatives(cues['between'])}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+),?)* ?$"),
+        adverbs=Expression(rf"(?:,? {aside}(?:,{{0,2}} {aside})*+,?)? ?$"),
         adverb_ends=frozenset([*(words.rpartition(" ")[2] for words in cues["between"]), *_WEEKDAYS]),
         pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
         bodies=frozenset(cues["bodies"]),

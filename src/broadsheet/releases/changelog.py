@@ -37,7 +37,7 @@ All notable changes of the data. The form is that of [Keep a Changelog](https://
 versions follow [Semantic Versioning](https://semver.org/).
 """
 UNRELEASED = re.compile(r"##\s+\[?unreleased\]?\s*", re.IGNORECASE)
-RELEASE = re.compile(r"##\s+\[?v?(?P<version>[0-9]+\.[0-9]+[^\s\]]*)\]?.*")
+RELEASE = re.compile(r"##\s+\[?v?(?P<version>[0-9]+\.[0-9]+[^\s\]]*)\]?.*", re.DOTALL)
 
 DAY = re.compile(r" - ([0-9]{4}-[0-9]{2}-[0-9]{2})\b")
 

@@ -16,7 +16,7 @@ SECTIONS: tuple[Section, ...] = ("Added", "Changed", "Deprecated", "Removed", "F
 """The headings of keepachangelog.com, in its order."""
 
 FOLDER = "changes"
-INSTEAD = re.compile(r"<!--\s*instead of:(?P<what>[^>]*?)-->\s*", re.IGNORECASE)
+INSTEAD = re.compile(r"<!--\s*instead of:(?P<what>(?:[^<>]|<(?!!--))*?)-->\s*", re.IGNORECASE)
 """The comment by which words say which lines about changes they stand for."""
 
 NAME = re.compile(r"(?P<number>.+)\.(?P<section>[a-z]+)\.md")

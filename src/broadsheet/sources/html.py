@@ -19,7 +19,7 @@ from broadsheet.sources.text import LARGEST_TEXT, read_text
 
 __all__ = ["is_markup", "read_page"]
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*+(?:[\"']\s*+)?([\w.:-]{2,40})", re.IGNORECASE)
 _WHOLE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"<(!--|!doctype\b|/?([a-z][\w:-]*)(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>)?",

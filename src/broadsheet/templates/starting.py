@@ -73,7 +73,7 @@ def init(
 def _named(name: str) -> str:
     """A name as Data Packages have them: lower case, hyphens between words."""
     found = re.sub(r"[^a-z0-9._-]+", "-", name.lower()).strip("._-")
-    found = re.sub(r"[._-]*-[._-]*", "-", found)
+    found = re.sub(r"(?<![._-])[._]*-[._-]*", "-", found)
     if not found:
         raise BroadsheetError(f"{name!r} is no name for a data set", hint="give one with --name")
     return found

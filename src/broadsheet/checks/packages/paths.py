@@ -34,7 +34,8 @@ def fault_of(path: str) -> str | None:
     if any(ord(mark) < 32 or ord(mark) == 127 for mark in path):
         return "holds a control character"
     if is_remote(path):
-        return None if re.match(r"[A-Za-z]+://[^\s/?#]+", path) and not re.search(r"\s", path) else "is no URL"
+        is_url = re.match(r"[A-Za-z]+://[^\s/?#]+", path) is not None
+        return None if is_url and not re.search(r"\s", path) else "is no URL"
     return _fault_of_local(path)
 
 

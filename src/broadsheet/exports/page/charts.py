@@ -46,7 +46,7 @@ CONFIG: Mapping[str, Any] = {
 }  # fmt: skip
 """The look of all charts; colours are the variables of the page's style sheet, so they follow dark mode and print."""
 
-_NUMBERS = re.compile(r"-?[0-9]+\.[0-9]{3,}")
+_NUMBERS = re.compile(r"-?(?<![0-9])[0-9]+\.[0-9]{3,}")
 
 
 def altair() -> Any:

@@ -28,15 +28,18 @@ __all__ = [
 ]
 
 _WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
-_AND = re.compile(r"\s*,?\s(?:and|with)\s|\s*[&;]\s*", re.IGNORECASE)
+_BLANKS = r"(?:(?<!\s)\s+)?"
+"""Blanks from their beginning on: a search does not try each of many."""
+
+_AND = re.compile(rf"{_BLANKS},\s(?:and|with)\s|(?<!\s)\s+(?:and|with)\s|{_BLANKS}[&;]\s*", re.IGNORECASE)
 _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE)
 _DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?(?:[Bb]y\s)?)(?=[A-Z][a-z])")
 """A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
 
 _MAIL = re.compile(r"[ ,<(]{1,3}[\w.+-]+@")
-_COMMA = re.compile(r"\s*[,/]\s*")
+_COMMA = re.compile(rf"{_BLANKS}[,/]\s*")
 _BREAK = re.compile(
-    r"\s*[|\u2013\u00b7\u2022(@]|\s\[email|(?<=[a-z]{3})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s(?:at\s)?[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.*\d)"
+    rf"{_BLANKS}[|\u2013\u00b7\u2022(@]|\s\[email|(?<=[a-z]{{3}})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s(?:at\s)?[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.{{0,300}}\d)"
     r"|\s(?i:for|of|in|at|from)\s(?i:the\s)?(?=[A-Z])|\son\s(?=[A-Z][a-z]+,\s[A-Z])"
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|\s-(?={MONTH}\s\d)|,?\s{{1,3}}(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"

@@ -21,8 +21,8 @@ _NAMED = re.compile(r"[A-Z]{4,}(?= [A-Z][a-z])")
 _GLUED = re.compile(r"[a-z][.!?][\"\u201d]?\([^()]{2,40}\)$")
 """A sign-off in brackets, right behind the full stop."""
 
-_QUOTED = re.compile(r"[,!?][\"\u201d] (?:[\w' -]+ )?(?:said|says|told|added)\b.*[.!?] ")
-"""What somebody says, and more behind it, stands in no caption."""
+_QUOTED = re.compile(r"[,!?][\"\u201d] (?:[\w' -]+ )?(?:said|says|told|added)\b")
+_FURTHER = re.compile(r"[.!?] ")
 
 NEAR = 3
 """A title that is said again, cut short, stands so many lines below it at most."""
@@ -41,10 +41,16 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             before = sum(i < index for i in ended)
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
-            signs = signs or (index > min(ended, default=index) and _QUOTED.search(blocks[index].text) is not None)
+            signs = signs or (index > min(ended, default=index) and _tells(blocks[index].text))
             stopped = STOP.search(blocks[index].text) or _GLUED.search(blocks[index].text)
             signs = (signs and stopped is not None) or len(blocks[index].text) > LONGEST_DECK
             roles[index] = None if signs else "caption"
+
+
+def _tells(text: str) -> bool:
+    """Whether somebody says something, and more stands behind it, as in no caption."""
+    said = _QUOTED.search(text)
+    return said is not None and _FURTHER.search(text, said.end()) is not None
 
 
 def settle_twice(blocks: list[Block], roles: Roles, forms: Forms) -> None:

@@ -113,7 +113,9 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         page_verbs=frozenset(layout["page"]["verbs"]),
         own_words=frozenset(layout["page"]["own"]),
         finite=frozenset(layout["page"]["finite"]),
-        title=re.compile(rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b).*$", re.IGNORECASE),
+        title=re.compile(
+            rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b)(?s:.*)", re.IGNORECASE
+        ),
         outlets=_names(outlets),
         places=_places(lexicon),
         agencies=_agencies(outlets),

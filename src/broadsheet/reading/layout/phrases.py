@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import compress
 
@@ -58,13 +58,13 @@ class Phrases:
         self._inside = tuple(line[1:-1] for line in inside)
         rest = [line for line in lines if line not in self._exact and line not in set(inside)]
         free = [line for line in rest if line[0] == "*"]
-        self._free = [(_longest(line), Expression(_expression(line))) for line in free]
-        self._numbered = Expression("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)")
+        self._free = [(_longest(line), Expression(_expression(line), re.DOTALL)) for line in free]
+        self._numbered = Expression("|".join(_expression(line) for line in rest if line[0] == "#") or "(?!)", re.DOTALL)
         self._patterns = [Pattern(line) for line in (*inside, *free)]
         self._by_word = _by_word(self._patterns)
         cut = [line for line in rest if _CUT.match(line) is not None]
         self._cuts = tuple(line.partition("*")[0] for line in cut)
-        self._cut = Expression("|".join(map(_expression, cut)) or "(?!)")
+        self._cut = Expression("|".join(map(_expression, cut)) or "(?!)", re.DOTALL)
         self._by_first = _by_first([line for line in rest if line[0] not in "*#" and line not in cut])
         holding = [line for line in written if _BEGINNING.fullmatch(line) is None or _VERBS.intersection(line.split())]
         self._holding = self if len(holding) == len(lines) else Phrases(holding)
@@ -135,12 +135,29 @@ def _by_first(lines: Iterable[str]) -> dict[str, Expression]:
     groups: dict[str, list[str]] = defaultdict(list)
     for line in lines:
         groups[_FIRST.findall(line)[0]].append(_expression(line))
-    return {first: Expression("|".join(expressions)) for first, expressions in groups.items()}
+    return {first: Expression("|".join(expressions), re.DOTALL) for first, expressions in groups.items()}
 
 
 def _expression(phrase: str) -> str:
-    expression = re.escape(phrase).replace(r"\#", r"\d[\d.,]*[km]?").replace(r"\*", ".*").replace(r"\ ", r"\s+")
-    if not phrase.endswith("*") or not phrase[-2:-1].isalnum():
-        return expression
-    few = " " not in phrase and phrase.count("*") == 1
-    return expression[:-2] + (r"\b.{0,40}" if few else r"\b.*")
+    """The expression for a phrase.
+
+    What stands between two stars is taken where it comes first, for the last star takes any rest: time stays linear.
+    """
+    *open_, last = map(_words, phrase.split("*"))
+    if not open_ or last:
+        return ".*".join((_inner(open_), last)) if open_ else last
+    bound = r"\b" if phrase[-2:-1].isalnum() else ""
+    few = bound and " " not in phrase and len(open_) == 1
+    return _inner([*open_[:-1], open_[-1] + bound]) + (".{0,40}" if few else ".*")
+
+
+def _inner(parts: Sequence[str]) -> str:
+    """The expression for what stands before the last star."""
+    first, *others = parts
+    return first + "".join(rf"(?>.*?{each})" for each in others)
+
+
+def _words(words: str) -> str:
+    """The expression for words without a star; beside one, a single blank is enough."""
+    expression = re.escape(words).replace(r"\#", r"\d[\d.,]*[km]?").replace(r"\ ", r"\s++")
+    return re.sub(r"^\\s\+\+|\\s\+\+$", r"\\s", expression)

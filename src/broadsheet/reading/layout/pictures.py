@@ -44,7 +44,7 @@ _SMALL = (
     r"|permission|licen[cs]e|s|&)"
 )
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
-_SOURCE = rf"(?:{_WORD}(?:(?:[\s/,|;:()]{{1,3}}|\s--?\s){_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]+/?\s?){{1,3}})"
+_SOURCE = rf"(?:{_WORD}(?:(?:[\s/,|;:()]{{1,3}}|\s--?\s){_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]++/?\s?){{1,3}})"
 _FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
 
 _DATED = re.compile(rf",\s(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH}),?\s\d{{4}}$")
@@ -160,7 +160,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     )
     shared = (
         *line,
-        rf"{agency}(?:\s?[/,|]\s?(?:{agency}|{_NAMES}))*{_FILE}",
+        rf"{agency}(?:\s?[/,|]\s?(?:{_MARK}-{_MARK}|{_NAMES}))*{_FILE}",
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?:(?i:via)|for(?:\sthe)?)\s{_NAMES}(?:/{_NAMES})?",
         rf"{_NAME}(?:\s{_NAME}){{1,3}},\s{agency}{_FILE}",
         rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s?/\s?|,\s)(?i:special|exclusive)\s(?i:to|for)\s(?:the\s)?(?:{agency}|{_NAMES})",

@@ -43,7 +43,8 @@ FEWEST_WORDS = 7
 SHORTEST = 20
 """So many characters of a title at least name it."""
 
-_LIVED = re.compile(r"\b[Bb]orn\b.*\b[Dd]ied\b")
+_BORN = re.compile(r"\b[Bb]orn\b")
+_DIED = re.compile(r"\b[Dd]ied\b")
 _ENTRY = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|BST)(?:\s\([\d/]{4,10}\))?\s?:\s+(?=\S)")
 """A clock opens an entry of a live page: `2.03pm: Rain has begun.`"""
 
@@ -100,10 +101,16 @@ def _first_told(blocks: list[Block], roles: Roles, body: int, free: list[int]) -
     titled = len(words) <= FEWEST_WORDS or 2 * sum(word[0].isupper() for word in words) > len(words)
     told = (
         words[-1][-1] == "."
-        and _LIVED.search(blocks[above[0]].text) is None
+        and not _tells_life(blocks[above[0]].text)
         and all(blocks[i].text.endswith((".", ":")) for i in above)
     )
     return above[0] if told and not titled and not _is_posed(blocks[above[0]].text) else body
+
+
+def _tells_life(text: str) -> bool:
+    """Whether somebody was born and died."""
+    born = _BORN.search(text)
+    return born is not None and _DIED.search(text, born.end()) is not None
 
 
 def _first_entry(blocks: list[Block], body: int, free: list[int]) -> int:

@@ -27,7 +27,7 @@ _TOLD = re.compile(
 
 _SPOKEN = re.compile(r"[\"\u201c][^\"\u201c\u201d]*[\"\u201d]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][\w'-]*")
-_COUNTED = re.compile(r"\b\d[\d.,]* [a-z]{3,}")
+_COUNTED = re.compile(r"\b\d[\d.,]{0,20} [a-z]{3,}")
 _PAST = re.compile(r"(?<=[a-z] )(?<! is )(?<! are )[a-z]{2,}ed\b(?! (?:by|with)\b)")
 _WAS = re.compile(r" (?:was|were|had|did) ")
 _BESIDE = re.compile(r"\b(?:above|below)[.,]")

@@ -17,7 +17,7 @@ _TURN = re.compile(
     r"(?: \((?P<beside>[^()]{2,80})\))?(?:, (?P<post>[A-Za-z ]{3,30}))?:\s?"
 )
 _INITIALS = re.compile(r"[A-Z]{2,4}")
-_REPORTS = re.compile(r"\b(?P<name>[A-Z][\w'\u2019-]+) (?:reports|has (?:more|this report))\b")
+_REPORTS = re.compile(r"\b(?P<name>[A-Z][\w'\u2019-]{1,60}) (?:reports|has (?:more|this report))\b")
 _HOSTS = frozenset({"host", "byline", "moderator", "interviewer", "presenter", "anchor"})
 FEWEST_TURNS, FEWEST_SPEAKERS, LONGEST_NAME = 4, 2, 100
 

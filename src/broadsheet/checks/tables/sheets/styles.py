@@ -9,7 +9,8 @@ __all__ = ["Styles", "kind_of_format"]
 DATES = {14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)}
 TIMES = {18, 19, 20, 21, 45, 47}
 ELAPSED = {46}
-SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE)
+SILENT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]{0,255}\]', re.IGNORECASE)
+"""What shows no part of a number; no format has more than 255 characters."""
 
 
 def kind_of_format(number: int, code: str | None) -> str | None:

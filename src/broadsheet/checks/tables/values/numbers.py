@@ -68,8 +68,8 @@ def to_decimal(text: str, caps: Caps = CAPS) -> Decimal:
     """The number of a text in the form of numbers; BeyondCap for one that nobody should compute with."""
     if len(text) > caps.digits:
         raise BeyondCap(f"has more than {plural(caps.digits, 'digit')}", "digits")
-    exponent = re.search(r"[Ee][+-]?0*([0-9]+)$", text)
-    if exponent and (len(exponent[1]) > SHORT or int(exponent[1]) > caps.exponent):
+    exponent = re.search(r"[Ee][+-]?0*+([0-9]*)$", text)
+    if exponent and (len(exponent[1]) > SHORT or int(exponent[1] or 0) > caps.exponent):
         raise BeyondCap(f"has an exponent beyond {caps.exponent:,}", "exponent")
     try:
         return Decimal(text)
