@@ -305,6 +305,12 @@ def test_bare_numbers_of_cricket_count_runs(text, runs):
     assert [f.value for f in found if f.unit == "run"] == runs
 
 
+def test_the_noun_may_stand_behind_the_number_of():
+    """What is counted may be told after the number: it brings to 45 the number of boats."""
+    (figure,) = read("The find brings to 45 the number of boats lost since May.")
+    assert (figure.value, figure.unit) == (45, "boat")
+
+
 def test_runs_are_of_cricket_alone():
     """Elsewhere a number is not taken for runs."""
     assert [f.unit for f in read("The price fell by 44 from 31 balls of wool.")] != ["run"]

@@ -442,7 +442,34 @@ def test_line_of_bars_with_a_day() -> None:
     authors = "By: Mara Lind and Ada Byron"
     line = f"Tarl, Norway | May 4, 2021, Tuesday @ 11:42 in National \u00bb RIVERS | {authors} | Views: 2417"
     assert around(line) == [("date_line", line)]
-    assert read(TITLE, line, TOLD, MORE, LAST).date_published == "2021-05-04"
+    article = read(TITLE, line, TOLD, MORE, LAST)
+    assert (article.date_published, article.author) == ("2021-05-04", ("Mara Lind", "Ada Byron"))
+
+
+@pytest.mark.parametrize("byline", ["Kelmar News Service", "By Kelmar News Service"])
+def test_news_service_writes(byline: str) -> None:
+    """A line that is a news service and no more says who wrote, though nobody may know that service."""
+    assert around("May 4, 2021", byline)[1] == ("byline", byline)
+    article = read(TITLE, "May 4, 2021", byline, TOLD, MORE, LAST)
+    assert (article.source_organization, article.author) == (("kelmar-news-service",), ())
+
+
+@pytest.mark.parametrize(
+    ("caption", "credit"),
+    [
+        ("The weir at Skarn was under water for a week. (RP)", "RP"),
+        ("The wreck of the barge below the weir on Monday/COURTESY", "COURTESY"),
+    ],
+)
+def test_credit_in_capitals_ends_a_caption(caption: str, credit: str) -> None:
+    """Initials in brackets behind a full stop, or a word for whose it is behind a stroke, credit a picture."""
+    assert around("May 4, 2021", caption)[1:] == [("caption", caption), ("credit", credit)]
+
+
+def test_correction_above_the_story() -> None:
+    """What a page says of how it was corrected is no deck."""
+    note = "This is a corrected story. An earlier version gave another height of the weir."
+    assert around("May 4, 2021", note) == [("date_line", "May 4, 2021"), ("boilerplate", note)]
 
 
 def test_scores_below_a_label() -> None:

@@ -9,7 +9,7 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.authors import SERVICE, read_names
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
@@ -51,7 +51,7 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
         line = segment.slice(fold(text))
         marked = forms.byline.match(line)
         credited = [*_set_off(line, forms), *_credited(line[marked.end() :] if marked else line)]
-        named += [part for part in credited if is_kind(part, {"agency"}, forms, lexicon)]
+        named += [p for p in credited if is_kind(p, {"agency"}, forms, lexicon) or SERVICE.fullmatch(p)]
         named += credited[-1:] if marked and publisher and _is_other(credited[-1], publisher, forms) else []
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})

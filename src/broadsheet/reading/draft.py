@@ -209,9 +209,14 @@ def _unbracketed(credit: str) -> str:
     return inside if inside.count("(") == inside.count(")") else inside.strip("() ")
 
 
+_BARRED = re.compile(r"\| ?((?:By|BY):? [A-Z][^|]{3,90}?) ?(?:\||$)")
+"""Who wrote, in a date line between strokes: `| By: Ada Byron and Mara Lind |`."""
+
+
 def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
     forms, folded = lexicon.compiled(compile_forms), fold(received.text)
     spans = [(s.start + folded.startswith("(By ", s.start), s.end) for s in layout.of("byline")]
+    spans += [found.span(1) for s in layout.of("date_line") if (found := _BARRED.search(folded, s.start, s.end))]
     blocks = [Block(start, end, folded[start:end], 0) for start, end in spans]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
     found = found or list(_written(folded, layout, forms))

@@ -91,6 +91,9 @@ _MARGIN = re.compile(
 """What somebody leads or wins by: a 4 goal lead."""
 
 _TIMES = re.compile(r" times\b")
+_NUMBER_OF = re.compile(r" the (?:total )?number of")
+"""Before the noun, where the verb has it so: it brings to 45 the number of boats."""
+
 _SMALL = re.compile(r" ([a-z]{3,})(?![\w'-])")
 _CAPITAL = re.compile(r" ([A-Z][a-z]+)")
 _SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
@@ -326,6 +329,8 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
         unit = None if _SOME_OF.search(folded, max(stretch.start, number.start - 60), number.start) else unit
     if unit is None and folded.startswith(" or so ", number.end):
         unit = find_noun(stretch, number.end + len(" or so"), lexicon)
+    if unit is None and (before := _NUMBER_OF.match(folded, number.end, stretch.end)) is not None:
+        unit = find_noun(stretch, before.end(), lexicon)
     if unit is None and (more := next((end for end in MORE if folded.startswith(f"{end} ", number.end)), None)):
         unit = find_noun(stretch, number.end + len(more), lexicon)
     if unit is None:

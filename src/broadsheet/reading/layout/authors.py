@@ -16,6 +16,7 @@ from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
+    "SERVICE",
     "before_job",
     "is_author_name",
     "is_labelled",
@@ -71,6 +72,9 @@ _BODY = re.compile(
 )
 """A word by which what stands behind the name of an author is where that person works."""
 
+SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)")
+"""A paper's own service, in whose name its reporters write."""
+
 LONGEST_CALLED = 3
 FEWEST_OF_NAME = 2
 LONGEST_LABELLED = 70
@@ -85,6 +89,8 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
     marked = marked or match_town(text, forms)
+    if SERVICE.fullmatch(text, marked.end() if marked else 0):
+        return ()
     if text[:11].lower() == "special to " or (marked and marked[0].lower().startswith(forms.translators)):
         return ()
     if marked is None and is_job(text) and not _is_employed(text, forms):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.authors import before_job, is_author_name, is_office, match_town, pieces
+from broadsheet.reading.layout.authors import SERVICE, before_job, is_author_name, is_office, match_town, pieces
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.orders import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
@@ -115,6 +115,8 @@ def names_author(text: str, forms: Forms) -> bool:
 
 def is_staff(text: str, forms: Forms) -> bool:
     """Whether a line is a paper, by its name or by its last word, and who of it wrote: `Skarn Post Bureau`."""
+    if SERVICE.fullmatch(text) is not None:
+        return True
     paper, _, staff = text.rstrip(".").rpartition(" ")
     known = plain(paper) in forms.outlets or paper.rpartition(" ")[2].lower() in forms.papers
     desk = text[-1] == ":" and plain(text.rstrip(" :"))

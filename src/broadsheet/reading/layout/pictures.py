@@ -53,7 +53,8 @@ _GLUED = re.compile(
     r"([A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}) ?/ ?$"
 )
 _MAKER = re.compile(
-    r"[a-z\d)\u2019\u201d][.!?]\s?\(((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})\)$"
+    r"[a-z\d)\u2019\u201d][.!?]\s?\(((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2}"
+    r"|(?!GMT|UTC|IST|EST|EDT)[A-Z]{2,4})\)$"
     r"|[a-z\d)\u2019\u201d][.!?]\s((?![A-Z]{1,3}[DS]T$|GMT$|UTC$|IST$)[A-Z]{3,6}|[KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
 )
 
@@ -202,6 +203,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         certain=Expression(
             rf"(?<=[a-z\d'\u2019)]\s)(?:{'|'.join(certain)})$"
             rf"|(?:(?<=[a-z\d'\u2019).]\s/)|(?<=[a-z\d'\u2019).]\s/\s))(?:{agency}|[A-Z]{{2,}}(?:\s[A-Z]{{2,}}){{1,2}}|Courtesy)$"
+            r"|(?<=[a-z\d'\u2019).]/)(?:COURTESY|FILE)(?:\sPHOTO)?$"
         ),
         alone=frozenset(lists["alone"]),
         hints=tuple(lists["hints"]),
