@@ -216,7 +216,7 @@ _BARRED = re.compile(r"\| ?((?:By|BY):? [A-Z][^|]{3,90}?) ?(?:\||$)")
 def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str, ...]:
     forms, folded = lexicon.compiled(compile_forms), fold(received.text)
     spans = [(s.start + folded.startswith("(By ", s.start), s.end) for s in layout.of("byline")]
-    spans += [found.span(1) for s in layout.of("date_line") if (found := _BARRED.search(folded, s.start, s.end))]
+    spans += [by.span(1) for s in layout.of("date_line") if (by := _BARRED.search(folded, s.start, s.end))]
     blocks = [Block(start, end, folded[start:end], 0) for start, end in spans]
     found = [name for block in blocks for name in read_names(block, received.text, forms)]
     found = found or list(_written(folded, layout, forms))
