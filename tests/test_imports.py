@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.shipped import shipped
+
 PACKAGE = Path(__file__).parents[1] / "src/broadsheet"
 
 ORDER = (
@@ -119,13 +121,14 @@ def test_a_table_does_load_something_heavy() -> None:
 WATCHED = """
 import importlib, os, sys
 sys.dont_write_bytecode = True
-root, *names = sys.argv[1:]
+roots, *names = sys.argv[1:]
+roots = tuple(roots.split(os.pathsep))
 touched = []
 def watch(event, given):
     if event == "open":
         path, _, flags = given
         writes = flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and path != os.devnull
-        ours = str(path).startswith(root) and not str(path).endswith((".py", ".pyc"))
+        ours = str(path).startswith(roots) and not str(path).endswith((".py", ".pyc"))
         touched.extend([f"{event} {path}"] if writes or ours else [])
     elif event in {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.utime",
                    "os.chmod", "shutil.rmtree", "tempfile.mkdtemp", "tempfile.mkstemp", "subprocess.Popen"}:
@@ -140,7 +143,8 @@ print(*touched, sep="\\n")
 def test_modules_touch_no_file_where_they_are_imported(tmp_path: Path) -> None:
     """A process that is started anew imports them again: that writes, makes and removes nothing, and reads no data."""
     named = [".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts) for path in MODULES]
-    command = [sys.executable, "-c", WATCHED, str(PACKAGE), *(each.removesuffix(".__init__") for each in named)]
+    roots = os.pathsep.join(map(str, (PACKAGE, shipped("schema"), shipped("data"))))
+    command = [sys.executable, "-c", WATCHED, roots, *(each.removesuffix(".__init__") for each in named)]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(PACKAGE.parent), *sys.path])}
     done = subprocess.run(command, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.stdout, done.returncode) == ("\n", 0), done.stderr

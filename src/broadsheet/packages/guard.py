@@ -35,8 +35,8 @@ OF_RELEASES = frozenset({
 })  # fmt: skip
 """The files that a release holds beside its package and its archives."""
 
-OURS = re.compile(rf"data/(?:{'|'.join(table.name for table in TABLES)})(?:-[0-9]{{4,}})?\.(?:csv|jsonl?)")
-"""The paths of all files that a build writes into the `data/` of a project."""
+OURS = re.compile(r"data/([a-z_]+)(?:-[0-9]{4,})?\.(?:csv|jsonl?)")
+"""The paths of all files that a build writes into the `data/` of a project, each named after a table."""
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that systems leave in folders, which nobody misses."""
@@ -91,9 +91,14 @@ def guard_data(project: Path) -> None:
     listed = _listed(project / "datapackage.json", "path")
     for path in _files(project / "data"):
         name = path.relative_to(project).as_posix()
-        if name not in listed and not (listed and OURS.fullmatch(name)):
+        if name not in listed and not (listed and _is_ours(name)):
             hint = "a build replaces this folder: keep your own files elsewhere, or build with --out"
             raise UnwritableError(f"{path.as_posix()!r} is no part of the package", hint=hint)
+
+
+def _is_ours(name: str) -> bool:
+    found = OURS.fullmatch(name)
+    return found is not None and found[1] in {table.name for table in TABLES}
 
 
 def same_bytes(one: Path, other: Path) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, overload
 
 import orjson
 
@@ -200,5 +200,32 @@ def _shipped(name: str) -> Schema:
     return schema
 
 
-TABLES = define(_shipped)
+class _Tables(Sequence[Table]):
+    """All tables, which are read when they are first asked for: to import a module reads no data."""
+
+    def __init__(self) -> None:
+        self._read: dict[str, tuple[Table, ...]] = {}
+
+    @property
+    def _all(self) -> tuple[Table, ...]:
+        """They are the same ones in all threads: which table is in which is told by identity."""
+        return self._read.get("") or self._read.setdefault("", define(_shipped))
+
+    @overload
+    def __getitem__(self, at: int) -> Table: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Table, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Table | tuple[Table, ...]:
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[Table]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+
+TABLES = _Tables()
 """All tables, each after those it refers to."""

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 __all__ = ["frame", "rows"]
 
-_KNOWN = {table.name: table for table in TABLES}
-
 
 def frame(package: Package, name: str) -> pl.DataFrame:
     """A table of the package.
@@ -24,7 +22,9 @@ def frame(package: Package, name: str) -> pl.DataFrame:
     """
     import polars as pl  # noqa: PLC0415 - heavy
 
-    return package[name] if name in package else pl.DataFrame(schema=_KNOWN[name].types)
+    if name in package:
+        return package[name]
+    return pl.DataFrame(schema=next(table.types for table in TABLES if table.name == name))
 
 
 def rows(package: Package, name: str) -> list[dict[str, Any]]:
