@@ -403,7 +403,7 @@ def test_where_data_cannot_be_copied_the_package_stands_and_data_stay(
 ) -> None:
     """The disk is full; nothing is left beside them, and the next build brings them up to date."""
     broadsheet.build(project)
-    before = contents(project / "data")
+    before, described = contents(project / "data"), (project / "datapackage.json").read_bytes()
     changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
     with monkeypatch.context() as patch:
         patch.setattr(repository, "copy_file", full)
@@ -412,6 +412,7 @@ def test_where_data_cannot_be_copied_the_package_stands_and_data_stay(
     [built] = (project / "dist").glob("*/datapackage.json")
     assert b"Boats." in (built.parent / "data/articles.csv").read_bytes()
     assert contents(project / "data") == before
+    assert (project / "datapackage.json").read_bytes() == described
     assert not [*project.glob(".data*")]
     broadsheet.build(project, engine=engine)
     assert b"Boats." in (project / "data/articles.csv").read_bytes()
@@ -480,23 +481,39 @@ def test_what_was_put_there_meanwhile_is_not_taken(project: Path, monkeypatch: p
     assert outcome(project) == from_nothing(project)
 
 
-def test_what_was_exchanged_when_it_was_taken_is_not_taken(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The folder of the last build may be another one just then."""
+@pytest.mark.parametrize("also_at_first", [False, True])
+def test_what_was_exchanged_when_it_was_taken_is_not_taken(
+    project: Path, monkeypatch: pytest.MonkeyPatch, also_at_first: bool
+) -> None:
+    """The folder of the last build may be another one just then, and also when it is looked at first."""
     outcome(project)
     out, aside = project.with_name("out"), project.with_name("aside")
     other = Path(shutil.copytree(out, project.with_name("other")))
     in_place(other / "data/mentions.csv", (other / "data/mentions.csv").read_bytes().swapcase())
-    link = standing.linked
+    link, stat, holds = standing.linked, os.stat, Standing.holds
 
-    def exchanging(old: str, new: Path) -> bool:
+    def exchanged(call: Callable[..., Any], *given: Any, **more: Any) -> Any:
         for one, two in ((out, aside), (other, out)):
             one.rename(two)
-        done = link(old, new)
+        done = call(*given, **more)
         for one, two in ((out, other), (aside, out)):
             one.rename(two)
         return done
 
-    monkeypatch.setattr(standing, "linked", exchanging)
+    def looking(left: Standing, path: str, sha256: str) -> bool:
+        with monkeypatch.context() as patch:
+
+            def first(*given: Any, **more: Any) -> os.stat_result:
+                patch.undo()
+                found: os.stat_result = exchanged(stat, *given, **more)
+                return found
+
+            patch.setattr(os, "stat", first)
+            return holds(left, path, sha256)
+
+    monkeypatch.setattr(standing, "linked", lambda old, new: exchanged(link, old, new))
+    if also_at_first:
+        monkeypatch.setattr(Standing, "holds", looking)
     changed(project / HARBOUR, lambda value: value.update(abstract="Boats."))
     assert outcome(project) == from_nothing(project)
 

@@ -103,12 +103,14 @@ class Kept:
         self._notes.use(place)
         return place
 
-    def proves(self, file: str, is_whole: Callable[[], bool], place: str | None = None) -> bool:
-        """Whether a file is what it was: it has the stamp that was left of it, or is whole.
+    def proves(
+        self, file: str, is_whole: Callable[[], bool], place: str | None = None, stamp: Stamp | None = None
+    ) -> bool:
+        """Whether a file is what it was, now or when it had a stamp: it has the one that was left of it, or is whole.
 
         What it is called is its `place`, where it lies elsewhere.
         """
-        return self._proves(place or _inside(file), stamp_of(file), is_whole)
+        return self._proves(place or _inside(file), stamp or stamp_of(file), is_whole)
 
     def _proves(self, place: str, stamp: Stamp, is_whole: Callable[[], bool]) -> bool:
         is_left = stamp != NOWHERE and self._left.print_of(place) == stamp.print

@@ -67,11 +67,12 @@ class Refresh:
     def put(self) -> None:
         """Put the descriptor and the files in their place. Raises UnwritableError where that cannot be.
 
-        The descriptor comes first: whoever finds it knows that `data/` is ours to write, also after a run that was cut
-        off.
+        The descriptor comes first, once all is copied: whoever finds it knows that `data/` is ours to write, also after
+        a run that was cut off.
         """
+        stage = self._copied.result()
         replace_file(self._project / "datapackage.json", to_json(self._own))
-        if stage := self._copied.result():
+        if stage:
             put(stage, self._old)
         if self._before:
             self._before.leave(self._old, self._hashes)

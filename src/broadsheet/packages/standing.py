@@ -32,10 +32,12 @@ class Standing:
     def holds(self, path: str, sha256: str) -> bool:
         """Whether the file at a path is known to have a hash."""
         file = f"{self._folder}/{path}"
-        with suppress(OSError):
+        try:
             about = os.stat(file)  # noqa: PTH116 - many files
-            self._seen[path] = about.st_ino, about.st_mtime_ns
-        return self._kept.proves(file, lambda: False, _place(file, sha256))
+        except OSError:
+            return False
+        self._seen[path] = about.st_ino, about.st_mtime_ns
+        return self._kept.proves(file, lambda: False, _place(file, sha256), stamp_in(about))
 
     def take(self, path: str, target: Path) -> bool:
         """Take a file over into the new folder, where the system can; whether it did.
