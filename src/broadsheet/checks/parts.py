@@ -92,6 +92,7 @@ class Parts:
         """The ids in a file."""
         part = self._parts[number]
         found: list[str] = orjson.loads(self._read(part.prints + PRINT * part.records, part.ids))
+        self.rest()
         return found
 
     def ranks(self, number: int, first: int, last: int) -> array[int]:
