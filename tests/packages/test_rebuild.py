@@ -434,6 +434,16 @@ def test_after_a_release_no_file_of_data_is_read_to_be_compared(project: Path, m
         broadsheet.build(project)
 
 
+def test_what_was_taken_over_is_known_the_next_time(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files of `data/` that a change does not touch have their stamps of after the old folder is gone."""
+    broadsheet.build(project)
+    for number in range(2):
+        changed(project / HARBOUR, lambda value, number=number: value.update(abstract=f"Boats {number}."))
+        broadsheet.build(project)
+    monkeypatch.setattr(repository, "same_bytes", unread)
+    broadsheet.build(project)
+
+
 def unread(*_: object) -> bool:
     """What would read a file to compare it."""
     raise AssertionError("it was read to be compared")

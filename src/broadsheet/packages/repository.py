@@ -74,6 +74,7 @@ class Refresh:
         replace_file(self._project / "datapackage.json", to_json(self._own))
         if stage:
             put(stage, self._old)
+            self._stack.close()  # a file that is in the old folder as well gets another stamp when that goes
         if self._before:
             self._before.leave(self._old, self._hashes)
 
