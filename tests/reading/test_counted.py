@@ -230,6 +230,7 @@ def test_tie_breaks_years_of_a_land_and_hours(text, expected):
             "With 64.9 percent Orrish voters, 20.8 Norse voters and 0.2 others, Tarl is mixed.",
             [(64.9, "percent"), (20.8, "percent"), (0.2, "percent")],
         ),
+        ("20 percent of men went, with 2.5 children per man.", [(20, "percent"), (2.5, "child")]),
         (
             "Some 900 children between nine months and 14 years are ill, and 12,400 were seen.",
             [(900, "child"), (9, "month"), (14, "year"), (12400, "child")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -85,6 +86,17 @@ def test_drafts_anything(unit: str) -> None:
     article = draft(Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
     assert article.source.characters == len(text)
     assert time.process_time() - begin < 10
+
+
+@pytest.mark.parametrize("unit", ['He said that "no" ', '"No" said he ', "he said that Ada "])
+def test_reads_statements_of_one_sentence_in_linear_time(unit: str) -> None:
+    """Each verb of saying was compared with each quotation of its sentence."""
+
+    def drafted(size: int) -> Callable[[], object]:
+        text = "Port to open\n\nHANOI — " + unit * (size // len(unit))
+        return partial(draft, Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
+
+    assert grows_in_proportion(drafted, 80_000)
 
 
 def test_what_stands_before_a_name_is_read_in_no_time() -> None:

@@ -27,6 +27,12 @@ _BY = (
 _BETWEEN = re.compile(r"\bbetween [A-Z][\w'-]+(?: [A-Z][\w'-]+)? and $")
 """What lies between two places is no body's: the line between Tarl and Elda would keep its trains."""
 
+_LARGEST = (
+    r", (?:[A-Z][\w ]{2,24}|the [a-z]+)'s (?:(?:second|third)-)?(?:largest|biggest|leading|oldest|top) "
+    r"(?:[\w'-]+ ){0,4}?"
+)
+"""Before the noun of a body, behind its name: Tarl, Europe's largest brewer."""
+
 _NAMED_BEFORE = ("\u201d ", '" ', "\u00bb ")
 """Behind a name in quotation marks the noun belongs to that name: the "New Oak" party Mara Lind."""
 
@@ -43,6 +49,7 @@ class BodyEvidence:
     after: re.Pattern[str]
     acts: re.Pattern[str]
     called: re.Pattern[str]
+    largest: re.Pattern[str]
     plain: frozenset[str]
     """Words with a capital that are in nobody's name."""
 
@@ -53,7 +60,7 @@ class BodyEvidence:
 
     def follows(self, folded: str, at: int, end: int) -> bool:
         """Whether what follows a name can only be said of a body."""
-        return self.after.match(folded, at, end) is not None
+        return any(each.match(folded, at, end) for each in (self.after, self.largest))
 
     def shows(self, folded: str, start: int, end: int) -> bool:
         """Whether the words around a name, wherever it stands, make it a body's; not behind "between" and a place."""
@@ -85,6 +92,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     near = lexicon["organisations"]["neighbours"]
     words = [form for word in near["before"] for form in (word, word[0].upper() + word[1:])]
     common = lexicon["common"]
+    nouns = alternatives(near["nouns"])
     return BodyEvidence(
         plain=frozenset([*common["words"], *common["never"]]) - _NAMES_TOO,
         before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
@@ -93,7 +101,8 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
             rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|{_OWN})(?![\w'-])| {_MOVED}{_BY}"
         ),
         called=re.compile(
-            rf", (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{alternatives(near['nouns'])}"
+            rf", (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{nouns}"
             r"(?=[,.;)]| (?:that|which|in|based|behind|for|with|owned|of|from|run|led|founded|and)\b)"
         ),
+        largest=re.compile(rf"{_LARGEST}{nouns}(?=[,.;)]| (?:by|that|which|in|based|behind|of|and)\b)"),
     )

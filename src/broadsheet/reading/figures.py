@@ -173,11 +173,16 @@ def _in_segment(
             yield part, unit
 
 
+_ON_AVERAGE = re.compile(r" (?:per|each|on average|for (?:each|every)|to (?:each|every|an?|one)|an? [a-z])\b")
+"""Behind a part of a person, where it is one: 2.5 children per woman."""
+
+
 def _of_percent(part: Part, last: Part | None, folded: str) -> Part:
     """20.8 Chinese voters, behind 64.9 percent of others: nobody counts a tenth of a person, but per cent of them."""
     if last is None or last.unit is None or last.unit.name != "percent" or part.unit is None or part.unit.firm:
         return part
     near = part.start - last.end <= _LISTED_NEAR and ". " not in folded[last.end : part.start]
+    near = near and _ON_AVERAGE.match(folded, part.end) is None
     if not (near and part.number.value % 1 and part.number.scale == 1 and part.unit.name in _PEOPLE):
         return part
     return part._replace(end=part.number.end, unit=last.unit._replace(end=part.number.end))

@@ -40,10 +40,14 @@ _APPOINTED = re.compile(
 """An office with what it is of, before a name between commas."""
 
 _SHIPS = frozenset({
-    "BRP", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "KD", "KRI", "MS", "MT", "MV", "RFA", "RRS", "RSS", "SS", "USS",
+    "BRP", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "KRI", "MV", "RFA", "RRS", "RSS", "USS",
 })  # fmt: skip
 """What stands before the name of a ship: BRP Tarl."""
 
+_ABOARD = re.compile(r"\b(?:[Tt]he|[Aa]board|boat|ferry|freighter|liner|ship|steamer|tanker|vessel) (?:KD|MS|MT|SS)\b")
+"""Letters that are a ship's only behind such words, and initials elsewhere: the ferry MS Tarl, but SS Raman."""
+
+_NEAR = 12
 _SHORT_FAMILY = 6
 _ABBREVIATION = 3
 _ARTICLES = ("Al-", "El-")
@@ -165,7 +169,7 @@ class People:
         first = self._title_length(run)
         titled = after_title or first > 0
         words = run[first:]
-        if words and words[0].word in _SHIPS:
+        if words and self._is_ship(words, folded[max(start, run[0].start - _NEAR) : words[:2][-1].end]):
             return None
         if not words or (first and self._is_only_office(run, first)):
             return None
@@ -179,6 +183,11 @@ class People:
         ):
             return words[0].start, words[length - 1].end, titled or self.before.search(before) is not None
         return None
+
+    @staticmethod
+    def _is_ship(words: Sequence[Token], beside: str) -> bool:
+        """Whether the letters that a name begins with, or that stand before it, are those of a ship."""
+        return words[0].word in _SHIPS or _ABOARD.search(beside) is not None
 
     def _is_only_office(self, run: Sequence[Token], first: int) -> bool:
         """Whether what an office is followed by is of the office, too: NKL Executive Director, but Mr Dean."""

@@ -39,6 +39,9 @@ _NO_LAST = frozenset({
     "Street", "Road", "Avenue", "Lane", "Square", "Beach", "County", "City", "Island", "Islands", "Valley", "River",
     "Bay", "Park", "Bridge", "Castle", "Town", "Village", "Station", "Province", "District", "Region", "Temple",
 })  # fmt: skip
+_LAST_NAMES = frozenset({"Brook", "Quarry"})
+"""Last names that are in no list: Kelly Brook."""
+
 _STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Bridge"})
 """What is called after an office, too: Regent Street."""
 
@@ -333,7 +336,10 @@ class PlaceReader(BodyReader):
         if before in self.forms.people.roles and self.forms.people.is_given(first.word):
             return True
         given = self.forms.people.is_given(first.word) and not vocabulary.is_english(first.word)
-        return given and last.word not in _NO_LAST and vocabulary.is_family(last.word) and not self._is_placed(first)
+        return given and last.word not in _NO_LAST and self._may_be_last(last) and not self._is_placed(first)
+
+    def _may_be_last(self, token: Token) -> bool:
+        return token.word in _LAST_NAMES or self.forms.people.vocabulary.is_family(token.word)
 
     def _place_run(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and rest[1].word in self.forms.place_last

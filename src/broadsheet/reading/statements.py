@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
+from operator import attrgetter
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold
@@ -154,11 +156,7 @@ class _Reader:
         if (first := _SAID.match(self.folded, *unit)) is not None:
             cue = Cue(*first.span(1), sure=True)
             return cue, self.cast.after_cue(cue.end, first.end() - 1)
-        outside = [
-            cue
-            for cue in self.cues.find(self.folded, *unit)
-            if not any(q.start <= cue.start < q.end for q in quotations)
-        ]
+        outside = list(self._outside(unit, quotations))
         leading = next((cue for cue in outside if quotations and self._leads(cue, quotations[0])), None)
         if leading is not None and (speaker := self._led(leading, unit, quotations)) is not None:
             return leading, speaker
@@ -166,9 +164,18 @@ class _Reader:
             speaker = self._subject(cue, unit, quotations)
             if speaker is not None:
                 return cue, speaker
-            near = any(q.end <= cue.start < q.end + 50 or cue.end <= q.start < cue.end + 4 for q in quotations)
+            left, right = _around(cue, quotations)
+            near = (left is not None and cue.start < left + 50) or (right is not None and right < cue.end + 4)
             open_cue = open_cue or (cue if near and cue.sure else None)
         return open_cue, None
+
+    def _outside(self, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Iterator[Cue]:
+        """The verbs of saying that stand in none of the quotations."""
+        ends = list(accumulate((q.end for q in quotations), max))
+        for cue in self.cues.find(self.folded, *unit):
+            before = bisect_right(quotations, cue.start, key=attrgetter("start"))
+            if not before or ends[before - 1] <= cue.start:
+                yield cue
 
     def _leads(self, cue: Cue, quotation: Quotation) -> bool:
         """Whether a verb stands right before the first quotation: she, who objected, said: “No”; he told them: “Go”."""
@@ -179,8 +186,8 @@ class _Reader:
         return self._subject(cue, unit, quotations) or self.cast.opener(unit[0], cue.start)
 
     def _subject(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
-        left = max([q.end for q in quotations if q.end <= cue.start], default=unit[0])
-        right = min([q.start for q in quotations if q.start >= cue.end], default=unit[1])
+        before, behind = _around(cue, quotations)
+        left, right = before or unit[0], behind or unit[1]
         if cue.phrase:
             written = self.cast.written(cue.end, right)
             return written or self.cast.after_cue(cue.end, right) or self.cast.anybody(cue.end, right)
@@ -273,9 +280,7 @@ class _Reader:
         inside = relayed is not None and any(q.start <= relayed.cue.start < q.end for q in quotations)
         if relayed is not None and relayed.words is not None and not inside:
             return _Draft("indirect", *unit, relayed.words, relayed.speaker, relayed.cue, relayed.speaker.entity)
-        found = [
-            c for c in self.cues.find(self.folded, *unit) if not any(q.start <= c.start < q.end for q in quotations)
-        ]
+        found = list(self._outside(unit, quotations))
         weak = [c for c in found if c.quoting and not c.judges(self.folded, c.end, unit[1])]
         ranked = [*(c for c in found if c not in weak), *weak]
         return next((draft for cue in ranked if (draft := self._reported(cue, unit)) is not None), None)
@@ -308,6 +313,14 @@ class _Reader:
             drafts.append(draft)
         else:
             drafts[-1] = replace(last, end=draft.end, words=(last.words[0], draft.words[1]))
+
+
+def _around(cue: Cue, quotations: Sequence[Quotation]) -> tuple[int | None, int | None]:
+    """Where the last quotation before a verb ends, and the next one behind it begins."""
+    before = bisect_right(quotations, cue.start, key=attrgetter("end"))
+    behind = bisect_left(quotations, cue.end, key=attrgetter("start"))
+    left = quotations[before - 1].end if before else None
+    return left, quotations[behind].start if behind < len(quotations) else None
 
 
 _LEADS = re.compile(r"[:,] ?| (?:(?:him|her|them|us|me)|(?:the )?(?:court|jury|hearing|meeting|reporters|press)): ?")

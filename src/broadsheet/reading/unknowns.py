@@ -53,11 +53,8 @@ _LOCAL = re.compile(
 )
 """What bears the name of its town or founder, in small letters: Kelmere police, Kelmere high court, Selby hospital."""
 
-_LARGEST = re.compile(
-    r", (?:[A-Z][\w ]{2,24}|the [a-z]+)'s (?:(?:second|third)-)?(?:largest|biggest|leading|oldest|top) [a-z]"
-)
 _LEADER = re.compile(r" leader [A-Z][\w'-]+ [A-Z]")
-"""Behind the name of a firm or party: Tarl, Europe's largest brewer; Swar Abhin leader Mara Lind."""
+"""Behind the name of a party: Swar Abhin leader Mara Lind."""
 
 _COUPLE = re.compile(r" and ([A-Z][a-z]+) [A-Z][a-z]")
 """Behind a given name, another with the last name of both: Diane and Gary Kolod."""
@@ -268,7 +265,7 @@ class UnknownReader(PlaceReader):
             not placed and forms.bodies.follows(self.folded, end, self.end)
         ):
             return True
-        if _LARGEST.match(self.folded, end, self.end) or (len(rest) > 1 and _LEADER.match(self.folded, end, self.end)):
+        if len(rest) > 1 and _LEADER.match(self.folded, end, self.end):
             return True
         match = forms.bodies.introduces(self.folded, self.start, rest[0].start)
         if match is None:
