@@ -8,6 +8,8 @@ import json
 import os
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -540,6 +542,24 @@ def test_builds_that_fail_leave_no_more_than_one_of_them(project: Path) -> None:
     assert len(sizes) == 1
     _mended(project, random.Random(0))  # noqa: S311 - no secret
     assert outcome(project) == first
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from broadsheet.checks.spooled import Spooled
+Spooled.write(Path(sys.argv[1]), ((str(number), os._exit(0) if number else b"{}") for number in range(2)))
+"""
+
+
+def test_what_a_killed_build_was_writing_goes(project: Path) -> None:
+    """Also a file of completed articles that was not finished, which has another name then."""
+    first, records = outcome(project), project / ".broadsheet/open/records"
+    whole = set(records.iterdir())
+    subprocess.run([sys.executable, "-c", KILLED, records], check=True)
+    assert len(set(records.iterdir()) - whole) == 1
+    assert outcome(project) == first
+    assert set(records.iterdir()) == whole
 
 
 NAMES = (

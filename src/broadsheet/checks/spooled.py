@@ -58,7 +58,7 @@ class Spooled:
         Of each record there are the id and the line.
         """
         ids, ends, prints, check = list[str](), array("Q"), list[bytes](), sha256()
-        with NamedTemporaryFile("wb", dir=folder, prefix=".", delete=False) as file:
+        with NamedTemporaryFile("wb", dir=folder, prefix=".tmp", delete=False) as file:
             try:
                 for id, line in lines:
                     data = line + b"\n"
