@@ -6,6 +6,9 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 
 import frictionless
@@ -14,6 +17,8 @@ import pytest
 import broadsheet
 from broadsheet.errors import UnreadableError, UnwritableError
 from broadsheet.issues import InvalidDataError
+
+hydration = import_module("broadsheet.packages.hydrate")
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
 QUAY, HARBOUR = "2024-06-11-quay.txt", "2024-05-02-harbour.txt"
@@ -184,6 +189,29 @@ def state(descriptor: Path, before: bytes, now: bytes) -> None:
     """Let a descriptor state a file as it is now."""
     hashes = (hashlib.sha256(each).hexdigest() for each in (before, now))
     descriptor.write_text(descriptor.read_text(encoding="utf-8").replace(*hashes), encoding="utf-8")
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the system does not say which files are open")
+@pytest.mark.parametrize("missing", [False, True])
+def test_no_file_is_open_when_the_temporary_folder_goes(
+    package: Path, texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: bool
+) -> None:
+    """Windows removes none that is."""
+    still_open: list[str] = []
+
+    @contextmanager
+    def scratch() -> Iterator[Path]:
+        room = tmp_path / "room"
+        room.mkdir()
+        yield room
+        links = [os.path.join("/proc/self/fd", each) for each in os.listdir("/proc/self/fd")]  # noqa: PTH118, PTH208
+        still_open.extend(each for each in map(os.path.realpath, links) if each.startswith(str(room)))
+
+    monkeypatch.setattr(hydration, "scratch", scratch)
+    if missing:
+        (texts / QUAY).unlink()
+    assert broadsheet.hydrate(package, texts=texts, out=tmp_path / "hydrated").complete is not missing
+    assert still_open == []
 
 
 def test_nothing_that_people_keep_is_replaced(package: Path, texts: Path, tmp_path: Path) -> None:

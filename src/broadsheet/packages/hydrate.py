@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from operator import itemgetter
 from pathlib import Path
@@ -127,9 +128,10 @@ def hydrate(  # noqa: PLR0913 - a call with names
     found = Texts([folder])
     _require_whole(opened)
     _require_sound(opened, found, Work(engine, jobs, memory))
-    with scratch() as room:
+    with scratch() as room, ExitStack() as stack:
         sources = list[Held]()
-        articles = Spool(Parts.of(Spooled.write_all(room, _filled(opened, found, sources)), room), room)
+        parts = Parts.of(Spooled.write_all(room, _filled(opened, found, sources)), room)
+        articles = stack.enter_context(Spool(parts, room))
         hydrated = Hydrated(tuple(sources), None, None)
         if not hydrated.complete and not partial:
             return hydrated
