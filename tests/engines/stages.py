@@ -11,6 +11,7 @@ from mmap import mmap
 from pathlib import Path
 
 from broadsheet.checks.pieces import Shard
+from broadsheet.engines.kept import CHECK
 
 
 def double(number: int) -> int:
@@ -145,7 +146,7 @@ class Spelled:
 
     def in_file(self, path: Path, key: str) -> bytes:
         """They where they are kept, with what tells that they are whole."""
-        return path.read_bytes()[:-4]
+        return path.read_bytes()[:-CHECK]
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ _DAY_FIRST = re.compile(
 """A clock with the zone of lands that write the day before the month."""
 
 _STAMP = re.compile(r"date \d{4}-\d\d(?:-\d\d)?")
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_WHOLE_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CLOCK = re.compile(r"\d[:.]\d\d")
 _APPEARED = re.compile(r"\b(?:published|appear(?:s|ed)|posted)\b|^sources?:", re.IGNORECASE)
 FAR = 4
@@ -173,7 +173,7 @@ def _where(rank: int, start: int, first: int, last: int) -> int:
 
 def _is_clock(segment: Segment, line: str, layout: Layout, first: int) -> bool:
     """Whether a line says when the page was fetched: day and time above a menu, which is above the headline."""
-    if segment.start >= first or _WEEKDAY.search(line) is None or _CLOCK.search(line) is None:
+    if segment.start >= first or _WHOLE_WEEKDAY.search(line) is None or _CLOCK.search(line) is None:
         return False
     between = (each for each in layout.segments if segment.end <= each.start < first)
     return any(each.role not in {"date_line", "byline"} for each in between)
