@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
@@ -71,11 +73,22 @@ def find_cents(stretch: Stretch, at: int, lexicon: Lexicon, local: Mapping[str, 
 
 def _nearest(stretch: Stretch, at: int, forms: _Forms, local: Mapping[str, str]) -> str:
     """The currency of cents: of the nearest sign of one that has them, else of the most in the text, else a bare $."""
-    found = forms.signs.finditer(stretch.text, stretch.start, stretch.end)
-    near = min(found, key=lambda each: abs(each.start() - at), default=None)
-    most = Counter(forms.signs.findall(stretch.text)).most_common(1)
-    sign = near[1] if near else most[0][0] if most else "$"
+    starts, signs, most = _signs(stretch.text, forms.signs)
+    first, last = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+    behind = bisect_left(starts, at, first, last)
+    beside = range(max(first, behind - 1), min(last, behind + 1))
+    near = min(beside, key=lambda n: abs(starts[n] - at), default=None)
+    sign = most if near is None else signs[near]
     return local.get(sign) or forms.of_sign[sign]
+
+
+@lru_cache(maxsize=1)
+def _signs(text: str, pattern: re.Pattern[str]) -> tuple[list[int], list[str], str]:
+    """Where signs of money stand in a text, which they are, and which it has most, by default a bare $."""
+    found = [(each.start(), each[1]) for each in pattern.finditer(text)]
+    signs = [sign for _, sign in found]
+    most = Counter(signs).most_common(1)
+    return [start for start, _ in found], signs, most[0][0] if most else "$"
 
 
 def _forms(lexicon: Lexicon) -> _Forms:

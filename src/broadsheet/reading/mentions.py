@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import repeat
+from operator import attrgetter
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, lower
@@ -108,14 +110,16 @@ def _known(lexicon: Lexicon, entities: Sequence[Entity]) -> Gazetteer:
 
 def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tuple[Name, str]]:
     names: list[tuple[Name, str]] = []
-    credits = [s for s in segments if s.role == "credit"]
+    credits = sorted((s for s in segments if s.role == "credit"), key=attrgetter("start"))
+    starts = [credit.start for credit in credits]
     for segment in segments:
         if segment.role == "boilerplate":
             continue
         role = segment.role
         if is_title(page.folded, segment):
             role = "title"
-        inner = [c for c in credits if c is not segment and segment.covers(c)] if credits else []
+        within = credits[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
+        inner = [c for c in within if c is not segment and segment.covers(c)]
         strict = role == "title"
         found = find_names(page, segment.start, segment.end, lexicon, strict=strict)
         if inner:

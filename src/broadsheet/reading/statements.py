@@ -361,8 +361,8 @@ def read_statements(
     folded = fold(text)
     writers = [s for s in segments if s.role in _WRITERS]
     starts = [m.start for m in mentions]
-    writing = [m for s in writers for m in mentions[bisect_left(starts, s.start) : bisect_left(starts, s.end)]]
-    signed = {m.id for m in writing if any(s.covers(m) for s in writers)}
+    writing = ((s, m) for s in writers for m in mentions[bisect_left(starts, s.start) : bisect_left(starts, s.end)])
+    signed = {m.id for s, m in writing if s.covers(m)}
     heard = [m for m in mentions if m.id not in signed]
     cast = Subjects.of(text, folded, heard, entities, lexicon)
     cast.remember(segments)
