@@ -88,12 +88,19 @@ def test_drafts_anything(unit: str) -> None:
     assert time.process_time() - begin < 10
 
 
-DRAFTED = ['He said that "no" ', '"No" said he ', "1 cent to $2 ", "It is so. — VNS\n\n", "HANOI (AP) - \n\n"]
+DRAFTED = [
+    'He said that "no" ',
+    '"No" said he ',
+    "1 cent to $2 ",
+    "It is so. — VNS\n\n",
+    "HANOI (AP) - \n\n",
+    "• A new quay\n",
+]
 
 
 @pytest.mark.parametrize("unit", DRAFTED)
 def test_drafts_in_linear_time(unit: str) -> None:
-    """No verb is compared with each quotation of its sentence, nor cents with all signs, nor lines with all credits."""
+    """No verb is compared with all quotations, and no line with all credits or all lines before it."""
 
     def drafted(size: int) -> Callable[[], object]:
         text = "Port to open\n\nHANOI — " + unit * (size // len(unit))

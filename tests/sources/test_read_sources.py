@@ -293,6 +293,14 @@ def test_maps_keys_inside_of_others(tmp_path: Path) -> None:
     assert three.hint == "map the column that holds the text with --column text=COLUMN; there are content"
 
 
+def test_a_number_is_no_text(tmp_path):
+    """Where the column is there and holds no text, no other one is asked for."""
+    (tmp_path / "a.jsonl").write_text('{"text": 5, "id": "a"}')
+    (issue,) = read_sources([tmp_path / "a.jsonl"])
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.hint) == ("B026", "give it one, or leave it out")
+
+
 def test_what_comes_with_pages_is_left_alone_in_a_zip(tmp_path: Path) -> None:
     """Pictures, styles and scripts are passed over, as in a folder; a name without a suffix may be a text."""
     members = {"a.txt": TEXT.encode(), "a_files/x.PNG": b"\x89PNG", "a_files/x.css": b"p {}", "b": TEXT.encode()}

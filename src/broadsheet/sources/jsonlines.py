@@ -92,6 +92,7 @@ def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> R
     if not isinstance(text, str):
         has = f"; there are {', '.join(row)}" if isinstance(row, dict) and row else ""
         hint = f"map the column that holds the text with --column text=COLUMN{has}"[:300]
+        hint = "give it one, or leave it out" if isinstance(row, dict) and columns.text in row else hint
         return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
     if len(text) > LARGEST_TEXT:
         return Issue.of("B022", f"the text has {len(text):,} characters, more than an article", path=path, line=number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 
 from broadsheet.reading.layout.addressed import is_addressed, is_advice
@@ -264,6 +265,7 @@ def _find_listed(blocks: list[Block], roles: Roles, body: int, end: int, forms: 
 
 def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms) -> int:
     listed = _find_listed(blocks, roles, body, end, forms)
+    told = [i for i in range(body, end - 1) if roles[i] is None and is_prose(blocks[i].text)]
     while end > body + 1:
         block, role = blocks[end - 1], roles[end - 1]
         if role == "paragraph" or (role is None and listed < end):
@@ -279,7 +281,7 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
         elif role is None and (is_signature(block.text) or _is_from(block.text, forms) or _is_for(block.text, forms)):
             roles[end - 1] = "byline"
         elif role is None and find_sign_off(block.text, forms) is None and _is_of_page(block.text, forms):
-            before = [blocks[i].text for i in range(body, end - 1) if roles[i] is None and is_prose(blocks[i].text)]
+            before = [blocks[i].text for i in told[: bisect_left(told, end - 1)]]
             if is_advice(block.text, before, forms) and Story(before, forms.common).tells(block.text):
                 break
             roles[end - 1] = "boilerplate"
