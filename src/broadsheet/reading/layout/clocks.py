@@ -69,15 +69,15 @@ def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int, f
     for index in range(headline):
         if roles[index] != "date_line":
             continue
-        day = _day(blocks[index].text)
-        later = bool(below) and day is not None and day > max(below) and not _SAID.match(blocks[index].text)
-        placed = dated and _PLACED.match(blocks[index].text) is not None
-        again = "date_line" in roles[index + 2 : body] and _is_weekday(blocks[index].text)
-        later = later or (calendar and not _SAID.match(blocks[index].text))
-        later = later or (
-            index == 0 and headline > 1 and _is_lone(blocks[0].text) and names_outlet(blocks[1].text, forms)
-        )
-        if later or placed or again or _is_weather(blocks, index) or _heads_path(blocks, index, headline):
+        text = blocks[index].text
+        day, said = _day(text), _SAID.match(text) is not None
+        later = bool(below) and day is not None and day > max(below) and not said
+        placed = dated and _PLACED.match(text) is not None
+        again = "date_line" in roles[index + 2 : body] and _is_weekday(text)
+        beside = calendar and not said
+        heads = index == 0 and headline > 1 and _is_lone(text) and names_outlet(blocks[1].text, forms)
+        shown = _is_weather(blocks, index) or _heads_path(blocks, index, headline)
+        if later or placed or again or beside or heads or shown:
             roles[index] = "boilerplate"
 
 
