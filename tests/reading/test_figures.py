@@ -372,3 +372,27 @@ def test_signs_of_money_and_ends_of_nouns(text: str, value: int, unit: str) -> N
     segments = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
     (figure,) = read_figures(text, segments, Lexicon.load())
     assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("What becomes of the two keepers hinges on the court.", 2, "keeper"),
+        ("It met two arms dealers.", 2, "dealer"),
+        ("It lost three species lists.", 3, "list"),
+        ("They asked two wardens earlier this year.", 2, "warden"),
+        ("They dug up two sarcophagi.", 2, "sarcophagus"),
+        ("They found 11 ammunition.", 11, "ammunition"),
+    ],
+)
+def test_a_verb_is_no_noun_behind_a_plural(text: str, value: int, unit: str) -> None:
+    """What is said of two keepers hinges on something; who was asked earlier in the year is counted."""
+    assert (only(text).value, only(text).unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["It was built two years earlier this way.", "They met three weeks earlier on a boat."]
+)
+def test_how_long_ago_something_was_counts_nothing(text: str) -> None:
+    """Years that lie between two things are no quantity, whatever follows."""
+    assert not read(text)

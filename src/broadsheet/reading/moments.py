@@ -13,6 +13,11 @@ _AGO = re.compile(r" (?:ago|earlier|back(?= (?:and|when|in|at|that)\b|[.,]))\b")
 _THOSE = re.compile(r" (?:earlier|later) (?:[a-z-]+ ){0,2}?[a-z]+s(?![\w'-])")
 """Behind a number, things that were before or after others: two earlier schemes."""
 
+_EARLIER_ON = re.compile(r" earlier (?:this|last|that|on|in|today|yesterday)\b")
+"""Behind those who did something before: the motions against two lawmakers earlier this year."""
+
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "season", "night"})
+
 MULTIPLE = re.compile(
     r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
 )
@@ -56,8 +61,9 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     """Whether the number is a year or a time of day, or tells how long ago something was."""
     if part.money:
         return False
-    ago = _AGO.match(folded, part.end) and not (part.unit is None and _THOSE.match(folded, part.end))
-    if ago or (_OLD in folded[part.end - 4 : part.end + 5] and _OLD_THING.match(folded, part.number.end)):
+    if _is_past(part, folded) or (
+        _OLD in folded[part.end - 4 : part.end + 5] and _OLD_THING.match(folded, part.number.end)
+    ):
         return True
     if part.unit is None and (
         (folded.startswith(" times ", part.end) and MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, start)
@@ -71,6 +77,15 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     ):
         return folded.startswith(("-year-old", " year-old", "-year old"), part.number.end)
     return not part.number.words and _is_year(part, folded, start, year_left)
+
+
+def _is_past(part: Part, folded: str) -> bool:
+    """Whether a number tells how long ago something was, and does not count who did something before."""
+    if _AGO.match(folded, part.end) is None:
+        return False
+    if part.unit is None:
+        return _THOSE.match(folded, part.end) is None
+    return part.unit.name in _SPANS or _EARLIER_ON.match(folded, part.end) is None
 
 
 def _is_hour(part: Part, folded: str, start: int) -> bool:

@@ -78,6 +78,16 @@ _BETWEEN, _BEFORE = frozenset({"and"}), frozenset({"away", "earlier", "later"})
 _NO_MODIFIERS = ("people", "women", "children")
 """Behind these a word in -s is no further noun: 46,000 people depends."""
 
+_MODIFIERS = frozenset({
+    "accounts", "affairs", "antiques", "appeals", "arms", "arts", "athletics", "benefits", "claims", "clothes",
+    "communications", "complaints", "customs", "drugs", "electronics", "emissions", "enterprises", "games", "goods",
+    "jobs", "materials", "news", "operations", "parks", "parts", "pensions", "politics", "products", "railways",
+    "records", "relations", "resources", "rights", "roads", "sales", "sanctions", "savings", "schools", "sciences",
+    "securities", "services", "skills", "sports", "standards", "statistics", "supplies", "systems",
+    "telecommunications", "trades", "utilities", "weapons", "works",
+})  # fmt: skip
+"""Plurals that describe a noun behind them: two arms dealers, and not two lawmakers hinges."""
+
 _BEYOND_NOUN = frozenset({
     "north", "south", "east", "west", "online", "alone", "left", "away", "ago", "later", "earlier", "home", "abroad",
     "upstream", "downstream", "north-east", "north-west", "south-east", "south-west", "went", "came", "took", "gave",
@@ -282,6 +292,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     text, folded, _, end = stretch
     best: Unit | None = None
     people: Unit | None = None
+    last = ""
     for n in range(_REACH):
         match = _next_word(folded, (at, end), n, forms, closed=one or best is not None)
         if match is None or (best and folded.endswith(_NO_MODIFIERS, 0, best.end)):
@@ -294,9 +305,9 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             best = Unit("person" if word in forms.nationals else small, at, firm=False)
         elif small[-1] == "s" and _SHORT.fullmatch(word):
             return Unit(small[:-1], at, firm=False)
-        elif is_plural(small, forms.irregular, forms.singular) and not (best and _is_told_of(small)):
+        elif is_plural(small, forms.irregular, forms.singular) and not (best and _is_told_of(small, last, forms)):
             noun = "person" if word in forms.nationals else singular(small, forms.irregular)
-            best = Unit(noun, at, firm=False)
+            best, last = Unit(noun, at, firm=False), small
         elif best:
             break
         elif word in forms.nationals:
@@ -306,9 +317,15 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     return _with_second(folded, best, end, forms) if best else people
 
 
-def _is_told_of(word: str) -> bool:
-    """Whether a word that has the form of a noun tells of the noun before it: two soldiers dead, three boats led."""
-    return word in _SUFFERED or word.endswith("ed")
+def _is_told_of(word: str, noun: str, forms: _Forms) -> bool:
+    """Whether a word that has the form of a noun tells of the noun before it: two soldiers dead, three boats led.
+
+    So does a verb behind a plural that describes no noun: what is said of two boats depends on the captain.
+    """
+    if word in _SUFFERED or word.endswith("ed"):
+        return True
+    describes = not noun.endswith("s") or noun in _MODIFIERS or forms.irregular.get(noun) == noun
+    return word.endswith("s") and not describes
 
 
 def _next_word(folded: str, span: tuple[int, int], n: int, forms: _Forms, *, closed: bool) -> re.Match[str] | None:
