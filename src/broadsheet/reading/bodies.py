@@ -59,6 +59,7 @@ _DOUBLE = {
     "Nation": frozenset({"First", "Navajo", "Cherokee", "Tribal"}),
     "Band": frozenset({"Indian"}),
     "Commissioners": frozenset({"County"}),
+    "Conference": frozenset({"Bishops", "Episcopal", "Rectors"}),
     "Government": frozenset({
         "State", "County", "Regional", "Provincial", "Federal", "Local", "City", "Scottish", "Welsh", "Municipal",
         "Union", "Central", "Territory",
@@ -71,6 +72,11 @@ _DEVOLVED = frozenset({"Scottish", "Welsh"})
 
 _PAIRED = {"Fire": frozenset({"Rescue", "Emergency"}), "Search": frozenset({"Rescue"})}
 """Words that "and" joins in the name of a service: Kelder Fire and Rescue Service."""
+
+_CONFERRING = re.compile(
+    r" of (?:the )?(?:[A-Z][\w-]+ ){0,2}(?:Bishops|Churches|Governors|Mayors|Rabbis|Rectors|Presidents)\b"
+)
+"""Who meets where a conference is a body: the Conference of Mayors."""
 
 _FAMILIES_TOO = frozenset({"Chambers", "Banks"})
 """Heads that are last names, too: Joel Chambers."""
@@ -188,6 +194,8 @@ class BodyReader:
             return token.word != "Co" or not self._is_county(token)
         if before is None:
             return False
+        if token.word == "Conference" and _CONFERRING.match(self.folded, token.end, self.end):
+            return True
         return before.word in _DOUBLE.get(token.word, ())
 
     def _is_no_body(self, rest: list[Token], head: int) -> bool:
@@ -197,6 +205,11 @@ class BodyReader:
             return True
         national = head == 1 and self._is_people(rest[0]) and rest[0].word not in _DEVOLVED
         return rest[head].word == "Government" and (beyond == "Area" or national)
+
+    def _is_seated(self, token: Token) -> bool:
+        """Whether a title is the first word of a town's name, and nobody's: Prince Albert Grand Council."""
+        known = self.known_at(token.start)
+        return known is not None and known.kind == "place" and " " in known.form
 
     def _is_people(self, token: Token) -> bool:
         """Whether a word is what the people of a country are called."""
@@ -212,12 +225,11 @@ class BodyReader:
         """The organisation whose head is the word `head` of a run."""
         forms, end = self.forms, rest[head].end
         if rest[0].word in forms.people.courtesy and not (
-            self._owns(rest[0]) or (head > 1 and rest[head].word in ENDOWED)
+            self._owns(rest[0]) or (head > 1 and (rest[head].word in ENDOWED or self._is_seated(rest[0])))
         ):
             return None
-        extended = (
-            self._extended(rest[head], end) if rest[head].word in forms.org_first and head == len(rest) - 1 else end
-        )
+        onward = rest[head].word in forms.org_first or rest[head].word == "Conference"
+        extended = self._extended(rest[head], end) if onward and head == len(rest) - 1 else end
         if (head == 0 and extended == end) or self._ends_in_capitals(rest, head) or self._is_last_name(rest, head):
             return None
         if extended == end and self._is_no_body(rest, head):

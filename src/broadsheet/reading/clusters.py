@@ -27,6 +27,9 @@ _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]+[^aeiouy]*")
 
 _LETTERS = re.compile(r"[a-z0-9]+")
 _UNQUOTED = dict.fromkeys(map(ord, '"\u201c\u201d()'))
+_ARTICLES = ("al-", "el-")
+"""What the last names of Arabs may do without: Khaled al-Anani, Anani."""
+
 _SPOKEN = 4
 """So many letters of an abbreviation are spoken as a word, with a capital or in capitals: Unesco, UNESCO."""
 
@@ -137,6 +140,9 @@ class Clusters:
         """The person whose family or given name this is; the one named last where there are several."""
         words = key(form).split()
         fitting = [c for c in self._by_word.get(words[-1], ()) if c.kind == "person" and self._calls(c, words)]
+        if not fitting and len(words) == 1:
+            joined = [f"{article}{words[0]}" for article in _ARTICLES]
+            fitting = [c for word in joined for c in self._by_word.get(word, ()) if c.kind == "person"]
         return max(fitting, key=lambda c: c.last, default=None)
 
     @staticmethod

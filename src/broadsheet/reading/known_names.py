@@ -20,6 +20,18 @@ _AGENCY_AFTER = re.compile(r",? (?:[Nn]ews|[Pp]ress|[Aa]gency)\b")
 
 _OF_STATE = re.compile(r"\b(?!The |Secretary )[A-Z][a-z]+ $")
 """What makes the name of a state of the word: Kano State."""
+_STATES_OWN = re.compile(
+    r" (?:agenc|attorney|broadcaster|counsel|court|funeral|govern|house|institution|law|media|minister|news|own"
+    r"|pathologist|police|prosecut|television|universit|visit)"
+)
+"""What is of a state, behind the word with a capital: a State prosecutor."""
+
+_CAMERAS = re.compile(
+    r" (?:also |later |from |in |on |has |had )?(?:[a-z]+ )?(?:camera|footage|image|video|record|still|clip|evidence"
+    r"|operator|show|capture|caught|surveillance|system|monitor)"
+)
+"""What is of no Chinese broadcaster, behind its letters."""
+
 _CAPITAL = re.compile(" [A-Z]")
 _LABOUR = re.compile(
     r" (?:MPs?|accuse[sd]|also|called|calls|councillors?|demand(?:s|ed)|has|had|have|is|leader|lost|peers?|said|says"
@@ -133,12 +145,24 @@ class KnownReader(UnknownReader):
 
     def _is_held(self, token: Token, beyond: Sequence[Token]) -> bool:
         """Whether a place is that of an office, and who holds it is named right behind: Mayor of Kelder Mara Lind."""
+        if len(beyond) == _FULL and self._is_met_in(token, beyond):
+            return True
         if len(beyond) < _FULL or not (len(beyond[0].word) < _FULL or self.forms.people.is_given(beyond[0].word)):
             return False
         return _OFFICE_OF.search(self.folded, max(self.start, token.start - 24), token.start) is not None
 
+    def _is_met_in(self, token: Token, beyond: Sequence[Token]) -> bool:
+        """Whether somebody's full name stands right behind where he works: director of works in Luxor Joel Orr."""
+        people, (given, last) = self.forms.people, beyond
+        if not self.folded.startswith("in ", token.start - 3) or people.is_given(token.word):
+            return False
+        named = people.is_given(given.word) and not people.vocabulary.is_english(given.word)
+        return named and last.word not in self.forms.heads and not people.vocabulary.is_english(last.word)
+
     def _fits_body(self, known: Known, token: Token, end: int) -> bool:
         """Whether what is known for no place is neither somebody of that name nor only a word."""
+        if known.form == "CCTV" and _CAMERAS.match(self.folded, end):
+            return False
         if not known.weak:
             return True
         given = known.kind == "organisation" and self.forms.people.is_given(known.form)
@@ -170,7 +194,9 @@ class KnownReader(UnknownReader):
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
             near = max(0, token.start - 20)
             named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
-            of_state = known.form == "State" and (named is not None or before.endswith(" of "))
+            of_state = known.form == "State" and (
+                named is not None or before.endswith((" of ", " a ")) or _STATES_OWN.match(self.folded, end) is not None
+            )
             return token.opens or of_state
         return (
             token.opens

@@ -33,7 +33,7 @@ _SHORT_FORM = re.compile(
     r"'?,? \((?:the |or |hereinafter )?[\"'\u201c]?"
     r"((?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Za-z0-9.&-]{0,9}|[A-Z]{2,10}|[A-Z][a-z]{2,9})[\"'\u201d]?\)"
 )
-_INSIDE = re.compile(r"\b(?:in|near|outside|across|visited) $")
+_INSIDE = re.compile(r"\b(?:in|near|outside|across|visited|capital) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
 _FIRMS = frozenset({
@@ -204,7 +204,7 @@ def _is_open(page: Gathered, known: Known, form: str, role: str) -> bool:
 def _is_team(page: Gathered, known: Known, form: str) -> bool:
     """Whether a town is one that beats others; the teams of countries are those countries."""
     nation = known.people or (known.country is not None and not known.printed)
-    return known.kind == "place" and not nation and form.lower() in page.source.teams
+    return known.kind == "place" and not nation and form.lower() in page.source.beaten
 
 
 def _shortens(page: Gathered, short: str, at: int, name: Name, cluster: Cluster) -> bool:
@@ -219,15 +219,29 @@ def _settle_short(page: Gathered, names: list[tuple[Name, str]]) -> None:
     """Last names, abbreviations, and names whose kind the rest of the text tells."""
     taken = {start for start, _, _ in page.found}
     page.found.sort(key=lambda entry: entry[0])
+    unsettled: list[Name] = []
     for name, role in sorted(names, key=_by_rank):
         if name.start in taken:
             continue
         cluster, end = _short(page, name, role), name.end
         if cluster is None and role == "title" and not name.kind:
             cluster, end = _first_words(page, name)
-        if cluster is not None:
+        if cluster is None:
+            unsettled.append(name)
+        else:
             cluster.forms.setdefault(" ".join(page.text[name.start : end].split()))
             page.add(name.start, end, cluster)
+    _settle_last_names(page, unsettled)
+
+
+def _settle_last_names(page: Gathered, names: list[Name]) -> None:
+    """Last names before the place where the text tells whose they are: Yoon, before it speaks of President Yoon."""
+    for name in names:
+        form = page.text[name.start : name.end]
+        if name.kind or " " in form or page.people.vocabulary.is_english(page.folded[name.start : name.end]):
+            continue
+        if (person := page.clusters.person(form)) is not None:
+            page.add(name.start, name.end, person)
 
 
 def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:
@@ -238,14 +252,17 @@ def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:
 
 
 def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
-    form, clusters = page.text[name.start : name.end], page.clusters
+    form, clusters, end = page.text[name.start : name.end], page.clusters, name.end
     if name.known is not None:
         club = clusters.short(form) if page.source.sporting and not name.known.people else None
         if club is None and _is_team(page, name.known, form):
             club = clusters.of_name("organisation", form)
-        inside = name.known.kind == "place" and _INSIDE.search(page.folded, max(0, name.start - 9), name.start)
+        inside = name.known.kind == "place" and (
+            role == "dateline" or _INSIDE.search(page.folded, max(0, name.start - 9), name.start)
+        )
         if inside:
-            return club or clusters.of_known(name.known, form)
+            owner = club if page.folded.startswith("'s ", end) else None
+            return owner or clusters.of_known(name.known, form)
         return clusters.person(form) or club or clusters.of_known(name.known, form)
     if name.kind == "acronym":
         return _acronym(page, name, role)

@@ -13,9 +13,11 @@ from broadsheet.reading.abbreviations import LongForm, find_long_forms
 from broadsheet.reading.evidence import BodyEvidence, body_evidence
 from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.index import index_of
+from broadsheet.reading.innings import is_cricket
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.person_forms import people
 from broadsheet.reading.persons import FAMILIES, People
+from broadsheet.reading.ships import find_ships
 from broadsheet.reading.tails import Tail
 
 __all__ = ["Name", "NameForms", "Page", "name_forms"]
@@ -57,6 +59,17 @@ _TEAM = re.compile(
     rf"|head coach|captain|fans|academy|sporting director)\b"
     rf"|\b(?:side|club|champions|rivals|neighbours|strugglers|hosts|visitors) {_NAMED}"
 )
+_OVER = "win|victory|triumph|defeat|draw|lead|loss|tie"
+_BEATEN = re.compile(
+    rf"(?<![\w'-]){_NAMED}(?= (?:(?:were|was) (?:all out|bowled|dismissed|skittled|reduced)|declared|folded"
+    r"|trail(?:ed|s)?\b|won (?:the toss|by)|lost (?:by|to)|beats? |bowlers|batsmen|batters|bowl(?:s|ed) "
+    r"|\d{1,3} for \d\b)|'s (?:innings|bowlers|batsmen|batters|openers?)\b)"
+    r"|\b(?:bowl(?:ed|s)|dismissed|skittled|thrash(?:ed|ing)|trail(?:ed|s|ing)?|beat|beats|beating"
+    rf"|(?:{_OVER}) (?:over|against)|(?:lost|losing|loses|lose|won) (?:to|against)|against|versus|vs\.?"
+    rf"|out for \d+ by) {_NAMED}"
+)
+"""What is bowled out, declares or is beaten is a team, though it bears the name of a state: Kelmere declared."""
+
 _FULL_NAME = re.compile(
     rf"\b(?!The\b|A\b|Vice\b|Deputy\b)([A-Z][a-z'-]+)(?: [A-Z]\.?)* ({'|'.join(sorted(FAMILIES))})\b(?! [A-Z])"
 )
@@ -115,6 +128,18 @@ class Page:
         playing = [*_TEAM.findall(self.folded), *zip(_LEFT.findall(self.folded))] if self.sporting else []
         beating = [] if index_of(self.folded).words.isdisjoint(_BEATS) else _BEAT.findall(self.folded)
         return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
+
+    @cached_property
+    def beaten(self) -> frozenset[str]:
+        """The towns and states that play one another, in small letters, by what only teams do."""
+        playing = self.sporting or is_cricket(self.folded)
+        found = _BEATEN.findall(self.folded) if playing else []
+        return self.teams | frozenset(name.lower() for names in found for name in names if name)
+
+    @cached_property
+    def ships(self) -> dict[int, int]:
+        """Where ships are named, and where their names end."""
+        return find_ships(self.folded)
 
     @cached_property
     def title_families(self) -> frozenset[str]:
@@ -232,6 +257,9 @@ def name_forms(lexicon: Lexicon) -> NameForms:
     places, organisations, events = lexicon["places"]["heads"], lexicon["organisations"]["heads"], lexicon["events"]
     money = lexicon["money"]
     numbered = alternatives(events["documents"]["numbered"])
+    before = [
+        form for word in places["before"] for form in dict.fromkeys((word, word.replace(" such as", ", such as")))
+    ]
     return NameForms(
         people=lexicon.compiled(people),
         common=frozenset(lexicon["common"]["words"]),
@@ -283,8 +311,8 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             r"(?![a-z])"
         ),
         place_before=Tail(
-            [form for word in places["before"] for form in (word, f"{word} the")],
-            rf"(?<![\w']){alternatives(_both(places['before']))}(?: the)? $",
+            [form for word in before for form in (word, f"{word} the")],
+            rf"(?<![\w']){alternatives(_both(before))}(?: the)? $",
         ),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),

@@ -81,7 +81,19 @@ _PARTS_OF = frozenset({
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
-_STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Drive", "Bridge", "Park"})
+_LAND = frozenset({
+    "Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Drive", "Bridge", "Park", "Delta", "Valley", "Creek",
+    "Gorge", "Plateau", "Peninsula", "Hills", "Basin", "Falls",
+})  # fmt: skip
+"""What is called after a town and is none."""
+
+_FIELDS = frozenset({
+    "Athletics", "Basketball", "Cricket", "Destination", "Education", "Enterprise", "Environment", "Football", "Hockey",
+    "Invest", "Netball", "Rugby", "Sport", "Swim", "Swimming", "Tourism", "Transport",
+})  # fmt: skip
+"""What a body does that is called by that and its place: Environment Tarl."""
+
+_CHANNEL = re.compile(r"Channel (?:\d{1,2}|[A-Z]|One|Two|Three|Four|Five|Seven|Nine|Ten)(?![\w'-]|\.\d)")
 
 
 @dataclass
@@ -122,6 +134,8 @@ class _Reader(HolderReader):
         for at, token in enumerate(run):
             if token.word in _LICENSED and (licence := _LICENCE.match(self.folded, token.start, self.end)):
                 self.reached = licence.end()
+            if token.start in self.page.ships:
+                self.reached = max(self.reached, self.page.ships[token.start])
             if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
                 continue
             taken = self._name_at(run, at, runs, index if headed else -1)
@@ -161,7 +175,7 @@ class _Reader(HolderReader):
             plain = short is not None and short[1] in self.forms.no_names and not self._is_tied(short[1])
             return None if plain else long
         if known is not None and self._fits(known, token, rest, end):
-            street = len(rest) > 1 and rest[1].word in _STREETS and rest[1].start == end + 1
+            street = len(rest) > 1 and rest[1].word in _LAND and rest[1].start == end + 1
             return self._place(rest) if street else self._known(token, known)
         people = self.forms.people
         called = token.word in people.worded and people.is_worded([part.word for part in rest])
@@ -207,6 +221,8 @@ class _Reader(HolderReader):
             return Name(token.start, base.end(), "place")
         if (quoted := self._quoted_body(token)) is not None:
             return quoted
+        if (served := self._of_field(rest)) is not None:
+            return served
         club = self._club(rest) if self.page.sporting or token.word in _CLUBS_ALWAYS else None
         return club or (self._state(token) or self._based(token) if "-" in token.word else None)
 
@@ -337,6 +353,19 @@ class _Reader(HolderReader):
         if not (short or plays) and (where.printed or not where.country or self._is_within(rest[0])):
             return None
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
+
+    def _of_field(self, rest: list[Token]) -> Name | None:
+        """A body by its field and its place, or a channel by its letter: Athletics Kenya, Channel Nine."""
+        first = rest[0]
+        if first.word == "Channel" and (channel := _CHANNEL.match(self.folded, first.start, self.end)):
+            return Name(first.start, channel.end(), "organisation", opens=first.opens)
+        if first.word not in _FIELDS or self.strict or len(rest) == 1 or rest[1].start != first.end + 1:
+            return None
+        where = self.known_at(rest[1].start)
+        if where is None or where.kind != "place" or where.people:
+            return None
+        end = rest[1].start + len(where.form)
+        return Name(rest[0].start, end, "organisation", opens=rest[0].opens) if end == rest[-1].end else None
 
     def _serving(self, rest: list[Token]) -> Name | None:
         """A body that is called by what it does and for which place: Ferry Safety Queensland."""

@@ -62,7 +62,26 @@ _NO_NAME_BEHIND = frozenset({"Chief", "Honorable", "Honourable"})
 """Titles that stand before a field or before members, too."""
 
 FAMILIES = frozenset(
-    {"Abbot", "Bishop", "Dean", "Deacon", "Duke", "Judge", "King", "Major", "Pope", "Prince", "Sheikh"}
+    {
+        "Abbot",
+        "Bishop",
+        "Constable",
+        "Dean",
+        "Deacon",
+        "Driver",
+        "Duke",
+        "Farmer",
+        "Judge",
+        "King",
+        "Major",
+        "Pandit",
+        "Pastor",
+        "Pope",
+        "Prince",
+        "Sheikh",
+        "Singer",
+        "Swami",
+    }
 )
 """Titles that are last names as well."""
 

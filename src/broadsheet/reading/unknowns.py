@@ -34,6 +34,9 @@ _NATION = 3
 """So many letters in brackets tell whom somebody rides for, and are no team: (Nor)."""
 
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]{2,}(?:-[A-Z]+)*")
+_SEVERAL = re.compile("[A-Z]{2,5}s")
+"""Several of what an abbreviation stands for, and no body: the FMs."""
+
 _DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)(?: (?:next|new|old|last))? $")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
 _REPORTS = re.compile(
@@ -374,7 +377,7 @@ class UnknownReader(PlaceReader):
 
 def _shaped(word: str) -> str:
     """What a word can only be by its letters: a body's name, or an abbreviation."""
-    if word.isalpha() and word[1:].islower():
+    if word.isalpha() and (word[1:].islower() or _SEVERAL.fullmatch(word)):
         return ""
     if _CAMEL.fullmatch(word) or _DOMAIN.fullmatch(word):
         return "organisation"
