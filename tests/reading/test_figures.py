@@ -396,3 +396,25 @@ def test_a_verb_is_no_noun_behind_a_plural(text: str, value: int, unit: str) -> 
 def test_how_long_ago_something_was_counts_nothing(text: str) -> None:
     """Years that lie between two things are no quantity, whatever follows."""
     assert not read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It bought three minibuses.", [(3, "minibus")]),
+        ("Nine consortia came.", [(9, "consortium")]),
+        ("The panels of 540 W glow.", [(540, "watt")]),
+        ("Its population, 7,700 in spring, has halved.", [(7700, "person")]),
+        ("Mara Lind and six others were held.", [(6, "person")]),
+        (
+            "It ran over 18 tankers. He may sway the witnesses, as he has met two of them.",
+            [(18, "tanker"), (2, "witness")],
+        ),
+        ("They work four hours in the morning and four in the evening.", [(4, "hour"), (4, "hour")]),
+        ("The rates are three to four times those of Tarl.", []),
+        ("They ring at four in the evening.", []),
+    ],
+)
+def test_others_populations_shifts_and_multiples(text: str, expected: list[tuple[int, str]]) -> None:
+    """What a bare number counts by the words beside it; a multiple and an hour count nothing."""
+    assert [(f.value, f.unit) for f in read(text)] == expected

@@ -181,3 +181,24 @@ def test_last_names_alone_and_given_names_that_are_words(text, expected):
 def test_land_that_is_called_after_a_town(text, expected):
     """A delta is no town, and what stands in a list of areas or beside a necropolis is a place."""
     assert [name for name, kind, _ in named(text) if kind == "place"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minister G.Tserenkhuu-Od met D.Enkhtuya.", [("G.Tserenkhuu-Od", "person"), ("D.Enkhtuya", "person")]),
+        ("He was led by a man identified as J.K. and left.", [("J.K.", "person")]),
+        ("Sen. Petra Lorn, R-Houston, spoke.", [("Petra Lorn", "person"), ("Houston", "place")]),
+        ("It rains in the English-speaking Caribbean.", [("Caribbean", "place")]),
+        ("It grew, according to Statistics Finland.", [("Statistics Finland", "organisation")]),
+        ("Tarl Co-operatives limited sales.", [("Tarl Co-operatives", "organisation")]),
+        (
+            "She bought it from the Chinese manufacturer Huanlo Modules.",
+            [("Chinese", "place"), ("Huanlo Modules", "organisation")],
+        ),
+        ("The Tarl Special Judge's Court sat.", [("Tarl Special Judge's Court", "organisation")]),
+    ],
+)
+def test_glued_initials_parties_lands_and_makers(text, expected):
+    """What the letters of a name, its last word or the noun before it make it."""
+    assert [(name, kind) for name, kind, _ in named(text)] == expected

@@ -452,3 +452,47 @@ def test_a_question_needs_no_comma_before_it():
     """Whoever asks it is quoted, though no comma stands between."""
     (found,) = read("Mara Lind asked him “Are you there?”.")
     assert (found.mode, found.speaker) == ("direct", "mara-lind")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Mara Lind asked the Guild of Tarl for two boats.", "the Guild of Tarl for two boats"),
+        ("Mara Lind asked the court for leave.", "the court for leave"),
+        ("Mara Lind recommends two doses.", "two doses"),
+        ("A report presented at the meeting shows that the dam leaks.", "the dam leaks"),
+        ("A survey published by the guild last week found that it leaks daily.", "it leaks daily"),
+        ("Mara Lind tells Kelder.Net that the dam leaks.", "the dam leaks"),
+        ("Mara Lind told Kelder.com that the dam leaks.", "the dam leaks"),
+        ("The authors reply that the dam leaks.", "the dam leaks"),
+        ("Mara Lind rejected claims that it leaks daily.", "claims that it leaks daily"),
+        (
+            "Mara Lind admitted the crew, who sail on Monday, had panicked.",
+            "the crew, who sail on Monday, had panicked",
+        ),
+    ],
+)
+def test_what_is_asked_for_recommended_and_shown_is_said(text, words):
+    """Of a body by its name, in a number of things, by a report with what was done with it, and to a site."""
+    assert [said for _, said, _ in told(text)] == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When divers came to the quay in 2010, they found only 60 bales.",
+        "Mara Lind rejected a plea for help.",
+        "Mara Lind revealed the results of the vote, in which Adwen Kurr won the seat.",
+        "Mara Lind announced a levy after fire destroyed the hall.",
+    ],
+)
+def test_what_is_found_turned_down_or_announced_is_no_clause(text):
+    """A verb in a clause about a noun, or about when it was, makes none of what is told."""
+    assert told(text) == []
+
+
+def test_who_has_agreed_to_something_does_not_say_it():
+    """Whoever tells of it stands at the end."""
+    text = "Mara Lind agreed to buy the quay on Elda that closed in 2016, the Guild of Tarl said on Monday."
+    ((_, said, speaker),) = told(text)
+    assert (said, speaker) == ("Mara Lind agreed to buy the quay on Elda that closed in 2016", "guild-of-tarl")

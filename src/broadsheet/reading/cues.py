@@ -15,7 +15,10 @@ from broadsheet.reading.tails import Tail
 
 __all__ = ["Cue", "Cues", "cues"]
 
-_THAT = re.compile(r"(?:,? [A-Za-z0-9][\w'-]*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
+_THAT = re.compile(r"(?:,? [A-Za-z0-9][\w'-]*(?:\.[A-Za-z]\w*)*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
+_AGREED = re.compile(r"(?:agree[sd]?|decide[sd]?|determined|began|begins) to (?!the|an?|his|her|its|their|[A-Z])")
+"""What is done, and not said, though a clause with that may follow: agreed to buy the yard that closed."""
+
 _ORDER = re.compile(r" (?:[\w',.()-]+ ){1,18}?(?:not )?to [a-z]+\b")
 _INTENT = re.compile(r" (?:not )?to [a-z]+\b")
 _PUT = re.compile(
@@ -37,6 +40,18 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|shall|do|does|did|'s|'re)\b"
     r"|[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their)\b"
 )
+_ASIDE = re.compile(
+    r"[a-z],? (?:after|because|before|until|when|where|which|while|who|whose)\b"
+    r"|, (?:at|by|for|from|in|of|on|to|under|with) (?:which|whom)\b"
+)
+"""What begins a clause that belongs to a noun before it, or to the verb of saying."""
+
+_REFUSED = ("rejected", "rejects", "denied", "denies")
+"""Behind these the clause is what others have said: rejected claims that it leaks."""
+
+_INSERTED = re.compile(r", (?:where|which|who|whose)\b[^,.;]*,")
+"""A clause about a noun of what is said, which goes on behind it."""
+
 _THEY = re.compile(r" (?:he|she|they|we) [a-z]+\b")
 _PASSIVE = Tail(
     [
@@ -133,8 +148,7 @@ class Cue(NamedTuple):
         given = _GIVEN.match(folded, at, end) and _FINITE.search(folded, at, min(end, at + 160))
         if not self.sure or not (given or _CLAUSE.match(folded, at, end)):
             return False
-        whole = not self.clausal or _THEY.match(folded, at, end) is not None
-        return whole or _FINITE.search(folded, at, min(end, at + 110)) is not None
+        return not self.clausal or _THEY.match(folded, at, end) is not None or _is_finite(folded, at, end)
 
     def verb(self, folded: str) -> int:
         """Where the verb itself begins, behind has or had."""
@@ -151,14 +165,25 @@ class Cue(NamedTuple):
 
     def follows(self, folded: str, at: int, end: int) -> int:
         """Where what is said begins after an attribution."""
+        if folded.startswith(_REFUSED, self.verb(folded)) and not folded.startswith(" that", at):
+            return at
         match = _THAT.match(folded, at, min(end, at + 60)) or _STATED.match(folded, at, end)
         return match.end() if match and folded[match.end() - 4 : match.end()] == "that" else at
 
     def introduces(self, folded: str, at: int, end: int) -> bool:
         """Whether "that" or a colon follows, and then what is said."""
+        if _AGREED.match(folded, self.verb(folded), end):
+            return False
         if _THAT.match(folded, at, min(end, at + 60)) is not None or (self.sure and folded.startswith(": ", at)):
             return True
         return _STATED.match(folded, at, end) is not None
+
+
+def _is_finite(folded: str, at: int, end: int) -> bool:
+    """Whether what follows a verb has a verb of its own, which is not that of a clause about a noun or a time."""
+    said = _INSERTED.sub(",", folded[at : min(end, at + 110)])
+    aside = _ASIDE.search(said, 1)
+    return _FINITE.search(said, 0, aside.start() if aside else len(said)) is not None
 
 
 @dataclass(frozen=True)

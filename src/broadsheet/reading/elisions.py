@@ -89,6 +89,10 @@ _THINGS = re.compile(
 )
 """What some of them are told to be of right after it: pulleys, 12 of them."""
 
+_AMONG = re.compile(r"\b(?:among|by|from|his|her|its|of|some|the|their|these|with) ([a-z]{3,}[a-rt-z]s)(?=[, ])")
+"""The last of these before "of them" is what they are: he met the witnesses, as he had phoned two of them."""
+
+_POPULATION = re.compile(r"\b[Pp]opulations?(?:,| \() ?(?:of )?(?:about |now |nearly |some )?$")
 _OF_PEOPLE = re.compile(r" of them (?:were |are )?[a-z]{3,}(?:ists|ians|ers|ees)\b")
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[A-Za-z][\w-]* ){0,4}?[A-Za-z]{2,}(?:[a-rt-z]s|ren|people))\b[^.;]{0,110}$")
 _NUMBERS = 180
@@ -198,19 +202,26 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         or _is_toll(folded, max(stretch.start, start - _TOLL_REACH), start)
         or (listed and _DEATHS.search(folded, max(stretch.start, start - _TOLL_REACH), start))
     )
-    if victims or folded.startswith(_ON_BOARD, end):
+    if victims or folded.startswith(_ON_BOARD, end) or _POPULATION.search(left):
         return Unit("person", end)
     begin = max(stretch.start, start - _NUMBERS)
     match = _NUMBER_OF.search(folded, begin, start) if folded.find("number of ", begin, start) >= 0 else None
     if match is None and folded.startswith(" of them", end):
         if _OF_PEOPLE.match(folded, end):
             return Unit("person", end)
-        match = _THINGS.search(folded, far, start)
+        match = _THINGS.search(folded, far, start) or _last_named(folded, far, start)
     if match is None:
         return None
     things = match[match.lastindex or 1].lower().rpartition(" ")[2]
     found = find_noun(stretch, match.start(match.lastindex or 1) - 1, lexicon)
     return found or Unit(singular(things, lexicon["units"]["irregular"]), end, firm=False)
+
+
+def _last_named(folded: str, begin: int, start: int) -> re.Match[str] | None:
+    """The last plural before a number of them, in the same sentence and with no other number behind it."""
+    begin = max(begin, folded.rfind(". ", begin, start))
+    match = next(iter([*_AMONG.finditer(folded, begin, start)][-1:]), None)
+    return match if match and not any(map(str.isdigit, folded[match.end() : start])) else None
 
 
 def _is_toll(folded: str, begin: int, start: int) -> bool:

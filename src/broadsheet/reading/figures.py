@@ -202,7 +202,8 @@ def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, stop
     if named and not part.number.words and named[1].lower() not in stops:
         return None
     carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
-    if carried and carried.name in _OF_ONE_SEX and folded.startswith(" others", part.number.end):
+    joined = carried is None and folded.endswith((" and ", " with "), 0, part.start)
+    if (joined or (carried and carried.name in _OF_ONE_SEX)) and folded.startswith(" others", part.number.end):
         return Unit("person", part.end, firm=False)
     return None if carried and not carried.firm and part.number.value % 1 else carried
 

@@ -19,6 +19,7 @@ _EARLIER_ON = re.compile(r" earlier (?:this|last|that|on|in|today|yesterday)\b")
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute", "second", "decade", "century", "season", "night"})
 
 MULTIPLE = re.compile(
+    r"(?: (?:to|or) (?:\d[\d.]*|[a-z]+))?"
     r" times (?:as|more|less|the|over|that|what|its|their|his|her|those|[a-z]+er)\b(?! (?:past|last)\b)"
 )
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])\.[0-5]\d")
@@ -50,10 +51,14 @@ _OLD = "old"
 _OF_A_LAND = re.compile(r" [A-Z][a-z]+(?<!s)")
 """Behind a year, of which land something is: the 2019 Danish herring quota."""
 
+_SHIFTS = re.compile(r"\bhours? in the (?:morning|afternoon|evening),? (?:and|then) (?:another )?$")
+"""Before a number of hours that looks like one of them: four hours in the morning and four in the evening."""
+
 _HOURS = 12
 _OLDEST = 120
 _FIRST_YEAR = 1400
 _REACH = 24
+_NEAR = 20
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 
 
@@ -66,7 +71,8 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
     ):
         return True
     if part.unit is None and (
-        (folded.startswith(" times ", part.end) and MULTIPLE.match(folded, part.end)) or _is_hour(part, folded, start)
+        (" times " in folded[part.end : part.end + _NEAR] and MULTIPLE.match(folded, part.end))
+        or _is_hour(part, folded, start)
     ):
         return True
     if (
@@ -97,7 +103,7 @@ def _is_hour(part: Part, folded: str, start: int) -> bool:
     if number.value > _HOURS:
         return False
     if _DAYTIME.match(folded, number.end):
-        return True
+        return _SHIFTS.search(folded, max(start, number.start - 2 * _REACH), number.start) is None
     return number.words and _HOUR.search(left) is not None and _HOUR_ENDS.match(folded, number.end) is not None
 
 

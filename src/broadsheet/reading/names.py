@@ -39,7 +39,14 @@ _OPENING, _CLOSING = frozenset("\"\u201c\u2018'\u00ab"), frozenset("\"\u201d\u20
 _OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
 _CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
 
-_PARTIES = frozenset({"(D-", "(R-", "(I-"})
+_PARTIES = frozenset({"(D-", "(R-", "(I-", " D-", " R-", " I-"})
+_LINKED = ("-speaking", "-language")
+"""What is said of the language of a people, and not of its land: the English-speaking Caribbean."""
+
+_GLUED = re.compile(r"[A-Z][a-z]?\.(?:[A-Z]\.)?([A-Z][a-z]{2,}(?:-[A-Z]?[a-z]+)?)")
+"""A name with its initial before it, as Mongolians write theirs: D.Tserendorj."""
+
+_INITIALS_ONLY = re.compile(r"(?:[A-Z]\.){2,3}")
 _CLUBS = frozenset({
     "City", "United", "Town", "Rovers", "Athletic", "Wanderers", "County", "Rangers", "Albion", "Villa", "Forest",
     "Wednesday", "FC",
@@ -89,7 +96,7 @@ _LAND = frozenset({
 
 _FIELDS = frozenset({
     "Athletics", "Basketball", "Cricket", "Destination", "Education", "Enterprise", "Environment", "Football", "Hockey",
-    "Invest", "Netball", "Rugby", "Sport", "Swim", "Swimming", "Tourism", "Transport",
+    "Innovation", "Invest", "Netball", "Rugby", "Sport", "Statistics", "Swim", "Swimming", "Tourism", "Transport",
 })  # fmt: skip
 """What a body does that is called by that and its place: Environment Tarl."""
 
@@ -191,7 +198,8 @@ class _Reader(HolderReader):
             run = run[: next(counties, len(run))]
         rest = run[at:]
         return (
-            self._place(rest)
+            self._initialled(rest[0])
+            or self._place(rest)
             or self._team(rest)
             or (self._branch(rest) or self._serving(rest) if len(rest) > 1 else self._realm(rest[0]))
             or (self._somebody(rest, at, run) if len(rest) > 1 or at else None)
@@ -200,6 +208,19 @@ class _Reader(HolderReader):
             or self._nicked(rest)
             or self._single(rest)
         )
+
+    def _initialled(self, token: Token) -> Name | None:
+        """Somebody with an initial glued to the name, or told of by initials alone: D.Tserendorj, identified as J.K."""
+        if "." not in token.word:
+            return None
+        glued = _GLUED.fullmatch(token.word)
+        if glued is None:
+            kin = self.forms.people.kin.search(self.folded, max(self.start, token.start - 20), token.start)
+            alone = kin is not None and _INITIALS_ONLY.fullmatch(token.word)
+            return Name(token.start, token.end, "person", titled=True) if alone else None
+        if self.forms.people.vocabulary.is_english(glued[1]) or self.known_at(token.start + glued.start(1)):
+            return None
+        return Name(token.start, token.end, "person", titled=True)
 
     def _somebody(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         """A person, and not the title of a work in quotation marks: “The Long Night”."""
@@ -276,7 +297,8 @@ class _Reader(HolderReader):
         """The state behind the letter of a party: (R-Mich.)."""
         at = token.start + 2
         known = self.known_at(at) if self.folded[token.start - 1 : at] in _PARTIES else None
-        if known is None or known.kind != "place":
+        listed = self.folded[token.start - 2 : token.start] == ", "
+        if known is None or known.kind != "place" or not (listed or self.folded[token.start - 1] == "("):
             return None
         return Name(at, at + len(known.form), "place", known)
 
@@ -287,6 +309,8 @@ class _Reader(HolderReader):
 
     def _is_nothing(self, token: Token) -> bool:
         """Whether a word with a capital is a sum of money, a weekday or the like."""
+        if token.word.endswith(_LINKED):
+            return True
         if token.word in self.forms.never:
             return not token.marked
         after = self.folded[token.end : token.end + 1]

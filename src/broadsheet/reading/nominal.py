@@ -16,6 +16,8 @@ _FOUND = (
     "(?:advice|blame|conclusions?|criticisms?|findings?|judge?ments?|recommendations?|reports?|responsibility|results?"
     "|rulings?|verdicts?)"
 )
+_NUMBER = "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|another)"
+_WHOM = r"(?:(?:the|his|her|its|their) [a-z]+|(?:the )?[A-Z][\w'-]*(?: (?:of|for|and|the|[A-Z][\w'-]*)){0,6})"
 _DONE = (
     r"(?:[a-z]{2,}(?:ments?|tions?|sions?|als|ures?|ives?)|beginning|bill|changes?|completion|cuts?|deal|efforts?|end|fall|findings?|funding"
     r"|idea|launch|law|moves?|news|offer|opening|outcome|pledges?|plans?|progress|projects?|proposals?|reforms?"
@@ -33,8 +35,12 @@ _SAID = re.compile(
     r"|(?:expressed|expresses|voiced|voices|conveyed|conveys)"
     r" (?!(?:in|on|by|as|at|through|interest|an interest)\b)[a-z]"
     r"|report(?:s|ed)? no [a-z]"
-    r"|ask(?:s|ed) (?:the|his|her|its|their) [a-z]+ for (?:an?|the|more|time|leniency|mercy)\b"
-    r"|ask(?:s|ed) for (?:\d|two|three|four|five|six|seven|eight|nine|ten|another|more)\b"
+    rf"|ask(?:s|ed) {_WHOM} for (?:an?|the|more|time|leave|leniency|mercy|help|aid|support|{_NUMBER}|\S{{0,3}}\d)\b"
+    rf"|ask(?:s|ed) for (?:\d|{_NUMBER}|another|more)\b"
+    r"|(?:highlight|underline|underscore|stresse|emphasi[sz]e)(?:s|d|ed) (?:the|its|his|her|their) (?:[a-z]+ )?"
+    r"(?:commitment|contributions?|importance|need|role|significance|support|urgency|value)\b"
+    rf"|(?:recommend|propose|suggest)(?:s|ed|d)? (?:at least |up to )?(?:\d|{_NUMBER})\b"
+    rf"|(?:reject|dismiss)(?:s|es|ed)(?: {_OWN})?{_BEFORE} (?:{_CHARGED}|criticisms?)\b"
     r"|found \S{0,3}\d[\d.]* ?(?:%|per ?cent\b)"
 )
 SILENT = re.compile(

@@ -35,6 +35,6 @@ def singular(noun: str, irregular: dict[str, str]) -> str:
         return noun[:-3]
     if noun.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches", "shes", "zzes", "oes")):
+    if noun.endswith(("sses", "xes", "ches", "shes", "zzes", "oes", "ibuses", "obuses", "ybuses")):
         return noun[:-2]
     return noun[:-1] if noun.endswith("s") and not noun.endswith("ss") else noun

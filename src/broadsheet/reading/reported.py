@@ -105,6 +105,10 @@ _SPEAKING = re.compile(
 )
 """What somebody did while speaking, before who that is: Addressing the guild, he warned members who were late."""
 
+_FOUND = re.compile(r"(?:found|finds|showed|shows|put|puts)\b")
+_SUBORDINATE = re.compile(r"(?:After|Although|As|Because|Before|If|Once|Since|Though|Until|When|Where|While) [^,;:]+,")
+"""A clause that only tells when or why something was found: When divers came, they found two boats."""
+
 _DOES = re.compile(r"(?:report(?:s|ed)|den(?:ies|ied)|admit(?:s|ted)|recall(?:s|ed)) [a-z]{3,}ing\b")
 """A verb of saying with what somebody did: reported finding a boat."""
 
@@ -165,7 +169,8 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and _ends_here(folded, cue, last, end)
     )
     owned = before.endswith(_OWNING) and _PLACES.match(before) is not None
-    trailing = trailing and not owned and _WHEN.fullmatch(before) is None
+    when = _SUBORDINATE if _FOUND.match(folded, cue.verb(folded), end) else _WHEN
+    trailing = trailing and not owned and when.fullmatch(before) is None
     told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
     last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)

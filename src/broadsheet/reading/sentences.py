@@ -10,7 +10,7 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 __all__ = ["split_sentences"]
 
 _STOP = re.compile("[.!?\u2026][.!?\u2026]*[\"'\u201d\u00bb)\\]]*")
-_GLUED = re.compile('["\u201c\u00ab][A-Z]|[A-Z][a-z]')
+_GLUED = re.compile('["\u201c\u00ab][A-Z]|(?!(?:Com|Info|Net|Org)\\b)[A-Z][a-z]')
 _INITIAL = re.compile(r"\b[a-z]+ [A-Z]\.$")
 _NEXT = re.compile(r"""\ *["'\u201c\u201e\u00ab(\[]*(?:[A-Z0-9]|[^\x00-\x7f])""")
 

@@ -51,6 +51,9 @@ RANKS = frozenset({
 })  # fmt: skip
 """Words before an office that make it another one."""
 
+_ISSUED = "carried out|commissioned|compiled|conducted|drawn up|issued|prepared|presented|published|released|tabled"
+"""What was done with a report or study that says something."""
+
 _WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
 SMALL = frozenset(["of", "for", "and", "the", "on"])
@@ -158,7 +161,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     called_so = rf"(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}"
     named = rf"{aged}|{ranked}|{called_so}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
     role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
-    tail = '(?: (?:of|at|for|in|from|with|close to|who|on|by) [^,.;\u201c\u201d"]{1,60}?)?)'
+    done = rf"(?:{_ISSUED}) (?:at|by|for|in|on|to|last|this)"
+    tail = rf'(?: (?:of|at|for|in|from|with|close to|who|on|by|{done}) [^,.;\u201c\u201d"]{{1,60}}?)?)'
     return SpeakerForms(
         people=words,
         pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),

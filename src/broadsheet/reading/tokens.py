@@ -101,8 +101,9 @@ def _together(folded: str, run: list[Token], token: Token) -> bool:
 _OWNERS = frozenset(
     {
         "Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers",
-        "Magistrate", "Magistrates", "Analyst", "Auditor", "Comptroller", "Ombudsman", "Registrar", "Treasurer",
-        "Sheriff", "Coroner", "Queen", "King", "Attorney", "Bishop", "Nurses", "Students", "Fishermen", "Writers",
+        "Magistrate", "Magistrates", "Judge", "Analyst", "Auditor", "Comptroller", "Ombudsman", "Registrar",
+        "Treasurer", "Sheriff", "Coroner", "Queen", "King", "Attorney", "Bishop", "Nurses", "Students",
+        "Fishermen", "Writers",
     }
 )  # fmt: skip
 _HALLS = frozenset({

@@ -274,11 +274,18 @@ class UnknownReader(PlaceReader):
         if match is None:
             return False
         apart = ", " in match[0] and match[0][0].isupper()
-        if len(rest) > 1 and (forms.bodies.is_last(self.folded, match.start()) or self._is_led(match.start())):
+        if len(rest) > 1 and (self._is_last(match.start()) or self._is_led(match.start())):
             return False
         if match[0].endswith(", ") and self._is_hyphened(rest):
             return False
         return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
+
+    def _is_last(self, at: int) -> bool:
+        """Whether a name may stand before the noun of a body, and not only whose it is: the Chinese manufacturer."""
+        if not self.forms.bodies.is_last(self.folded, at):
+            return False
+        own = self.known_at(self.folded.rfind(" ", self.start, at - 1) + 1)
+        return own is None or not own.people
 
     def _is_joined(self, rest: list[Token]) -> bool:
         """Whether "&" and a further name make a firm of words that are nobody's name: Kelder Crane & Hoist."""
