@@ -111,6 +111,9 @@ def test_quarters_loud_openings_and_heads_of_agencies(text, expected):
         ("Environment Canterbury met.", "Environment Canterbury"),
         ("He told the broadcaster Channel A so.", "Channel A"),
         ("It was on Channel Nine.", "Channel Nine"),
+        ("He prayed in Orrmere Cathedral.", "Orrmere Cathedral"),
+        ("He is held at the Orrmere Remand Prison.", "Orrmere Remand Prison"),
+        ("It asked the Dicastery for Bishops.", "Dicastery for Bishops"),
     ],
 )
 def test_bodies_that_bear_the_word_for_something_else(text, expected):
@@ -176,6 +179,7 @@ def test_last_names_alone_and_given_names_that_are_words(text, expected):
         ("It flooded areas of Navua, Rewa Delta, Orrusi and others.", ["Navua", "Rewa Delta", "Orrusi"]),
         ("It lies in Draa Abul Naga necropolis.", ["Draa Abul Naga"]),
         ("Other towns, such as Orrend, were dry.", ["Orrend"]),
+        ("Mara Lind ran at the Azam Complex and hid in Tarl Barracks.", ["Azam Complex", "Tarl Barracks"]),
     ],
 )
 def test_land_that_is_called_after_a_town(text, expected):
