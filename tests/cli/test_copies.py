@@ -66,6 +66,24 @@ def test_answers_in_json(run: Callable[..., Any], folder: Path) -> None:
     assert answer["articles"] == 3
 
 
+def test_tells_how_many_articles_were_compared_with_a_hundred_others_only(
+    run: Callable[..., Any], tmp_path: Path
+) -> None:
+    """In words and for programs; that is no fault of the texts, so the exit status is that of all well."""
+    lines = tmp_path / "all.jsonl"
+    lines.write_text("".join(json.dumps({"id": f"{n:03}", "text": STORY}) + "\n" for n in range(103)), encoding="utf-8")
+    told = "3 articles may be copies of more than a hundred others: each was compared with a hundred"
+    done = run("copies", lines)
+    assert done.status == 0
+    assert f"{told}; leave out" in done.err
+    assert len(done.out.splitlines()) == 103 * 102 // 2 - 3 + 1
+    done = run("copies", lines, "--format", "json", "--log", "json")
+    answer = json.loads(done.out)
+    assert (done.status, len(answer["copies"])) == (0, 103 * 102 // 2 - 3)
+    assert [(each["code"], each["message"]) for each in answer["notices"]] == [("B031", told)]
+    assert json.loads(done.err.splitlines()[-1])["not_compared"] == 0
+
+
 def test_compares_the_articles_of_a_project_and_of_its_package(run: Callable[..., Any], project: Path) -> None:
     """Without a path it is the project around; of a package the texts that it carries and those at hand."""
     told = "2 articles compared, no copies\n"

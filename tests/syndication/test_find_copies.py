@@ -220,6 +220,14 @@ def test_nothing_has_no_copies() -> None:
     assert find_copies([Story("a", ""), Story("b", "…"), Story("c", "one two")]) == []
 
 
+def test_words_that_come_again_and_again_are_counted_once() -> None:
+    """However often they are told, a run is one of the different runs of an article."""
+    tale = " ".join(f"word{number}" for number in range(20))
+    frames = [shingles([(0, f"{tale} " * 500), (1, f"{tale} and nothing else"), (2, "again " * 9000)])]
+    assert frames[0].height < 60
+    assert overlaps(frames).rows() == [(0, 1, 18 / 20)]
+
+
 def by_each_with_each(texts: list[str], threshold: Fraction) -> set[tuple[int, int]]:
     """The pairs that hold, found the long way."""
     runs = [set(zip(*(word_list(text)[step:] for step in range(3)), strict=False)) for text in texts]

@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import chain, combinations, product
+from operator import eq
 
 import polars as pl
 import pytest
 
-from broadsheet.syndication import Story, each_copy, find_copies, overlaps, shingles
-from broadsheet.syndication.overlaps import MANY
+from broadsheet.issues import Issue
+from broadsheet.syndication import Copy, Story, each_copy, find_copies, overlaps, shingles
+from broadsheet.syndication.candidates import MANY
 from broadsheet.syndication.rows import slices
 
 BEYOND = 20
@@ -71,6 +74,41 @@ def test_a_frame_of_less_than_the_share_makes_no_copies() -> None:
     assert pairs(numbered([f"{told(30)} {frame} {told(30)}" for _ in range(MANY + BEYOND)])) == set()
 
 
+def crossed() -> list[Story]:
+    """Articles of three parts, each of which stands in 64 of them: each shares a third with 147, and more with 21."""
+    parts = [[told(14) for _ in range(8)] for _ in range(3)]
+    return [
+        Story("".join(map(str, places)), " ".join(part[place] for part, place in zip(parts, places, strict=True)))
+        for places in product(range(8), repeat=3)
+    ]
+
+
+def test_an_article_like_very_many_others_is_told_with_those_most_like_it() -> None:
+    """Where articles of one form overlap, none is told with fewer than a hundred, and all pairs are far fewer."""
+    stories = crossed()
+    notice, *copies = each_copy(stories, threshold=0.3)
+    found = {frozenset((copy.article, copy.copy_of)) for copy in copies if isinstance(copy, Copy)}
+    alike = {frozenset(pair): sum(map(eq, *pair)) for pair in combinations([each.id for each in stories], 2)}
+    assert found <= {pair for pair, parts in alike.items() if parts}
+    assert found >= {pair for pair, parts in alike.items() if parts > 1}
+    assert min(Counter(chain.from_iterable(found)).values()) >= MANY
+    assert len(found) < MANY * len(stories) * 0.8 < 168 * len(stories) / 2
+    assert isinstance(notice, Issue)
+    assert (notice.code, notice.severity) == ("B031", "notice")
+    assert notice.message.startswith(
+        f"{notice.message.split()[0]} articles may be copies of more than a hundred others"
+    )
+    assert {*each_copy(stories[::-1], threshold=0.3, memory=8 << 20)} == {notice, *copies}
+
+
+def test_nothing_is_left_out_in_silence() -> None:
+    """It is told how many articles of a story in very many were compared with the first of them alone; else nothing."""
+    notice, *_ = each_copy(numbered([told(20)] * (MANY + BEYOND)))
+    assert isinstance(notice, Issue)
+    assert notice.message.startswith(f"{BEYOND} articles may be")
+    assert all(isinstance(each, Copy) for each in each_copy(numbered([told(20)] * MANY)))
+
+
 def test_rows_of_one_cost_are_parted_as_others_are() -> None:
     """Also where the cost is the same for all, and stands in no column."""
     rows = pl.DataFrame({"row": range(10), "cost": [3] * 10})
@@ -91,7 +129,8 @@ def test_the_answer_is_that_of_any_memory() -> None:
 PEAK = """
 import re, sys
 from pathlib import Path
-from broadsheet.syndication import Story, each_copy
+from broadsheet.issues import Issue
+from broadsheet.syndication import Copy, Story, each_copy
 
 def stories(count):
     for number in range(count):
@@ -135,7 +174,7 @@ class Text(str):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
 def test_articles_take_few_bytes_each() -> None:
-    """What they say, and the copies that are found, wait on disk: of each stay five numbers."""
+    """What they say, and the copies that are found, wait on disk: of each stay six numbers."""
     found, peaks = zip(*map(_peak, (60_000, 220_000)), strict=True)
     assert found == (300, 1100)
     assert (peaks[1] - peaks[0]) * 1024 / 160_000 < 150

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import asdict
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,9 @@ SHOWN = {
     "shared_credit": "credits the same agency as",
     "text": "has the words of",
 }
+
+AT_ONCE = 1000
+"""So many copies are told together."""
 
 
 @click.command("copies")
@@ -105,15 +109,20 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
         with watching(progress):
             pairs = each_copy(found, threshold=threshold, engine=works, jobs=jobs, memory=memory, kept=kept)
-            copies = list(tally.copies(pairs, progress))
+            told = tally.copies(pairs, progress)
+            if form == "text":
+                told = _told(told)
+            copies = list(told) if write or form == "json" else []
+            groups = clusters(copies or told)
         written = write_copies(project, copies, tally.ids, texts) if project and write else None
         summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
-        progress.end(**tally.summary, copies=len(copies), **summary)
+        progress.end(**tally.summary, copies=tally.copies_found, **summary)
         if form == "json":
-            answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count}
+            notices = [issue.to_dict() for issue in tally.notices]
+            answer = {"copies": [asdict(copy) for copy in copies], "articles": tally.count, "notices": notices}
             options.print_json(answer | ({"written": _as_json(written)} if written else {}))
         else:
-            click.echo("\n".join((*_lines(copies, tally), *(_written(written) if written else ()))))
+            click.echo("\n".join((_sum(groups, tally), *(_written(written) if written else ()))))
     if tally.issues:
         return INVALID if tally.count else FAILED
     return OK
@@ -144,7 +153,8 @@ class _Tally:
 
     def __init__(self, *, names: bool) -> None:
         self._names = names
-        self.count = self.issues = self.set_aside = 0
+        self.count = self.copies_found = self.issues = self.set_aside = 0
+        self.notices: list[Issue] = []
         self.ids: set[str] = set()
 
     @property
@@ -167,12 +177,20 @@ class _Tally:
     def copies(self, found: Iterable[Copy | Issue], progress: Progress) -> Iterator[Copy]:
         """The copies; the articles that were set aside are told, and are none that were compared."""
         for each in found:
-            if isinstance(each, Issue):
+            if not isinstance(each, Issue):
+                self.copies_found += 1
+                yield each
+            elif each.severity == "notice":
+                self._note(each, progress)
+            else:
                 self._miss(each, progress)
                 self.count -= 1
                 self.ids.discard(each.path or "")
-            else:
-                yield each
+
+    def _note(self, issue: Issue, progress: Progress) -> None:
+        """Tell what holds for all of them."""
+        self.notices.append(issue)
+        progress.issue(issue)
 
     def _miss(self, issue: Issue, progress: Progress) -> None:
         self.issues += 1
@@ -180,16 +198,25 @@ class _Tally:
         progress.issue(issue)
 
 
-def _lines(copies: list[Copy], tally: _Tally) -> Iterator[str]:
-    for copy in copies:
-        words = f"{copy.article} {SHOWN[copy.evidence]} {copy.copy_of} ({copy.containment:.0%} of the shorter one)"
-        yield printable(words)
-    stories = clusters(copies)
+def _told(copies: Iterator[Copy]) -> Iterator[Copy]:
+    """The copies, each told on a line: there may be more of them than have room in memory."""
+    while some := list(islice(copies, AT_ONCE)):
+        click.echo("\n".join(map(_line, some)))
+        yield from some
+
+
+def _line(copy: Copy) -> str:
+    words = f"{copy.article} {SHOWN[copy.evidence]} {copy.copy_of} ({copy.containment:.0%} of the shorter one)"
+    return printable(words)
+
+
+def _sum(stories: list[tuple[str, ...]], tally: _Tally) -> str:
+    """What all comes to."""
     within = sum(map(len, stories))
     told = f"{within:,} of which tell {plural(len(stories), 'story')}" if stories else "no copies"
     lost = {name.replace("_", " "): count for name, count in tally.summary.items() if name != "compared" and count}
     left_out = "".join(f"; {count:,} {name}" for name, count in lost.items())
-    yield f"{plural(tally.count, 'article')} compared, {told}{left_out}"
+    return f"{plural(tally.count, 'article')} compared, {told}{left_out}"
 
 
 def _as_json(written: Written) -> dict[str, Any]:

@@ -97,4 +97,12 @@ SOURCE_RULES = (
         bad="articles/quay.json, of quay.txt, which is called pier.txt now",
         good="articles/pier.json alone",
     ),
+    Rule(
+        "B031",
+        "crowd",
+        "notice",
+        "Of articles that have much in common with very many others, each is compared with about a hundred of these.",
+        bad="10,000 market reports of one form",
+        good="a story on fewer than a hundred pages",
+    ),
 )

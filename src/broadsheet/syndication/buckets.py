@@ -41,7 +41,9 @@ class Shelf:
         return sorted({*self._held, *self._files})
 
     def put(self, number: int, rows: DataFrame) -> None:
-        """Add rows under a number."""
+        """Add rows under a number, if there are any."""
+        if not rows.height:
+            return
         self._held[number].append(rows)
         self._taken += int(rows.estimated_size())
         self.height += rows.height

@@ -16,9 +16,9 @@ from broadsheet.engines.database import telling_of_databases
 from broadsheet.engines.memory import lanes, memory_of
 from broadsheet.engines.scratch import new_folder
 from broadsheet.errors import BroadsheetError
-from broadsheet.issues import Issue
+from broadsheet.issues import Issue, plural
 from broadsheet.syndication.known import Known
-from broadsheet.syndication.overlaps import THRESHOLD, each_overlap
+from broadsheet.syndication.overlaps import THRESHOLD, Overlaps
 from broadsheet.syndication.shingles import shingles
 from broadsheet.syndication.story import Story
 
@@ -104,12 +104,12 @@ def find_copies(  # noqa: PLR0913 - how it is asked
     [Copy(article='page', copy_of='wire', containment=1.0, evidence='credit')]
     """
     found = each_copy(stories, threshold=threshold, engine=engine, jobs=jobs, folder=folder, memory=memory, kept=kept)
-    return list(map(_copy, list(found)))
+    return [each for each in map(_compared, list(found)) if isinstance(each, Copy)]
 
 
-def _copy(each: Copy | Issue) -> Copy:
-    """What was found, if it is a copy."""
-    if isinstance(each, Issue):
+def _compared(each: Copy | Issue) -> Copy | Issue:
+    """What was found, if it is not that an article was set aside."""
+    if isinstance(each, Issue) and each.severity == "error":
         raise BroadsheetError(f"{each.path}: {each.message}", hint="leave it out, or let each_copy set it aside")
     return each
 
@@ -127,7 +127,8 @@ def each_copy(  # noqa: PLR0913 - how it is asked
     """The same pairs, one by one, after an issue for each article that was set aside.
 
     That is one at whose text processes die, or for which there is no memory. The path of the issue is the id of the
-    article; the pairs are those of the others alone. Raises BroadsheetError where processes die whatever the text.
+    article; the pairs are those of the others alone. A notice tells how many articles were compared with the first or
+    nearest hundred of those whose copies they may be. Raises BroadsheetError where processes die whatever the text.
 
     >>> list(each_copy([Story("a", "The tug sank off Karro."), Story("b", "Nobody was hurt.")]))
     []
@@ -139,12 +140,23 @@ def each_copy(  # noqa: PLR0913 - how it is asked
         opened, batches = open_engine(engine, _batches(stories, known), _length, lanes(memory, jobs), PAYS, maxsize)
         with opened as executor:
             frames = _taken_apart(batches, executor, _shards(kept), lost)
-            for pairs in each_overlap(frames, threshold, Path(work), memory_of(memory), known.order):
+            overlaps = Overlaps(Path(work), threshold, memory_of(memory))
+            for pairs in overlaps.pairs(frames, known.order):
                 known.add_copies(map(astuple, _directed(pairs, known.story)))
         for number, reason in ((each.item[0][0], each.reason) for each in lost.texts):
             path = known.story(number).id
             yield Issue.of("B029", f"it could not be compared: {reason}", hint="leave it out", path=path)
+        if overlaps.crowded:
+            yield _crowd(overlaps.crowded)
         yield from (Copy(article, of, share, evidence) for article, of, share, evidence in known.copies())
+
+
+def _crowd(articles: int) -> Issue:
+    """That so many articles have more others beside them than they were compared with."""
+    message = (
+        f"{plural(articles, 'article')} may be copies of more than a hundred others: each was compared with a hundred"
+    )
+    return Issue.of("B031", message, hint="leave out what is made after one form, or ask for a higher threshold")
 
 
 def _known(work: str, memory: int | str | None) -> AbstractContextManager[Known]:

@@ -11,30 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from broadsheet.engines.scratch import new_folder
-from broadsheet.engines.watching import Step, watched
+from broadsheet.engines.watching import watched
 from broadsheet.syndication.buckets import Buckets, Shelf
+from broadsheet.syndication.candidates import HITS, MANY, PAIR, Candidates
 from broadsheet.syndication.ranks import Ranks, Sizes, zeros
-from broadsheet.syndication.rows import alike, grouped, none, runs, same, slices
+from broadsheet.syndication.rows import alike, grouped, none, runs, same, step
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr, Series
 
-__all__ = ["HITS", "LEAST", "MANY", "THRESHOLD", "each_overlap", "overlaps"]
+__all__ = ["LEAST", "THRESHOLD", "Overlaps", "overlaps"]
 
 THRESHOLD = 0.4
 """The share of an article's shingles that another has to hold for the two to be copies."""
 
 LEAST = 12
 """An article of fewer shingles is too short to be judged."""
-
-MANY = 100
-"""A shingle that stands in more articles leads only to the first so many of them, and from these to all."""
-
-HITS = 3
-"""So many of the shingles that an article looks up have to stand in another, before all are counted."""
 
 MEMORY = 1 << 30
 """Bytes that shingles may take where nothing is said."""
@@ -44,9 +39,6 @@ WORKING = 160
 
 LEAST_ROOM = 1 << 16
 """Bytes that are worked on at once however little there is."""
-
-PAIR = 256
-"""Bytes that a pair takes for each shingle that its articles may have in common, while these are looked for."""
 
 COUNTED = 16
 """Bytes that a pair takes for each part in which its articles have shingles in common."""
@@ -75,7 +67,8 @@ def overlaps(
     Columns: `article`, `other`, both numbers, and `containment`, the share of the shingles of
     `article` that `other` holds too. Each pair stands there once, with the shorter as `article`
     (of two equals the later), sorted. Where what two share stands in more than `MANY` articles, in all of it that
-    decides, they are a pair only if one of them is among the first `MANY` of these.
+    decides, they are a pair only if one of them is among the first `MANY` of these; and where each of the two shares
+    as much with more than `MANY` others, only if it is among those with which one of them shares most.
 
     >>> from broadsheet.syndication import shingles
     >>> tale = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -85,46 +78,37 @@ def overlaps(
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
     with new_folder(folder) as work:
-        found = each_overlap(frames, threshold, Path(work), memory, order)
+        found = Overlaps(Path(work), threshold, memory).pairs(frames, order)
         columns = none(article="UInt32", other="UInt32", containment="Float64")
         return pl.concat([columns, *found]).sort("article", "other")
 
 
-def each_overlap(
-    frames: Iterable[DataFrame],
-    threshold: float,
-    folder: Path,
-    memory: int,
-    order: Callable[[], Sequence[int] | Series] | None = None,
-) -> Iterator[DataFrame]:
-    """The same pairs, some at a time, in no order. The folder is the caller's, to be deleted."""
-    return _Run(folder, round(threshold * 1000), memory).pairs(frames, order)
-
-
-class _Run:
-    """The passes of one comparison.
+class Overlaps:
+    """The same pairs, some at a time, in no order; the passes of one comparison.
 
     Articles go by their numbers until all have come, and then by their ranks, the longest first: so one column tells
-    which is the shorter of two.
+    which is the shorter of two. `crowded` is how many were not compared with all that may be their copies, known when
+    all pairs were given.
     """
 
-    def __init__(self, folder: Path, thousandths: int, memory: int) -> None:
+    def __init__(self, folder: Path, threshold: float, memory: int) -> None:
+        """The folder is the caller's, to be deleted."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        self._thousandths, room = thousandths, memory // 4
-        self._room, most = max(room, LEAST_ROOM), 1 + room // WORKING
+        self.crowded = 0
+        self._folder, self._thousandths = folder, round(threshold * 1000)
+        self._room, self._most = room, most = memory // 4, 1 + memory // 4 // WORKING
         rows = none(article="UInt32", shingle="UInt64")
         self._all = Buckets(folder / "all", rows, pl.col("shingle"), room, most)
         self._keys = Buckets(folder / "keys", none(key="UInt64"), pl.col("key") // 2**32, room, most)
-        self._shared = Shelf(folder / "shared", none(article="UInt32", shingle="UInt64", articles="UInt32"), room)
-        hits = none(article="UInt32", other="UInt32", hits="UInt32")
-        self._hits = Buckets(folder / "hits", hits, pl.col("article"), room, most)
-        self._candidates = Shelf(folder / "candidates", none(article="UInt32", other="UInt32"), room)
+        rows = none(article="UInt32", shingle="UInt64", articles="UInt32", runs="UInt32")
+        self._few, self._many = (Shelf(folder / name, rows, room) for name in ("few", "many"))
+        self._alike = Buckets(folder / "alike", rows, pl.col("shingle"), room, most)
 
     def pairs(
-        self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int] | Series] | None
+        self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int] | Series] | None = None
     ) -> Iterator[DataFrame]:
-        """All passes, one after the other."""
+        """All passes, one after the other; the arguments are those of `overlaps`."""
         sizes = Sizes()
         for frame in frames:
             sizes.add(runs(frame["article"]))
@@ -132,46 +116,38 @@ class _Run:
         for counts in self._share():
             sizes.add(counts)
         ranks = Ranks.by(sizes, order() if order else None)
-        self._look_up(ranks, self._limits(ranks))
-        self._choose(ranks)
-        for found in self._counted(ranks):
+        candidates = self._candidates(ranks, self._limits(ranks))
+        for found in self._counted(candidates.pairs(), ranks):
             yield found.with_columns(ranks.article.gather(found[name]).alias(name) for name in ("article", "other"))
+        self.crowded = candidates.crowded
 
     def _share(self) -> Iterator[DataFrame]:
         """Keep what stands in two articles or more; what stands in one once more is counted, below zero."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        for number, rows in enumerate(watched(self._all, _step("counted", len(self._all)))):
+        for number, rows in enumerate(watched(self._all, step("counted", len(self._all)))):
             ordered = rows.sort("shingle", maintain_order=True)
             again = same("shingle", 1) & same("article", 1)
             yield ordered.filter(again).group_by("article").agg(count=-pl.len().cast(pl.Int64))
             shared = ordered.filter(~again).filter(same("shingle", 1) | same("shingle", -1))
-            shared = shared.with_columns(articles=pl.len().over("shingle"))
-            self._shared.put(number, shared)
+            shared = shared.with_columns(articles=pl.len().over("shingle"), runs=pl.lit(1, pl.UInt32))
             self._keys.add(shared.select(key=pl.col("article").cast(pl.UInt64) * 2**32 + _rarity()))
-
-    def _needed(self) -> Expr:
-        """How many of its shingles have to stand in another article."""
-        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-        return (pl.col("size") * self._thousandths + 999) // 1000
-
-    def _sized(self, rows: DataFrame, ranks: Ranks) -> DataFrame:
-        """The rows with the size of each article, which is a rank, and how many of these are needed."""
-        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-        sized = rows.with_columns(size=ranks.size.gather(rows["article"]).cast(pl.Int64))
-        return sized.with_columns(needed=self._needed())
+            self._few.put(number, shared.filter(pl.col("articles") <= MANY))
+            many = alike(shared.filter(pl.col("articles") > MANY))
+            self._alike.add(many.select("article", pl.col("mark").alias("shingle"), "articles", "runs"))
+        for number, rows in enumerate(self._alike):
+            counts = pl.col("articles").first(), pl.col("runs").sum()
+            self._many.put(number, rows.group_by("article", "shingle").agg(counts))
 
     def _limits(self, ranks: Ranks) -> Series:
         """Of each article, by rank, which of its shingles are looked up: those up to a rarity, none at 0."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
         limits = zeros(len(ranks))
-        for rows in watched(self._keys, _step("ordered", len(self._keys))):
+        for rows in watched(self._keys, step("ordered", len(self._keys))):
             keys = rows["key"].sort()
             shared = runs((keys // 2**32).cast(pl.UInt32)).with_columns(end=pl.col("count").cum_sum())
-            sized = self._sized(shared.with_columns(article=ranks.of.gather(shared["article"])), ranks)
+            sized = ranks.sized(shared.with_columns(article=ranks.of.gather(shared["article"])), self._thousandths)
             asking = sized.filter((pl.col("size") >= LEAST) & (pl.col("count") >= pl.col("needed")))
             last = asking["end"] - asking["needed"] + asking["needed"].clip(upper_bound=HITS) - 1
             limits.scatter(asking["article"], (keys.gather(last) % 2**32).cast(pl.UInt32))
@@ -179,34 +155,30 @@ class _Run:
 
     def _shared_of(self, ranks: Ranks, done: str) -> Iterator[DataFrame]:
         """What stands in two articles or more, part by part; `article` is a rank."""
-        parts = (self._shared.get(number, keep=True) for number in self._shared.numbers)
-        for rows in watched(parts, _step(done, len(self._shared.numbers))):
+        parts = (shelf.get(number, keep=True) for shelf in (self._few, self._many) for number in shelf.numbers)
+        for rows in watched(parts, step(done, self._parts)):
             yield rows.with_columns(ranks.of.gather(rows["article"]).alias("article"))
 
-    def _look_up(self, ranks: Ranks, limits: Series) -> None:
-        """How many of the shingles that an article looks up stand in each that is longer."""
+    @property
+    def _parts(self) -> int:
+        """In how many parts that is."""
+        return len(self._few.numbers) + len(self._many.numbers)
+
+    def _candidates(self, ranks: Ranks, limits: Series) -> Candidates:
+        """The pairs that have enough of what is looked up in common."""
+        found = Candidates(self._folder, ranks, self._thousandths, self._room, self._most)
         for rows in self._shared_of(ranks, "looked up"):
             asks = rows.select(_rarity()).to_series() <= limits.gather(rows["article"])
-            for hits in _hits(rows.with_columns(asks=asks), ranks.place, self._room // PAIR):
-                self._hits.add(hits)
+            found.look_up(rows.with_columns(asks=asks))
+        return found
 
-    def _choose(self, ranks: Ranks) -> None:
-        """Keep the pairs that have enough of these in common, the shorter first."""
-        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-        for number, rows in enumerate(watched(self._hits, _step("put together", len(self._hits)))):
-            pairs = self._sized(rows.group_by("article", "other").agg(pl.col("hits").sum()), ranks)
-            wanted = pairs.filter(pl.col("hits") >= pl.col("needed").clip(upper_bound=HITS))
-            self._candidates.put(number, wanted.select("article", "other"))
-
-    def _counted(self, ranks: Ranks) -> Iterator[DataFrame]:
+    def _counted(self, candidates: Iterable[DataFrame], ranks: Ranks) -> Iterator[DataFrame]:
         """The candidates that hold, with their containment, some at a time."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        chosen = (self._sized(self._candidates.get(number), ranks) for number in self._candidates.numbers)
-        parts = len(self._shared.numbers)
-        cost = pl.col("size") * PAIR // parts + COUNTED * parts
-        for pairs in grouped(chosen, cost, self._room):
+        chosen = (ranks.sized(pairs, self._thousandths) for pairs in candidates)
+        cost = pl.col("size") * PAIR // self._parts + COUNTED * self._parts
+        for pairs in grouped(chosen, cost, max(self._room, LEAST_ROOM)):
             named = pl.concat([pairs["article"], pairs["other"]]).unique()
             within = pl.int_range(len(ranks), dtype=pl.UInt32, eager=True).is_in(named.implode())
             held = (rows.filter(within.gather(rows["article"])) for rows in self._shared_of(ranks, "compared"))
@@ -216,50 +188,19 @@ class _Run:
             yield holding.select("article", "other", containment=pl.col("common") / pl.col("size"))
 
 
-def _hits(rows: DataFrame, place: Series, most: int) -> Iterator[DataFrame]:
-    """How many of the shingles that an article asks for stand in each that is longer, some articles at a time.
-
-    Those in many articles lead only to the first of these and from them, and one of them is enough.
-    """
-    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-    few, many = (rows.filter(which) for which in (pl.col("articles") <= MANY, pl.col("articles") > MANY))
-    yield from _met(few.filter("asks"), few, pl.col("articles"), most)
-    many = alike(many.with_columns(place=place.gather(many["article"])))
-    many = many.with_columns(first=pl.col("place").rank("ordinal").over("shingle") <= MANY)
-    asked, first = many.filter("asks"), many.filter("first")
-    yield from _met(asked.filter("first"), many, pl.col("articles"), most, HITS)
-    yield from _met(asked.filter(~pl.col("first")), first, pl.lit(MANY), most, HITS)
-
-
-def _met(asked: DataFrame, held: DataFrame, cost: Expr, most: int, worth: int = 1) -> Iterator[DataFrame]:
-    """How many shingles, times their worth, of those that articles ask for stand in each that is longer."""
-    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
-    others = held.select("shingle", other="article")
-    for some in slices(asked, cost, most):
-        pairs = some.select("shingle", "article").join(others, on="shingle").filter(pl.col("article") > pl.col("other"))
-        yield pairs.group_by("article", "other").agg(hits=pl.len() * worth)
-
-
 def _common(pairs: DataFrame, rows: DataFrame) -> DataFrame:
     """How many of some shingles the two articles of each pair have in common."""
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    runs = alike(rows.select("article", "shingle"))
+    runs = alike(rows.select("article", "shingle", "runs")).drop("mark")
     held = pairs.join(runs, on="article")
     both = held.join(runs.select("shingle", other="article"), on=["other", "shingle"])
     return both.group_by("article", "other").agg(common=pl.col("runs").sum())
 
 
 def _rarity() -> Expr:
-    """Shingles in order, the rarest first, as numbers of 32 bits."""
+    """Shingles in order, the rarest first, as numbers of 32 bits; those of many articles that are alike are equals."""
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    articles = pl.col("articles").clip(upper_bound=RARITY - 1)
-    return articles * TIES + (pl.col("shingle") // (2**64 // TIES)).cast(pl.UInt32)
-
-
-def _step(done: str, parts: int) -> Step[Any]:
-    """What is done to runs of words, in so many parts."""
-    return Step("part", f"of the runs of words {done}", parts, name=lambda _: None)
+    articles, ties = pl.col("articles").clip(upper_bound=RARITY - 1), pl.col("shingle") // (2**64 // TIES)
+    return articles * TIES + pl.when(pl.col("articles") <= MANY).then(ties.cast(pl.UInt32)).otherwise(0)

@@ -100,6 +100,19 @@ class Ranks:
     def __len__(self) -> int:
         return len(self.article)
 
+    def sized(self, rows: DataFrame, thousandths: int) -> DataFrame:
+        """The rows with the `size` of each article, which is a rank, and how many of its shingles such a share is.
+
+        >>> sizes = Sizes()
+        >>> sizes.add(pl.DataFrame({"article": [0, 1], "count": [11, 20]}))
+        >>> Ranks.by(sizes, None).sized(pl.DataFrame({"article": [1, 0]}), 400)["needed"].to_list()
+        [5, 8]
+        """
+        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+        sized = rows.with_columns(size=self.size.gather(rows["article"]).cast(pl.Int64))
+        return sized.with_columns(needed=(pl.col("size") * thousandths + 999) // 1000)
+
 
 def zeros(count: int) -> Series:
     """So many zeros, to be written over."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from broadsheet.engines.watching import Step
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr, Series
 
-__all__ = ["alike", "grouped", "none", "runs", "same", "slices"]
+__all__ = ["alike", "grouped", "none", "runs", "same", "slices", "step"]
 
 
 def alike(rows: DataFrame) -> DataFrame:
-    """Of shingles that stand in the same articles only the least, and how many these are (`runs`)."""
+    """Of shingles that stand in the same articles only the least, and how many these are (`runs`).
+
+    They have a `mark` that tells in which articles they stand.
+    """
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-    marked = rows.group_by("shingle").agg(mark=pl.col("article").hash().sum())
-    least = marked.group_by("mark").agg(pl.col("shingle").min(), runs=pl.len())
-    return rows.join(least.select("shingle", "runs"), on="shingle")
+    marked = rows.group_by("shingle").agg(pl.col("runs").first(), mark=pl.col("article").hash().sum())
+    least = marked.group_by("mark").agg(pl.col("shingle").min(), pl.col("runs").sum())
+    return rows.drop("runs").join(least, on="shingle")
 
 
 def grouped(frames: Iterable[DataFrame], cost: Expr, most: int) -> Iterator[DataFrame]:
@@ -60,3 +65,8 @@ def slices(rows: DataFrame, cost: Expr, most: int) -> Iterator[DataFrame]:
 
     numbered = rows.with_columns(slice=cost.cast(pl.Int64)).with_columns(pl.col("slice").cum_sum() // most)
     return iter(numbered.partition_by("slice", include_key=False, maintain_order=True) if rows.height else ())
+
+
+def step(done: str, parts: int) -> Step[Any]:
+    """What is done to runs of words, in so many parts."""
+    return Step("part", f"of the runs of words {done}", parts, name=lambda _: None)

@@ -18,6 +18,9 @@ Runs = frozenset[tuple[str, ...]]
 WORDS = 3
 """So many words in a row are one shingle."""
 
+MOSTLY = 0.9
+"""Where fewer of the shingles of some texts are different, those that come again are left out at once."""
+
 ODD = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
 """What the words of a shingle are multiplied with, so that their order counts."""
 
@@ -43,7 +46,15 @@ def shingles(texts: Sequence[tuple[int, str]]) -> DataFrame:
     parts = [pl.col("word").shift(-step) * odd for step, odd in enumerate(ODD)]
     whole = pl.col("article") == pl.col("article").shift(1 - WORDS)
     runs = hashed.select("article", (parts[0] ^ parts[1] ^ parts[2]).alias("shingle"), whole.alias("whole"))
-    return runs.filter("whole").drop("whole")
+    return _different(runs.filter("whole").drop("whole"))
+
+
+def _different(runs: DataFrame) -> DataFrame:
+    """The shingles, each once for an article where it comes again and again: a word may be told a million times."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    seen = runs.select((pl.col("shingle") ^ pl.col("article").hash()).approx_n_unique()).item()
+    return runs if seen > MOSTLY * runs.height else runs.unique(maintain_order=True)
 
 
 def runs_of(text: str) -> Runs:
