@@ -418,3 +418,18 @@ def test_how_long_ago_something_was_counts_nothing(text: str) -> None:
 def test_others_populations_shifts_and_multiples(text: str, expected: list[tuple[int, str]]) -> None:
     """What a bare number counts by the words beside it; a multiple and an hour count nothing."""
     assert [(f.value, f.unit) for f in read(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("It netted two second half penalties.", 2, "penalty"),
+        ("It was a 30 second video.", 30, "second"),
+        ("She is a four-term mayor.", 4, "term"),
+        ("Two were jailed for fraud.", 2, "person"),
+        ("A wicket fell in an over, and Orr played an innings of 31.", 31, "run"),
+    ],
+)
+def test_halves_terms_and_prisoners(text: str, value: int, unit: str) -> None:
+    """A second half is no second; who is jailed is a person, and an innings is of runs."""
+    assert (only(text).value, only(text).unit) == (Decimal(value), unit)

@@ -206,3 +206,38 @@ def test_land_that_is_called_after_a_town(text, expected):
 def test_glued_initials_parties_lands_and_makers(text, expected):
     """What the letters of a name, its last word or the noun before it make it."""
     assert [(name, kind) for name, kind, _ in named(text)] == expected
+
+
+def test_states_of_a_round_up_are_teams():
+    """Where two sides of cricket are told, so is each further state, but for the town of a match."""
+    text = (
+        "Kerala bowled Haryana out for 109 in 30 overs; a wicket fell to Mara Lind of Tripura. In Rohtak, Punjab were 4"
+        " for 1 against Assam, and Tripura's bowlers slept."
+    )
+    kinds = {name: kind for name, kind, _ in named(text)}
+    assert kinds["Punjab"] == kinds["Assam"] == kinds["Haryana"] == "organisation"
+    assert kinds["Rohtak"] == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Independent Waikato milk processor Tarltua won.", [("Waikato", "place"), ("Tarltua", "organisation")]),
+        ("He leads works in Luxor Ahmed Hassan said.", [("Luxor", "place"), ("Ahmed Hassan", "person")]),
+        ("The road runs through Ccapatarl.", [("Ccapatarl", "place")]),
+        ("The FMCG major Tarlico fell.", [("Tarlico", "organisation")]),
+        ("The First Nation voted.", []),
+    ],
+)
+def test_a_word_before_a_place_and_a_name_behind_it(text, expected):
+    """A word that only opens a sentence is no part of a place; who stands behind a place is somebody."""
+    assert [(name, kind) for name, kind, _ in named(text)] == expected
+
+
+def test_a_town_beside_its_club():
+    """The mayor of a town and its residents are no club's, though one bears its name."""
+    text = (
+        "Kampala City Football Club won the match by a goal and a penalty; the striker and the keeper met the referee."
+        " The Kampala Lord Mayor came, and so did Kampala residents of the capital Kampala."
+    )
+    assert [kind for name, kind, _ in named(text) if name == "Kampala"] == ["place"] * 3

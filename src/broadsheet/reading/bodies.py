@@ -203,6 +203,8 @@ class BodyReader:
         beyond = rest[head + 1].word if head + 1 < len(rest) else ""
         if beyond in _LAWS or any(token.word in _ROADS for token in rest[head + 1 : head + _NEAR_ROAD]):
             return True
+        if head == 1 and rest[0].word == "First" and rest[1].word == "Nation":
+            return True
         national = head == 1 and self._is_people(rest[0]) and rest[0].word not in _DEVOLVED
         return rest[head].word == "Government" and (beyond == "Area" or national)
 

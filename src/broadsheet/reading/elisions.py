@@ -58,7 +58,8 @@ _STAFF = re.compile(
 _ON_BOARD = (" aboard", " on board", " of us", " of you")
 _HARMED = re.compile(
     r"(?: others| more)? (?:(?:were|was|are|is|ha(?:ve|s|d)(?: been)?) )?(?:(?:still|also|badly|seriously|later) )?"
-    r"(?:killed|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|dead|die|died|drowned|rescued)\b"
+    r"(?:killed|injured|hurt|wounded|arrested|detained|hospitali[sz]ed|missing|dead|die|died|drowned|rescued"
+    r"|jailed|convicted|acquitted|handcuffed|remanded|executed|hanged|abducted|kidnapped|orphaned|widowed)\b"
 )
 _OLDEST = 115
 _ALONE = re.compile(r"(?:^|[a-z,] )([A-Z][\w'-]+) \($")

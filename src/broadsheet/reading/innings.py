@@ -12,7 +12,7 @@ _GAME = re.compile(r"\b(?:innings|overs?|bats(?:man|men|woman)|batt(?:ed|ers?|in
 _WICKETS = r"(?:\d{1,2}|no loss|one|two|three|four|five|six|seven|eight|nine|ten)"
 _SCORE = re.compile(
     rf"(?<![\w.,$-])\d{{1,3}} for {_WICKETS}(?:\.\d)?(?: declared| dec)?\b(?!,\d| ?%| (?:[a-z]+s|runs?)\b)"
-    r"|(?<![\w.,$-])\d{1,2}(?: for |-)\d{1,3}\b(?! ?%|,\d|-| [a-z]+s\b)"
+    r"|(?<![\w.,$-])\d{1,2}(?: for |-)\d{1,3}\b(?! ?%|,\d|-| (?!(?:a|i|ha|wa|thi)s\b)[a-z]+s\b)"
 )
 _BOWLED = re.compile(r" for \d{1,3}\b(?! ?%|,\d|-| [a-z]+s\b)")
 """Behind the wickets that a bowler took, in words: four for 38."""
@@ -25,13 +25,14 @@ _BALLS = re.compile(
 )
 _SCORED = re.compile(
     r"(?:\b(?:made|scored|struck|hit|added|cost|conced(?:ed|ing)|chas(?:ed|ing)|put on|reached|defend(?:ed|ing)|posted"
-    r"|totall?ed|total of|target of|lead of|stand of|partnership of|score of|deficit of|ran|call(?:ed|s)? for|out for"
+    r"|totall?ed|total of|target of|lead of|stand of|partnership of|score of|deficit of|innings of|knock of|ran"
+    r"|call(?:ed|s)? for|out for"
     r"|(?:best|highest) (?:was|is|of)|passed"
     r"|lbw for|caught for|dismissed for|removed for|bowled (?:them |him |her )?(?:out )?for"
     r"|wickets? (?:(?:had )?(?:fell|fallen|went|gone|tumbled|clattered)|(?:were|was) lost|down) for"
     r"|lost [\w' -]{1,40}wickets? for)"
     r"(?: (?:a|an|just|only|another|his|her|their|career-best|unbeaten|brisk|quick))*"
-    r"|\((?:[A-Z][\w'-]+ ){1,3}|, (?:[A-Z][\w'-]+ ){1,3}) ?$"
+    r"|\bincluding (?:[A-Z][\w'-]+ ){1,3}for|\((?:[A-Z][\w'-]+ ){1,3}|, (?:[A-Z][\w'-]+ ){1,3}) ?$"
 )
 _FOR = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten) for $")
 _REACH = 70

@@ -26,6 +26,9 @@ _STATES_OWN = re.compile(
 )
 """What is of a state, behind the word with a capital: a State prosecutor."""
 
+_WHO = re.compile(r",? (?:who|whose|said|says|told)\b|, (?:an? |\d{1,2},)")
+"""What goes on about somebody whose full name stands before."""
+
 _CAMERAS = re.compile(
     r" (?:also |later |from |in |on |has |had )?(?:[a-z]+ )?(?:camera|footage|image|video|record|still|clip|evidence"
     r"|operator|show|capture|caught|surveillance|system|monitor)"
@@ -156,8 +159,13 @@ class KnownReader(UnknownReader):
         people, (given, last) = self.forms.people, beyond
         if not self.folded.startswith("in ", token.start - 3) or people.is_given(token.word):
             return False
-        named = people.is_given(given.word) and not people.vocabulary.is_english(given.word)
-        return named and last.word not in self.forms.heads and not people.vocabulary.is_english(last.word)
+        named = people.is_given(given.word) or _WHO.match(self.folded, last.end) is not None
+        return (
+            named
+            and not people.vocabulary.is_english(given.word)
+            and last.word not in self.forms.heads
+            and not people.vocabulary.is_english(last.word)
+        )
 
     def _fits_body(self, known: Known, token: Token, end: int) -> bool:
         """Whether what is known for no place is neither somebody of that name nor only a word."""

@@ -36,6 +36,13 @@ _SHORT_FORM = re.compile(
 _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited|capital) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
+_LOCATED = re.compile(r"\b(?:in|at|from|near|outside|around|of|to|across|through|via) (?:the )?$", re.IGNORECASE)
+_ROUND = 2
+"""So many sides are of a match."""
+
+_OF_TOWN = re.compile(r" (?:Lord |Deputy )?(?:Mayor|Governor|Sheriff|residents?|citizens|schools?)\b")
+"""What is of a town behind its name, and of no club."""
+
 _FIRMS = frozenset({
     "Capital", "Corp", "Energy", "Engineering", "Group", "Holdings", "Inc", "Industries", "Limited", "Logistics", "Ltd",
     "Mining", "Resources", "Securities", "Shipping",
@@ -197,14 +204,24 @@ def _signs(page: Gathered, name: Name, role: str) -> bool:
 def _is_open(page: Gathered, known: Known, form: str, role: str) -> bool:
     """Whether what a known form names here is for the rest of the text to tell, or it is only a word in capitals."""
     if known.kind == "place":
-        return page.source.sporting or _is_team(page, known, form) or (known.weak and " " not in form)
+        playing = page.source.sporting or page.source.cricket or form.lower() in page.source.beaten
+        return playing or (known.weak and " " not in form)
     return role == "title" and known.exact and form.lower() in _WORDS
 
 
-def _is_team(page: Gathered, known: Known, form: str) -> bool:
-    """Whether a town is one that beats others; the teams of countries are those countries."""
-    nation = known.people or (known.country is not None and not known.printed)
-    return known.kind == "place" and not nation and form.lower() in page.source.beaten
+def _is_team(page: Gathered, name: Name, role: str) -> bool:
+    """Whether a town is one that beats others; the teams of countries are those countries.
+
+    In a round-up of cricket every state is one, but where something happens in it.
+    """
+    known, source = name.known, page.source
+    if known is None or known.kind != "place" or known.people or (known.country is not None and not known.printed):
+        return False
+    if page.text[name.start : name.end].lower() in source.beaten:
+        return True
+    if role == "date_line" or not source.cricket or len(source.beaten) < _ROUND:
+        return False
+    return _LOCATED.search(page.folded, max(0, name.start - 14), name.start) is None
 
 
 def _shortens(page: Gathered, short: str, at: int, name: Name, cluster: Cluster) -> bool:
@@ -255,12 +272,9 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     form, clusters, end = page.text[name.start : name.end], page.clusters, name.end
     if name.known is not None:
         club = clusters.short(form) if page.source.sporting and not name.known.people else None
-        if club is None and _is_team(page, name.known, form):
+        if club is None and _is_team(page, name, role):
             club = clusters.of_name("organisation", form)
-        inside = name.known.kind == "place" and (
-            role == "dateline" or _INSIDE.search(page.folded, max(0, name.start - 9), name.start)
-        )
-        if inside:
+        if name.known.kind == "place" and _is_located(page, name, role):
             owner = club if page.folded.startswith("'s ", end) else None
             return owner or clusters.of_known(name.known, form)
         return clusters.person(form) or club or clusters.of_known(name.known, form)
@@ -274,6 +288,13 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     if found or role in {"title", "date_line"}:
         return clusters.of_name("place", form) if found and _serves(found.name, form) else found
     return guess(page, name, role, form)
+
+
+def _is_located(page: Gathered, name: Name, role: str) -> bool:
+    """Whether a known place is itself meant, and nobody and no club: the capital Kampala, Kampala residents."""
+    if role == "dateline" or _OF_TOWN.match(page.folded, name.end):
+        return True
+    return _INSIDE.search(page.folded, max(0, name.start - 9), name.start) is not None
 
 
 def _serves(body: str, form: str) -> bool:

@@ -60,13 +60,14 @@ _TEAM = re.compile(
     rf"|\b(?:side|club|champions|rivals|neighbours|strugglers|hosts|visitors) {_NAMED}"
 )
 _OVER = "win|victory|triumph|defeat|draw|lead|loss|tie"
+_SIDE = r"([A-Z][\w&'-]+(?: (?:& )?[A-Z][\w'-]+)?)"
 _BEATEN = re.compile(
-    rf"(?<![\w'-]){_NAMED}(?= (?:(?:were|was) (?:all out|bowled|dismissed|skittled|reduced)|declared|folded"
+    rf"(?<![\w'-]){_SIDE}(?= (?:(?:were|was) (?:all out|bowled|dismissed|skittled|reduced)|declared|folded"
     r"|trail(?:ed|s)?\b|won (?:the toss|by)|lost (?:by|to)|beats? |bowlers|batsmen|batters|bowl(?:s|ed) "
     r"|\d{1,3} for \d\b)|'s (?:innings|bowlers|batsmen|batters|openers?)\b)"
     r"|\b(?:bowl(?:ed|s)|dismissed|skittled|thrash(?:ed|ing)|trail(?:ed|s|ing)?|beat|beats|beating"
     rf"|(?:{_OVER}) (?:over|against)|(?:lost|losing|loses|lose|won) (?:to|against)|against|versus|vs\.?"
-    rf"|out for \d+ by) {_NAMED}"
+    rf"|out for \d+ by) {_SIDE}"
 )
 """What is bowled out, declares or is beaten is a team, though it bears the name of a state: Kelmere declared."""
 
@@ -130,10 +131,14 @@ class Page:
         return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
 
     @cached_property
+    def cricket(self) -> bool:
+        """Whether a text tells of cricket."""
+        return is_cricket(self.folded)
+
+    @cached_property
     def beaten(self) -> frozenset[str]:
         """The towns and states that play one another, in small letters, by what only teams do."""
-        playing = self.sporting or is_cricket(self.folded)
-        found = _BEATEN.findall(self.folded) if playing else []
+        found = _BEATEN.findall(self.folded) if self.sporting or self.cricket else []
         return self.teams | frozenset(name.lower() for names in found for name in names if name)
 
     @cached_property

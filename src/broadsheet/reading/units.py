@@ -28,6 +28,7 @@ _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
 _SOLID = re.compile(r"-(square|cubic)-([a-z]+)")
 _PER = re.compile(r"(?: of [a-z]+)? per ((?:square |cubic )?[a-z]+)(?![\w-])")
+_SECOND = re.compile(r" (?:half|quarter|period|leg|round|innings|row|place|set|term|class|tier|rate|hand)\b")
 _INCHES = re.compile(r"in(?![\w-])")
 """The letters right behind the digits."""
 
@@ -218,10 +219,15 @@ def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit |
         return Unit(match[1].rstrip("s"), match.end())
     if match := _STRONG.match(folded, at, end):
         return Unit("person", match.end())
-    if match := forms.measure.match(text, at, end):
+    if (match := forms.measure.match(text, at, end)) and not _is_ordinal(folded, match):
         return _rate(folded, Unit(forms.measures[match[2]], match.end()), end, forms)
     inches = _INCHES.match(folded, at, end)
     return Unit("inch", inches.end()) if inches else None
+
+
+def _is_ordinal(folded: str, match: re.Match[str]) -> bool:
+    """Whether a measure is the word for which of several something is: two second half penalties."""
+    return match[2] == "second" and match[1] == " " and _SECOND.match(folded, match.end()) is not None
 
 
 def _noun_unit(stretch: Stretch, at: int, head: str, lexicon: Lexicon, *, one: bool) -> Unit | None:

@@ -102,7 +102,7 @@ class UnknownReader(PlaceReader):
             if self._is_called_behind(rest, last, token) or self._is_beyond_capitals(rest, token):
                 break
             known = self.known_at(token.start)
-            if known is not None and not known.faint and not known.printed:
+            if known is not None and not known.faint and (not known.printed or self._only_describes(rest, token)):
                 break
             last = token
         if first is last and _REFERENCE.match(self.folded, last.end):
@@ -146,6 +146,11 @@ class UnknownReader(PlaceReader):
         words = [part.word for part in rest[n : n + 2]]
         given = people.is_given(words[0]) and not people.vocabulary.is_english(words[0])
         return (given or people.is_worded(words)) and not people.vocabulary.is_plain(words[1])
+
+    def _only_describes(self, rest: list[Token], token: Token) -> bool:
+        """Whether a word of the language has its capital only as the first before a place: Independent Waikato."""
+        first = rest[0]
+        return token is rest[1] and first.opens and self.forms.people.vocabulary.is_plain(first.word)
 
     def _ends_short(self, first: Token, last: Token) -> bool:
         """Whether a name ends in its own abbreviation, as bodies of two languages have it: Waka Rere NZRA."""
