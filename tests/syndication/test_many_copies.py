@@ -174,7 +174,7 @@ class Text(str):
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
 def test_articles_take_few_bytes_each() -> None:
-    """What they say, and the copies that are found, wait on disk: of each stay six numbers."""
+    """What they say, and the copies that are found, wait on disk: of each stay seven numbers."""
     found, peaks = zip(*map(_peak, (60_000, 220_000)), strict=True)
     assert found == (300, 1100)
     assert (peaks[1] - peaks[0]) * 1024 / 160_000 < 150

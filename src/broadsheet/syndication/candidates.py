@@ -78,7 +78,7 @@ class Candidates:
             nearest = self._nearest(rows).select(article=pl.max_horizontal(ends), other=pl.min_horizontal(ends))
             self._kept.add(nearest)
         for rows in self._kept:
-            pairs = rows.unique()
+            pairs = rows.unique().sort("article", "other")
             self._count(pairs["article"], -1)
             yield pairs
 

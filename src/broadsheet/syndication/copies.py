@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, closing
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from sys import maxsize
@@ -140,9 +140,9 @@ def each_copy(  # noqa: PLR0913 - how it is asked
         opened, batches = open_engine(engine, _batches(stories, known), _length, lanes(memory, jobs), PAYS, maxsize)
         with opened as executor:
             frames = _taken_apart(batches, executor, _shards(kept), lost)
-            overlaps = Overlaps(Path(work), threshold, memory_of(memory))
+            overlaps, story = Overlaps(Path(work), threshold, memory_of(memory)), lru_cache(HELD)(known.story)
             for pairs in overlaps.pairs(frames, known.order):
-                known.add_copies(map(astuple, _directed(pairs, known.story)))
+                known.add_copies(_directed(pairs, story))
         for number, reason in ((each.item[0][0], each.reason) for each in lost.texts):
             path = known.story(number).id
             yield Issue.of("B029", f"it could not be compared: {reason}", hint="leave it out", path=path)
@@ -257,21 +257,20 @@ def _taken_apart(
             yield from _taken_apart([[each]], executor, shards, lost)
 
 
-def _directed(pairs: DataFrame, story: Callable[[int], Story]) -> Iterator[Copy]:
-    """The pairs as copies; those of one article follow each other."""
-    held = lru_cache(HELD)(story)
+def _directed(pairs: DataFrame, story: Callable[[int], Story]) -> Iterator[tuple[str, str, float, Evidence]]:
+    """The pairs as what a copy consists of; those of one article follow each other."""
     for one, other, containment in pairs.sort("article", "other").iter_rows():
-        yield _copy_of(held(one), held(other), containment)
+        yield _copy_of(story(one), story(other), containment)
 
 
-def _copy_of(one: Story, other: Story, containment: float) -> Copy:
+def _copy_of(one: Story, other: Story, containment: float) -> tuple[str, str, float, Evidence]:
     """The pair as a copy, in the direction that the evidence shows."""
     ways = ((one, other), (other, one))
     for article, of in ways:
         if article.carries(of) and not of.carries(article):
-            return Copy(article.id, of.id, containment, "mark" if article.marked else "credit")
+            return article.id, of.id, containment, "mark" if article.marked else "credit"
     for article, of in ways:
         if article.is_later(of) and not article.credits & of.credits:
-            return Copy(article.id, of.id, containment, "date")
+            return article.id, of.id, containment, "date"
     first, second = sorted((one.id, other.id))
-    return Copy(second, first, containment, "shared_credit" if one.credits & other.credits else "text")
+    return second, first, containment, "shared_credit" if one.credits & other.credits else "text"
