@@ -280,7 +280,7 @@ def exercise(folder: Path) -> None:
 
 
 def _read() -> None:
-    from broadsheet.reading import antecedents, elisions, name_forms
+    from broadsheet.reading import antecedents, elisions, name_forms, publication
     from broadsheet.reading.draft import draft
     from broadsheet.reading.lexicon import Lexicon
     from broadsheet.reading.mentions import _is_of_words
@@ -289,6 +289,7 @@ def _read() -> None:
     lexicon = Lexicon.load()
     draft(Received.of("a.txt", STORY.encode(), "utf-8", STORY), lexicon=lexicon)
     lexicon.compiled(elisions._forms)
+    lexicon.compiled(publication._zones)
     antecedents.issuer(STORY, [], "commission")
     page = SimpleNamespace(folded=STORY)
     _is_of_words(page, "THB")

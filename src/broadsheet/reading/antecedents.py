@@ -15,12 +15,6 @@ __all__ = ["body_meant", "issuer"]
 _ALONE = frozenset({"company", "firm", "club", "group", "maker", "retailer", "manufacturer", "operator", "developer"})
 """What a body may be called that nothing in its name tells."""
 
-_FIRM = re.compile(
-    r"\b(?:ag|asa?|bhd|bv|co|company|corp|corporation|gmbh|group|holdings?|inc|industries|jsc|limited|llc|ltd|nv|oyj?"
-    r"|plc|sa|se|spa)\b"
-)
-"""What only the name of a company has."""
-
 _PARAGRAPH = 3000
 """Characters that a paragraph hardly has more of."""
 
@@ -29,16 +23,23 @@ _BY = r" (?:by|of|from|issued by|published by) (?:the )?$"
 
 
 def body_meant(
-    folded: str, passed: Sequence[Mention], entities: Mapping[str, Entity], head: str, at: int
+    where: tuple[str, int],
+    passed: Sequence[Mention],
+    entities: Mapping[str, Entity],
+    head: str,
+    firm: re.Pattern[str],
 ) -> str | None:
-    """The body whose name has the word; for a firm or club the one in question, by its paragraph or the whole text."""
+    """The body whose name has the word; for a firm or club the one in question, by its paragraph or the whole text.
+
+    `where` is the folded text and the offset of the word, `firm` what only the name of a company has.
+    """
     bodies = [mention for mention in passed if mention.kind == "organisation"]
     for mention in reversed(bodies):
         if head in key(entities[mention.entity].name).split():
             return mention.entity
     if head not in _ALONE or not bodies:
         return None
-    if (only := _in_paragraph(folded, bodies, entities, at)) is not None:
+    if (only := _in_paragraph(where, bodies, entities, firm)) is not None:
         return only
     if bodies[0].entity != bodies[-1].entity:
         return None
@@ -46,11 +47,14 @@ def body_meant(
     return bodies[0].entity if most == bodies[0].entity else None
 
 
-def _in_paragraph(folded: str, bodies: Sequence[Mention], entities: Mapping[str, Entity], at: int) -> str | None:
+def _in_paragraph(
+    where: tuple[str, int], bodies: Sequence[Mention], entities: Mapping[str, Entity], firm: re.Pattern[str]
+) -> str | None:
     """The only company that a paragraph has named."""
+    folded, at = where
     start = max(folded.rfind("\n", max(0, at - _PARAGRAPH), at), at - _PARAGRAPH)
     near = dict.fromkeys(mention.entity for mention in bodies if mention.start > start)
-    firms = [body for body in near if _FIRM.search(key(entities[body].name))]
+    firms = [body for body in near if firm.search(key(entities[body].name))]
     return firms[0] if len(firms) == 1 else None
 
 

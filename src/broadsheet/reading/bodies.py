@@ -9,116 +9,22 @@ from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.name_forms import Name, NameForms, Page
 from broadsheet.reading.tokens import Token, find_run, find_runs
 
-__all__ = ["ENDOWED", "PORTFOLIO", "RANKED", "BodyReader"]
+__all__ = ["PORTFOLIO", "BodyReader"]
 
 _ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
 _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
-_SUFFIX = re.compile(
-    r"\.?,? (?:(?:Co\b\.?,? )?(?:Ltd|Inc|JSC|LLC|Corp|Plc|PLC|LLP|LP|Limited)\b\.?|L\.P\.|S\.A\.|N\.V\.|S\.p\.A\."
-    r"|(?:Pty|Pvt|Pte|Sdn)\b\.? (?:Ltd|Limited|Bhd)\b\.?)"
-)
 _DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _SHORT_WORD, _NAMED = 3, 2
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
-ENDOWED = frozenset({
-    "University", "College", "School", "Academy", "Institute", "Hospital", "Foundation", "Trust", "Library", "Museum",
-    "Centre", "Center",
-})  # fmt: skip
-"""What bears somebody's name with his title: King Faisal University."""
-
-RANKED = frozenset({"General", "Premier", "Major", "Chief", "Justice"})
-"""Offices that tell of a body, too, how high it stands: Surgeon General's Office, Coastal Premier League."""
-
 PORTFOLIO = re.compile(
     r"\b(?:[Mm]inister|[Ss]ecretary of [Ss]tate|Councillor|MEC) (?:of|for)(?: the)?"
     r" (?:[A-Z][\w-]*,? (?:and |& )?){0,6}$"
 )
 """What a minister is for, which is no body: Minister of Fisheries and Aquatic Resources."""
 
-_LAWS = frozenset({
-    "Act", "Bill", "Law", "Code", "Ordinance", "Regulation", "Regulations", "Decree", "Treaty", "Protocol", "Charter",
-    "Constitution", "Report",
-})  # fmt: skip
-"""What is behind the name of a body in that of a paper: the Harbour Police Act."""
-
-_ROADS = frozenset({"Road", "Street", "Lane", "Avenue", "Drive", "Boulevard"})
 _NEAR_ROAD = 3
-"""What is called after a house or school: Hospital Road, Great House Farm Road."""
-
-_DISTRICTS = frozenset({
-    "School", "Fire", "Protection", "Water", "Health", "Hospital", "Irrigation", "Storage", "Park", "Unified",
-    "Conservation", "Transit", "Sanitation", "Library", "Utility",
-})  # fmt: skip
-"""What a district is for that is a body and no place."""
-
-_DOUBLE = {
-    "District": _DISTRICTS,
-    "Crescent": frozenset({"Red"}),
-    "Cross": frozenset({"Red"}),
-    "Nation": frozenset({"First", "Navajo", "Cherokee", "Tribal"}),
-    "Band": frozenset({"Indian"}),
-    "Commissioners": frozenset({"County"}),
-    "Conference": frozenset({"Bishops", "Episcopal", "Rectors"}),
-    "Government": frozenset({
-        "State", "County", "Regional", "Provincial", "Federal", "Local", "City", "Scottish", "Welsh", "Municipal",
-        "Union", "Central", "Territory",
-    }),
-}  # fmt: skip
-"""Words that are the head of a body's name only behind others."""
-
-_DEVOLVED = frozenset({"Scottish", "Welsh"})
-"""Nations whose government is a body of that name."""
-
-_PAIRED = {"Fire": frozenset({"Rescue", "Emergency"}), "Search": frozenset({"Rescue"})}
-"""Words that "and" joins in the name of a service: Kelder Fire and Rescue Service."""
-
-_CONFERRING = re.compile(
-    r" of (?:the )?(?:[A-Z][\w-]+ ){0,2}(?:Bishops|Churches|Governors|Mayors|Rabbis|Rectors|Presidents)\b"
-)
-"""Who meets where a conference is a body: the Conference of Mayors."""
-
-_FAMILIES_TOO = frozenset({"Chambers", "Banks"})
-"""Heads that are last names, too: Joel Chambers."""
-
-_JOINING = frozenset({
-    "Ministry", "Department", "Agency", "Authority", "Commission", "Committee", "Bureau", "Council", "Association",
-    "Administration", "Chamber", "Federation", "Society", "Institute", "Board", "Directorate", "Service", "Union",
-})  # fmt: skip
-_BODIES = _JOINING | ENDOWED | {"Bank", "Corporation", "Company", "Party", "Fund", "Organization", "Organisation"}
-_FORCES = frozenset({"Police", "Constabulary"})
-"""Bodies that serve two places: Avon and Somerset Police."""
-
-_COUNCILS = frozenset({"District", "Borough", "City", "County", "Metropolitan", "Regional", "Town", "Parish", "Rural"})
-"""What a council is of that two places have together: Tarl and Elda Borough Council."""
-
-_LISTING = frozenset(
-    {
-        "Ministry",
-        "Department",
-        "Office",
-        "Committee",
-        "Commission",
-        "Institute",
-        "University",
-        "Academy",
-        "Faculty",
-        "School",
-        "Chamber",
-        "Bureau",
-        "Association",
-        "Centre",
-        "Center",
-        "Council",
-        "Organization",
-        "Organisation",
-        "Union",
-        "Federation",
-        "Society",
-        "Directorate",
-        "Agency",
-    }
-)
+"""So near behind a head a street is called after it: Hospital Road, Great House Farm Road."""
 
 
 @dataclass
@@ -137,7 +43,7 @@ class BodyReader:
 
     def __post_init__(self) -> None:
         self.folded = self.page.folded
-        self.runs = find_runs(self.folded, self.start, self.end, self.page.text)
+        self.runs = find_runs(self.folded, self.start, self.end, self.forms.joints, self.page.text)
 
     def known_at(self, at: int) -> Known | None:
         """The longest name known before that begins at an offset."""
@@ -148,7 +54,8 @@ class BodyReader:
 
     def _is_tied(self, short: str) -> bool:
         """Whether letters that mostly are no name stand for a body here: Royal Ropework Society (RRS)."""
-        return not _BODIES.isdisjoint(self.page.tied.get(short, ())) or self.page.spells(short, _BODIES)
+        heads = self.forms.kinds.spelled
+        return not heads.isdisjoint(self.page.tied.get(short, ())) or self.page.spells(short, heads)
 
     def _is_common(self, token: Token) -> bool:
         """Whether the capital only opens a sentence or a title."""
@@ -171,8 +78,9 @@ class BodyReader:
             return self._two_runs(rest, runs, index)
         if PORTFOLIO.search(self.folded, max(self.start, rest[0].start - 70), rest[0].start):
             return None
+        ranked = forms.kinds.ranked
         if any(
-            forms.people.ends_office(token.word) and token.word not in RANKED and n > 0 and not self._owns(token)
+            forms.people.ends_office(token.word) and token.word not in ranked and n > 0 and not self._owns(token)
             for n, token in enumerate(rest[:head])
         ):
             return None
@@ -194,18 +102,20 @@ class BodyReader:
             return token.word != "Co" or not self._is_county(token)
         if before is None:
             return False
-        if token.word == "Conference" and _CONFERRING.match(self.folded, token.end, self.end):
+        if token.word == "Conference" and self.forms.kinds.conferring.match(self.folded, token.end, self.end):
             return True
-        return before.word in _DOUBLE.get(token.word, ())
+        return before.word in self.forms.kinds.double.get(token.word, ())
 
     def _is_no_body(self, rest: list[Token], head: int) -> bool:
         """Whether what stands beside the head makes another thing of it: an act, an area, a country's government."""
-        beyond = rest[head + 1].word if head + 1 < len(rest) else ""
-        if beyond in _LAWS or any(token.word in _ROADS for token in rest[head + 1 : head + _NEAR_ROAD]):
+        beyond, streets = rest[head + 1].word if head + 1 < len(rest) else "", self.forms.places.streets
+        if beyond in self.forms.kinds.laws or any(
+            token.word in streets for token in rest[head + 1 : head + _NEAR_ROAD]
+        ):
             return True
         if head == 1 and rest[0].word == "First" and rest[1].word == "Nation":
             return True
-        national = head == 1 and self._is_people(rest[0]) and rest[0].word not in _DEVOLVED
+        national = head == 1 and self._is_people(rest[0]) and rest[0].word not in self.forms.kinds.devolved
         return rest[head].word == "Government" and (beyond == "Area" or national)
 
     def _is_seated(self, token: Token) -> bool:
@@ -227,7 +137,7 @@ class BodyReader:
         """The organisation whose head is the word `head` of a run."""
         forms, end = self.forms, rest[head].end
         if rest[0].word in forms.people.courtesy and not (
-            self._owns(rest[0]) or (head > 1 and (rest[head].word in ENDOWED or self._is_seated(rest[0])))
+            self._owns(rest[0]) or (head > 1 and (rest[head].word in forms.kinds.endowed or self._is_seated(rest[0])))
         ):
             return None
         onward = rest[head].word in forms.org_first or rest[head].word == "Conference"
@@ -251,11 +161,11 @@ class BodyReader:
 
     def _is_last_name(self, rest: list[Token], head: int) -> bool:
         """Whether the head is somebody's last name, behind a given one: Joel Chambers."""
-        return head == 1 and rest[head].word in _FAMILIES_TOO and self.forms.people.is_given(rest[0].word)
+        return head == 1 and rest[head].word in self.forms.kinds.families and self.forms.people.is_given(rest[0].word)
 
     def _with_suffix(self, end: int) -> int:
         """Where the name of a company ends, with what tells its legal form."""
-        suffix = _SUFFIX.match(self.folded, end, self.end)
+        suffix = self.forms.kinds.suffix.match(self.folded, end, self.end)
         return suffix.end() if suffix else end
 
     def _owns(self, token: Token) -> bool:
@@ -271,12 +181,12 @@ class BodyReader:
         """Maritime Affairs and Fisheries Ministry: the head stands in the run after "and"."""
         if index + 1 >= len(runs) or self.folded[rest[-1].end : runs[index + 1][0].start] not in {" and ", " & "}:
             return None
-        following = runs[index + 1]
+        following, kinds = runs[index + 1], self.forms.kinds
         head = next((n for n, token in enumerate(following) if token.word in self.forms.org_last), -1)
         if head < 0:
             return None
         end = following[head].end
-        paired = len(rest) > 1 and following[0].word in _PAIRED.get(rest[-1].word, ())
+        paired = len(rest) > 1 and following[0].word in kinds.paired.get(rest[-1].word, ())
         if paired:
             end = max(token.end for token in following if token.word in self.forms.org_last)
         if paired or self._is_spelled(rest[0].start, end) or self._is_shared(rest, following[: head + 1]):
@@ -284,16 +194,23 @@ class BodyReader:
         known = self.known_at(rest[0].start)
         whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)
         the = self.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
-        if following[head].word in _FORCES and known and known.kind == "place" and self.known_at(following[0].start):
+        if (
+            following[head].word in kinds.forces
+            and known
+            and known.kind == "place"
+            and self.known_at(following[0].start)
+        ):
             return Name(rest[0].start, end, "organisation")
-        if head == 0 or not the or whole or following[head].word not in _JOINING:
+        if head == 0 or not the or whole or following[head].word not in kinds.joining:
             return None
         return Name(rest[0].start, end, "organisation")
 
     def _is_shared(self, rest: list[Token], following: list[Token]) -> bool:
         """Whether it is a council of two places: Tarl and Elda Borough Council."""
         words = [token.word for token in following[-2:]]
-        if len(rest) > 1 or len(following) <= _NAMED or words[1] != "Council" or words[0] not in _COUNCILS:
+        if len(rest) > 1 or len(following) <= _NAMED or words[1] != "Council":
+            return False
+        if words[0] not in self.forms.kinds.councils:
             return False
         return not (self.forms.people.is_office(rest[0].word) or rest[0].word in self.forms.never)
 
@@ -347,10 +264,10 @@ class BodyReader:
 
     def _is_somebody_of(self, rest: list[Token]) -> bool:
         """Whether an office and who holds it stand behind what a body is for: Board of Trade Chairman Ada Byron."""
-        people = self.forms.people
-        if not people.ends_office(rest[0].word) or rest[0].word in RANKED:
+        people, ranked = self.forms.people, self.forms.kinds.ranked
+        if not people.ends_office(rest[0].word) or rest[0].word in ranked:
             return False
-        behind = 2 if len(rest) > 1 and rest[1].word in RANKED else 1
+        behind = 2 if len(rest) > 1 and rest[1].word in ranked else 1
         holder = [token.word for token in rest[behind : behind + _NAMED]]
         return len(holder) == _NAMED and people.may_be(holder)
 
@@ -360,7 +277,7 @@ class BodyReader:
 
     def _listed(self, more: re.Match[str], head: Token) -> int | None:
         """The end of a further item, where the list still belongs to the name."""
-        if head.word not in _LISTING:
+        if head.word not in self.forms.kinds.listing:
             return None
         known = self.known_at(more.end())
         reach = self._capitals(more.end())

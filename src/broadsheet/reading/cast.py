@@ -16,17 +16,7 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.antecedents import body_meant, issuer
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.speaker_forms import (
-    LOWER_TITLES,
-    OPENERS,
-    PAPERS,
-    RANKS,
-    SMALL,
-    UNNAMED,
-    Speaker,
-    SpeakerForms,
-    speaker_forms,
-)
+from broadsheet.reading.speaker_forms import OPENERS, SMALL, Speaker, SpeakerForms, speaker_forms
 
 __all__ = ["Cast", "Speaker"]
 
@@ -54,8 +44,6 @@ _TRAILING = re.compile(r" (?:has |had )?(?:also |then |later |further )?[a-z]+(?
 
 _LONG = 30
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b")
-_TRAINS = frozenset({"boss", "coach", "gaffer", "manager", "tactician"})
-"""What who trains a team is called, by one word as by another."""
 
 _OFFICES = frozenset({"minister", "president", "general"})
 _PRONOUN = re.compile(r"\b[Ss]?[Hh]e\b")
@@ -113,7 +101,8 @@ class Cast:
         if "justice" in words:
             own.add("judge")
         words += self._office_before(mention.start)
-        own.update(word for word in words if word in RANKS or word in self.forms.people.roles or word in _OFFICES)
+        people = self.forms.people
+        own.update(word for word in words if word in people.offices.ranks or word in people.roles or word in _OFFICES)
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender
 
@@ -247,13 +236,13 @@ class Cast:
         own = words[: next((n for n, word in enumerate(words) if n and word in _LINKS), len(words))]
         head = next((w for w in reversed(own) if w in self.forms.people.roles or w in self.forms.bodies), "")
         named = self.between(start, max(end, limit))
-        if named and head in PAPERS:
+        if named and head in self.forms.papers:
             return Speaker(start, end, named[-1].entity)
         if words[:1] != ["the"] or len(words) > 5:
             return Speaker(start, end, None)
-        if head in PAPERS:
+        if head in self.forms.papers:
             return Speaker(start, end, self._issuer(head, start) or self.last_body or self._school(start))
-        rank = next((word for word in own[1:-1] if word in RANKS), "")
+        rank = next((word for word in own[1:-1] if word in self.forms.people.offices.ranks), "")
         entity = self._by_role(head, start, rank) if len(words) <= 4 else None
         if entity is None and not rank and "who" not in words and self._is_epithet(start, end, head):
             entity = self._latest(start, self._sex(head))
@@ -277,7 +266,7 @@ class Cast:
         called = self.folded[start:end]
         return (
             (head in self.forms.people.roles or called.endswith("-year-old") or "er-of-" in called)
-            and (head not in UNNAMED or called.startswith("the top "))
+            and (head not in self.forms.people.offices.unnamed or called.startswith("the top "))
             and "'s " not in called
         )
 
@@ -301,11 +290,12 @@ class Cast:
             )
             if found:
                 return found
-        return body_meant(self.folded, passed, self.entities, head, at)
+        return body_meant((self.folded, at), passed, self.entities, head, self.forms.company)
 
     def _holds(self, entity: str, head: str, rank: str) -> bool:
         own = self.roles.get(entity, set())
-        held = head in own or (head in _TRAINS and not _TRAINS.isdisjoint(own))
+        trainers = self.forms.people.offices.trainers
+        held = head in own or (head in trainers and not trainers.isdisjoint(own))
         return held and (not rank or rank in own)
 
     def speaking(self, at: int) -> str | None:
@@ -350,14 +340,14 @@ class Cast:
         if called in {"they", "it", "i", "we", "who"}:
             return
         noun = next((word for word in reversed(called.split()) if word in self.forms.bodies), "")
-        if noun and noun not in UNNAMED and noun not in _ONE_PERSON:
+        if noun and noun not in self.forms.people.offices.unnamed and noun not in _ONE_PERSON:
             self.last_body = None
         elif not called.endswith(("s", "men", "women", "people")):
             self.last, self.last_at = None, at
 
     def _title(self, start: int, at: int) -> int:
         """Where the title before a name begins; `at` itself where there is none."""
-        begin, least = at, max(start, at - 90)
+        begin, least, people = at, max(start, at - 90), self.forms.people
         before = self.folded[least:at]
         for _ in range(12):
             closed = before.rstrip(" ")
@@ -365,7 +355,7 @@ class Cast:
             bare = opened[len(opened.rstrip(_NAME_LETTERS)) :].lstrip("'-")
             if not bare or closed == before:
                 break
-            if not (bare[0].isupper() or bare in SMALL or bare in self.forms.people.roles or bare in LOWER_TITLES):
+            if not (bare[0].isupper() or bare in SMALL or bare in people.roles or bare in people.offices.leading):
                 break
             if closed[-1] == "," and begin != at:
                 break

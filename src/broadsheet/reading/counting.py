@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from string import ascii_letters
 
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
 from broadsheet.reading.moments import CLOCK
 from broadsheet.reading.numbers import Number
 from broadsheet.reading.ranges import Part
@@ -39,10 +39,6 @@ _DONE = re.compile(
 )
 """Behind "one": what was done with the thing that it stands for: the decision was one taken by the panel."""
 
-_CALLED = re.compile(
-    r" (?:[A-Z]{2,}\b|(?:[A-Z][a-z]+ ){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Drive|Boulevard"
-    r"|Battalion|Brigade|Regiment|Squadron|Division|Corps|Wing)\b)"
-)
 _NUMBERED = re.compile(r"\(?\d{1,3}[.)] ?(?=[A-Z\"\u201c\u2018'\u00ab])")
 """The number of a paragraph at its head: 1. Remarks, (2) The minister."""
 
@@ -98,6 +94,20 @@ class NumberForms:
     year_left: Tail
     money_scales: re.Pattern[str]
     scales: dict[str, int]
+    stops: frozenset[str]
+    """The words that stand behind no number as what it counts."""
+
+    unharmed: frozenset[str]
+    """What nobody is killed or hurt of."""
+
+    called: re.Pattern[str]
+    """What a number only begins: 12 TONES, 10 Kelder Street."""
+
+    margin: re.Pattern[str]
+    """What somebody leads or wins by: a 4 goal lead."""
+
+    old_thing: re.Pattern[str]
+    """The age of a thing, behind the number: a 21-year-old land use plan."""
 
 
 def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bool:
@@ -118,7 +128,7 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
         or _closes_title(number, stretch)
     ):
         return False
-    if (part.unit is None and _goes_on(part, stretch, role)) or _is_stamp(part, stretch):
+    if (part.unit is None and _goes_on(part, stretch, role, forms)) or _is_stamp(part, stretch):
         return False
     measured = part.unit is not None and part.unit.name == "magnitude"
     return not (part.low is None and left[-1:] == "-" and not measured) and not _is_name(part, left, role, forms)
@@ -154,12 +164,12 @@ def _is_stamp(part: Part, stretch: Stretch) -> bool:
     return placed is not None or CLOCK.fullmatch(stretch.folded, number.start, number.end) is not None
 
 
-def _goes_on(part: Part, stretch: Stretch, role: str) -> bool:
+def _goes_on(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bool:
     """Whether a bare number only begins a name: 12-tone, 737 MAX, 10 Kelder Street."""
     right = stretch.folded[part.end : part.end + 2]
     if right[:1] == "-" and right[1:2].isalnum() and not stretch.folded.startswith(MORE, part.end):
         return True
-    return role == "paragraph" and _CALLED.match(stretch.folded, part.end, stretch.end) is not None
+    return role == "paragraph" and forms.called.match(stretch.folded, part.end, stretch.end) is not None
 
 
 def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: NumberForms) -> bool:
@@ -228,15 +238,14 @@ def _word_left(left: str) -> tuple[str, str]:
 
 def number_forms(lexicon: Lexicon) -> NumberForms:
     """The lexicon's words around numbers."""
-    table = lexicon["numbers"]
+    table, units = lexicon["numbers"], lexicon["units"]["words"]
     qualifiers = table["qualifiers"]
     silent = frozenset(qualifiers["silent"])
     before = [word for kind in ("low", "high", "near") for word in qualifiers[kind] if word not in silent]
     after = [word for kind in ("after_low", "after_high", "after_near") for word in qualifiers[kind]]
-    anycase = [form for word in before for form in (word, word[0].upper() + word[1:])]
     years, words_before = table["skips"]["before_year"], table["skips"]["not_before_one"]
     return NumberForms(
-        before=Tail(before, rf"(?<![\w'-])({alternatives(anycase)}) +$"),
+        before=Tail(before, rf"(?<![\w'-])({alternatives(both_cases(before))}) +$"),
         after=re.compile(rf",? ({alternatives(after)})(?![a-z])"),
         low=frozenset([*qualifiers["low"], *qualifiers["after_low"]]),
         high=frozenset([*qualifiers["high"], *qualifiers["after_high"]]),
@@ -250,4 +259,14 @@ def number_forms(lexicon: Lexicon) -> NumberForms:
             r" ?[mM](?= (?:(?:[A-Z][a-z]+ )?[a-z]+s|head|people|men|women|children|sheep|cattle|fish)\b)"
         ),
         scales={word: int(value) for word, value in table["money_scales"].items()},
+        stops=frozenset(units["stops"]),
+        unharmed=frozenset(units["unharmed"]),
+        called=re.compile(rf" (?:[A-Z]{{2,}}\b|(?:[A-Z][a-z]+ ){{1,3}}{alternatives(table['names']['behind'])}\b)"),
+        margin=re.compile(rf"[ -]({alternatives(units['margins'])}) {alternatives(units['leads'])}\b"),
+        old_thing=re.compile(
+            r"(?:-| )(?:year|month|week|day)s?[ -]old"
+            r" (?:(?!(?:who|and|from|of|in|with|was|is|has|had|said|to|at|on|by)\b)[a-z-]+ ){0,4}?"
+            rf"(?:[a-z]{{3,}}(?:ment|tion|sion|ship)|{alternatives(units['aged'])})s?"
+            r"(?![\w-])(?! (?:worker|owner|driver|boy|girl|man|woman))"
+        ),
     )

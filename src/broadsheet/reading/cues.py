@@ -196,6 +196,12 @@ class Cues:
     between: Expression
     things: Expression
     carriers: frozenset[str]
+    written: frozenset[str]
+    """What is written, and states things by itself."""
+
+    probes: frozenset[str]
+    """What finds something out."""
+
     kinds: dict[str, tuple[bool, ...]]
     """What is told of each verb and phrase, in the order in which a cue tells it."""
 
@@ -264,6 +270,8 @@ def cues(lexicon: Lexicon) -> Cues:
             rf"{alternatives(table['things'])}(?![a-z])"
         ),
         carriers=frozenset(table["things"]),
+        written=frozenset(table["written"]),
+        probes=frozenset(table["probes"]),
         kinds=_kinds(table),
     )
 

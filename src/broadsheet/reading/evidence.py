@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
 from broadsheet.reading.tails import Tail
 
 __all__ = ["BodyEvidence", "body_evidence"]
@@ -90,7 +90,7 @@ class BodyEvidence:
 def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     """The lexicon's words about the neighbours of bodies."""
     near = lexicon["organisations"]["neighbours"]
-    words = [form for word in near["before"] for form in (word, word[0].upper() + word[1:])]
+    words = both_cases(near["before"])
     common = lexicon["common"]
     nouns = alternatives(near["nouns"])
     return BodyEvidence(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from broadsheet.articles.figure import Figure
@@ -20,7 +19,7 @@ from broadsheet.reading.moments import MULTIPLE, is_moment
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.ranges import Part, join_ranges
 from broadsheet.reading.stretch import Stretch
-from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs, noun_stops
+from broadsheet.reading.units import Unit, find_money, find_noun, find_unit, local_signs
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["read_figures"]
@@ -33,13 +32,6 @@ _RATES = frozenset({"percent", "percentage point", "magnitude"})
 _NOBODY = frozenset({"other", "more"})
 _OF_ONE_SEX = frozenset({"man", "woman", "boy", "girl"})
 """Others beside one of these are people of any kind."""
-
-_WHERE = frozenset({
-    "building", "city", "county", "day", "district", "family", "hour", "house", "household", "metre", "kilometre",
-    "mile", "month", "place",
-    "province", "region", "road", "state", "town", "village", "week", "year",
-})  # fmt: skip
-"""What nobody is killed or hurt of."""
 
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute"})
 _LONG, _LISTED_NEAR = 10000, 40
@@ -83,12 +75,6 @@ _ACCUSED = re.compile(
     r"|remain(?:ed)?)\b)"
 )
 """Those who stand trial, by a noun that is its own plural, and not what somebody accused others of."""
-
-_MARGIN = re.compile(
-    r"[ -](goal|point|run|shot|stroke|game|seat|vote|wicket|lap|length)"
-    r" (?:lead|deficit|advantage|cushion|margin|gap|buffer|majority|win|victory|defeat|loss|swing)\b"
-)
-"""What somebody leads or wins by: a 4 goal lead."""
 
 _TIMES = re.compile(r" times\b")
 _NUMBER_OF = re.compile(r" the (?:total )?number of")
@@ -152,18 +138,17 @@ def _in_segment(
     if home.cricket:
         numbers = [number for number in numbers if not is_score(number, folded)]
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
-    parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left)]
+    parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left, forms.old_thing)]
     last: Part | None = None
     noun: Unit | None = before if before and not before.firm else None
     things = noun
-    stops = noun_stops(lexicon)
     wholes = list(join_ranges(parts, folded, start))
     for n, whole in enumerate(wholes, 1):
         if is_figure(whole, stretch, role, forms) or _is_one_more(whole, last, folded):
             part = _in_brackets(_in_millions(whole, last, folded), last, folded)
             part = _of_percent(part, last, folded)
             unit = part.unit or find_counted(stretch, part.number, (part.start, part.end), lexicon)
-            unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded, stops)
+            unit = unit or _of_next(part, wholes[n : n + 1], folded) or _carried(part, last, noun, folded, forms)
             unit = things if unit and part.unit is None and _is_too_long(part, unit) else unit
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
@@ -193,13 +178,13 @@ def _is_too_long(part: Part, unit: Unit) -> bool:
     return unit.name in _SPANS and part.number.value >= _LONG and not part.number.words
 
 
-def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, stops: AbstractSet[str]) -> Unit | None:
+def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, forms: NumberForms) -> Unit | None:
     """What a bare number counts as another did before it: the last one, or the last with a `noun`."""
-    nobody = last is None or (last.unit is not None and last.unit.name in _WHERE)
+    nobody = last is None or (last.unit is not None and last.unit.name in forms.unharmed)
     if is_harmed(folded, part.end) and (nobody or (last and ". " in folded[last.end : part.start])):
         return Unit("person", part.end, firm=False)
     named = _CAPITAL.match(folded, part.end)
-    if named and not part.number.words and named[1].lower() not in stops:
+    if named and not part.number.words and named[1].lower() not in forms.stops:
         return None
     carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
     joined = carried is None and folded.endswith((" and ", " with "), 0, part.start)
@@ -340,7 +325,7 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
     if unit is None and (more := next((end for end in MORE if folded.startswith(f"{end} ", number.end)), None)):
         unit = find_noun(stretch, number.end + len(more), lexicon)
     if unit is None:
-        return _without_plural(folded, number.end, stretch.end)
+        return _without_plural(folded, number.end, stretch.end, lexicon.compiled(number_forms))
     if unit.name in _NOBODY:
         return None
     if unit.name == "degree" and home.degree:
@@ -349,9 +334,9 @@ def _unit(stretch: Stretch, number: Number, lexicon: Lexicon, home: _Home) -> Un
     return unit
 
 
-def _without_plural(folded: str, at: int, end: int) -> Unit | None:
+def _without_plural(folded: str, at: int, end: int, forms: NumberForms) -> Unit | None:
     """What is counted by a word that shows no plural, and how often something was done: a 4 goal lead, five times."""
-    if told := _ACCUSED.match(folded, at, end) or _MARGIN.match(folded, at, end):
+    if told := _ACCUSED.match(folded, at, end) or forms.margin.match(folded, at, end):
         return Unit(told[1], told.end(1))
     times = _TIMES.match(folded, at, end)
     if times is None:

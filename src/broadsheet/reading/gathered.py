@@ -14,10 +14,6 @@ from broadsheet.reading.persons import People
 __all__ = ["Gathered"]
 
 _BRACKETED = re.compile(r" \(([A-Z]{2,10}s?)\)")
-_NO_NAME = re.compile(
-    r"(?:(?<![\w'-])[a-z][a-z-]*|\b(?:Officer|Commissioner|Minister|Secretary|Director|Governor|General|Manager|Executive"
-    r"|Commander|Superintendent|Inspector|Chief|Representative|Chairman|President))$"
-)
 _EXPLAINED = re.compile(
     r"\b([A-Z]{2,6}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)"
 )
@@ -61,7 +57,7 @@ class Gathered:
     def _bracketed(self, short: re.Match[str]) -> str | None:
         """An abbreviation in brackets, where a word that is no name stands before it."""
         at = short.start()
-        return short[1] if _NO_NAME.search(self.folded, max(0, at - _REACH), at) else None
+        return short[1] if self.people.offices.unbodied.search(self.folded, max(0, at - _REACH), at) else None
 
     def is_foreign(self, word: str, at: int) -> bool:
         """Whether a word with a capital is no English one, no given name and no known one."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from broadsheet.reading.bodies import PORTFOLIO
-from broadsheet.reading.index import Firsts, index_of
+from broadsheet.reading.index import index_of
 from broadsheet.reading.known_names import KnownReader
 from broadsheet.reading.name_forms import Name
 from broadsheet.reading.stretch import Stretch
@@ -15,41 +14,9 @@ from broadsheet.reading.tokens import Token
 __all__ = ["HolderReader"]
 
 _OF_A_FIELD = frozenset({"Minister", "Secretary", "Prime", "Foreign", "Shadow"})
-_IN_CHARGE = re.compile(
-    r"\b(?:Justice of the Peace|(?:Agent|Officer|Ranger|Inspector) in Charge|Chief of (?:Staff|Police|Mission)"
-    r"|Sergeant at Arms|Secretary of State|Minister of State|Clerk of (?:the )?Court|Attorney at Law|Head of State) $"
-)
-_LONG_OFFICES = Firsts(
-    [
-        "minister",
-        "justice",
-        "agent",
-        "officer",
-        "ranger",
-        "inspector",
-        "chief",
-        "sergeant",
-        "secretary",
-        "clerk",
-        "attorney",
-        "head",
-        "councillor",
-        "mec",
-    ]
-)
-_KIND_OF = re.compile(r"\b(?:town|village|city|hamlet|suburb|commune|municipality|township) of $")
-"""Words behind which nobody stands: the town of Monte Rio."""
-
 _FAR = 70
 _RANKING = ("ional", "ive", "ary", "ting", "oral")
 """Endings of words that tell of what rank an office is: Divisional Manager Mara Lind."""
-
-_LOCAL = frozenset({
-    "District", "County", "State", "Provincial", "Regional", "Municipal", "City", "Mayor",
-    "Governor", "Senator", "Ambassador", "Bishop", "Archbishop", "President", "King", "Chief", "Premier", "Attorney",
-    "Deputy", "Vice", "Police",
-})  # fmt: skip
-"""Words of offices that somebody holds for a place."""
 
 _NAMED = 2
 """So many words are enough for somebody's name."""
@@ -60,7 +27,8 @@ class HolderReader(KnownReader):
     """One stretch of a page while those are read who are named with what they are."""
 
     def _person(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
-        if _KIND_OF.search(self.folded, max(self.start, rest[0].start - 18), rest[0].start) is not None:
+        settlement = self.forms.places.settlement_of
+        if settlement.search(self.folded, max(self.start, rest[0].start - 18), rest[0].start) is not None:
             return None
         titled = (at > 0 and self.forms.people.ends_office(run[at - 1].word)) or self._has_long_office(rest)
         if not titled and (
@@ -85,11 +53,11 @@ class HolderReader(KnownReader):
     def _has_long_office(self, rest: list[Token]) -> bool:
         """Whether an office of several words stands before a name: Minister of Water and Irrigation Joel Orr."""
         if len(rest) < _NAMED or not index_of(self.folded).has(
-            _LONG_OFFICES, max(0, rest[0].start - _FAR), rest[0].start
+            self.forms.people.offices.long_words, max(0, rest[0].start - _FAR), rest[0].start
         ):
             return False
         before = max(self.start, rest[0].start - _FAR), rest[0].start
-        if _IN_CHARGE.search(self.folded, *before):
+        if self.forms.people.offices.long.search(self.folded, *before):
             return True
         english = self.forms.people.vocabulary.is_english(rest[0].word)
         field = None if english else PORTFOLIO.search(self.folded, *before)
@@ -104,7 +72,7 @@ class HolderReader(KnownReader):
             return None
         if before[own] in _OF_A_FIELD or before[0].endswith(_RANKING):
             return None
-        kind = "place" if before[own] in _LOCAL else "organisation"
+        kind = "place" if before[own] in people.offices.local else "organisation"
         return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)
 
     def _is_met(self, rest: list[Token]) -> bool:

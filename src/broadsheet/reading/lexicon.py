@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from broadsheet.errors import SettingsError
 
-__all__ = ["Lexicon", "alternatives", "read_words"]
+__all__ = ["Lexicon", "alternatives", "both_cases", "read_words"]
 
 T = TypeVar("T")
 
@@ -71,6 +71,15 @@ def alternatives(words: Iterable[str]) -> str:
         node[""] = {}
     expression = _branches(trie)
     return expression if expression.startswith("(?:") and not expression.endswith("?") else f"(?:{expression})"
+
+
+def both_cases(words: Iterable[str]) -> list[str]:
+    """The words as they stand, and with a capital.
+
+    >>> both_cases(["ferry", "mail boat"])
+    ['ferry', 'Ferry', 'mail boat', 'Mail boat']
+    """
+    return [form for word in words for form in (word, word[0].upper() + word[1:])]
 
 
 def _branches(node: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import attrgetter
 
@@ -13,7 +14,6 @@ from broadsheet.articles.folding import fold, lower
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.abbreviations import spells
-from broadsheet.reading.bodies import ENDOWED
 from broadsheet.reading.building import built
 from broadsheet.reading.clusters import Cluster
 from broadsheet.reading.finders import NameFinder
@@ -42,19 +42,6 @@ _ROUND = 2
 
 _OF_TOWN = re.compile(r" (?:Lord |Deputy )?(?:Mayor|Governor|Sheriff|residents?|citizens|schools?)\b")
 """What is of a town behind its name, and of no club."""
-
-_FIRMS = frozenset({
-    "Capital", "Corp", "Energy", "Engineering", "Group", "Holdings", "Inc", "Industries", "Limited", "Logistics", "Ltd",
-    "Mining", "Resources", "Securities", "Shipping",
-})  # fmt: skip
-"""What a firm that is called after a place has behind it, and the place never."""
-
-_SERVING = re.compile(
-    r"(?: (?:Parish|Town|City|County|District|Borough|Village|Municipal|Metropolitan|Rural|Shire|Regional|Community"
-    r"|Area|Crown|High|Magistrates'?|Sheriff|Circuit))* (?:Council|Court|Police)",
-    re.IGNORECASE,
-)
-"""What a body of a place has behind the name of that."""
 
 _TOLD = re.compile(r"\b(?:told|tells|(?:interview|speaking|spoke|chat) (?:with|to)) $")
 """Words before the name of the paper that all its letters are capitals of."""
@@ -94,8 +81,9 @@ def read_mentions(
     [('Trần Thị Lan', 'tran-thi-lan'), ('World Kite Union', 'world-kite-union'), ('Lan', 'tran-thi-lan')]
     """
     folded = fold(text)
-    source = Page(text, folded, lower(folded), _known(lexicon, entities), owned=bool(entities))
-    page = Gathered(source, text, folded, lexicon.compiled(name_forms))
+    forms = lexicon.compiled(name_forms)
+    source = Page(text, folded, lower(folded), _known(lexicon, entities), forms, owned=bool(entities))
+    page = Gathered(source, text, folded, forms)
     names = _names(source, segments, lexicon)
     _settle_full(page, names)
     _settle_short(page, names)
@@ -138,7 +126,10 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
 def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
     """Names that tell by themselves what they name."""
     placed = {page.text[n.start : n.end] for n, _ in names if n.kind == "place" and n.known is None}
-    bodies = _shortened([page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None])
+    bodies = _shortened(
+        [page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None],
+        page.forms.kinds.endowed,
+    )
     for name, role in names:
         form = page.text[name.start : name.end]
         cluster: Cluster | None = None
@@ -175,18 +166,18 @@ def _told_short(page: Gathered, known: Known, form: str) -> Cluster | None:
 
 def _is_firm(page: Gathered, name: Name, body: str, form: str) -> bool:
     """Whether what looks like a place is a firm of the text: Kelder Harbour, where Kelder Harbour Group is named."""
-    if body.removeprefix(f"{form} ").partition(" ")[0] not in _FIRMS:
+    if body.removeprefix(f"{form} ").partition(" ")[0] not in page.forms.kinds.firms:
         return False
     return _INSIDE.search(page.folded, max(0, name.start - 9), name.start) is None
 
 
-def _shortened(bodies: list[str]) -> dict[str, str]:
+def _shortened(bodies: list[str], endowed: AbstractSet[str]) -> dict[str, str]:
     """Firms by the first words of their names, which may look like somebody's: Song Hong, of Song Hong Bicycle."""
     found: dict[str, str] = {}
     for body in bodies:
         words = body.split(" ")
         for n in range(2, min(len(words), _WORDS_OF_A_NAME)):
-            if words[n] not in ENDOWED:
+            if words[n] not in endowed:
                 found.setdefault(" ".join(words[:n]), body)
     return found
 
@@ -286,7 +277,7 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:
-        return clusters.of_name("place", form) if found and _serves(found.name, form) else found
+        return clusters.of_name("place", form) if found and _serves(page, found.name, form) else found
     return guess(page, name, role, form)
 
 
@@ -297,9 +288,9 @@ def _is_located(page: Gathered, name: Name, role: str) -> bool:
     return _INSIDE.search(page.folded, max(0, name.start - 9), name.start) is not None
 
 
-def _serves(body: str, form: str) -> bool:
+def _serves(page: Gathered, body: str, form: str) -> bool:
     """Whether a body is a council, court or police that bears the name of its place: Kelmere Parish Council."""
-    return body.startswith(f"{form} ") and _SERVING.fullmatch(body, len(form)) is not None
+    return body.startswith(f"{form} ") and page.forms.kinds.serving.fullmatch(body, len(form)) is not None
 
 
 def _alone(page: Gathered, form: str) -> Cluster | None:

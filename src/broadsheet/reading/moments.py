@@ -34,18 +34,6 @@ _HOUR_ENDS = re.compile(
     r"(?! (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+)\b)"
     r"|he|she|they|we|it|the)\b"
 )
-_OLD_THING = re.compile(
-    r"(?:-| )(?:year|month|week|day)s?[ -]old"
-    r" (?:(?!(?:who|and|from|of|in|with|was|is|has|had|said|to|at|on|by)\b)[a-z-]+ ){0,4}?"
-    r"(?:[a-z]{3,}(?:ment|tion|sion|ship)|accord|act|ban|bill|boat|book|boycott|bridge|brewery|building|business|car|case"
-    r"|castle|church|club|coalition|company|conflict|contract|cottage|court|dam|deadline|deal|depot|design|dispute"
-    r"|drama|factory|farm|ferry|festival|feud|film|firm|fort|home|hotel|house|industry|law|limit|mansion|market|mill"
-    r"|mine|monastery|monument|mosque|museum|mystery|orchard|order|pact|painting|palace|paper|party|plan|plant"
-    r"|policy|practice|problem|programme|program|project|quay|railway|record|regime|restaurant|road|rule|school"
-    r"|scandal|scheme|shop|shortage|song|stadium|station|statue|stoppage|strike|system|temple|theatre|theater|tomb|tower"
-    r"|treaty|truce|vehicle|vessel|war|wherry|wine|wreck)s?(?![\w-])(?! (?:worker|owner|driver|boy|girl|man|woman))"
-)
-"""The age of a thing, behind the number: a 21-year-old land use plan."""
 
 _OLD = "old"
 _OF_A_LAND = re.compile(r" [A-Z][a-z]+(?<!s)")
@@ -62,13 +50,12 @@ _NEAR = 20
 _AT = re.compile(r"\b(?:[Aa]t|[Bb]y|[Uu]ntil|[Ff]rom|[Bb]efore|[Aa]fter|[Tt]he|[Aa]round) $")
 
 
-def is_moment(part: Part, folded: str, start: int, year_left: Tail) -> bool:
+def is_moment(part: Part, folded: str, start: int, year_left: Tail, old_thing: re.Pattern[str]) -> bool:
     """Whether the number is a year or a time of day, or tells how long ago something was."""
     if part.money:
         return False
-    if _is_past(part, folded) or (
-        _OLD in folded[part.end - 4 : part.end + 5] and _OLD_THING.match(folded, part.number.end)
-    ):
+    aged = _OLD in folded[part.end - 4 : part.end + 5] and old_thing.match(folded, part.number.end)
+    if aged or _is_past(part, folded):
         return True
     if part.unit is None and (
         (" times " in folded[part.end : part.end + _NEAR] and MULTIPLE.match(folded, part.end))

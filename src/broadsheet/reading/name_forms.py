@@ -3,86 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from broadsheet.reading.abbreviations import LongForm, find_long_forms
+from broadsheet.reading.body_forms import BodyForms, body_forms
 from broadsheet.reading.evidence import BodyEvidence, body_evidence
 from broadsheet.reading.gazetteer import Gazetteer, Known
 from broadsheet.reading.index import index_of
 from broadsheet.reading.innings import is_cricket
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
 from broadsheet.reading.person_forms import people
-from broadsheet.reading.persons import FAMILIES, People
-from broadsheet.reading.ships import find_ships
+from broadsheet.reading.persons import People
+from broadsheet.reading.place_forms import PlaceForms, place_forms
+from broadsheet.reading.ships import ShipForms, find_ships, ship_forms
+from broadsheet.reading.sport_forms import SportForms, sport_forms
 from broadsheet.reading.tails import Tail
+from broadsheet.reading.tokens import Joints, joints
 
 __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w-]|'(?!s\b)|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
-_SPORT = frozenset({
-    "match", "goal", "goals", "scored", "striker", "midfielder", "defender", "goalkeeper", "keeper", "penalty",
-    "league", "equaliser", "equalised", "half", "kick", "header", "referee", "substitute", "fixture", "wicket",
-    "wickets", "innings", "bench", "corner", "offside", "stoppage", "booked", "visitors", "hosts", "matches",
-    "penalties", "goalscorer", "scoring", "equalise", "midfield", "playoffs", "halftime", "injury-time", "footballer",
-    "strikers", "scorer", "unbeaten", "kickoff", "quarterfinal", "semifinal", "batsman", "bowler",
-})  # fmt: skip
-_RACE = _SPORT | {
-    "race", "stage", "peloton", "rider", "riders", "lap", "laps", "sprint", "breakaway", "podium", "climb", "seconds",
-    "team", "teams", "finished", "winner", "standings", "medal", "qualifying", "grid", "season", "won",
-}  # fmt: skip
 _BRACKETED = re.compile(r"[A-Z][\w'-]{1,60} \([A-Z][A-Za-z][\w &'-]{2,30}\)")
-_BEATS = ("beat", "thrashed", "hammered", "trounced", "edged", "outplayed")
-_BEAT = re.compile(
-    rf"\b([A-Z][\w'-]{{1,60}}(?: [A-Z][\w'-]{{1,60}})?) (?:{'|'.join(_BEATS)}) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-    r" (?:by \S+ (?:points|goals|runs|wickets|tries)|\d+-\d+|in (?:extra|the final|overtime))\b"
-)
-_KINGDOMS = (
-    "Jordan", "Saudi Arabia", "Bahrain", "Morocco", "Thailand", "Cambodia", "Bhutan", "Tonga", "Eswatini", "Lesotho",
-)  # fmt: skip
-_PLAYERS = frozenset({
-    "striker", "strikers", "midfielder", "midfielders", "goalkeeper", "winger", "wingers", "batsman", "bowler",
-    "fullback",
-})  # fmt: skip
-_CLUB = _SPORT | {
-    "club", "clubs", "squad", "champions", "signing", "signed", "loan", "transfer", "cup", "manager", "coach",
-    "contract", "shootout", "relegation", "promoted", "fans", "winger", "wingers", "forward", "season",
-}  # fmt: skip
-_PLACE_IN_TEAM = "striker|midfielder|defender|winger|goalkeeper|keeper|forward|fullback"
-_NAMED = r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
-_TEAM = re.compile(
-    rf"(?<![\w'-]){_NAMED} (?:have (?:signed|agreed|completed|made|sold|loaned)|{_PLACE_IN_TEAM}|manager|boss"
-    rf"|head coach|captain|fans|academy|sporting director)\b"
-    rf"|\b(?:side|club|champions|rivals|neighbours|strugglers|hosts|visitors) {_NAMED}"
-)
-_OVER = "win|victory|triumph|defeat|draw|lead|loss|tie"
-_SIDE = r"([A-Z][\w&'-]+(?: (?:& )?[A-Z][\w'-]+)?)"
-_BEATEN = re.compile(
-    rf"(?<![\w'-]){_SIDE}(?= (?:(?:were|was) (?:all out|bowled|dismissed|skittled|reduced)|declared|folded"
-    r"|trail(?:ed|s)?\b|won (?:the toss|by)|lost (?:by|to)|beats? |bowlers|batsmen|batters|bowl(?:s|ed) "
-    r"|\d{1,3} for \d\b)|'s (?:innings|bowlers|batsmen|batters|openers?)\b)"
-    r"|\b(?:bowl(?:ed|s)|dismissed|skittled|thrash(?:ed|ing)|trail(?:ed|s|ing)?|beat|beats|beating"
-    rf"|(?:{_OVER}) (?:over|against)|(?:lost|losing|loses|lose|won) (?:to|against)|against|versus|vs\.?"
-    rf"|out for \d+ by) {_SIDE}"
-)
-"""What is bowled out, declares or is beaten is a team, though it bears the name of a state: Kelmere declared."""
-
-_FULL_NAME = re.compile(
-    rf"\b(?!The\b|A\b|Vice\b|Deputy\b)([A-Z][a-z'-]+)(?: [A-Z]\.?)* ({'|'.join(sorted(FAMILIES))})\b(?! [A-Z])"
-)
-"""A name before a title that is the last name."""
-
-_LEFT = re.compile(rf"\b(?:{_PLACE_IN_TEAM}) (?:[A-Z][\w'-]+ ){{1,4}}from {_NAMED}")
-"""Where the name of a town is that of its club, in a report of sport."""
-
 _LETTERS = re.compile("[A-Z]{3,6}")
-_TELLING, _FEWER = 6, 4
-"""So many of these words are in no other report."""
-
 _NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
 _INSIDE = frozenset("_'-")
 
@@ -107,6 +54,7 @@ class Page:
     folded: str
     lower: str
     known: Gazetteer
+    forms: NameForms
     owned: bool = False
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
@@ -118,16 +66,14 @@ class Page:
     @cached_property
     def sporting(self) -> bool:
         """Whether a text tells of a match, where the name of a town is that of its club."""
-        words = index_of(self.folded).words
-        if len(_SPORT & words) >= _TELLING:
-            return True
-        return not _PLAYERS.isdisjoint(words) and len(_CLUB & words) >= _FEWER
+        return self.forms.sport.tells(index_of(self.folded).words)
 
     @cached_property
     def teams(self) -> frozenset[str]:
         """The towns that beat one another, in small letters: Tarl beat Elda by three goals."""
-        playing = [*_TEAM.findall(self.folded), *zip(_LEFT.findall(self.folded))] if self.sporting else []
-        beating = [] if index_of(self.folded).words.isdisjoint(_BEATS) else _BEAT.findall(self.folded)
+        sport, folded = self.forms.sport, self.folded
+        playing = [*sport.team.findall(folded), *zip(sport.left.findall(folded))] if self.sporting else []
+        beating = [] if index_of(folded).words.isdisjoint(sport.beats) else sport.beat.findall(folded)
         return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
 
     @cached_property
@@ -138,31 +84,32 @@ class Page:
     @cached_property
     def beaten(self) -> frozenset[str]:
         """The towns and states that play one another, in small letters, by what only teams do."""
-        found = _BEATEN.findall(self.folded) if self.sporting or self.cricket else []
+        found = self.forms.sport.beaten.findall(self.folded) if self.sporting or self.cricket else []
         return self.teams | frozenset(name.lower() for names in found for name in names if name)
 
     @cached_property
     def ships(self) -> dict[int, int]:
         """Where ships are named, and where their names end."""
-        return find_ships(self.folded)
+        return find_ships(self.folded, self.forms.ships)
 
     @cached_property
     def title_families(self) -> frozenset[str]:
         """The titles that are the last name of somebody whom the text names in full: Mara King."""
-        if not any(title.lower() in index_of(self.folded).words for title in FAMILIES):
+        if not any(title.lower() in index_of(self.folded).words for title in self.forms.people.offices.families):
             return frozenset()
-        return frozenset(title for _, title in _FULL_NAME.findall(self.folded))
+        return frozenset(title for _, title in self.forms.titled.findall(self.folded))
 
     @cached_property
     def realm(self) -> Known | None:
         """The kingdom that a text names most often."""
-        most = max(_KINGDOMS, key=self.folded.count)
+        most = max(self.forms.places.kingdoms, key=self.folded.count)
         return self.known.at(most, most.lower(), 0) if most in self.folded else None
 
     @cached_property
     def brackets_teams(self) -> bool:
         """Whether a text tells of a race or match, and sets names in brackets behind others."""
-        return len(_RACE & index_of(self.folded).words) > 1 and len(_BRACKETED.findall(self.folded)) > 1
+        racing = len(self.forms.sport.race & index_of(self.folded).words) > 1
+        return racing and len(_BRACKETED.findall(self.folded)) > 1
 
     @cached_property
     def long_forms(self) -> dict[int, LongForm]:
@@ -215,6 +162,14 @@ class NameForms:
     """The lexicon's words about names, compiled."""
 
     people: People
+    kinds: BodyForms
+    places: PlaceForms
+    sport: SportForms
+    ships: ShipForms
+    joints: Joints
+    titled: re.Pattern[str]
+    """A name before a title that is the last name."""
+
     common: frozenset[str]
     never: frozenset[str]
     money: re.Pattern[str]
@@ -252,13 +207,9 @@ class NameForms:
     numbered: re.Pattern[str]
 
 
-def _both(words: Iterable[str]) -> list[str]:
-    """The words as they stand, and with a capital."""
-    return [form for word in words for form in (word, word[0].upper() + word[1:])]
-
-
 def name_forms(lexicon: Lexicon) -> NameForms:
     """The lexicon's words about names."""
+    words = lexicon.compiled(people)
     places, organisations, events = lexicon["places"]["heads"], lexicon["organisations"]["heads"], lexicon["events"]
     money = lexicon["money"]
     numbered = alternatives(events["documents"]["numbered"])
@@ -266,7 +217,16 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         form for word in places["before"] for form in dict.fromkeys((word, word.replace(" such as", ", such as")))
     ]
     return NameForms(
-        people=lexicon.compiled(people),
+        people=words,
+        kinds=lexicon.compiled(body_forms),
+        places=lexicon.compiled(place_forms),
+        sport=lexicon.compiled(sport_forms),
+        ships=lexicon.compiled(ship_forms),
+        joints=lexicon.compiled(joints),
+        titled=re.compile(
+            r"\b(?!The\b|A\b|Vice\b|Deputy\b)([A-Z][a-z'-]+)(?: [A-Z]\.?)*"
+            rf" ({alternatives(words.offices.families)})\b(?! [A-Z])"
+        ),
         common=frozenset(lexicon["common"]["words"]),
         never=frozenset(lexicon["common"]["never"]),
         money=re.compile(
@@ -295,13 +255,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
             [
                 *(word for table in (organisations, events["events"], events["documents"]) for word in table["last"]),
                 *organisations["first"],
-                "District",
-                "Crescent",
-                "Cross",
-                "Nation",
-                "Band",
-                "Government",
-                "Commissioners",
+                *lexicon["organisations"]["double"],
                 *(name.split()[0] for name in (*events["events"]["first"], *events["documents"]["numbered"])),
             ]
         ),
@@ -317,7 +271,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         ),
         place_before=Tail(
             [form for word in before for form in (word, f"{word} the")],
-            rf"(?<![\w']){alternatives(_both(before))}(?: the)? $",
+            rf"(?<![\w']){alternatives(both_cases(before))}(?: the)? $",
         ),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),

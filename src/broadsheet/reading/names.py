@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.abbreviations import head_word
-from broadsheet.reading.bodies import RANKED
 from broadsheet.reading.holders import HolderReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
@@ -47,58 +46,17 @@ _GLUED = re.compile(r"[A-Z][a-z]?\.(?:[A-Z]\.)?([A-Z][a-z]{2,}(?:-[A-Z]?[a-z]+)?
 """A name with its initial before it, as Mongolians write theirs: D.Tserendorj."""
 
 _INITIALS_ONLY = re.compile(r"(?:[A-Z]\.){2,3}")
-_CLUBS = frozenset({
-    "City", "United", "Town", "Rovers", "Athletic", "Wanderers", "County", "Rangers", "Albion", "Villa", "Forest",
-    "Wednesday", "FC",
-})  # fmt: skip
-_CLUB_FIRST = frozenset(
-    {"FC", "AFC", "SC", "AC", "AS", "CF", "RC", "Real", "Sporting", "Atletico", "Inter", "Dynamo", "Dinamo"}
-)
-_CLUBS_ALWAYS = frozenset({"FC", "AFC"})
-"""Before a name a club's in any report, and no other word: FC Tarl."""
 
 _BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
-_CROWNS = re.compile(
-    r"([A-Z][a-z]{4,}) (?:New Zealand|NZ|Australia|Canada|Ireland|Scotland|Wales|England|UK|Singapore)(?![\w'-]| [A-Z])"
-)
-"""Bodies that serve a country, and are called by what for: Transport Scotland, Horticulture New Zealand."""
 
 _SHORT = re.compile("[A-Z]{3,8}")
 _AREA = re.compile(r" Local Government Area\b")
 _OPENING_MARKS = frozenset({"\u201c", "\u2018", '"', "'", "\u00ab"})
 _IN_MARKS = re.compile(r"([A-Z][\w-]*(?: (?:of|the|and|for|[A-Z][\w-]*)){0,5})[\u201d\u2019\"'\u00bb]")
 _PARTY_NEAR = 24
-_PARTY = re.compile(
-    r"\b(?:party|movement|bloc|coalition|alliance|faction|association|society|foundation|NGO)(?: called)? ?$"
-)
-_PARTY_BEHIND = re.compile(
-    r"[\u201d\u2019\"'\u00bb] (?:party|movement|bloc|coalition|alliance|faction|association|society|foundation|NGO)\b"
-)
-
-_PARTS = frozenset({"Regency", "Province", "District", "County", "Region", "Prefecture", "Municipality", "Oblast"})
-"""Parts of a country behind whose name a body's abbreviation may stand: Kelder Regency BPBD."""
-
-_PARTS_OF = frozenset({
-    "North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Central", "Greater", "Mainland",
-    "Rural", "Regional", "Modern", "Upper", "Lower", "Inner", "Outer", "Coastal", "Former", "Visit", "Across", "Around",
-    "Within", "Outside", "Beyond", "Throughout", "Against", "Inside", "Beating", "Metropolitan", "Colonial", "Team",
-    "Young", "Roman", "Medieval", "Aotearoa", "Atlantic", "Arctic", "British", "Great", "Catholic", "Under",
-})  # fmt: skip
 
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
-
-_LAND = frozenset({
-    "Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Drive", "Bridge", "Park", "Delta", "Valley", "Creek",
-    "Gorge", "Plateau", "Peninsula", "Hills", "Basin", "Falls",
-})  # fmt: skip
-"""What is called after a town and is none."""
-
-_FIELDS = frozenset({
-    "Athletics", "Basketball", "Cricket", "Destination", "Education", "Enterprise", "Environment", "Football", "Hockey",
-    "Innovation", "Invest", "Netball", "Rugby", "Sport", "Statistics", "Swim", "Swimming", "Tourism", "Transport",
-})  # fmt: skip
-"""What a body does that is called by that and its place: Environment Tarl."""
 
 _CHANNEL = re.compile(r"Channel (?:\d{1,2}|[A-Z]|One|Two|Three|Four|Five|Seven|Nine|Ten)(?![\w'-]|\.\d)")
 
@@ -182,7 +140,7 @@ class _Reader(HolderReader):
             plain = short is not None and short[1] in self.forms.no_names and not self._is_tied(short[1])
             return None if plain else long
         if known is not None and self._fits(known, token, rest, end):
-            street = len(rest) > 1 and rest[1].word in _LAND and rest[1].start == end + 1
+            street = len(rest) > 1 and rest[1].word in self.forms.places.land and rest[1].start == end + 1
             return self._place(rest) if street else self._known(token, known)
         people = self.forms.people
         called = token.word in people.worded and people.is_worded([part.word for part in rest])
@@ -236,7 +194,7 @@ class _Reader(HolderReader):
         if len(rest) > _NAMED:
             if rest[-1].word == "Area" and (area := _AREA.search(self.folded, token.start, rest[-1].end)):
                 return Name(token.start, area.end(), "place")
-            if rest[-2].word in _PARTS and _SHORT.fullmatch(rest[-1].word):
+            if rest[-2].word in self.forms.places.divided and _SHORT.fullmatch(rest[-1].word):
                 return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
         if any(part.word in _BASES for part in rest[1:]) and (base := _BASE.match(self.folded, token.start, self.end)):
             return Name(token.start, base.end(), "place")
@@ -244,7 +202,7 @@ class _Reader(HolderReader):
             return quoted
         if (served := self._of_field(rest)) is not None:
             return served
-        club = self._club(rest) if self.page.sporting or token.word in _CLUBS_ALWAYS else None
+        club = self._club(rest) if self.page.sporting or token.word in self.forms.sport.club_always else None
         return club or (self._state(token) or self._based(token) if "-" in token.word else None)
 
     def _quoted_body(self, token: Token) -> Name | None:
@@ -255,8 +213,9 @@ class _Reader(HolderReader):
         called = _IN_MARKS.match(text, token.start, self.end)
         if called is None:
             return None
-        beside = _PARTY.search(text, max(self.start, token.start - _PARTY_NEAR), token.start - 1)
-        if beside is None and _PARTY_BEHIND.match(text, called.end(1)) is None:
+        kinds = self.forms.kinds
+        beside = kinds.quoted_before.search(text, max(self.start, token.start - _PARTY_NEAR), token.start - 1)
+        if beside is None and kinds.quoted_behind.match(text, called.end(1)) is None:
             return None
         return Name(token.start, called.end(1), "organisation")
 
@@ -286,9 +245,13 @@ class _Reader(HolderReader):
         """A club by the last word of its name, which otherwise is a town's: Tarl City, Elda United."""
         if len(rest) < 2 or rest[1].start != rest[0].end + 1:
             return None
-        if rest[0].word in _CLUB_FIRST:
+        if rest[0].word in self.forms.sport.club_first:
             return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
-        if rest[1].word not in _CLUBS or rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
+        if (
+            rest[1].word not in self.forms.sport.club_last
+            or rest[0].word in self.forms.openers
+            or rest[0].word in self.forms.never
+        ):
             return None
         last = next((n for n in (2, 3) if len(rest) > n and rest[n].word in self.forms.org_last), 1)
         return Name(rest[0].start, rest[last].end, "organisation", opens=rest[0].opens)
@@ -334,7 +297,7 @@ class _Reader(HolderReader):
         head = next((n for n in range(len(rest) - 1, -1, -1) if rest[n].word in forms.event_last), -1)
         if head < 0 or (self._is_common(first) and first.word not in forms.openers):
             return None
-        if any(forms.people.ends_office(token.word) and token.word not in RANKED for token in rest[:head]):
+        if any(forms.people.ends_office(token.word) and token.word not in forms.kinds.ranked for token in rest[:head]):
             return None
         ordinal = _ORDINAL.search(self.folded, max(self.start, first.start - 7), first.start)
         end = rest[head].end
@@ -362,8 +325,8 @@ class _Reader(HolderReader):
 
     def _branch(self, rest: list[Token]) -> Name | None:
         """Kelderwood Vietnam: what is called after a country is a firm or a body of its own; so is Sport Wales."""
-        crown = _CROWNS.match(self.folded, rest[0].start, self.end) if len(rest) > 1 else None
-        if crown is not None and not (self._is_common(rest[0]) or crown[1] in _PARTS_OF):
+        crown = self.forms.places.serving.match(self.folded, rest[0].start, self.end) if len(rest) > 1 else None
+        if crown is not None and not (self._is_common(rest[0]) or crown[1] in self.forms.places.qualifying):
             return Name(rest[0].start, crown.end(), "organisation")
         if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):
             return None
@@ -383,7 +346,7 @@ class _Reader(HolderReader):
         first = rest[0]
         if first.word == "Channel" and (channel := _CHANNEL.match(self.folded, first.start, self.end)):
             return Name(first.start, channel.end(), "organisation", opens=first.opens)
-        if first.word not in _FIELDS or self.strict or len(rest) == 1 or rest[1].start != first.end + 1:
+        if first.word not in self.forms.kinds.fields or self.strict or len(rest) == 1 or rest[1].start != first.end + 1:
             return None
         where = self.known_at(rest[1].start)
         if where is None or where.kind != "place" or where.people:
@@ -398,7 +361,12 @@ class _Reader(HolderReader):
         vocabulary, people = self.forms.people.vocabulary, self.forms.people
         for n in range(1, len(rest)):
             word = rest[n - 1].word
-            if not vocabulary.is_english(word) or people.is_given(word) or people.is_office(word) or word in _PARTS_OF:
+            if (
+                not vocabulary.is_english(word)
+                or people.is_given(word)
+                or people.is_office(word)
+                or word in self.forms.places.qualifying
+            ):
                 return None
             if word in self.forms.heads:
                 return None

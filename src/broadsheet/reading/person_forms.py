@@ -2,45 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
+from broadsheet.articles.countries import COUNTRIES
 from broadsheet.reading.expressions import Expression
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
+from broadsheet.reading.office_forms import office_forms
 from broadsheet.reading.persons import People
 from broadsheet.reading.tails import Tail
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["people"]
 
-_HELD = (
-    "council member", "board member", "committee member", "city manager", "county manager", "town manager",
-    "co-owner", "head coach", "assistant coach", "defence lawyer", "defense lawyer", "defense attorney",
-    "city attorney", "co-founder", "district attorney", "police chief", "fire chief", "deputy mayor", "vice mayor",
-    "team-mate", "teammate", "opponent", "midfielder", "striker", "winger", "defender", "goalkeeper", "batsman",
-    "bowler", "quarterback", "pitcher", "skipper", "councillor", "councilman", "councilwoman", "senator",
-    "congressman", "congresswoman", "lawmaker", "spokeswoman",
-)  # fmt: skip
-"""What somebody is, where a last name follows that may be a word, too."""
-
-_DETERMINED = (
-    "who", "whose", "a", "an", "the", "his", "her", "its", "their", "of the", "director", "head", "chair", "chief",
-    "deputy", "vice", "president", "former", "one of", "also", "now", "then", "secretary", "chairman", "chairwoman",
-    "professor", "aged", "from",
-)  # fmt: skip
-"""What begins, behind a name and a comma, to say who that is."""
-
 
 def people(lexicon: Lexicon) -> People:
     """The lexicon's words about persons."""
-    titles, names = lexicon["people"]["titles"], lexicon["people"]["names"]
+    about = lexicon["people"]
+    titles, names, offices, ships = about["titles"], about["names"], about["offices"], about["ships"]
     said = alternatives(lexicon["cues"]["clause"])
     heads = [role.capitalize() for role in titles["roles"]]
     said_before = [*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"]
-    determined = alternatives(_DETERMINED)
+    determined = alternatives(offices["determined"])
     return People(
         courtesy=frozenset(titles["courtesy"]),
         office=frozenset(titles["office"]),
         final=frozenset(titles["final"]),
         vietnamese=frozenset(names["vietnamese"]),
-        middle=frozenset(names["vietnamese_middle"]),
         family_first=frozenset(names["family_first"]),
         female_names=frozenset(names["given_female"]),
         male_names=frozenset(names["given_male"]),
@@ -65,12 +52,21 @@ def people(lexicon: Lexicon) -> People:
             rf"(?:{alternatives(titles['roles'])}s?|headmen|women|men|elders)\b"
             rf"| from [A-Z][\w' ]{{2,30}} (?:said|says|told|claimed|added|recalled|complained)\b"
         ),
-        holding=Tail(_HELD, rf"(?<![\w-]){alternatives(_HELD)} $"),
+        holding=Tail(offices["held"], rf"(?<![\w-]){alternatives(offices['held'])} $"),
         kin=Expression(
             rf"\b(?:{alternatives(titles['roles'])}|(?<!locally )named|called|nicknamed|namely"
             r"|name(?: only)? as|deceased|accused|injured|identified as),? $"
         ),
         vocabulary=load_vocabulary(),
+        family=frozenset(names["family"]),
+        quartered=frozenset(
+            [*(name.rpartition(" ")[2] for name in COUNTRIES.values()), *lexicon["places"]["kinds"]["quartered"]]
+        ),
+        ships=frozenset(ships["before"]),
+        aboard=re.compile(
+            rf"\b{alternatives(both_cases(['the', 'aboard', *ships['kinds']]))} {alternatives(ships['aboard'])}\b"
+        ),
+        offices=lexicon.compiled(office_forms),
         after=Expression(
             rf",? (?:has |have |had |also |then |later |then )?(?:{said})(?![a-z])|, (?:{determined})(?![a-z])"
         ),

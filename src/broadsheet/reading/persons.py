@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from broadsheet.articles.countries import COUNTRIES
 from broadsheet.reading.expressions import Expression
+from broadsheet.reading.office_forms import OfficeForms
 from broadsheet.reading.stretch import Stretch
 from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Token
 from broadsheet.reading.vocabulary import Vocabulary
 
-__all__ = ["FAMILIES", "People"]
+__all__ = ["People"]
 
 _LONGEST = 6
 _WORD = re.compile(
@@ -22,68 +22,15 @@ _WORD = re.compile(
 _JOINED = re.compile(r"[A-Z][a-z]{1,4}[A-Z][a-z]{2,}")
 """A last name of two words in one: SanAntonio."""
 
-_LANDS = frozenset(
-    [
-        *(name.rpartition(" ")[2] for name in COUNTRIES.values()),
-        *("Korea", "Dakota", "Carolina", "Virginia", "America", "Ossetia", "Yorkshire", "Ireland", "Macedonia"),
-    ]
-)
-"""What a letter for a point of the compass may stand before."""
-
 _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")
 _ROMANISED = re.compile(r"([A-Z][a-z]+)-([a-z]+)")
-_APPOINTED = re.compile(
-    r"\b(?:Commissioner|Minister|Director|Secretary|Governor|Officer|Chairman|President|Head|Chief|Manager|General"
-    r"|Spokesman|Spokesperson|Superintendent|Commander|Coordinator|Registrar|Ambassador|Mayor)\b[^.;,]{0,50}, $"
-)
-"""An office with what it is of, before a name between commas."""
-
-_SHIPS = frozenset({
-    "BRP", "HMS", "HMAS", "HMCS", "HMNZS", "INS", "KRI", "MV", "RFA", "RRS", "RSS", "USS",
-})  # fmt: skip
-"""What stands before the name of a ship: BRP Tarl."""
-
-_ABOARD = re.compile(r"\b(?:[Tt]he|[Aa]board|boat|ferry|freighter|liner|ship|steamer|tanker|vessel) (?:KD|MS|MT|SS)\b")
-"""Letters that are a ship's only behind such words, and initials elsewhere: the ferry MS Tarl, but SS Raman."""
 
 _NEAR = 12
 _SHORT_FAMILY = 6
 _ABBREVIATION = 3
 _ARTICLES = ("Al-", "El-")
 _AGE = re.compile(r",? \(?\d{1,2}\)?(?=[,.;)]| and | from )|, an? \d{1,2}-year-old\b")
-
-
-_HONOURS = frozenset({"TD", "MP", "MLA", "MSP", "MEP", "MHA", "QC", "KC", "MBE", "OBE", "CBE", "PhD"})
-"""What stands behind a name and is no part of it."""
-
-
-_NO_NAME_BEHIND = frozenset({"Chief", "Honorable", "Honourable"})
-"""Titles that stand before a field or before members, too."""
-
-FAMILIES = frozenset(
-    {
-        "Abbot",
-        "Bishop",
-        "Constable",
-        "Dean",
-        "Deacon",
-        "Driver",
-        "Duke",
-        "Farmer",
-        "Judge",
-        "King",
-        "Major",
-        "Pandit",
-        "Pastor",
-        "Pope",
-        "Prince",
-        "Sheikh",
-        "Singer",
-        "Swami",
-    }
-)
-"""Titles that are last names as well."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +41,6 @@ class People:
     office: frozenset[str]
     final: frozenset[str]
     vietnamese: frozenset[str]
-    middle: frozenset[str]
     family_first: frozenset[str]
     female_names: frozenset[str]
     male_names: frozenset[str]
@@ -121,6 +67,17 @@ class People:
     """What somebody is, before a last name that is a word, too: council member Bridges."""
 
     kin: Expression
+    family: frozenset[str]
+    """Last names that are words, and in no list: Brook."""
+
+    quartered: frozenset[str]
+    """What a letter for a point of the compass may stand before."""
+
+    ships: frozenset[str]
+    aboard: re.Pattern[str]
+    """Letters that are a ship's only behind such words, and initials elsewhere: the ferry MS Tarl, but SS Raman."""
+
+    offices: OfficeForms
     vocabulary: Vocabulary
 
     def is_office(self, word: str) -> bool:
@@ -165,7 +122,7 @@ class People:
 
     def may_be(self, words: Sequence[str]) -> bool:
         """Whether words with capitals, of which nothing else is known, may be a person's name."""
-        if words[0] in _SHIPS:
+        if words[0] in self.ships:
             return False
         if any(_INITIAL.fullmatch(word) is None and not self._is_part(word, n) for n, word in enumerate(words)):
             return False
@@ -203,10 +160,9 @@ class People:
             return words[0].start, words[length - 1].end, titled or self.before.search(before) is not None
         return None
 
-    @staticmethod
-    def _is_ship(words: Sequence[Token], beside: str) -> bool:
+    def _is_ship(self, words: Sequence[Token], beside: str) -> bool:
         """Whether the letters that a name begins with, or that stand before it, are those of a ship."""
-        return words[0].word in _SHIPS or _ABOARD.search(beside) is not None
+        return words[0].word in self.ships or self.aboard.search(beside) is not None
 
     def _is_only_office(self, run: Sequence[Token], first: int) -> bool:
         """Whether what an office is followed by is of the office, too: NKL Executive Director, but Mr Dean."""
@@ -215,7 +171,7 @@ class People:
 
     def _is_field(self, title: str, words: Sequence[Token]) -> bool:
         """Whether only what an office is for follows it: Director-General Harbour Planning, but not Mr Bridges."""
-        return (title in _NO_NAME_BEHIND or title not in self.courtesy) and all(
+        return (title in self.offices.nameless or title not in self.courtesy) and all(
             self.vocabulary.is_plain(token.word) for token in words
         )
 
@@ -246,7 +202,7 @@ class People:
                 )
                 or (self.ends_office(token.word) and length and not self._is_last_name(words, length))
                 or not self._is_part(token.word, length)
-                or (length > 1 and token.word in _HONOURS)
+                or (length > 1 and token.word in self.offices.honours)
                 or (length > 1 and self._is_beyond(words[0], token))
                 or (length and self._is_abbreviation(words, length))
                 or (length > 1 and self.is_small_again(words[:length], token.word))
@@ -268,7 +224,7 @@ class People:
 
     def _is_last_name(self, words: Sequence[Token], at: int) -> bool:
         """Whether a title is somebody's last name here, behind a given one: Rosa King, Rukhsana Sheikh."""
-        if len(words) > at + 1 or words[at].word not in FAMILIES:
+        if len(words) > at + 1 or words[at].word not in self.offices.families:
             return False
         if at > 1 and not all(_INITIAL.fullmatch(token.word) or self.is_given(token.word) for token in words[1:at]):
             return False
@@ -321,7 +277,7 @@ class People:
 
     def _has_initials(self, words: list[str]) -> bool:
         """Whether initials stand before a family name: T.P. Rehesh, S. Rehesh, but not S. Sudan."""
-        if len(words[0]) == 1 and len(words[-1]) >= _ABBREVIATION and words[-1] not in _LANDS:
+        if len(words[0]) == 1 and len(words[-1]) >= _ABBREVIATION and words[-1] not in self.quartered:
             return not self.vocabulary.is_english(words[-1]) and not words[-1].isupper()
         return _INITIALS.fullmatch(words[0]) is not None and not self.vocabulary.is_plain(words[-1])
 
@@ -341,7 +297,7 @@ class People:
             return False
         if self.before.search(before) or self.after.match(after) or _AGE.match(after):
             return True
-        return after.startswith(",") and _APPOINTED.search(before) is not None
+        return after.startswith(",") and self.offices.appointed.search(before) is not None
 
     def _is_called(self, words: list[str], *, placed: bool) -> bool:
         """Whether the first word is a given name here; after "in" and the like the last has to be a family's."""

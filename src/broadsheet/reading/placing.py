@@ -35,85 +35,26 @@ _WITHIN = Tail(
 )
 _WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
-_NO_LAST = frozenset({
-    "Street", "Road", "Avenue", "Lane", "Square", "Beach", "County", "City", "Island", "Islands", "Valley", "River",
-    "Bay", "Park", "Bridge", "Castle", "Town", "Village", "Station", "Province", "District", "Region", "Temple",
-})  # fmt: skip
-_LAST_NAMES = frozenset({"Brook", "Quarry"})
-"""Last names that are in no list: Kelly Brook."""
-
-_STREETS = frozenset({"Street", "Road", "Avenue", "Lane", "Square", "Boulevard", "Bridge"})
-"""What is called after an office, too: Regent Street."""
-
-_HONOURING = _STREETS | {"Stadium", "Airport", "Arena", "Ground"}
-"""What bears somebody's name with the title: Sheikh Joel Orr Stadium."""
-
 _LISTED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}(?:, and |, | and )(?=[A-Z])")
 _HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing)|confidence|trust|faith) in $")
-_KINDS = (
-    "Bridge", "Gulf", "Bay", "Strait", "Straits", "Isle", "Isles", "Cape", "Sea", "Valley", "Temple", "Tower", "Palace",
-    "Kingdom", "Emirate", "Principality", "Duchy",
-)  # fmt: skip
-_OF_ITS_KIND = re.compile(rf"(?:{'|'.join(_KINDS)}) of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _PORT = re.compile(r"Port of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _AGED = re.compile(r" \(\d{1,2}\), $")
 _AGED_TOO = re.compile(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3},? \(?\d")
-_HOLDS = re.compile(
-    r"\b(?:governor|mayor|president|premier|minister|king|queen|emir|sultan|chief|leader|head|bishop|archbishop|senator"
-    r"|ambassador|commissioner|director|chairman|chairwoman|chairperson|secretary|speaker) (?:of|for|to) (?:the )?$",
-    re.IGNORECASE,
-)
-"""Words before the place of an office whose holder is named behind a comma: the governor of Kano, Joel Orr."""
-
-_EXPERT = re.compile(
-    r"\b(?:[Aa]nalyst|[Ee]conomist|[Ss]trategist|[Dd]irector|[Cc]hairman|[Pp]artner|[Pp]rofessor|[Dd]r\.?|[Ss]ergeant"
-    r"|[Oo]fficer|[Bb]roker|[Tt]rader|[Ss]kipper|[Aa]rchitect|[Ee]xecutive) $"
-)
-"""Who is more often of a body than of a town: analyst Mara Lind of Kelder."""
-
 _DONE_AT = re.compile(
     r"\b(?:look|laugh|shout|yell|star|aim|direct|target|smil|wink|swear|swore|fir|threw|throw|hurl|mock|anger|fury|dig"
     r"|glanc|point|wav|lash|angry|furious|mad|snap|jab|rage)\w* (?:[a-z]+ )?at $"
 )
-_KIND_OF = re.compile(
-    r"\b(?:town|village|city|district|hamlet|community|municipality|island|province|county|commune|parish|suburb) of $"
-)
 _ORDERED = re.compile(r"-\d+$")
-_SEATS = frozenset({
-    "Mayor", "Governor", "Senator", "Premier", "Bishop", "Archbishop", "Regent", "Congressman", "Congresswoman", "MP",
-    "MPs", "MLA", "MCA", "Representative", "Councillor", "Assemblyman", "Assemblywoman", "Sheriff", "Collector",
-})  # fmt: skip
-"""Offices that the place stands before which somebody holds them for: Selby Mayor Mara Lind."""
 _COMPASS_POINTS = frozenset({"North", "South", "East", "West"})
 _NAMES = 3
 _SHORTEST_SEAT = 3
+"""A place, an office and a name."""
+
 _BESIDE, _FULL = 70, 2
 """So far before a name somebody's office may stand; so many words are a name in full."""
 
 _SOMEBODY = re.compile(r", (?:\d{1,3}(?=[,.])|who\b|whose\b|an? [a-z])")
 """What goes on about a person."""
-"""A place, an office and a name."""
-
-_NATIVES = re.compile(
-    r" (?:residents?|villagers?|natives?|townsfolk)(?= |[.,;])"
-    r"| (?:[a-z]+ )?(?:man|woman|farmer|fisherman|grower|grazier|grandmother|grandfather|mother|father|mum|dad"
-    r"|pensioner|teenager|shopkeeper|homeowner|mother-of-[a-z]+|father-of-[a-z]+) (?=[A-Z][\w'-]+ [A-Z][\w'-]+)"
-)
-"""Whoever is of the place that is named before them: Norby pensioner Mara Lind."""
-
-_EXPLAINED = re.compile(
-    r", (?:an?|the) (?:(?!(?:for|of|in|at|from|with|to|by|on|the|who|and)\b)[a-z-]+,? ){0,4}?"
-    r"(island|islet|town|village|hamlet|city|suburb|district|province|region|port|township|neighbou?rhood|commune|municipality|settlement|resort|capital|valley|peninsula)"
-    r"(?= (?:of|in|on|near|about|some|with|where|that|which|at|just|known|popular|north|south|east|west|between"
-    r"|surrounded|outside|off|close|\d)\b|[.;)])"
-)
-"""Behind a name, what kind of place it is: Tarl, an island of high cliffs."""
-
-_SAINTS = frozenset({"San", "Santa", "Santo", "Sao", "Saint", "St", "St."})
-_UNDER = frozenset({"Vice", "Deputy", "Executive", "Acting", "Lieutenant"})
-_WARDS = ("District", "Ward", "Zone", "Sector", "Precinct")
-_NUMBERED = re.compile(rf"(?:{'|'.join(_WARDS)}) \d{{1,3}}(?![\w,.%-]\d|\w)")
-_TELLING = frozenset([*_WARDS, *_KINDS])
 
 
 @dataclass
@@ -142,17 +83,17 @@ class PlaceReader(BodyReader):
 
     def _follows(self, token: Token) -> bool:
         """Whether a place can stand behind the name before: Mara Lind of Tarl, in Tarl and Elda."""
-        folded, at = self.folded, token.start
+        folded, at, offices = self.folded, token.start, self.forms.people.offices
         last = self.found[-1] if self.found else None
         if last is None or at - last.end > _NEAR:
             return False
         gap = folded[last.end : at]
         if last.kind == "person" and gap == " of ":
-            return _EXPERT.search(folded, max(self.start, last.start - 30), last.start) is None
+            return offices.employed.search(folded, max(self.start, last.start - 30), last.start) is None
         if last.kind not in {"place", "place?"}:
             return False
         listed = gap in {" and ", ", ", " to ", " or ", ", and ", " & "}
-        if gap == ", " and _HOLDS.search(folded, max(self.start, last.start - 40), last.start):
+        if gap == ", " and offices.governing.search(folded, max(self.start, last.start - 40), last.start):
             return False
         return listed and (gap != ", " or not self.forms.people.is_given(token.word) or self._lists_places(token))
 
@@ -213,7 +154,8 @@ class PlaceReader(BodyReader):
         if first is last and self.forms.people.vocabulary.is_plain(first.word):
             if self.folded.startswith(", of ", first.start - 5):
                 return _LISTED.match(self.folded, first.start, self.end) is not None
-            return _KIND_OF.search(self.folded, max(self.start, first.start - 18), first.start) is not None
+            kind_of = self.forms.places.kind_of
+            return kind_of.search(self.folded, max(self.start, first.start - 18), first.start) is not None
         return self._may_end(last.end)
 
     def _may_end(self, end: int) -> bool:
@@ -229,8 +171,8 @@ class PlaceReader(BodyReader):
             return by_first
         head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
-        street = head == 1 and rest[1].word in _STREETS
-        honours = head > 1 and rest[head].word in _HONOURING and first.word in forms.people.courtesy
+        street = head == 1 and rest[1].word in forms.places.streets
+        honours = head > 1 and rest[head].word in forms.places.honouring and first.word in forms.people.courtesy
         titles = rest[1:head] if honours else rest[:head]
         if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in titles)):
             return Name(first.start, rest[head].end, "place")
@@ -249,9 +191,9 @@ class PlaceReader(BodyReader):
 
     def _by_first(self, rest: list[Token]) -> Name | None:
         """A place that its first words tell, or that somebody holds an office for."""
-        first = rest[0]
-        kind = _NUMBERED if first.word in _WARDS else _OF_ITS_KIND
-        whole = kind.match(self.folded, first.start, self.end) if first.word in _TELLING else None
+        first, places = rest[0], self.forms.places
+        kind = places.numbered if first.word in places.wards else places.of_its_kind
+        whole = kind.match(self.folded, first.start, self.end) if first.word in places.telling else None
         port = _PORT.match(self.folded, first.start, self.end) if first.word == "Port" else None
         if port is not None and self.known_at(first.start) is None:
             return Name(first.start, port.end(), "organisation", opens=first.opens)
@@ -268,7 +210,7 @@ class PlaceReader(BodyReader):
             return False
         if any(self.forms.people.is_office(token.word) or token.word in self.forms.heads for token in rest):
             return False
-        told = _EXPLAINED.match(self.folded, rest[-1].end, self.end)
+        told = self.forms.places.explained.match(self.folded, rest[-1].end, self.end)
         return (
             told is not None
             and f"{self.folded[rest[0].start : rest[-1].end]} {told[1].capitalize()}" not in self.folded
@@ -276,7 +218,9 @@ class PlaceReader(BodyReader):
 
     def _home(self, token: Token) -> Name | None:
         """Where somebody lives who is named behind it and what he is: Norby pensioner Mara Lind."""
-        if self.strict or token.word.isupper() or _NATIVES.match(self.folded, token.end, self.end) is None:
+        if self.strict or token.word.isupper():
+            return None
+        if self.forms.places.natives.match(self.folded, token.end, self.end) is None:
             return None
         forms = self.forms
         known = token.word in forms.no_names or token.word in forms.never or token.word in forms.heads
@@ -292,9 +236,9 @@ class PlaceReader(BodyReader):
         """The place that somebody holds an office for, before the office and the name: Naivasha East MCA Joel Orr."""
         if len(rest) < _SHORTEST_SEAT:
             return None
-        people, first = self.forms.people, rest[0]
-        n = next((n for n, token in enumerate(rest[:4]) if token.word in _SEATS), 0)
-        held = n - 1 if n > 1 and rest[n - 1].word in _UNDER else n
+        people, first, offices = self.forms.people, rest[0], self.forms.people.offices
+        n = next((n for n, token in enumerate(rest[:4]) if token.word in offices.seats), 0)
+        held = n - 1 if n > 1 and rest[n - 1].word in offices.under else n
         if not held or n + 1 >= len(rest) or people.is_office(rest[n + 1].word) or first.word.isupper():
             return None
         words = [token.word for token in rest[:held]]
@@ -308,7 +252,7 @@ class PlaceReader(BodyReader):
         """Where a place ends whose kind comes first: Lake County, and not its coroner; Port Vila."""
         end = rest[1].end
         for before, token in pairwise(rest[1:]):
-            named = self.forms.people.is_given(token.word) and before.word not in _SAINTS
+            named = self.forms.people.is_given(token.word) and before.word not in self.forms.places.saints
             if self.forms.people.is_office(token.word) or named:
                 break
             end = token.end
@@ -336,10 +280,11 @@ class PlaceReader(BodyReader):
         if before in self.forms.people.roles and self.forms.people.is_given(first.word):
             return True
         given = self.forms.people.is_given(first.word) and not vocabulary.is_english(first.word)
-        return given and last.word not in _NO_LAST and self._may_be_last(last) and not self._is_placed(first)
+        family = last.word not in self.forms.places.no_family and self._may_be_last(last)
+        return given and family and not self._is_placed(first)
 
     def _may_be_last(self, token: Token) -> bool:
-        return token.word in _LAST_NAMES or self.forms.people.vocabulary.is_family(token.word)
+        return token.word in self.forms.people.family or self.forms.people.vocabulary.is_family(token.word)
 
     def _place_run(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and rest[1].word in self.forms.place_last

@@ -11,7 +11,7 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import PrintedDate, find_dates, to_edtf
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.sources import Hint
 
 __all__ = ["Published", "find_published"]
@@ -27,12 +27,6 @@ _BASIC = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T\d{2,6}.*)?")
 _UNTIL = re.compile(r"\s*(?:[-\u2013\u2014~]|to|until|till)\s*")
 _DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _SHORT = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d\d)")
-_DAY_FIRST = re.compile(
-    r"\d[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.? ?)?\(?"
-    r"(?:IST|PKT|NPT|BST|CES?T|EES?T|SAST|WAT|CAT|EAT|WIB|AE[SD]T|NZ[SD]T)\b",
-    re.IGNORECASE,
-)
-"""A clock with the zone of lands that write the day before the month."""
 
 _STAMP = re.compile(r"date \d{4}-\d\d(?:-\d\d)?")
 _WHOLE_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
@@ -146,7 +140,7 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
         if clock or not words["fetched"].isdisjoint(line.split()):
             continue
         stamped = _STAMP.fullmatch(line) is not None
-        begin, found = segment.start, _in_line(text, segment, day_first)
+        begin, found = segment.start, _in_line(text, segment, lexicon, day_first)
         if not said and _is_period(text, found):
             continue
         for printed in found:
@@ -160,7 +154,7 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
     yield from ((PLAIN, printed) for printed in filed)
     for segment in (*layout.of("boilerplate"), *layout.of("sign_off")):
         if _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
-            found = _in_line(text, segment, day_first)
+            found = _in_line(text, segment, lexicon, day_first)
             yield from ((TAIL, _settled(printed, segment, text, filed)) for printed in found)
 
 
@@ -187,14 +181,14 @@ def _is_period(text: str, found: Sequence[PrintedDate]) -> bool:
     return (first.year, first.month, first.day) != (last.year, last.month, last.day)
 
 
-def _in_line(text: str, segment: Segment, day_first: bool | None) -> list[PrintedDate]:
+def _in_line(text: str, segment: Segment, lexicon: Lexicon, day_first: bool | None) -> list[PrintedDate]:
     """The dates in a line; the rest of the page is asked for its order only where one can be read in two ways."""
     folded = fold(text)
     found = list(find_dates(folded, segment.start, segment.end, day_first=day_first))
     if day_first is None and (any(printed.other for printed in found) or _DOTTED.search(folded, *_span(segment))):
         order = _order_elsewhere(text)
         order = _order_as_written(folded) if order is None else order
-        order = True if order is None and _DAY_FIRST.search(folded, *_span(segment)) else order
+        order = True if order is None and lexicon.compiled(_zones).search(folded, *_span(segment)) else order
         found = list(find_dates(folded, *_span(segment), day_first=order))
     return found
 
@@ -206,6 +200,12 @@ def _span(segment: Segment) -> tuple[int, int]:
 def _list_words(lexicon: Lexicon) -> Mapping[str, set[str]]:
     lists = lexicon["layout"]["date_line"]
     return {name: {key(word) for word in lists.get(name, ())} for name in ("fetched", "published", "updated")}
+
+
+def _zones(lexicon: Lexicon) -> re.Pattern[str]:
+    """A clock with the zone of lands that write the day before the month."""
+    zones = alternatives(lexicon["layout"]["date_line"]["day_first"])
+    return re.compile(rf"\d[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.? ?)?\(?{zones}\b", re.IGNORECASE)
 
 
 def _rank(label: str, words: Mapping[str, set[str]]) -> int:

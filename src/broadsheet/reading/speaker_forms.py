@@ -12,44 +12,16 @@ from broadsheet.reading.person_forms import people
 from broadsheet.reading.persons import People
 
 __all__ = [
-    "LOWER_TITLES",
     "NO_DESCRIPTION",
     "OPENERS",
-    "PAPERS",
-    "RANKS",
     "SMALL",
-    "UNNAMED",
     "Speaker",
     "SpeakerForms",
     "speaker_forms",
 ]
 
-PAPERS = frozenset(
-    ["statement", "release", "bulletin", "data", "figures", "report", "paper", "study", "survey", "website", "document"]
-)
-UNNAMED = frozenset({
-    "official", "officer", "source", "spokesman", "spokeswoman", "spokesperson", "diplomat", "witness", "resident",
-    "expert", "analyst", "member", "representative", "model", "count", "host", "guide", "fellow", "head", "chair",
-    "speaker", "counter", "planner", "controller", "anchor", "pilot", "don", "whip", "operator", "manufacturer",
-    "importer", "exporter", "retailer", "developer", "publisher", "broadcaster", "grower", "user", "planter", "general",
-    "partner", "parent", "customer", "broker", "lender", "regulator", "printer", "shooter", "twin", "native", "local",
-    "collector", "rider", "commander", "suspect", "gunman", "passenger", "tourist", "voter", "villager", "neighbour",
-    "neighbor", "pool", "trader", "investor", "buyer", "seller", "recruiter", "organiser", "organizer", "captive",
-    "contractor", "subcontractor", "survivor", "victim", "bystander", "onlooker",
-})  # fmt: skip
-"""Nouns under which somebody speaks who is not named, or something that is no person."""
-
 _SHORT_ROLE = 3
 """Roles of so few letters have no capital of their own."""
-
-_RANKS = "Acting|Attorney|Chief|Deputy|Executive|Finance|Foreign|Interior|Lady|Lord|Managing|Prime|Vice"
-"""What stands before an office with a capital: the Chief Justice."""
-
-RANKS = frozenset({
-    "prime", "deputy", "vice", "foreign", "finance", "health", "interior", "defence", "defense", "transport",
-    "education", "trade", "justice", "environment", "energy", "agriculture", "labour", "labor", "tourism", "attorney",
-})  # fmt: skip
-"""Words before an office that make it another one."""
 
 _ISSUED = "carried out|commissioned|compiled|conducted|drawn up|issued|prepared|presented|published|released|tabled"
 """What was done with a report or study that says something."""
@@ -86,30 +58,6 @@ NO_DESCRIPTION = frozenset({
 })  # fmt: skip
 """Words that do not stand in what a person is called."""
 
-LOWER_TITLES = frozenset(
-    [
-        "vice",
-        "deputy",
-        "former",
-        "senior",
-        "acting",
-        "prime",
-        "foreign",
-        "assistant",
-        "associate",
-        "managing",
-        "village",
-        "police",
-        "party",
-        "state",
-        "executive",
-        "general",
-        "first",
-        "local",
-        "fellow",
-    ]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -138,6 +86,12 @@ class SpeakerForms:
 
     pronouns: Firsts
     bodies: frozenset[str]
+    papers: frozenset[str]
+    """What somebody issues, under whose name it speaks."""
+
+    company: re.Pattern[str]
+    """What only the name of a company has."""
+
     silent: frozenset[str]
     nationals: frozenset[str]
 
@@ -157,7 +111,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         r"[A-Z][\w-]*+|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]++"
     )
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
-    ranked = rf"[Tt]he (?:{_RANKS}) (?:Justice|{capital})(?! [A-Z])"
+    ranked = rf"[Tt]he {alternatives(lexicon['people']['offices']['ranked'])} (?:Justice|{capital})(?! [A-Z])"
     called_so = rf"(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}"
     named = rf"{aged}|{ranked}|{called_so}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
     role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
@@ -174,6 +128,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         adverb_ends=frozenset([*(words.rpartition(" ")[2] for words in cues["between"]), *_WEEKDAYS]),
         pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
         bodies=frozenset(cues["bodies"]),
+        papers=frozenset(cues["papers"]),
+        company=re.compile(rf"\b{alternatives(lexicon['organisations']['kinds']['companies'])}\b"),
         silent=frozenset(cues["silent"]),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
     )

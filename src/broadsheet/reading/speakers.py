@@ -10,10 +10,7 @@ from dataclasses import dataclass, replace
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.cast import Cast, Speaker
 from broadsheet.reading.index import index_of
-from broadsheet.reading.speaker_forms import (
-    NO_DESCRIPTION,
-    PAPERS,
-)
+from broadsheet.reading.speaker_forms import NO_DESCRIPTION
 
 __all__ = ["Speaker", "Subjects"]
 
@@ -85,7 +82,7 @@ class Subjects(Cast):
         if (
             owned is None
             or owned[1].startswith("officials ")
-            or not PAPERS.isdisjoint(self.folded[start : mention.start].lower().split())
+            or not self.forms.papers.isdisjoint(self.folded[start : mention.start].lower().split())
         ):
             return self.named(mention, start)
         return Speaker(owned.start(1), mention.end, None)
@@ -277,7 +274,7 @@ class Subjects(Cast):
 
     def _issued(self, start: int, end: int, named: Sequence[Mention]) -> Speaker | None:
         """A report by the World Bank: the paper with who issued it."""
-        if PAPERS.isdisjoint(self.folded[start:end].lower().split()) or not named:
+        if self.forms.papers.isdisjoint(self.folded[start:end].lower().split()) or not named:
             return None
         by = self.folded[end : named[0].start]
         return Speaker(start, named[0].end, named[0].entity) if _ISSUED.fullmatch(by) else None

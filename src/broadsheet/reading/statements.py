@@ -225,7 +225,7 @@ class _Reader:
             return None
         sure = sure or cue.sure or cue.introduces(self.folded, cue.end, right)
         ends = self.folded.startswith("reported.", cue.verb(self.folded))
-        found = find_unnamed(self.folded, left, cue) if sure or cue.near or ends else None
+        found = find_unnamed(self.folded, left, cue, self.cues) if sure or cue.near or ends else None
         if found and not (sure or self.folded.endswith(", ", 0, found.start)):
             return None
         return None if found and self.cues.is_thing(self.folded[found.start : found.end]) else self.cast.issued(found)

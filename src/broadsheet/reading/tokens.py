@@ -7,7 +7,9 @@ from bisect import bisect_right
 from itertools import chain
 from typing import NamedTuple
 
-__all__ = ["Token", "find_run", "find_runs"]
+from broadsheet.reading.lexicon import Lexicon, alternatives
+
+__all__ = ["Joints", "Token", "find_run", "find_runs", "joints"]
 
 _BEYOND = (
     r"(?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*"
@@ -16,12 +18,6 @@ _BEYOND = (
 _TOKEN = re.compile(rf"[A-Z](?<![\w@][A-Z]){_BEYOND}")
 _CUT = re.compile(rf"[A-Z]{_BEYOND}")
 """What is left of a word behind the place where it was cut."""
-
-_BETWEEN = re.compile(
-    r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
-    r"|(?:(?:de|da|dos|del|della|di|van|von|der|bin|binti|ibn|bint|du|af|zu|al|la) +){1,3})?"
-)
-"""Blanks, and the small words of a name."""
 
 _LONGEST = 40
 _NEAR = 20
@@ -42,11 +38,35 @@ class Token(NamedTuple):
     marked: bool = False
 
 
-def find_runs(folded: str, start: int, end: int, text: str | None = None) -> list[list[Token]]:
+class Joints(NamedTuple):
+    """The words of the lexicon between which a name goes on behind a full stop or an apostrophe."""
+
+    owners: frozenset[str]
+    houses: frozenset[str]
+    stopped: frozenset[str]
+    between: re.Pattern[str]
+    """Blanks, and the small words of a name."""
+
+
+def joints(lexicon: Lexicon) -> Joints:
+    """The lexicon's words between which a name goes on."""
+    common, particles = lexicon["common"], alternatives(lexicon["people"]["names"]["particles"])
+    return Joints(
+        owners=frozenset(common["owners"]),
+        houses=frozenset(common["houses"]),
+        stopped=frozenset(common["stopped"]),
+        between=re.compile(
+            r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
+            rf"|(?:{particles} +){{1,3}})?"
+        ),
+    )
+
+
+def find_runs(folded: str, start: int, end: int, joined: Joints, text: str | None = None) -> list[list[Token]]:
     """The words with capitals between two offsets, those that stand together in one run.
 
     >>> text = "A visit to Nha Trang by Ursula von der Leyen."
-    >>> [[token.word for token in run] for run in find_runs(text, 0, len(text))]
+    >>> [[token.word for token in run] for run in find_runs(text, 0, len(text), Lexicon.load().compiled(joints))]
     [['A'], ['Nha', 'Trang'], ['Ursula', 'Leyen']]
     """
     written = "" if text is None or text.isascii() else text
@@ -59,7 +79,7 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
         word = match[0]
         marked = bool(written) and not written[begin:reached].isascii() and "'" not in word
         token: Token = tuple.__new__(Token, (begin, reached, word, _opens(folded, begin, start), marked))
-        if run and begin - run[-1].end < _NEAR and len(run) < _LONGEST and _together(folded, run, token):
+        if run and begin - run[-1].end < _NEAR and len(run) < _LONGEST and _together(folded, run, token, joined):
             run.append(token)
         else:
             runs.append(run := [token])
@@ -69,7 +89,8 @@ def find_runs(folded: str, start: int, end: int, text: str | None = None) -> lis
 def find_run(runs: list[list[Token]], at: int, end: int) -> list[Token]:
     """The words of a run from an offset on, as far as they end before another.
 
-    >>> [token.word for token in find_run(find_runs("the Port of Nha Trang City", 0, 26), 12, 21)]
+    >>> runs = find_runs("the Port of Nha Trang City", 0, 26, Lexicon.load().compiled(joints))
+    >>> [token.word for token in find_run(runs, 12, 21)]
     ['Nha', 'Trang']
     """
     index = bisect_right(runs, at, key=_start) - 1
@@ -81,55 +102,21 @@ def _start(run: list[Token]) -> int:
     return run[0].start
 
 
-def _together(folded: str, run: list[Token], token: Token) -> bool:
+def _together(folded: str, run: list[Token], token: Token, joined: Joints) -> bool:
     last = run[-1]
     gap = folded[last.end : token.start]
     if gap in {" ", ""}:
         return True
     if gap[0] == " ":
-        return _BETWEEN.fullmatch(gap) is not None
+        return joined.between.fullmatch(gap) is not None
     if gap[0] == ".":
-        return len(last.word) <= 2 or last.word in _SHORT
+        return len(last.word) <= 2 or last.word in joined.stopped
     if gap == "' ":
         return last.word.endswith("s")
     if gap == "'s ":
-        saint = len(run) > 1 and run[-2].word in {"St", "Saint"} and token.word in _HALLS
-        return saint or last.word in _OWNERS or last.word.endswith(("men", "women", "children"))
+        saint = len(run) > 1 and run[-2].word in {"St", "Saint"} and token.word in joined.houses
+        return saint or last.word in joined.owners or last.word.endswith(("men", "women", "children"))
     return False
-
-
-_OWNERS = frozenset(
-    {
-        "Children", "Women", "Men", "People", "Players", "Farmers", "Workers", "Veterans", "Mothers", "Teachers",
-        "Magistrate", "Magistrates", "Judge", "Analyst", "Auditor", "Comptroller", "Ombudsman", "Registrar",
-        "Treasurer", "Sheriff", "Coroner", "Queen", "King", "Attorney", "Bishop", "Nurses", "Students",
-        "Fishermen", "Writers",
-    }
-)  # fmt: skip
-_HALLS = frozenset({
-    "Hospital", "Church", "Cathedral", "College", "School", "Academy", "Infirmary", "Chapel", "University", "Parish",
-})  # fmt: skip
-_SHORT = frozenset(
-    {
-        "Prof",
-        "Gen",
-        "Col",
-        "Maj",
-        "Capt",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Rev",
-        "Hon",
-        "Sgt",
-        "Adm",
-        "Mrs",
-        "Cmdr",
-        "Engr",
-        "Atty",
-        "Assoc",
-    }
-)
 
 
 def _opens(folded: str, at: int, start: int) -> bool:

@@ -13,7 +13,7 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.plurals import is_plural, singular
 from broadsheet.reading.stretch import Stretch
 
-__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs", "noun_stops"]
+__all__ = ["Unit", "find_money", "find_noun", "find_unit", "local_signs"]
 
 _WORD = re.compile(r"(?: \([A-Z]{2,6}\))? +[\"\u201c]?([A-Za-z][A-Za-z]*(?:['-][A-Za-z]+)*)('?)")
 _PERCENT = re.compile(
@@ -67,34 +67,11 @@ _LARGE = re.compile(r"\d{1,3},\d{3}|\d{4,}|[\d.]+ ?(?:[mb]n?|[mb]illion|crore|la
 """A sum, behind a code that is a word, too: TOP 1,200."""
 
 
-_NOUNS = frozenset({
-    "family", "assembly", "supply", "reply", "ally", "fly", "jelly", "butterfly", "bed", "shed", "seed", "weed",
-    "breed", "feed", "need", "reed", "sled", "series", "species", "lens", "news", "means", "gas",
-})  # fmt: skip
-"""Words after "one" that look like an adverb or a verb and are nouns."""
-
 _BETWEEN, _BEFORE = frozenset({"and"}), frozenset({"away", "earlier", "later"})
 """Words that end no noun: 300 away fans, two earlier schemes."""
 
 _NO_MODIFIERS = ("people", "women", "children")
 """Behind these a word in -s is no further noun: 46,000 people depends."""
-
-_MODIFIERS = frozenset({
-    "accounts", "affairs", "antiques", "appeals", "arms", "arts", "athletics", "benefits", "claims", "clothes",
-    "communications", "complaints", "customs", "drugs", "electronics", "emissions", "enterprises", "games", "goods",
-    "jobs", "materials", "news", "operations", "parks", "parts", "pensions", "politics", "products", "railways",
-    "records", "relations", "resources", "rights", "roads", "sales", "sanctions", "savings", "schools", "sciences",
-    "securities", "services", "skills", "sports", "standards", "statistics", "supplies", "systems",
-    "telecommunications", "trades", "utilities", "weapons", "works",
-})  # fmt: skip
-"""Plurals that describe a noun behind them: two arms dealers, and not two lawmakers hinges."""
-
-_BEYOND_NOUN = frozenset({
-    "north", "south", "east", "west", "online", "alone", "left", "away", "ago", "later", "earlier", "home", "abroad",
-    "upstream", "downstream", "north-east", "north-west", "south-east", "south-west", "went", "came", "took", "gave",
-    "fell", "said", "told", "ran", "won", "lost", "made", "sold", "saw", "held", "broke", "sank", "died", "hovering",
-    "outside", "inside", "already", "still", "yet", "almost", "every", "each", "now", "then", "just",
-})  # fmt: skip
 
 
 class Unit(NamedTuple):
@@ -127,6 +104,13 @@ class _Forms:
     stops: frozenset[str]
     singular: frozenset[str]
     compound: frozenset[str]
+    alike: frozenset[str]
+    """Words behind "one" that look like an adverb or a verb and are nouns."""
+
+    beyond: frozenset[str]
+    modifiers: frozenset[str]
+    """Plurals that describe a noun behind them: two arms dealers, and not two lawmakers hinges."""
+
     nationals: frozenset[str]
     money_noun: re.Pattern[str]
     currencies: frozenset[str]
@@ -162,15 +146,6 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
         signs |= dict.fromkeys(("Sh", "Sh.", "Shs", "Shs.", "Shillings"), shilling)
         signs["/-"] = _owner(folded, {**shared["rupee"], **shared["shilling"]})
     return signs
-
-
-def noun_stops(lexicon: Lexicon) -> frozenset[str]:
-    """The words that stand behind no number as what it counts.
-
-    >>> {"monday", "of"} <= noun_stops(Lexicon.load())
-    True
-    """
-    return lexicon.compiled(_forms).stops
 
 
 def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[str, str]) -> tuple[int, str] | None:
@@ -306,7 +281,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
         word, at = text[match.start(1) : match.end(1)].replace("\u2019", "'"), match.end()
         small = word.lower()
         if one:
-            if _ends_noun(small, best):
+            if _ends_noun(small, best, forms):
                 break
             best = Unit("person" if word in forms.nationals else small, at, firm=False)
         elif small[-1] == "s" and _SHORT.fullmatch(word):
@@ -318,7 +293,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
             break
         elif word in forms.nationals:
             people = Unit("person", at, firm=False)
-    if one and best and best.name.endswith(("ly", "ed")) and best.name not in _NOUNS:
+    if one and best and best.name.endswith(("ly", "ed")) and best.name not in forms.alike:
         return None
     return _with_second(folded, best, end, forms) if best else people
 
@@ -330,7 +305,7 @@ def _is_told_of(word: str, noun: str, forms: _Forms) -> bool:
     """
     if word in _SUFFERED or word.endswith("ed"):
         return True
-    describes = not noun.endswith("s") or noun in _MODIFIERS or forms.irregular.get(noun) == noun
+    describes = not noun.endswith("s") or noun in forms.modifiers or forms.irregular.get(noun) == noun
     return word.endswith("s") and not describes
 
 
@@ -351,12 +326,12 @@ def _describes(word: str, n: int, folded: str, at: int, forms: _Forms) -> bool:
     return noun is not None and noun[1] not in forms.stops and is_plural(noun[1], forms.irregular, forms.singular)
 
 
-def _ends_noun(word: str, noun: Unit | None) -> bool:
+def _ends_noun(word: str, noun: Unit | None, forms: _Forms) -> bool:
     """Whether a word after "one" is no more of the noun: one valley *north*, one machine *finished*, one *writes*."""
-    verb = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in _NOUNS
+    verb = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in forms.alike
     if noun is None:
         return verb
-    return verb or (word.endswith(("ed", "ly")) and word not in _NOUNS) or word in _BEYOND_NOUN
+    return verb or (word.endswith(("ed", "ly")) and word not in forms.alike) or word in forms.beyond
 
 
 def _with_second(folded: str, unit: Unit, end: int, forms: _Forms) -> Unit:
@@ -400,6 +375,9 @@ def _forms(lexicon: Lexicon) -> _Forms:
         stops=frozenset(units["words"]["stops"]),
         singular=frozenset(units["words"]["singular"]),
         compound=frozenset(units["words"]["compound"]),
+        alike=frozenset(units["words"]["nouns"]),
+        beyond=frozenset(units["words"]["beyond"]),
+        modifiers=frozenset(units["words"]["modifiers"]),
         currencies=frozenset(head[0] for noun in small if (head := _HEAD.match(noun))),
         heads=frozenset(
             head[0] for unit in (*after, *units["measures"], *_FIRST, *_AGES) if (head := _HEAD.match(fold(unit)))

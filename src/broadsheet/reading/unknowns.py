@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.name_forms import Name
-from broadsheet.reading.persons import FAMILIES
 from broadsheet.reading.placing import PlaceReader
 from broadsheet.reading.tokens import Token
 
@@ -69,11 +68,6 @@ _PARTIES = frozenset({"Con", "Green", "Lab", "Lib Dem", "LibDem", "Plaid", "Tory
 """What stands in brackets behind a councillor's name for his party: Lind (Lab)."""
 
 _QUARTERS = frozenset({"North", "South", "East", "West"})
-_PERSONS_TOO = frozenset({
-    "parent", "rival", "developer", "operator", "supplier", "contractor", "producer", "importer", "exporter",
-    "manufacturer", "miner", "brewer", "shipowner", "regulator",
-})  # fmt: skip
-"""Words before a name that may be of a firm or of a person."""
 
 
 @dataclass
@@ -120,7 +114,7 @@ class UnknownReader(PlaceReader):
         first = rest[0]
         if (
             len(rest) > 1
-            or first.word not in FAMILIES
+            or first.word not in self.forms.people.offices.families
             or _OF_AN_OFFICE.search(self.folded, max(self.start, first.start - 5), first.start)
         ):
             return False
@@ -283,7 +277,7 @@ class UnknownReader(PlaceReader):
             return False
         if match[0].endswith(", ") and self._is_hyphened(rest):
             return False
-        return not ((apart or match[0].strip(" ,").lower() in _PERSONS_TOO) and self._is_somebody(rest))
+        return not ((apart or match[0].strip(" ,").lower() in self.forms.kinds.unsure) and self._is_somebody(rest))
 
     def _is_last(self, at: int) -> bool:
         """Whether a name may stand before the noun of a body, and not only whose it is: the Chinese manufacturer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.cues import Cue
+from broadsheet.reading.cues import Cue, Cues
 from broadsheet.reading.speaker_forms import Speaker
 
 __all__ = ["find_unnamed"]
@@ -49,19 +49,8 @@ _APART = re.compile(
 _PEOPLE = re.compile(
     r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)"
 )
-_PAPERS = frozenset({
-    "agreement", "indictment", "affidavit", "complaint", "lawsuit", "filing", "judgment", "judgement", "ruling",
-    "verdict", "contract", "charter", "constitution", "letter", "memo", "memorandum", "notice", "communique",
-    "circular", "petition", "prospectus", "guidelines", "handbook", "manual", "leaflet", "documents", "records",
-    "treaty", "bill",
-})  # fmt: skip
-"""What is written, and states things."""
 
 _WRITES = frozenset({"states", "notes", "claims", "reads", "show", "shows", "details", "reports", "concluded"})
-_PROBES = frozenset({
-    "analysis", "audit", "autopsy", "coroner", "inquest", "inquiry", "investigation", "jury", "poll", "probe", "review",
-    "study", "survey", "test", "tests",
-})  # fmt: skip
 _FINDS = frozenset({"found", "finds", "concluded", "concludes", "suggests", "suggested", "showed", "shows", "ruled"})
 """What a probe does that tells what is so."""
 
@@ -73,11 +62,13 @@ _BESIDE = frozenset({"here", "there"})
 _LONGEST = 11
 
 
-def find_unnamed(folded: str, start: int, cue: Cue) -> Speaker | None:
+def find_unnamed(folded: str, start: int, cue: Cue, words: Cues) -> Speaker | None:
     """Whoever is called by a noun right before a verb of saying, looked for from `start` on.
 
+    >>> from broadsheet.reading.cues import cues
+    >>> from broadsheet.reading.lexicon import Lexicon
     >>> text = "The road is closed, herders say."
-    >>> find_unnamed(text, 0, Cue(28, 31, sure=True))
+    >>> find_unnamed(text, 0, Cue(28, 31, sure=True), Lexicon.load().compiled(cues))
     Speaker(start=20, end=27, entity=None)
     """
     at = cue.start - 1
@@ -86,10 +77,10 @@ def find_unnamed(folded: str, start: int, cue: Cue) -> Speaker | None:
     begin = _begin(folded, max(start, at - _REACH), at, start)
     if begin is None or begin >= at or folded[at] != " ":
         return None
-    words = _WORD.findall(folded, begin, at)
-    if not 0 < len(words) <= _LONGEST and _WHO.fullmatch(folded, begin, at) is None:
+    called = _WORD.findall(folded, begin, at)
+    if not 0 < len(called) <= _LONGEST and _WHO.fullmatch(folded, begin, at) is None:
         return None
-    return Speaker(begin, at, None) if _names_somebody(folded, begin, at, words, cue) else None
+    return Speaker(begin, at, None) if _names_somebody((folded, begin, at), called, cue, words) else None
 
 
 def _begin(folded: str, least: int, at: int, start: int) -> int | None:
@@ -105,22 +96,24 @@ def _begin(folded: str, least: int, at: int, start: int) -> int | None:
     return link.end() if link else begin
 
 
-def _names_somebody(folded: str, begin: int, at: int, words: list[str], cue: Cue) -> bool:
-    small = [word.lower() for word in words]
+def _names_somebody(span: tuple[str, int, int], called: list[str], cue: Cue, words: Cues) -> bool:
+    """Whether the words that a span of the text calls somebody by do so."""
+    folded, begin, at = span
+    small = [word.lower() for word in called]
     if len(small) > 1 and small[-1] in _BESIDE:
         small = small[:-1]
     if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or small[-1].endswith("ing"):
         return False
-    called = folded[cue.start : cue.end].lower()
-    verb = called.split()[-1]
-    if verb in _FINDS and (small[-1] in _PROBES or not _PROBES.isdisjoint(small[1:2])):
+    said = folded[cue.start : cue.end].lower()
+    verb = said.split()[-1]
+    if verb in _FINDS and (small[-1] in words.probes or not words.probes.isdisjoint(small[1:2])):
         return _NO_NOUN.isdisjoint(small)
     if verb in _PAST and folded.startswith(" that ", cue.end):
         return _NO_NOUN.isdisjoint(small)
-    if cue.near or called in _DOUBTFUL or verb in _DOUBTFUL:
-        written = called in _WRITES and small[-1] in _PAPERS
+    if cue.near or said in _DOUBTFUL or verb in _DOUBTFUL:
+        written = said in _WRITES and small[-1] in words.written
         people = _PEOPLE.fullmatch(small[-1]) is not None and _RELATIVE.isdisjoint(small)
         return written or people
     if _WHO.fullmatch(folded, begin, at):
         return True
-    return _NO_NOUN.isdisjoint(small) and len(words) <= _LONGEST
+    return _NO_NOUN.isdisjoint(small) and len(called) <= _LONGEST

@@ -45,14 +45,6 @@ _HONOURED = re.compile(
 )
 """Whom a picture shows: nobody signs so."""
 
-_POSTED_NAME = re.compile(
-    r"(?:[\w'&-]+ ){0,5}(?i:chief|executive|officer|director|minister|president|chair(?:man|woman|person)?|mayor"
-    r"|governor|coach|captain|leader|secretary|spokes(?:man|woman|person)|commissioner|inspector|superintendent|principal|professor)"
-    r" (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.)? [A-Z][\w'\u2019-]+)"
-    r"$"
-)
-"""A post, and whose it is, and no more: `Harbour police chief Mara Lind`."""
-
 _LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [A-Za-z]+)?):\s")
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
@@ -271,7 +263,7 @@ def _introduces(text: str, head: Head) -> bool:
     person, comma, _ = text.partition(", ")
     if comma and is_person(person) and head.story.opens_with(person) and not ends_sentence(text):
         return True
-    post = _POSTED_NAME.match(text)
+    post = head.forms.posted.match(text)
     return post is not None and is_person(post["name"])
 
 

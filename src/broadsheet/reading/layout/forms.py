@@ -55,6 +55,12 @@ class Forms:
     own_words: frozenset[str]
     finite: frozenset[str]
     title: re.Pattern[str]
+    post: re.Pattern[str]
+    """A post, behind which somebody's name stood in a line of its own."""
+
+    posted: re.Pattern[str]
+    """A post, and whose it is, and no more: `Harbour police chief Mara Lind`."""
+
     outlets: Mapping[str, str]
     places: frozenset[str]
     agencies: frozenset[str]
@@ -76,7 +82,7 @@ class Forms:
 def compile_forms(lexicon: Lexicon) -> Forms:
     """The forms of a lexicon; ask for them with `lexicon.compiled(compile_forms)`."""
     layout, outlets = lexicon["layout"], lexicon["outlets"]
-    interview = layout["interview"]
+    interview, posts = layout["interview"], alternatives(lexicon["people"]["offices"]["posts"])
     return Forms(
         boilerplate=Phrases([*layout["boilerplate"]["lines"], *layout["boilerplate"]["paywall"]]),
         loose=Phrases(layout["boilerplate"]["loose"]),
@@ -115,6 +121,10 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         finite=frozenset(layout["page"]["finite"]),
         title=re.compile(
             rf"(?:^|\s)(?:\(|in\s(?=[A-Z])|(?:{_desks(layout['byline']['desks'])})\b)(?s:.*)", re.IGNORECASE
+        ),
+        post=re.compile(rf"{posts}\b", re.IGNORECASE),
+        posted=re.compile(
+            rf"(?:[\w'&-]+ ){{0,5}}(?i:{posts}) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.)? [A-Z][\w'\u2019-]+)$"
         ),
         outlets=_names(outlets),
         places=_places(lexicon),

@@ -93,28 +93,6 @@ _CREDITED = re.compile(
 )
 """What a picture shows and who made it, each behind its label."""
 
-_KINDS = frozenset(
-    {
-        "photo",
-        "photos",
-        "picture",
-        "pictures",
-        "pics",
-        "image",
-        "images",
-        "infographic",
-        "graphic",
-        "video",
-        "videos",
-        "watch",
-        "update",
-        "updated",
-        "opinion",
-        "live",
-    }
-)
-"""In brackets behind a headline these say what else the page has, and not who made it."""
-
 MOST_BARS = 2
 
 
@@ -128,6 +106,9 @@ class Credits:
     labelled: Expression
     certain: Expression
     alone: frozenset[str]
+    kinds: frozenset[str]
+    """In brackets behind a headline these say what else the page has, and not who made it."""
+
     hints: tuple[str, ...]
     stock: tuple[str, ...]
     words: frozenset[str]
@@ -206,6 +187,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
             r"|(?<=[a-z\d'\u2019).]/)(?:COURTESY|FILE)(?:\sPHOTO)?$"
         ),
         alone=frozenset(lists["alone"]),
+        kinds=frozenset(lists["kinds"]),
         hints=tuple(lists["hints"]),
         stock=tuple(f" {name}" for name in lists["stock"]),
         words=frozenset([*_words([*lists["labels"], *lists["alone"], *lists["opens"], *lists["stock"]]), "for", "via"]),
@@ -235,7 +217,7 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
     outlets = list(find_outlets(bare, credits.agencies))
     found = chain(_in_brackets(bare, outlets, credits), _behind(bare, outlets, credits, whole=base == 0))
     for start, end in found:
-        if start and bare[start:end].lower() in _KINDS:
+        if start and bare[start:end].lower() in credits.kinds:
             continue
         dated, doubled = _DATED.search(bare, start, end), _DOUBLED.match(bare, start, end)
         begin = doubled.end() if doubled else start
@@ -275,7 +257,7 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
         span = _stripped(bare, start + 1, len(bare) - 1)
         inside = bare[slice(*span)]
         token = bare[-1] == "]" and start > 0 and _TOKEN.fullmatch(inside) is not None
-        if inside.lower() not in _KINDS and (
+        if inside.lower() not in credits.kinds and (
             token or credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
         ):
             yield span

@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-
 from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.persons import is_name
 from broadsheet.reading.layout.prose import Roles
 
 __all__ = ["mark_signatures"]
 
-_POST = re.compile(
-    r"(?:chair(?:man|woman|person)?|chief executive|director|president|secretary|minister|officer|commissioner|mayor"
-    r"|treasurer|principal|rector|dean|governor|ambassador)\b",
-    re.IGNORECASE,
-)
 LONGEST_POST = 60
 
 
-def mark_signatures(blocks: list[Block], roles: Roles, body: int) -> None:
+def mark_signatures(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
     """A name alone below a paragraph, with a post in a line of its own below it, signs; a day after them is theirs."""
     for index in range(body + 1, len(blocks) - 1):
-        if _signs(blocks[index - 1 : index + 2], roles[index - 1 : index + 2]):
+        if _signs(blocks[index - 1 : index + 2], roles[index - 1 : index + 2], forms):
             roles[index : index + 2] = ["sign_off", "sign_off"]
             if roles[index + 2 : index + 3] == ["date_line"]:
                 roles[index + 2] = "sign_off"
 
 
-def _signs(three: list[Block], roles: Roles) -> bool:
+def _signs(three: list[Block], roles: Roles, forms: Forms) -> bool:
     above, name, post = (block.text for block in three)
-    held = len(post) <= LONGEST_POST and not ends_sentence(post) and post[-1] != ":" and _POST.search(post) is not None
+    held = (
+        len(post) <= LONGEST_POST
+        and not ends_sentence(post)
+        and post[-1] != ":"
+        and forms.post.search(post) is not None
+    )
     return held and roles[0] is None and roles[1:] == [None, None] and ends_sentence(above) and is_name(name)

@@ -184,7 +184,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     mark_points(blocks, roles, body, forms)
     mark_times(blocks, roles, body)
     mark_links(blocks, roles, body)
-    mark_signatures(blocks, roles, body)
+    mark_signatures(blocks, roles, body, forms)
     mark_writers(blocks, roles, body)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body, forms))
     end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
