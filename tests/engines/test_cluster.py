@@ -139,6 +139,46 @@ def test_a_worker_killed_from_outside_loses_nothing(address: str) -> None:
         assert [first, *results] == list(range(60))
 
 
+@contextmanager
+def node(address: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """One more machine of a cluster: a worker that nobody starts again."""
+    place = address.removeprefix("dask://")
+    command = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        place,
+        "--no-nanny",
+        "--nthreads",
+        "1",
+        "--name",
+        "n",
+    ]
+    path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    with subprocess.Popen(
+        command, cwd=folder, stderr=subprocess.DEVNULL, text=True, env=os.environ | {"PYTHONPATH": path}
+    ) as process:
+        try:
+            with distributed.Client(place, set_as_default=False) as client:
+                client.wait_for_workers(3, timeout=60)
+            yield process
+        finally:
+            process.kill()
+
+
+def test_a_node_that_is_gone_for_good_loses_nothing(address: str, tmp_path: Path) -> None:
+    """What it did, what it had under way and what was sent to it is made by those that are left."""
+    with node(address, tmp_path) as lost:
+        engine, items = open_engine(address, range(90), lambda _: 0)
+        with engine as executor:
+            asked = [executor.submit(stages.process, number) for number in range(60)]
+            assert lost.pid in {each.result() for each in asked}
+            results = run(stages.uneven, items, executor, batch=2)
+            first = next(results)
+            lost.kill()
+            assert [first, *results] == list(range(90))
+
+
 @pytest.mark.parametrize("items", [["quay"], ["a", "bb", "ccc"], ["quay", "mole"]])
 def test_a_result_whose_worker_is_lost_on_the_way_is_there(
     address: str, monkeypatch: pytest.MonkeyPatch, items: list[str]
