@@ -426,10 +426,11 @@ def test_others_populations_shifts_and_multiples(text: str, expected: list[tuple
         ("It netted two second half penalties.", 2, "penalty"),
         ("It was a 30 second video.", 30, "second"),
         ("She is a four-term mayor.", 4, "term"),
+        ("It took three and half years.", "3.5", "year"),
         ("Two were jailed for fraud.", 2, "person"),
         ("A wicket fell in an over, and Orr played an innings of 31.", 31, "run"),
     ],
 )
-def test_halves_terms_and_prisoners(text: str, value: int, unit: str) -> None:
+def test_halves_terms_and_prisoners(text: str, value: int | str, unit: str) -> None:
     """A second half is no second; who is jailed is a person, and an innings is of runs."""
     assert (only(text).value, only(text).unit) == (Decimal(value), unit)

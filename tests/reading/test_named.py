@@ -227,6 +227,18 @@ def test_states_of_a_round_up_are_teams():
         ("The road runs through Ccapatarl.", [("Ccapatarl", "place")]),
         ("The FMCG major Tarlico fell.", [("Tarlico", "organisation")]),
         ("The First Nation voted.", []),
+        ("The late President John Evans Mills wept.", [("John Evans Mills", "person")]),
+        ("Orrford Steel Mills fell.", [("Orrford Steel Mills", "organisation")]),
+        ("It lies in the Federal Coast Territory (FCT).", [("Federal Coast Territory", "place"), ("FCT", "place")]),
+        ("He said Orra Tarlrom was a renowned farming area.", [("Orra Tarlrom", "place")]),
+        ("It hit the Tarlsawa and Orrnuca areas.", [("Tarlsawa", "place"), ("Orrnuca", "place")]),
+        ("He sent greetings to Gurbanguly Tarlov, again.", [("Gurbanguly Tarlov", "person")]),
+        ("It was sold to TARLOBOD to be kept.", [("TARLOBOD", "organisation")]),
+        ("It was sold to EVERYBODY to be kept.", []),
+        (
+            "Shares of OQ SAOC rose, as did the S&P 500, said S&P.",
+            [("OQ SAOC", "organisation"), ("S&P", "organisation")],
+        ),
     ],
 )
 def test_a_word_before_a_place_and_a_name_behind_it(text, expected):
@@ -241,3 +253,9 @@ def test_a_town_beside_its_club():
         " The Kampala Lord Mayor came, and so did Kampala residents of the capital Kampala."
     )
     assert [kind for name, kind, _ in named(text) if name == "Kampala"] == ["place"] * 3
+
+
+def test_a_storm_by_its_name_alone():
+    """What is called Evan is the storm where the text tells of Cyclone Evan, and Evan Orr is somebody."""
+    text = "Cyclone Evan came. Evan, which felled trees, left. Evan Orr wept."
+    assert [kind for _, kind, _ in named(text)] == ["event", "event", "person"]

@@ -161,7 +161,11 @@ class BodyReader:
 
     def _is_last_name(self, rest: list[Token], head: int) -> bool:
         """Whether the head is somebody's last name, behind a given one: Joel Chambers."""
-        return head == 1 and rest[head].word in self.forms.kinds.families and self.forms.people.is_given(rest[0].word)
+        if rest[head].word not in self.forms.kinds.families or head < len(rest) - 1:
+            return False
+        people, words = self.forms.people, [token.word for token in rest[:head]]
+        offices = next((n for n, word in enumerate(words) if not people.ends_office(word)), len(words))
+        return (offices > 0 and offices == head) or (offices < head and people.is_given(words[offices]))
 
     def _with_suffix(self, end: int) -> int:
         """Where the name of a company ends, with what tells its legal form."""

@@ -33,6 +33,7 @@ _ARTICLES = ("al-", "el-")
 _SPOKEN = 4
 """So many letters of an abbreviation are spoken as a word, with a capital or in capitals: Unesco, UNESCO."""
 
+_STORMS = re.compile(r"\b(?:Cyclone|Hurricane|Typhoon|Storm|Depression) \w+$")
 _SMALL = frozenset({"of", "the", "and", "for", "on", "in", "at", "de", "du", "des", "to"})
 
 
@@ -149,6 +150,15 @@ class Clusters:
     def _calls(cluster: Cluster, words: list[str]) -> bool:
         own = cluster.words
         return words == own[-len(words) :] or words == own[: len(words)] or (len(words) == 1 and words[0] in own[1:])
+
+    def storm(self, form: str) -> Cluster | None:
+        """The storm that is called by its name alone: Evan, of Cyclone Evan."""
+        if " " in form:
+            return None
+        named = self._by_word.get(key(form), ())
+        return next(
+            (c for c in named if c.kind == "event" and _STORMS.search(c.name) and c.words[-1] == key(form)), None
+        )
 
     def short(self, form: str) -> Cluster | None:
         """The organisation or event whose name begins with this word."""

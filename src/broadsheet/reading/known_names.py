@@ -169,7 +169,9 @@ class KnownReader(UnknownReader):
 
     def _fits_body(self, known: Known, token: Token, end: int) -> bool:
         """Whether what is known for no place is neither somebody of that name nor only a word."""
-        if known.form == "CCTV" and _CAMERAS.match(self.folded, end):
+        if (known.form == "CCTV" and _CAMERAS.match(self.folded, end)) or (
+            known.form == "S&P" and _MODEL.match(self.folded, end)
+        ):
             return False
         if not known.weak:
             return True

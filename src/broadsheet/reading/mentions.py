@@ -57,6 +57,7 @@ _GOES_ON = re.compile(r"(?::| by| [a-z-]{2,}) ")
 
 _SHORTEST, _LONGEST = 3, 6
 _LONGEST_OF_WORDS = 5
+_LONGEST_ODD = 9
 _WORDS_OF_A_NAME = 5
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
 """Words that are abbreviations of bodies, too, and no names in a line all in capitals."""
@@ -273,7 +274,7 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
         return _acronym(page, name, role)
     if name.kind == "head":
         return clusters.headed(form) or _alone(page, form)
-    found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.person(form)
+    found = clusters.abbreviated(form) or clusters.by_key(form) or clusters.storm(form) or clusters.person(form)
     if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:
@@ -324,7 +325,7 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
     found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
     stopped = form.endswith(".") or _is_ticker(page.folded, name)
     long = max(map(len, form.split("-"))) > _LONGEST and role != "dateline"
-    if long and not (found or stopped) and role == "paragraph" and _is_told(page, name):
+    if long and not (found or stopped) and role == "paragraph" and (_is_told(page, name) or _is_odd(page, name)):
         return clusters.of_name("organisation", form)
     if found or role in {"title", "date_line"} or stopped or long:
         return found
@@ -365,6 +366,18 @@ def _speaks(page: Gathered, form: str) -> bool:
 def _is_told(page: Gathered, name: Name) -> bool:
     """Whether somebody talks to what is in capitals: he told LANTERN."""
     return _TOLD.search(page.folded, max(0, name.start - 18), name.start) is not None
+
+
+def _is_odd(page: Gathered, name: Name) -> bool:
+    """Whether long capitals inside of a sentence are no word and nobody's name: sold to COCOBOD."""
+    form, people = page.folded[name.start : name.end], page.people
+    if name.opens or not form.isalpha() or len(form) > _LONGEST_ODD or page.text[name.start - 1 : name.start] != " ":
+        return False
+    beside = (
+        page.text[max(0, name.start - 3) : name.start].strip()[-1:] + page.text[name.end : name.end + 2].strip()[:1]
+    )
+    known = people.vocabulary.is_english(form) or people.is_given(form) or people.vocabulary.is_family(form)
+    return not (known or any(map(str.isupper, beside)))
 
 
 def _is_ticker(folded: str, name: Name) -> bool:

@@ -237,6 +237,8 @@ class _Reader(HolderReader):
         last = head_word(self.folded[token.start : form.end])
         if len(words) <= _NAMED and self.forms.people.may_be(words):
             return Name(token.start, form.end, "person", opens=token.opens)
+        if last in self.forms.place_last and last not in self.forms.org_last:
+            return Name(token.start, form.end, "place", opens=token.opens)
         if last in self.forms.doc_last or last in self.forms.event_last or last in self.forms.things:
             return None
         return Name(token.start, form.end, "organisation", opens=token.opens)

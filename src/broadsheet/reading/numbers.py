@@ -41,7 +41,11 @@ _TEN, _TENS = 10, 20
 _RISE = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
 """Behind a number with a plus that is no telephone's: +2.1%."""
 
-_HALF = re.compile(r"[ -]and[ -]an?[ -](half|quarter)\b| ?([\u00bd\u00bc\u00be])|[ -](1/[24]|3/4)(?![\d/])")
+_HALF = re.compile(
+    r"[ -]and[ -]an?[ -](half|quarter)\b"
+    r"|[ -]and[ -](half)(?=[ -](?:year|month|week|day|hour|decade|mile|million|billion)s?\b)"
+    r"| ?([\u00bd\u00bc\u00be])|[ -](1/[24]|3/4)(?![\d/])"
+)
 _PARTS = {
     "half": Decimal("0.5"),
     "quarter": Decimal("0.25"),

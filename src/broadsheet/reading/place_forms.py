@@ -67,7 +67,7 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
         kind_of=re.compile(rf"\b{alternatives(called)} of $"),
         settlement_of=re.compile(rf"\b{alternatives(kinds['settlements'])} of $"),
         explained=re.compile(
-            r", (?:an?|the) (?:(?!(?:for|of|in|at|from|with|to|by|on|the|who|and)\b)[a-z-]+,? ){0,4}?"
+            r"(?:,| is| was) (?:an?|the) (?:(?!(?:for|of|in|at|from|with|to|by|on|the|who|and)\b)[a-z-]+,? ){0,4}?"
             rf"({alternatives([*called, *kinds['sites']])})"
             r"(?= (?:of|in|on|near|about|some|with|where|that|which|at|just|known|popular|north|south|east|west|between"
             r"|surrounded|outside|off|close|\d)\b|[.;)])"

@@ -14,7 +14,8 @@ from broadsheet.reading.tokens import Token
 __all__ = ["PlaceReader"]
 
 _TO_SOMEBODY = re.compile(
-    r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk) to $"
+    r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk"
+    r"|greetings|regards|condolences|congratulations|tributes?|thanks|gratitude|respects|homage|invitation) to $"
 )
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _OF_STATE = re.compile(
@@ -206,7 +207,11 @@ class PlaceReader(BodyReader):
 
     def _is_explained(self, rest: list[Token]) -> bool:
         """Whether what kind of place it is stands behind a name: Tarl, an island of high cliffs."""
-        if len(rest) > _NAMES or not self.folded.startswith(", ", rest[-1].end) or rest[0].word.isupper():
+        if (
+            len(rest) > _NAMES
+            or not self.folded.startswith((", ", " is ", " was "), rest[-1].end)
+            or rest[0].word.isupper()
+        ):
             return False
         if any(self.forms.people.is_office(token.word) or token.word in self.forms.heads for token in rest):
             return False
