@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -206,6 +206,62 @@ def test_a_build_that_is_stopped_leaves_the_old_package_or_the_new(
         assert "Traceback" not in err or number == signal.SIGINT
     assert (0, new) == (process("build", "--out", out).status, contents(out))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["harbour", "out"]
+
+
+WAITING = """
+import os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+from broadsheet.cli import main
+from broadsheet.tables.growing import Growing
+settle = Growing.settle
+def waiting(file):
+    os.write(1, b"writing\\n")
+    sys.stdin.readline()
+    settle(file)
+Growing.settle = waiting
+main(["build", "--engine", "local", "--log", "json", "--out", sys.argv[1]])
+"""
+
+
+@pytest.fixture
+def waiting(project: Path, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A build that is in the middle of it, and goes on when its standard input is closed; it ignores SIGHUP."""
+    (tmp_path / "temporary").mkdir()
+    command = [sys.executable, "-c", WAITING, tmp_path / "out/package"]
+    with subprocess.Popen(
+        command, cwd=project, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env=os.environ | {"TMPDIR": str(tmp_path / "temporary")},
+    ) as process:  # fmt: skip
+        assert process.stdout
+        assert process.stdout.readline() == b"writing\n"
+        yield process
+        process.kill()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+@pytest.mark.parametrize(
+    ("number", "status", "words"), [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "ended by SIGTERM")]
+)
+def test_a_build_that_is_ended_clears_up(
+    waiting: subprocess.Popen[bytes], tmp_path: Path, number: signal.Signals, status: int, words: str
+) -> None:
+    """By somebody, or by the system, as a job whose time is over: no file is left of it, and it says so."""
+    assert any((tmp_path / "out").iterdir())
+    waiting.send_signal(number)
+    told = [line for line in waiting.communicate(timeout=60)[1].decode().splitlines() if line]
+    assert (waiting.returncode, told[-1]) == (status, f"{words}; what stood there before is untouched")
+    end = json.loads(told[-2])
+    assert (end["status"], end["error"]) == (status, words)
+    assert [*(tmp_path / "out").iterdir(), *(tmp_path / "temporary").iterdir()] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such signals")
+def test_a_build_goes_on_when_its_terminal_has_gone(waiting: subprocess.Popen[bytes], tmp_path: Path) -> None:
+    """Where whoever started it had that ignored, as nohup does."""
+    waiting.send_signal(signal.SIGHUP)
+    waiting.communicate(timeout=60)
+    assert waiting.returncode == 0
+    assert broadsheet.open(tmp_path / "out/package").version == "1.0.0"
 
 
 def test_what_cannot_be_written_is_told_under_a_code(run: Run, tmp_path: Path) -> None:

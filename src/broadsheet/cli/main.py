@@ -7,7 +7,12 @@ import gc
 import importlib
 import io
 import os
+import signal
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any, NoReturn
 
 import click
@@ -16,7 +21,7 @@ from broadsheet import __version__
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError, printable
 
-__all__ = ["cli", "main"]
+__all__ = ["Ended", "cli", "main"]
 
 COMMANDS = {
     "build": "Check a project and write its data package.",
@@ -45,11 +50,23 @@ OK, INVALID, FAILED = 0, 1, 2
 INTERRUPTED = 128 + 2
 """The exit status of a program that somebody has stopped (SIGINT), as shells report it."""
 
+ENDING = ("SIGTERM", "SIGHUP")
+"""The signals by which a system ends a program: with its job, its container or its terminal. Some systems lack them."""
+
 LAST_STANDARD = 2
 """The number of the last of the standard files."""
 
 NEW_OBJECTS = 50_000
 """How many objects are made before those that refer to each other in circles are looked for."""
+
+
+class Ended(KeyboardInterrupt):
+    """The system ends the program, which clears up as where somebody interrupts it."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"ended by {signal.Signals(number).name}")
+        self.status = 128 + number
+        """The exit status, as shells report it."""
 
 
 class LazyGroup(click.Group):
@@ -92,13 +109,15 @@ def main(args: list[str] | None = None) -> NoReturn:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        status: Any = cli.main(args, standalone_mode=False, prog_name="broadsheet")
+        with _clearing_up():
+            status: Any = cli.main(args, standalone_mode=False, prog_name="broadsheet")
     except click.ClickException as error:
         error.show()
         status = FAILED
-    except click.Abort:
-        click.echo("interrupted; what stood there before is untouched", err=True)
-        status = INTERRUPTED
+    except click.Abort as error:
+        ended = error.__cause__ if isinstance(error.__cause__, Ended) else None
+        click.echo(f"{ended or 'interrupted'}; what stood there before is untouched", err=True)
+        status = ended.status if ended else INTERRUPTED
     except InvalidDataError as error:
         status = _told(error, INVALID)
     except BroadsheetError as error:
@@ -112,6 +131,29 @@ def main(args: list[str] | None = None) -> NoReturn:
     if sys.stdout is not stdout:  # click puts another in its place when nobody reads on, as after `| head`
         status = READER_GONE
     sys.exit(status if isinstance(status, int) else OK)
+
+
+@contextmanager
+def _clearing_up() -> Iterator[None]:
+    """A block that ends in order where the system ends the program, so that temporary files and processes go.
+
+    The second time it ends at once. A signal that the caller has ignored, as nohup does, stays so.
+    """
+    is_main = threading.current_thread() is threading.main_thread()  # no other may say what a signal does
+    numbers = [getattr(signal, name) for name in ENDING if is_main and hasattr(signal, name)]
+    ours = [number for number in numbers if signal.getsignal(number) == signal.SIG_DFL]
+    for number in ours:
+        signal.signal(number, _end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _end(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_DFL)
+    raise Ended(number)
 
 
 def _open_standard() -> None:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Self, TypeVar
 import click
 
 from broadsheet.cli.cells import cells, fitted
-from broadsheet.cli.main import FAILED, INTERRUPTED, INVALID
+from broadsheet.cli.main import FAILED, INTERRUPTED, INVALID, Ended
 from broadsheet.engines.watching import Step
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError, Issue, Report, plural, printable
@@ -149,6 +149,8 @@ class Progress:
 
 def _failure(error: BaseException) -> dict[str, Any]:
     """What ended a command, and with which exit status."""
+    if isinstance(error, Ended):
+        return {"status": error.status, "error": str(error)}
     if isinstance(error, (KeyboardInterrupt, click.Abort)):
         return {"status": INTERRUPTED, "error": "interrupted"}
     status = INVALID if isinstance(error, InvalidDataError) else FAILED
