@@ -54,6 +54,37 @@ def test_place_and_agency_in_a_line(line: str, place: str, agency: str) -> None:
     assert (found.location_created, found.source_organization) == (place, (agency,))
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("By Ada Byron in Oslo", "3 March 2015"), "oslo"),
+        (("Harbour Mirror (Nairobi)",), "nairobi"),
+        (("Accra (Greater Accra) 3 March 2001",), "accra"),
+    ],
+)
+def test_place_in_the_head(lines: tuple[str, ...], place: str) -> None:
+    """The place stands behind the author, in brackets behind a paper, or before its land and the day."""
+    assert read(TITLE, *lines, TOLD, MORE).location_created == place
+
+
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "AP \u2014 the agency \u2014 reported that the cable ferry stopped on Monday, a month earlier than last year.",
+        "NET-LOSS: The owner of the cable ferry has lost more than he earned since the winter, he said on Monday.",
+        "Over the Feb. 8 holiday the cable ferry across the Skarn carried more people than ever, its owner said.",
+        "NON-Norwegians on the cable ferry across the Skarn will pay half as much again from Monday, its owner said.",
+        "LIND, Tove \u2013 Of Skarn, who owned the cable ferry for forty years, died on Monday at the age of 91.",
+        "By Monday: The cable ferry stops, a month earlier than last year, and nobody knows when it will run again.",
+    ],
+)
+def test_sentence_that_looks_like_a_dateline(begins: str) -> None:
+    """Small words behind a dash, words of the language and names of persons make no dateline."""
+    found = read(TITLE, begins, MORE)
+    assert (found.location_created, found.source_organization) == (None, ())
+    assert [each.role for each in found.segments] == ["headline", "paragraph", "paragraph"]
+
+
 def test_writer_in_a_dateline() -> None:
     """A name in capitals where a dateline has its agency is the author's, and no agency's."""
     found = read(TITLE, f"Kampala, Uganda | ADA BYRON | {TOLD}", MORE)

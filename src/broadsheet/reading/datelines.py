@@ -10,14 +10,14 @@ from broadsheet.articles.folding import fold, slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.layout.parts import read_parts
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|-] | ?$)")
-_FILED = re.compile(r"([A-Z][\w.' -]*?)(?:, [A-Z][\w.' -]*?)?[,:] (?:\d{1,2} [A-Z]|[A-Z][a-z]{2,8}\.? \d)")
-_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]|,) (?P<place>[A-Z][\w.' -]{2,30})$")
+_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30})$")
 _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
 """In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
 
@@ -79,11 +79,13 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
             yield segment.start + written.start("place"), segment.start + written.end("place")
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
-        filed = _FILED.match(segment.slice(fold(text)))
+        line = segment.slice(fold(text))
+        filed = read_parts(line, len(line), forms)
         below = headed <= segment.start or len(layout.of("date_line")) == 1
-        if filed is not None and below and is_place(filed[1], forms):
-            yield segment.start, segment.start + filed.end(1)
-        for part in _PART.finditer(segment.slice(fold(text))):
+        place = filed.place if filed is not None else None
+        if place is not None and not place[0] and below and is_place(line[slice(*place)], forms):
+            yield segment.start, segment.start + place[1]
+        for part in _PART.finditer(line):
             names = part[0].split(", ")
             placed = any(is_place(name, forms) for name in names) or (len(names) > 1 and part.start() == 0)
             if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
@@ -72,7 +72,7 @@ _BODY = re.compile(
 )
 """A word by which what stands behind the name of an author is where that person works."""
 
-SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)")
+SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)|News Service of [A-Z]\w+")
 """A paper's own service, in whose name its reporters write."""
 
 LONGEST_CALLED = 3

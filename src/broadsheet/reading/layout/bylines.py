@@ -6,7 +6,7 @@ import re
 
 from broadsheet.reading.layout.authors import SERVICE, before_job, is_author_name, is_office, match_town, pieces
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place

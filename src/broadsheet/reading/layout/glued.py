@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from broadsheet.reading.layout.blocks import Block
-from broadsheet.reading.layout.bylines import is_marked_byline
+from broadsheet.reading.layout.bylines import is_byline, is_marked_byline
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import read_dateline
-from broadsheet.reading.layout.orders import DAY, MONTH
+from broadsheet.reading.layout.parts import DAY, MONTH
+from broadsheet.reading.layout.persons import ends_in_job
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.places import is_place
@@ -37,7 +38,7 @@ _PLACED = re.compile(
 """A place in capitals right before a day and its time, and no more: `OSLO Feb 17, 2019 - 12:15 am GMT+1`."""
 
 _CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
-_DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]")
+_DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]|[A-Z\d]:")
 _DASHES = ("-", "\u2013", ":")
 """One of these stands wherever the expression matches."""
 _STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
@@ -51,6 +52,9 @@ DATED, SIGNED = 12, 40
 
 NEAR = 450
 LONGEST_SIGNED = 120
+MOST_SIGNING = 4
+"""Who signs without the word `by` before a dateline has at most so many words."""
+
 LONGEST_LINK = 100
 
 
@@ -118,9 +122,11 @@ def _before_dateline(block: Block, forms: Forms, credits: Credits) -> Iterator[B
     """The block cut where a dateline in capitals follows a caption or byline."""
     text = block.text[:NEAR]
     dashed = any(map(text.__contains__, _DASHES)) and _DASH.search(text) is not None
-    if dashed and read_dateline(block.text, 0, forms) is None:
-        for place in _CAPITALS.finditer(text):
-            if read_dateline(block.text[place.start() : place.start() + NEAR], 0, forms) is None:
+    signed = text[:3].lower() == "by "
+    if (dashed or signed) and read_dateline(block.text, 0, forms) is None:
+        for place in _WORD.finditer(text[:LONGEST_SIGNED]) if signed else _CAPITALS.finditer(text):
+            opening = read_dateline(block.text[place.start() : place.start() + NEAR], place.start(), forms)
+            if opening is None or (signed and opening.place and not is_place(text[slice(*opening.place)], forms)):
                 continue
             before = block.cut(block.start, block.start + place.start())
             if before is not None and _ends_head(before, forms, credits):
@@ -129,7 +135,12 @@ def _before_dateline(block: Block, forms: Forms, credits: Credits) -> Iterator[B
 
 
 def _ends_head(block: Block, forms: Forms, credits: Credits) -> bool:
-    return find_credit(block, credits) is not None or is_marked_byline(block.text, forms)
+    signs = is_byline(block.text, forms) or ends_in_job(block.text)
+    return (
+        (signs and block.text.count(" ") < MOST_SIGNING)
+        or find_credit(block, credits) is not None
+        or is_marked_byline(block.text, forms)
+    )
 
 
 def part_link(block: Block, forms: Forms) -> tuple[Block, Block | None]:

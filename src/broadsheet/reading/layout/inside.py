@@ -11,7 +11,7 @@ from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.links import mark_lists
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences

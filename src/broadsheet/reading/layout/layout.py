@@ -26,7 +26,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import (

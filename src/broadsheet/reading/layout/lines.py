@@ -8,7 +8,7 @@ from itertools import pairwise
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.told import is_line
 from broadsheet.reading.vocabulary import load_vocabulary

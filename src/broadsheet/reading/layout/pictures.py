@@ -12,7 +12,7 @@ from broadsheet.reading.expressions import Expression
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.layout.named import find_outlets
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["BUTTONS", "Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]

@@ -14,7 +14,7 @@ __all__ = ["SITE", "VOWEL", "is_bare_place", "is_land", "is_place"]
 SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 VOWEL = re.compile("[AEIOUY]")
 LONGEST_PLACE = 4
-MOST_UNHEARD = 2
+MOST_UNHEARD, MOST_DASHED = 2, 3
 LONGEST_INITIALS = 5
 """What has no more letters may be the initials of an agency, though a town is called so."""
 
@@ -36,30 +36,33 @@ def _is_catchword(place: str, forms: Forms) -> bool:
     if SITE.search(place) is not None:
         return True
     is_plain = load_vocabulary().is_plain
-    words = place.lower().split()
+    words = place.lower().replace("-", " ").split()
     return all(map(is_plain, words)) and forms.ground.isdisjoint(words)
 
 
 def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
-    known = all(is_place(part, forms) for part in place.split("/"))
+    known, lies = is_place(place, forms), is_place(region, forms)
+    if region and not lies and load_vocabulary().is_given(region.partition(" ")[0]):
+        return False
     if mark == ":" and not known and not place.replace("-", "").replace(" ", "").replace(".", "").isalpha():
         return False
     if place.isupper() and len(place) > 2 and mark != ";":
         named = len(place.split()) <= LONGEST_PLACE and VOWEL.search(place) is not None
         if mark == ":" and not known and (region or load_vocabulary().is_given(place.partition(" ")[0])):
-            return bool(region) and is_place(region.strip(", &()[]"), forms)
+            return lies
         return known or (named and (bool(region) or not _is_catchword(place, forms)))
-    if region and region.strip(", ") and mark in {":", ";"}:
+    if region and mark in {":", ";"}:
         return known or (mark == ":" and _lies_in(place, region, forms))
-    return known or (mark in {"\u2013", "--"} and len(place.split()) <= 3 and (bool(region) or _is_unheard(place)))
+    dashed = mark in {"\u2013", "--", "---"} and len(place.split()) <= MOST_DASHED
+    return known or (dashed and (bool(region) or _is_unheard(place)))
 
 
 def _lies_in(place: str, region: str, forms: Forms) -> bool:
     """Whether a land that is known stands behind a name that is no person's and no word's: `Khorog, Tajikistan`."""
     words, said = place.split(), load_vocabulary()
     named = any(said.is_given(word) or said.is_family(word) for word in words) or all(map(said.is_plain, words))
-    return len(words) <= MOST_UNHEARD and not named and plain(region.rpartition(", ")[2].strip(" ()[]")) in forms.places
+    return len(words) <= MOST_UNHEARD and not named and plain(region.rpartition(", ")[2]) in forms.places
 
 
 def is_land(name: str, forms: Forms) -> bool:

@@ -32,7 +32,7 @@ from broadsheet.reading.layout.lines import (
 from broadsheet.reading.layout.links import DOTS, FEWEST_SHARED, cut_at_labels, cut_at_list, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
-from broadsheet.reading.layout.orders import MONTH
+from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_name, is_person, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE
 from broadsheet.reading.layout.pictures import BUTTONS, Credits, find_credit
