@@ -114,6 +114,8 @@ def test_quarters_loud_openings_and_heads_of_agencies(text, expected):
         ("He prayed in Orrmere Cathedral.", "Orrmere Cathedral"),
         ("He is held at the Orrmere Remand Prison.", "Orrmere Remand Prison"),
         ("It asked the Dicastery for Bishops.", "Dicastery for Bishops"),
+        ("The asset manager Tarlegie from Oslo grew.", "Tarlegie"),
+        ("It sold Foreningen Tarliv a stake.", "Foreningen Tarliv"),
     ],
 )
 def test_bodies_that_bear_the_word_for_something_else(text, expected):
@@ -227,6 +229,8 @@ def test_states_of_a_round_up_are_teams():
         ("The road runs through Ccapatarl.", [("Ccapatarl", "place")]),
         ("The FMCG major Tarlico fell.", [("Tarlico", "organisation")]),
         ("The First Nation voted.", []),
+        ("It landed at the Mara Lind international airport.", [("Mara Lind", "place")]),
+        ("It lies at the Tarlenga Container Terminal.", [("Tarlenga Container Terminal", "place")]),
         ("The late President John Evans Mills wept.", [("John Evans Mills", "person")]),
         ("Orrford Steel Mills fell.", [("Orrford Steel Mills", "organisation")]),
         ("It lies in the Federal Coast Territory (FCT).", [("Federal Coast Territory", "place"), ("FCT", "place")]),
