@@ -210,6 +210,19 @@ def test_glued_initials_parties_lands_and_makers(text, expected):
     assert [(name, kind) for name, kind, _ in named(text)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The boat Captain Joel Orr steered sank.", ["Joel Orr"]),
+        ("The vessel Norway bought sank.", ["Norway"]),
+        ("The boat Mara Lind steered sank.", ["Mara Lind"]),
+    ],
+)
+def test_who_steers_or_buys_a_ship_is_none(text, expected):
+    """Behind a ship somebody may be named, or a country, who does something with it."""
+    assert [name for name, _, _ in named(text)] == expected
+
+
 def test_states_of_a_round_up_are_teams():
     """Where two sides of cricket are told, so is each further state, but for the town of a match."""
     text = (
@@ -219,6 +232,8 @@ def test_states_of_a_round_up_are_teams():
     kinds = {name: kind for name, kind, _ in named(text)}
     assert kinds["Punjab"] == kinds["Assam"] == kinds["Haryana"] == "organisation"
     assert kinds["Rohtak"] == "place"
+    spots = [kind for name, kind, _ in named(f"{text} It was dull in Punjab.") if name == "Punjab"]
+    assert spots == ["organisation", "place"]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,12 @@ _INSIDE = re.compile(r"\b(?:in|near|outside|across|visited|capital) $")
 """Words before the name of a place that nobody's last name stands behind."""
 
 _LOCATED = re.compile(r"\b(?:in|at|from|near|outside|around|of|to|across|through|via) (?:the )?$", re.IGNORECASE)
+_VISITED = re.compile(
+    r"\b(?:in|at|near|outside|around|across|through|via|left for|(?:travel(?:s|led)?|flew|came|went) to) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Words before the place where a match is, even where a team bears its name."""
+
 _ROUND = 2
 """So many sides are of a match."""
 
@@ -209,8 +215,9 @@ def _is_team(page: Gathered, name: Name, role: str) -> bool:
     known, source = name.known, page.source
     if known is None or known.kind != "place" or known.people or (known.country is not None and not known.printed):
         return False
-    if page.text[name.start : name.end].lower() in source.beaten:
-        return True
+    form = page.text[name.start : name.end].lower()
+    if form in source.beaten:
+        return form in source.teams or _VISITED.search(page.folded, max(0, name.start - 14), name.start) is None
     if role == "date_line" or not source.cricket or len(source.beaten) < _ROUND:
         return False
     return _LOCATED.search(page.folded, max(0, name.start - 14), name.start) is None

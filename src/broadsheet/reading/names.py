@@ -99,7 +99,7 @@ class _Reader(HolderReader):
         for at, token in enumerate(run):
             if token.word in _LICENSED and (licence := _LICENCE.match(self.folded, token.start, self.end)):
                 self.reached = licence.end()
-            if token.start in self.page.ships:
+            if token.start in self.page.ships and not self._is_aboard(token, self.page.ships[token.start]):
                 self.reached = max(self.reached, self.page.ships[token.start])
             if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
                 continue
@@ -110,6 +110,14 @@ class _Reader(HolderReader):
                 self._pair(token)
                 if taken.kind == "place" and (airport := _AIRPORT.match(self.folded, self.reached, self.end)):
                     self.reached = airport.end()
+
+    def _is_aboard(self, token: Token, end: int) -> bool:
+        """Whether somebody or a country is named behind a ship, and no ship: the boat Captain Joel Orr steered."""
+        people = self.forms.people
+        if people.is_office(token.word) or (end > token.end and people.is_given(token.word)):
+            return True
+        known = self.known_at(token.start)
+        return known is not None and known.kind == "place" and known.country is not None and not known.printed
 
     def _pair(self, token: Token) -> None:
         """The second half of a pair like US-China."""
