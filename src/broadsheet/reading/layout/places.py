@@ -14,6 +14,9 @@ __all__ = ["SITE", "VOWEL", "is_bare_place", "is_land", "is_place"]
 SITE = re.compile(r"[A-Z]\.[A-Z]{2,4}$")
 VOWEL = re.compile("[AEIOUY]")
 LONGEST_PLACE = 4
+_CODE = 2
+"""So many capitals are a state, though a name is written so: JASPER, AL."""
+
 MOST_UNHEARD, MOST_DASHED = 2, 3
 LONGEST_INITIALS = 5
 """What has no more letters may be the initials of an agency, though a town is called so."""
@@ -43,7 +46,8 @@ def _is_catchword(place: str, forms: Forms) -> bool:
 def is_bare_place(place: str, region: str, mark: str, forms: Forms) -> bool:
     """Whether a name before a dash or colon, without day and agency, is a place."""
     known, lies = is_place(place, forms), is_place(region, forms)
-    if region and not lies and load_vocabulary().is_given(region.partition(" ")[0]):
+    coded = len(region) == _CODE and region.isupper()
+    if region and not (lies or coded) and load_vocabulary().is_given(region.partition(" ")[0]):
         return False
     if mark == ":" and not known and not place.replace("-", "").replace(" ", "").replace(".", "").isalpha():
         return False
