@@ -83,6 +83,10 @@ def test_a_body_is_known_by_what_the_text_says_of_it(text, expected):
         ("The Executive Director, Jonas Fell, left.", ["Jonas Fell"]),
         ("The NKL Executive Director, Robina Lind, left.", ["Robina Lind"]),
         ("Fiona Lind TD left.", ["Fiona Lind"]),
+        ("Peter Quarry said it was shut.", ["Peter Quarry"]),
+        ("They met Mark Hill there.", ["Mark Hill"]),
+        ("They lived in Peter Quarry.", []),
+        ("They met Rose Marsh there.", []),
         ("He leaves two children, Diane and Gary Kolodny.", ["Diane", "Gary Kolodny"]),
     ],
 )

@@ -26,6 +26,10 @@ def dates(text, role="paragraph"):
         ("It rained from 28 December to 3 January.", "2018-12-28/2019-01-03"),
         ("On Feb. 5 and 12 boats were there it rained.", "2019-02-05"),
         ("It meets on 23-26 May 2019.", "2019-05-23/2019-05-26"),
+        ("The fair runs March 3-5, 2024.", "2024-03-03/2024-03-05"),
+        ("The fair runs March 3 \u2013 5, 2024, in Skarn.", "2024-03-03/2024-03-05"),
+        ("The fair runs Mar. 3-5 in Skarn.", "2019-03-03/2019-03-05"),
+        ("The fair runs from March 30-April 2, 2024.", "2024-03-30/2024-04-02"),
         ("It lost boats in the fourth quarter of 2018.", "2018-10/2018-12"),
         ("It lost boats in the first half of 2018.", "2018-01/2018-06"),
         ("It lost boats in Q3 2018.", "2018-07/2018-09"),
@@ -44,6 +48,12 @@ def dates(text, role="paragraph"):
 def test_days_that_a_phrase_joins_are_one_event(text, expected):
     """From one day to another is an interval; a match that is still to be played is on the coming day."""
     assert dates(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["They lost in March 3-5 to Tarl.", "It was March 5-3.", "It was March 3-50, 2024."])
+def test_figures_behind_a_month_may_be_no_days(text):
+    """The score of a match in a month, and what is no day of it, date nothing."""
+    assert dates(text) == []
 
 
 def test_captions_are_dated():

@@ -51,6 +51,12 @@ def test_reads_sign_off(form: str, glue: str) -> None:
     assert [each for each in layout(text + glue + form) if each[0] == "sign_off"] == [("sign_off", form)]
 
 
+@pytest.mark.parametrize("form", ["(EU)", "(UK)", "WHO", "(IMF)"])
+def test_a_body_that_is_no_outlet_signs_nothing(form: str) -> None:
+    """What stands behind the last sentence for a body or country is of the story."""
+    assert others(f"{TITLE}\n\n{BODY} {form}") == []
+
+
 @pytest.mark.parametrize("form", forms.DATE_LINES)
 def test_reads_date_line(form: str) -> None:
     """A line that dates the page is found in the head."""

@@ -176,6 +176,29 @@ def test_a_quotation_may_run_over_paragraphs():
     assert [(s.mode, s.speaker) for s in read(text)] == [("direct", "le-thi-mo")] * 2
 
 
+@pytest.mark.parametrize(("opening", "closing"), [("\u2018", "\u2019"), ("'", "'")])
+def test_a_quotation_in_single_marks_may_run_over_paragraphs(opening, closing):
+    """Each paragraph opens anew, the last one closes; apostrophes do neither, and a mark alone opens none."""
+    words = ["It holds, and Tarl's boats are in.", "It was dry all night.", "It is ours."]
+    text = f"{MO}She said: {opening}{words[0]}\n{opening}{words[1]}\n{opening}{words[2]}{closing}\nThe guild paid."
+    assert told(text) == [("direct", each, "le-thi-mo") for each in words]
+    assert told(f"{MO}She went {opening}home.\nThe guild paid.") == []
+
+
+@pytest.mark.parametrize(
+    ("who", "speaker"),
+    [
+        ("Club manager Joel Orr", "joel-orr"),
+        ("Tarl boss Joel Orr", "joel-orr"),
+        ("Bank manager Joel Orr", None),
+        ("The hotel manager, Joel Orr,", None),
+    ],
+)
+def test_only_who_trains_a_team_is_the_coach(who, speaker):
+    """The manager of a bank is another one."""
+    assert [s[2] for s in told(f"{who} left the quay. The coach said that it was dry.")] == [speaker]
+
+
 def test_answers_belong_to_the_person_asked():
     """In an interview every paragraph of an answer is a statement."""
     text = MO + "Will it hold?\nIt will.\nFor years."

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from string import ascii_letters
 from typing import Self
 
@@ -22,6 +23,10 @@ __all__ = ["Cast", "Speaker"]
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _REACH = 110
+_LED = re.compile(r"[\w-]+(?= $)")
+_NEAR = 24
+"""So many characters before an office stands the word that tells what it is of."""
+
 _MEMORY = 200
 _LONGEST = 400
 """Characters of a sentence whose subject he or she may be."""
@@ -75,6 +80,9 @@ class Cast:
     """Whom an obituary is about."""
 
     genders: dict[str, str] = field(default_factory=dict)
+    trainers: set[str] = field(default_factory=set)
+    """Who trains a team, and goes by any word for that."""
+
     roles: dict[str, set[str]] = field(default_factory=dict)
 
     @classmethod
@@ -93,7 +101,8 @@ class Cast:
     def _describe(self, mention: Mention) -> None:
         """Gather gender and roles from the words around a person's name."""
         after = _APPOSITION.match(self.folded, mention.end, mention.end + _REACH)
-        title = _WORD.findall(self.folded, self._title(0, mention.start), mention.start)
+        begin = self._title(0, mention.start)
+        title = _WORD.findall(self.folded, begin, mention.start)
         words = [word.lower() for word in title]
         apposition = _WORD.findall(after[1][:70]) if after else []
         words += [word.lower() for word in apposition[:9] if word[0].islower() or word in self.forms.people.office]
@@ -103,8 +112,22 @@ class Cast:
         words += self._office_before(mention.start)
         people = self.forms.people
         own.update(word for word in words if word in people.offices.ranks or word in people.roles or word in _OFFICES)
+        led = _LED.search(self.folded, max(0, begin - _NEAR), begin) if title else None
+        if any(map(self._trains, ([led[0] if led else "", *title], apposition))):
+            self.trainers.add(mention.entity)
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender
+
+    def _trains(self, words: Sequence[str]) -> bool:
+        """Whether the words of an office are those of who trains a team, and not of a bank's manager."""
+        for before, word in pairwise(["", *words]):
+            if word.lower() in self.forms.people.offices.trainers:
+                small, said = before.lower(), self.forms.people.vocabulary
+                other = (
+                    small in self.forms.bodies or (before.islower() and said.is_english(before)) or said.is_plain(small)
+                )
+                return small in self.forms.trained or not other
+        return False
 
     def _office_before(self, at: int) -> list[str]:
         """The words of an office that stands before a name between commas: the minister of works, Mara Lind, said."""
@@ -245,7 +268,8 @@ class Cast:
         rank = next((word for word in own[1:-1] if word in self.forms.people.offices.ranks), "")
         entity = self._by_role(head, start, rank) if len(words) <= 4 else None
         if entity is None and not rank and "who" not in words and self._is_epithet(start, end, head):
-            entity = self._latest(start, self._sex(head))
+            latest = self._latest(start, self._sex(head))
+            entity = None if latest and self._manages_else(latest, head) else latest
         if entity is None and head in _CALLED_SO and self._is_latest_body(start):
             entity = self.last_body
         return Speaker(start, end, entity)
@@ -269,6 +293,11 @@ class Cast:
             and (head not in self.forms.people.offices.unnamed or called.startswith("the top "))
             and "'s " not in called
         )
+
+    def _manages_else(self, entity: str, head: str) -> bool:
+        """Whether somebody manages something else than a team, and is not meant by a word for who trains one."""
+        trainers = self.forms.people.offices.trainers
+        return head in trainers and entity not in self.trainers and not trainers.isdisjoint(self.roles.get(entity, ()))
 
     def _sex(self, noun: str) -> str | None:
         if noun in self.forms.people.female:
@@ -294,8 +323,7 @@ class Cast:
 
     def _holds(self, entity: str, head: str, rank: str) -> bool:
         own = self.roles.get(entity, set())
-        trainers = self.forms.people.offices.trainers
-        held = head in own or (head in trainers and not trainers.isdisjoint(own))
+        held = head in own or (head in self.forms.people.offices.trainers and entity in self.trainers)
         return held and (not rank or rank in own)
 
     def speaking(self, at: int) -> str | None:

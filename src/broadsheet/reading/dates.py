@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-__all__ = ["PrintedDate", "find_dates", "to_edtf"]
+__all__ = ["PrintedDate", "find_dates", "find_days", "to_edtf"]
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -27,7 +27,8 @@ TURN = 70
 
 _DATE = re.compile(
     rf"""
-    (?:(?<![\w/.:-])|(?:(?<=[/.-](?:19|20)\d\d)|(?<=\ -))(?=[A-Z])|(?:(?<=\s\d-)|(?<=\s\d\d-))(?=\d\d?\ {_MONTH}))(?:
+    (?:(?<![\w/.:-])|(?:(?<=[/.-](?:19|20)\d\d)|(?<=\ -)|(?<=[a-z.]\ \d-)|(?<=[a-z.]\ \d\d-))(?=[A-Z])
+      |(?:(?<=\s\d-)|(?<=\s\d\d-))(?=\d\d?\ {_MONTH}))(?:
       (?P<y1>{_YEAR})(?P<s1>[-/.])(?P<m1>\d{{1,2}})(?P=s1)(?P<d1>\d{{1,2}})(?![\d-])
     | (?P<a2>\d{{1,2}})(?P<s2>[-/.])(?P<b2>\d{{1,2}})(?P=s2)(?P<y2>{_YEAR})(?!\d)
     | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
@@ -57,6 +58,30 @@ class PrintedDate:
     def full(self) -> bool:
         """Whether the text gives year, month and day, and only one reading of them."""
         return self.year is not None and self.day is not None and self.other is None
+
+
+_DAYS = re.compile(
+    rf"(?<![\w/.:-])({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)? ?[-\u2013] ?(\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?:,? ({_YEAR})(?!\d)|(?=[.,;:)\u201d\"]|$| (?:in|at|with|for|when|of|as|on|by|this|last|next|\()\b)(?![.,]\d))"
+)
+_IN = re.compile(r"\b[Ii]n $")
+
+
+def find_days(folded: str, start: int, end: int) -> Iterator[tuple[PrintedDate, PrintedDate]]:
+    """The first and the last day where a line joins two of a month: March 3-5, 2024.
+
+    Without a year, behind "in", they are the points of a match.
+
+    >>> [(first.day, last.day) for first, last in find_days("from March 3-5, 2024", 0, 20)]
+    [(3, 5)]
+    """
+    for match in _DAYS.finditer(folded, start, end):
+        if match[4] is None and _IN.search(folded, max(start, match.start() - 3), match.start()):
+            continue
+        month, year = MONTHS.index(match[1][:3].lower()) + 1, int(match[4]) if match[4] else None
+        first, last = (PrintedDate(*match.span(), year, month, int(match[n])) for n in (2, 3))
+        if int(match[2]) < int(match[3]) and _exists(first) and _exists(last):
+            yield first, last
 
 
 def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = None) -> Iterator[PrintedDate]:

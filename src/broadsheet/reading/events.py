@@ -11,13 +11,13 @@ from broadsheet.articles.event import Event
 from broadsheet.articles.folding import fold
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.building import built
-from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, to_edtf
+from broadsheet.reading.dates import MONTHS, PrintedDate, find_dates, find_days, to_edtf
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.periods import find_periods, nearest_month
 from broadsheet.reading.publication import WEEKDAYS
 from broadsheet.reading.sentences import split_sentences
-from broadsheet.reading.spans import join_dates
+from broadsheet.reading.spans import Span, join_dates
 
 __all__ = ["read_events"]
 
@@ -162,7 +162,8 @@ def _clause_end(folded: str, at: int, end: int) -> int:
 
 
 def _printed(folded: str, start: int, end: int, published: date | None, *, past: bool = False) -> Iterator[_Dated]:
-    for span in join_dates(folded, start, find_dates(folded, start, end), end):
+    ranges = [Span(first.start, last.end, first, last) for first, last in find_days(folded, start, end)]
+    for span in (*join_dates(folded, start, find_dates(folded, start, end), end), *ranges):
         days = [span.first, span.last]
         note, upto = None, span.end
         if published is not None and span.last.year is None:

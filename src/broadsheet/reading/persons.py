@@ -96,6 +96,12 @@ class People:
         """Whether somebody may be called so by friends."""
         return word in self.female_names or word in self.male_names or self.vocabulary.is_given(word)
 
+    def is_called(self, word: str) -> bool:
+        """Whether a word is a given name that is no word besides, or is listed as one that hardly ever is: Peter."""
+        if not self.is_given(word) or word in self.worded:
+            return False
+        return word in self.female_names or word in self.male_names or not self.vocabulary.is_english(word)
+
     def is_worded(self, words: Sequence[str]) -> bool:
         """Whether a given name that is a word, too, stands before a last name: Cliff Dolb, but not Cliff Road."""
         if len(words) < 2 or words[0] not in self.worded or words[1] in self.stops or self.is_office(words[1]):

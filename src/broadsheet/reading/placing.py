@@ -280,11 +280,11 @@ class PlaceReader(BodyReader):
 
     def _is_somebodys(self, rest: list[Token]) -> bool:
         """Whether a word that places end in is somebody's last name: Joel Marsh, but not Florence Street."""
-        vocabulary, (first, last) = self.forms.people.vocabulary, rest[:2]
+        first, last = rest[:2]
         before = self.folded[max(self.start, first.start - 20) : first.start].rstrip(" ").rpartition(" ")[2]
         if before in self.forms.people.roles and self.forms.people.is_given(first.word):
             return True
-        given = self.forms.people.is_given(first.word) and not vocabulary.is_english(first.word)
+        given = self.forms.people.is_called(first.word)
         family = last.word not in self.forms.places.no_family and self._may_be_last(last)
         return given and family and not self._is_placed(first)
 

@@ -47,10 +47,13 @@ class _Mark(NamedTuple):
     family: str
 
 
-def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], int | None]:
+def find_quotations(
+    text: str, start: int, end: int, following: int | None = None
+) -> tuple[list[Quotation], int | None]:
     """The quotations between two offsets, and where one opens that is never closed.
 
-    Marks inside a quotation of another family, and apostrophes, are part of the words.
+    Marks inside a quotation of another family, and apostrophes, are part of the words. A single mark is left open
+    only where the paragraph that begins at `following` opens with it again.
 
     >>> text = "“It's ‘done’,” she said of Linh's boat."
     >>> [text[q.inner:q.after] for q in find_quotations(text, 0, len(text))[0]]
@@ -71,7 +74,8 @@ def find_quotations(text: str, start: int, end: int) -> tuple[list[Quotation], i
                 opened = None
             elif _opens(text, mark, start, end) and mark.family != "single":
                 opened = mark
-    if opened is not None and opened.family == "single":
+    goes_on = opened is not None and following is not None and text.startswith(opened.sign, following)
+    if opened is not None and opened.family == "single" and not goes_on:
         after = [mark for mark in marks if mark.start > opened.start and mark.family != "single"]
         opened = _outer_after(text, after, found, start, end)
     return found, opened.start if opened else None

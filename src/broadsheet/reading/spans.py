@@ -19,7 +19,7 @@ _DAY_BEHIND = re.compile(
 )
 _DAY_BEFORE = re.compile(r"(?<![\w.,$/-])(\d{1,2})(?:st|nd|rd|th)?(?: to | through | and | ?[-\u2013] ?)$")
 _BETWEEN = re.compile(r"\b[Bb]etween $")
-_GAP = re.compile(r",? (?:to|through|until) | ?\u2013 ?")
+_GAP = re.compile(r",? (?:to|through|until) | ?[-\u2013] ?")
 _REACH, _LEAP = 14, 2000
 
 

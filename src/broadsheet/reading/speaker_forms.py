@@ -86,6 +86,9 @@ class SpeakerForms:
 
     pronouns: Firsts
     bodies: frozenset[str]
+    trained: frozenset[str]
+    """What stands before the word for who trains a team: club manager, City boss, former coach."""
+
     papers: frozenset[str]
     """What somebody issues, under whose name it speaks."""
 
@@ -128,8 +131,18 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         adverb_ends=frozenset([*(words.rpartition(" ")[2] for words in cues["between"]), *_WEEKDAYS]),
         pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
         bodies=frozenset(cues["bodies"]),
+        trained=_trained(lexicon),
         papers=frozenset(cues["papers"]),
         company=re.compile(rf"\b{alternatives(lexicon['organisations']['kinds']['companies'])}\b"),
         silent=frozenset(cues["silent"]),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
+    )
+
+
+def _trained(lexicon: Lexicon) -> frozenset[str]:
+    """The words that stand before the one for who trains a team."""
+    words, clubs = lexicon["sport"]["words"], lexicon["sport"]["clubs"]
+    teams = (*words["match"], *words["club"], *words["race"], *words["sides"], *words["sports"], *clubs["last"])
+    return frozenset(
+        map(str.lower, (*teams, *lexicon["people"]["offices"]["leading"], "new", "head", "the", "a", "an"))
     )

@@ -59,7 +59,7 @@ class _Reader:
     def paragraph(self, segment: Segment, following: Segment | None) -> list[_Draft]:
         """The statements of one paragraph."""
         start, end = segment.start, segment.end
-        quotations, loose = find_quotations(self.text, start, end)
+        quotations, loose = find_quotations(self.text, start, end, following.start if following else None)
         if self.running and (rest := find_rest(self.text, start, end)) is not None:
             quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
         self.cast.quoted_before = self.cast.quoted

@@ -64,6 +64,9 @@ class Forms:
     outlets: Mapping[str, str]
     places: frozenset[str]
     agencies: frozenset[str]
+    abbreviations: frozenset[str]
+    """Of bodies and countries, by which nobody signs who is no outlet."""
+
     publishers: frozenset[str]
     marks: tuple[tuple[str, str], ...]
 
@@ -129,6 +132,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         outlets=_names(outlets),
         places=_places(lexicon),
         agencies=_agencies(outlets),
+        abbreviations=_abbreviations(lexicon),
         publishers=frozenset(outlet for outlet, about in outlets.items() if about["kind"] in _PUBLISHING),
         marks=tuple((key(mark), outlet) for outlet, about in outlets.items() for mark in about.get("marks", ())),
     )
@@ -140,6 +144,12 @@ def _names(outlets: Mapping[str, Any]) -> dict[str, str]:
 
 def _spellings(about: Mapping[str, Any]) -> list[str]:
     return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ()), *about.get("signs", ())]
+
+
+def _abbreviations(lexicon: Lexicon) -> frozenset[str]:
+    """The abbreviations of bodies and countries."""
+    names = [*lexicon["organisations"]["known"].items(), *lexicon["places"]["countries"].items()]
+    return frozenset(form for name, forms in names for form in (name, *forms) if form.isalpha() and form.isupper())
 
 
 def _places(lexicon: Lexicon) -> frozenset[str]:

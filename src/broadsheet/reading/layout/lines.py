@@ -362,7 +362,7 @@ def _closes(rest: str, forms: Forms) -> bool:
     if rest in _ENDS:
         return True
     if rest[0] in "(-\u2013/=":
-        return is_sign_off(rest, forms) or may_sign(rest)
+        return is_sign_off(rest, forms) or (may_sign(rest) and rest.strip("()-\u2013/=. ") not in forms.abbreviations)
     if not is_sign_off(rest, forms):
-        return rest.isalpha() and rest.isupper() and 2 <= len(rest) <= 6
+        return rest.isalpha() and rest.isupper() and 2 <= len(rest) <= 6 and rest not in forms.abbreviations
     return not rest[0].islower() or rest.startswith("with ") or " " not in rest or "/" in rest
