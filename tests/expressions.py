@@ -284,12 +284,14 @@ def _read() -> None:
     from broadsheet.reading.draft import draft
     from broadsheet.reading.lexicon import Lexicon
     from broadsheet.reading.mentions import _is_of_words
+    from broadsheet.reading.ships import find_ships, ship_forms
     from broadsheet.sources import Received
 
     lexicon = Lexicon.load()
     draft(Received.of("a.txt", STORY.encode(), "utf-8", STORY), lexicon=lexicon)
     lexicon.compiled(elisions._forms)
     lexicon.compiled(publication._zones)
+    find_ships("The ferry Oslo sank.", lexicon.compiled(ship_forms))
     antecedents.issuer(STORY, [], "commission")
     page = SimpleNamespace(folded=STORY)
     _is_of_words(page, "THB")

@@ -114,10 +114,17 @@ def test_a_place_is_known_by_the_words_around_it(text, expected):
     assert [name.removesuffix(" dam") for name in named(text, "place")] == [n.removesuffix(" dam") for n in expected]
 
 
+def test_teams_of_leagues_are_bodies():
+    """A team is known by its whole name, written so, and by what it is called alone that is no other word."""
+    assert named("The Miami Heat beat the Utah Jazz.") == ["Miami Heat", "Utah Jazz"]
+    assert named("He likes the Miami heat.") == []
+    assert named("The Lakers won in Miami.") == ["Lakers"]
+
+
 def test_towns_that_beat_one_another_are_teams():
     """A town is a club where the text has it beat another, and a place where it says in."""
     text = "Leeds beat Carlton by 17 points in Derby. The Leeds coach slept in Leeds."
-    assert named(text) == ["Leeds", "Carlton", "Leeds", "Leeds"]
+    assert named(text) == ["Leeds", "Carlton", "Leeds"]
     assert named("Italy beat Spain by 3 goals.") == []
 
 

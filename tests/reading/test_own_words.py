@@ -114,6 +114,9 @@ last = ["Hearts"]
 first = ["Racing"]
 always = ["Racing"]
 
+[sport.leagues.Korfball]
+"Tarl Sledgers" = ["Sledgers"]
+
 [common]
 owners = ["Ferryer"]
 houses = ["Lyceum"]
@@ -251,6 +254,8 @@ def found(text: str, lexicon: Lexicon) -> list[str]:
         ("It is St Mara's Lyceum.", ["St Mara | person"], ["St Mara's Lyceum | organisation"]),
         (f"{MATCH} Tarl Hearts won.", [], ["Tarl Hearts | organisation"]),
         (f"{MATCH} Racing Tarl won.", [], ["Racing Tarl | organisation"]),
+        ("The Sledgers came.", [], ["Sledgers | organisation"]),
+        ("The Tarl sledgers came.", [], []),
         ("Racing Tarl came.", [], ["Racing Tarl | organisation"]),
         (
             "The referee gave a penalty kick near the corner in korfball, and they scored. Tarl City won.",

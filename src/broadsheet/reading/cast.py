@@ -23,7 +23,6 @@ __all__ = ["Cast", "Speaker"]
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _REACH = 110
-_LED = re.compile(r"[\w-]+(?= $)")
 _NEAR = 24
 """So many characters before an office stands the word that tells what it is of."""
 
@@ -112,8 +111,8 @@ class Cast:
         words += self._office_before(mention.start)
         people = self.forms.people
         own.update(word for word in words if word in people.offices.ranks or word in people.roles or word in _OFFICES)
-        led = _LED.search(self.folded, max(0, begin - _NEAR), begin) if title else None
-        if any(map(self._trains, ([led[0] if led else "", *title], apposition))):
+        led = self.folded[max(0, begin - _NEAR) : begin].strip(" ").rpartition(" ")[2] if title else ""
+        if any(map(self._trains, ([led, *title], apposition))):
             self.trainers.add(mention.entity)
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender

@@ -34,11 +34,13 @@ class Known:
     faint: bool = False
     printed: bool = False
     people: bool = False
+    cased: bool = False
+    """Whether small letters make other words of it: the Miami heat."""
 
     @property
     def exact(self) -> bool:
-        """Whether the name has to be written as it is here: short abbreviations."""
-        return len(self.form) <= 6 and self.form.isupper()
+        """Whether the name has to be written as it is here: short abbreviations, and names of teams."""
+        return self.cased or (len(self.form) <= 6 and self.form.isupper())
 
 
 class Gazetteer:
@@ -145,6 +147,10 @@ def _organisations(lexicon: Lexicon) -> Iterator[Known]:
         for form in (name, *forms):
             weak = " " not in form and not form.isupper()
             yield Known(form, "organisation", name, weak=weak)
+    for league in lexicon["sport"]["leagues"].values():
+        for name, forms in league.items():
+            for form in (name, *forms):
+                yield Known(form, "organisation", name, weak=" " not in form, cased=True)
     for outlet in (each for each in lexicon["outlets"].values() if not each.get("quiet")):
         for form in (outlet["name"], *outlet.get("abbreviation", ()), *outlet.get("alias", ())):
             yield Known(form, "organisation", outlet["name"], weak=" " not in form and not form.isupper())

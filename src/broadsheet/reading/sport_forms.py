@@ -15,7 +15,7 @@ _TELLING, _FEWER = 6, 4
 
 
 _OVER = "win|victory|triumph|defeat|draw|lead|loss|tie"
-_SIDE = r"([A-Z][\w&'-]+(?: (?:& )?[A-Z][\w'-]+)?)"
+_SIDE = r"([A-Z][\w&'-]{1,40}(?: (?:& )?[A-Z][\w'-]{1,40})?)"
 _BEATEN = re.compile(
     rf"(?<![\w'-]){_SIDE}(?= (?:(?:were|was) (?:all out|bowled|dismissed|skittled|reduced)|declared|folded"
     r"|trail(?:ed|s)?\b|won (?:the toss|by)|lost (?:by|to)|beats? |bowlers|batsmen|batters|bowl(?:s|ed) "
