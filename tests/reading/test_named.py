@@ -278,3 +278,26 @@ def test_a_storm_by_its_name_alone():
     """What is called Evan is the storm where the text tells of Cyclone Evan, and Evan Orr is somebody."""
     text = "Cyclone Evan came. Evan, which felled trees, left. Evan Orr wept."
     assert [kind for _, kind, _ in named(text)] == ["event", "event", "person"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The price of Solenis Nord is low. Solenis Nord, based in Oslo, sold it.", {"Solenis Nord": "organisation"}),
+        ("The Canadian company Bergen Gold came. Bergen Gold left.", {"Bergen Gold": "organisation"}),
+        ("Congress has failed to pass a law.", {"Congress": "organisation"}),
+        (
+            "The yard on Orrend closed. Orrend Marine Works owed wages.",
+            {"Orrend": "place", "Orrend Marine Works": "organisation"},
+        ),
+        (
+            "Orrwood led 17-10 at halftime. It gave Kelwood a 20-17 win over Tarlwood.",
+            {"Orrwood": "organisation", "Kelwood": "organisation", "Tarlwood": "organisation"},
+        ),
+        ("Orrwood led 17-10 at halftime, and won the set.", {}),
+    ],
+)
+def test_what_one_place_of_a_text_tells_of_a_name_holds_in_all(text, expected):
+    """A firm by where it is based or what it is called, teams by a score, a place by what lies there."""
+    kinds = {name: kind for name, kind, _ in named(text)}
+    assert {name: kind for name, kind in kinds.items() if name not in {"Oslo", "Canadian"}} == expected

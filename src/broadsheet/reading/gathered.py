@@ -33,6 +33,9 @@ class Gathered:
     forms: NameForms
     clusters: Clusters = field(default_factory=Clusters)
     found: list[tuple[int, int, Cluster]] = field(default_factory=list)
+    embodied: set[str] = field(default_factory=set)
+    """Names that the words beside them make those of bodies, in one place at least."""
+
     spoken: dict[str, bool] = field(default_factory=dict)
     """Abbreviations, and whether they are of who says something."""
 

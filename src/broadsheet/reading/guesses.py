@@ -56,7 +56,7 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     """What an unknown name is by its title, by the words before it, or because it has several words."""
     if name.kind == "place?":
         return "place"
-    if name.kind == "organisation" or form.lower() in page.source.teams:
+    if name.kind == "organisation" or form.lower() in page.source.teams or _is_embodied(page, name, form):
         return "organisation"
     if (name.kind == "person" and name.titled) or (
         not name.kind and page.folded[name.start : name.end] in page.people.well_known
@@ -68,6 +68,12 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     if name.opens and page.folded.count(words[-1]) < 2:
         return None
     return "person" if page.people.may_be(words) else None
+
+
+def _is_embodied(page: Gathered, name: Name, form: str) -> bool:
+    """Whether a name of several words is a body's elsewhere in the text, and nobody's by its first word."""
+    first, _, rest = form.partition(" ")
+    return bool(rest) and not name.titled and form in page.embodied and not page.people.is_given(first)
 
 
 def in_brackets(folded: str, name: Name) -> bool:

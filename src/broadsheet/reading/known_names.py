@@ -42,6 +42,13 @@ _LABOUR = re.compile(
 )
 """What a party does, and no work."""
 
+_FIRM = re.compile(r"\b(?:company|firm|miner|retailer|lender|airline|carmaker|brewer|developer|start-?up) $")
+_LEGISLATES = re.compile(
+    r" (?:has|had|will|would|may|must|should|could|is|was|did|does|voted|passed|approved|rejected|adopted|failed|meets"
+    r"|met|agreed)\b"
+)
+"""What a parliament does, behind a word that opens a sentence: Congress has failed."""
+
 _BEYOND = re.compile(r"(?: [A-Z][\w'-]+){1,4}")
 _SPOKEN = re.compile(
     r"\b(?:(?:in|into|speaks?|spoke|speaking|learn(?:s|ed|ing)?|teach(?:es|ing)?|taught|studied|fluent in"
@@ -138,6 +145,8 @@ class KnownReader(UnknownReader):
             return False
         if not known.weak or self._is_held(token, beyond):
             return True
+        if self._is_firm_of(token, beyond):
+            return False
         nearest = beyond[0].word
         return (
             nearest in self.forms.common
@@ -145,6 +154,13 @@ class KnownReader(UnknownReader):
             or nearest in self.forms.place_last
             or nearest in self.forms.org_last
         )
+
+    def _is_firm_of(self, token: Token, beyond: Sequence[Token]) -> bool:
+        """Whether a firm is named after a place, behind the noun for what it is: the Canadian company Tarl Gold."""
+        if len(beyond) != 1 or self.strict or self.forms.people.is_office(beyond[0].word):
+            return False
+        places = self.page.places(self.folded[token.start : beyond[0].end])
+        return any(_FIRM.search(self.folded, max(0, at - 12), at) for at in places)
 
     def _is_held(self, token: Token, beyond: Sequence[Token]) -> bool:
         """Whether a place is that of an office, and who holds it is named right behind: Mayor of Kelder Mara Lind."""
@@ -207,7 +223,8 @@ class KnownReader(UnknownReader):
             of_state = known.form == "State" and (
                 named is not None or before.endswith((" of ", " a ")) or _STATES_OWN.match(self.folded, end) is not None
             )
-            return token.opens or of_state
+            acts = known.form in {"Congress", "Senate"} and _LEGISLATES.match(self.folded, end) is not None
+            return (token.opens and not acts) or of_state
         return (
             token.opens
             and not before.endswith(("\u201c", '"'))

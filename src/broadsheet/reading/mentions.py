@@ -49,6 +49,12 @@ _ROUND = 2
 _OF_TOWN = re.compile(r" (?:Lord |Deputy )?(?:Mayor|Governor|Sheriff|residents?|citizens|schools?)\b")
 """What is of a town behind its name, and of no club."""
 
+_LYING = re.compile(
+    r"\b(?:airport|farm|factory|harbour|home|hospital|hotel|house|island|mill|mine|plant|port|quarry|resort|school"
+    r"|shipyard|station|town|village|yard) (?:at|in|near|of|on) $"
+)
+"""What lies in a place, before its name."""
+
 _TOLD = re.compile(r"\b(?:told|tells|(?:interview|speaking|spoke|chat) (?:with|to)) $")
 """Words before the name of the paper that all its letters are capitals of."""
 
@@ -137,6 +143,7 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
         [page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None],
         page.forms.kinds.endowed,
     )
+    page.embodied |= {page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None}
     for name, role in names:
         form = page.text[name.start : name.end]
         cluster: Cluster | None = None
@@ -152,7 +159,7 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
             cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
         elif name.kind == "person" and " " in page.folded[name.start : name.end]:
             given = name.titled or page.people.is_given(form.partition(" ")[0])
-            body = None if given else bodies.get(form)
+            body = None if given else bodies.get(form) or (form if form in page.embodied else None)
             kind = "organisation" if body else "place" if form in placed and not name.titled else "person"
             cluster = page.clusters.of_name(kind, body or form)
         if cluster is None:
@@ -285,7 +292,7 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     if not found and not (name.kind == "place?" or role == "dateline" or _is_word(page, name)):
         found = clusters.short(form)
     if found or role in {"title", "date_line"}:
-        return clusters.of_name("place", form) if found and _serves(page, found.name, form) else found
+        return clusters.of_name("place", form) if found and _is_its_place(page, name, found) else found
     return guess(page, name, role, form)
 
 
@@ -294,6 +301,15 @@ def _is_located(page: Gathered, name: Name, role: str) -> bool:
     if role == "dateline" or _OF_TOWN.match(page.folded, name.end):
         return True
     return _INSIDE.search(page.folded, max(0, name.start - 9), name.start) is not None
+
+
+def _is_its_place(page: Gathered, name: Name, body: Cluster) -> bool:
+    """Whether a name is not short for a body but the place that it is called after: the shipyard on Orrend."""
+    form = page.text[name.start : name.end]
+    if _serves(page, body.name, form):
+        return True
+    lies = body.kind == "organisation" and body.name.startswith(f"{form} ")
+    return lies and _LYING.search(page.folded, max(0, name.start - 16), name.start) is not None
 
 
 def _serves(page: Gathered, body: str, form: str) -> bool:

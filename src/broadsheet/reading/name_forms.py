@@ -73,8 +73,10 @@ class Page:
         """The towns that beat one another, in small letters: Tarl beat Elda by three goals."""
         sport, folded = self.forms.sport, self.folded
         playing = [*sport.team.findall(folded), *zip(sport.left.findall(folded))] if self.sporting else []
-        beating = [] if index_of(folded).words.isdisjoint(sport.beats) else sport.beat.findall(folded)
-        return frozenset(name.lower() for names in (*playing, *beating) for name in names if name)
+        words = index_of(folded).words
+        beating = [] if words.isdisjoint(sport.beats) else sport.beat.findall(folded)
+        scoring = sport.scored(folded, words)
+        return frozenset(name.lower() for names in (*playing, *beating, *scoring) for name in names if name)
 
     @cached_property
     def cricket(self) -> bool:

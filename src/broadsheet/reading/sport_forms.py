@@ -27,6 +27,24 @@ _BEATEN = re.compile(
 """What is bowled out, declares or is beaten is a team, though it bears the name of a state: Kelmere declared."""
 
 
+_WON = "win|victory|triumph|defeat|draw|loss|lead"
+_SCORED = re.compile(
+    rf"\b\d{{1,3}}-\d{{1,3}} (?:{_WON}) (?:over|against|to|with|at) {_SIDE}"
+    rf"|\b(?:gave|giving|handed|handing) {_SIDE} an? (?:\w+ )?\d{{1,3}}-\d{{1,3}} (?:{_WON})\b(?: over {_SIDE})?"
+    rf"|(?<![\w'-]){_SIDE} (?:led|trailed|drew|won|lost) \d{{1,3}}-\d{{1,3}}"
+    r"(?= (?:at (?:half-?time|the (?:break|interval|half)|tea)|in (?:the|extra|a)|after|against|to|at home|away)\b"
+    r"|[.,;])"
+)
+"""Teams by a score beside their names: Kelmere led 17-10 at halftime."""
+
+_SOLITARY = frozenset(
+    {"backhand", "ballot", "ballots", "seed", "senate", "set", "sets", "tiebreak", "vote", "voted", "votes"}
+)
+"""Words of games that persons play alone, and of votes."""
+
+_RESULTS = frozenset(["win", "victory", "defeat", "draw", "led", "trailed", "drew"])
+
+
 @dataclass(frozen=True)
 class SportForms:
     """What the words of sport tell; `sport.toml` says of each list what is in it."""
@@ -49,6 +67,12 @@ class SportForms:
     club_last: frozenset[str]
     club_first: frozenset[str]
     club_always: frozenset[str]
+
+    @staticmethod
+    def scored(folded: str, words: frozenset[str]) -> list[tuple[str, ...]]:
+        """The teams that a score stands beside, where neither players nor parties have it."""
+        alone = _RESULTS.isdisjoint(words) or not _SOLITARY.isdisjoint(words)
+        return [] if alone else _SCORED.findall(folded)
 
     def tells(self, words: frozenset[str]) -> bool:
         """Whether the words of a text are those of a match.
