@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from sys import maxsize
 from typing import TYPE_CHECKING
 
 from broadsheet.engines.scratch import new_folder
@@ -95,7 +96,7 @@ class Overlaps:
         """The folder is the caller's, to be deleted."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        self.crowded, self._costs = 0, Sizes()
+        self.crowded, self._kinds = 0, Sizes()
         self._folder, self._thousandths = folder, round(threshold * 1000)
         self._room, self._most = room, most = memory // 4, 1 + memory // 4 // WORKING
         rows = none(article="UInt32", shingle="UInt64")
@@ -165,14 +166,11 @@ class Overlaps:
         return len(self._few.numbers) + len(self._many.numbers)
 
     def _candidates(self, ranks: Ranks, limits: Series) -> Candidates:
-        """The pairs that have enough of what is looked up in common; what one of an article costs is counted."""
-        import polars as pl  # noqa: PLC0415 - loaded when texts are compared
-
+        """The pairs that have enough of what is looked up in common; kinds of what very many hold are counted."""
         found = Candidates(self._folder, ranks, self._thousandths, self._room, self._most)
         for rows in self._shared_of(ranks, "looked up"):
-            shelf = self._few if rows["articles"][0] <= MANY else self._many
-            each = pl.col("count").cast(pl.Int64) * max(1, PAIR // len(shelf.numbers))
-            self._costs.add(rows["article"].value_counts().with_columns(each))
+            if rows["articles"][0] > MANY:
+                self._kinds.add(rows["article"].value_counts())
             asks = rows.select(_rarity()).to_series() <= limits.gather(rows["article"])
             found.look_up(rows.with_columns(asks=asks))
         return found
@@ -181,10 +179,12 @@ class Overlaps:
         """The candidates that hold, with their containment, some at a time."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        costs = self._costs.all(len(ranks)) + COUNTED * self._parts
+        kinds = self._kinds.all(len(ranks))
         sized = (ranks.sized(pairs, self._thousandths) for pairs in candidates)
-        chosen = (pairs.with_columns(cost=costs.gather(pairs["article"])) for pairs in sized)
-        for pairs in grouped(chosen, pl.col("cost"), max(self._room, LEAST_ROOM)):
+        chosen = (pairs.with_columns(kinds=kinds.gather(pairs["article"])) for pairs in sized)
+        few, many = (len(shelf.numbers) or maxsize for shelf in (self._few, self._many))
+        cost = (pl.col("size") // few + pl.col("kinds") // many) * PAIR + COUNTED * self._parts
+        for pairs in grouped(chosen, cost, max(self._room, LEAST_ROOM)):
             named = pl.concat([pairs["article"], pairs["other"]]).unique()
             within = pl.int_range(len(ranks), dtype=pl.UInt32, eager=True).is_in(named.implode())
             held = (rows.filter(within.gather(rows["article"])) for rows in self._shared_of(ranks, "compared"))
