@@ -9,7 +9,8 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.authors import SERVICE, read_names
+from broadsheet.reading.layout.authors import SERVICE
+from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
@@ -69,7 +70,7 @@ def _initials(text: str, layout: Layout, forms: Forms) -> frozenset[str]:
     """The initials of the authors, with which some sign below the story."""
     folded = fold(text)
     blocks = (Block(each.start, each.end, folded[each.start : each.end], 0) for each in layout.of("byline"))
-    names = (name for block in blocks for name in read_names(block, folded, forms))
+    names = (name for block in blocks for name in read_authors(block, folded, forms))
     return frozenset("".join(word[0] for word in name.replace("-", " ").split()) for name in names)
 
 

@@ -27,7 +27,8 @@ from broadsheet.reading.given import read_given
 from broadsheet.reading.home import Frame, find_home
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
-from broadsheet.reading.layout.authors import is_author_name, read_names
+from broadsheet.reading.layout.authors import is_author_name
+from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
@@ -218,7 +219,7 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     spans = [(s.start + folded.startswith("(By ", s.start), s.end) for s in layout.of("byline")]
     spans += [by.span(1) for s in layout.of("date_line") if (by := _BARRED.search(folded, s.start, s.end))]
     blocks = [Block(start, end, folded[start:end], 0) for start, end in spans]
-    found = [name for block in blocks for name in read_names(block, received.text, forms)]
+    found = [name for block in blocks for name in read_authors(block, received.text, forms)]
     found = found or list(_written(folded, layout, forms))
     opened = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
     found += [name.title() for name in opened if names_writer(name, forms)]

@@ -16,6 +16,7 @@ from broadsheet.reading.towns import load_towns
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
+    "KICKED",
     "SERVICE",
     "before_job",
     "is_author_name",
@@ -23,6 +24,7 @@ __all__ = [
     "is_office",
     "is_signed_day",
     "match_town",
+    "names_office",
     "pieces",
     "read_names",
     "usual_case",
@@ -37,6 +39,11 @@ _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE
 _DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?(?:[Bb]y\s)?)(?=[A-Z][a-z])")
 """A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
 
+_KICKER = r"[A-Z][A-Za-z]{3,12} \| (?=By [A-Z])"
+KICKED = re.compile(_KICKER)
+"""What kind of text it is, before its byline: `Analysis | By Grace Hopper`."""
+
+_KICKED = re.compile(rf"{_KICKER}By ")
 _MAIL = re.compile(r"[ ,<(]{1,3}[\w.+-]+@")
 _COMMA = re.compile(rf"{_BLANKS}[,/]\s*")
 _BREAK = re.compile(
@@ -88,7 +95,7 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     small = text.islower()
     text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
-    marked = marked or match_town(text, forms)
+    marked = marked or match_town(text, forms) or _KICKED.match(text)
     if SERVICE.fullmatch(text, marked.end() if marked else 0):
         return ()
     if text[:11].lower() == "special to " or (marked and marked[0].lower().startswith(forms.translators)):
@@ -134,7 +141,15 @@ def is_office(piece: str, forms: Forms) -> bool:
     first, _, last = piece.partition(" ")
     if last.isupper() and plain(last) in forms.outlets and first.istitle() and name not in forms.outlets:
         return not load_vocabulary().is_given(first)
-    return name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff", " network"))
+    if name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff", " network")):
+        return True
+    return names_office(name, forms)
+
+
+def names_office(name: str, forms: Forms) -> bool:
+    """Whether a plain name has no words but those by which people who write for a paper are called: `staff reports`."""
+    words = set(name.split())
+    return words <= forms.office and not words.isdisjoint(forms.offices)
 
 
 def _called(text: str, start: int, end: int) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.persons import has_title, is_job, is_name
@@ -117,7 +117,7 @@ def _is_bio(text: str, names: list[str], story: str) -> bool:
 
 
 def _names(line: str, forms: Forms) -> tuple[str, ...]:
-    return read_names(Block(0, len(line), line, 0), line, forms)
+    return read_authors(Block(0, len(line), line, 0), line, forms)
 
 
 def _introduces(text: str, names: list[str] | tuple[str, ...]) -> bool:

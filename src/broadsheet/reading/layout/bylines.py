@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import re
 
-from broadsheet.reading.layout.authors import SERVICE, before_job, is_author_name, is_office, match_town, pieces
+from broadsheet.reading.layout.authors import (
+    KICKED,
+    SERVICE,
+    before_job,
+    is_author_name,
+    is_office,
+    match_town,
+    names_office,
+    pieces,
+)
+from broadsheet.reading.layout.authorship import is_authorship
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
@@ -18,6 +28,9 @@ __all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author
 _STAFF = frozenset(
     {"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"}
 )
+_WITHOUT_STAFF = re.compile(r" (?:staff|digital|news|web|online)$", re.IGNORECASE)
+"""What stands before them, too: `Skarn Post staff reporter`."""
+
 _SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
@@ -60,6 +73,8 @@ def is_byline(text: str, forms: Forms) -> bool:
         return False
     if text.lower().startswith("special to ") or is_marked_byline(text, forms) or is_staff(text, forms):
         return True
+    if names_office(plain(text.rstrip(".")), forms) or is_authorship(text, forms):
+        return True
     if match_town(text, forms) or _is_posted(text, forms):
         return True
     if text.endswith((".", "?", "!")) and plain(text.rstrip(".")) not in forms.desks:
@@ -75,6 +90,8 @@ def _is_posted(text: str, forms: Forms) -> bool:
 
 def is_marked_byline(text: str, forms: Forms) -> bool:
     """Whether a line, wherever it stands, says `by` and a name."""
+    kicker = KICKED.match(text)
+    text = text[kicker.end() :] if kicker else text
     marked = forms.byline.match(text) if len(text) <= LONGEST else None
     if marked is None or text.endswith(("?", "!", ":")) or is_sentence(text, forms):
         return False
@@ -118,6 +135,7 @@ def is_staff(text: str, forms: Forms) -> bool:
     if SERVICE.fullmatch(text) is not None:
         return True
     paper, _, staff = text.rstrip(".").rpartition(" ")
+    paper = _WITHOUT_STAFF.sub("", paper)
     known = plain(paper) in forms.outlets or paper.rpartition(" ")[2].lower() in forms.papers
     desk = text[-1] == ":" and plain(text.rstrip(" :"))
     return (staff.lower() in _STAFF and known) or (bool(desk) and desk in forms.desks and desk.split()[-1] in _STAFF)
@@ -137,7 +155,7 @@ def _is_bare(text: str, forms: Forms) -> bool:
     if not office and (first == text or not is_name(first) or ends_plainly(first)):
         return False
     rest = [text[slice(*span)] for span in spans]
-    if office and not rest and plain(text.rstrip(".")) not in forms.desks:
+    if office and not rest and plain(text.rstrip(".")) not in forms.desks and not names_office(plain(text), forms):
         return False
     return all(
         is_name(piece) or piece.istitle() or is_office(piece, forms) or _SITE.fullmatch(piece) or has_title(piece)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.addressed import addresses, is_addressed, names_page
-from broadsheet.reading.layout.authors import read_names
+from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import (
@@ -255,7 +255,7 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
 def _authors(blocks: list[Block], roles: Roles, index: int, head: Head) -> set[str]:
     """The names in the bylines above a line."""
     lines = [blocks[i].text for i in range(index) if roles[i] == "byline"]
-    return {name for line in lines for name in read_names(Block(0, len(line), line, 0), line, head.forms)}
+    return {name for line in lines for name in read_authors(Block(0, len(line), line, 0), line, head.forms)}
 
 
 def _introduces(text: str, head: Head) -> bool:

@@ -29,6 +29,8 @@ class Forms:
     inset: Phrases
     sign_off: Phrases
     desks: frozenset[str]
+    office: frozenset[str]
+    offices: frozenset[str]
     byline: re.Pattern[str]
     heads: re.Pattern[str]
     translators: tuple[str, ...]
@@ -94,6 +96,8 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         inset=Phrases(layout["inset"]["lines"]),
         sign_off=Phrases(layout["sign_off"]["lines"]),
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
+        office=frozenset(layout["byline"]["office"]),
+        offices=frozenset(layout["byline"]["offices"]),
         byline=re.compile(
             rf"(?:[-\u2013] )?(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}|(?-i:By(?=[A-Z])))",
             re.IGNORECASE,

@@ -15,6 +15,7 @@ from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
+from broadsheet.reading.layout.selves import tells_of_text
 from broadsheet.reading.layout.starts import opens_entry
 from broadsheet.reading.layout.told import tells_past
 from broadsheet.reading.layout.zones import STOP
@@ -138,7 +139,7 @@ def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, 
     if beside and len(text) <= LONGEST_SEEN and text[-1].isalnum() and sentences(text) == 1:
         return "caption"
     asks = text.partition(" ")[0].lower() in forms.page_verbs
-    page = asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)
+    page = (asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)) or tells_of_text(text)
     owned = text[-1] == ":" and not last and roles[index + 1] == "caption" and len(text.split()) <= LONGEST_OWNER
     return "boilerplate" if page or owned else "paragraph"
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
+from broadsheet.reading.layout.contributors import tells_reporters
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
@@ -70,9 +71,6 @@ _DESK_INITIALS = re.compile(r"[A-Z]{2,4}")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
 _ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
-_NAMES = r"[A-Z][\w.'-]*(?:\s[A-Z][\w.'-]*){0,2}"
-_PLACED = rf"{_NAMES}\s(?:reported|contributed|wrote)\sfrom\s[A-Z][\w.'-]*(?:[ ,]{{1,2}}[A-Z][\w.'-]*){{0,3}}"
-_REPORTED = re.compile(rf"{_PLACED}(?:(?:,|,?\sand|;)\s(?:{_PLACED}|{_NAMES}(?:\sfrom|\sin)?\s{_NAMES})){{0,3}}\.")
 _INITIALS = re.compile(r"([A-Z]{2,5}) [A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?")
 _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
@@ -285,7 +283,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         or _TICKED.fullmatch(bare)
         or bare.startswith("-0- ")
         or (bare.startswith("SOURCE ") and _SOURCE.match(bare))
-        or (" from " in bare and _REPORTED.fullmatch(bare))
+        or tells_reporters(bare, forms)
     ):
         return True
     single = bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None

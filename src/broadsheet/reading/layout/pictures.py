@@ -13,6 +13,7 @@ from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.forms import compile_forms
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.persons import is_name
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["BUTTONS", "Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]
@@ -139,6 +140,12 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
         rf"{label}\sby\sthe\s(?:author|writer|reporter)s?(?:,\s(?:used|published)\swith\spermission)?",
         rf"\u00a9\s?(?:(?:19|20)\d\d\s)?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
+        rf"(?:(?:[A-Z]{{2,6}}|{small})\s){{1,3}}(?:file\s)?(?:photo|image|picture|pic)s?",
+        rf"{label}\s(?:used\s)?for\s(?:illustrati|representati)\w+(?:\spurposes?)?(?:\sonly)?",
+        rf"{_NAMES},?\s(?i:(?:staff|chief|contributing|freelance)\s)?(?i:photographer|photojournalist)",
+        rf"(?i:maps?|charts?|videos?):\s{_NAMES}(?:\s?/\s?{_NAMES})(?:\s\u2022\s(?i:source):\s{_NAMES})?",
+        rf"(?i:maps?|charts?):\s{_NAMES}\s\u2022\s(?i:source):\s{_NAMES}",
+        rf"(?:{alone}/|(?i:courtesy)\s){_NAMES}",
     )
     shared = (
         *line,
@@ -243,6 +250,8 @@ def find_maker(block: Block) -> tuple[int, int] | None:
     if found is None or _TITLED.search(block.text[: found.end()]) is not None:
         return None
     number = 1 if found[1] else 2
+    if found[number].count(" ") and not is_name(found[number]):
+        return None
     return block.start + found.start(number), block.start + found.end(number)
 
 
@@ -251,7 +260,9 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
     if bare[-1:] not in {")", "]"}:
         return
     start = bare.rfind("(" if bare[-1] == ")" else "[")
-    bare = bare[:-1] if bare.endswith("))") and bare[start - 1 : start] == "(" else bare
+    if bare.endswith("))"):
+        bare = bare[:-1] if bare[start - 1 : start] == "(" else bare
+        start = bare.rfind("(", 0, start) if bare[start - 1 : start] == " " else start
     labelled = credits.labelled.search(bare)
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)

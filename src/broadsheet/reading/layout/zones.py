@@ -8,6 +8,7 @@ from collections import defaultdict
 
 from broadsheet.reading.layout.addressed import is_addressed, is_advice
 from broadsheet.reading.layout.authors import is_author_name, is_signed_day
+from broadsheet.reading.layout.authorship import is_authorship
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
@@ -39,6 +40,7 @@ from broadsheet.reading.layout.pictures import BUTTONS, Credits, find_credit
 from broadsheet.reading.layout.points import mark_points
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results, mark_times
+from broadsheet.reading.layout.selves import speaks_alone, tells_of_text
 from broadsheet.reading.layout.signatures import mark_signatures
 from broadsheet.reading.layout.told import is_line, is_sentence
 
@@ -87,6 +89,9 @@ MOST_NAMES = 3
 
 _LINKED = re.compile(r"(?:READ (?:MORE|ALSO)|ALSO READ|SEE ALSO|RELATED): ?[^.]{10,120}\b[A-Z][a-z]{2,4}\.$")
 """A link whose title ends in a short form is no sentence: `READ MORE: Port to open in Skarn, Sask.`"""
+
+_MADE_BY = re.compile(r"Photos: [A-Z][\w.'\u2019-]*(?:[ /][A-Z][\w.'\u2019-]*){1,5}")
+"""Names alone behind the word for pictures made them, and are no title: `Photos: Grace Hopper/Gazette`."""
 
 DATED = re.compile(MONTH)
 _DIGITS = re.compile(r"\d+")
@@ -144,11 +149,15 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
         return "dateline"
     if is_signed_day(text, forms) or (text[-9:].lower() == " min read" and names_author(text, forms)):
         return "byline"
-    return "byline" if "@" in text and names_author(text, forms) else None
+    return "byline" if "@" in text and (names_author(text, forms) or is_authorship(text, forms)) else None
 
 
 def _is_open_inset(text: str, forms: Forms) -> bool:
-    return is_inset(text, forms) and (not text.endswith(".") or _LINKED.match(text) is not None or is_embedded(text))
+    return (
+        is_inset(text, forms)
+        and _MADE_BY.fullmatch(text) is None
+        and (not text.endswith(".") or _LINKED.match(text) is not None or is_embedded(text))
+    )
 
 
 def _is_captioned(text: str, forms: Forms) -> bool:
@@ -280,15 +289,24 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
             roles[end - 1] = "sign_off"
         elif role is None and (is_signature(block.text) or _is_from(block.text, forms) or _is_for(block.text, forms)):
             roles[end - 1] = "byline"
-        elif role is None and find_sign_off(block.text, forms) is None and _is_of_page(block.text, forms):
-            before = [blocks[i].text for i in told[: bisect_left(told, end - 1)]]
-            if is_advice(block.text, before, forms) and Story(before, forms.common).tells(block.text):
-                break
+        elif role is None and _is_said_by_page(blocks, told, end - 1, forms):
             roles[end - 1] = "boilerplate"
         elif role is None or (role == "caption" and not block.text.startswith("\u00a9")):
             break
         end -= 1
     return end
+
+
+def _is_said_by_page(blocks: list[Block], told: list[int], index: int, forms: Forms) -> bool:
+    """Whether one of the last lines is the page's: it tells of the text, or speaks to the reader of something else."""
+    text = blocks[index].text
+    before = [blocks[i].text for i in told[: bisect_left(told, index)]]
+    tells = Story(before, forms.common).tells
+    if tells_of_text(text) or (speaks_alone(text, before) and not tells(text)):
+        return True
+    if find_sign_off(text, forms) is not None or not _is_of_page(text, forms):
+        return False
+    return not (is_advice(text, before, forms) and tells(text))
 
 
 def _closes_off(text: str, role: str | None, before: str | None, forms: Forms) -> bool:
