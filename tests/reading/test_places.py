@@ -74,6 +74,8 @@ def test_place_in_the_head(lines: tuple[str, ...], place: str) -> None:
         "NET-LOSS: The owner of the cable ferry has lost more than he earned since the winter, he said on Monday.",
         "Over the Feb. 8 holiday the cable ferry across the Skarn carried more people than ever, its owner said.",
         "NON-Norwegians on the cable ferry across the Skarn will pay half as much again from Monday, its owner said.",
+        "Tove McLIND (R-Skarn) - The owner of the cable ferry is not shy of cameras, and on Monday he came with a dog.",
+        "Visitation 5:00 p.m. - 7:00 p.m. on Monday in the house of the owner, who asks for no flowers.",
         "LIND, Tove \u2013 Of Skarn, who owned the cable ferry for forty years, died on Monday at the age of 91.",
         "By Monday: The cable ferry stops, a month earlier than last year, and nobody knows when it will run again.",
     ],

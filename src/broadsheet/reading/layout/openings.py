@@ -187,7 +187,8 @@ def _plausible(parts: Parts, stroke: str, text: str, after: int, forms: Forms) -
     ):
         return False
     if agency:
-        return is_agency(agency, forms, known=parts.free and parts.day is None)
+        doubtful = parts.day is None and (parts.free or not (place.isupper() or parts.region or is_place(place, forms)))
+        return is_agency(agency, forms, known=doubtful)
     if parts.day and not parts.stroke:
         return mark != ";"
     return is_bare_place(place, parts.land(), parts.stroke or mark, forms)

@@ -32,7 +32,7 @@ _SMALL = "of|de|da|do|dos|das|del|della|di|du|des|la|las|le|les|los|al|el|y|and|
 _NAME = rf"{_WORD}(?:\s{{1,2}}{_WORD}|\s(?:{_SMALL})(?=\s{_WORD})){{0,6}}(?:\s(?:{LANDS})\b)?"
 _ATOM = re.compile(
     rf"(?:on\s)?(?P<day>(?i:\d{{1,2}}\.\d{{1,2}}\.\d\d(?!\d)|{DAY})(?![\w:]))"
-    rf"|(?P<passed>{_LUNAR}|{_CLOCK}|(?i:{WEEKDAY.pattern}))"
+    rf"|(?P<lunar>{_LUNAR})|(?P<timed>{_CLOCK}|(?i:{WEEKDAY.pattern}))"
     r"|\((?P<round>(?:[^()\n]|\([^()\n]{2,12}\)){0,60})\)|\[(?P<square>[^\[\]\n]{2,40})\]"
     r"|(?<=[\s\d])/\s?(?P<slashed>[A-Z][^/\n]{1,40}?)\s?/"
     rf"|(?P<name>{_NAME})"
@@ -97,7 +97,8 @@ def read_parts(text: str, end: int, forms: Forms) -> Parts | None:
             return None
         gap = _GAP.match(text, atom.end(), end)
         mark, at = (gap["mark"], gap.end()) if gap is not None else ("", atom.end())
-    return reader.parts if reader.parts != Parts(text) else None
+    told = reader.parts.day is not None or not reader.timed
+    return reader.parts if told and reader.parts != Parts(text) else None
 
 
 class _Reader:
@@ -105,6 +106,9 @@ class _Reader:
 
     def __init__(self, text: str, forms: Forms) -> None:
         self.text, self.forms, self.parts = text, forms, Parts(text)
+        self.timed = False
+        """Whether a weekday or clock has passed, which a dateline has beside its day alone."""
+
         self._loose = False
         """Whether what stands in brackets may be a land that nobody knows."""
 
@@ -113,11 +117,13 @@ class _Reader:
         kind = atom.lastgroup or ""
         if kind == "name":
             return self._take_name(atom.span(kind), mark)
-        if kind in {"day", "passed"} and self.parts.place is not None and mark in _PARTING:
+        if kind in {"day", "timed"} and self.parts.place is not None and mark in _PARTING:
             self.parts.stroke = mark
         if kind == "day":
             self._take_day(atom.span(kind))
-        elif kind != "passed":
+        elif kind == "timed":
+            self.timed = True
+        elif kind != "lunar":
             self._take_pieces(atom.span(kind))
         return True
 
