@@ -224,3 +224,19 @@ def test_author_between_strokes_of_a_date_line() -> None:
     line = "Wednesday 14 August 2019 | Written by Grace Hopper | Published in Court, National"
     article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
     assert (article.author, article.date_published) == (("Grace Hopper",), "2019-08-14")
+
+
+@pytest.mark.parametrize(
+    ("tail", "day"),
+    [
+        ("More news\n\nPort to open to larger ships\n\nPosted on 3 May 2023", None),
+        ("Related stories\n\nPort to open to larger ships\n\nPublished: 3 May 2023", None),
+        ("Posted on 3 May 2023\n\nMore news\n\nPort to open to larger ships", "2023-05-03"),
+        ("Tags\n\nSkarn dredgers cockles\n\nFirst published: 3 May 2023", "2023-05-03"),
+    ],
+)
+def test_the_days_of_other_stories_date_no_page(tail: str, day: str | None) -> None:
+    """Below a heading over other stories each has its day; the page's own stands before that, or below its tags."""
+    text = f"{TITLE}\n\n{BODY}\n\n{tail}\n"
+    article = draft(Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
+    assert article.date_published == day

@@ -11,6 +11,8 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import PrintedDate, find_dates, to_edtf
 from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.layout.lines import is_opener
 from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.sources import Hint
 
@@ -32,6 +34,9 @@ _STAMP = re.compile(r"date \d{4}-\d\d(?:-\d\d)?")
 _WHOLE_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _CLOCK = re.compile(r"\d[:.]\d\d")
 _APPEARED = re.compile(r"\b(?:published|appear(?:s|ed)|posted)\b|^sources?:", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:also|latest|more|news|recommended|related|stor(?:y|ies))\b", re.IGNORECASE)
+"""A heading over links to other stories has one of these; one over tags has none."""
+
 FAR = 4
 """A dateline is at most so many days older than its page."""
 
@@ -152,10 +157,18 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
                 yield rank, settled
             begin = printed.end
     yield from ((PLAIN, printed) for printed in filed)
+    others = _others(text, layout, lexicon, last)
     for segment in (*layout.of("boilerplate"), *layout.of("sign_off")):
-        if _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
+        if segment.start < others and _APPEARED.search(segment.slice(text)[:LONGEST_NOTE]) is not None:
             found = _in_line(text, segment, lexicon, day_first)
             yield from ((TAIL, _settled(printed, segment, text, filed)) for printed in found)
+
+
+def _others(text: str, layout: Layout, lexicon: Lexicon, last: int) -> int:
+    """Where the other stories of a page begin below its own: `More news`, and then each with its day."""
+    forms = lexicon.compiled(compile_forms)
+    below = ((each, fold(each.slice(text))) for each in layout.of("boilerplate") if each.start >= last)
+    return next((each.start for each, line in below if _MORE.search(line) and is_opener(line, forms)), len(text))
 
 
 def _where(rank: int, start: int, first: int, last: int) -> int:
