@@ -179,11 +179,73 @@ def test_encodings_that_are_mixed(run: Run, texts: Path) -> None:
     assert {draft["id"] for draft in drafts} == {"ok", "zzz"}
 
 
+def test_half_a_character_beside_a_text(run: Run, texts: Path) -> None:
+    """Half of a surrogate pair in a column is told with the column; what a page says in such a way is not taken."""
+    pytest.importorskip("trafilatura")
+    rows = [{"id": "\ud83d", "text": STORY}, {"id": "a", "text": STORY, "author": ["Mara Lind", "\udcf0"]}]
+    rows += [{"id": "other", "text": STORY, "comment": "\ud83d"}]
+    (texts / "a.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    data = {
+        "@type": "NewsArticle",
+        "headline": "Port \ud83d opens",
+        "author": ["Mara \udcf0 Lind"],
+        "publisher": "Gazette",
+    }
+    page = f'<html><script type="application/ld+json">{json.dumps(data)}</script><body>{BODY}</body></html>'
+    (texts / "b.html").write_text(page)
+    done = run("ingest", texts, "--format", "json")
+    assert done.err.splitlines()[:2] == [
+        f'{texts}/a.jsonl:1: "id" holds half of a surrogate pair; write the whole character  [B009]',
+        f'{texts}/a.jsonl:2: "author" holds half of a surrogate pair; write the whole character  [B009]',
+    ]
+    drafts = {draft["id"]: draft for draft in map(json.loads, done.out.splitlines())}
+    assert (drafts["b"]["headline"], drafts["b"]["author"], drafts["b"]["publisher"]) == (None, [], "gazette")
+    assert drafts.keys() == {"b", "other", "zzz"}
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_damaged_member_of_an_archive(run: Run, texts: Path, method: int) -> None:
+    """It is told, however it was packed, and the members beside it are read."""
+    members = {"a.txt": os.urandom(999).hex().encode(), "b.txt": STORY.encode(), "c.jsonl": b"x"}
+    data = bytearray(zipped(texts / "a.zip", members | {"c.jsonl": json.dumps({"text": STORY}).encode()}, method))
+    data[100:140] = b"\xff" * 40
+    (texts / "a.zip").write_bytes(data)
+    assert {draft["id"] for draft in expect(run, texts, "B001")} == {"b", "c-1", "zzz"}
+
+
+def test_archives_whose_directory_is_damaged(run: Run, texts: Path) -> None:
+    """A name that is not UTF-8 and a place that lies before the file are told."""
+    data = zipped(texts / "a.zip", {"é.txt": STORY.encode()})
+    (texts / "a.zip").write_bytes(data.replace("é".encode(), b"\xff\xfe"))
+    at = data.rindex(b"PK\x05\x06") + 16
+    (texts / "b.zip").write_bytes(data[:at] + struct.pack("<I", 2**24) + data[at + 4 :])
+    expect(run, texts, "B001", "B001")
+
+
+def test_lines_that_unpack_to_far_more(run: Run, texts: Path) -> None:
+    """Lines before are read; what goes on for gigabytes of nothing is left."""
+    pieces = zlib.compressobj(9, zlib.DEFLATED, 31)
+    first = json.dumps({"id": "first", "text": STORY}).encode() + b"\n"
+    bomb = b"".join([pieces.compress(first), *(pieces.compress(b"\n" * 2**20) for _ in range(2**5)), pieces.flush()])
+    (texts / "a.jsonl.gz").write_bytes(bomb)
+    assert {draft["id"] for draft in expect(run, texts, "B023")} == {"first", "zzz"}
+
+
 def test_json_of_every_kind(run: Run, texts: Path) -> None:
     """Lines that are deep, no objects, or have no text are told with their numbers."""
-    lines = ["[" * 100_000, "1", "null", '{"text": 5}', '{"text": ""}', '{"text": "\\u0000"}', "{" * 5000, '{"a": NaN}']
+    lines = [
+        "[" * 100_000,
+        f'{{"text": {"9" * 5000}}}',
+        "1",
+        "null",
+        '{"text": 5}',
+        '{"text": ""}',
+        '{"text": "\\u0000"}',
+        "{" * 5000,
+        '{"a": NaN}',
+    ]
     (texts / "a.jsonl").write_text("\n".join([*lines, json.dumps({"id": "ok", "text": STORY})]))
-    drafts = expect(run, texts, "B003", "B026", "B026", "B026", "B025", "B025", "B003", "B026")
+    drafts = expect(run, texts, "B003", "B003", "B026", "B026", "B026", "B025", "B025", "B003", "B026")
     assert {draft["id"] for draft in drafts} == {"ok", "zzz"}
 
 
@@ -206,6 +268,8 @@ PAGES = {
     "json again": f'<html><script type="application/ld+json">{json.dumps([{"@graph": []}] * 20_000)}</script>{BODY}',
     "nulls": f"<html><body>{BODY}<p>\x00\x01\x02</p></body></html>",
     "no tags": "<" * 50_000,
+    "codec": f'<html><meta charset="punycode"><body>{BODY}</body></html>',
+    "no codec": f'<html><meta charset="undefined"><body>{BODY}</body></html>',
     "titles": f"<html><head><title>{'a - ' * 100_000}|</title></head><body>{BODY}</body></html>",
     "nothing": "<html><head><title>Menu</title></head><body><nav><a href='/'>Home</a></nav></body></html>",
 }
@@ -221,7 +285,7 @@ def test_pages_of_every_kind(run: Run, texts: Path) -> None:
     told = {line.rpartition("/")[2].partition(".html")[0] for line in done.err.splitlines() if "[B0" in line}
     wanted = {name.replace(" ", "-") for name in PAGES} | {"zzz"}
     assert read | told == wanted, done.err
-    assert {"laughs", "external", "scripts", "many-tags", "json", "json-again", "zzz"} <= read
+    assert {"codec", "no-codec", "laughs", "external", "scripts", "many-tags", "json", "json-again", "zzz"} <= read
     assert {"nothing", "no-tags"} <= told
     kept = "".join(path.read_text("utf-8") for path in (Path.cwd() / "d").glob("texts/*.txt"))
     assert "haha" not in kept
@@ -266,5 +330,62 @@ def test_a_web_archive_that_breaks_off(run: Run, texts: Path) -> None:
     (texts / "b.warc.gz").write_bytes(gzip.compress(b"WARC/1.0\r\nWARC-Type: response\r\n" * 30)[:-30])
     (texts / "c.warc").write_bytes(b"nonsense\n" * 100)
     (texts / "d.warc").write_bytes(b"")
-    drafts = expect(run, texts, "B001", "B001", "B001", "B001")
+    drafts = expect(run, texts, *["B001"] * 5)
     assert {draft["id"] for draft in drafts} == {"gazette-example-one", "zzz"}
+
+
+def record(content: bytes, length: object) -> bytes:
+    """A record of a web archive that says how long it is."""
+    head = f"WARC-Type: response\r\nWARC-Target-URI: https://gazette.example/a\r\nContent-Length: {length}\r\n"
+    return b"WARC/1.0\r\n" + head.encode() + b"\r\n" + content + b"\r\n\r\n"
+
+
+ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE
+WHOLE = record(ANSWER, len(ANSWER))
+HEAD = WHOLE.partition(b"\r\n\r\n")[0]
+PACKED = ANSWER.replace(b"\r\n\r\n", b"\r\nContent-Encoding: gzip\r\n\r\n").replace(PAGE, gzip.compress(PAGE)[:-50])
+LIES = {
+    "longer than it is": (
+        WHOLE + record(ANSWER, len(ANSWER) + 300) + WHOLE,
+        ["#2: the record is not as long as it says"],
+    ),
+    "shorter than it is": (
+        WHOLE + record(ANSWER, len(ANSWER) - 9) + WHOLE,
+        ["#2: the record is not as long as it says"],
+    ),
+    "far too long": (WHOLE + record(ANSWER, len(ANSWER) * 9), ["#2: the archive breaks off in this record"]),
+    "no number": (
+        WHOLE + record(ANSWER, "many"),
+        ["#2: the record is not as long as it says", ": the archive is damaged behind record 2: "],
+    ),
+    "no length": (WHOLE + WHOLE.replace(b"Content-Length", b"Length"), ["#2: the record does not say how long it is"]),
+    "cut in its head": (
+        WHOLE + HEAD,
+        [": the archive is damaged behind record 1: it breaks off in the head of a record"],
+    ),
+    "cut when it was sent": (WHOLE + record(PACKED, len(PACKED)), ["#2: the page breaks off: "]),
+    "a head without end": (
+        WHOLE + b"WARC/1.0\r\n" + b"A: b\r\n" * 400_000,
+        [": the archive is damaged behind record 1: "],
+    ),
+    "a line without end": (WHOLE + b"WARC/1.0\r\n" + b"A" * 3_000_000, [": the archive is damaged behind record 1: "]),
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize(("data", "told"), LIES.values(), ids=LIES)
+def test_web_archives_that_lie(run: Run, texts: Path, data: bytes, told: list[str], *, packed: bool) -> None:
+    """A record that is not as long as it says, or breaks off anywhere, is told; those before are read."""
+    pytest.importorskip("trafilatura")
+    archive = texts / ("a.warc.gz" if packed else "a.warc")
+    parts = data.split(b"WARC/1.0")
+    whole = [gzip.compress(b"WARC/1.0" + part, 1) for part in parts[1:]]
+    archive.write_bytes(b"".join(whole) if packed else data)
+    done = run("ingest", archive, "--format", "json")
+    lines = done.err.splitlines()
+    assert done.status == 1
+    assert {json.loads(line)["id"] for line in done.out.splitlines()} == {"gazette-example-a"}
+    assert packed or [line.startswith(f"{archive}{each}") for line, each in zip(lines, told, strict=True)] == [
+        True
+    ] * len(told)
+    assert lines

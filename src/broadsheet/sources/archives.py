@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -11,6 +13,7 @@ from typing import BinaryIO, cast
 
 from broadsheet.issues import Issue
 from broadsheet.sources.jsonlines import Columns, find_lines
+from broadsheet.sources.packed import HIGHEST_RATIO
 from broadsheet.sources.received import Found, Received
 from broadsheet.sources.text import LARGEST_TEXT
 
@@ -18,8 +21,6 @@ __all__ = ["find_members", "is_zip"]
 
 MOST_MEMBERS = 200_000
 LARGEST_SUM = 4 * 2**30
-HIGHEST_RATIO = 200
-"""Plain text shrinks to a twentieth at best; what unpacks to so many times its size is no text."""
 
 _ARCHIVES = (".zip", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".7z", ".rar", ".warc")
 
@@ -46,7 +47,11 @@ _ASIDE = (
 )
 """Pictures, recordings and what gives pages their looks: left alone, as in a folder."""
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError)
+_BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(EOFError, IndexError, NotImplementedError, OSError, ValueError),
+)
+"""What is raised where an archive is damaged: bzip2 raises OSError, a name that is not UTF-8 ValueError."""
 
 Read = Callable[..., Received | Issue]
 
@@ -71,7 +76,7 @@ def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | I
                     yield from _find_lines(archive, member, columns, path)
                 else:
                     yield _find_member(archive, member, read, path)
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except _BROKEN as error:
         hint = "fetch it again, or pack it anew"
         yield Issue.of("B001", f"the archive is damaged: {error}", hint=hint, path=str(file))
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from html import unescape
 from typing import Any
 
 from broadsheet.sources.heads import find_head, letters
 from broadsheet.sources.received import Hint
+from broadsheet.sources.text import has_half
 
 __all__ = ["find_hints"]
 
@@ -105,7 +107,7 @@ def find_hints(tree: Any) -> dict[str, Hint]:
 def _keep_first(hints: Hints, found: dict[str, Hint]) -> None:
     for name, hint in hints:
         value = _clean(name, hint.value)
-        if value and name not in found:
+        if value and name not in found and not has_half(value):
             found[name] = Hint(value, hint.found_in)
 
 
@@ -188,19 +190,31 @@ def _is_titled(headline: str, titles: Iterable[str]) -> bool:
 
 
 def _names(value: object, by_id: Mapping[str, dict[str, Any]], role: str) -> Iterator[str]:
-    """The names of one or several things; an organisation is nobody who writes."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for each in value:
-            yield from _names(each, by_id, role)
-    elif isinstance(value, dict):
-        node = {**by_id.get(str(value.get("@id")), {}), **value}
-        if role == "author" and any(kind.endswith(("Organization", "Corporation")) for kind in _types(node)):
-            return
-        called = " ".join(str(node[part]) for part in ("givenName", "familyName") if node.get(part))
-        told = node.get("name") or called or (role != "author" and (node.get("url") or node.get("@id")))
-        yield from _names(told, {}, role)
+    """The names of one or several things, in lists however deep; what is only referred to is named once."""
+    waiting: list[tuple[object, Mapping[str, dict[str, Any]]]] = [(value, by_id)]
+    met: set[str] = set()
+    while waiting:
+        each, known = waiting.pop()
+        if isinstance(each, str):
+            yield each
+        elif isinstance(each, list):
+            waiting += [(one, known) for one in reversed(each)]
+        elif isinstance(each, dict):
+            reference = each.get("@id") if len(each) == 1 else None
+            if reference is None or (isinstance(reference, str) and reference not in met):
+                met |= {reference} if reference else set()
+                waiting.append((_called(each, known, role), {}))
+
+
+def _called(thing: dict[str, Any], by_id: Mapping[str, dict[str, Any]], role: str) -> object:
+    """What a thing is called, which may be told elsewhere; an organisation is nobody who writes."""
+    reference = thing.get("@id")
+    node = ChainMap(thing, by_id.get(reference, {}) if isinstance(reference, str) else {})
+    if role == "author" and any(kind.endswith(("Organization", "Corporation")) for kind in _types(node)):
+        return None
+    parts = (node.get(part) for part in ("givenName", "familyName"))
+    called = " ".join(part for part in parts if part and isinstance(part, str))
+    return node.get("name") or called or (role != "author" and (node.get("url") or reference))
 
 
 def _nodes(tree: Any) -> Iterator[dict[str, Any]]:
@@ -331,21 +345,35 @@ def _from_markup(tree: Any) -> Hints:
 
 def _licence_links(tree: Any) -> Hints:
     """The licence that the links of a page agree on; what is said of a picture is not said of the story."""
+    is_beside, is_credit = cache(_is_beside), cache(_is_credit)
     for kind in ("link", "a"):
         links = [link for link in tree.iter(kind) if "license" in (link.get("rel") or "").lower().split()]
-        given = {link.get("href") for link in links if link.get("href") and not _is_of_picture(link)}
+        given = {
+            link.get("href") for link in links if link.get("href") and not _is_of_picture(link, is_beside, is_credit)
+        }
         if len(given) == 1:
             yield "license", Hint(given.pop(), "licence link of the page")
         if links:
             return
 
 
-def _is_of_picture(link: Any) -> bool:
+def _is_of_picture(link: Any, is_beside: Callable[[Any], bool], is_credit: Callable[[Any], bool]) -> bool:
     """Whether a link stands with a picture or beside the story, or among the words of a credit."""
-    if any(each.tag in _BESIDE or _CREDIT.search(each.get("class") or "") for each in link.iterancestors()):
+    around = list(link.iterancestors())
+    if any(map(is_beside, around)):
         return True
-    around = next((each for each in link.iterancestors() if each.tag in _BLOCKS), None)
-    return link.tag == "a" and around is not None and bool(_CREDIT.search(around.text_content()[:LONGEST_TITLE]))
+    block = next((each for each in around if each.tag in _BLOCKS), None)
+    return link.tag == "a" and block is not None and is_credit(block)
+
+
+def _is_beside(element: Any) -> bool:
+    """Whether an element is of a picture or stands beside the story."""
+    return element.tag in _BESIDE or _CREDIT.search(element.get("class") or "") is not None
+
+
+def _is_credit(block: Any) -> bool:
+    """Whether a block begins with the words of a credit."""
+    return _CREDIT.search(block.text_content()[:LONGEST_TITLE]) is not None
 
 
 def _without_site(tree: Any, found: Mapping[str, Hint]) -> Hints:

@@ -6,6 +6,7 @@ Pages are parsed as HTML only: entities are never expanded and scripts never run
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Collection
@@ -20,6 +21,9 @@ from broadsheet.sources.text import LARGEST_TEXT, read_text
 __all__ = ["is_markup", "read_page"]
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*+(?:[\"']\s*+)?([\w.:-]{2,40})", re.IGNORECASE)
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
+"""What Python knows as encodings and no page is in; one of them takes quadratic time."""
+
 _WHOLE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TAG = re.compile(
     r"<(!--|!doctype\b|/?([a-z][\w:-]*)(?:\s+[\w:@.-]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]+))?)*\s*/?>)?",
@@ -141,7 +145,7 @@ def _mark_up(part: str, known: Collection[str]) -> str:
 def _shown(tree: Any) -> str:
     """All that a part of a page shows, a line for each block."""
     for unseen in [*tree.iter(*_UNSEEN)]:
-        unseen.drop_tree()
+        unseen.clear(keep_tail=True)
     for block in tree.iter(*BLOCKS):
         block.text, block.tail = f"{_LINE}{block.text or ''}", f"{_LINE}{block.tail or ''}"
     for cell in tree.iter(*_CELLS):
@@ -153,10 +157,10 @@ def _shown(tree: Any) -> str:
 def _unfold_tables(tree: Any) -> None:
     """Make blocks of the tables that hold a story: some pages are laid out in them."""
     for cell in [*tree.iter("td")]:
-        if len(cell.findall(".//p")) > 1 and len(cell.text_content()) > STORY:
-            for outer in (each for each in cell.iterancestors() if each.tag in _TABLES):
-                for part in [*outer.iter(*_TABLES)]:
-                    part.tag = "div"
+        if cell.tag == "td" and len(cell.findall(".//p")) > 1 and len(cell.text_content()) > STORY:
+            outer = [each for each in cell.iterancestors() if each.tag in _TABLES]
+            for part in [*outer[-1].iter(*_TABLES)] if outer else ():
+                part.tag = "div"
 
 
 def _is_sentence(line: str) -> bool:
@@ -174,7 +178,8 @@ def _decode(name: str, data: bytes, where: str) -> str | Issue:
     named = _CHARSET.search(data[:4096])
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:
-            return data.decode(named[1].decode("ascii"))
+            codec = codecs.lookup(named[1].decode("ascii")).name
+            return data.decode("utf-8" if codec in _NO_CHARSETS else codec)
         except (UnicodeDecodeError, LookupError):
             pass
     received = read_text(name, data, path=where)

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, BinaryIO
 
-from broadsheet.issues import Issue
+from broadsheet.issues import Issue, shorten
 from broadsheet.sources.html import is_markup, read_page
-from broadsheet.sources.packed import PACKED, MissingZstdError, unpacked
+from broadsheet.sources.packed import PACKED, BombError, MissingZstdError, unpacked
 from broadsheet.sources.received import Found, Hint, Received
-from broadsheet.sources.text import LARGEST_TEXT, is_blank
+from broadsheet.sources.text import LARGEST_TEXT, has_half, is_blank
 
 __all__ = ["LINES", "MAPPED", "Columns", "find_lines", "find_packed_lines", "read_row", "under"]
 
@@ -66,6 +66,9 @@ def find_packed_lines(stream: BinaryIO, name: str, columns: Columns, *, path: st
         return
     try:
         yield from find_lines(opened, stem, columns, path=path)
+    except BombError:
+        message = "it unpacks to far more than texts would"
+        yield Issue.of("B023", message, hint="unpack it yourself; the lines before were read", path=path)
     except broken as error:
         hint = "pack it anew; the lines before were read"
         yield Issue.of("B001", f"it cannot be unpacked to its end: {error}", hint=hint, path=path)
@@ -80,10 +83,18 @@ def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int)
     try:
         row = json.loads(line.rstrip().decode("utf-8-sig" if number == 1 else "utf-8"))
     except (ValueError, RecursionError) as error:
-        reason = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
         hint = "mend it there, or leave the line out"
-        return Issue.of("B003", f"the line is not JSON: {reason}", hint=hint, path=path, line=number)
+        return Issue.of("B003", _fault(error), hint=hint, path=path, line=number)
     return read_row(row, name, columns, path, number)
+
+
+def _fault(error: ValueError | RecursionError) -> str:
+    """What keeps a line from being read."""
+    if isinstance(error, json.JSONDecodeError):
+        return f"the line is not JSON: {error.msg} at column {error.colno}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"the line is not JSON: {error}"
+    return "the line is nested too deep" if isinstance(error, RecursionError) else "a number in it is far too long"
 
 
 def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
@@ -100,16 +111,17 @@ def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> R
 
 
 def _receive(text: str, row: dict[str, Any], name: str, columns: Columns, *, path: str) -> Received | Issue:
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError:
-        return _issue("B009", "the text holds half of a surrogate pair", path)
-    if is_blank(text):
-        return _issue("B025", "there is no visible character in the text", path)
     given = under(columns.name, row)
     if isinstance(given, str | int) and str(given).strip():
         name = str(given).strip()
     told = {ours: (theirs, list(_words(under(theirs, row)))) for ours, theirs in columns.hints.items()}
+    for column, words in ((columns.text, [text]), (columns.name, [name]), *told.values()):
+        if any(map(has_half, words)):
+            message = f"{shorten(column)} holds half of a surrogate pair"
+            return _issue("B009", message, path, "write the whole character")
+    if is_blank(text):
+        return _issue("B025", "there is no visible character in the text", path)
+    data = text.encode("utf-8")
     hints = {
         ours: Hint("\n".join(words) if ours == "author" else words[0], f"column {theirs}")
         for ours, (theirs, words) in told.items()
@@ -138,14 +150,16 @@ def under(column: str, row: Any) -> Any:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """The words of a value: itself, those in a list, or the name of a thing."""
-    if isinstance(value, list):
-        for each in value:
-            yield from _words(each)
-    elif isinstance(value, dict):
-        yield from _words(value.get("name")) if isinstance(value.get("name"), str) else ()
-    elif value and not isinstance(value, bool):
-        yield str(value)
+    """The words of a value: itself, those in a list, however deep, or the name of a thing."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += reversed(each)
+        elif isinstance(each, dict):
+            waiting += [each["name"]] if isinstance(each.get("name"), str) else []
+        elif each and not isinstance(each, bool):
+            yield str(each)
 
 
 def _issue(code: str, message: str, path: str, hint: str | None = None) -> Issue:

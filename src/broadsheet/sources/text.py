@@ -10,7 +10,7 @@ from unicodedata import category
 from broadsheet.issues import Issue
 from broadsheet.sources.received import Received
 
-__all__ = ["LARGEST_TEXT", "is_blank", "read_text"]
+__all__ = ["LARGEST_TEXT", "has_half", "is_blank", "read_text"]
 
 LARGEST_TEXT = 16 * 2**20
 """Longer files are not articles."""
@@ -131,6 +131,19 @@ def is_blank(text: str) -> bool:
     (True, True, False)
     """
     return all(map(_is_unseen, text[:_FIRST])) and all(map(_is_unseen, set(text)))
+
+
+def has_half(text: str) -> bool:
+    r"""Whether a text holds half of a surrogate pair, which no file in UTF-8 can.
+
+    >>> has_half("\ud83d\udcf0"), has_half("\ud83d"), has_half("\U0001f4f0")
+    (True, True, False)
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _is_unseen(character: str) -> bool:
