@@ -23,6 +23,13 @@ def test_no_phrase_is_missed(text: str) -> None:
         assert stands <= set(Index(text).starts(Firsts([phrase])))
 
 
+@given(texts, st.lists(st.sampled_from(PIECES), min_size=1, max_size=3).map("".join).map(fold))
+def test_no_place_is_missed(text: str, phrase: str) -> None:
+    """Every place at which a phrase touches no other letters is among those where it may stand."""
+    expression = re.compile(rf"(?<![^\W\d_]){re.escape(phrase)}(?![^\W\d_])")
+    assert {match.start() for match in expression.finditer(text)} <= set(Index(text).begins(phrase))
+
+
 @given(texts, st.integers(0, 40), st.integers(0, 40))
 def test_digits_are_found(text: str, start: int, end: int) -> None:
     """The runs between two offsets are those of which a search finds a digit there."""

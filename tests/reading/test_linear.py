@@ -109,6 +109,34 @@ def test_drafts_in_linear_time(unit: str) -> None:
     assert grows_in_proportion(drafted, 80_000)
 
 
+def differing(number: int) -> str:
+    """A word of its own for each number."""
+    letters = "bdfgklmnprstvz"
+    return "".join(letters[number // 14**n % 14] + "aeiou"[number // 14**n % 5] for n in range(4)).capitalize()
+
+
+NAMED = [
+    "({}) is open. ",
+    "the {} quay ",
+    "{} Lind said so. ",
+    "Ada {} told The {} so. ",
+    "“{}” he said. ",
+    "{} He said ",
+]
+
+
+@pytest.mark.parametrize("unit", NAMED)
+def test_drafts_names_that_differ_in_linear_time(unit: str) -> None:
+    """No name is looked for in all of the text, whose number grows with it."""
+
+    def drafted(size: int) -> Callable[[], object]:
+        names = [differing(number) for number in range(size // len(unit))]
+        text = "Port to open\n\nHANOI — " + "".join(unit.format(*[name] * 2) for name in names)
+        return partial(draft, Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
+
+    assert grows_in_proportion(drafted, 32_000)
+
+
 def test_what_stands_before_a_name_is_read_in_no_time() -> None:
     """Words that end at a bracket can be divided in one way only; a hundred of them took a minute."""
     begin = time.process_time()

@@ -18,6 +18,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.antecedents import body_meant, issuer
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.speaker_forms import OPENERS, SMALL, Speaker, SpeakerForms, speaker_forms
+from broadsheet.reading.stretch import Stretches
 
 __all__ = ["Cast", "Speaker"]
 
@@ -69,10 +70,10 @@ class Cast:
     last: str | None = None
     last_body: str | None = None
     last_at: int = -1
-    quoted: list[tuple[int, int]] = field(default_factory=list)
+    quoted: Stretches = field(default_factory=lambda: Stretches(()))
     """The quotations of a paragraph: whoever is named in them does not speak in them."""
 
-    quoted_before: list[tuple[int, int]] = field(default_factory=list)
+    quoted_before: Stretches = field(default_factory=lambda: Stretches(()))
     """The quotations of the paragraph before."""
 
     mourned: str | None = None
@@ -158,14 +159,8 @@ class Cast:
 
     def between(self, start: int, end: int) -> list[Mention]:
         """The persons and organisations named between two offsets."""
-        first = bisect_left(self.starts, start)
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
+        named = self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [mention for mention in named if mention.end <= end]
 
     def pronoun(self, start: int, end: int) -> Speaker:
         """He, she, it, they: the one who fits and was spoken of last."""
@@ -242,7 +237,7 @@ class Cast:
         )
 
     def _is_quoted(self, mention: Mention) -> bool:
-        return any(start <= mention.start < end for start, end in self.quoted)
+        return self.quoted.hold(mention.start)
 
     def _subject_before(self, at: int, wanted: str | None) -> str | None:
         """Whom the sentence before names first, where it names several."""
@@ -330,7 +325,7 @@ class Cast:
         index = bisect_left(self.starts, at) - 1
         while index >= 0 and self.mentions[index].start > max(self.last_at, at - 600):
             mention = self.mentions[index]
-            if mention.kind == "person" and not any(start <= mention.start < end for start, end in self.quoted_before):
+            if mention.kind == "person" and not self.quoted_before.hold(mention.start):
                 return mention.entity
             index -= 1
         return self.last
@@ -341,11 +336,9 @@ class Cast:
         if first is None:
             return None
         asked = next((s.start for s in segments if s.role == "question"), first)
-        credits = [s for s in segments if s.role in {"credit", "byline"}]
-        named = [
-            m.entity for m in self.between(0, asked) if m.kind == "person" and not any(c.covers(m) for c in credits)
-        ]
-        return max(named, key=lambda entity: (named.count(entity), -named.index(entity))) if named else None
+        credits = Stretches((s.start, s.end) for s in segments if s.role in {"credit", "byline"})
+        named = Counter(m.entity for m in self.between(0, asked) if m.kind == "person" and not credits.hold(m.start))
+        return named.most_common(1)[0][0] if named else None
 
     def spoke(self, speaker: Speaker | None, at: int, *, known: bool = True) -> None:
         """Remember who spoke last; `known` is false where somebody did whom nothing names."""

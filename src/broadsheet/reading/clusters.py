@@ -65,6 +65,9 @@ class Clusters:
         self.all: list[Cluster] = []
         self._by_key: dict[tuple[str, str], Cluster] = {}
         self._by_word: dict[str, list[Cluster]] = {}
+        self._by_initial: dict[tuple[str, str], list[Cluster]] = {}
+        """Persons by each word of their names, and by the first letter of each."""
+
         self._by_abbreviation: dict[str, Cluster] = {}
         self._by_initials: dict[str, Cluster] = {}
         self._read = 0
@@ -92,16 +95,25 @@ class Clusters:
     def _longer(self, form: str) -> Cluster | None:
         """A person whose full name holds all words of a shorter one, or begins with its initials: B. Lind."""
         words = key(form).split()
-        for cluster in self._by_word.get(words[-1], ()):
-            if cluster.kind == "person" and len(words) > 1 and _shortens(words, cluster.words):
+        if len(words) < 2:
+            return None
+        holding = [
+            self._by_word.get(word, ()) if len(word.rstrip(".")) > 1 else self._by_initial.get((words[-1], word[0]), ())
+            for word in words
+        ]
+        for cluster in min(holding, key=len):
+            if cluster.kind == "person" and words[-1] in cluster.words and _shortens(words, cluster.words):
                 return cluster
         return None
 
     def _new(self, cluster: Cluster, identity: tuple[str, str]) -> Cluster:
         self.all.append(cluster)
         self._by_key[identity] = cluster
+        initials = {word[0] for word in cluster.words} if cluster.kind == "person" else ()
         for word in set(cluster.words):
             self._by_word.setdefault(word, []).append(cluster)
+            for initial in initials:
+                self._by_initial.setdefault((word, initial), []).append(cluster)
         return cluster
 
     def abbreviate(self, cluster: Cluster, abbreviation: str) -> None:

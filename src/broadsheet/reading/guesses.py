@@ -65,7 +65,7 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):
         return None
     words = page.folded[name.start : name.end].split()
-    if name.opens and page.folded.count(words[-1]) < 2:
+    if name.opens and not page.source.repeats(words[-1]):
         return None
     return "person" if page.people.may_be(words) else None
 

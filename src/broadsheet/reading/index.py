@@ -100,6 +100,20 @@ class Index:
         at = bisect_left(found, start)
         return at < len(found) and found[at] < end
 
+    def begins(self, phrase: str) -> list[int]:
+        """The offsets at which a phrase may stand that touches no other letters, by the rarest of its words.
+
+        >>> Index("Port Lind, and Mara Lind; Linden").begins("Lind")
+        [5, 20]
+        """
+        bare = _bare(phrase)
+        words = [(self._places.get(found[0], []), found.start()) for found in _WORD.finditer(bare)]
+        places, before = min(words, key=_rarity, default=([], 0))
+        if not words:
+            places = []
+            _gather(places, self._bare, bare)
+        return [at - before for at in places if at >= before and self._bare.startswith(bare, at - before)]
+
     def may_hold(self, pattern: Pattern) -> bool:
         """Whether a phrase may stand in a line of the text."""
         return pattern.words <= self.words and all(part in self._bare for part in pattern.parts)
@@ -141,6 +155,11 @@ def _places(letters: str) -> dict[str, list[int]]:
         at += len(word) + 1
     places.pop("", None)
     return places
+
+
+def _rarity(word: tuple[list[int], int]) -> int:
+    """How often a word stands in a text."""
+    return len(word[0])
 
 
 def _gather(places: list[int], text: str, words: str) -> None:

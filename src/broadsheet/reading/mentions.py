@@ -363,7 +363,7 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
 def _is_loud(page: Gathered, name: Name) -> bool:
     """Whether a line only opens in capitals, alone or behind another word: RIG repairer, A GOAL by Lind, ALSO: Lind."""
     form = page.text[name.start : name.end]
-    if not page.forms.people.vocabulary.is_english(form.lower()) or page.folded.count(form) > 1:
+    if not page.forms.people.vocabulary.is_english(form.lower()) or page.source.repeats(form):
         return False
     before = page.text[page.text.rfind("\n", 0, name.start) + 1 : name.start]
     alone = not before or (before.isupper() and before.count(" ") == 1 and before[-1] == " ")
@@ -372,10 +372,7 @@ def _is_loud(page: Gathered, name: Name) -> bool:
 
 def _is_of_words(page: Gathered, form: str) -> bool:
     """Whether letters stand for words that the text writes small, and for nobody: RSV, respiratory syncytial virus."""
-    if not (form.isalpha() and _SHORTEST <= len(form) <= _LONGEST_OF_WORDS):
-        return False
-    small = r"[a-z]+[ -]".join(form.lower())
-    return re.search(rf"\b{small}[a-z]+\b", page.folded) is not None
+    return len(form) <= _LONGEST_OF_WORDS and form.upper() in page.source.small_initials
 
 
 def _speaks(page: Gathered, form: str) -> bool:

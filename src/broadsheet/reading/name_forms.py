@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from broadsheet.reading.abbreviations import LongForm, find_long_forms
@@ -29,7 +29,10 @@ __all__ = ["Name", "NameForms", "Page", "name_forms"]
 _JOINED = re.compile(r"[\w-]|'(?!s\b)|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
 _BRACKETED = re.compile(r"[A-Z][\w'-]{1,60} \([A-Z][A-Za-z][\w &'-]{2,30}\)")
-_LETTERS = re.compile("[A-Z]{3,6}")
+_CAPITALISED, _LINK = re.compile(r"\b[A-Z][a-z]+\b"), re.compile(" (?:of |for |and |the )*")
+"""A word with a capital, and what may stand between two of them in the name of a body."""
+
+_SMALL, _JOIN = re.compile(r"\b[a-z]{2,}\b"), re.compile("[ -]")
 _NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
 _INSIDE = frozenset("_'-")
 
@@ -59,7 +62,7 @@ class Page:
     words: dict[str, bool] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
     bodies: dict[str, bool] = field(default_factory=dict)
-    spelled: dict[str, bool] = field(default_factory=dict)
+    repeated: dict[str, bool] = field(default_factory=dict)
     begun: dict[int, Known | None] = field(default_factory=dict)
     """The known names of which somebody has asked whether they begin at an offset."""
 
@@ -120,13 +123,22 @@ class Page:
 
     def spells(self, short: str, heads: AbstractSet[str]) -> bool:
         """Whether letters are the initials of a name in the text that ends in one of some words."""
-        if short not in self.spelled:
-            self.spelled[short] = self._spells(short, heads) if _LETTERS.fullmatch(short) else False
-        return self.spelled[short]
+        return not heads.isdisjoint(self.initials.get(short, ()))
 
-    def _spells(self, short: str, heads: AbstractSet[str]) -> bool:
-        words = " (?:of |for |and |the )*".join(rf"{letter}[a-z]+" for letter in short)
-        return any(found.rpartition(" ")[2] in heads for found in re.findall(rf"\b{words}\b", self.folded))
+    @cached_property
+    def initials(self) -> dict[str, set[str]]:
+        """The initials of names of three words to six, with the last words of those that have them."""
+        words = list(_CAPITALISED.finditer(self.folded))
+        found: dict[str, set[str]] = {}
+        for initials, last in grams([(word[0][0], word.span()) for word in words], self.folded, _LINK):
+            found.setdefault(initials, set()).add(words[last][0])
+        return found
+
+    @cached_property
+    def small_initials(self) -> frozenset[str]:
+        """The initials of words in small letters that stand together, three to six of them, in capitals."""
+        words = [(word[0][0].upper(), word.span()) for word in _SMALL.finditer(self.folded)]
+        return frozenset(initials for initials, _ in grams(words, self.folded, _JOIN))
 
     @cached_property
     def tied(self) -> dict[str, frozenset[str]]:
@@ -136,27 +148,42 @@ class Page:
 
     def places(self, form: str) -> Iterator[int]:
         """Where a name stands by itself, and is no part of a longer word."""
-        at = self.folded.find(form) if form[:1].isupper() else -1
-        while at >= 0:
+        for at in index_of(self.folded).begins(form) if form[:1].isupper() else ():
             before = self.folded[at - 1 : at]
-            if not (before.isalnum() or before in _INSIDE) and _JOINED.match(self.folded, at + len(form)) is None:
+            apart = not (before.isalnum() or before in _INSIDE) and self.folded.startswith(form, at)
+            if apart and _JOINED.match(self.folded, at + len(form)) is None:
                 yield at
-            at = self.folded.find(form, at + 1)
 
     def has_word(self, word: str) -> bool:
         """Whether the text has a word, written so, after a blank."""
         if word not in self.words:
-            self.words[word] = " " not in word and self._has(f" {word}")
+            self.words[word] = " " not in word and any(
+                map(partial(self._has, word), index_of(self.folded).begins(word))
+            )
         return self.words[word]
 
-    def _has(self, word: str) -> bool:
-        at = self.folded.find(word)
-        while at >= 0:
-            after = self.folded[at + len(word) : at + len(word) + 1]
-            if not (after.isalnum() or after == "-"):
-                return True
-            at = self.folded.find(word, at + 1)
-        return False
+    def _has(self, word: str, at: int) -> bool:
+        """Whether a word, written so, stands at an offset, behind a blank."""
+        after = self.folded[at + len(word) : at + len(word) + 1]
+        return at > 0 and self.folded.startswith(f" {word}", at - 1) and not (after.isalnum() or after == "-")
+
+    def repeats(self, word: str) -> bool:
+        """Whether a word, written so, stands in the text more than once."""
+        if word not in self.repeated:
+            places = index_of(self.folded).begins(word)
+            self.repeated[word] = sum(map(partial(self.folded.startswith, word), places)) > 1
+        return self.repeated[word]
+
+
+def grams(
+    words: Sequence[tuple[str, tuple[int, int]]], folded: str, between: re.Pattern[str]
+) -> Iterator[tuple[str, int]]:
+    """The initials of three words to six that stand together, with the last word of each, by its number."""
+    run = ""
+    for n, (initial, (start, _)) in enumerate(words):
+        joined = n > 0 and between.fullmatch(folded, words[n - 1][1][1], start) is not None
+        run = (run[-5:] if joined else "") + initial
+        yield from ((run[-length:], n) for length in range(3, len(run) + 1))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from broadsheet.reading.reported import ENDS, is_clause, is_own, reported_words
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.speakers import Speaker, Subjects
 from broadsheet.reading.speech import OPENING, Speech
+from broadsheet.reading.stretch import Stretches
 from broadsheet.reading.unclosed import close
 from broadsheet.reading.unnamed import find_unnamed
 
@@ -63,7 +64,7 @@ class _Reader:
         if self.running and (rest := find_rest(self.text, start, end)) is not None:
             quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
         self.cast.quoted_before = self.cast.quoted
-        self.cast.quoted = [(q.start, q.end) for q in quotations]
+        self.cast.quoted = Stretches((q.start, q.end) for q in quotations)
         carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
             quotations = close((self.text, self.folded), self.cues, quotations, (loose, end), carries=carries)
