@@ -22,6 +22,8 @@ _DOUBLE = '"“”„‟«»‹›「」『』《》＂'
 _MARKS = re.escape(_DOUBLE + "'‘’‚‛")
 _BEFORE = re.compile(rf"(?:[{_MARKS}]|[“„‘‚«‹]\s)[^\w\s]*$")
 _AFTER = re.compile(rf"(?:\s(?=[^\w\s]))?[^\w\s]*(?:[{_DOUBLE}]|['‘’‚‛](?!\w))")
+_RESUMED = re.compile(r"\s*\n\s*['‘](?=\w)")
+_SINGLE = re.compile(r"(?:^|[\s:(])['‘](?=\w)")
 _DASH = re.compile(r"\s*[—–―-]\s?")
 _YEAR = 4
 _NEAR = 12
@@ -106,7 +108,7 @@ def starts_quotation(text: str, start: int) -> bool:
 
 
 def ends_quotation(text: str, end: int) -> bool:
-    """Whether words end before a quotation mark, or with a sentence of a quotation that goes on.
+    r"""Whether words end before a quotation mark, or with a sentence of a quotation that goes on.
 
     Where a text forgot to close the quotation, its words end with any clause.
 
@@ -114,8 +116,10 @@ def ends_quotation(text: str, end: int) -> bool:
     [False, True, True, False]
     >>> ends_quotation('“We stay, she said.', 9)
     True
+    >>> ends_quotation("She said: 'We go." + "\n" * 2 + "'We stay.'", 17)
+    True
     """
-    if _AFTER.match(text[end : end + _NEAR]) or _is_dialogue(text, end):
+    if _AFTER.match(text[end : end + _NEAR]) or _is_dialogue(text, end) or _is_resumed(text, end):
         return True
     rest = text[end:].partition("\n")[0]
     if any(character in _DOUBLE for character in rest):
@@ -123,6 +127,13 @@ def ends_quotation(text: str, end: int) -> bool:
     else:
         at_clause = text[end - 1] in ".!?…:;," or rest[:1] in ".!?…:;,"
     return at_clause and _is_open(text, end)
+
+
+def _is_resumed(text: str, at: int) -> bool:
+    """Whether a quotation in single marks goes on in the next paragraph, which opens with the mark again."""
+    if text[at - 1] not in ".!?…" or _RESUMED.match(text[at : at + _NEAR]) is None:
+        return False
+    return _SINGLE.search(text[text.rfind("\n", 0, at) + 1 : at]) is not None
 
 
 def _is_dialogue(text: str, at: int) -> bool:
