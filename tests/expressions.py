@@ -280,10 +280,9 @@ def exercise(folder: Path) -> None:
 
 
 def _read() -> None:
-    from broadsheet.reading import antecedents, elisions, name_forms, publication
+    from broadsheet.reading import antecedents, elisions, publication
     from broadsheet.reading.draft import draft
     from broadsheet.reading.lexicon import Lexicon
-    from broadsheet.reading.mentions import _is_of_words
     from broadsheet.reading.ships import find_ships, ship_forms
     from broadsheet.sources import Received
 
@@ -293,9 +292,6 @@ def _read() -> None:
     lexicon.compiled(publication._zones)
     find_ships("The ferry Oslo sank.", lexicon.compiled(ship_forms))
     antecedents.issuer(STORY, [], "commission")
-    page = SimpleNamespace(folded=STORY)
-    _is_of_words(page, "THB")
-    name_forms.Page._spells(page, "THB", {"Board"})
 
 
 def _run(folder: Path) -> None:
