@@ -169,8 +169,9 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         and _ends_here(folded, cue, last, end)
     )
     owned = before.endswith(_OWNING) and _PLACES.match(before) is not None
-    when = _SUBORDINATE if _FOUND.match(folded, cue.verb(folded), end) else _WHEN
-    trailing = trailing and not owned and when.fullmatch(before) is None
+    is_found = _FOUND.match(folded, cue.verb(folded), end) is not None
+    when = _SUBORDINATE.fullmatch(before) if is_found else _WHEN.fullmatch(before)
+    trailing = trailing and not owned and when is None
     told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
     last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
