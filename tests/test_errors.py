@@ -8,6 +8,7 @@ import pkgutil
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
@@ -33,10 +34,11 @@ def kinds(of: type[BroadsheetError]) -> Iterator[type[BroadsheetError]]:
 
 
 def all_kinds() -> list[type[BroadsheetError]]:
-    """Those of the whole package."""
+    """Those of the whole package, as far as its libraries are there."""
     for module in pkgutil.walk_packages(broadsheet.__path__, "broadsheet."):
         if not module.name.endswith("__main__"):
-            import_module(module.name)
+            with suppress(ImportError):
+                import_module(module.name)
     return sorted(set(kinds(BroadsheetError)), key=lambda kind: kind.__name__)
 
 
