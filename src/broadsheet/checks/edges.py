@@ -22,7 +22,7 @@ _DOUBLE = '"“”„‟«»‹›「」『』《》＂'
 _MARKS = re.escape(_DOUBLE + "'‘’‚‛")
 _BEFORE = re.compile(rf"(?:[{_MARKS}]|[“„‘‚«‹]\s)[^\w\s]*$")
 _AFTER = re.compile(rf"(?:\s(?=[^\w\s]))?[^\w\s]*(?:[{_DOUBLE}]|['‘’‚‛](?!\w))")
-_RESUMED = re.compile(r"\s*\n\s*['‘](?=\w)")
+_RESUMED = re.compile(r"[^\S\n]*+\n\s*+['‘](?=\w)")
 _SINGLE = re.compile(r"(?:^|[\s:(])['‘](?=\w)")
 _DASH = re.compile(r"\s*[—–―-]\s?")
 _YEAR = 4
