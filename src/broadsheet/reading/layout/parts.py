@@ -180,7 +180,7 @@ class _Reader:
             self._free_brackets()
         if self.parts.agency is not None:
             return False
-        if self.parts.day is not None:
+        if self.parts.day is not None and self.parts.day > self.parts.place:
             return mark in _FIRST | {"/"} and words.isupper() and self._sign(span)
         if mark == "," and self._may_sign(words):
             return self._sign(span)
