@@ -98,13 +98,18 @@ DRAFTED = [
 ]
 
 
+def drafting(story: str) -> Callable[[], object]:
+    """What drafts a story below its headline and place."""
+    text = f"Port to open\n\nHANOI — {story}"
+    return partial(draft, Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
+
+
 @pytest.mark.parametrize("unit", DRAFTED)
 def test_drafts_in_linear_time(unit: str) -> None:
     """No verb is compared with all quotations, and no line with all credits or all lines before it."""
 
     def drafted(size: int) -> Callable[[], object]:
-        text = "Port to open\n\nHANOI — " + unit * (size // len(unit))
-        return partial(draft, Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
+        return drafting(unit * (size // len(unit)))
 
     assert grows_in_proportion(drafted, 80_000)
 
@@ -131,8 +136,7 @@ def test_drafts_names_that_differ_in_linear_time(unit: str) -> None:
 
     def drafted(size: int) -> Callable[[], object]:
         names = [differing(number) for number in range(size // len(unit))]
-        text = "Port to open\n\nHANOI — " + "".join(unit.format(*[name] * 2) for name in names)
-        return partial(draft, Received.of("a.txt", text.encode(), "utf-8", text), lexicon=LEXICON)
+        return drafting("".join(unit.format(*[name] * 2) for name in names))
 
     assert grows_in_proportion(drafted, 32_000)
 

@@ -48,7 +48,7 @@ class BodyForms:
 def body_forms(lexicon: Lexicon) -> BodyForms:
     """The lexicon's words in the names of bodies."""
     organisations = lexicon["organisations"]
-    kinds = {name: frozenset(words) for name, words in organisations["kinds"].items()}
+    kinds = _sets(organisations["kinds"])
     quoted = alternatives(organisations["kinds"]["quoted"])
     first = alternatives([*kinds["legal_first"], "Co"])
     return BodyForms(
