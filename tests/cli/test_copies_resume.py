@@ -83,10 +83,21 @@ def killed(command: list[str | Path], work: Path, more: int, after: float) -> bo
 
 
 def family(pid: int) -> list[int]:
-    """A process and all under it: those of an engine are in groups of their own."""
-    children = Path(f"/proc/{pid}/task/{pid}/children")
-    found = children.read_text("ascii").split() if children.exists() else []
+    """A process and all under it, stopped that none starts another; those of an engine are in groups of their own."""
+    tasks = Path(f"/proc/{pid}/task")
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGSTOP)
+    while tasks.exists() and state(pid) not in "TZX":
+        time.sleep(0.001)
+    found = [child for task in tasks.glob("*/children") for child in task.read_text("ascii").split()]
     return [pid, *(each for child in found for each in family(int(child)))]
+
+
+def state(pid: int) -> str:
+    """Whether a process runs, sleeps or is stopped, by the letter of the system; X where it is gone."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[0]
+    return "X"
 
 
 def test_killed_runs_end_as_undisturbed_ones(run: Run, texts: Path, tmp_path: Path, reads: list[str]) -> None:
