@@ -13,7 +13,6 @@ __all__ = ["PORTFOLIO", "BodyReader"]
 
 _ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
 _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
-_DAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 _SHORT = re.compile(r" \(([A-Z]{3,})\)")
 _SHORT_WORD, _NAMED = 3, 2
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
@@ -254,10 +253,10 @@ class BodyReader:
         if not run:
             return None
         last = run[0]
-        if (last.word in self.forms.people.courtesy and last.word != "Justice") or last.word in _DAYS:
+        if (last.word in self.forms.people.courtesy and last.word != "Justice") or last.word in self.forms.never:
             return None
         for n, token in enumerate(run[1:], 1):
-            if (self.forms.people.opens_name(token.word) and len(run) - n >= 2) or token.word in _DAYS:
+            if (self.forms.people.opens_name(token.word) and len(run) - n >= 2) or token.word in self.forms.never:
                 break
             if last.word.isupper() and len(last.word) > 2 and not self._is_a_word(token):
                 break

@@ -25,6 +25,7 @@ class BodyForms:
     families: frozenset[str]
     firms: frozenset[str]
     unsure: frozenset[str]
+    relations: frozenset[str]
     fields: frozenset[str]
     spelled: frozenset[str]
     """The last words of what an abbreviation stands for that mostly is no name."""
@@ -63,6 +64,7 @@ def body_forms(lexicon: Lexicon) -> BodyForms:
         families=kinds["families"],
         firms=kinds["firms"],
         unsure=kinds["unsure"],
+        relations=kinds["relations"],
         fields=kinds["fields"],
         spelled=kinds["joining"] | kinds["endowed"] | kinds["explained"],
         double=_sets(organisations["double"]),

@@ -103,7 +103,7 @@ class Cast:
         after = _APPOSITION.match(self.folded, mention.end, mention.end + _REACH)
         begin = self._title(0, mention.start)
         title = _WORD.findall(self.folded, begin, mention.start)
-        words = [word.lower() for word in title]
+        words = self._spelled(title)
         apposition = _WORD.findall(after[1][:70]) if after else []
         words += [word.lower() for word in apposition[:9] if word[0].islower() or word in self.forms.people.office]
         own = self.roles.setdefault(mention.entity, set())
@@ -117,6 +117,11 @@ class Cast:
             self.trainers.add(mention.entity)
         if mention.entity not in self.genders and (gender := self._gender(mention, title, apposition)):
             self.genders[mention.entity] = gender
+
+    def _spelled(self, words: Sequence[str]) -> list[str]:
+        """Words in small letters, those for which the letters of an office stand among them."""
+        letters = self.forms.people.offices.abbreviated
+        return [spelled for word in words for spelled in letters.get(word.lower(), (word.lower(),))]
 
     def _trains(self, words: Sequence[str]) -> bool:
         """Whether the words of an office are those of who trains a team, and not of a bank's manager."""
@@ -249,7 +254,8 @@ class Cast:
 
     def role(self, start: int, end: int, limit: int = 0) -> Speaker:
         """The minister, the company: somebody of whom the text has said that, or a person whom it has just named."""
-        words = ["judge" if word == "justice" else word for word in _WORD.findall(self.folded[start:end].lower())]
+        called = self._spelled(_WORD.findall(self.folded[start:end]))
+        words = ["judge" if word == "justice" else word for word in called]
         own = words[: next((n for n, word in enumerate(words) if n and word in _LINKS), len(words))]
         head = next((w for w in reversed(own) if w in self.forms.people.roles or w in self.forms.bodies), "")
         named = self.between(start, max(end, limit))

@@ -19,8 +19,8 @@ _EXPLAINED = re.compile(
 )
 """An abbreviation with the words behind it that it stands for: CPA (Criminal Procedure Act)."""
 
-_REACH = 40
-"""So many characters before an abbreviation are looked at."""
+_REACH, _FAR = 40, 120
+"""So many characters before an abbreviation are looked at, for a word that is no name and for one that a paper is."""
 
 
 @dataclass
@@ -60,7 +60,14 @@ class Gathered:
     def _bracketed(self, short: re.Match[str]) -> str | None:
         """An abbreviation in brackets, where a word that is no name stands before it."""
         at = short.start()
-        return short[1] if self.people.offices.unbodied.search(self.folded, max(0, at - _REACH), at) else None
+        if self.people.offices.unbodied.search(self.folded, max(0, at - _REACH), at) or self._is_paper(short[1], at):
+            return short[1]
+        return None
+
+    def _is_paper(self, short: str, at: int) -> bool:
+        """Whether letters in brackets are those of a paper on something: a Code of Conduct in the East Sea (COC)."""
+        begun = self.forms.paper_before.search(self.folded, max(0, at - _FAR), at)
+        return begun is not None and begun[1][0] == short[0]
 
     def is_foreign(self, word: str, at: int) -> bool:
         """Whether a word with a capital is no English one, no given name and no known one."""

@@ -45,16 +45,18 @@ class HolderReader(KnownReader):
         return self._served(rest, span[0]) or Name(span[0], span[1], "person", titled=span[2])
 
     def _is_of_office(self, token: Token, rest: list[Token]) -> bool:
-        """Whether a word of the language is the last of an office, and a name follows: Justice of the Peace Ina Orr."""
+        """Whether words of the language end an office, and a name follows: Minister of Foreign Affairs Ina Orr."""
         if len(rest) <= _NAMED or not self.forms.people.vocabulary.is_english(token.word):
             return False
-        return self._has_long_office(rest[1:])
+        if not self._may_be_of_office(token.start):
+            return False
+        english = self.forms.people.vocabulary.is_english
+        own = next((n for n, part in enumerate(rest) if not english(part.word)), 1)
+        return any(self._has_long_office(rest[n:]) for n in range(1, own + 1))
 
     def _has_long_office(self, rest: list[Token]) -> bool:
         """Whether an office of several words stands before a name: Minister of Water and Irrigation Joel Orr."""
-        if len(rest) < _NAMED or not index_of(self.folded).has(
-            self.forms.people.offices.long_words, max(0, rest[0].start - _FAR), rest[0].start
-        ):
+        if len(rest) < _NAMED or not self._may_be_of_office(rest[0].start):
             return False
         before = max(self.start, rest[0].start - _FAR), rest[0].start
         if self.forms.people.offices.long.search(self.folded, *before):
@@ -62,6 +64,10 @@ class HolderReader(KnownReader):
         english = self.forms.people.vocabulary.is_english(rest[0].word)
         field = None if english else PORTFOLIO.search(self.folded, *before)
         return field is not None and not field[0].endswith(("of ", "for ", "the "))
+
+    def _may_be_of_office(self, at: int) -> bool:
+        """Whether the first word of an office of several words stands near before an offset."""
+        return index_of(self.folded).has(self.forms.people.offices.long_words, max(0, at - _FAR), at)
 
     def _served(self, rest: list[Token], at: int) -> Name | None:
         """What somebody serves, named before the office and the name: Zesco Spokesperson Mara Lind."""

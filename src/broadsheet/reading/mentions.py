@@ -235,7 +235,12 @@ def _shortens(page: Gathered, short: str, at: int, name: Name, cluster: Cluster)
     if short[1:].islower():
         spelled = cluster.initials() == short.lower() or spells(short, cluster.name)
         return cluster.kind == "organisation" and (spelled or page.is_foreign(short, at))
-    return (name.known is not None and name.kind != "place") or short[0].lower() == cluster.words[0][0]
+    return (name.known is not None and name.kind != "place") or short[0].lower() == _unnumbered(cluster.words)[0][0]
+
+
+def _unnumbered(words: list[str]) -> list[str]:
+    """The words of a name without its number: the 58th Ministers' Meeting (MM)."""
+    return words[1:] if words[0][0].isdigit() and len(words) > 1 else words
 
 
 def _settle_short(page: Gathered, names: list[tuple[Name, str]]) -> None:

@@ -218,6 +218,9 @@ class NameForms:
     event_last: frozenset[str]
     event_first: re.Pattern[str]
     doc_last: frozenset[str]
+    paper_before: re.Pattern[str]
+    """What a paper is, with what it is on, before its abbreviation."""
+
     things: frozenset[str]
     """The last words of what has a name and an abbreviation, and is no body: Alternative Delivery Mode (ADM)."""
 
@@ -277,6 +280,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         doc_last=frozenset(events["documents"]["last"]),
+        paper_before=re.compile(rf"\b({alternatives(events['documents']['last'])}) (?:of|on|for|between) [^.;()\n]+$"),
         things=frozenset(organisations["things"]),
         place_last=frozenset(places["last"]),
         heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),

@@ -103,6 +103,8 @@ class _Reader(HolderReader):
                 self.reached = max(self.reached, self.page.ships[token.start])
             if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
                 continue
+            if token.word in self.forms.kinds.relations and self._is_relation(run[at:]):
+                continue
             taken = self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:
                 self.found.append(taken)
@@ -143,6 +145,7 @@ class _Reader(HolderReader):
         if token.start in self.page.long_forms:
             long = self._spelled(token, max(end, long.end if long else 0)) or long
         told = long is not None and long.kind == "organisation" and token.word in self.forms.org_first
+        told = told and not (known is not None and known.kind == "organisation")
         if long is not None and (long.end > end or (told and long.end == end)):
             short = _BRACKETS.match(self.folded, long.end)
             plain = short is not None and short[1] in self.forms.no_names and not self._is_tied(short[1])
@@ -156,6 +159,13 @@ class _Reader(HolderReader):
         if common or self._is_of_office(token, rest):
             return None
         return self._unlisted(run, at)
+
+    def _is_relation(self, rest: list[Token]) -> bool:
+        """Whether it is how states stand to each other, and no body: a Comprehensive Strategic Partnership."""
+        relations, last = self.forms.kinds.relations, rest[-1]
+        if last.word != "Partnership" or not all(token.word in relations for token in rest[:-1]):
+            return False
+        return not (self.known_at(rest[0].start) or self.folded.startswith(" (", last.end))
 
     def _unlisted(self, run: list[Token], at: int) -> Name | None:
         """A name that is in no list, by its form and by what stands around it."""

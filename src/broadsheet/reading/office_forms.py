@@ -22,6 +22,9 @@ class OfficeForms:
     nameless: frozenset[str]
     honours: frozenset[str]
     ranks: frozenset[str]
+    abbreviated: dict[str, list[str]]
+    """The words of an office by its letters, all of them small."""
+
     leading: frozenset[str]
     unnamed: frozenset[str]
     trainers: frozenset[str]
@@ -55,6 +58,7 @@ def office_forms(lexicon: Lexicon) -> OfficeForms:
         nameless=frozenset(offices["nameless"]),
         honours=frozenset(offices["honours"]),
         ranks=frozenset(offices["ranks"]),
+        abbreviated={short.lower(): words.split() for short, words in offices["abbreviated"].items()},
         leading=frozenset(offices["leading"]),
         unnamed=frozenset(offices["unnamed"]),
         trainers=frozenset(offices["trainers"]),

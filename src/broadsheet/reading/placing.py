@@ -47,6 +47,9 @@ _DONE_AT = re.compile(
 )
 _ORDERED = re.compile(r"-\d+$")
 _COMPASS_POINTS = frozenset({"North", "South", "East", "West"})
+_COUNTS = frozenset({"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twelve"})
+"""Words before the points of a plan: a Five Point Consensus."""
+
 _NAMES = 3
 _SHORTEST_SEAT = 3
 """A place, an office and a name."""
@@ -172,6 +175,8 @@ class PlaceReader(BodyReader):
             return by_first
         head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
+        if head == 1 and rest[1].word == "Point" and first.word in _COUNTS:
+            return None
         street = head == 1 and rest[1].word in forms.places.streets
         honours = head > 1 and rest[head].word in forms.places.honouring and first.word in forms.people.courtesy
         titles = rest[1:head] if honours else rest[:head]

@@ -104,7 +104,8 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     words, cues = lexicon.compiled(people), lexicon["cues"]
     bodies = [*cues["bodies"], *(body.capitalize() for body in cues["bodies"])]
     called = [*words.roles, *(role + "s" for role in words.roles), *cues["bodies"]]
-    nouns = alternatives(called)
+    letters = [short.upper() for short in words.offices.abbreviated]
+    nouns = alternatives([*called, *letters])
     capital = alternatives([*(role.capitalize() for role in words.roles if len(role) > _SHORT_ROLE), *bodies])
     pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
     adverb = alternatives(cues["between"])
@@ -124,7 +125,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         people=words,
         pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
         pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
-        nouns=Firsts([*called, "year", "justice"]),
+        nouns=Firsts([*called, *words.offices.abbreviated, "year", "justice"]),
         role=Expression(role + tail + between),
         role_after=Expression(" ?" + role + ")"),
         adverbs=Expression(rf"(?:,? {aside}(?:,{{0,2}} {aside})*+,?)? ?$"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import chain
 from typing import NamedTuple
 
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["Joints", "Token", "find_run", "find_runs", "joints"]
 
@@ -47,6 +49,9 @@ class Joints(NamedTuple):
     between: re.Pattern[str]
     """Blanks, and the small words of a name."""
 
+    is_name: Callable[[str], bool]
+    """Whether a word is somebody's name alone, whose name goes on behind no apostrophe: President Marcos' Manila."""
+
 
 def joints(lexicon: Lexicon) -> Joints:
     """The lexicon's words between which a name goes on."""
@@ -59,6 +64,7 @@ def joints(lexicon: Lexicon) -> Joints:
             r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
             rf"|(?:{particles} +){{1,3}})?"
         ),
+        is_name=load_vocabulary().is_name,
     )
 
 
@@ -110,13 +116,17 @@ def _together(folded: str, run: list[Token], token: Token, joined: Joints) -> bo
     if gap[0] == " ":
         return joined.between.fullmatch(gap) is not None
     if gap[0] == ".":
-        return len(last.word) <= 2 or last.word in joined.stopped
+        return (len(last.word) <= 2 or last.word in joined.stopped) and joined.between.fullmatch(gap, 1) is not None
     if gap == "' ":
-        return last.word.endswith("s")
+        return last.word.endswith("s") and (_is_saint(run) or not joined.is_name(last.word))
     if gap == "'s ":
-        saint = len(run) > 1 and run[-2].word in {"St", "Saint"} and token.word in joined.houses
+        saint = _is_saint(run) and token.word in joined.houses
         return saint or last.word in joined.owners or last.word.endswith(("men", "women", "children"))
     return False
+
+
+def _is_saint(run: list[Token]) -> bool:
+    return len(run) > 1 and run[-2].word in {"St", "Saint"}
 
 
 def _opens(folded: str, at: int, start: int) -> bool:

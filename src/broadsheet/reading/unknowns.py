@@ -42,8 +42,9 @@ _REPORTS = re.compile(
     r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
 )
 _LED = re.compile(
-    r"\b(?:[Hh]ead|(?:[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommissioner)(?:-[Gg]eneral)?|[Cc]oordinator|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident)"
-    r" of (?:the|this|that|its|his|her|a) (?:[a-z-]+ ){0,3}$"
+    r"\b(?:[Hh]ead|(?:[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommissioner)(?:-[Gg]eneral)?|[Cc]oordinator|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident"
+    r"|[Mm]inister|[Ss]pokes[a-z]+)"
+    r" (?:of|for|at|from|with) (?:the|this|that|its|his|her|a) (?:[a-z-]+ ){0,3}$"
 )
 _LOCAL = re.compile(
     r" (?:(?:city|town|county|district|municipal|regional|borough|parish|village) (?:council|police)|council|police)"

@@ -40,6 +40,10 @@ class Vocabulary:
         """Whether a family may be called so."""
         return word.lower() in self.family
 
+    def is_name(self, word: str) -> bool:
+        """Whether a word is somebody's name and none of the language."""
+        return (self.is_family(word) or self.is_given(word)) and not self.is_english(word)
+
     def is_plain(self, word: str) -> bool:
         """Whether a word is one of the language and nobody's name."""
         small = word.lower()

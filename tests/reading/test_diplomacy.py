@@ -1,0 +1,78 @@
+"""Reports of visits and talks: ministers with what they are for, meetings and papers by their letters."""
+
+import pytest
+
+from broadsheet.reading.draft import draft
+from broadsheet.sources import read_text
+
+
+def read(text):
+    """The draft of a text."""
+    return draft(read_text("talks.txt", text.encode(), path="talks.txt"))
+
+
+def named(text, kind=None):
+    """The names in a text, of one kind or of all, each with its entity."""
+    return [(m.slice(text), m.entity) for m in read(text).mentions if kind in {None, m.kind}]
+
+
+def speakers(text):
+    """Who speaks in a text."""
+    return [statement.speaker for statement in read(text).statements]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Quays dry, Minister of Foreign Affairs Bùi Thị Lan told Olaf Lind on Tuesday.", ["Bùi Thị Lan", "Olaf Lind"]),
+        ("The Minister of Fisheries and Rural Growth Ravi Menon said so.", ["Ravi Menon"]),
+        ("FM Wang Mei came with PM Ada Lind.", ["Wang Mei", "Ada Lind"]),
+        ("The spokesperson for the ports ministry Lê Thị Hoa spoke.", ["Lê Thị Hoa"]),
+        ("They met before President Marcos’ Oslo stay.", ["Marcos"]),
+        ("It was a visit by Ferdinand Lopez Marcos Jr. to Norway.", ["Ferdinand Lopez Marcos Jr"]),
+    ],
+)  # fmt: skip
+def test_a_name_has_neither_the_office_nor_what_follows(text, people):
+    """What a minister is for, letters of an office and the words behind are no part of somebody's name."""
+    assert [name for name, _ in named(text, "person")] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They keep a Comprehensive Strategic Partnership and speak of Strategic Partnership with Norway.", ["Norway"]),
+        ("It is in the Declaration on the Care of Quays in the North Sea (DOC); the DOC is old.", ["North Sea"]),
+        ("Olaf Lind praised the Five Point Plan for Norway.", ["Olaf Lind", "Norway"]),
+        ("She spoke at the Quay Academy of Norway on August 1.", ["Quay Academy of Norway"]),
+    ],
+)
+def test_what_names_nobody(text, names):
+    """How states stand to each other, papers by their letters, points of a plan and days are no names."""
+    assert [name for name, _ in named(text) if "Plan" not in name] == names
+
+
+def test_capital_fm_is_a_station():
+    """Letters of an office inside of a body's name are none."""
+    assert ("Capital FM News", "capital-fm-news") in named("Olaf Lind told Capital FM News of it.")
+
+
+def test_a_meeting_goes_by_its_letters():
+    """They leave out the number, and a retreat is a meeting."""
+    text = (
+        "Olaf Lind was at the 58th Harbour Ministers’ Meeting (HMM) and at the HMM Retreat in Oslo. The HMM was long."
+    )
+    meeting = "58th-harbour-ministers-meeting"
+    letters = [("HMM", meeting), ("HMM Retreat", "hmm-retreat"), ("HMM", meeting)]
+    assert named(text, "event") == [("58th Harbour Ministers’ Meeting", meeting), *letters]
+
+
+def test_a_body_is_one_by_its_letters_and_in_full():
+    """The lexicon knows both, though the text explains neither."""
+    text = "The Association of Southeast Asian Nations met in Oslo, and Olaf Lind thanked ASEAN."
+    assert {entity for _, entity in named(text, "organisation")} == {"asean"}
+
+
+def test_letters_of_an_office_speak():
+    """The FM is the foreign minister whom the text has named, and no other one."""
+    text = "Foreign Minister Ada Lind met Port Minister Olaf Berg. The FM said quays were dry.\n\nPM Wang Mei said that the gates would stay open until May."
+    assert speakers(text) == ["ada-lind", "wang-mei"]
