@@ -74,5 +74,6 @@ def test_a_body_is_one_by_its_letters_and_in_full():
 
 def test_letters_of_an_office_speak():
     """The FM is the foreign minister whom the text has named, and no other one."""
-    text = "Foreign Minister Ada Lind met Port Minister Olaf Berg. The FM said quays were dry.\n\nPM Wang Mei said that the gates would stay open until May."
+    text = "Foreign Minister Ada Lind met Port Minister Olaf Berg. The FM said quays were dry.\n\n"
+    text += "PM Wang Mei said that the gates would stay open until May."
     assert speakers(text) == ["ada-lind", "wang-mei"]
