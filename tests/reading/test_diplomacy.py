@@ -56,6 +56,15 @@ def test_capital_fm_is_a_station():
     assert ("Capital FM News", "capital-fm-news") in named("Olaf Lind told Capital FM News of it.")
 
 
+def test_bodies_under_ministers():
+    """A sub-committee and a group are for several things; the agency behind the town of a dateline is no place."""
+    text = (
+        "Oslo, KVBN - The Joint Sub-Committee on Trade met the Working Group on Maritime and Ocean Concerns on Monday."
+    )
+    bodies = ["KVBN", "Joint Sub-Committee on Trade", "Working Group on Maritime and Ocean Concerns"]
+    assert [name for name, _ in named(text, "organisation")] == bodies
+
+
 def test_a_meeting_goes_by_its_letters():
     """They leave out the number, and a retreat is a meeting."""
     text = (
@@ -77,3 +86,23 @@ def test_letters_of_an_office_speak():
     text = "Foreign Minister Ada Lind met Port Minister Olaf Berg. The FM said quays were dry.\n\n"
     text += "PM Wang Mei said that the gates would stay open until May."
     assert speakers(text) == ["ada-lind", "wang-mei"]
+
+
+def test_whoever_cites_another_goes_on():
+    """He is who relays the words, and not whose they are; a paper relays, and is nobody."""
+    text = "Minister Bùi Văn Nam {} General Secretary Lê Văn Hải as saying that all the quays were dry.\n\n"
+    text += "It has quays in five states, he noted."
+    assert speakers(text.format("cited")) == ["le-van-hai", "bui-van-nam"]
+    assert speakers(text.format("read what the Quay Post wrote, which quoted")) == ["le-van-hai", "le-van-hai"]
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("by VNA19 March 2024 Last updated at 11:51 AM\n\nThe", "2024-03-19"),
+        (" date 2021-09-07 The", "2021-09-07"),
+    ],
+)
+def test_a_day_may_be_glued_to_what_stands_beside_it(head, date):
+    """An agency is glued before the day, and the paragraph below a headline behind a scraper's stamp."""
+    assert read(f"Quays stay dry\n\n{head} quays will stay dry, Ada Lind said on Monday.").date_published == date

@@ -361,6 +361,11 @@ class Cast:
         elif entity is not None:
             self.last_body = speaker.entity
 
+    def is_person(self, speaker: Speaker) -> bool:
+        """Whether it is a person of the text who speaks."""
+        entity = self.entities.get(speaker.entity) if speaker.entity else None
+        return entity is not None and entity.kind == "person"
+
     def _passed(self, called: str, at: int) -> None:
         """Somebody spoke who has no name: he or she is that one from now on, and it is that body."""
         if called in {"they", "it", "i", "we", "who"}:

@@ -85,11 +85,13 @@ def find_days(folded: str, start: int, end: int) -> Iterator[tuple[PrintedDate, 
 
 
 def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = None) -> Iterator[PrintedDate]:
-    """The dates between two offsets of a folded text.
+    """The dates between two offsets of a folded text; what is glued before the first is another line's.
 
     >>> [found.day for found in find_dates("on May 2, 2024 and 3 June", 0, 25)]
     [2, 3]
     """
+    if start and folded[start - 1].isalnum():
+        folded = f"{' ' * start}{folded[start:end]}"
     reached = start
     for begin in _openings(folded, start, end):
         match = _DATE.match(folded, begin, end) if begin >= reached else None

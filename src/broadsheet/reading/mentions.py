@@ -361,8 +361,9 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
         return None
     if role == "sign_off" and not in_brackets(page.folded, name):
         return None
-    kind = "place" if role == "dateline" and not in_brackets(page.folded, name) else "organisation"
-    return clusters.of_name(kind, form)
+    behind = len(form) > _LAND and page.folded.endswith(", ", 0, name.start)
+    placed = role == "dateline" and not (behind or in_brackets(page.folded, name))
+    return clusters.of_name("place" if placed else "organisation", form)
 
 
 def _is_loud(page: Gathered, name: Name) -> bool:

@@ -24,11 +24,15 @@ _LEAST = 3
 
 
 class Relayed(NamedTuple):
-    """Somebody with the verb by which another relays the words, and these where they are a clause."""
+    """Somebody with the verb by which another relays the words, and these where they are a clause.
+
+    The `teller` is the person who relays them, and of whom the text goes on.
+    """
 
     speaker: Speaker
     cue: Cue
     words: tuple[int, int] | None
+    teller: Speaker | None = None
 
 
 def find_relayed(folded: str, start: int, end: int, cast: Subjects) -> Relayed | None:
@@ -44,7 +48,9 @@ def find_relayed(folded: str, start: int, end: int, cast: Subjects) -> Relayed |
         speaker = cast.before_cue(start, cue.start)
     else:
         speaker = cast.after_cue(cue.end, found.end("who")) or Speaker(*found.span("who"), None)
-    return Relayed(speaker, cue, _words(folded, start, end, found)) if speaker else None
+    teller = cast.before_cue(start, cue.start) if by is None else None
+    told = teller if teller and cast.is_person(teller) else None
+    return Relayed(speaker, cue, _words(folded, start, end, found), told) if speaker else None
 
 
 def _words(folded: str, start: int, end: int, found: re.Match[str]) -> tuple[int, int] | None:

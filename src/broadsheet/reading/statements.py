@@ -43,6 +43,8 @@ class _Draft:
     speaker: Speaker | None = None
     cue: Cue | None = None
     entity: str | None = None
+    teller: Speaker | None = None
+    """Who relays what another says, and is meant by he or she from then on."""
 
 
 @dataclass
@@ -74,7 +76,9 @@ class _Reader:
             inside = quotations[bisect_left(starts, unit[0]) : bisect_left(starts, unit[1])]
             for draft in self._unit(unit, inside, drafts):
                 self._join(drafts, draft)
-                self.cast.spoke(draft.speaker, draft.start, known=draft.speaker is not None or draft.cue is None)
+                self.cast.spoke(
+                    draft.teller or draft.speaker, draft.start, known=draft.speaker is not None or draft.cue is None
+                )
         self.carried = next((d.entity for d in reversed(drafts) if d.entity), None) if carries else None
         self.running = carries
         return drafts
@@ -280,7 +284,8 @@ class _Reader:
         relayed = find_relayed(self.folded, *unit, self.cast)
         inside = relayed is not None and any(q.start <= relayed.cue.start < q.end for q in quotations)
         if relayed is not None and relayed.words is not None and not inside:
-            return _Draft("indirect", *unit, relayed.words, relayed.speaker, relayed.cue, relayed.speaker.entity)
+            who, cue = relayed.speaker, relayed.cue
+            return _Draft("indirect", *unit, relayed.words, who, cue, who.entity, relayed.teller)
         found = list(self._outside(unit, quotations))
         weak = [c for c in found if c.quoting and not c.judges(self.folded, c.end, unit[1])]
         ranked = [*(c for c in found if c not in weak), *weak]

@@ -23,10 +23,10 @@ _STAMP = re.compile(r"date (?:19|20)\d\d-\d\d(?:-\d\d)?(?=\s|$)")
 _BRACKETED = re.compile(rf"\[(?:{MONTH} \d{{1,2}}, \d{{4}}|\d{{1,2}} {MONTH} \d{{4}})\](?=\s+[A-Z])")
 _SIGNED = re.compile(
     r"(?<=\d [AP]M)(?=[A-Z][a-z]+ [A-Z][a-z]|By )|(?<=\d[AP]M)(?=[A-Z][a-z]+ [A-Z][a-z])|(?<= - )(?=B[yY] [A-Z])"
-    r"|(?<=[a-z])(?=(?:Published|Posted|Updated) ?: )"
+    rf"|(?<=[a-z])(?=(?:Published|Posted|Updated) ?: )|(?<=[A-Za-z])(?=\d{{1,2}} {MONTH},? \d{{4}})"
 )
 """An author behind a clock or a dash: `12:06 AMGrace Hopper`, `Harbour Gazette - World - BY GRACE HOPPER`; or right
-before what says when: `By Grace HopperPublished : May 4, 2021`."""
+before what says when: `By Grace HopperPublished : May 4, 2021`, `by VNA4 May 2021`."""
 
 _REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
 """Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
@@ -47,8 +47,9 @@ _WORD = re.compile(r"(?<= )(?=[A-Z])")
 HEAD = 3
 """Only the first so many lines may hold a dateline behind a caption, and only near their beginning."""
 
-DATED, SIGNED = 12, 40
-"""One of so many lines may begin with a day in brackets, and one of so many have its author glued to a clock."""
+STAMPED, DATED, SIGNED = 2, 12, 40
+"""One of so many lines may begin with a scraper's stamp, one of so many with a day in brackets, and one of so many
+have its author glued to a clock."""
 
 NEAR = 450
 LONGEST_SIGNED = 120
@@ -61,11 +62,11 @@ LONGEST_LINK = 100
 def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Block]:
     """The blocks, each of them one thing.
 
-    The first is cut behind the stamp of a scraper (`date 2020-02-04 Port to open`), one of the first
+    The first two are cut behind the stamp of a scraper (`date 2020-02-04 Port to open`), one of the first
     behind a day in brackets, between a day and a place, behind a caption or byline before the dateline that follows it,
     and the last paragraph before a link of the page.
     """
-    parted = list(_without_stamp(blocks[0])) + blocks[1:]
+    parted = [piece for block in blocks[:STAMPED] for piece in _without_stamp(block)] + blocks[STAMPED:]
     parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
     parted = [piece for block in parted[:SIGNED] for piece in _without_author(block)] + parted[SIGNED:]
     parted = [piece for block in parted[:DATED] for piece in _without_place(block, forms)] + parted[DATED:]
