@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any
 
 from broadsheet.articles.folding import fold, key
@@ -21,6 +22,9 @@ _PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
 @dataclass(frozen=True, slots=True, eq=False)
 class Forms:
     """What the lexicon says of lines, each as one expression; names of outlets by their key."""
+
+    lines: Phrases
+    """All of the lines of pages, which are told apart below."""
 
     boilerplate: Phrases
     loose: Phrases
@@ -75,26 +79,21 @@ class Forms:
     def on(self, folded: str) -> Forms:
         """The forms for the lines of one page, with the phrases and words that can stand on it."""
         words = index_of(folded).words
-        return replace(
-            self,
-            boilerplate=self.boilerplate.on(folded),
-            inset=self.inset.on(folded),
-            sign_off=self.sign_off.on(folded),
-            page_words=frozenset(word for word in self.page_words if word in words or not word.isalpha()),
-        )
+        page_words = frozenset(word for word in self.page_words if word in words or not word.isalpha())
+        return replace(self, lines=self.lines.on(folded), page_words=page_words)
 
 
 def compile_forms(lexicon: Lexicon) -> Forms:
     """The forms of a lexicon; ask for them with `lexicon.compiled(compile_forms)`."""
     layout, outlets = lexicon["layout"], lexicon["outlets"]
     interview, posts = layout["interview"], alternatives(lexicon["people"]["offices"]["posts"])
+    lines = {name: layout["boilerplate"][name] for name in ("loose", "openers", "closers")}
+    lines["boilerplate"] = [*layout["boilerplate"]["lines"], *layout["boilerplate"]["paywall"]]
+    lines |= {"inset": layout["inset"]["lines"], "sign_off": layout["sign_off"]["lines"]}
+    lines["captioned"] = layout["caption"]["lines"]
     return Forms(
-        boilerplate=Phrases([*layout["boilerplate"]["lines"], *layout["boilerplate"]["paywall"]]),
-        loose=Phrases(layout["boilerplate"]["loose"]),
-        openers=Phrases(layout["boilerplate"]["openers"]),
-        closers=Phrases(layout["boilerplate"]["closers"]),
-        inset=Phrases(layout["inset"]["lines"]),
-        sign_off=Phrases(layout["sign_off"]["lines"]),
+        lines=Phrases(chain.from_iterable(lines.values())),
+        **{name: Phrases(phrases) for name, phrases in lines.items()},
         desks=frozenset(key(desk) for desk in layout["byline"]["desks"] if "*" not in desk),
         office=frozenset(layout["byline"]["office"]),
         offices=frozenset(layout["byline"]["offices"]),
@@ -107,7 +106,6 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         called=frozenset(layout["byline"]["called"]),
         date_words=frozenset(layout["date_line"]["words"]),
         caption=_words(layout["caption"]["cues"]),
-        captioned=Phrases(layout["caption"]["lines"]),
         shown=re.compile(rf"(?:[A-Z][\w.'()-]*,? ){{2,12}}(?:{alternatives(layout['caption']['shown'])})\b"),
         interview=_words(interview["cues"]),
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import compress
 
 from broadsheet.articles.folding import key
@@ -51,8 +51,8 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        written = list(dict.fromkeys(map(key, phrases)))
-        lines = [line.replace("**", "*") for line in written]
+        self._written = list(dict.fromkeys(map(key, phrases)))
+        lines = [line.replace("**", "*") for line in self._written]
         self._exact = frozenset(line for line in lines if "*" not in line and "#" not in line)
         inside = [line for line in lines if line[0] == "*" == line[-1] and "*" not in line[1:-1] and "#" not in line]
         self._inside = tuple(line[1:-1] for line in inside)
@@ -66,8 +66,12 @@ class Phrases:
         self._cuts = tuple(line.partition("*")[0] for line in cut)
         self._cut = Expression("|".join(map(_expression, cut)) or "(?!)", re.DOTALL)
         self._by_first = _by_first([line for line in rest if line[0] not in "*#" and line not in cut])
-        holding = [line for line in written if _BEGINNING.fullmatch(line) is None or _VERBS.intersection(line.split())]
-        self._holding = self if len(holding) == len(lines) else Phrases(holding)
+
+    @cached_property
+    def _holding(self) -> Phrases:
+        """Those that say more than how a line begins."""
+        lines = self._written
+        return Phrases(line for line in lines if not _BEGINNING.fullmatch(line) or _VERBS.intersection(line.split()))
 
     def on(self, folded: str) -> Phrases:
         """The phrases, to be compared with the lines of one page: without those of which it has no words."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.phrases import Phrases, plain
@@ -44,10 +45,18 @@ FEWEST, FEWEST_FINITE = 3, 2
 
 def is_line(text: str, phrases: Phrases, forms: Forms) -> bool:
     """Whether a text is one of some lines of pages, and no sentence of a story that only begins as one."""
+    if not _is_any_line(text, forms.lines):
+        return False
     line = plain(text)
     if not phrases.match(line) or is_attributed(text):
         return False
     return not is_sentence(text, forms) or phrases.holds(line)
+
+
+@lru_cache(maxsize=256)
+def _is_any_line(text: str, lines: Phrases) -> bool:
+    """Whether a text is one of the lines of pages, whichever; most are none."""
+    return lines.match(plain(text))
 
 
 def is_attributed(text: str) -> bool:
@@ -74,7 +83,8 @@ def is_sentence(text: str, forms: Forms) -> bool:
     finite = not forms.finite.isdisjoint(small) or _PAST.search(bare) is not None
     if not finite and not _may_tell(bare, words, forms):
         return False
-    page = {word.lower() for word in words} & (forms.page_words | forms.own_words)
+    lower = {word.lower() for word in words}
+    page = lower & forms.page_words | lower & forms.own_words
     own = {word for word in small - page - forms.common if len(word) >= SHORTEST}
     counted = set(_COUNTED.findall(bare))
     return len(own) + len(counted) >= max(FEWEST_FINITE if finite else FEWEST, len(page))
