@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from broadsheet.articles.folding import fold, key
+from broadsheet.articles.folding import fold, key, word_list
 from broadsheet.reading.index import index_of
 from broadsheet.reading.layout.phrases import Phrases
 from broadsheet.reading.lexicon import Lexicon, alternatives
@@ -68,6 +69,9 @@ class Forms:
     """A post, and whose it is, and no more: `Harbour police chief Mara Lind`."""
 
     outlets: Mapping[str, str]
+    outlet_words: Mapping[str, list[frozenset[str]]]
+    """The words of each name of an outlet, and that by which they sign together, under the longest of them."""
+
     places: frozenset[str]
     agencies: frozenset[str]
     abbreviations: frozenset[str]
@@ -132,6 +136,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
             rf"(?:[\w'&-]+ ){{0,5}}(?i:{posts}) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.)? [A-Z][\w'\u2019-]+)$"
         ),
         outlets=_names(outlets),
+        outlet_words=_by_longest([*_names(outlets), "agencies"]),
         places=_places(lexicon),
         agencies=_agencies(outlets),
         abbreviations=_abbreviations(lexicon),
@@ -146,6 +151,15 @@ def _names(outlets: Mapping[str, Any]) -> dict[str, str]:
 
 def _spellings(about: Mapping[str, Any]) -> list[str]:
     return [about["name"], *about.get("abbreviation", ()), *about.get("alias", ()), *about.get("signs", ())]
+
+
+def _by_longest(names: Iterable[str]) -> dict[str, list[frozenset[str]]]:
+    """The words of names under the longest of each."""
+    found: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for name in names:
+        words = word_list(name)
+        found[max(words, key=len, default=name)].append(frozenset(words))
+    return dict(found)
 
 
 def _abbreviations(lexicon: Lexicon) -> frozenset[str]:

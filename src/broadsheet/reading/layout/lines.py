@@ -9,6 +9,7 @@ from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.contributors import tells_reporters
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.named import may_name_outlet
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.told import is_line
@@ -286,14 +287,17 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         or tells_reporters(bare, forms)
     ):
         return True
-    single = bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None
-    if single and any(is_line(line, forms.sign_off, forms) for line in {bare, bare.strip(_EDGES)} - {""}):
+    inner = bare.strip(_EDGES)
+    known = is_line(bare, forms.sign_off, forms) or (bool(inner) and is_line(inner, forms.sign_off, forms))
+    if known and (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None):
         return True
     if len(bare) > LONGEST_NAMES:
         return False
     bare = _DESK_SIGNS.sub("", bare) if "/" in bare or "," in bare else bare
     bare = _ENDED.sub("", bare) if bare.endswith(_ENDINGS) else bare
     bare = _SIGNED_DAY.sub(")", _SHORT_FORM.sub("", bare)) if bare.endswith(")") else bare
+    if not may_name_outlet(bare, forms):
+        return False
     coded = (_INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)) if bare[:2].isupper() else None
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True

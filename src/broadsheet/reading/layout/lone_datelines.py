@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.named import may_name_outlet
 from broadsheet.reading.layout.openings import Opening, is_agency, opening_of, read_dateline
 from broadsheet.reading.layout.parts import Parts, read_parts
 from broadsheet.reading.layout.phrases import plain
@@ -25,6 +26,8 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
         if opening is not None and opening.body > at + len(text):
             return opening if opening.agency or text[-1] != ":" else None
     shift = len(_FROM) if text.startswith(_FROM) else 0
+    if not shift and text[-1] != ")" and not may_name_outlet(text, forms):
+        return None
     line = text[shift:].rstrip(" -\u2013:.")
     parts = read_parts(line, len(line), forms)
     if parts is None or parts.place is None or not _stands_alone(parts, text, forms):

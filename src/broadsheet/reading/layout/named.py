@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-__all__ = ["find_outlets"]
+from broadsheet.articles.folding import word_list
+from broadsheet.reading.layout.forms import Forms
+
+__all__ = ["find_outlets", "may_name_outlet"]
 
 _TOKEN = re.compile(r"[^\s/,|()\[\]:;\-\u2013]+")
 LONGEST = 6
@@ -34,6 +37,13 @@ def find_outlets(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
                 break
         else:
             first += 1
+
+
+@lru_cache(maxsize=256)
+def may_name_outlet(text: str, forms: Forms) -> bool:
+    """Whether a line has all words of the name of an outlet, in whatever order; where it has not, it names none."""
+    words = set(word_list(text))
+    return any(name <= words for word in words & forms.outlet_words.keys() for name in forms.outlet_words[word])
 
 
 @lru_cache(maxsize=8)
