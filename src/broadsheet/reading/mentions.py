@@ -68,7 +68,7 @@ _GOES_ON = re.compile(r"(?::| by| [a-z-]{2,}) ")
 """What follows a word that is in capitals only since it opens a line."""
 
 _SHORTEST, _LONGEST = 3, 6
-_LONGEST_OF_WORDS = 5
+_SHORTEST_OF_WORDS, _LONGEST_OF_WORDS = 3, 5
 _LONGEST_ODD = 9
 _WORDS_OF_A_NAME = 5
 _WORDS = frozenset({"who", "us", "it", "aid", "care", "era", "may"})
@@ -378,7 +378,7 @@ def _is_loud(page: Gathered, name: Name) -> bool:
 
 def _is_of_words(page: Gathered, form: str) -> bool:
     """Whether letters stand for words that the text writes small, and for nobody: RSV, respiratory syncytial virus."""
-    return len(form) <= _LONGEST_OF_WORDS and form.upper() in page.source.small_initials
+    return _SHORTEST_OF_WORDS <= len(form) <= _LONGEST_OF_WORDS and form.upper() in page.source.small_initials
 
 
 def _speaks(page: Gathered, form: str) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -32,7 +33,12 @@ _BRACKETED = re.compile(r"[A-Z][\w'-]{1,60} \([A-Z][A-Za-z][\w &'-]{2,30}\)")
 _CAPITALISED, _LINK = re.compile(r"\b[A-Z][a-z]+\b"), re.compile(" (?:of |for |and |the )*")
 """A word with a capital, and what may stand between two of them in the name of a body."""
 
-_SMALL, _JOIN = re.compile(r"\b[a-z]{2,}\b"), re.compile("[ -]")
+_SMALL = re.compile(r"\b[a-z]{2,}\b(?:[ -][a-z]{2,}\b){2,}")
+"""Three words in small letters or more that stand together."""
+
+_SHORT = range(3, 7)
+"""So many letters may be the initials of words."""
+
 _NO_PAPERS = frozenset({"Newspaper", "Press", "Daily", "Weekly"})
 _INSIDE = frozenset("_'-")
 
@@ -123,22 +129,26 @@ class Page:
 
     def spells(self, short: str, heads: AbstractSet[str]) -> bool:
         """Whether letters are the initials of a name in the text that ends in one of some words."""
-        return not heads.isdisjoint(self.initials.get(short, ()))
+        may_spell = len(short) in _SHORT and short.isupper()
+        return may_spell and not heads.isdisjoint(self.initials.get(short, ()))
 
     @cached_property
     def initials(self) -> dict[str, set[str]]:
         """The initials of names of three words to six, with the last words of those that have them."""
-        words = list(_CAPITALISED.finditer(self.folded))
-        found: dict[str, set[str]] = {}
-        for initials, last in grams([(word[0][0], word.span()) for word in words], self.folded, _LINK):
-            found.setdefault(initials, set()).add(words[last][0])
+        found: dict[str, set[str]] = defaultdict(set)
+        run, end = "", 0
+        for word in _CAPITALISED.finditer(self.folded):
+            joined = _LINK.fullmatch(self.folded, end, word.start()) is not None
+            run, end = (run[1 - _SHORT.stop :] if joined else "") + word[0][0], word.end()
+            for length in _SHORT[: max(0, len(run) - 2)]:
+                found[run[-length:]].add(word[0])
         return found
 
     @cached_property
-    def small_initials(self) -> frozenset[str]:
-        """The initials of words in small letters that stand together, three to six of them, in capitals."""
-        words = [(word[0][0].upper(), word.span()) for word in _SMALL.finditer(self.folded)]
-        return frozenset(initials for initials, _ in grams(words, self.folded, _JOIN))
+    def small_initials(self) -> str:
+        """The initials of words in small letters that stand together, in capitals, a line for each such stretch."""
+        stretches = (stretch.replace("-", " ").split() for stretch in _SMALL.findall(self.folded))
+        return "\n".join("".join([word[0] for word in stretch]) for stretch in stretches).upper()
 
     @cached_property
     def tied(self) -> dict[str, frozenset[str]]:
@@ -173,17 +183,6 @@ class Page:
             places = index_of(self.folded).begins(word)
             self.repeated[word] = sum(map(partial(self.folded.startswith, word), places)) > 1
         return self.repeated[word]
-
-
-def grams(
-    words: Sequence[tuple[str, tuple[int, int]]], folded: str, between: re.Pattern[str]
-) -> Iterator[tuple[str, int]]:
-    """The initials of three words to six that stand together, with the last word of each, by its number."""
-    run = ""
-    for n, (initial, (start, _)) in enumerate(words):
-        joined = n > 0 and between.fullmatch(folded, words[n - 1][1][1], start) is not None
-        run = (run[-5:] if joined else "") + initial
-        yield from ((run[-length:], n) for length in range(3, len(run) + 1))
 
 
 @dataclass(frozen=True)

@@ -296,16 +296,19 @@ def is_sign_off(text: str, forms: Forms) -> bool:
     bare = _DESK_SIGNS.sub("", bare) if "/" in bare or "," in bare else bare
     bare = _ENDED.sub("", bare) if bare.endswith(_ENDINGS) else bare
     bare = _SIGNED_DAY.sub(")", _SHORT_FORM.sub("", bare)) if bare.endswith(")") else bare
-    if not may_name_outlet(bare, forms):
-        return False
-    coded = (_INITIALS.fullmatch(bare) or _CODES.fullmatch(bare)) if bare[:2].isupper() else None
+    return may_name_outlet(bare, forms) and _names_signers(bare, forms)
+
+
+def _names_signers(text: str, forms: Forms) -> bool:
+    """Whether a line is an agency or desk, or several of them, and who wrote for them."""
+    coded = (_INITIALS.fullmatch(text) or _CODES.fullmatch(text)) if text[:2].isupper() else None
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True
-    inner = bare.strip(_AROUND).strip()
+    inner = text.strip(_AROUND).strip()
     given = _WITH.match(inner)
     inner = inner[given.end() :] if given else inner
     parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
-    bracketed = bare[0] == "("
+    bracketed = text[0] == "("
     may_join = all(_may_join(p, forms) or (bracketed and _DESK_INITIALS.fullmatch(p) is not None) for p in parts)
     return bool(inner) and may_join and any(_signs(part, forms) for part in parts)
 
