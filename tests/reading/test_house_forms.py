@@ -239,6 +239,15 @@ def test_sign_off_with_more_than_the_agency(last: str) -> None:
     assert "caption" not in dict(found)
 
 
+@pytest.mark.parametrize("sign", ["[Reuters]", "[Seafoto]", "[Harbour Gazette, NTB]"])
+def test_sign_off_in_square_brackets(sign: str) -> None:
+    """What credits a picture above the story signs its last paragraph."""
+    shown = f"A dredger leaves the port of Skarn on Monday. {sign}"
+    found = roles_of("\n\n".join([TITLE, shown, *LEADS, f"{REST} {sign}"]))
+    assert [line for role, line in found if role == "sign_off"] == [sign]
+    assert ("caption", shown) in found
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["lines", "empty lines"])
 def test_lines_broken_to_fit(gap: str) -> None:
     """A paragraph may be broken into lines, with an empty one behind each."""

@@ -82,7 +82,7 @@ _UNKNOWN = re.compile(
     r"|[A-Z][a-z](?: [a-z]{2}){1,3}|(?:--?|\u2013) ?\d{1,3}[A-Z]\d{0,3} ?-{0,3}"
     r"|\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)|\((?:www\.)?[a-z][\w-]{2,30}(?:\.[a-z]{2,4}){1,2}\)"
     r"|(?:--?|\u2013|==)\s?[A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}"
-    r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)|\[[A-Z]{3,6}(?:/[A-Z]{2,8}){0,2}\]"
+    r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)|\[[A-Z][\w.]*(?:(?:[ /&-]|, )[A-Z][\w.]*){0,4}\]"
     r"|(?:--?|\u2013)\s?(?i:with|additional|from|by|via|compiled|reporting)\b(?:[^.!?]|\.(?=\w)){2,80}\.?"
 )
 _TICKED = re.compile(r"\d{3,4}\*\*\d{3,4}|/[A-Z]{2,3}/")
@@ -107,7 +107,7 @@ _ENDS = frozenset(
     }
 )
 _AFTER = re.compile(
-    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$|[A-Z]{3,6}\s*$)"
+    r"(?<=[.!?\u2026\"'\u201d\u2019\u00bb)\]])\s*(?=[-\u2013=(\[/.]|(?<=\s)[A-Zwf#\u2022\u25a0\u25aa\u25fc\u220e]|(?<=\s)[a-z]{2,4}(?:/[a-z]{1,4}|\s*$)|agencies\s*$|[A-Z]{3,6}\s*$)"
 )
 _FOUNDED = re.compile(r"\b(?:[Ee]st(?:d|ablished)?|[Ff]ounded|[Ss]ince)\b")
 """The day that a paper tells of itself is that of its first issue."""
@@ -366,8 +366,8 @@ def _surely_closes(rest: str, forms: Forms) -> bool:
 def _closes(rest: str, forms: Forms) -> bool:
     if rest in _ENDS:
         return True
-    if rest[0] in "(-\u2013/=":
-        return is_sign_off(rest, forms) or (may_sign(rest) and rest.strip("()-\u2013/=. ") not in forms.abbreviations)
+    if rest[0] in "([-\u2013/=":
+        return is_sign_off(rest, forms) or (may_sign(rest) and rest.strip("()[]-\u2013/=. ") not in forms.abbreviations)
     if not is_sign_off(rest, forms):
         return rest.isalpha() and rest.isupper() and 2 <= len(rest) <= 6 and rest not in forms.abbreviations
     return not rest[0].islower() or rest.startswith("with ") or " " not in rest or "/" in rest

@@ -15,6 +15,7 @@ from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_name
 from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["BUTTONS", "Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]
 
@@ -46,7 +47,7 @@ _SMALL = (
 )
 _WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
 _SOURCE = rf"(?:{_WORD}(?:(?:[\s/,|;:()]{{1,3}}|\s--?\s){_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]++/?\s?){{1,3}})"
-_FILE = r"(?:,?\s(?i:file|pool)(?:\s(?i:photo))?|/(?i:file)(?:\s(?i:photo))?)?"
+_FILE = r"(?:,?\s(?i:file|pool|archives?)(?:\s(?i:photo))?(?:\s(?:19|20)\d\d)?|/(?i:file)(?:\s(?i:photo))?)?"
 
 _DATED = re.compile(rf",\s(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH}),?\s\d{{4}}$")
 _GLUED = re.compile(
@@ -77,8 +78,10 @@ _TAIL = re.compile(
 _TOKEN = re.compile(
     r"[A-Z][A-Z\d]{2,}(?: [A-Z\d]{2,}){0,3}"
     r"|(?:File|Courtesy|[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}), [A-Z]\w+(?: [A-Z]\w+){0,2}"
+    r"|(?P<single>[A-Z][a-z]{3,}(?:-[A-Z][a-z]+)?)(?: (?:News|Photo|Press|Images|Agency))?"
+    r"(?:, (?:file|archive)(?: photo)?)?"
 )
-"""A name in capitals alone in square brackets, or a maker and a paper."""
+"""In square brackets: a name in capitals, a maker and a paper, or an agency of one word that is not of the language."""
 
 _DOUBLED = re.compile(
     r"[A-Z]\w+ (?:image|photo|picture) (?=(?:image|photo|picture) (?:credit|courtesy|source))", re.IGNORECASE
@@ -94,6 +97,7 @@ _CREDITED = re.compile(
 )
 """What a picture shows and who made it, each behind its label."""
 
+_TELLING = ("labels", "owned", "alone", "opens", "stock")
 MOST_BARS = 2
 
 
@@ -106,6 +110,9 @@ class Credits:
     behind: Expression
     labelled: Expression
     certain: Expression
+    papered: Expression
+    """A maker and a paper that nobody knows, by the last word of its name."""
+
     alone: frozenset[str]
     kinds: frozenset[str]
     """In brackets behind a headline these say what else the page has, and not who made it."""
@@ -130,6 +137,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"(?i:{alternatives(lists[name])})" for name in ("labels", "given", "before", "alone", "opens", "after")
     )
     agency = rf"{_MARK}(?:-{_MARK})?"
+    owned = rf"(?i:{alternatives(lists['owned'])})"
     owner = rf"(?:(?:{_OWNER}|{small})[\s/]){{0,4}}"
     open_ = rf"(?:\s?[:/|]\s?|\s?(?:\.\.\.|\u2026)\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
     line = (
@@ -159,6 +167,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     wide = (
         rf"{_NAMES}(?:\s?[/|]\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
         rf"{owner}{label}{open_}[^()\[\]]{{1,90}}",
+        rf"{_NAMES}\s?/\s?(?i:for)\s(?i:the\s)?{_NAMES}",
         rf"[A-Z][^()\[\].]{{2,60}}\s(?i:via)\s{agency}",
         rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_NAMES}",
         rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}",
@@ -187,17 +196,20 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         line=Expression("|".join(line)),
         inside=Expression("|".join((*shared, *wide))),
         behind=Expression("|".join((*shared, *narrow))),
-        labelled=Expression(rf"(?<=[\s(]){label}(?:\s?:\s?|\s(?i:by)\s|/){_SOURCE}$"),
+        labelled=Expression(rf"(?<=[\s(])(?:{label}(?:\s?:\s?|\s(?i:by)\s|/)|{owned}\s?:\s?){_SOURCE}$"),
         certain=Expression(
             rf"(?<=[a-z\d'\u2019)]\s)(?:{'|'.join(certain)})$"
             rf"|(?:(?<=[a-z\d'\u2019).]\s/)|(?<=[a-z\d'\u2019).]\s/\s))(?:{agency}|[A-Z]{{2,}}(?:\s[A-Z]{{2,}}){{1,2}}|Courtesy)$"
             r"|(?<=[a-z\d'\u2019).]/)(?:COURTESY|FILE)(?:\sPHOTO)?$"
         ),
+        papered=Expression(
+            rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?i:the\s)?(?:{_NAME}\s){{1,4}}(?i:{alternatives(forms.papers)}|news){_FILE}"
+        ),
         alone=frozenset(lists["alone"]),
         kinds=frozenset(lists["kinds"]),
         hints=tuple(lists["hints"]),
         stock=tuple(f" {name}" for name in lists["stock"]),
-        words=frozenset([*_words([*lists["labels"], *lists["alone"], *lists["opens"], *lists["stock"]]), "for", "via"]),
+        words=frozenset([*_words([word for name in _TELLING for word in lists[name]]), "for", "via"]),
         agencies=forms.agencies,
     )
 
@@ -267,11 +279,17 @@ def _in_brackets(bare: str, outlets: list[Span], credits: Credits) -> Iterator[S
     if start >= 0 and (labelled is None or labelled.start() > start):
         span = _stripped(bare, start + 1, len(bare) - 1)
         inside = bare[slice(*span)]
-        token = bare[-1] == "]" and start > 0 and _TOKEN.fullmatch(inside) is not None
+        named = start > 0 and (credits.papered.fullmatch(inside) or (bare[-1] == "]" and _is_token(inside)))
         if inside.lower() not in credits.kinds and (
-            token or credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
+            named or credits.inside.fullmatch(_marked(bare, span, outlets)) is not None
         ):
             yield span
+
+
+def _is_token(inside: str) -> bool:
+    """Whether square brackets hold nothing but an agency, perhaps beside who made the picture."""
+    found = _TOKEN.fullmatch(inside)
+    return found is not None and not (found["single"] and load_vocabulary().is_english(found["single"]))
 
 
 def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) -> Iterator[Span]:
