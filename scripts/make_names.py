@@ -38,14 +38,21 @@ def main() -> None:
     """Write both files."""
     small, large = (set(Path(path).read_text(encoding="utf-8").split()) for path in sys.argv[1:3])
     write(FOLDER / "words.txt", WORDS, [("word", {word for word in small if re.fullmatch("[a-z]{2,}", word)})])
-    places = {word for word in places_of(Lexicon.load()) if " " not in word}
-    no_names = {word for word in large if word.islower()} | places
+    lexicon = Lexicon.load()
+    places = {word for word in places_of(lexicon) if " " not in word}
+    no_names = ({word for word in large if word.islower()} - (called(lexicon) - small)) | places
     female, male = (set(personal(f"first_names_{gender}")) - no_names for gender in ("female", "male"))
     either = (set(personal("first_")) - no_names - female - male) | (female & male)
     groups = [("female", female - either), ("male", male - either), ("either", either)]
     groups.append(("family", set(personal("last_")) - places))
     version = importlib.metadata.version("faker")
     write(FOLDER / "names.txt", NAMES.format(version=version), groups)
+
+
+def called(lexicon: Lexicon) -> set[str]:
+    """The given names that the lexicon lists as hardly ever being words; a rare word like "john" is one of them."""
+    names = lexicon["people"]["names"]
+    return set(map(key, (*names["given_female"], *names["given_male"])))
 
 
 def places_of(lexicon: Lexicon) -> Iterator[str]:

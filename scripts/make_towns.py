@@ -38,6 +38,9 @@ GENERIC = {
     *("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "capital", "federal"),
     *("district", "region", "province", "county", "city", "state", "territory", "municipality", "upper", "lower"),
 }
+ADJECTIVES = {"jewish", "olympic"}
+"""What words with a capital are that no dictionary has in small letters."""
+
 TOWN, LARGE, HUGE, FAR_LARGER = 15_000, 100_000, 500_000, 20
 
 
@@ -54,6 +57,7 @@ def main() -> None:
     subdivisions, dictionary = map(Path, sys.argv[1:3])
     lines = dictionary.read_text(encoding="utf-8").split()
     words = {word for word in lines if word[0].islower()} | {word.lower() for word in Lexicon.load()["common"]["words"]}
+    words |= ADJECTIVES
     given = set(personal("first_"))
     names = given | set(personal("last_"))
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)

@@ -68,6 +68,9 @@ class Clusters:
         self._by_initial: dict[tuple[str, str], list[Cluster]] = {}
         """Persons by each word of their names, and by the first letter of each."""
 
+        self._by_half: dict[str, Cluster] = {}
+        """Persons by the second half of a last name of two: Pirelli, of Mara Lind-Pirelli."""
+
         self._by_abbreviation: dict[str, Cluster] = {}
         self._by_initials: dict[str, Cluster] = {}
         self._read = 0
@@ -110,6 +113,9 @@ class Clusters:
         self.all.append(cluster)
         self._by_key[identity] = cluster
         initials = {word[0] for word in cluster.words} if cluster.kind == "person" else ()
+        half = cluster.words[-1].rpartition("-")[2] if initials and "-" in cluster.words[-1] else ""
+        if len(half) > _SPOKEN:
+            self._by_half[half] = cluster
         for word in set(cluster.words):
             self._by_word.setdefault(word, []).append(cluster)
             for initial in initials:
@@ -156,6 +162,8 @@ class Clusters:
         if not fitting and len(words) == 1:
             joined = [f"{article}{words[0]}" for article in _ARTICLES]
             fitting = [c for word in joined for c in self._by_word.get(word, ()) if c.kind == "person"]
+            if not fitting and words[0] in self._by_half:
+                return self._by_half[words[0]]
         return max(fitting, key=lambda c: c.last, default=None)
 
     @staticmethod

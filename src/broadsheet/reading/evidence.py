@@ -50,6 +50,9 @@ class BodyEvidence:
     acts: re.Pattern[str]
     called: re.Pattern[str]
     largest: re.Pattern[str]
+    nouns: frozenset[str]
+    """What a body is: agency, party."""
+
     plain: frozenset[str]
     """Words with a capital that are in nobody's name."""
 
@@ -95,6 +98,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     nouns = alternatives(near["nouns"])
     return BodyEvidence(
         plain=frozenset([*common["words"], *common["never"]]) - _NAMES_TOO,
+        nouns=frozenset(near["nouns"]),
         before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
         after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         acts=re.compile(

@@ -60,9 +60,9 @@ class Gathered:
     def _bracketed(self, short: re.Match[str]) -> str | None:
         """An abbreviation in brackets, where a word that is no name stands before it."""
         at = short.start()
-        if self.people.offices.unbodied.search(self.folded, max(0, at - _REACH), at) or self._is_paper(short[1], at):
-            return short[1]
-        return None
+        before = self.people.offices.unbodied.search(self.folded, max(0, at - _REACH), at)
+        small = before is not None and before[0] not in self.forms.bodies.nouns
+        return short[1] if small or self._is_paper(short[1], at) else None
 
     def _is_paper(self, short: str, at: int) -> bool:
         """Whether letters in brackets are those of a paper on something: a Code of Conduct in the East Sea (COC)."""

@@ -74,11 +74,12 @@ class HolderReader(KnownReader):
         people = self.forms.people
         before = [token.word for token in rest if token.start < at]
         own = next((n for n, word in enumerate(before) if people.is_office(word)), 0)
-        if not own or people.vocabulary.is_english(before[0]) or people.is_given(before[0]):
+        short = bool(own) and before[0].isupper() and len(before[0]) > _NAMED
+        if not own or people.vocabulary.is_english(before[0]) or (people.is_given(before[0]) and not short):
             return None
         if before[own] in _OF_A_FIELD or before[0].endswith(_RANKING):
             return None
-        kind = "place" if before[own] in people.offices.local else "organisation"
+        kind = "place" if before[own] in people.offices.local and not short else "organisation"
         return Name(rest[0].start, rest[own - 1].end, kind, opens=rest[0].opens)
 
     def _is_met(self, rest: list[Token]) -> bool:

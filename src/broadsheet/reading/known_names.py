@@ -205,6 +205,10 @@ class KnownReader(UnknownReader):
         """Whether the text also has the word without its capital."""
         return self.page.has_word(form.lower())
 
+    def _is_titles(self, known: Known, end: int) -> bool:
+        """Whether a body only stands in what somebody is called: Cabinet Secretary."""
+        return known.form == "Cabinet" and self.folded.startswith((" Secretar", " secretar"), end)
+
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""
         if known.form == "Labour":
@@ -212,6 +216,8 @@ class KnownReader(UnknownReader):
                 _LABOUR.match(self.folded, end) is None if token.opens else _CAPITAL.match(self.folded, end) is not None
             )
         before = self.folded[max(self.start, token.start - 5) : token.start]
+        if self._is_titles(known, end):
+            return True
         last = self.found[-1] if self.found else None
         if known.form == "Government" and self.folded.endswith("Local ", self.start, token.start):
             return True

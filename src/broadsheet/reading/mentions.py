@@ -235,7 +235,8 @@ def _shortens(page: Gathered, short: str, at: int, name: Name, cluster: Cluster)
     if short[1:].islower():
         spelled = cluster.initials() == short.lower() or spells(short, cluster.name)
         return cluster.kind == "organisation" and (spelled or page.is_foreign(short, at))
-    return (name.known is not None and name.kind != "place") or short[0].lower() == _unnumbered(cluster.words)[0][0]
+    first = {_unnumbered(cluster.words)[0][0], page.folded[name.start].lower()}
+    return (name.known is not None and name.kind != "place") or short[0].lower() in first
 
 
 def _unnumbered(words: list[str]) -> list[str]:

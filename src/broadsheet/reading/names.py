@@ -294,6 +294,8 @@ class _Reader(HolderReader):
         """Whether a word with a capital is a sum of money, a weekday or the like."""
         if token.word.endswith(_LINKED):
             return True
+        if token.word == "Parliament":
+            return self.folded.endswith(("ember of ", "embers of "), self.start, token.start)
         if token.word in self.forms.never:
             return not token.marked
         after = self.folded[token.end : token.end + 1]

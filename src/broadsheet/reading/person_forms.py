@@ -62,6 +62,7 @@ def people(lexicon: Lexicon) -> People:
         quartered=frozenset(
             [*(name.rpartition(" ")[2] for name in COUNTRIES.values()), *lexicon["places"]["kinds"]["quartered"]]
         ),
+        particles=frozenset(names["particles"]),
         ships=frozenset(ships["before"]),
         aboard=re.compile(
             rf"\b{alternatives(both_cases(['the', 'aboard', *ships['kinds']]))} {alternatives(ships['aboard'])}\b"

@@ -73,6 +73,9 @@ class People:
     quartered: frozenset[str]
     """What a letter for a point of the compass may stand before."""
 
+    particles: frozenset[str]
+    """Small words inside of names, by which nobody's is told."""
+
     ships: frozenset[str]
     aboard: re.Pattern[str]
     """Letters that are a ship's only behind such words, and initials elsewhere: the ferry MS Tarl, but SS Raman."""
@@ -128,7 +131,8 @@ class People:
 
     def may_be(self, words: Sequence[str]) -> bool:
         """Whether words with capitals, of which nothing else is known, may be a person's name."""
-        if words[0] in self.ships:
+        words = [word for word in words if word not in self.particles]
+        if not words or words[0] in self.ships:
             return False
         if any(_INITIAL.fullmatch(word) is None and not self._is_part(word, n) for n, word in enumerate(words)):
             return False

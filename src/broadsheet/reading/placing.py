@@ -17,6 +17,9 @@ _TO_SOMEBODY = re.compile(
     r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk"
     r"|greetings|regards|condolences|congratulations|tributes?|thanks|gratitude|respects|homage|invitation) to $"
 )
+_PLAYED = re.compile(r"\b(?:starr(?:ed|ing)|appear(?:s|ed|ing)|featur(?:es|ed|ing)|acted|roles?|part|cast|played) in $")
+"""Words before the title of a film or play."""
+
 _CITY = re.compile(r"[A-Z][A-Za-z.'-]*, $")
 _OF_STATE = re.compile(
     r"(?:[A-Z]\.){2} (?:government|premier|residents?|mayors?|police|health|officials|voters|lawmakers|communit|court"
@@ -82,6 +85,8 @@ class PlaceReader(BodyReader):
             return True
         if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
             passed = self.page.sporting and led[0].lower() in {"to ", "from "}
+            if led[0] == "in " and _PLAYED.search(folded, max(self.start, at - 16), at) is not None:
+                return False
             return not passed and _TO_SOMEBODY.search(folded, near, at) is None
         return self._follows(token)
 

@@ -41,6 +41,9 @@ _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he
 _REPORTS = re.compile(
     r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
 )
+_HOLDER = re.compile(r" (?:chairman|chairwoman|chief executive|managing director|spokes[a-z]+) (?:of|at|for) ")
+"""What somebody is, behind the name: said Joel Orr chairman of the club."""
+
 _LED = re.compile(
     r"\b(?:[Hh]ead|(?:[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommissioner)(?:-[Gg]eneral)?|[Cc]oordinator|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident"
     r"|[Mm]inister|[Ss]pokes[a-z]+)"
@@ -137,6 +140,8 @@ class UnknownReader(PlaceReader):
         """Whether somebody's given and last name stand behind what he is: State Controller Joel Orr."""
         people, n = self.forms.people, rest.index(token)
         if n + 1 >= len(rest) or not people.vocabulary.is_plain(last.word) or token.word.isupper():
+            return False
+        if self._is_within(rest[0]):
             return False
         words = [part.word for part in rest[n : n + 2]]
         given = people.is_given(words[0]) and not people.vocabulary.is_english(words[0])
@@ -249,8 +254,9 @@ class UnknownReader(PlaceReader):
         first = rest[0]
         if first.word in self.forms.foreign_first and len(rest) > 1:
             return Name(first.start, rest[-1].end, "organisation", opens=first.opens)
-        if first.word.endswith(self.forms.foreign_last):
-            return Name(first.start, first.end, "organisation", opens=first.opens)
+        ends = next((n for n, token in enumerate(rest[:2]) if token.word.endswith(self.forms.foreign_last)), -1)
+        if ends >= 0:
+            return Name(first.start, rest[ends].end, "organisation", opens=first.opens)
         return None
 
     def _is_body(self, rest: list[Token]) -> bool:
@@ -267,7 +273,7 @@ class UnknownReader(PlaceReader):
         if (joined and not forms.place_after.match(self.folded, rest[0].end)) or (
             not placed and forms.bodies.follows(self.folded, end, self.end)
         ):
-            return True
+            return _HOLDER.match(self.folded, end) is None or not self._is_somebody(rest)
         if len(rest) > 1 and _LEADER.match(self.folded, end, self.end):
             return True
         match = forms.bodies.introduces(self.folded, self.start, rest[0].start)
@@ -373,7 +379,7 @@ class UnknownReader(PlaceReader):
         if people.vocabulary.is_english(token.word):
             called = people.vocabulary.is_family(token.word) and not (token.opens or self.strict)
             return called and people.holding.search(before) is not None
-        if len(token.word) < 4 or not token.word.isalpha() or folded[token.end : token.end + 1] == "-":
+        if len(token.word) < 4 or not token.word.replace("-", "").isalpha() or folded[token.end : token.end + 1] == "-":
             return False
         if people.is_aged(folded, token.end):
             return True
