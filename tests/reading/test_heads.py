@@ -321,6 +321,15 @@ def test_three_lines_that_end_alike_are_points() -> None:
     assert found[2:] == [("inset", point) for point in points]
 
 
+@pytest.mark.parametrize("label", ["Speed read", "Fast facts:", "The story at a glance", "KEY MESSAGES"])
+@pytest.mark.parametrize("below", ["By Mara Lindqvist", "May 3, 2024"])
+def test_points_of_a_box(label: str, below: str) -> None:
+    """Points without marks are of the box whose label stands above them, up to the byline or the day."""
+    points = ["Dredging cost the birds two of five beds", "Permits ran out in May", "Nobody pays for it"]
+    found = roles("\n".join([TITLE, label, *points, below, "", f"OSLO: {BODY}"]))
+    assert found[1:5] == [("inset", line) for line in (label, *points)]
+
+
 def test_links_below_read_more_are_insets() -> None:
     """Titles under a line that says `Read more:` are set into the story with it."""
     one, two, three = BODY.split("\n\n")

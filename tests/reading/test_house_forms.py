@@ -169,10 +169,16 @@ def test_dateline_below_a_label_opens_the_story() -> None:
         ("(GH/AB/MS)", "sign_off"),
         ("Grace Hopper for Harbour Mirror", "byline"),
         ("The interview has been edited for length.", "boilerplate"),
+        ("This piece was produced by Harbour.Net's English desk.", "sign_off"),
+        ("This article was compiled by the Harbour News web desk.", "sign_off"),
+        ("This piece was produced by a museum in Oslo, Lind said.", "paragraph"),
+        ("QZXNS", "sign_off"),
+        ("LINKS", "boilerplate"),
+        ("REFERENCES", "boilerplate"),
     ],
 )
 def test_last_line_of_a_story(line: str, role: str) -> None:
-    """Initials in brackets sign, a name with whom it is for wrote the story, and a note is the page's."""
+    """Initials in brackets or a desk sign, a name with whom it is for wrote the story; notes are the page's."""
     assert last_role("", line) == role
 
 

@@ -294,7 +294,8 @@ def _is_boxed(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool
     while first and roles[first - 1] == "inset":
         first -= 1
     label = blocks[first].text
-    labelled = first < index and (label.endswith(":") or len(label.split()) <= LONGEST_LABEL)
+    named = label.endswith(":") or len(label.split()) <= LONGEST_LABEL or head.forms.inset.match_whole(plain(label))
+    labelled = first < index and named
     text, above = blocks[index].text, blocks[index - 1].text
     ended = ends_sentence(text) and _POINT.match(above) is not None and _POINT.match(text) is None
     return labelled and None in roles[:first] and not ended and not _signs(text, head)

@@ -136,6 +136,9 @@ LONGEST_TIME = 40
 LONGEST_LABEL = 12
 """Before a day without its year and its time stand at most so many characters."""
 
+SHORTEST_WORD = 5
+"""Capitals that are so many letters long, and a word of the language, head what stands below them."""
+
 FEWEST_TAGS, LONGEST_TAG = 5, 3
 LONGEST_FILE, LONGEST_PHONED, LONGEST_BUTTONS = 150, 60, 80
 
@@ -334,11 +337,12 @@ def _signs(name: str, forms: Forms) -> bool:
 def may_sign(text: str) -> bool:
     """Whether the last line of a story may be a sign-off though nobody knows the name: short, marked or in capitals.
 
-    >>> may_sign("\u2013 Harbour News"), may_sign("(HNS)"), may_sign("HNS"), may_sign("The port")
+    >>> may_sign("\u2013 Harbour News"), may_sign("(HNS)"), may_sign("HNS"), may_sign("LINKS")
     (True, True, True, False)
     """
     bare = text.strip()
-    return _UNKNOWN.fullmatch(bare) is not None and not (bare.islower() and load_vocabulary().is_english(bare))
+    worded = bare.islower() or (len(bare) >= SHORTEST_WORD and bare.isupper())
+    return _UNKNOWN.fullmatch(bare) is not None and not (worded and load_vocabulary().is_english(bare))
 
 
 def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:
