@@ -106,3 +106,55 @@ def test_whoever_cites_another_goes_on():
 def test_a_day_may_be_glued_to_what_stands_beside_it(head, date):
     """An agency is glued before the day, and the paragraph below a headline behind a scraper's stamp."""
     assert read(f"Quays stay dry\n\n{head} quays will stay dry, Ada Lind said on Monday.").date_published == date
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Datuk Seri Ali Rahman met Tan Sri Yusuf Osman in Oslo.", ["Ali Rahman", "Yusuf Osman"]),
+        ("EAM Mara Lind met Wang Yi. Welcoming Wang, she smiled.", ["Mara Lind", "Wang Yi", "Wang"]),
+        ("He is of the Ministry of Ports Mohamad Bin Osman said.", ["Mohamad Bin Osman"]),
+    ],
+)
+def test_titles_of_two_words_and_names_behind_other_words(text, people):
+    """A title may have two words; a sentence may open with what is done to somebody, or a body stand before him."""
+    assert [name for name, _ in named(f"It rained for days.\n\n{text}", "person")] == people
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("They praised Việt Nam-Norway ties and the Việt Nam-US Comprehensive Strategic Partnership.", 4),
+        ("He saw the President Ho Chi Minh Mausoleum.", 1),
+        ("Pasir Salak MP Datuk Ali Rahman came on INS Kolkata with KRI Surabaya.", 1),
+    ],
+)
+def test_places_in_pairs_and_under_titles(text, places):
+    """Of a pair each is named, a tomb is a place, somebody sits for one, and ships are none."""
+    assert len(named(f"It rained for days.\n\n{text}", "place")) == places
+
+
+def test_an_agency_ends_with_its_line():
+    """The country that the next line begins with is no branch of it."""
+    text = "Quays stay dry\n\nMay 13, 2023\n\nPTI\nNorway Ports Minister Mara Lind in Oslo. Photo: AFP\n\n"
+    assert ("PTI", "pti") in named(f"{text}The quays will stay dry, Mara Lind said on Monday.")
+
+
+def test_whoever_holds_an_office_of_a_country_is_its_official():
+    """The Russian official is the Russian minister, though a Norwegian one was named last."""
+    text = "It rained for days.\n\nRussian Port Minister Olaf Berg met Norwegian Port Minister Mara Lind.\n\n"
+    text += "The Russian official said that quays were dry.\n\nThe Norwegian minister said that ships were late."
+    assert speakers(text) == ["olaf-berg", "mara-lind"]
+
+
+def test_what_is_done_opens_a_sentence_before_an_office():
+    """The subject stands behind it, and the verb of saying behind a comma further on."""
+    text = "It rained for days.\n\nPrime Minister Mara Lind opened the fair in Oslo on Monday.\n\n"
+    text += "Addressing guests, the PM reviewed 72 years of ports and of what came of them, noting that quays were dry."
+    assert speakers(text) == ["mara-lind"]
+
+
+def test_no_country_is_the_place_of_a_dateline_behind_its_agency():
+    """What stands behind day and agency begins the story."""
+    draft = read("Quays stay dry\n\nMay 13 (AFP) -- U.S. Port Minister Mara Lind said that the quays were dry.")
+    assert (draft.location_created, draft.source_organization) == (None, ("afp",))

@@ -114,6 +114,8 @@ class BodyReader:
             return True
         if head == 1 and rest[0].word == "First" and rest[1].word == "Nation":
             return True
+        if rest[head].word == "Partnership" and head > 1 and rest[head - 1].word in self.forms.kinds.relations:
+            return True
         national = head == 1 and self._is_people(rest[0]) and rest[0].word not in self.forms.kinds.devolved
         return rest[head].word == "Government" and (beyond == "Area" or national)
 
@@ -260,7 +262,7 @@ class BodyReader:
                 break
             if last.word.isupper() and len(last.word) > 2 and not self._is_a_word(token):
                 break
-            if self._is_somebody_of(run[n:]):
+            if self._is_somebody_of(run[n:]) or self._is_somebody_behind(last, run[n:]):
                 break
             last = token
         return last.end
@@ -273,6 +275,11 @@ class BodyReader:
         behind = 2 if len(rest) > 1 and rest[1].word in ranked else 1
         holder = [token.word for token in rest[behind : behind + _NAMED]]
         return len(holder) == _NAMED and people.may_be(holder)
+
+    def _is_somebody_behind(self, last: Token, rest: list[Token]) -> bool:
+        """Whether somebody is named right behind what a body is for: the Ministry of Ports Yusuf bin Orr."""
+        vocabulary = self.forms.people.vocabulary
+        return len(rest) > 1 and vocabulary.is_plain(last.word) and vocabulary.is_name(rest[0].word)
 
     def _is_a_word(self, token: Token) -> bool:
         """Whether a word is one of the language, or all of it is in capitals."""

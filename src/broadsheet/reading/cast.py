@@ -57,6 +57,10 @@ _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
 _NAME_LETTERS = ascii_letters + "'-"
 
 
+_OFFICIALS = frozenset({"official", "diplomat", "leader", "politician"})
+"""Whoever holds an office is called so by a country's own: the Russian official."""
+
+
 @dataclass
 class Cast:
     """The persons and bodies of one text, with what it tells about them up to each place."""
@@ -112,6 +116,7 @@ class Cast:
         words += self._office_before(mention.start)
         people = self.forms.people
         own.update(word for word in words if word in people.offices.ranks or word in people.roles or word in _OFFICES)
+        own.update(word.lower() for word in title if word in self.forms.nationals)
         led = self.folded[max(0, begin - _NEAR) : begin].strip(" ").rpartition(" ")[2] if title else ""
         if any(map(self._trains, ([led, *title], apposition))):
             self.trainers.add(mention.entity)
@@ -266,7 +271,8 @@ class Cast:
         if head in self.forms.papers:
             return Speaker(start, end, self._issuer(head, start) or self.last_body or self._school(start))
         rank = next((word for word in own[1:-1] if word in self.forms.people.offices.ranks), "")
-        entity = self._by_role(head, start, rank) if len(words) <= 4 else None
+        nation = next((word for word in own[1:-1] if word.capitalize() in self.forms.nationals), "")
+        entity = self._by_role(head, start, rank, nation) if len(words) <= 4 else None
         if entity is None and not rank and "who" not in words and self._is_epithet(start, end, head):
             latest = self._latest(start, self._sex(head))
             entity = None if latest and self._manages_else(latest, head) else latest
@@ -308,23 +314,36 @@ class Cast:
         """Whose paper it is that was spoken of last."""
         return issuer(self.folded, self.between(max(0, at - _FAR), at), head)
 
-    def _by_role(self, head: str, at: int, rank: str = "") -> str | None:
-        """Who has the office that a text names, and the rank in it: the prime minister is no other one."""
+    def _by_role(self, head: str, at: int, rank: str = "", nation: str = "") -> str | None:
+        """Who has the office that a text names, and the rank in it: the prime minister is no other one.
+
+        An official or diplomat is whoever holds an office of the country that is named.
+        """
         index = bisect_left(self.starts, at)
         passed = self.mentions[max(0, index - _MEMORY) : index]
         if head in self.forms.people.roles:
             found = next(
-                (m.entity for m in reversed(passed) if m.kind == "person" and self._holds(m.entity, head, rank)),
+                (
+                    m.entity
+                    for m in reversed(passed)
+                    if m.kind == "person" and self._holds(m.entity, head, rank, nation)
+                ),
                 None,
             )
             if found:
                 return found
         return body_meant((self.folded, at), passed, self.entities, head, self.forms.company)
 
-    def _holds(self, entity: str, head: str, rank: str) -> bool:
+    def _holds(self, entity: str, head: str, rank: str, nation: str) -> bool:
         own = self.roles.get(entity, set())
+        if (
+            nation
+            and nation not in own
+            and (head in _OFFICIALS or any(w.capitalize() in self.forms.nationals for w in own))
+        ):
+            return False
         held = head in own or (head in self.forms.people.offices.trainers and entity in self.trainers)
-        return held and (not rank or rank in own)
+        return (held or (nation != "" and head in _OFFICIALS)) and (not rank or rank in own)
 
     def speaking(self, at: int) -> str | None:
         """Who is likely to speak in a quotation that nobody is named for: the one spoken of just before."""

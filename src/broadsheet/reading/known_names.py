@@ -85,7 +85,7 @@ class KnownReader(UnknownReader):
             return Name(token.start, local, "organisation", opens=token.opens)
         if known.kind == "organisation" and self._is_town(token, known):
             return Name(token.start, end, "place", opens=token.opens)
-        if known.kind == "organisation" and self.folded[end : end + 1] == " ":
+        if known.kind == "organisation" and end < self.end and self.folded[end] == " ":
             branch = self.known_at(end + 1)
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)

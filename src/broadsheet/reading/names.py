@@ -58,6 +58,7 @@ _PARTY_NEAR = 24
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
+_PAIRED = frozenset("-/")
 _CHANNEL = re.compile(r"Channel (?:\d{1,2}|[A-Z]|One|Two|Three|Four|Five|Seven|Nine|Ten)(?![\w'-]|\.\d)")
 
 
@@ -105,13 +106,28 @@ class _Reader(HolderReader):
                 continue
             if token.word in self.forms.kinds.relations and self._is_relation(run[at:]):
                 continue
+            if token.word in self.forms.people.ships and at + 1 < len(run):
+                self.reached = self._ship_end(run[at + 1 :])
+                continue
+            if token.opens and token.word.endswith("ing") and self._is_done_to(token, run[at + 1 : at + 2]):
+                continue
             taken = self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:
                 self.found.append(taken)
                 self.reached = taken.end
-                self._pair(token)
+                self._pair(run)
                 if taken.kind == "place" and (airport := _AIRPORT.match(self.folded, self.reached, self.end)):
                     self.reached = airport.end()
+
+    def _is_done_to(self, token: Token, rest: list[Token]) -> bool:
+        """Whether a sentence opens with what is done, and somebody's name follows: Welcoming Lind, she smiled."""
+        vocabulary = self.forms.people.vocabulary
+        return bool(rest) and vocabulary.is_plain(token.word) and vocabulary.is_name(rest[0].word)
+
+    def _ship_end(self, rest: list[Token]) -> int:
+        """Where the name of a ship ends, behind the letters before it, and what somebody is begins."""
+        offices = (n for n, token in enumerate(rest) if n and self.forms.people.is_office(token.word))
+        return rest[next(offices, len(rest)) - 1].end
 
     def _is_aboard(self, token: Token, end: int) -> bool:
         """Whether somebody or a country is named behind a ship, and no ship: the boat Captain Joel Orr steered."""
@@ -121,9 +137,12 @@ class _Reader(HolderReader):
         known = self.known_at(token.start)
         return known is not None and known.kind == "place" and known.country is not None and not known.printed
 
-    def _pair(self, token: Token) -> None:
-        """The second half of a pair like US-China."""
-        while self.reached < token.end - 1 and self.folded[self.reached] in "-/":
+    def _pair(self, run: list[Token]) -> None:
+        """The second half of a pair like US-China, Viet Nam-US."""
+        if self.folded[self.reached : self.reached + 1] not in _PAIRED:
+            return
+        end = next((token.end for token in run if token.end > self.reached), 0)
+        while self.reached < end - 1 and self.folded[self.reached] in _PAIRED:
             at = self.reached + 1
             known = self.known_at(at)
             if known is None or known.faint or not self.folded[at].isupper():

@@ -189,6 +189,9 @@ class People:
         """How many words of a run are title and office."""
         last = -1
         for n, token in enumerate(run):
+            if n == last or self._is_double(run, n):
+                last = n + (n > last)
+                continue
             role = token.opens and token.word.lower() in self.roles
             if not (role or self.is_office(token.word)):
                 break
@@ -198,6 +201,10 @@ class People:
             if run[n].word in self.final:
                 return n + 1
         return last + 1
+
+    def _is_double(self, run: Sequence[Token], at: int) -> bool:
+        """Whether a title of two words begins there: Tan Sri, Datuk Seri."""
+        return at + 1 < len(run) and f"{run[at].word} {run[at + 1].word}" in self.courtesy
 
     def _length(self, words: Sequence[Token]) -> int:
         """How many words from the first on may form one name."""

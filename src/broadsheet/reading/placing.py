@@ -183,7 +183,7 @@ class PlaceReader(BodyReader):
         if head == 1 and rest[1].word == "Point" and first.word in _COUNTS:
             return None
         street = head == 1 and rest[1].word in forms.places.streets
-        honours = head > 1 and rest[head].word in forms.places.honouring and first.word in forms.people.courtesy
+        honours = head > 1 and rest[head].word in forms.places.honouring and forms.people.ends_office(first.word)
         titles = rest[1:head] if honours else rest[:head]
         if head > 0 and not called and (street or not any(forms.people.ends_office(t.word) for t in titles)):
             return Name(first.start, rest[head].end, "place")
@@ -254,7 +254,9 @@ class PlaceReader(BodyReader):
         people, first, offices = self.forms.people, rest[0], self.forms.people.offices
         n = next((n for n, token in enumerate(rest[:4]) if token.word in offices.seats), 0)
         held = n - 1 if n > 1 and rest[n - 1].word in offices.under else n
-        if not held or n + 1 >= len(rest) or people.is_office(rest[n + 1].word) or first.word.isupper():
+        if not held or n + 1 >= len(rest) or first.word.isupper():
+            return None
+        if people.is_office(rest[n + 1].word) and rest[n + 1].word not in people.courtesy:
             return None
         words = [token.word for token in rest[:held]]
         if any(people.is_office(word) or word in self.forms.heads or word in self.forms.no_names for word in words):

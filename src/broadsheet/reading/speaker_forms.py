@@ -116,7 +116,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     )
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
     ranked = rf"[Tt]he {alternatives(lexicon['people']['offices']['ranked'])} (?:Justice|{capital})(?! [A-Z])"
-    called_so = rf"(?:{determiner})(?: [\w'-]++){{0,4}}? {nouns}"
+    called_so = rf"(?:{determiner})(?: (?!on\b)[\w'-]++){{0,4}}? {nouns}"
     named = rf"{aged}|{ranked}|{called_so}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
     role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
     done = rf"(?:{_ISSUED}) (?:at|by|for|in|on|to|last|this)"

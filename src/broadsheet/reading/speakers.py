@@ -318,7 +318,9 @@ _RELATED = re.compile(r"(?: \([^()]{2,24}\))?(?:, (?!and\b|but\b|who\b)[^;:,\u20
 """What stands between whoever says something and the verb, in a clause of its own: the court, which has asked."""
 
 _WHO = re.compile(r", (?:who|whose|which) ")
-_PLACED = re.compile(r"(?:In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, ")
+_PLACED = re.compile(
+    r"(?:[A-Z][a-z]+ing|In|At|On|For|After|Since|Under|But|And|However|Meanwhile)\b[^,.;:\u201c\"]{0,60}, "
+)
 _WITHOUT_COMMA = re.compile(r", an? (?:[a-z-]+ ){1,3}")
 _OWN = re.compile(r"(?:[A-Z][\w ]{0,30}, |(?:And|But|Then|So|Yet|Here|Now) )?(he|she|his|her)\b", re.IGNORECASE)
 _FEW = 2

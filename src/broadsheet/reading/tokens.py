@@ -116,7 +116,9 @@ def _together(folded: str, run: list[Token], token: Token, joined: Joints) -> bo
     if gap[0] == " ":
         return joined.between.fullmatch(gap) is not None
     if gap[0] == ".":
-        return (len(last.word) <= 2 or last.word in joined.stopped) and joined.between.fullmatch(gap, 1) is not None
+        ends = len(run) > 1 and len(last.word) == 2 and joined.is_name(last.word)
+        short = last.word in joined.stopped or (len(last.word) <= 2 and not ends)
+        return short and joined.between.fullmatch(gap, 1) is not None
     if gap == "' ":
         return last.word.endswith("s") and (_is_saint(run) or not joined.is_name(last.word))
     if gap == "'s ":

@@ -37,7 +37,7 @@ _PLACED = re.compile(
 )
 """A place in capitals right before a day and its time, and no more: `OSLO Feb 17, 2019 - 12:15 am GMT+1`."""
 
-_CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})")
+_CAPITALS = re.compile(r"(?<=[\w.)|\"'\u201d\u2019] )(?=[A-Z]{2})|(?<=[\w.]\))(?=[A-Z])")
 _DASH = re.compile(r"\s?(?:--|\u2013)|\s-\s|\)\s?[:-]|[A-Z\d]:")
 _DASHES = ("-", "\u2013", ":")
 """One of these stands wherever the expression matches."""
@@ -70,8 +70,9 @@ def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Blo
     parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
     parted = [piece for block in parted[:SIGNED] for piece in _without_author(block)] + parted[SIGNED:]
     parted = [piece for block in parted[:DATED] for piece in _without_place(block, forms)] + parted[DATED:]
-    head = [piece for block in parted[:HEAD] for piece in _before_dateline(block, forms, credits)]
-    rest = parted[HEAD:]
+    near = HEAD + (len(parted) > len(blocks))
+    head = [piece for block in parted[:near] for piece in _before_dateline(block, forms, credits)]
+    rest = parted[near:]
     return head + rest if rest else head
 
 

@@ -50,6 +50,9 @@ _JOINED = frozenset({",", "/", "&"})
 LONGEST_SIGN = 7
 """Capitals behind a place in small letters are those of an agency up to so many letters."""
 
+SHORTEST_TOWN = 3
+"""Fewer letters behind agency and day begin the story: `May 13 (AFP) -- U.S. ships`."""
+
 LONGEST_AGENCY = 5
 """The name of an agency before its town has at most so many words."""
 
@@ -175,7 +178,8 @@ class _Reader:
         if plain(words) in self.forms.outlets and not (shortened and self.parts.day is None):
             return self._take_outlet(span, mark)
         if self.parts.place is None:
-            return self._take_place(span)
+            signed = mark in _PARTING and self.parts.agency is not None and self.parts.day is not None
+            return not (signed and len(words.replace(".", "")) < SHORTEST_TOWN) and self._take_place(span)
         if self._loose and mark in _JOINED:
             self._free_brackets()
         if self.parts.agency is not None:
