@@ -321,6 +321,57 @@ def test_three_lines_that_end_alike_are_points() -> None:
     assert found[2:] == [("inset", point) for point in points]
 
 
+SCENES = [
+    "Cockle pickers wait for the tide on the flats off Skarn.",
+    "Two men being led from the harbour office on Monday.",
+    "A dredger crew unloads pipes on the northern shore of Skarn.",
+    "Masked men stand outside the court in Oslo after five of them were fined.",
+]
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("above", ["May 3, 2024", "By Mara Lindqvist\nMay 3, 2024\n31   1,204 views"])
+def test_what_somebody_is_seen_doing(scene: str, above: str) -> None:
+    """Below the day or the buttons a sentence in the present shows people in a picture that nobody is credited for."""
+    assert ("caption", scene) in roles(f"{TITLE}\n{above}\n{scene}\n\n{BODY}")
+
+
+@pytest.mark.parametrize("deck", ["Residents of a village on the shore have decided against silence.", *SCENES[:1]])
+def test_deck_in_the_present(deck: str) -> None:
+    """What has come about is a deck below the day, too; right below the headline a sentence in the present is one."""
+    lines = ["May 3, 2024", deck] if deck not in SCENES else [deck, "May 3, 2024"]
+    assert ("alternative_headline", deck) in roles("\n".join([TITLE, *lines, "", BODY]))
+
+
+def test_long_scene_opens_no_story() -> None:
+    """As long as a paragraph, what people are seen doing on a day is no first paragraph; without a day it may be."""
+    scene = (
+        "Cockle pickers walk home across the flats behind the new sea wall, past the sheds of the old cannery in Skarn"
+    )
+    for ending, shown in ((" on Monday.", True), (".", False)):
+        found = roles(f"{TITLE}\nBy Mara Lindqvist\nMay 3, 2024\n{scene}{ending}\n\n{BODY}\n\n{BODY}\n\n{BODY}")
+        assert (("caption", scene + ending) in found) == shown
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "Men posing as wardens took 40 crowns from each picker",
+        "Plan addresses a lack of wardens, council says",
+        "New wardens pose risk to pickers, say unions",
+    ],
+)
+def test_deck_with_a_word_of_captions(deck: str) -> None:
+    """Right below the headline a title with such a word, and nobody's name before it, is the deck."""
+    assert ("alternative_headline", deck) in roles(f"{TITLE}\n{deck}\nPublished: 17:46 June 21, 2016\n\n{BODY}")
+
+
+def test_caption_with_somebody_named() -> None:
+    """Somebody who is named before such a word is seen in a picture."""
+    shown = "Harbour master Tove Arnesen addresses the council of Skarn"
+    assert ("caption", shown) in roles(f"{TITLE}\n{shown}\nPublished: 17:46 June 21, 2016\n\n{BODY}")
+
+
 @pytest.mark.parametrize("label", ["Speed read", "Fast facts:", "The story at a glance", "KEY MESSAGES"])
 @pytest.mark.parametrize("below", ["By Mara Lindqvist", "May 3, 2024"])
 def test_points_of_a_box(label: str, below: str) -> None:

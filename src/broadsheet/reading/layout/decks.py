@@ -23,6 +23,7 @@ from broadsheet.reading.layout.persons import has_title, is_job, is_name, is_per
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
 from broadsheet.reading.layout.prose import Roles, has_day, is_prose
+from broadsheet.reading.layout.scenes import has_cue, is_scene
 from broadsheet.reading.layout.starts import body_text
 from broadsheet.reading.layout.told import is_attributed, is_sentence, tells_past
 
@@ -191,16 +192,20 @@ def _is_paper(text: str, head: Head) -> bool:
 
 
 def _describes_picture(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
-    """Whether a line has a word of captions, is printed twice, ends in a day or stands beside a credit."""
+    """Whether a line has a word of captions, is printed twice, ends in a day or stands beside a credit.
+
+    Not right below the headline it may also tell what somebody is seen doing.
+    """
     text = blocks[index].text
     twice = 0 < index < len(blocks) - 1 and text in {blocks[index - 1].text, blocks[index + 1].text}
     twice = twice or text + text == blocks[index - 1].text
     named = len(text) <= LONGEST_SHOWN and index + 1 < len(blocks) and _names_next(text, blocks[index + 1].text)
     return (
-        (head.forms.caption.search(text) is not None and not tells_past(text, head.forms))
+        (has_cue(text, head.forms) and not tells_past(text, head.forms))
         or twice
         or named
         or has_day(text)
+        or (roles[index - 1] != "headline" and "headline" in roles[:index] and is_scene(text, head.forms))
         or _is_shown(blocks, roles, index, head)
     )
 

@@ -42,8 +42,12 @@ class Forms:
     called: frozenset[str]
     date_words: frozenset[str]
     caption: re.Pattern[str]
+    doubtful: frozenset[str]
     captioned: Phrases
     shown: re.Pattern[str]
+    seen: re.Pattern[str]
+    """Who is doing something that pictures show: `Two dockers wait`."""
+
     interview: re.Pattern[str]
     turn: re.Pattern[str]
     askers: frozenset[str]
@@ -110,7 +114,11 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         called=frozenset(layout["byline"]["called"]),
         date_words=frozenset(layout["date_line"]["words"]),
         caption=_words(layout["caption"]["cues"]),
+        doubtful=frozenset(layout["caption"]["doubtful"]),
         shown=re.compile(rf"(?:[A-Z][\w.'()-]*,? ){{2,12}}(?:{alternatives(layout['caption']['shown'])})\b"),
+        seen=re.compile(
+            rf"(?P<who>(?:(?!(?:not|to)\b)[A-Za-z][\w.'-]*,? ){{1,8}}?)(?:{alternatives(layout['caption']['seen'])})\b"
+        ),
         interview=_words(interview["cues"]),
         turn=re.compile(rf"({alternatives([*interview['askers'], *interview['answerers']])})[:.]\s", re.IGNORECASE),
         askers=frozenset(interview["askers"]),

@@ -12,6 +12,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits
+from broadsheet.reading.layout.scenes import has_cue
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
@@ -151,7 +152,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         - 4 * (not shared and _is_for_reader(text, forms))
         - 4 * (text[0].islower() or text.endswith((":", "...", "\u2026")))
         - 4 * (len(text) > LONGEST_TITLE)
-        - 8 * (forms.caption.search(text) is not None)
+        - 8 * has_cue(text, forms)
     )
 
 

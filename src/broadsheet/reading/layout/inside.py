@@ -15,6 +15,7 @@ from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
+from broadsheet.reading.layout.scenes import has_cue
 from broadsheet.reading.layout.selves import tells_of_text
 from broadsheet.reading.layout.starts import opens_entry
 from broadsheet.reading.layout.told import tells_past
@@ -182,7 +183,7 @@ def _role_of_title(text: str, following: str, forms: Forms, *, first: bool) -> s
 
     A long one heads the paragraph behind it where both speak of the same.
     """
-    if forms.caption.search(text) is not None or (first and _names_something(text)):
+    if has_cue(text, forms) or (first and _names_something(text)):
         return "caption"
     if not following:
         return "paragraph"

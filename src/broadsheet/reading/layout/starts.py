@@ -15,6 +15,7 @@ from broadsheet.reading.layout.letters import is_salutation
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, sentences
+from broadsheet.reading.layout.scenes import has_cue, is_dated_scene
 from broadsheet.reading.layout.transcripts import find_turns
 
 __all__ = ["body_text", "find_body", "opens_entry"]
@@ -149,12 +150,12 @@ def _leads(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> bool:
         return False
     text = blocks[body - 1].text
     if text[-1] == ":" and text.count(" ") >= FEWEST_WORDS - 1 and text[0].isupper():
-        return forms.caption.search(text) is None and not any(found.full for found in find_dates(text, 0, len(text)))
+        return not has_cue(text, forms) and not any(found.full for found in find_dates(text, 0, len(text)))
     told = ends_sentence(text) and len(text) >= PROSE // 2 and not text[0].islower() and not _opens(blocks[body], forms)
     shown = body > MOST_ABOVE and roles[body - 2] in {"caption", "inset"}
     below = len(text) < PROSE and None in roles[: body - 1]
     dated = below and (_WHEN.search(text) is not None or _is_led(text, forms))
-    return told and (shown or dated) and forms.caption.search(text) is None
+    return told and (shown or dated) and not has_cue(text, forms) and not is_dated_scene(text, forms)
 
 
 def _is_led(text: str, forms: Forms) -> bool:
@@ -201,7 +202,9 @@ def _is_stray(texts: list[str], forms: Forms) -> bool:
 def _may_begin(block: Block, forms: Forms, *, first: bool) -> bool:
     """Whether a block is prose that may open the story; a caption that ends in a day stands below a title."""
     prose = is_prose(block.text) and not is_addressed(block.text, forms) and (first or not has_day(block.text))
-    return (prose and not _is_posed(block.text)) or _opens(block, forms)
+    if first or not prose:
+        return (prose and not _is_posed(block.text)) or _opens(block, forms)
+    return not (_is_posed(block.text) or is_dated_scene(block.text, forms)) or _opens(block, forms)
 
 
 def _is_posed(text: str) -> bool:
