@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -20,7 +20,7 @@ __all__ = ["Forms", "compile_forms"]
 _PUBLISHING = frozenset({"newspaper", "broadcaster", "website", "magazine"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Forms:
     """What the lexicon says of lines, each as one expression; names of outlets by their key."""
 
@@ -88,7 +88,9 @@ class Forms:
         """The forms for the lines of one page, with the phrases and words that can stand on it."""
         words = index_of(folded).words
         page_words = frozenset(word for word in self.page_words if word in words or not word.isalpha())
-        return replace(self, lines=self.lines.on(folded), page_words=page_words)
+        kept = object.__new__(Forms)
+        vars(kept).update(vars(self), lines=self.lines.on(folded), page_words=page_words)
+        return kept
 
 
 def compile_forms(lexicon: Lexicon) -> Forms:

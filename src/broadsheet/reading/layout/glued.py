@@ -95,7 +95,9 @@ def _without_date(block: Block) -> Iterator[Block]:
 
 def _without_author(block: Block) -> Iterator[Block]:
     """A short line cut where author and clock are glued, or before the author behind its last dash."""
-    signed = _SIGNED.search(block.text) if len(block.text) <= LONGEST_SIGNED else None
+    text = block.text
+    may_sign = len(text) <= LONGEST_SIGNED and ("M" in text or ":" in text or " - B" in text)
+    signed = _SIGNED.search(text) if may_sign else None
     if signed is None or not signed.start():
         yield block
     else:

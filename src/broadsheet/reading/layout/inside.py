@@ -136,8 +136,8 @@ def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, 
     last = index + 1 == story.stop
     if _LISTED.match(text) is not None and text.endswith((";", ",", ".")):
         return "paragraph"
-    beside = roles[index - 1] == "caption" or (not last and _is_seen(blocks[index + 1].text, forms))
-    if beside and len(text) <= LONGEST_SEEN and text[-1].isalnum() and sentences(text) == 1:
+    shown = len(text) <= LONGEST_SEEN and text[-1].isalnum() and sentences(text) == 1
+    if shown and (roles[index - 1] == "caption" or (not last and _is_seen(blocks[index + 1].text, forms))):
         return "caption"
     asks = text.partition(" ")[0].lower() in forms.page_verbs
     page = (asks and len(text) <= LONGEST_LINE and is_addressed(text, forms)) or tells_of_text(text)

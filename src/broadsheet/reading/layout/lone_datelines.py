@@ -32,7 +32,8 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     parts = read_parts(line, len(line), forms)
     if parts is None or parts.place is None or not _stands_alone(parts, text, forms):
         return None
-    return replace(opening_of(parts, len(text) - shift, len(text) - shift, at + shift), start=at)
+    whole = opening_of(parts, len(text) - shift, len(text) - shift).moved(at + shift)
+    return replace(whole, start=at)
 
 
 def _stands_alone(parts: Parts, text: str, forms: Forms) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from broadsheet.articles.folding import word_list
 from broadsheet.reading.layout.forms import Forms
@@ -43,7 +44,8 @@ def find_outlets(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
 def may_name_outlet(text: str, forms: Forms) -> bool:
     """Whether a line has all words of the name of an outlet, in whatever order; where it has not, it names none."""
     words = set(word_list(text))
-    return any(name <= words for word in words & forms.outlet_words.keys() for name in forms.outlet_words[word])
+    names = map(forms.outlet_words.__getitem__, words & forms.outlet_words.keys())
+    return any(map(words.issuperset, chain.from_iterable(names)))
 
 
 @lru_cache(maxsize=8)

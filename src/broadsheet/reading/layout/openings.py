@@ -23,6 +23,9 @@ _STROKE = re.compile(
     r"|(?<=[\dA-Z])\.\s(?=[A-Z])|(?<=[a-z]{3})\.\s(?=[A-Z])|(?<=\d)-(?=[A-Z])|(?<=[A-Z]{3})-(?=[A-Z][a-z])"
     r"|(?<=\))(?:\.?-?\s|[-_]\s?)(?=[\"'\u201c\u2018]?[A-Z0-9])|(?<=\])\s(?=[A-Z])|(?<=/)\.?\s"
 )
+_STROKES = frozenset("-\u2013:;\u2022/|.)]")
+"""One of these stands wherever the expression matches."""
+
 _ALLOWED = f"of|de|da|do|la|al|el|and|the|upon|on|{LANDS}"
 _BEYOND = re.compile(rf"\s(?=[a-z])(?!(?:{_ALLOWED}|(?i:{MONTH}))(?![a-z])).")
 MOST_NAMING = 4
@@ -94,16 +97,21 @@ class Opening:
     day: Span | None = None
     agency: Span | None = None
 
+    def moved(self, by: int) -> Opening:
+        """The same opening in a text that begins so many characters earlier."""
+        parts = (self.place, self.region, self.day, self.agency)
+        spans = (None if span is None else (span[0] + by, span[1] + by) for span in parts)
+        return Opening(self.start + by, self.end + by, self.body + by, *spans)
+
 
 def read_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline at the start of a folded block that begins at offset `at` of the source."""
-    if len(text) > LONGEST_KEPT:
-        return _dateline.__wrapped__(text, at, forms)
-    return _dateline(text, at, forms)
+    found = (_dateline if len(text) <= LONGEST_KEPT else _dateline.__wrapped__)(text, forms)
+    return found.moved(at) if found is not None and at else found
 
 
 @lru_cache(maxsize=64)
-def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
+def _dateline(text: str, forms: Forms) -> Opening | None:
     """The dateline that ends at the last stroke before which only parts of one stand."""
     head, found = text[:REACH], None
     for stroke in _STROKE.finditer(head) if _may_stroke(head) else ():
@@ -113,8 +121,8 @@ def _dateline(text: str, at: int, forms: Forms) -> Opening | None:
         if parts is None and (found is not None or stroke[0].strip() in {":", ";"}):
             break
         if parts is not None and _plausible(_cleared(parts, forms), stroke[0], text, stroke.end(), forms):
-            found = opening_of(parts, stroke.end(), stroke.start() + len(stroke[0].rstrip()), at)
-    found = found or _undashed(head, at, forms)
+            found = opening_of(parts, stroke.end(), stroke.start() + len(stroke[0].rstrip()))
+    found = found or _undashed(head, forms)
     return _signed(found, text, forms) if found is not None and found.agency is None else found
 
 
@@ -129,25 +137,22 @@ def _cleared(parts: Parts, forms: Forms) -> Parts:
     return parts
 
 
-def _undashed(head: str, at: int, forms: Forms) -> Opening | None:
+def _undashed(head: str, forms: Forms) -> Opening | None:
     """A place in capitals, with a day or before a small word, right before the story."""
     capitals = head[:3].isalpha() and head[:3].isupper()
     found = (_UNDASHED.match(head) or _BARE_PLACE.match(head)) if capitals else None
     if found is None or (found.re is _BARE_PLACE and plain(found["place"]) not in forms.places):
         return None
     parts = Parts(head, found.span("place"), day=found.span("day") if found.re is _UNDASHED else None)
-    return opening_of(parts, found.end(), len(found[0].rstrip()), at)
+    return opening_of(parts, found.end(), len(found[0].rstrip()))
 
 
 def _signed(opening: Opening, text: str, forms: Forms) -> Opening:
     """The dateline with a known agency that stands right behind it."""
-    begin = opening.body - opening.start
-    found = _SIGNED.match(text, begin)
+    found = _SIGNED.match(text, opening.body)
     if found is None or plain(found[1]) not in forms.outlets:
         return opening
-    shift = opening.start
-    agency = (shift + begin, shift + found.end(1))
-    return replace(opening, end=agency[1], body=shift + found.end(), agency=agency)
+    return replace(opening, end=found.end(1), body=found.end(), agency=found.span(1))
 
 
 def _may_stroke(head: str) -> bool:
@@ -156,17 +161,12 @@ def _may_stroke(head: str) -> bool:
     if beyond is None:
         return True
     before = head[: beyond.end() - 1 + _LOOK]
-    return not _ENCLOSING.isdisjoint(before) or _STROKE.search(before) is not None
+    return not _ENCLOSING.isdisjoint(before) or (not _STROKES.isdisjoint(before) and _STROKE.search(before) is not None)
 
 
-def opening_of(parts: Parts, body: int, last: int, at: int) -> Opening:
+def opening_of(parts: Parts, body: int, last: int) -> Opening:
     """The dateline of some parts that ends at `last`, before the text that begins at `body`."""
-
-    def moved(span: Span | None) -> Span | None:
-        return (at + span[0], at + span[1]) if span is not None else None
-
-    spans = map(moved, (parts.place, parts.region, parts.day, parts.agency))
-    return Opening(at, at + last, at + body, *spans)
+    return Opening(0, last, body, parts.place, parts.region, parts.day, parts.agency)
 
 
 def _plausible(parts: Parts, stroke: str, text: str, after: int, forms: Forms) -> bool:
