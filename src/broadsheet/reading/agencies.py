@@ -57,10 +57,9 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
-    initials = _initials(text, layout, forms)
     for segment in _closing(layout):
         for name in read_sign(segment.slice(fold(text)), forms):
-            if name in initials and key(name) not in forms.outlets:
+            if key(name) not in forms.outlets and name in _initials(text, layout, forms):
                 continue
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
@@ -103,7 +102,11 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
     if key(name) in forms.outlets:
         yield name
         return
-    yield from (part for part in PARTS.split(name) if part.strip() and key(part) not in forms.desks | forms.labels)
+    yield from (
+        part
+        for part in PARTS.split(name)
+        if part.strip() and not (key(part) in forms.desks or key(part) in forms.labels)
+    )
 
 
 def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:

@@ -93,19 +93,13 @@ def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = No
     if start and folded[start - 1].isalnum():
         folded = f"{' ' * start}{folded[start:end]}"
     reached = start
-    for begin in _openings(folded, start, end):
-        match = _DATE.match(folded, begin, end) if begin >= reached else None
+    for opening in _OPENING.finditer(folded, start, end) if _DIGIT.search(folded, start, end) else ():
+        match = _DATE.match(folded, opening.start(), end) if opening.start() >= reached else None
         if match is not None:
             reached = match.end()
             found = _read(match, day_first)
             if found is not None and _exists(found):
                 yield found
-
-
-def _openings(folded: str, start: int, end: int) -> Iterator[int]:
-    """Where a date may begin: at a number or a month, if there is any number at all."""
-    if _DIGIT.search(folded, start, end) is not None:
-        yield from (match.start() for match in _OPENING.finditer(folded, start, end))
 
 
 def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:

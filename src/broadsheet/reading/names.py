@@ -233,7 +233,8 @@ class _Reader(HolderReader):
                 return Name(token.start, area.end(), "place")
             if rest[-2].word in self.forms.places.divided and _SHORT.fullmatch(rest[-1].word):
                 return Name(token.start, rest[-1].end, "organisation", opens=token.opens)
-        if any(part.word in _BASES for part in rest[1:]) and (base := _BASE.match(self.folded, token.start, self.end)):
+        based = len(rest) > 1 and not _BASES.isdisjoint([part.word for part in rest[1:]])
+        if based and (base := _BASE.match(self.folded, token.start, self.end)):
             return Name(token.start, base.end(), "place")
         if (quoted := self._quoted_body(token)) is not None:
             return quoted

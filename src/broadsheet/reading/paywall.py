@@ -23,7 +23,7 @@ def find_paywall(text: str, layout: Layout, lexicon: Lexicon) -> Segment | None:
     phrases = lexicon.compiled(_phrases)
     first = min((each.start for each in layout.of("headline")), default=0)
     below = (each for each in layout.of("boilerplate") if each.start > first and each.end - each.start < LONGEST_LINE)
-    return next((each for each in below if phrases.match(plain(fold(each.slice(text))))), None)
+    return next((each for each in below if phrases.match(plain(each.slice(fold(text))))), None)
 
 
 def _phrases(lexicon: Lexicon) -> Phrases:

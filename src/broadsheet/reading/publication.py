@@ -167,7 +167,7 @@ def _stated(text: str, layout: Layout, lexicon: Lexicon, day_first: bool | None)
 def _others(text: str, layout: Layout, lexicon: Lexicon, last: int) -> int:
     """Where the other stories of a page begin below its own: `More news`, and then each with its day."""
     forms = lexicon.compiled(compile_forms)
-    below = ((each, fold(each.slice(text))) for each in layout.of("boilerplate") if each.start >= last)
+    below = ((each, each.slice(fold(text))) for each in layout.of("boilerplate") if each.start >= last)
     return next((each.start for each, line in below if _MORE.search(line) and is_opener(line, forms)), len(text))
 
 

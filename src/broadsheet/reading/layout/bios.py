@@ -55,10 +55,11 @@ MOST_BETWEEN = 4
 
 def settle_bios(blocks: list[Block], roles: Roles, forms: Forms) -> None:
     """Who is introduced right below the byline is introduced by the page; so are the interests that authors tell."""
+    signed = "byline" in roles
     for index in range(1, len(blocks)):
         if roles[index] is None and plain(blocks[index - 1].text).rstrip(":") in _DISCLOSED:
             roles[index - 1] = roles[index] = "boilerplate"
-        above = _signed_above(blocks, roles, index, forms) if roles[index] is None else ()
+        above = _signed_above(blocks, roles, index, forms) if signed and roles[index] is None else ()
         if above and _introduces(blocks[index].text, above):
             roles[index] = "boilerplate"
 

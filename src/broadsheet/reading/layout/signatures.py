@@ -15,18 +15,17 @@ LONGEST_POST = 60
 def mark_signatures(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
     """A name alone below a paragraph, with a post in a line of its own below it, signs; a day after them is theirs."""
     for index in range(body + 1, len(blocks) - 1):
-        if _signs(blocks[index - 1 : index + 2], roles[index - 1 : index + 2], forms):
+        if roles[index - 1 : index + 2] == [None, None, None] and _signs(*blocks[index - 1 : index + 2], forms):
             roles[index : index + 2] = ["sign_off", "sign_off"]
             if roles[index + 2 : index + 3] == ["date_line"]:
                 roles[index + 2] = "sign_off"
 
 
-def _signs(three: list[Block], roles: Roles, forms: Forms) -> bool:
-    above, name, post = (block.text for block in three)
+def _signs(above: Block, name: Block, post: Block, forms: Forms) -> bool:
     held = (
-        len(post) <= LONGEST_POST
-        and not ends_sentence(post)
-        and post[-1] != ":"
-        and forms.post.search(post) is not None
+        len(post.text) <= LONGEST_POST
+        and not ends_sentence(post.text)
+        and post.text[-1] != ":"
+        and forms.post.search(post.text) is not None
     )
-    return held and roles[0] is None and roles[1:] == [None, None] and ends_sentence(above) and is_name(name)
+    return held and ends_sentence(above.text) and is_name(name.text)
