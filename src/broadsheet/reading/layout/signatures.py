@@ -15,13 +15,13 @@ LONGEST_POST = 60
 def mark_signatures(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
     """A name alone below a paragraph, with a post in a line of its own below it, signs; a day after them is theirs."""
     for index in range(body + 1, len(blocks) - 1):
-        if roles[index - 1 : index + 2] == [None, None, None] and _signs(*blocks[index - 1 : index + 2], forms):
+        if roles[index - 1 : index + 2] == [None, None, None] and _signs(*blocks[index - 1 : index + 2], forms=forms):
             roles[index : index + 2] = ["sign_off", "sign_off"]
             if roles[index + 2 : index + 3] == ["date_line"]:
                 roles[index + 2] = "sign_off"
 
 
-def _signs(above: Block, name: Block, post: Block, forms: Forms) -> bool:
+def _signs(above: Block, name: Block, post: Block, *, forms: Forms) -> bool:
     held = (
         len(post.text) <= LONGEST_POST
         and not ends_sentence(post.text)
