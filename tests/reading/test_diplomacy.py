@@ -134,6 +134,12 @@ def test_places_in_pairs_and_under_titles(text, places):
     assert len(named(f"It rained for days.\n\n{text}", "place")) == places
 
 
+def test_an_initial_makes_nobody_another():
+    """The text may have it once, and later or before that not."""
+    text = "It rained for days.\n\nPort Secretary Ada Lind spoke of quays.\n\nAda B. Lind left; Ada C. Orr did not."
+    assert {entity for _, entity in named(text, "person")} == {"ada-lind", "ada-c-orr"}
+
+
 def test_an_agency_ends_with_its_line():
     """The country that the next line begins with is no branch of it."""
     text = "Quays stay dry\n\nMay 13, 2023\n\nPTI\nNorway Ports Minister Mara Lind in Oslo. Photo: AFP\n\n"

@@ -96,10 +96,16 @@ class Clusters:
         return cluster
 
     def _longer(self, form: str) -> Cluster | None:
-        """A person whose full name holds all words of a shorter one, or begins with its initials: B. Lind."""
+        """A person whose full name holds all words of a shorter one, or begins with its initials: B. Lind.
+
+        Of an initial between given and last name nobody is another one: Ada B. Lind, Ada Lind.
+        """
         words = key(form).split()
         if len(words) < 2:
             return None
+        written = [words[0], *(word for word in words[1:-1] if len(word.rstrip(".")) > 1), words[-1]]
+        if (plain := self._by_key.get(("person", " ".join(written)))) is not None:
+            return plain
         holding = [
             self._by_word.get(word, ()) if len(word.rstrip(".")) > 1 else self._by_initial.get((words[-1], word[0]), ())
             for word in words
