@@ -96,3 +96,68 @@ def test_ages_films_and_offices_name_nobody(text):
 def test_john_is_a_given_name():
     """A given name is one though a rare word is written so in small letters."""
     assert load_vocabulary().is_given("John")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is near the TRF-controlled town.", [("TRF", "organisation")]),
+        (
+            "The Mbelo Tarlanza-led Alliance of Bakers left.",
+            [("Mbelo Tarlanza", "person"), ("Alliance of Bakers", "organisation")],
+        ),
+        (
+            "The Tarlmere-based mill and the home-made Lind Trust closed.",
+            [("Tarlmere", "place"), ("Lind Trust", "organisation")],
+        ),
+        (
+            "The pro-Danish Harbour Workers' Party won.",
+            [("Danish", "place"), ("Harbour Workers' Party", "organisation")],
+        ),
+        (
+            "The Norway–Sweden Joint Water Committee (JWC) met.",
+            [
+                ("Norway", "place"),
+                ("Sweden", "place"),
+                ("Joint Water Committee", "organisation"),
+                ("JWC", "organisation"),
+            ],
+        ),
+        ("It fell to Laos' National Assembly.", [("Laos", "place"), ("National Assembly", "organisation")]),
+        ("WWF-Malaysia is troubled by it.", [("WWF", "organisation")]),
+        ("The EU-Norway talks failed.", [("EU", "organisation"), ("Norway", "place")]),
+        (
+            "It was the Government of Norway of Sweden's own making.",
+            [("Government of Norway", "organisation"), ("Sweden", "place")],
+        ),
+        ("He will leave the Kenya Tarlanza coalition.", [("Kenya Tarlanza", "organisation")]),
+        ("He said so on TV Elmo on Sunday.", [("TV Elmo", "organisation")]),
+        ("The case of the Hospital de Tarmera goes on.", [("Hospital de Tarmera", "organisation")]),
+        ("It is in “Zootarla,” a journal for keepers of newts.", [("Zootarla", "organisation")]),
+    ],
+)
+def test_what_hyphens_dashes_and_apostrophes_part(text, expected):
+    """Who did a thing stands apart from what was done, and a country from the body that it is of."""
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sihasada Phuangketana explained it.", [("Sihasada Phuangketana", "person")]),
+        ("“Huongo Laitran” rice is dear.", []),
+        ("The party chief A Reheshan left, and Reheshan is ill.", [("A Reheshan", "person"), ("Reheshan", "person")]),
+        ("They threw out Norby Member of Parliament Mara Lind.", [("Norby", "place"), ("Mara Lind", "person")]),
+        ("They met Norby North lawmaker Mara Lind.", [("Norby North", "place"), ("Mara Lind", "person")]),
+        ("It is about the Tarlpada Assembly seat.", [("Tarlpada", "place")]),
+        ("The new one was named Tarlaspis brocksi.", []),
+    ],
+)
+def test_openings_initials_seats_and_species(text, expected):
+    """A name without an English word may open a sentence; what a seat is for is a place, a kind of beings nothing."""
+    assert named(text) == expected
+
+
+def test_a_championship_of_the_world_is_apart_from_who_won_it():
+    """A country before a championship of the world is no part of its name."""
+    assert ("South Africa", "place") in named("It was a South Africa World Bowls Championship win.")

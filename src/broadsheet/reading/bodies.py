@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.name_forms import Name, NameForms, Page
 from broadsheet.reading.tokens import Token, find_run, find_runs
 
-__all__ = ["PORTFOLIO", "BodyReader"]
+__all__ = ["PORTFOLIO", "SEAT", "BodyReader"]
 
 _ON = re.compile(r" (?:of(?: the)?|for(?: the)?|on(?: the)?|against) (?=[A-Z])")
 _LIST = re.compile(r"(?:, | and |, and | & )(?=[A-Z])")
@@ -21,6 +23,9 @@ PORTFOLIO = re.compile(
     r" (?:[A-Z][\w-]*,? (?:and |& )?){0,6}$"
 )
 """What a minister is for, which is no body: Minister of Fisheries and Aquatic Resources."""
+
+SEAT = re.compile(r" (?:seats?|segments?|constituenc(?:y|ies)|by-?elections?|by-?polls?|elections?|polls?|voters?)\b")
+"""What is of an assembly, and of the place before it: the Tarl Assembly seat."""
 
 _NEAR_ROAD = 3
 """So near behind a head a street is called after it: Hospital Road, Great House Farm Road."""
@@ -43,6 +48,20 @@ class BodyReader:
     def __post_init__(self) -> None:
         self.folded = self.page.folded
         self.runs = find_runs(self.folded, self.start, self.end, self.forms.joints, self.page.text)
+        if any("-" in token.word for run in self.runs for token in run):
+            self.runs = list(chain.from_iterable(map(self._parted, self.runs)))
+
+    def _parted(self, run: list[Token]) -> Iterator[list[Token]]:
+        """A run in two behind somebody or something by which a thing was done: the Mara Lind-led Tarl Alliance."""
+        begin = 0
+        for n, token in enumerate(run):
+            done = self.forms.joints.done.search(token.word) if "-" in token.word else None
+            if done is None or self.forms.people.vocabulary.is_plain(token.word[: done.start()]):
+                continue
+            yield [*run[begin:n], token._replace(end=token.start + done.start(), word=token.word[: done.start()])]
+            begin = n + 1
+        if begin < len(run):
+            yield run[begin:]
 
     def known_at(self, at: int) -> Known | None:
         """The longest name known before that begins at an offset."""
@@ -111,6 +130,8 @@ class BodyReader:
         if beyond in self.forms.kinds.laws or any(
             token.word in streets for token in rest[head + 1 : head + _NEAR_ROAD]
         ):
+            return True
+        if rest[head].word == "Assembly" and SEAT.match(self.folded, rest[head].end, self.end):
             return True
         if head == 1 and rest[0].word == "First" and rest[1].word == "Nation":
             return True
@@ -229,10 +250,12 @@ class BodyReader:
 
     def _extended(self, head: Token, end: int) -> int:
         """Ministry *of Land, Infrastructure and Transport*: where the name ends."""
+        land = False
         for _ in range(2):
-            link = _ON.match(self.folded, end, self.end)
+            link = None if land else _ON.match(self.folded, end, self.end)
             if link is None or self._is_national(link.end()):
                 break
+            land = self._is_land(link.end())
             reach = self._capitals(link.end())
             if reach is None:
                 break
@@ -249,6 +272,13 @@ class BodyReader:
         known = self.known_at(at)
         after = self.folded[at + len(known.form) : at + len(known.form) + 2] if known and known.people else ""
         return after[:1] == " " and after[1:].islower()
+
+    def _is_land(self, at: int) -> bool:
+        """Whether a country follows, of which another has no part: the Government of Norway of Sweden's offer."""
+        known = self.known_at(at)
+        if known is None or known.country is None or known.printed or known.people:
+            return False
+        return self.folded.startswith(" of ", at + len(known.form))
 
     def _capitals(self, at: int) -> int | None:
         run = find_run(self.runs, at, min(self.end, at + 80))

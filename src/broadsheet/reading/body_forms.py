@@ -27,6 +27,7 @@ class BodyForms:
     unsure: frozenset[str]
     relations: frozenset[str]
     fields: frozenset[str]
+    unions: frozenset[str]
     spelled: frozenset[str]
     """The last words of what an abbreviation stands for that mostly is no name."""
 
@@ -66,6 +67,7 @@ def body_forms(lexicon: Lexicon) -> BodyForms:
         unsure=kinds["unsure"],
         relations=kinds["relations"],
         fields=kinds["fields"],
+        unions=kinds["unions"],
         spelled=kinds["joining"] | kinds["endowed"] | kinds["explained"],
         double=_sets(organisations["double"]),
         paired=_sets(organisations["paired"]),

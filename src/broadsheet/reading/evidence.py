@@ -105,7 +105,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
             rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|{_OWN})(?![\w'-])| {_MOVED}{_BY}"
         ),
         called=re.compile(
-            rf", (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{nouns}"
+            rf"(?:,|,\u201d|,\") (?:a|an|the|its|one of) (?:[\w'-]+ ){{0,4}}?{nouns}"
             r"(?=[,.;)]| (?:that|which|in|based|behind|for|with|owned|of|from|run|led|founded|and)\b)"
         ),
         largest=re.compile(rf"{_LARGEST}{nouns}(?=[,.;)]| (?:by|that|which|in|based|behind|of|and)\b)"),

@@ -10,6 +10,12 @@ from broadsheet.reading.names import Name
 __all__ = ["guess", "in_brackets"]
 
 _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
+_SHORTEST = 3
+"""One word of a name that opens a sentence has more letters."""
+
+_LEADING = ("-led", "-chaired", "-headed")
+"""Behind whoever leads what has the article: the Mara Lind-led coalition."""
+
 _ARTICLES = ("the ", " a ", " an ")
 _GIVEN = frozenset({
     "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided",
@@ -62,12 +68,21 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
         not name.kind and page.folded[name.start : name.end] in page.people.well_known
     ):
         return "person"
-    if name.kind or " " not in form or page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES):
+    articled = page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES)
+    if name.kind or " " not in form or (articled and not page.folded.startswith(_LEADING, name.end)):
         return None
     words = page.folded[name.start : name.end].split()
-    if name.opens and not page.source.repeats(words[-1]):
+    if name.opens and not page.source.repeats(words[-1]) and not _is_foreign(page, name, words):
         return None
     return "person" if page.people.may_be(words) else None
+
+
+def _is_foreign(page: Gathered, name: Name, words: list[str]) -> bool:
+    """Whether no word of a name that opens a sentence is one of the language, and it is no work in quotation marks."""
+    if name.start > 0 and not page.folded[name.start - 1].isspace():
+        return False
+    alike = len({word.isupper() for word in words}) == 1 and words[-1] not in page.forms.heads
+    return alike and max(map(len, words)) > _SHORTEST and not any(map(page.people.vocabulary.is_english, words))
 
 
 def _is_embodied(page: Gathered, name: Name, form: str) -> bool:

@@ -62,6 +62,8 @@ _PORTFOLIO_BEHIND = re.compile(
 )
 """What an office is for, where its country stands before: Norway Ports and Sea Affairs Minister."""
 
+_ALLIED = re.compile(r" ([A-Z][a-z]+) (?:coalition|alliance|party|bloc|movement|government|administration)\b")
+
 _FULL = 2
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
@@ -83,6 +85,8 @@ class KnownReader(UnknownReader):
             return None
         if known.kind == "place" and (local := self._local_body(known, end) or self._body_beyond(known, end)):
             return Name(token.start, local, "organisation", opens=token.opens)
+        if known.country and not known.people and (allied := self._allied(end)):
+            return Name(token.start, allied, "organisation", opens=token.opens)
         if known.kind == "organisation" and self._is_town(token, known):
             return Name(token.start, end, "place", opens=token.opens)
         if known.kind == "organisation" and end < self.end and self.folded[end] == " ":
@@ -90,6 +94,13 @@ class KnownReader(UnknownReader):
             if branch is not None and branch.country and not (branch.people or branch.printed):
                 return Name(token.start, end + 1 + len(branch.form), "organisation", opens=token.opens)
         return Name(token.start, end, known.kind, known, opens=token.opens)
+
+    def _allied(self, end: int) -> int | None:
+        """Where the name of a party ends that a country begins: the Kenya Tarlanza coalition."""
+        allied = _ALLIED.match(self.folded, end, self.end)
+        if allied is None or self.forms.people.vocabulary.is_english(allied[1]) or self.known_at(allied.start(1)):
+            return None
+        return None if self.forms.people.is_given(allied[1]) else allied.end(1)
 
     def _realm(self, token: Token) -> Name | None:
         """The country that a text calls the Kingdom."""

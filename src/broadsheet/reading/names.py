@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.abbreviations import head_word
+from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.holders import HolderReader
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
@@ -47,8 +48,6 @@ _GLUED = re.compile(r"[A-Z][a-z]?\.(?:[A-Z]\.)?([A-Z][a-z]{2,}(?:-[A-Z]?[a-z]+)?
 
 _INITIALS_ONLY = re.compile(r"(?:[A-Z]\.){2,3}")
 
-_BASED = ("-based", "-born", "-bound", "-listed", "-backed", "-led", "-owned", "-made", "-area")
-
 _SHORT = re.compile("[A-Z]{3,8}")
 _AREA = re.compile(r" Local Government Area\b")
 _OPENING_MARKS = frozenset({"\u201c", "\u2018", '"', "'", "\u00ab"})
@@ -59,6 +58,7 @@ _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
 _PAIRED = frozenset("-/")
+_OF_ITS_OWN = re.compile(r" (?:de|del|da|do|dos|di|du) ")
 _CHANNEL = re.compile(r"Channel (?:\d{1,2}|[A-Z]|One|Two|Three|Four|Five|Seven|Nine|Ten)(?![\w'-]|\.\d)")
 
 
@@ -147,15 +147,25 @@ class _Reader(HolderReader):
             known = self.known_at(at)
             if known is None or known.faint or not self.folded[at].isupper():
                 return
-            self.found.append(Name(at, at + len(known.form), known.kind, known))
+            if not self._is_branch(known, at):
+                self.found.append(Name(at, at + len(known.form), known.kind, known))
             self.reached = at + len(known.form)
+
+    def _is_branch(self, known: Known, at: int) -> bool:
+        """Whether a country is that of a body's branch, and no partner of it: WWF-Norway, but the EU-Norway talks."""
+        body = self.found[-1]
+        if body.kind != "organisation" or known.country is None or known.people:
+            return False
+        return self.folded[body.start : body.end] not in self.forms.kinds.unions and at == body.end + 1
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token, rest = run[at], run[at:]
         if (name := self._beside(token, rest)) is not None:
             return name
         known = self.known_at(token.start)
-        if known is not None and (known.entity is not None or self._governs(known, token.start)):
+        if known is not None and (
+            known.entity is not None or self._governs(known, token.start) or self._is_apart(known, token)
+        ):
             return self._known(token, known)
         if known is not None and known.faint and not self._is_shown(token, known.form):
             known = None
@@ -185,6 +195,19 @@ class _Reader(HolderReader):
         if last.word != "Partnership" or not all(token.word in relations for token in rest[:-1]):
             return False
         return not (self.known_at(rest[0].start) or self.folded.startswith(" (", last.end))
+
+    def _is_apart(self, known: Known, token: Token) -> bool:
+        """Whether a country stands by itself before a name: the pro-Danish Harbour Party, Laos' National Assembly."""
+        if known.kind != "place" or known.country is None or known.printed:
+            return False
+        after = self.folded[token.start + len(known.form) :][:7]
+        if after.startswith("' ") and known.form.endswith("s"):
+            return True
+        return (
+            after == " World "
+            or self.folded.startswith(("pro-", "anti-", "\u2013"), token.start - 4)
+            or (self.folded[token.start - 1 : token.start] == "\u2013")
+        )
 
     def _unlisted(self, run: list[Token], at: int) -> Name | None:
         """A name that is in no list, by its form and by what stands around it."""
@@ -241,7 +264,7 @@ class _Reader(HolderReader):
         if (served := self._of_field(rest)) is not None:
             return served
         club = self._club(rest) if self.page.sporting or token.word in self.forms.sport.club_always else None
-        return club or (self._state(token) or self._based(token) if "-" in token.word else None)
+        return club or (self._state(token) if "-" in token.word else None)
 
     def _quoted_body(self, token: Token) -> Name | None:
         """A party whose name the text sets in quotation marks, beside the word for what it is: the “New Oak” party."""
@@ -256,15 +279,6 @@ class _Reader(HolderReader):
         if beside is None and kinds.quoted_behind.match(text, called.end(1)) is None:
             return None
         return Name(token.start, called.end(1), "organisation")
-
-    def _based(self, token: Token) -> Name | None:
-        """The place of a body that is named behind it: the Barbados-based Caribbean Relief Agency."""
-        if not token.word.endswith(_BASED):
-            return None
-        known = self.known_at(token.start)
-        if known is None or known.kind != "place" or token.word[len(known.form) :] not in _BASED:
-            return None
-        return Name(token.start, token.start + len(known.form), "place", known)
 
     def _spelled(self, token: Token, end: int) -> Name | None:
         """What an abbreviation in brackets is made of, where nothing else names as much: Fire and Emergency (Fenz)."""
@@ -307,8 +321,17 @@ class _Reader(HolderReader):
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
+        if rest[0].word == "A":
+            return self._is_initial(rest)
         before = self.folded[max(self.start, rest[0].start - 7) : rest[0].start]
         return self.forms.people.is_month_name(rest, 0) and _IN_TIME.search(before) is None
+
+    def _is_initial(self, rest: list[Token]) -> bool:
+        """Whether an A inside of a sentence is somebody's initial: party chief A Rehesh."""
+        if rest[0].opens or self.strict or len(rest) < _NAMED or not self.folded[rest[0].start - 2].isalpha():
+            return False
+        people = self.forms.people
+        return rest[1].start == rest[0].end + 1 and people.named_by_initial([token.word for token in rest[:2]])
 
     def _is_nothing(self, token: Token) -> bool:
         """Whether a word with a capital is a sum of money, a weekday or the like."""
@@ -384,10 +407,14 @@ class _Reader(HolderReader):
         return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
 
     def _of_field(self, rest: list[Token]) -> Name | None:
-        """A body by its field and its place, or a channel by its letter: Athletics Kenya, Channel Nine."""
+        """A body by its field and its place, or a house by its first word: Athletics Kenya, Channel Nine, TV Elmo."""
         first = rest[0]
         if first.word == "Channel" and (channel := _CHANNEL.match(self.folded, first.start, self.end)):
             return Name(first.start, channel.end(), "organisation", opens=first.opens)
+        if first.word == "Hospital" and len(rest) > 1 and _OF_ITS_OWN.match(self.folded, first.end):
+            return Name(first.start, rest[-1].end, "organisation", opens=first.opens)
+        if first.word == "TV" and len(rest) == _NAMED and self.folded.endswith((" on ", " told "), 0, first.start):
+            return Name(first.start, rest[1].end, "organisation")
         if first.word not in self.forms.kinds.fields or self.strict or len(rest) == 1 or rest[1].start != first.end + 1:
             return None
         where = self.known_at(rest[1].start)

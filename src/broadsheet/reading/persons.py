@@ -214,6 +214,7 @@ class People:
                 (
                     token.word in self.stops
                     and not (token.word == "A" and self._is_initial(words, length))
+                    and not (token.word == "A" and not length and not token.opens)
                     and not token.marked
                     and not self.is_month_name(words, length)
                 )
@@ -291,6 +292,10 @@ class People:
         if not placed and self._is_of_a_kind(words):
             return True
         return self.presented.match(after) is not None or (not placed and self._seems_name(words, before, after))
+
+    def named_by_initial(self, words: list[str]) -> bool:
+        """Whether a lone letter stands before a word that is nobody's but a family's: A Rehesh."""
+        return self._has_initials(words) and words[1][1:].islower() and not self.vocabulary.is_given(words[1])
 
     def _has_initials(self, words: list[str]) -> bool:
         """Whether initials stand before a family name: T.P. Rehesh, S. Rehesh, but not S. Sudan."""

@@ -76,6 +76,7 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
             rf" {alternatives(offices['natives'])}(?= |[.,;])"
             rf"| (?:[a-z]+ )?(?:{alternatives(offices['home'])}|mother-of-[a-z]+|father-of-[a-z]+)"
             r" (?=[A-Z][\w'-]+ [A-Z][\w'-]+)"
+            r"| Members? of Parliament (?=[A-Z])"
         ),
         divided=frozenset(kinds["divided"]),
         qualifying=frozenset(kinds["qualifying"]),

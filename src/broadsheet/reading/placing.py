@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from broadsheet.reading.bodies import BodyReader
+from broadsheet.reading.bodies import SEAT, BodyReader
 from broadsheet.reading.name_forms import Name
 from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Token
@@ -17,6 +17,8 @@ _TO_SOMEBODY = re.compile(
     r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk"
     r"|greetings|regards|condolences|congratulations|tributes?|thanks|gratitude|respects|homage|invitation) to $"
 )
+_SEATED = re.compile("-(?:area|based|born|bound|headquartered|incorporated|registered)(?![\\w-])")
+_INVESTED = re.compile(r"\binvest(?:ed|ing|ors?) in $")
 _PLAYED = re.compile(r"\b(?:starr(?:ed|ing)|appear(?:s|ed|ing)|featur(?:es|ed|ing)|acted|roles?|part|cast|played) in $")
 """Words before the title of a film or play."""
 
@@ -40,7 +42,7 @@ _WITHIN = Tail(
 _WHERE = re.compile(r"\b(?:of|in|at|from|near|to) $")
 _NEAR = 8
 _LISTED = re.compile(r"[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,3}(?:, and |, | and )(?=[A-Z])")
-_HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing)|confidence|trust|faith) in $")
+_HELD = re.compile(r"\b(?:shares?|stakes?|holdings?|interests?|invest(?:ment|ed|ing|ors?)|confidence|trust|faith) in $")
 _PORT = re.compile(r"Port of (?:the )?[A-Z][\w'-]*(?: [A-Z][\w'-]*)?")
 _AGED = re.compile(r" \(\d{1,2}\), $")
 _AGED_TOO = re.compile(r"[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,3},? \(?\d")
@@ -85,7 +87,7 @@ class PlaceReader(BodyReader):
             return True
         if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
             passed = self.page.sporting and led[0].lower() in {"to ", "from "}
-            if led[0] == "in " and _PLAYED.search(folded, max(self.start, at - 16), at) is not None:
+            if led[0] == "in " and any(no.search(folded, max(self.start, at - 16), at) for no in (_PLAYED, _INVESTED)):
                 return False
             return not passed and _TO_SOMEBODY.search(folded, near, at) is None
         return self._follows(token)
@@ -176,7 +178,7 @@ class PlaceReader(BodyReader):
 
     def _place(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        if (by_first := self._by_first(rest) or self._home(first)) is not None:
+        if (by_first := self._by_first(rest) or self._home(rest) or self._seated(rest)) is not None:
             return by_first
         head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
@@ -231,17 +233,27 @@ class PlaceReader(BodyReader):
             and f"{self.folded[rest[0].start : rest[-1].end]} {told[1].capitalize()}" not in self.folded
         )
 
-    def _home(self, token: Token) -> Name | None:
-        """Where somebody lives who is named behind it and what he is: Norby pensioner Mara Lind."""
+    def _seated(self, rest: list[Token]) -> Name | None:
+        """The place that something is based in, or that a seat is for: a Tarl-based mill, the Tarl Assembly seat."""
+        if not rest[-1].word.isupper() and _SEATED.match(self.folded, rest[-1].end, self.end):
+            return Name(rest[0].start, rest[-1].end, "place")
+        if len(rest) < _FULL or rest[-1].word != "Assembly" or not SEAT.match(self.folded, rest[-1].end, self.end):
+            return None
+        return Name(rest[0].start, rest[-2].end, "place")
+
+    def _home(self, rest: list[Token]) -> Name | None:
+        """Where somebody lives who is named behind it and what he is: Norby pensioner Mara Lind, Norby North MP."""
+        token = rest[0]
         if self.strict or token.word.isupper():
             return None
-        if self.forms.places.natives.match(self.folded, token.end, self.end) is None:
+        end = rest[1].end if len(rest) > 1 and rest[1].word in _COMPASS_POINTS else token.end
+        if self.forms.places.natives.match(self.folded, end, self.end) is None:
             return None
         forms = self.forms
         known = token.word in forms.no_names or token.word in forms.never or token.word in forms.heads
         if known or forms.people.is_office(token.word) or forms.people.vocabulary.is_english(token.word):
             return None
-        return Name(token.start, token.end, "place")
+        return Name(token.start, end, "place")
 
     def _is_kind(self, word: str) -> bool:
         """Whether a word tells that it is a place: Kelder Municipality-2."""

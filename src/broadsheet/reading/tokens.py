@@ -49,6 +49,9 @@ class Joints(NamedTuple):
     between: re.Pattern[str]
     """Blanks, and the small words of a name."""
 
+    done: re.Pattern[str]
+    """What was done by or to whoever stands before: Tarl-based, Lind-led."""
+
     is_name: Callable[[str], bool]
     """Whether a word is somebody's name alone, whose name goes on behind no apostrophe: President Marcos' Manila."""
 
@@ -64,6 +67,7 @@ def joints(lexicon: Lexicon) -> Joints:
             r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
             rf"|(?:{particles} +){{1,3}})?"
         ),
+        done=re.compile(rf"(?<=\w)-{alternatives(common['done'])}$"),
         is_name=load_vocabulary().is_name,
     )
 

@@ -44,6 +44,8 @@ _REPORTS = re.compile(
 _HOLDER = re.compile(r" (?:chairman|chairwoman|chief executive|managing director|spokes[a-z]+) (?:of|at|for) ")
 """What somebody is, behind the name: said Joel Orr chairman of the club."""
 
+_SPECIES = re.compile(r" ([a-z]{2,}(?:us|is|ii|i|a|um|ae|orum|ensis|oides))\b")
+
 _LED = re.compile(
     r"\b(?:[Hh]ead|(?:[Dd]irector|[Ss]ecretary|[Gg]overnor|[Cc]ommissioner)(?:-[Gg]eneral)?|[Cc]oordinator|[Cc]hief|[Cc]hair\w*|[Mm]anager|[Ll]eader|[Ff]ounder|[Oo]wner|[Pp]resident"
     r"|[Mm]inister|[Ss]pokes[a-z]+)"
@@ -89,6 +91,7 @@ class UnknownReader(PlaceReader):
             ((first.word in forms.no_names or forms.people.is_office(first.word)) and not self._may_name(rest))
             or first.word in forms.heads
             or len(first.word) < 2
+            or (len(rest) == 1 and self._is_species(first))
         ):
             return None
         last = rest[0]
@@ -108,6 +111,12 @@ class UnknownReader(PlaceReader):
         if _DIGIT.search(self.folded, first.start, last.end):
             return None
         return self._unknown(rest, last)
+
+    def _is_species(self, token: Token) -> bool:
+        """Whether it is a kind of beings by its two names: Tarlaspis lindi."""
+        kind = _SPECIES.match(self.folded, token.end)
+        english = self.forms.people.vocabulary.is_english
+        return kind is not None and not (english(kind[1]) or english(token.word) or self.known_at(token.start))
 
     def _may_name(self, rest: list[Token]) -> bool:
         """Whether a word that mostly is no name, or an office, stands for a body or somebody of the text."""
