@@ -164,3 +164,11 @@ def test_no_country_is_the_place_of_a_dateline_behind_its_agency():
     """What stands behind day and agency begins the story."""
     draft = read("Quays stay dry\n\nMay 13 (AFP) -- U.S. Port Minister Mara Lind said that the quays were dry.")
     assert (draft.location_created, draft.source_organization) == (None, ("afp",))
+
+
+def test_forms_of_talks_are_no_figures():
+    """Who sits down with whom is written with a plus; so many ships and more are counted."""
+    figures = read(
+        "It rained.\n\nA 2+2 meeting and “3+3” talks of P5+1 states saw 20+ ships rise by +2.1% a day."
+    ).figures
+    assert [str(figure.value) for figure in figures] == ["20", "2.1"]

@@ -151,9 +151,9 @@ def _beyond_date(folded: str, begin: int, after: int, end: int, forms: _Forms) -
 
 
 def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> int | None:
-    """The offset after a word that only holds a number: COVID-19, H5N1, 24/7, an address."""
+    """The offset after a word that only holds a number: COVID-19, H5N1, 24/7, 2+2, an address."""
     left = folded[begin - 1] if begin > start else " "
-    joined = left in "-/." and begin - 1 > start and folded[begin - 2].isalnum()
+    joined = left in "-/.+" and begin - 1 > start and folded[begin - 2].isalnum()
     if joined and not (_is_range(folded, begin, start) or folded.endswith(_STRENGTH, start, begin)):
         return after
     if left in "#@_/\\=&" or (left == "+" and after - begin > 1 and not _RISE.match(folded, after, end)):
@@ -161,7 +161,7 @@ def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> 
     right = folded[after] if after < end else " "
     if right == "," and (rest := _REST.match(folded, after, end)):  # a decimal comma: what 1,6 means is not ours to say
         return rest.end()
-    if right in "/_@\\" and after + 1 < end and folded[after + 1].isdigit():
+    if right in "/_@\\+" and after + 1 < end and folded[after + 1].isdigit():
         return after
     return None
 
