@@ -279,7 +279,9 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         doc_last=frozenset(events["documents"]["last"]),
-        paper_before=re.compile(rf"\b({alternatives(events['documents']['last'])}) (?:of|on|for|between) [^.;()\n]+$"),
+        paper_before=re.compile(
+            rf"\b({alternatives(events['documents']['last'])}) (?:of|on|for|between) [^.;()\n]{1, 110}$"
+        ),
         things=frozenset(organisations["things"]),
         place_last=frozenset(places["last"]),
         heads=frozenset([*places["last"], *organisations["last"], *organisations["first"], *events["events"]["last"]]),
