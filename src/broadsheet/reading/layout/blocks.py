@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from broadsheet.articles.folding import fold
 
@@ -24,8 +24,7 @@ NARROW, WIDE = 40, 110
 """Lines broken to fit are mostly about as long as each other, and between these lengths."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph, line or heading: a span, and its folded text on one line.
 
     `gap` counts the empty lines before it.

@@ -27,17 +27,16 @@ def find_outlets(text: str, names: frozenset[str]) -> Iterator[tuple[int, int]]:
     if firsts.isdisjoint(words):
         return
     tokens = [match.span() for match in _TOKEN.finditer(text)]
-    first = 0
-    while first < len(tokens):
+    reached = 0
+    for first, word in enumerate(words):
         start = tokens[first][0]
-        longest = min(first + LONGEST, len(tokens)) if words[first] in firsts else first
-        for last in range(longest, first, -1):
-            if text[start : tokens[last - 1][1]] in names:
-                yield start, tokens[last - 1][1]
-                first = last
+        if word not in firsts or start < reached:
+            continue
+        for _, end in reversed(tokens[first : first + LONGEST]):
+            if text[start:end] in names:
+                yield start, end
+                reached = end
                 break
-        else:
-            first += 1
 
 
 @lru_cache(maxsize=256)
