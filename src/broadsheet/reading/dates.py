@@ -17,7 +17,12 @@ _MONTH = (
     r"|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 )
 _DIGIT = re.compile("[0-9]")
-_OPENING = re.compile(r"\d+|[JFMASOND](?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec)\w*")
+_OPENING = re.compile(
+    r"[\dJFMASOND](?:(?<=\d)\d*+(?=[/.-][\dJFMASOND]|(?:st|nd|rd|th)? (?:of )?[JFMASOND])"
+    r"|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec)\w*+(?=\.?(?: of)?,?[ /]{0,2}\d))"
+)
+"""A number or a month with what stands behind it in a date: the beginning of one, or of nothing."""
+
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _OVER = r"(?!\d(?!\d?[:.]\d\d|\d?\s?min))"
 """Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`, `March 2, 20193 min`."""

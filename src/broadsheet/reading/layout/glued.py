@@ -28,6 +28,9 @@ _SIGNED = re.compile(
 """An author behind a clock or a dash: `12:06 AMGrace Hopper`, `Harbour Gazette - World - BY GRACE HOPPER`; or right
 before what says when: `By Grace HopperPublished : May 4, 2021`, `by VNA4 May 2021`."""
 
+_SIGNS = ("AM", "PM", "ed:", "ed :", " - B")
+"""One of these stands wherever the expression matches."""
+
 _REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
 """Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
 
@@ -96,7 +99,7 @@ def _without_date(block: Block) -> Iterator[Block]:
 def _without_author(block: Block) -> Iterator[Block]:
     """A short line cut where author and clock are glued, or before the author behind its last dash."""
     text = block.text
-    may_sign = len(text) <= LONGEST_SIGNED and ("M" in text or ":" in text or " - B" in text)
+    may_sign = len(text) <= LONGEST_SIGNED and any(map(text.__contains__, _SIGNS))
     signed = _SIGNED.search(text) if may_sign else None
     if signed is None or not signed.start():
         yield block
