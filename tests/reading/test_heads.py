@@ -622,3 +622,76 @@ def test_a_new_place_has_the_usual_case() -> None:
 def test_bare_initials_are_of_no_agency(sign: str, agencies: tuple[str, ...]) -> None:
     """Capitals that nobody knows, right behind the last full stop, are somebody's initials; in brackets an agency."""
     assert read(f"{TITLE}\n\n{BODY} {sign}").source_organization == agencies
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("In Harbours on May 4, 2021 at 6:20 pm", "date_line"),
+        ("Under Shore Life on May 4, 2021", "date_line"),
+        ("President Grace Hopper 4 May 2021", "caption"),
+        ("Grace Hopper / Flickr", "caption"),
+        ("Grace Hopper / Presidential Photo", "caption"),
+        ("Photo credit: File | Skarn Media group", "caption"),
+        ("WhatsApp Image 2021-05-04 at 11.24.51 (3)", "boilerplate"),
+        ("By  |", "boilerplate"),
+    ],
+)
+def test_lines_that_only_look_like_a_name(line: str, role: str) -> None:
+    """Sections with their day, words of the story, officials of a day, credits and files of pictures sign nothing."""
+    article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert role in {each.role for each in article.segments if each.role not in {"headline", "credit", "paragraph"}}
+    assert (article.author, article.location_created) == ((), None)
+
+
+@pytest.mark.parametrize("line", ["Grace Hopper May 4, 2021", "Grace Hopper, Skarn", "By Grace Hopper", "Grace Hopper"])
+def test_names_beside_days_and_places_sign(line: str) -> None:
+    """Who wrote is named with no office, below the headline."""
+    assert read(f"{TITLE}\n\n{line}\n\n{BODY}").author == ("Grace Hopper",)
+
+
+def test_file_of_a_picture_dates_nothing() -> None:
+    """The day in what a telephone calls a picture is not that of the story."""
+    assert read(f"{TITLE}\n\nWhatsApp Image 2021-05-04 at 11.24.51\n\n{BODY}").date_published is None
+
+
+def test_title_of_a_window_is_a_headline() -> None:
+    """A section behind a bar and a paper behind a dash end the title of a window, and credit no picture."""
+    title = f"{TITLE} | Shore News \u2013 Times of India"
+    article = read(f"{title}\n\n{BODY}")
+    assert (article.headline, article.credit_text) == (title, None)
+
+
+@pytest.mark.parametrize(
+    ("stop", "credit"),
+    [
+        (".", "Image credit to Harbour Light"),
+        (".", "Photo credit to Grace Hopper"),
+        ("", "Source: Skarn Fire and Rescue"),
+    ],
+)
+def test_credits_behind_what_a_picture_shows(stop: str, credit: str) -> None:
+    """Whom a picture is credited to, or what its source is, ends the caption."""
+    article = read(f"{TITLE}\n\n{BODY}\n\nA dredger leaves the estuary on Monday{stop} {credit}\n\n{BODY}")
+    assert article.credit_text == credit
+
+
+def test_pictures_given_by_a_paper_name_no_publisher() -> None:
+    """A paper that lets others have its picture does not publish their page."""
+    kept = read(f"{TITLE}\n\n{BODY}\n\nPhoto: Grace Hopper/Haaretz")
+    given = read(f"{TITLE}\n\n{BODY}\n\nPhoto courtesy of Grace Hopper/Haaretz")
+    assert (kept.publisher, given.publisher) == ("haaretz", None)
+
+
+def test_menus_of_a_paper_are_no_masthead() -> None:
+    """The first page of a paper is no paper."""
+    menu = "Front Page|\n\nOpinion| Plus|\n\nBusiness| Sports|"
+    assert read(f"{menu}\n\n{TITLE}\n\nBy Grace Hopper\n\n{BODY}").publisher is None
+
+
+@pytest.mark.parametrize(
+    ("told", "authors"), [("They were granted bail.", ()), ("They were freed.", ("Bail Granted",))]
+)
+def test_words_of_the_story_sign_nothing(told: str, authors: tuple[str, ...]) -> None:
+    """What looks like a name, but is only words of the language that the story has, describes its picture."""
+    assert read(f"{TITLE}\n\nBail Granted\n\n{BODY} {told}").author == authors

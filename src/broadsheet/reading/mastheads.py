@@ -145,4 +145,4 @@ def _heads_menu(name: str, below: str, text: str, forms: Forms) -> bool:
 
 
 def _line(text: str, segment: Segment) -> str:
-    return segment.slice(fold(text)).strip()
+    return segment.slice(fold(text)).strip(" |\n")

@@ -101,7 +101,8 @@ def _by_named(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str 
     beside = (*layout.of("boilerplate"), *layout.of("byline"), *layout.of("date_line"))
     lines = [each.slice(folded) for each in beside if each.end - each.start <= LONGEST_NAMING]
     credits = (each.slice(folded)[:LONGEST_NAMING] for each in layout.of("credit"))
-    lines += [credit for credit in credits if len(list(find_outlets(credit, forms.agencies))) == 1]
+    own = (credit for credit in credits if "ourtesy" not in credit and "redit to" not in credit)
+    lines += [credit for credit in own if len(list(find_outlets(credit, forms.agencies))) == 1]
     told = [match.end() for at in index_of(folded).starts(_TELLS) if (match := _TOLD.match(folded, at))]
     told = [] if _is_wired(folded, layout, forms, lexicon) else told
     named = {outlet for line in lines for outlet in _papers(line, forms, lexicon)}

@@ -23,7 +23,7 @@ from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.layout.told import is_sentence
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer"]
+__all__ = ["is_byline", "is_desk", "is_marked_byline", "is_staff", "names_author", "names_writer", "shows_official"]
 
 _STAFF = frozenset(
     {"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"}
@@ -34,6 +34,9 @@ _WITHOUT_STAFF = re.compile(r" (?:staff|digital|news|web|online)$", re.IGNORECAS
 _SITE = re.compile(r"[a-z][\w-]*(?:\.[a-z]{2,})+")
 _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 """Whose somebody is, is no byline: `The County's Harbour Master, Grace Hopper`."""
+_FILED = re.compile(r"(?:In|Under) [A-Z][\w&, -]{2,40}? on (?=[A-Z\d])")
+"""The section that a page put a story into, before the day: `In Harbours on May 4, 2021`."""
+
 _MAILED = re.compile(r"([^,|<(@\[]{5,60}?)\s?(?:[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$|\[email.protected\])")
 _HANDLED = re.compile(
     r"((?:[A-Z][A-Z.'\u2019-]+ ){2,4}|(?:[A-Z][\w.'\u2019-]+ ){2,4}(?=\S+ @))"
@@ -118,7 +121,7 @@ def names_author(text: str, forms: Forms) -> bool:
     if marked is None:
         dated = _DATED.match(text)
         if dated is not None and is_person(dated[1]):
-            return is_author_name(dated[1], forms)
+            return is_author_name(dated[1], forms) and _FILED.match(text) is None
         line = text.lstrip("-\u2013 ")
         mailed = _MAILED.match(line) or _HANDLED.fullmatch(line)
         if mailed is not None:
@@ -128,6 +131,12 @@ def names_author(text: str, forms: Forms) -> bool:
         name, mark, _ = text.partition(" (@") if " (@" in text else text.partition(" | ")
         return bool(mark) and is_author_name(name, forms) and not has_title(name) and plain(name) not in forms.rubrics
     return any(is_author_name(text[slice(*span)], forms) for span in pieces(text, marked.end(), forms))
+
+
+def shows_official(text: str, forms: Forms) -> bool:
+    """Whether a line is somebody behind an office, and the day of a picture: `President Ada Byron 4 May 2021`."""
+    dated = _DATED.match(text)
+    return dated is not None and forms.posted.match(dated[1]) is not None and not has_title(dated[1])
 
 
 def is_staff(text: str, forms: Forms) -> bool:
@@ -146,7 +155,11 @@ def _is_bare(text: str, forms: Forms) -> bool:
     first = text.partition(" ")[0]
     if first.lower() in forms.page_verbs and load_vocabulary().is_plain(first):
         return False
-    if _OWNS.search(text) is not None or sum(map(str.islower, text.split())) > MOST_SMALL:
+    if (
+        _FILED.match(text) is not None
+        or _OWNS.search(text) is not None
+        or sum(map(str.islower, text.split())) > MOST_SMALL
+    ):
         return False
     headed = forms.heads.match(text)
     spans = pieces(text, headed.end() if headed else 0, forms)

@@ -26,6 +26,7 @@ from broadsheet.reading.layout.prose import Roles, has_day, is_prose
 from broadsheet.reading.layout.scenes import has_cue, is_scene
 from broadsheet.reading.layout.starts import body_text
 from broadsheet.reading.layout.told import is_attributed, is_sentence, tells_past
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_code", "is_credit", "read_rest", "settle_summary", "tells_life"]
 
@@ -252,7 +253,7 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     agency = is_name(text) and plain(text.partition(" ")[0]) in head.forms.outlets
     if (agency or is_person(text)) and "headline" in roles[:index]:
         shown = head.story.opens_with(text) or ("byline" in roles and head.story.has_all(text))
-        shown = shown or _is_headed(blocks, roles, text)
+        shown = shown or _is_headed(blocks, roles, text) or _is_worded(text, head)
         return "caption" if shown and not signed else "byline"
     return "caption" if is_name(text) and head.story.shares(text) and "headline" in roles[:index] else None
 
@@ -281,6 +282,11 @@ def _ends_as_paper(text: str, forms: Forms) -> bool:
 def _is_headed(blocks: list[Block], roles: Roles, name: str) -> bool:
     """Whether the headline names somebody by the last of the names."""
     return name.rpartition(" ")[2] in blocks[roles.index("headline")].text.split()
+
+
+def _is_worded(text: str, head: Head) -> bool:
+    """Whether what looks like a name is only words of the language, all of which the story has: `Bail Granted`."""
+    return all(map(load_vocabulary().is_english, text.split())) and head.story.has_all(text)
 
 
 def _is_field(text: str, forms: Forms) -> bool:
@@ -322,7 +328,7 @@ def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> b
         return True
     if plain(land if comma else town) in forms.places:
         return town.isupper() or (roles[index - 1] == "byline" and not comma) or text != blocks[index].text
-    if text != blocks[index].text and text.isalpha():
+    if text != blocks[index].text and _is_town(text):
         return True
     below = roles[index - 1] == "date_line" and index + 1 < len(blocks) and roles[index + 1] is None
     return below and _is_town(text) and not is_rubric(text, forms) and not _is_label(text, forms)

@@ -26,6 +26,7 @@ __all__ = [
     "is_inset",
     "is_opener",
     "is_script",
+    "is_shot",
     "is_sign_off",
     "may_sign",
 ]
@@ -45,6 +46,10 @@ _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}(?: \S+){0,5}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
+_SHOT = re.compile(r"(?:WhatsApp Image|Screenshot|Screen Shot|IMG|DSC)[ _-](?:[A-Za-z\d.:()_-]+ ?){1,8}")
+"""What a telephone or camera calls a picture."""
+
+_SHOTS = ("WhatsApp Image", "Screen", "IMG", "DSC")
 _URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
 _SLUG = re.compile(r"[a-z\d]+(?:-[a-z\d]+){3,}")
 """A title as the address of a page has it."""
@@ -217,6 +222,8 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     bare = " " not in text and len(text) <= LONGEST_FILE and any(form.fullmatch(text) for form in (_URL, _SLUG))
     if bare or (len(text) <= LONGEST_FILE and text[-5:].count(".") and _FILE.fullmatch(text) is not None):
         return True
+    if is_shot(text):
+        return True
     if _tells_address(text) or _are_tags(text) or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms)):
         return True
     line = text.lstrip(_LEADING) if text[0] in _LEADING else text
@@ -226,6 +233,15 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
     return tagged or (bool(line) and is_line(line, forms.boilerplate, forms))
+
+
+def is_shot(text: str) -> bool:
+    """Whether a line is what a telephone or camera calls a picture.
+
+    >>> is_shot("WhatsApp Image 2024-05-03 at 11.24.51 (3)"), is_shot("Screenings end on May 3")
+    (True, False)
+    """
+    return text.startswith(_SHOTS) and any(map(str.isdigit, text)) and _SHOT.fullmatch(text) is not None
 
 
 def _are_tags(text: str) -> bool:

@@ -83,6 +83,9 @@ _TOKEN = re.compile(
 )
 """In square brackets: a name in capitals, a maker and a paper, or an agency of one word that is not of the language."""
 
+_WINDOW = re.compile(r"(?:\S+ ){4,20}\| [A-Z][\w&]*(?: [\w&]+){0,3} [\u2013-] [A-Z][\w.&]*(?: [\w.&]+){0,4}")
+"""The title of a window: a headline, a section behind a bar, and the paper behind a dash."""
+
 _DOUBLED = re.compile(
     r"[A-Z]\w+ (?:image|photo|picture) (?=(?:image|photo|picture) (?:credit|courtesy|source))", re.IGNORECASE
 )
@@ -154,6 +157,8 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"(?i:maps?|charts?|videos?):\s{_NAMES}(?:\s?/\s?{_NAMES})(?:\s\u2022\s(?i:source):\s{_NAMES})?",
         rf"(?i:maps?|charts?):\s{_NAMES}\s\u2022\s(?i:source):\s{_NAMES}",
         rf"(?:{alone}/|(?i:courtesy)\s){_NAMES}",
+        rf"{_NAMES}\s?/\s?(?:{alone}|(?:{_NAME}\s){{1,3}}{label})",
+        r"(?i:photo|image|picture)\s(?i:credits?)\s?:\s?[^.!?:]{2,60}",
     )
     shared = (
         *line,
@@ -189,7 +194,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"\u00a9\s?(?:{agency}|{_NAMES})(?:(?:\s?/\s?|,\s)(?:{agency}|{_NAMES}))?",
         rf"(?:(?:Photo|PHOTO|Image|Picture)s?\s)?(?i:courtesy)(?:\s(?i:of))?(?:\s(?i:the))?\s{_NAMES}(?:\sof\s{_NAMES})?",
         rf"(?:Photo|PHOTO|Picture)\s(?:[/|]\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\s[/|]\s{_NAMES})?",
-        rf"(?i:source):\s{agency}",
+        rf"(?i:source):\s(?:{agency}|{_NAMES}(?:\sand\s{_NAMES})?)",
         r"File photo|FILE PHOTO|FILE|HANDOUT|Handout",
     )
     return Credits(
@@ -230,6 +235,8 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
         if not any(map(lower.__contains__, credits.hints)):
             return None
     bare = _TAIL.sub("", tail).rstrip(_EDGES)
+    if " | " in bare and _WINDOW.fullmatch(bare) is not None:
+        return None
     late = _CREDITED.search(bare) if "redit" in bare or "REDIT" in bare else None
     if late is not None and base == 0:
         return block.start + late.start("credit"), block.start + len(bare)

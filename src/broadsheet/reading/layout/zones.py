@@ -11,7 +11,7 @@ from broadsheet.reading.layout.authors import is_author_name, is_signed_day
 from broadsheet.reading.layout.authorship import is_authorship
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block, ends_sentence
-from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author
+from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author, shows_official
 from broadsheet.reading.layout.clocks import is_today, shows_weather
 from broadsheet.reading.layout.comments import cut_at_comments
 from broadsheet.reading.layout.forms import Forms
@@ -27,6 +27,7 @@ from broadsheet.reading.layout.lines import (
     is_inset,
     is_opener,
     is_script,
+    is_shot,
     is_sign_off,
     may_sign,
 )
@@ -144,7 +145,9 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
         return "caption"
     if is_date_line(_after_marker(text, forms), forms):
         dated = "byline" if names_author(text, forms) or is_signed_day(text, forms) else "date_line"
-        return "boilerplate" if shows_weather(text) or is_today(text) else dated
+        if shows_official(text, forms):
+            return "caption"
+        return "boilerplate" if shows_weather(text) or is_today(text) or is_shot(text) else dated
     if read_lone_dateline(text, 0, forms) is not None:
         return "dateline"
     if is_signed_day(text, forms) or (text[-9:].lower() == " min read" and names_author(text, forms)):
