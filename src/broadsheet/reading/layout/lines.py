@@ -222,9 +222,12 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     bare = " " not in text and len(text) <= LONGEST_FILE and any(form.fullmatch(text) for form in (_URL, _SLUG))
     if bare or (len(text) <= LONGEST_FILE and text[-5:].count(".") and _FILE.fullmatch(text) is not None):
         return True
-    if is_shot(text):
-        return True
-    if _tells_address(text) or _are_tags(text) or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms)):
+    if (
+        is_shot(text)
+        or _tells_address(text)
+        or _are_tags(text)
+        or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms))
+    ):
         return True
     line = text.lstrip(_LEADING) if text[0] in _LEADING else text
     line = line[2:] if line.startswith("- (") else line
