@@ -95,6 +95,8 @@ DRAFTED = [
     "It is so. — VNS\n\n",
     "HANOI (AP) - \n\n",
     "• A new quay\n",
+    "two ",
+    "Kelud ",
 ]
 
 
@@ -127,6 +129,10 @@ NAMED = [
     "Ada {} told The {} so. ",
     "“{}” he said. ",
     "{} He said ",
+    "{} Times reported ",
+    "{} who said ",
+    "{} Ada’s ",
+    "ADA BYRON: It is so. {}, ",
 ]
 
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import attrgetter
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key, slug
@@ -65,6 +66,7 @@ class Clusters:
         self.all: list[Cluster] = []
         self._by_key: dict[tuple[str, str], Cluster] = {}
         self._by_word: dict[str, list[Cluster]] = {}
+        self._persons: dict[str, list[Cluster]] = {}
         self._by_initial: dict[tuple[str, str], list[Cluster]] = {}
         """Persons by each word of their names, and by the first letter of each."""
 
@@ -124,6 +126,8 @@ class Clusters:
             self._by_half[half] = cluster
         for word in set(cluster.words):
             self._by_word.setdefault(word, []).append(cluster)
+            if cluster.kind == "person":
+                self._persons.setdefault(word, []).append(cluster)
             for initial in initials:
                 self._by_initial.setdefault((word, initial), []).append(cluster)
         return cluster
@@ -164,18 +168,18 @@ class Clusters:
     def person(self, form: str, before: int | None = None) -> Cluster | None:
         """The person whose family or given name this is; the one named last where there are several."""
         words = key(form).split()
-        fitting = [c for c in self._by_word.get(words[-1], ()) if c.kind == "person" and self._calls(c, words)]
-        if not fitting and len(words) == 1:
-            joined = [f"{article}{words[0]}" for article in _ARTICLES]
-            fitting = [c for word in joined for c in self._by_word.get(word, ()) if c.kind == "person"]
+        fitting = self._persons.get(words[-1], [])
+        if len(words) > 1:
+            fitting = [c for c in fitting if self._calls(c, words)]
+        elif not fitting:
+            fitting = [c for article in _ARTICLES for c in self._persons.get(f"{article}{words[0]}", ())]
             if not fitting and words[0] in self._by_half:
                 return self._by_half[words[0]]
-        return max(fitting, key=lambda c: c.last, default=None)
+        return max(fitting, key=attrgetter("last"), default=None)
 
     @staticmethod
     def _calls(cluster: Cluster, words: list[str]) -> bool:
-        own = cluster.words
-        return words == own[-len(words) :] or words == own[: len(words)] or (len(words) == 1 and words[0] in own[1:])
+        return words in (cluster.words[-len(words) :], cluster.words[: len(words)])
 
     def storm(self, form: str) -> Cluster | None:
         """The storm that is called by its name alone: Evan, of Cyclone Evan."""

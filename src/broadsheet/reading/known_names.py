@@ -170,8 +170,12 @@ class KnownReader(UnknownReader):
         """Whether a firm is named after a place, behind the noun for what it is: the Canadian company Tarl Gold."""
         if len(beyond) != 1 or self.strict or self.forms.people.is_office(beyond[0].word):
             return False
-        places = self.page.places(self.folded[token.start : beyond[0].end])
-        return any(_FIRM.search(self.folded, max(0, at - 12), at) for at in places)
+        form = self.folded[token.start : beyond[0].end]
+        is_firm = self.page.firms.get(form)
+        if is_firm is None:
+            places = self.page.places(form)
+            is_firm = self.page.firms[form] = any(_FIRM.search(self.folded, max(0, at - 12), at) for at in places)
+        return is_firm
 
     def _is_held(self, token: Token, beyond: Sequence[Token]) -> bool:
         """Whether a place is that of an office, and who holds it is named right behind: Mayor of Kelder Mara Lind."""

@@ -69,6 +69,7 @@ class Page:
     shown: dict[str, bool] = field(default_factory=dict)
     bodies: dict[str, bool] = field(default_factory=dict)
     repeated: dict[str, bool] = field(default_factory=dict)
+    firms: dict[str, bool] = field(default_factory=dict)
     begun: dict[int, Known | None] = field(default_factory=dict)
     """The known names of which somebody has asked whether they begin at an offset."""
 

@@ -34,6 +34,9 @@ _HOUR = r"(?:[ap]\.?m\b|[AP]\.?M\b|hrs\b|o'clock\b|noon\b|midnight\b)"
 _VIETNAMESE = ("ngay ", "Ngay ", "thang ", "Thang ")
 """The words for day and month, behind which a date has its numbers: ngay 6 thang 5."""
 
+_LONGEST = 300
+"""No number takes more characters in words."""
+
 _WORD = re.compile(r"\b(?!and\b)[A-Za-z]+")
 _TEN, _TENS = 10, 20
 """From 20 on a number of tens may go on with one below ten: twenty-five."""
@@ -197,7 +200,7 @@ def _in_words(folded: str, start: int, end: int, forms: _Forms, begins: Iterable
     for begin in begins:
         if begin <= reached or not (begin == 0 or folded[begin - 1] in _BEFORE or folded.endswith("-of-", 0, begin)):
             continue
-        match = forms.words.match(folded, begin, end)
+        match = forms.words.match(folded, begin, min(end, begin + _LONGEST))
         if match is None:
             continue
         spoken = _one_number(match[0], forms)

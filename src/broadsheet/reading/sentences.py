@@ -9,6 +9,9 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["split_sentences"]
 
+LONGEST = 2000
+"""What is longer is a list or a table: each verb in it would be held against all that stands before it."""
+
 _STOP = re.compile("[.!?\u2026][.!?\u2026]*[\"'\u201d\u00bb)\\]]*")
 _GLUED = re.compile('["\u201c\u00ab][A-Z]|(?!(?:Com|Info|Net|Org)\\b)[A-Z][a-z]')
 _INITIAL = re.compile(r"\b[a-z]+ [A-Z]\.$")
@@ -43,7 +46,18 @@ def _split(folded: str, start: int, end: int, shortened: re.Pattern[str]) -> lis
         found.append(_trim(folded, begin, at))
         begin = at
     found.append(_trim(folded, begin, end))
-    return [(a, b) for a, b in found if a < b]
+    return [piece for a, b in found if a < b for piece in _pieces(folded, a, b)]
+
+
+def _pieces(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, or the pieces of what is far too long for one, divided at blanks."""
+    found = []
+    while end - start > LONGEST:
+        at = folded.rfind(" ", start + 1, start + LONGEST)
+        at = at if at > 0 else start + LONGEST
+        found.append((start, at))
+        start = at + (folded[at] == " ")
+    return [*found, (start, end)]
 
 
 def _is_short(folded: str, start: int, end: int, shortened: re.Pattern[str]) -> bool:
