@@ -12,6 +12,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from broadsheet.issues import Issue
@@ -107,14 +108,104 @@ def test_reports_what_may_not_be_read(tmp_path: Path) -> None:
     (tmp_path / "b").chmod(0o700)
 
 
-def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
-    """What is no regular file is not waited for."""
+def told(*paths: object) -> list[str]:
+    """What is told of some paths, below the folder, and the names of what is found."""
+    found = read_sources(map(str, paths))
+    return [f.name if isinstance(f, Received) else f"{Path(f.path or '').name}: {f.told}  [{f.code}]" for f in found]
+
+
+PIPE = "pipe.txt: it is not a file; bring it through the standard input, with - as the path  [B001]"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes")
+def test_a_pipe_in_a_folder_is_told(tmp_path: Path) -> None:
+    """What is no regular file is not waited for, in a folder, under a pattern and by its name."""
     os.mkfifo(tmp_path / "pipe.txt")
+    os.mkfifo(tmp_path / "pipe.png")
     (tmp_path / "z.txt").write_text(TEXT)
-    assert names(tmp_path) == ["z.txt"]
-    (issue,) = read_sources([tmp_path / "pipe.txt"])
+    assert told(tmp_path) == [PIPE, "z.txt"]
+    assert told(tmp_path / "p*.txt") == [PIPE]
+    assert told(tmp_path / "pipe.txt") == [PIPE]
+
+
+NOT_FOLLOWED = "it is a link, which is not followed; name as a path what it leads to  [B001]"
+NOWHERE = "it is a link that leads nowhere; mend it, or remove it  [B001]"
+LINKS = {
+    "to a text beside it": ("a.txt", None),
+    "to the folder, in a circle": (".", None),
+    "to a folder beside it": ("folder", None),
+    "to a picture": ("../picture.png", NOT_FOLLOWED),
+    "to a hidden text": (".hidden/b.txt", NOT_FOLLOWED),
+    "to a text elsewhere": ("../elsewhere/c.txt", NOT_FOLLOWED),
+    "to a folder elsewhere": ("../elsewhere", NOT_FOLLOWED),
+    "to nothing": ("none.txt", NOWHERE),
+    "to itself": ("link.txt", NOWHERE),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links")
+@pytest.mark.parametrize(("target", "wanted"), LINKS.values(), ids=LINKS)
+def test_a_link_is_told_where_a_text_might_be_missed(tmp_path: Path, target: str, wanted: str | None) -> None:
+    """What it leads to is found without it in the same folder, and is not looked for anywhere else."""
+    for name in ("texts/a.txt", "texts/.hidden/b.txt", "texts/folder/d.txt", "elsewhere/c.txt", "picture.png"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(TEXT)
+    (tmp_path / "texts/link.txt").symlink_to(target)
+    (tmp_path / "texts/other.png").symlink_to("../picture.png")
+    found = told(tmp_path / "texts")
+    assert found == ["a.txt", "d.txt", *([f"link.txt: {wanted}"] if wanted else [])]
+
+
+def test_a_pattern_finds_folders(tmp_path: Path) -> None:
+    """As the shell would name them; where it goes down by itself each text comes once."""
+    for name in ("a.txt", "2023/b.txt", "2024/03/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(TEXT)
+    assert names(tmp_path / "*") == ["b.txt", "c.txt", "a.txt"]
+    assert sorted(names(tmp_path / "**")) == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_what_holds_nothing_is_told_in_a_folder(tmp_path: Path) -> None:
+    """Lines that are blank, packed or not, rows that are none, and archives of nothing."""
+    (tmp_path / "a.jsonl").write_text("\n \n")
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(b""))
+    (tmp_path / "c.jsonl.gz").write_bytes(b"")
+    pl.DataFrame({"text": []}, schema={"text": pl.String}).write_parquet(tmp_path / "d.parquet")
+    zipfile.ZipFile(tmp_path / "e.zip", "w").close()
+    with zipfile.ZipFile(tmp_path / "f.zip", "w") as archive:
+        archive.writestr("g.jsonl", "\n")
+    (tmp_path / "z.txt").write_text(TEXT)
+    assert names(tmp_path) == ["B025"] * 6 + ["z.txt"]
+
+
+NO_TEXTS = {
+    "a.csv": ("id,text\n1,Port opens\n", "it is a table, not a text"),
+    "a.eml": (f"Subject: Port\n\n{TEXT}", "it is a mail, not a text"),
+    "a.mbox": (f"From a Mon\n\n{TEXT}", "it is a box of mails, not a text"),
+    "a.MHTML": (f"MIME-Version: 1.0\n\n{TEXT}", "it is a page with all that it shows, not a text"),
+    "a.xml": ("<nitf><body/></nitf>", "it is XML, not a text"),
+    "a.txt": ('\ufeff<?xml version="1.0"?><nitf/>', "it is XML, not a text"),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "message"), [(name, *each) for name, each in NO_TEXTS.items()], ids=NO_TEXTS)
+def test_what_only_looks_like_a_text_is_told(tmp_path: Path, name: str, text: str, message: str) -> None:
+    """It consists of letters, and a draft of it would have heads of mails or tags in its text."""
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (issue,) = read_sources([tmp_path / name])
     assert isinstance(issue, Issue)
-    assert (issue.code, issue.message) == ("B001", "it is not a file")
+    assert (issue.code, issue.message, bool(issue.hint)) == ("B020", message, True)
+
+
+@pytest.mark.parametrize("name", ["article", "article.txt", "article.md"])
+def test_a_page_is_told_by_its_first_tag_in_a_file(tmp_path: Path, name: str) -> None:
+    """Crawlers save pages under any name; what is taken from one is no text of its own."""
+    pytest.importorskip("trafilatura")
+    body = "".join(f"<p>{sentence}</p>" for sentence in ["The port will open to larger ships in spring."] * 4)
+    (tmp_path / name).write_text(f"\ufeff\n<!DOCTYPE html><html><body>{body}</body></html>", encoding="utf-8")
+    (page,) = read_sources([tmp_path / name])
+    assert isinstance(page, Received)
+    assert (page.text.splitlines()[0], page.alone) == ("The port will open to larger ships in spring.", False)
 
 
 def test_a_compressed_text_is_told(tmp_path: Path) -> None:
@@ -127,8 +218,29 @@ def test_a_compressed_text_is_told(tmp_path: Path) -> None:
 
 def test_json_lines_in_utf_16_are_one_issue(tmp_path: Path) -> None:
     """Not one for each line of it."""
-    (tmp_path / "a.jsonl").write_text('{"text": "Port opens"}\n' * 9, encoding="utf-16")
-    assert names(tmp_path) == ["B021"]
+    for name, encoding in (("a", "utf-16"), ("b", "utf-16-le"), ("c", "utf-16-be")):
+        (tmp_path / f"{name}.jsonl").write_text('{"text": "Port opens"}\n' * 9, encoding=encoding)
+    assert names(tmp_path) == ["B021"] * 3
+
+
+def test_binary_bytes_in_the_place_of_json_lines_are_one_issue(tmp_path: Path) -> None:
+    """Packed twice, or something else: not one for each line feed in it."""
+    lines = "".join(json.dumps({"text": f"{TEXT}{number}"}) + "\n" for number in range(999))
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(gzip.compress(lines.encode())))
+    (tmp_path / "b.jsonl").write_bytes(b"PAR1" + b"\n\x00" * 99)
+    assert told(tmp_path) == [
+        "a.jsonl.gz: it is a gzip archive, and no JSON Lines; convert it  [B020]",
+        "b.jsonl: it is a Parquet file, and no JSON Lines; convert it  [B020]",
+    ]
+
+
+def test_a_line_with_a_key_twice_is_told(tmp_path: Path) -> None:
+    """Of two texts in one line none is lost unseen."""
+    (tmp_path / "a.jsonl").write_text('{"text": "Port opens", "text": "Port shuts"}\n{"text": "A", "b": [{"c": 1}]}\n')
+    assert told(tmp_path) == [
+        'a.jsonl: the line has "text" twice; mend it there, or leave the line out  [B003]',
+        "a-2",
+    ]
 
 
 def test_finds_very_many_files_in_one_folder(tmp_path: Path) -> None:

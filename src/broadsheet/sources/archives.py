@@ -65,7 +65,10 @@ def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | I
     """Every text in the archive, in the order of its names; JSON Lines in it hold several."""
     try:
         with zipfile.ZipFile(file) as archive:
-            members = sorted((m for m in archive.infolist() if _is_wanted(m)), key=lambda member: member.filename)
+            every = archive.infolist()
+            members = sorted(filter(_is_wanted, every), key=lambda member: member.filename)
+            if not every:
+                yield Issue.of("B025", "there is nothing in the archive", hint="leave it out", path=str(file))
             refused = _too_much(members, file.stat().st_size)
             if refused:
                 yield Issue.of("B023", refused, hint="unpack it yourself and name the folder", path=str(file))

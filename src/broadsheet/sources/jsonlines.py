@@ -13,13 +13,15 @@ from broadsheet.issues import Issue, shorten
 from broadsheet.sources.html import is_markup, read_page
 from broadsheet.sources.packed import PACKED, BombError, MissingZstdError, unpacked
 from broadsheet.sources.received import Found, Hint, Received
-from broadsheet.sources.text import LARGEST_TEXT, has_half, is_blank
+from broadsheet.sources.text import LARGEST_TEXT, binary_of, has_half, is_blank
 
 __all__ = ["LINES", "MAPPED", "Columns", "find_lines", "find_packed_lines", "read_row", "under"]
 
 LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed in ("", *PACKED))
 """The endings of JSON Lines, packed or not."""
 
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"{\x00", b"\x00{")
 
 _USUAL = ("headline", "date_published", "author", "publisher", "license", "url", "in_language")
 MAPPED = ("text", "name", *_USUAL, "copyright_holder", "article_section")
@@ -41,18 +43,29 @@ class Columns:
 
 def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
     """The texts of a JSON Lines file; their bytes are counted and hashed in UTF-8."""
-    number = 0
+    number = found = 0
     while line := stream.readline(LARGEST_TEXT + 1):
         number += 1
-        if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            yield Issue.of("B021", "JSON Lines are in UTF-8, and this is UTF-16", hint="convert it", path=path)
+        if number == 1 and (other := _other(line)):
+            yield Issue.of(*other, hint="convert it", path=path)
             return
+        found += bool(line.strip())
         if len(line) > LARGEST_TEXT:
             yield Issue.of("B022", f"line {number:,} is longer than an article", path=path, line=number)
             _skip(stream, line)
         elif line.removeprefix(codecs.BOM_UTF8).strip():
             read = partial(_read_line, line, f"{stem}-{number}", columns, path, number)
             yield Found(f"{path}:{number}", len(line), read)
+    if not found:
+        yield Issue.of("B025", "there is no text in it", hint="leave it out", path=path)
+
+
+def _other(line: bytes) -> tuple[str, str] | None:
+    """What a file is by its first line, where it holds no lines of JSON: code and message of an issue."""
+    if line.startswith(_UTF_16):
+        return "B021", "JSON Lines are in UTF-8, and this is UTF-16"
+    what = binary_of(line)
+    return ("B020", f"it is {what}, and no JSON Lines") if what else None
 
 
 def find_packed_lines(stream: BinaryIO, name: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
@@ -81,19 +94,34 @@ def _skip(stream: BinaryIO, line: bytes) -> None:
 
 def _read_line(line: bytes, name: str, columns: Columns, path: str, number: int) -> Received | Issue:
     try:
-        row = json.loads(line.rstrip().decode("utf-8-sig" if number == 1 else "utf-8"))
+        row = json.loads(line.rstrip().decode("utf-8-sig" if number == 1 else "utf-8"), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
         hint = "mend it there, or leave the line out"
         return Issue.of("B003", _fault(error), hint=hint, path=path, line=number)
     return read_row(row, name, columns, path, number)
 
 
+class _TwiceError(ValueError):
+    """An object has a key twice: of what stands under it one would be lost."""
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; _TwiceError names a key that it has twice."""
+    row = dict(pairs)
+    if len(row) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _TwiceError(next(key for key in row if keys.count(key) > 1))
+    return row
+
+
 def _fault(error: ValueError | RecursionError) -> str:
     """What keeps a line from being read."""
+    if isinstance(error, _TwiceError):
+        return f"the line has {shorten(str(error))} twice"
     if isinstance(error, json.JSONDecodeError):
         return f"the line is not JSON: {error.msg} at column {error.colno}"
     if isinstance(error, UnicodeDecodeError):
-        return f"the line is not JSON: {error}"
+        return f"the line is not UTF-8 (byte {error.start:,})"
     return "the line is nested too deep" if isinstance(error, RecursionError) else "a number in it is far too long"
 
 

@@ -70,6 +70,8 @@ def _texts_of(file: Path, columns: Columns) -> Iterator[Found | Issue]:
             told = {name: _plain(value) for name, value in row.items()}
             read = partial(read_row, told, f"{file.stem}-{number}", columns, str(file), number)
             yield Found(f"{file}:{number}", len(under(columns.text, row) or ""), read)
+    if not number:
+        yield Issue.of("B025", "there is no row in it", hint="leave it out", path=str(file))
 
 
 def _held_in(name: str, kinds: Mapping[str, pl.DataType]) -> str | None:

@@ -10,7 +10,7 @@ from unicodedata import category
 from broadsheet.issues import Issue
 from broadsheet.sources.received import Received
 
-__all__ = ["LARGEST_TEXT", "has_half", "is_blank", "read_text"]
+__all__ = ["LARGEST_TEXT", "binary_of", "has_half", "is_blank", "read_text"]
 
 LARGEST_TEXT = 16 * 2**20
 """Longer files are not articles."""
@@ -45,7 +45,21 @@ _MAGIC = {
     b"{\\rtf": "a rich text document",
     b"SQLite format 3": "a database",
     b"PAR1": "a Parquet file",
+    b"bplist": "an archive of a browser",
+    b"filedesc:": "an ARC archive",
 }
+_JSON_LINES = "write its articles as JSON Lines, in a file that ends in .jsonl"
+_NOTATIONS = {
+    ".csv": ("a table", _JSON_LINES),
+    ".tsv": ("a table", _JSON_LINES),
+    ".xml": ("XML", _JSON_LINES),
+    ".eml": ("a mail", "save its text alone"),
+    ".mbox": ("a box of mails", "save the text of each alone"),
+    ".mht": ("a page with all that it shows", "save the page alone, as HTML"),
+    ".mhtml": ("a page with all that it shows", "save the page alone, as HTML"),
+}
+"""What is no text though it consists of letters, by the endings of names, and what to do with it."""
+
 _FIRST = 100
 """One of so many characters is mostly seen."""
 
@@ -104,15 +118,24 @@ def read_text(name: str, data: bytes, *, path: str | None = None) -> Received | 
     text = str(data, found)
     if is_blank(text):
         return Issue.of("B025", "there is no visible character in it", hint="leave it out", path=where)
-    if name.lower().endswith((".json", ".txt", ".text")) and (what := _notation(text)):
-        message, hint = f"it is {what}, not a text", "write its articles as JSON Lines, in a file that ends in .jsonl"
-        return Issue.of("B020", message, hint=hint, path=where)
+    if told := _notation(name.lower(), text):
+        return Issue.of("B020", f"it is {told[0]}, not a text", hint=told[1], path=where)
     return Received.of(name, data, _name(found), text, path=path)
 
 
-def _notation(text: str) -> str | None:
-    """The notation for programs that the whole text is, or its first line."""
+def _notation(name: str, text: str) -> tuple[str, str] | None:
+    """The notation for programs that a text is in, by its name or how it begins, and what to do with it."""
+    if ending := next((each for each in _NOTATIONS if name.endswith(each)), None):
+        return _NOTATIONS[ending]
+    if not name.endswith((".json", ".txt", ".text")):
+        return None
     start = text.lstrip("\ufeff \t\r\n")
+    what = "XML" if start.startswith("<?xml") else _json(start)
+    return (what, _JSON_LINES) if what else None
+
+
+def _json(start: str) -> str | None:
+    """The kind of JSON that the whole text is, or its first line."""
     if not start.startswith(('{"', "{\n", "{\r", "{ ", "[{", "[\n", "[\r", "[ ")):
         return None
     for part, what in ((start, "JSON"), (start.partition("\n")[0], "JSON Lines")):
@@ -150,11 +173,19 @@ def _is_unseen(character: str) -> bool:
     return category(character)[0] in "ZC"
 
 
+def binary_of(data: bytes) -> str | None:
+    """What bytes are that begin as no text does.
+
+    >>> binary_of(b"%PDF-1.7"), binary_of(b"Port opens")
+    ('a PDF document', None)
+    """
+    return next((what for magic, what in _MAGIC.items() if data.startswith(magic)), None)
+
+
 def _decode(data: bytes) -> str | tuple[str, str, str]:
     """The codec that reads all of the bytes, or code, message and hint of an issue."""
-    for magic, what in _MAGIC.items():
-        if data.startswith(magic):
-            return "B020", f"it is {what}, not a text", "export its text in UTF-8"
+    if what := binary_of(data):
+        return "B020", f"it is {what}, not a text", "export its text in UTF-8"
     for mark, codec in _MARKS:
         if data.startswith(mark):
             return codec if _reads(data, codec) else _mixed(data, codec.partition("-sig")[0])
