@@ -20,6 +20,11 @@ Cockle beds along the northern shore may need ten years to recover, marine biolo
 
 Her team will count the birds again in May, when the flats are dry enough to walk on for an hour."""
 
+MORE = (
+    "Divers found no living mussel within a mile of the old channel, where the dredgers had worked in winter.",
+    "Nobody had warned the town of Quillam, its mayor said, until the boats were there.",
+)
+
 
 def roles(text: str) -> list[tuple[str, str]]:
     """Role and words of every segment but the paragraphs."""
@@ -695,3 +700,25 @@ def test_menus_of_a_paper_are_no_masthead() -> None:
 def test_words_of_the_story_sign_nothing(told: str, authors: tuple[str, ...]) -> None:
     """What looks like a name, but is only words of the language that the story has, describes its picture."""
     assert read(f"{TITLE}\n\nBail Granted\n\n{BODY} {told}").author == authors
+
+
+@pytest.mark.parametrize("end", ["", ","])
+def test_place_behind_an_author(end: str) -> None:
+    """Where somebody wrote stands behind the name, perhaps before a comma that parts it from the story."""
+    assert read(f"{TITLE}\n\nby Grace Hopper, Brussels{end}\n\n{BODY}").location_created == "brussels"
+
+
+def test_place_and_agency_in_lines_of_their_own() -> None:
+    """A place with its land, and below it the initials of an agency, are a dateline in two lines."""
+    article = read(f"{TITLE}\n\nManila, Philippines\n\nAFP\n\n{BODY}")
+    assert (article.location_created, article.source_organization) == ("manila", ("afp",))
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [(["Reporter", "Skarn Media Group"], []), (["What the divers saw"], [("subhead", "What the divers saw")])],
+)
+def test_job_and_paper_below_an_author(lines: list[str], kept: list[tuple[str, str]]) -> None:
+    """Inside a story, what an author is and for whom stand below the byline; another short line is a subhead."""
+    text = "\n\n".join([TITLE, BODY, "By Grace Hopper", *lines, *MORE])
+    assert [each for each in roles(text) if each[0] == "subhead"] == kept

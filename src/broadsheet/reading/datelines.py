@@ -17,7 +17,7 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|-] | ?$)")
-_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30})$")
+_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30}),?$")
 _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
 """In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
 

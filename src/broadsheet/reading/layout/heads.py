@@ -30,6 +30,7 @@ from broadsheet.reading.layout.lines import PERIOD, is_clock, is_time
 from broadsheet.reading.layout.persons import is_called, is_name, is_person, is_plain
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
 from broadsheet.reading.layout.writers import is_maker, is_writer
 
@@ -47,6 +48,7 @@ _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,6
 
 _SIGNING = frozenset({"byline", "date_line"})
 _MADE = frozenset({"byline", "caption"})
+_LINED = frozenset({"boilerplate", "byline"})
 _BOXED = re.compile(r"\[[^\[\]]{3,40}\]")
 """A short line in square brackets is the name of a section or of a picture's file."""
 
@@ -113,6 +115,19 @@ def _settle_town(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> 
     above = roles[body - 2] if body > 1 else None
     if above in _MADE and roles[body - 1] == "boilerplate" and plain(blocks[body - 1].text) in forms.places:
         roles[body - 1] = "dateline"
+    elif (
+        above == "boilerplate"
+        and roles[body - 1] in _LINED
+        and _is_wired(blocks[body - 2].text, blocks[body - 1].text, forms)
+    ):
+        roles[body - 2 : body] = ["dateline", "byline"]
+
+
+def _is_wired(place: str, agency: str, forms: Forms) -> bool:
+    """Whether a place with its land and the initials of an agency stand right above a story, each in its own line."""
+    town, comma, land = place.partition(", ")
+    wired = agency.isupper() and plain(agency) in forms.outlets
+    return wired and bool(comma) and is_place(town, forms) and plain(land) in forms.places
 
 
 def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.addressed import is_addressed
+from broadsheet.reading.layout.authors import names_office
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.interviews import mark_turns
@@ -57,6 +58,7 @@ _SIGHTS = (
 _NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)] ")
 _SET_IN = frozenset({"inset", "caption", "credit", "boilerplate"})
 _LISTED = re.compile(r"[-\u2013*] |\(?[a-z\d]{1,2}\) ")
+_AUTHOR = frozenset({"byline", "boilerplate"})
 _TOLD = ('"', "\u201c", " said", "'s plan", " will ", " would ")
 
 
@@ -72,6 +74,8 @@ def read_inside(blocks: list[Block], roles: Roles, body: int, end: int, forms: F
             roles[index] = _role_of_time(blocks[index].text, near=index <= body + NEAR)
         if index in stamps and len(stamps) >= FEWEST_STAMPS:
             roles[index] = "subhead"
+        if body < index < end and roles[index - 1] in _AUTHOR and _is_of_author(blocks, roles, index, forms):
+            roles[index] = roles[index] or "boilerplate"
         if roles[index] is None and body < index < end:
             told = opens_entry(blocks[index].text)
             roles[index] = "paragraph" if told else _role(blocks, roles, index, range(body, end), forms)
@@ -128,6 +132,16 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         return "paragraph"
     following = "" if last else blocks[index + 1].text
     return _role_of_title(text, following, forms, first=index == story.start + 1)
+
+
+def _is_of_author(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> bool:
+    """Whether a line below a byline is what its author is at a paper, or below that the paper."""
+    text, above = blocks[index].text, blocks[index - 1].text
+    if roles[index - 1] == "byline":
+        return names_office(plain(text), forms)
+    words = text.split()
+    paper = len(words) <= LONGEST_SUBHEAD and all(word[0].isupper() for word in words) and text[-1].isalpha()
+    return paper and roles[index - 2] == "byline" and names_office(plain(above), forms)
 
 
 def _role_of_prose(blocks: list[Block], roles: Roles, index: int, story: range, forms: Forms) -> str:
