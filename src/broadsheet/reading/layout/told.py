@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.phrases import Phrases, plain
+from broadsheet.reading.layout.phrases import LONGEST_LINE, Phrases, plain
 
 __all__ = ["is_attributed", "is_line", "is_sentence", "tells_past"]
 
@@ -45,7 +45,7 @@ FEWEST, FEWEST_FINITE = 3, 2
 
 def is_line(text: str, phrases: Phrases, forms: Forms) -> bool:
     """Whether a text is one of some lines of pages, and no sentence of a story that only begins as one."""
-    if not _is_any_line(text, forms.lines):
+    if not (_is_any_line if len(text) <= LONGEST_LINE else _is_any_line.__wrapped__)(text, forms.lines):
         return False
     line = plain(text)
     if not phrases.match(line) or is_attributed(text):
