@@ -97,6 +97,7 @@ DRAFTED = [
     "• A new quay\n",
     "two ",
     "Kelud ",
+    "3.5.2021\n",
 ]
 
 
@@ -132,6 +133,7 @@ NAMED = [
     "{} Times reported ",
     "{} who said ",
     "{} Ada’s ",
+    "{} L.P. ",
     "ADA BYRON: It is so. {}, ",
 ]
 

@@ -168,7 +168,7 @@ class Clusters:
     def person(self, form: str, before: int | None = None) -> Cluster | None:
         """The person whose family or given name this is; the one named last where there are several."""
         words = key(form).split()
-        fitting = self._persons.get(words[-1], [])
+        fitting = min((self._persons.get(word, []) for word in words), key=len)
         if len(words) > 1:
             fitting = [c for c in fitting if self._calls(c, words)]
         elif not fitting:

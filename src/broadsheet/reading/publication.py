@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
@@ -199,8 +200,7 @@ def _in_line(text: str, segment: Segment, lexicon: Lexicon, day_first: bool | No
     folded = fold(text)
     found = list(find_dates(folded, segment.start, segment.end, day_first=day_first))
     if day_first is None and (any(printed.other for printed in found) or _DOTTED.search(folded, *_span(segment))):
-        order = _order_elsewhere(text)
-        order = _order_as_written(folded) if order is None else order
+        order = _order_of_page(text)
         order = True if order is None and lexicon.compiled(_zones).search(folded, *_span(segment)) else order
         found = list(find_dates(folded, *_span(segment), day_first=order))
     return found
@@ -246,6 +246,13 @@ def _short(folded: str, start: int, end: int) -> Iterator[PrintedDate]:
     found = _SHORT.fullmatch(folded, start, end)
     if found is not None and 0 < int(found[2]) <= MOST_MONTHS and 0 < int(found[1]) <= LAST_DAY:
         yield PrintedDate(start, end, 2000 + int(found[3]), int(found[2]), int(found[1]))
+
+
+@lru_cache(maxsize=2)
+def _order_of_page(text: str) -> bool | None:
+    """Day first or month first, as the page has it; kept while the page is read."""
+    order = _order_elsewhere(text)
+    return _order_as_written(fold(text)) if order is None else order
 
 
 def _order_elsewhere(text: str) -> bool | None:
