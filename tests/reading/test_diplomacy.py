@@ -42,6 +42,7 @@ def test_a_name_has_neither_the_office_nor_what_follows(text, people):
     [
         ("They keep a Comprehensive Strategic Partnership and speak of Strategic Partnership with Norway.", ["Norway"]),
         ("It is in the Declaration on the Care of Quays in the North Sea (DOC); the DOC is old.", ["North Sea"]),
+        ("Norway’s Port Minister left for Denmark.", ["Norway", "Denmark"]),
         ("Olaf Lind praised the Five Point Plan for Norway.", ["Olaf Lind", "Norway"]),
         ("She spoke at the Quay Academy of Norway on August 1.", ["Quay Academy of Norway"]),
     ],

@@ -281,7 +281,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         doc_last=frozenset(events["documents"]["last"]),
         paper_before=re.compile(
-            rf"\b({alternatives(events['documents']['last'])}) (?:of|on|for|between) [^.;()\n]{1, 110}$"
+            rf"\b({alternatives(events['documents']['last'])}) (?:of|on|for|between) [^.;()\n]{{1,110}}$"
         ),
         things=frozenset(organisations["things"]),
         place_last=frozenset(places["last"]),

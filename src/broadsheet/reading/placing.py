@@ -293,7 +293,7 @@ class PlaceReader(BodyReader):
         given = people.is_given(rest[0].word)
         if given and (people.vocabulary.is_family(rest[1].word) or self._is_called_so(rest)):
             return True
-        return people.is_office(rest[0].word) and people.is_office(rest[1].word)
+        return people.ends_office(rest[1].word) or (people.is_office(rest[0].word) and people.is_office(rest[1].word))
 
     def _is_called_so(self, rest: list[Token]) -> bool:
         """Whether what somebody is stands beside two words: council leader Isla Tarl; Isla Tarl, 34, a nurse."""
