@@ -234,6 +234,16 @@ def test_binary_bytes_in_the_place_of_json_lines_are_one_issue(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize("indent", [None, 1, 0])
+def test_json_that_is_no_json_lines_is_one_issue(tmp_path: Path, indent: int | None) -> None:
+    """An array, in one line or over several, is told with what to do; not each line of it."""
+    for name, value in (("a", [{"text": TEXT}] * 9), ("b", {"text": TEXT})):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(value, indent=indent))
+    hints = [each.rpartition("; ")[2] for each in told(tmp_path)]
+    wanted = "write each object in a line of its own  "
+    assert hints == ([f"{wanted}[B026]", "b-1"] if indent is None else [f"{wanted}[B003]"] * 2)
+
+
 def test_a_line_with_a_key_twice_is_told(tmp_path: Path) -> None:
     """Of two texts in one line none is lost unseen."""
     (tmp_path / "a.jsonl").write_text('{"text": "Port opens", "text": "Port shuts"}\n{"text": "A", "b": [{"c": 1}]}\n')

@@ -23,6 +23,9 @@ LINES = tuple(f"{lines}{packed}" for lines in (".jsonl", ".ndjson") for packed i
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"{\x00", b"\x00{")
 
+_OPEN = (b"{", b"[", b"[{")
+_EACH = "write each object in a line of its own"
+
 _USUAL = ("headline", "date_published", "author", "publisher", "license", "url", "in_language")
 MAPPED = ("text", "name", *_USUAL, "copyright_holder", "article_section")
 """What a column may hold that a draft makes use of."""
@@ -47,7 +50,8 @@ def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
     while line := stream.readline(LARGEST_TEXT + 1):
         number += 1
         if number == 1 and (other := _other(line)):
-            yield Issue.of(*other, hint="convert it", path=path)
+            code, message, hint = other
+            yield Issue.of(code, message, hint=hint, path=path)
             return
         found += bool(line.strip())
         if len(line) > LARGEST_TEXT:
@@ -60,12 +64,14 @@ def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
         yield Issue.of("B025", "there is no text in it", hint="leave it out", path=path)
 
 
-def _other(line: bytes) -> tuple[str, str] | None:
-    """What a file is by its first line, where it holds no lines of JSON: code and message of an issue."""
+def _other(line: bytes) -> tuple[str, str, str] | None:
+    """What a file is by its first line, where it holds no lines of JSON: code, message and hint of an issue."""
     if line.startswith(_UTF_16):
-        return "B021", "JSON Lines are in UTF-8, and this is UTF-16"
+        return "B021", "JSON Lines are in UTF-8, and this is UTF-16", "convert it"
+    if line.strip() in _OPEN:
+        return "B003", "its JSON goes over several lines", _EACH
     what = binary_of(line)
-    return ("B020", f"it is {what}, and no JSON Lines") if what else None
+    return ("B020", f"it is {what}, and no JSON Lines", "convert it") if what else None
 
 
 def find_packed_lines(stream: BinaryIO, name: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
@@ -131,6 +137,7 @@ def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> R
     if not isinstance(text, str):
         has = f"; there are {', '.join(row)}" if isinstance(row, dict) and row else ""
         hint = f"map the column that holds the text with --column text=COLUMN{has}"[:300]
+        hint = _EACH if isinstance(row, list) else hint
         hint = "give it one, or leave it out" if isinstance(row, dict) and columns.text in row else hint
         return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
     if len(text) > LARGEST_TEXT:
