@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import json
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
+from pace import grows_in_proportion
 
 from broadsheet.issues import Issue
 from broadsheet.sources import Hint, Received, read_sources
@@ -152,3 +155,13 @@ def test_a_tag_of_too_many_attributes_is_told(page: str, between: str) -> None:
     script = f"<script>if (a <b ) {{ {'quay ' * 20_000} }}</script>"
     tags = f"<p {'lang=en id=b ' * 10}>The port of Oslo will open to larger ships.</p>" * 500
     assert not isinstance(read_page("port.html", f"<html><body>{script}{tags}</body></html>".encode()), Issue)
+
+
+def test_text_behind_elements_without_content_is_read_in_linear_time() -> None:
+    """Each of thousands of frames is not removed with all the text before it put together again."""
+
+    def reading(size: int) -> Callable[[], object]:
+        body = BODY + "<frame>The port will open." * (size // 26) + BODY
+        return partial(read, page(body=body))
+
+    assert grows_in_proportion(reading, 160_000)

@@ -38,6 +38,9 @@ _CELLS = ("td", "th")
 _NEW = {"main", "picture", "template", "dialog", "slot", "data", "g", "path"}
 """Elements that lxml's own list lacks."""
 
+_VOID = ("area", "embed", "frame", "input", "param", "source", "track")
+"""Elements without content: removed one by one, the text behind them would be put together as often."""
+
 _UNSEEN = ("script", "style", "template", "noscript", "title")
 _LINE = "\u2028"
 """What ends a line while the blanks of a page mean nothing."""
@@ -66,6 +69,7 @@ def read_page(
     """
     where = path or name
     try:
+        from lxml.etree import strip_elements  # noqa: PLC0415 - an extra
         from lxml.html import HTMLParser, defs, document_fromstring  # noqa: PLC0415 - an extra
         from trafilatura import extract  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -82,6 +86,7 @@ def read_page(
         hints = find_hints(tree)
         if whole:
             _unfold_tables(tree)
+            strip_elements(tree, *_VOID, with_tail=False)
             text = extract(tree, url=url, include_comments=False, include_tables=True, deduplicate=False)
         else:
             text = _shown(tree)
