@@ -157,11 +157,11 @@ def test_a_tag_of_too_many_attributes_is_told(page: str, between: str) -> None:
     assert not isinstance(read_page("port.html", f"<html><body>{script}{tags}</body></html>".encode()), Issue)
 
 
-def test_text_behind_elements_without_content_is_read_in_linear_time() -> None:
-    """Each of thousands of frames is not removed with all the text before it put together again."""
+@pytest.mark.parametrize("unit", ["<frame>The port will open.", "<form>a</form>", "<table>a</table>", "<option>a "])
+def test_reads_thousands_of_elements_in_linear_time(unit: str) -> None:
+    """None is removed with all the text before it put together again, or compared with all around it."""
 
     def reading(size: int) -> Callable[[], object]:
-        body = BODY + "<frame>The port will open." * (size // 26) + BODY
-        return partial(read, page(body=body))
+        return partial(read, page(body=BODY + unit * (size // len(unit)) + BODY))
 
-    assert grows_in_proportion(reading, 160_000)
+    assert grows_in_proportion(reading, 320_000)

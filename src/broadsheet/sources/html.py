@@ -41,6 +41,10 @@ _NEW = {"main", "picture", "template", "dialog", "slot", "data", "g", "path"}
 _VOID = ("area", "embed", "frame", "input", "param", "source", "track")
 """Elements without content: removed one by one, the text behind them would be put together as often."""
 
+_INNER = ("td", "th", "dl", "form", "option", "caption", "center", "fieldset", "legend", "textarea")
+MOST_BLOCKS = 5000
+"""Of so many short blocks each is compared with all around it by the second opinion."""
+
 _UNSEEN = ("script", "style", "template", "noscript", "title")
 _LINE = "\u2028"
 """What ends a line while the blanks of a page mean nothing."""
@@ -87,7 +91,7 @@ def read_page(
         if whole:
             _unfold_tables(tree)
             strip_elements(tree, *_VOID, with_tail=False)
-            text = extract(tree, url=url, include_comments=False, include_tables=True, deduplicate=False)
+            text = extract(tree, url=url, fast=_is_vast(tree), include_comments=False, include_tables=True)
         else:
             text = _shown(tree)
     except Exception as error:  # noqa: BLE001 - the parsers raise whatever they meet
@@ -112,6 +116,11 @@ def is_markup(text: str) -> bool:
         return True
     ends = len(_END.findall(text))
     return ends > 0 and ends >= sum(part.count("\n") for part in _GAP.split(text.strip()))
+
+
+def _is_vast(tree: Any) -> bool:
+    """Whether a page has so many blocks that a second opinion on what its article is would take too long."""
+    return sum(1 for _ in tree.iter(*BLOCKS, *_INNER)) > MOST_BLOCKS
 
 
 def _is_crowded(page: str) -> bool:
