@@ -34,6 +34,13 @@ def named(text):
         ("The ship was named by Sri Lanka Cricket in June.", [("Sri Lanka Cricket", "organisation")]),
         ("It was the civil protection agency (ANPK), they said.", [("ANPK", "organisation")]),
         ("Other investors include Bram Gilford and the state.", [("Bram Gilford", "organisation")]),
+        ("He told the Navy of it.", [("Navy", "organisation")]),
+        ("The legislators met when the House rose.", [("House", "organisation")]),
+        (
+            "It is a matter for Ngāti Tarlo and the Orra Cree Nation.",
+            [("Ngāti Tarlo", "organisation"), ("Orra Cree Nation", "organisation")],
+        ),
+        ("The Tarlora Jeevan Parishad won.", [("Tarlora Jeevan Parishad", "organisation")]),
         (
             "TRF President Joe Lind said so; the TRF is old.",
             [("TRF", "organisation"), ("Joe Lind", "person"), ("TRF", "organisation")],

@@ -326,7 +326,7 @@ def _serves(page: Gathered, body: str, form: str) -> bool:
 def _alone(page: Gathered, form: str) -> Cluster | None:
     """The body that its head alone means where the text has certain words: the Commission, in a text of the EU."""
     meant = page.forms.alone.get(form)
-    if meant is None or index_of(page.folded).words.isdisjoint(meant[0]):
+    if meant is None or (meant[0] and index_of(page.folded).words.isdisjoint(meant[0])):
         return None
     known = page.source.known.at(meant[1], meant[1].lower(), 0)
     return page.clusters.of_known(known, form) if known else page.clusters.of_name("organisation", meant[1])
