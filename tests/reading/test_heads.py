@@ -722,3 +722,25 @@ def test_job_and_paper_below_an_author(lines: list[str], kept: list[tuple[str, s
     """Inside a story, what an author is and for whom stand below the byline; another short line is a subhead."""
     text = "\n\n".join([TITLE, BODY, "By Grace Hopper", *lines, *MORE])
     assert [each for each in roles(text) if each[0] == "subhead"] == kept
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Grace Hopper-Herald Reporter", ("Grace Hopper",)),
+        ("Grace Hopper-Senior Sports Writer", ("Grace Hopper",)),
+        ("Article written by Grace Hopper", ("Grace Hopper",)),
+        ("By Grace Hopper-Byron", ("Grace Hopper-Byron",)),
+    ],
+)
+def test_author_and_job_in_one_line(line: str, authors: tuple[str, ...]) -> None:
+    """Paper and job right behind a hyphen are no part of the name, and no paper is called by it."""
+    article = read(f"{TITLE}\n\n{line}\n\n{BODY}")
+    assert (article.author, article.publisher) == (authors, None)
+
+
+def test_buttons_above_a_motto_are_no_masthead() -> None:
+    """A word in small letters is no paper, though a motto stands below it."""
+    assert read(f"clear\n\nServing Lower Quillam since 1948\n\n{TITLE}\n\n{BODY}").publisher is None
+    name = "The Quillam Speaker"
+    assert read(f"{name}\n\nServing Lower Quillam since 1948\n\n{TITLE}\n\n{BODY}").publisher == "the-quillam-speaker"

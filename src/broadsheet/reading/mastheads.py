@@ -89,6 +89,8 @@ def _paper(piece: str, forms: Forms, *, bare: bool) -> str | None:
     piece = piece.removeprefix("By ").removeprefix("BY ")
     found = _OWN.fullmatch(piece) or _STAFF.fullmatch(piece)
     name = found["name"] if found else piece if bare else ""
+    who, _, employer = name.rpartition("-")
+    name = employer if " " in who and (is_called(who) or who.partition(" ")[0].lower() in forms.called) else name
     words = name.split()
     if len(words) >= FEWEST_SIGNED and (is_called(" ".join(words[:2])) or words[0].lower() in forms.called):
         name = " ".join(words[2:])
@@ -117,7 +119,7 @@ def find_masthead(text: str, layout: Layout, forms: Forms) -> str | None:
     released = any(_RELEASED.search(line) for line in above)
     for place, name in enumerate(above):
         issuer = name.removeprefix("From ")
-        if place + 1 < len(above) and is_motto(above[place + 1]):
+        if name[:1].isupper() and place + 1 < len(above) and is_motto(above[place + 1]):
             return name
         if (released or not place) and ISSUER.match(issuer):
             return issuer

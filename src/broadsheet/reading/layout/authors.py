@@ -72,6 +72,9 @@ _GLUED = re.compile(r"(?<=[a-z])\d{1,4}$")
 _LANDED = re.compile(r"[a-z] (?:NZ|UK|US|USA|UAE|EU|SA|TV|FM|PR|PTY|AFP|AP)$")
 """A land or kind in capitals ends the name of a firm, and no person's."""
 
+_EMPLOYED = re.compile(r"(?<=[a-z])-(?:[A-Z][a-z]+ ){1,3}(?:Reporter|Correspondent|Writer|Editor)s?$")
+"""The paper and the job right behind a name: `Grace Hopper-Herald Reporter`."""
+
 _CLOSED = re.compile(r"(?<=[a-z]{3})[.)]{1,2}$")
 _LABELLED = re.compile(r"(?i:author|writer|reporter)s?\s?:\s*(?=[A-Z])")
 _BODY = re.compile(
@@ -92,6 +95,8 @@ Span = tuple[int, int]
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
     text = _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,")))
+    employed = _EMPLOYED.search(text) if "-" in text else None
+    text = text[: employed.start()] if employed else text
     small = text.islower()
     text = text.title() if small else text
     marked = forms.byline.match(text) or forms.heads.match(text) or _ANOTHER.match(text) or _DATED.match(text)
