@@ -227,6 +227,19 @@ def test_reads_long_names_in_linear_time() -> None:
     assert grows_in_proportion(lambda size: partial(hints, page.format("a" * size)), 40_000)
 
 
+def test_finds_the_article_of_the_title_in_linear_time() -> None:
+    """No headline is held against all titles of a page."""
+
+    def page(size: int) -> str:
+        each = range(size // 100)
+        data = [{"@type": "NewsArticle", "headline": f"Port {number} to open"} for number in each]
+        heads = "".join(f"<h1>Ship {number} to call</h1>" for number in each)
+        script = f'<script type="application/ld+json">{json.dumps(data)}</script>'
+        return f"<html><head>{script}</head><body>{heads}</body></html>"
+
+    assert grows_in_proportion(lambda size: partial(hints, page(size)), 320_000)
+
+
 def test_only_a_whole_value_is_turned_round() -> None:
     """A family's name of more words is not taken apart."""
     page = '<html><head><meta name="citation_author" content="{}"></head><body></body></html>'

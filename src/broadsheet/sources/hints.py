@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from bisect import bisect_left
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
@@ -148,7 +149,7 @@ def _of_page(articles: list[dict[str, Any]], tree: Any) -> list[dict[str, Any]]:
     if len(articles) < 2:
         return articles
     addresses = {_address(each) for each in _addresses_of_page(tree)}
-    titles = [title for title in map(letters, _titles_of_page(tree)) if title]
+    titles = tuple(sorted({title for title in map(letters, _titles_of_page(tree)) if title}))
     return (
         [each for each in articles if addresses.intersection(map(_address, _addresses_of_node(each)))]
         or [each for each in articles if _is_titled(letters(each.get("headline") or each.get("name")), titles)]
@@ -184,9 +185,12 @@ def _titles_of_page(tree: Any) -> Iterator[str]:
             yield meta.get("content") or ""
 
 
-def _is_titled(headline: str, titles: Iterable[str]) -> bool:
-    """Whether a title of the page is the headline, or has the outlet beside it, or ends early."""
-    return bool(headline) and any(title.startswith(headline) or headline.startswith(title) for title in titles)
+def _is_titled(headline: str, titles: tuple[str, ...]) -> bool:
+    """Whether a title of the page, of them sorted, is the headline, or has the outlet beside it, or ends early."""
+    if not headline:
+        return False
+    at = bisect_left(titles, headline)
+    return headline.startswith(titles) or any(title.startswith(headline) for title in titles[at : at + 1])
 
 
 def _names(value: object, by_id: Mapping[str, dict[str, Any]], role: str) -> Iterator[str]:
