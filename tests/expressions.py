@@ -322,7 +322,7 @@ def _ask(folder: Path) -> None:
     from broadsheet.drafts import lines, names, places
     from broadsheet.projects import open_project
     from broadsheet.publishing.settings_file import with_version
-    from broadsheet.reading.composed import compose
+    from broadsheet.reading.normalized import normalize
 
     explain("2021-13-45 x")
     rows._absent()
@@ -332,7 +332,7 @@ def _ask(folder: Path) -> None:
     for kind in accept.LEXICAL:
         accept._is_usual(kind, "2021")
     csv_text._pattern(b",", b'"')
-    compose(unicodedata.normalize("NFD", "H\u00e0 N\u1ed9i"))
+    normalize(unicodedata.normalize("NFD", "H\u00e0 N\u1ed9i"))
     for point in ("", "."):
         numbers._bare("a 1.5", point)
     for mark in (None, ":"):

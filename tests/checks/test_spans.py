@@ -218,3 +218,18 @@ def test_a_segment_out_of_order_is_told_once(project: Path, change: Change, case
     new = [{"id": f"s{n}", "role": "paragraph", "start": start, "end": end} for n, (start, end) in enumerate(spans)]
     change(HARBOUR, lambda value: value.update(segments=new))
     assert [at for code, at in found(project) if code == "B304"] == [f"/segments/{n}/start" for n in wanted]
+
+
+@pytest.mark.parametrize("end", ["\n\n", "\r\n\r\n", "\r\r", "\u2029"], ids=ascii)
+def test_a_quotation_may_go_on_after_any_line_end(project: Path, change: Change, end: str) -> None:
+    """The mark that closes the next paragraph does not close the one before, however the line between them ends."""
+    text = f'Harbour to open{end}Lind said: "We wait.{end}"We stay.{end}"We go," she said.'
+    describe(project, change, text.encode())
+    start = text.index("We stay")
+    statement = {"id": "s1", "mode": "direct", "start": start - 1, "end": start + 8}
+
+    def add(value: Any) -> None:
+        value["statements"] = [statement | {"words_start": start, "words_end": start + 8}]
+
+    change(HARBOUR, add)
+    assert "B313" not in [code for code, _ in found(project)]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from broadsheet.reading.layout import glued, inside
 from broadsheet.reading.layout.blocks import ends_sentence, read_blocks
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.reading.normalized import plain_text
 from broadsheet.reading.towns import Towns
 
 PIECES = [
@@ -64,7 +65,7 @@ def test_towns_of_one_word_are_found_as_others(text: str) -> None:
 )
 def test_breaks_are_counted(text: str, gaps: list[int]) -> None:
     """Each break parts lines, a return with its newline once, and the empty lines before a line are counted."""
-    assert [block.gap for block in read_blocks(text)] == gaps
+    assert [block.gap for block in read_blocks(plain_text(text))] == gaps
 
 
 @pytest.mark.parametrize(

@@ -180,13 +180,6 @@ def test_joins_lines_broken_to_fit() -> None:
     assert found[1][1].split() == LEAD.split()
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r", "\u2028"])
-def test_keeps_offsets_for_every_newline(newline: str) -> None:
-    """Offsets count the text as it is, whatever its line breaks."""
-    text = f"{TITLE}\n\n{BODY}".replace("\n", newline)
-    assert [part for _, part in layout(text)] == [TITLE, LEAD, SECOND, LAST]
-
-
 def test_reads_interview() -> None:
     """Unquoted questions and what follows them are the turns of an interview."""
     text = (

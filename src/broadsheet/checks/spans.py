@@ -36,6 +36,8 @@ _ENDS = {name: [(f"{prefix}start", f"{prefix}end") for prefix in ("", *_PAIRS.ge
 }
 """The fields that hold the spans of each list's items; under no name, those of the article itself."""
 
+_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+
 REACH = 400
 """Characters that may lie between a statement and the words that name its speaker or tell of its being said."""
 
@@ -258,6 +260,8 @@ def _speakers(article: Entry, text: str, names: Names) -> Iterator[Issue]:
 
 
 def _quoted(article: Entry, text: str) -> Iterator[Issue]:
+    for end_of_line in _LINE_ENDS:
+        text = text.replace(end_of_line, "\n")
     for number, statement in article.items("statements"):
         start, end = statement.get("words_start"), statement.get("words_end")
         if statement["mode"] != "direct" or start is None or end is None or not _words(text, start, end):

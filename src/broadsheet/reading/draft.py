@@ -18,7 +18,6 @@ from broadsheet.articles.rights import Rights
 from broadsheet.articles.segment import Segment
 from broadsheet.articles.source import Source
 from broadsheet.reading.agencies import find_sources
-from broadsheet.reading.composed import compose
 from broadsheet.reading.datelines import read_place
 from broadsheet.reading.events import read_events
 from broadsheet.reading.figures import read_figures
@@ -36,6 +35,7 @@ from broadsheet.reading.layout.persons import is_job
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.licences import find_licence, spdx_of_address
 from broadsheet.reading.mentions import read_mentions
+from broadsheet.reading.normalized import normalize
 from broadsheet.reading.outlets import outlet_id
 from broadsheet.reading.paywall import find_paywall
 from broadsheet.reading.publication import Published, find_published
@@ -93,21 +93,22 @@ def read_draft(
 ) -> Draft:
     """The draft together with the entities that it refers to; `finders` add names where we found none.
 
-    Letters are read with their marks, also where a text has these apart from them (Unicode Normalization Form D).
+    Letters are read with their marks, also where a text has these apart from them (Unicode Normalization Form D), lines
+    as if one line feed ended them, and all blanks in them as plain ones.
     """
     words = lexicon or Lexicon.load()
-    composed = compose(received.text)
-    if composed is None:
+    normal = normalize(received.text)
+    if normal is None:
         return _read(received, words, entities, finders)
-    found = _read(replace(received, text=composed.text), words, entities, finders)
-    article = composed.restored(found.article).model_copy(update={"source": _source(received)})
-    named = tuple(map(composed.restored, found.entities))
-    return Draft(article, named, composed.restored(found.paywall) if found.paywall else None)
+    found = _read(replace(received, text=normal.text), words, entities, finders)
+    article = normal.restored(found.article).model_copy(update={"source": _source(received)})
+    named = tuple(map(normal.restored, found.entities))
+    return Draft(article, named, normal.restored(found.paywall) if found.paywall else None)
 
 
 def _read(received: Received, words: Lexicon, entities: Sequence[Entity], finders: Sequence[NameFinder]) -> Draft:
-    text = received.text
-    layout = read_layout(text, words)
+    layout = read_layout(received.text, words)
+    text = _unwrapped(received.text, layout.segments)
     mentions, proposed = read_mentions(text, layout.segments, words, entities, finders)
     place, mentions, proposed = read_place(text, layout, mentions, proposed, words)
     publisher = _publisher(received, find_publisher(text, layout, words), words)
@@ -138,6 +139,16 @@ def _read(received: Received, words: Lexicon, entities: Sequence[Entity], finder
         "mentions": mentions,
     }
     return Draft(head.model_copy(update=facts), proposed, find_paywall(text, layout, words))
+
+
+def _unwrapped(text: str, segments: Sequence[Segment]) -> str:
+    """The text with a blank for each line end inside of a segment: the line was only broken to fit."""
+    parts, done = [], 0
+    for segment in segments:
+        if "\n" in text[max(done, segment.start) : segment.end]:
+            parts += [text[done : segment.start], segment.slice(text).replace("\n", " ")]
+            done = segment.end
+    return "".join((*parts, text[done:])) if parts else text
 
 
 def _id(received: Received) -> str:

@@ -35,7 +35,7 @@ _SAID = re.compile(
     r"|(?:expressed|expresses|voiced|voices|conveyed|conveys)"
     r" (?!(?:in|on|by|as|at|through|interest|an interest)\b)[a-z]"
     r"|report(?:s|ed)? no [a-z]"
-    rf"|ask(?:s|ed) +{_WHOM} +for +(?:an?|the|more|time|leave|leniency|mercy|help|aid|support|{_NUMBER}|\S{{0,3}}\d)\b"
+    rf"|ask(?:s|ed) {_WHOM} for (?:an?|the|more|time|leave|leniency|mercy|help|aid|support|{_NUMBER}|\S{{0,3}}\d)\b"
     rf"|ask(?:s|ed) for (?:\d|{_NUMBER}|another|more)\b"
     r"|(?:highlight|underline|underscore|stresse|emphasi[sz]e)(?:s|d|ed) (?:the|its|his|her|their) (?:[a-z]+ )?"
     r"(?:commitment|contributions?|importance|need|role|significance|support|urgency|value)\b"

@@ -240,7 +240,7 @@ def find_copyright_holder(text: str, segments: Sequence[Segment]) -> str | None:
     """Whom a line of the page names as holder of the copyright."""
     for segment in segments:
         if segment.role == "boilerplate" and (found := _COPYRIGHT.search(segment.slice(text)[:300])):
-            name = _RIGHTS.sub("", found["name"]).strip(" -–—\u00a0")
+            name = _RIGHTS.sub("", found["name"]).strip(" -–—")
             if name[:1].isupper() and lower(name) not in _NOBODY:
                 return " ".join(name.split())
     return None

@@ -21,7 +21,7 @@ _FAMILY = {
 }
 _OPENERS = frozenset("\u201c\u201e\u201f\u00ab\u2039\u2018\u201a\u201b") | {"``", "\u2018\u2018", "\u2018\u2019"}
 _CLOSERS = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
-_BEFORE = frozenset(" \t\r\n\u00a0([{\u2014\u2013-/:\u2026\u201c\u2018\"'\u00ab")
+_BEFORE = frozenset(" \t([{\u2014\u2013-/:\u2026\u201c\u2018\"'\u00ab")
 _ELIDED = re.compile(r"\d0s\b|(?:tis|twas|em|til|cause|n|bout|round)\b", re.IGNORECASE)
 _LOOK = 8
 

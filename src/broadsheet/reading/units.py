@@ -195,7 +195,7 @@ def _measure(text: str, folded: str, at: int, end: int, forms: _Forms) -> Unit |
     if match := _STRONG.match(folded, at, end):
         return Unit("person", match.end())
     if (match := forms.measure.match(text, at, end)) and not _is_ordinal(folded, match):
-        return _rate(folded, Unit(forms.measures[match[2]], match.end()), end, forms)
+        return _rate(folded, Unit(forms.measures[" ".join(match[2].split())], match.end()), end, forms)
     inches = _INCHES.match(folded, at, end)
     return Unit("inch", inches.end()) if inches else None
 
@@ -367,9 +367,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         codes=after,
         nouns=dict(money["nouns"]),
         shared=shared,
-        measure=re.compile(
-            rf"([ \u00a0\n-])?({alternatives(units['measures'])})(?![A-Za-z0-9\u00b2\u00b3])(?(1)(?!-[a-z]))"
-        ),
+        measure=re.compile(rf"([ -])?({alternatives(units['measures'])})(?![A-Za-z0-9\u00b2\u00b3])(?(1)(?!-[a-z]))"),
         measures=dict(units["measures"]),
         irregular=dict(units["irregular"]),
         stops=frozenset(units["words"]["stops"]),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from broadsheet.articles.edtf import parse
 from broadsheet.reading.agencies import find_sources
 from broadsheet.reading.layout import read_layout
+from broadsheet.reading.normalized import plain_text
 from broadsheet.reading.publication import find_published
 from broadsheet.reading.publishers import find_order, find_publisher
 
@@ -53,7 +54,8 @@ class Story:
     @classmethod
     def read(cls, id: str, received: Received, lexicon: Lexicon) -> Story:
         """The story of a text that has no record: its publisher, day and credits are read."""
-        text, layout = received.text, read_layout(received.text, lexicon)
+        text = plain_text(received.text)
+        layout = read_layout(text, lexicon)
         publisher = find_publisher(text, layout, lexicon)
         order = find_order(text, layout, publisher, lexicon)
         published = find_published(text, layout, lexicon, day_first=order, hints=received.hints)

@@ -10,7 +10,6 @@ from broadsheet.articles.folding import fold
 
 __all__ = ["Block", "ends_sentence", "read_blocks"]
 
-_BREAK = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029](?:(?<=\r)\n)?")
 _END = re.compile(r"""[.!?\u2026:;][*"'\u201c\u201d\u00bb)\]]*$""")
 _STOPS = (".", "!", "?", "\u2026")
 _CLOSING = "\"'\u2018\u2019\u201c\u201d\u00bb)]* "
@@ -67,12 +66,13 @@ def read_blocks(text: str) -> list[Block]:
 def _lines(text: str, folded: str) -> list[Block]:
     found: list[Block] = []
     start = breaks = 0
-    for end, beyond in [*(match.span() for match in _BREAK.finditer(text)), (len(text), len(text))]:
+    for printed in text.split("\n"):
+        end = start + len(printed)
         line = _trimmed(folded[start:end], start, max(0, breaks - 1))
         if line is not None:
             found.append(line)
             breaks = 0
-        start, breaks = beyond, breaks + 1
+        start, breaks = end + 1, breaks + 1
     return found
 
 

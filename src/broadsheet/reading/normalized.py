@@ -1,4 +1,4 @@
-"""A text whose marks stand apart from their letters, read as if they did not."""
+"""A text with other marks, blanks and line ends than most have, read as if it had theirs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-__all__ = ["Composed", "compose"]
+__all__ = ["Normalized", "normalize", "plain_text"]
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
 """Marks of no script of its own, without those that enclose."""
@@ -20,6 +20,12 @@ _MARK = re.compile(f"[{_MARKS}]")
 _JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 """Vowels and ends of Korean syllables, which Unicode has for letters."""
 
+_BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
+_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+_BROKEN = (*_ENDS, " \n", "\t\n", "\n ", "\n\t")
+"""One of these is in every text with a line end that is more or other than one line feed."""
+
+_END = f"(?P<end>(?:(?<![ \t])[ \t]++)?(?:\r\n?|[\n{_ENDS}])[ \t]*)"
 _WORD = re.compile(f"(?:[^\\W_][{_MARKS}]*)+")
 _PLAIN = re.compile(r"[^\W_]+")
 _OFFSETS = ("start", "end")
@@ -33,9 +39,10 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class Normalized:
     """A text in which each letter is one character with its marks, or without those that no character has.
 
+    Between two lines stands one line feed, without blanks beside it, and all blanks in a line are plain.
     `words` are those that lost a mark, as they are first printed.
     """
 
@@ -50,7 +57,7 @@ class Composed:
 
     def restored(self, model: Model) -> Model:
         """What was read of this text as if it had been read of the one that it was made of."""
-        changed = {}
+        changed: dict[str, Any] = {}
         for name in type(model).model_fields:
             value = getattr(model, name)
             new = self._restored(name, value)
@@ -70,35 +77,57 @@ class Composed:
         return value
 
 
-def compose(text: str) -> Composed | None:
-    """The text with its marks on their letters (Unicode Normalization Form C); None where they already are.
+def normalize(text: str) -> Normalized | None:
+    r"""The text with its marks on their letters (Unicode Normalization Form C), and plain blanks and line ends.
 
-    >>> composed = compose("In Ha\u0300 No\u0323\u0302i, Ko\u0323\u0301la said.")
-    >>> composed.text, composed.offset(6), composed.offset(9), composed.words
-    ('In Hà Nội, Kọla said.', 7, 12, {'Kọla': 'Kọ́la'})
+    None where it is so already.
+
+    >>> normal = normalize("In Ha\u0300 No\u0323\u0302i, Ko\u0323\u0301la\r\nsaid.")
+    >>> normal.text, normal.offset(6), normal.offset(9), normal.offset(14), normal.words
+    ('In H\xe0 N\u1ed9i, K\u1ecdla\nsaid.', 7, 12, 19, {'K\u1ecdla': 'K\u1ecd\u0301la'})
     """
-    if text.isascii() or (_MARK.search(text) is None and unicodedata.is_normalized("NFC", text)):
-        return None
-    marks = "".join(sorted(filter(_is_mark, set(text))))
-    marked = re.finditer(f"(?s:.)[{marks}]+", text) if marks else ()
+    plain = text if text.isascii() else _BLANK.sub(" ", text)
+    marks = _marks(plain)
+    if not marks and not any(map(plain.__contains__, _BROKEN)):
+        return None if plain == text else Normalized(plain, {}, [], [0])
     parts, at, lost, done = [], [], [0], 0
-    for letter, start, end in map(_composed, marked):
-        if len(letter) < end - start:
-            parts += [text[done:start], letter]
+    for found in re.finditer(f"{_END}[{marks}]*|(?s:.)[{marks}]+" if marks else _END, plain):
+        read, (start, end) = "\n" if found["end"] else _letter(found[0]), found.span()
+        if read != found[0]:
+            parts += [plain[done:start], read]
             done = end
             at.append(start - lost[-1] + 1)
-            lost.append(lost[-1] + end - start - len(letter))
-    return Composed("".join((*parts, text[done:])), _reprinted(text), at, lost) if at else None
+            lost.append(lost[-1] + end - start - len(read))
+    if not parts and plain == text:
+        return None
+    return Normalized("".join((*parts, plain[done:])), _reprinted(plain) if marks else {}, at, lost)
+
+
+def plain_text(text: str) -> str:
+    r"""The text as it is read, where nobody asks for places in it.
+
+    >>> plain_text("The quay\r\nof\u00a0Oslo")
+    'The quay\nof Oslo'
+    """
+    normal = normalize(text)
+    return normal.text if normal else text
+
+
+def _marks(text: str) -> str:
+    """The marks that may stand apart in a text."""
+    if text.isascii() or (_MARK.search(text) is None and unicodedata.is_normalized("NFC", text)):
+        return ""
+    return "".join(sorted(filter(_is_mark, set(text))))
 
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character)[0] == "M" or character in _JAMO
 
 
-def _composed(letter: re.Match[str]) -> tuple[str, int, int]:
-    """A letter in as few characters as it has, and where it stands."""
-    composed = unicodedata.normalize("NFC", letter[0])
-    return composed[0] + _MARK.sub("", composed[1:]), letter.start(), letter.end()
+def _letter(marked: str) -> str:
+    """A letter in as few characters as it has."""
+    composed = unicodedata.normalize("NFC", marked)
+    return composed[0] + _MARK.sub("", composed[1:])
 
 
 def _reprinted(text: str) -> Mapping[str, str]:

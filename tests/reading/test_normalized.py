@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
+import textwrap
+import time
 import unicodedata
 from pathlib import Path
 
 import pytest
 
 from broadsheet.articles.article import Article
-from broadsheet.reading.composed import compose
 from broadsheet.reading.draft import read_draft
+from broadsheet.reading.normalized import normalize
 from broadsheet.sources import Received
 
 TEXT = """\
@@ -73,10 +75,10 @@ def test_reads_marks_that_no_letter_has() -> None:
 def test_reads_letters_of_other_scripts_in_parts(word: str) -> None:
     """A letter may be made of two that are no marks, and marks may be of one script."""
     apart = unicodedata.normalize("NFD", f"{word} opens")
-    composed = compose(apart)
-    assert composed is not None
-    assert composed.text == f"{word} opens"
-    assert composed.offset(len(word)) == apart.index(" opens")
+    normal = normalize(apart)
+    assert normal is not None
+    assert normal.text == f"{word} opens"
+    assert normal.offset(len(word)) == apart.index(" opens")
 
 
 @pytest.mark.parametrize("marked", ["a\u0331", "05\u0304", "2021\u0304", "headline\u0331", "mo\u0331", "metre\u0331"])
@@ -108,8 +110,8 @@ def test_no_span_parts_a_letter_from_its_mark(mark: str, place: str) -> None:
 
 def test_a_text_without_marks_apart_is_read_as_it_is() -> None:
     """Nothing is made anew where nothing stands apart."""
-    assert compose("Ha Noi") is None
-    assert compose(unicodedata.normalize("NFC", "Hà Nội, Đà Nẵng")) is None
+    assert normalize("Ha Noi") is None
+    assert normalize(unicodedata.normalize("NFC", "Hà Nội, Đà Nẵng")) is None
 
 
 def test_reads_the_first_articles_with_marks_apart() -> None:
@@ -135,3 +137,109 @@ def test_points_below_are_not_of_one_language(name: str, language: str | None) -
         if each.kind == "person"
     )
     assert person.native_language == language
+
+
+ENDS = ("\r\n", "\r", "\u2028", " \n", "\u00a0\r\n", "\n\t", "\r\n    ")
+CORPUS = sorted((Path(__file__).parents[2] / "benchmarks/reading/tune").glob("*.txt"))[:21:4]
+
+
+def said(text: str, places: list[int]) -> list[object]:
+    """All that a draft says, with the offsets that a list has for its own; the source is that of the bytes."""
+    received = Received.of("a.txt", text.encode(), "utf-8", text)
+    found = read_draft(received)
+    assert found.article.source.characters == len(text)
+    assert found.article.source.sha256 == received.sha256
+    models = (found.article.model_copy(update={"source": None}), *found.entities, found.paywall)
+    return [moved(each.model_dump(), places) for each in models if each is not None]
+
+
+def moved(told: object, places: list[int], name: str = "") -> object:
+    """The same with each offset as the list has it; that of an end is behind its last character."""
+    if isinstance(told, dict):
+        return {key: moved(value, places, key) for key, value in told.items()}
+    if isinstance(told, (list, tuple)):
+        return [moved(each, places, name) for each in told]
+    if isinstance(told, int) and name.endswith("start"):
+        return places[told]
+    return places[told - 1] + 1 if isinstance(told, int) and name.endswith("end") else told
+
+
+def ended(text: str, end: str) -> tuple[str, list[int]]:
+    """A text with another end of its lines, and where each character of it was."""
+    pieces = [end if each == "\n" else each for each in text]
+    return "".join(pieces), [at for at, piece in enumerate(pieces) for _ in piece]
+
+
+@pytest.mark.parametrize("width", [None, 72], ids=["unbroken", "hard-wrapped"])
+@pytest.mark.parametrize("end", ENDS, ids=ascii)
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_reads_any_line_end_as_one_line_feed(path: Path, end: str, width: int | None) -> None:
+    """Drafts of one text with other line ends differ in their offsets and their source alone."""
+    text = "\n".join(path.read_text("utf-8").splitlines()).strip()
+    text = "\n".join(textwrap.fill(line, width) for line in text.split("\n")) if width else text
+    other, places = ended(text, end)
+    assert said(other, places) == said(text, [*range(len(text))])
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2009", "\u202f"], ids=ascii)
+@pytest.mark.parametrize("path", CORPUS[:2], ids=lambda path: path.stem)
+def test_reads_any_blank_as_a_plain_one(path: Path, blank: str) -> None:
+    """Blanks at which no line may end, and thin ones, part names and figures as others do."""
+    text = path.read_text("utf-8")
+    assert said(text.replace(" ", blank), [*range(len(text))]) == said(text, [*range(len(text))])
+
+
+STORY = (
+    (
+        "Opposition leader Mara Elin Lindqvist told the World Kite Union on Monday that some 2.5 million cubic metres"
+        " of sand had cost the town 3.5 million euros, and asked the Port Authority of Skarn for help with the rest."
+    ),
+    (
+        "The harbour master, Jonas Fell, said on Monday that the board of the Harbour Workers' Union had been heard"
+        " before the work began, and that it would take no more than two years to build the quay and its road."
+    ),
+    (
+        "“We waited for nine years, and nobody can say that we did not ask the fishermen of the town before we began to"
+        " dig there,” the chairwoman of the board said, and added that at least 14 of the 40 boats were not in use."
+    ),
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", " \n", "\n    "], ids=ascii)
+@pytest.mark.parametrize("width", range(60, 80, 3))
+def test_a_line_may_end_in_all_that_is_read(end: str, width: int) -> None:
+    """Names, figures and what is said are read across line ends, wherever they are broken."""
+    broken = (textwrap.fill(each, width).replace("\n", end) for each in STORY)
+    told = flat("\n\n".join(("Port to open to larger ships", *STORY)))
+    assert len(told) > 12
+    assert [" ".join(each.split()) for each in flat("\n\n".join(("Port to open to larger ships", *broken)))] == told
+
+
+def flat(text: str) -> list[str]:
+    """What is named, counted and said in a text."""
+    article = read(text)
+    spans = [*((each.start, each.end) for each in (*article.mentions, *article.figures))]
+    spans += [(each.words_start or 0, each.words_end or 0) for each in article.statements]
+    return [text[start:end] for start, end in spans]
+
+
+def test_paywalls_lie_where_the_text_has_them() -> None:
+    """The line of a paywall is told where it stands in the text as it came."""
+    text = "Port opens\r\n\r\nThe port of Oslo opened on Monday.\r\n\r\nSubscribe to continue reading.\r\n"
+    found = read_draft(Received.of("a.txt", text.encode(), "utf-8", text)).paywall
+    assert found is not None
+    assert found.slice(text) == "Subscribe to continue reading."
+
+
+@pytest.mark.parametrize("text", [" " * 40_000, "a" + " " * 40_000 + "b", " \n" * 20_000, "\r" * 40_000])
+def test_blanks_take_time_in_proportion(text: str) -> None:
+    """A run of blanks is looked at once."""
+    begin = time.process_time()
+    normalize(f"{text}\r\n")
+    assert time.process_time() - begin < 1
+
+
+def test_blanks_between_words_of_a_unit_are_no_fault() -> None:
+    """A unit of several words may have wide gaps."""
+    (figure,) = read("Port opens\n\nThe port took 230 cubic   metres of sand, which it had ordered.\n").figures
+    assert figure.unit == "cubic metre"
