@@ -263,3 +263,9 @@ def test_a_clause_may_stand_between_somebody_without_a_name_and_the_verb():
     assert told("The left-hander, whose best was 87, said he had feared the rain.") == [
         ("he had feared the rain", None)
     ]
+
+
+def test_an_office_between_commas_is_whose_who_speaks_and_no_word_said():
+    """What somebody is stands between commas behind what is said, in words that no list has."""
+    text = "The ferry to Skarn will stop on Monday, the harbour master, Mara Lind, said."
+    assert told(text) == [("The ferry to Skarn will stop on Monday", "mara-lind")]

@@ -41,6 +41,9 @@ _FAR = 6000
 _HELD = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) ((?:[\w'-]+ ){0,3}?[\w-]+)(?: (?:of|for|at|in) [^,.;:\u201c\u201d]{2,60})?, $"
 )
+_APART = re.compile(r", ((?:the|its|their) (?:(?!of\b)[a-z-]+ ){0,2}[a-z-]+), $")
+"""An office in small letters between commas, behind what is said: It will stop, the harbour master, Mara Lind, said."""
+
 _CALLED_SO = frozenset({"agency", "organisation", "organization", "watchdog", "regulator", "charity", "nonprofit"})
 """What a body is called that has just spoken, whatever its name."""
 
@@ -413,11 +416,12 @@ class Cast:
                 break
             before = opened[: len(opened) - len(bare)]
             begin = least + len(before)
+        apart = _APART.search(self.folded, least, at) if self.folded.endswith(", ", 0, at) else None
         if begin == at:
-            return at
+            return apart.start(1) if apart else at
         words = _WORD.findall(self.folded[begin:at])
         while words and (words[0] in SMALL - {"the"} or words[0] in OPENERS):
             begin = self.folded.index(words[0], begin) + len(words[0]) + 1
             words = words[1:]
         known = any(self.forms.people.is_office(word) or word in self.forms.people.roles for word in words)
-        return begin if known else at
+        return begin if known else apart.start(1) if apart else at
