@@ -157,7 +157,9 @@ def test_a_tag_of_too_many_attributes_is_told(page: str, between: str) -> None:
     assert not isinstance(read_page("port.html", f"<html><body>{script}{tags}</body></html>".encode()), Issue)
 
 
-@pytest.mark.parametrize("unit", ["<frame>The port will open.", "<form>a</form>", "<table>a</table>", "<option>a "])
+@pytest.mark.parametrize(
+    "unit", ["<frame>The port will open.", "<link>a ", "<form>a</form>", "<table>a</table>", "<option>a "]
+)
 def test_reads_thousands_of_elements_in_linear_time(unit: str) -> None:
     """None is removed with all the text before it put together again, or compared with all around it."""
 

@@ -38,7 +38,7 @@ _CELLS = ("td", "th")
 _NEW = {"main", "picture", "template", "dialog", "slot", "data", "g", "path"}
 """Elements that lxml's own list lacks."""
 
-_VOID = ("area", "embed", "frame", "input", "param", "source", "track")
+_VOID = ("area", "embed", "frame", "input", "link", "param", "source", "track")
 """Elements without content: removed one by one, the text behind them would be put together as often."""
 
 _INNER = ("td", "th", "dl", "form", "option", "caption", "center", "fieldset", "legend", "textarea")
