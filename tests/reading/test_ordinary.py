@@ -84,13 +84,24 @@ def test_places_beside_a_day() -> None:
     [
         ("09/14/20 10:30 AM", "2020-09-14"),
         ("on 12/31/99", "1999-12-31"),
+        ("30/05/19", "2019-05-30"),
+        ("31/12/99", "1999-12-31"),
         ("14/09/20 10:30", None),
+        ("12/09/20", None),
         ("10/20/30 mixtures", None),
     ],
 )
 def test_years_of_two_digits(printed: str, date: str | None) -> None:
-    """A month, a day beyond twelve and two digits, before a time or at the end, are a day; others are not settled."""
+    """A month, a day beyond twelve and two digits, before a time or at the end, are a day; others are not settled.
+
+    The day may come first at the end.
+    """
     assert next(map(to_edtf, find_dates(printed, 0, len(printed))), None) == date
+
+
+def test_short_day_above_the_headline() -> None:
+    """A day of two digits each, alone above the headline, is that of the page."""
+    assert read("Harbour.Net\nAfrica | English\n30/05/19", TITLE, TOLD, MORE).date_published == "2019-05-30"
 
 
 def test_day_at_the_end_of_a_byline() -> None:

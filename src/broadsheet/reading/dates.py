@@ -28,7 +28,7 @@ _OVER = r"(?!\d(?!\d?[:.]\d\d|\d?\s?min))"
 """Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`, `March 2, 20193 min`."""
 
 TURN = 70
-"""Years of two digits from here on are of the twentieth century; they count only behind a month and a day beyond 12."""
+"""Years of two digits from here on are of the twentieth century; they count only beside a month and a day beyond 12."""
 
 _DATE = re.compile(
     rf"""
@@ -42,6 +42,7 @@ _DATE = re.compile(
     | (?P<m6>{_MONTH})(?:,?\ |/)(?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
     | (?P<d7>[0-3]?\d)-(?P<m7>{_MONTH})-(?P<y7>{_YEAR})
     | (?P<m8>0[1-9]|1[0-2])/(?P<d8>1[3-9]|2\d|3[01])/(?P<y8>\d\d)(?=,?\s\d{{1,2}}:\d\d|\s*$)
+    | (?P<d9>1[3-9]|2\d|3[01])/(?P<m9>0[1-9]|1[0-2])/(?P<y9>\d\d)(?=\s*$)
     | (?P<m5>{_MONTH})(?:\ of)?,?\ (?P<y5>{_YEAR})(?![\d-])
     )""",
     re.VERBOSE,
@@ -114,9 +115,10 @@ def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
         return PrintedDate(start, end, int(group("y1")), int(group("m1")), int(group("d1")))
     if group("y2"):
         return _numeric(match, day_first)
-    if group("y8"):
-        short = int(group("y8"))
-        return PrintedDate(start, end, short + (2000 if short < TURN else 1900), int(group("m8")), int(group("d8")))
+    if group("y8") or group("y9"):
+        short = int(group("y8") or group("y9"))
+        numbers = int(group("m8") or group("m9")), int(group("d8") or group("d9"))
+        return PrintedDate(start, end, short + (2000 if short < TURN else 1900), *numbers)
     which = next(number for number in "34675" if group("m" + number))
     month = MONTHS.index(group("m" + which)[:3].lower()) + 1
     year = group("y" + which)

@@ -45,6 +45,12 @@ _UNDASHED = re.compile(
     rf"(?P<place>[A-Z]{{3,}}(?:[ /.'-]{{1,2}}[A-Z]{{2,}}){{0,3}})(?P<region>(?:,\s[A-Z][a-z]+\.)?),?"
     rf"\s(?P<day>(?i:{DAY}))\s+(?=[A-Z])"
 )
+_DATED_PLACE = re.compile(
+    rf"(?P<place>[A-Z][a-z]{{2,}}(?:[ '-][A-Z][a-z]+){{0,2}}?),?"
+    rf"\s(?P<day>(?i:{DAY})(?<=\d{{4}}))\s+(?=[\"\u201c]?[A-Z])"
+)
+"""A place and a day with its year, right before the first sentence."""
+
 _BARE_PLACE = re.compile(
     r"(?P<place>[A-Z]{4,}(?:[ /.'-]{1,2}[A-Z]{2,}){0,2}),?\s(?=(?:An?|The|At least|Two|Three|Four|Five) [a-z])"
 )
@@ -138,12 +144,12 @@ def _cleared(parts: Parts, forms: Forms) -> Parts:
 
 
 def _undashed(head: str, forms: Forms) -> Opening | None:
-    """A place in capitals, with a day or before a small word, right before the story."""
+    """A place in capitals, with a day or before a small word, or a known one with a whole day, before the story."""
     capitals = head[:3].isalpha() and head[:3].isupper()
-    found = (_UNDASHED.match(head) or _BARE_PLACE.match(head)) if capitals else None
-    if found is None or (found.re is _BARE_PLACE and plain(found["place"]) not in forms.places):
+    found = (_UNDASHED.match(head) or _BARE_PLACE.match(head)) if capitals else _DATED_PLACE.match(head)
+    if found is None or (found.re is not _UNDASHED and plain(found["place"]) not in forms.places):
         return None
-    parts = Parts(head, found.span("place"), day=found.span("day") if found.re is _UNDASHED else None)
+    parts = Parts(head, found.span("place"), day=found.span("day") if found.re is not _BARE_PLACE else None)
     return opening_of(parts, found.end(), len(found[0].rstrip()))
 
 
