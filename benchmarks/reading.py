@@ -35,7 +35,7 @@ from broadsheet.reading.outlets import outlet_id
 from broadsheet.sources import Received, read_text
 
 HERE = Path(__file__).parent / "reading"
-PARTS = ("tune", "held", "blind", *(f"blind{number}" for number in range(2, 13)))
+PARTS = ("tune", "held", "blind", *(f"blind{number}" for number in range(2, 14)))
 LEXICON = Lexicon.load()
 FORMS = LEXICON.compiled(compile_forms)
 
