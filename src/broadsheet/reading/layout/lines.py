@@ -46,7 +46,9 @@ _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}(?: \S+){0,5}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
-_SHOT = re.compile(r"(?:WhatsApp Image|Screenshot|Screen Shot|IMG|DSC)[ _-](?:[A-Za-z\d.:()_-]+ ?){1,8}")
+_SHOT = re.compile(
+    r"(?:WhatsApp Image|Screenshot|Screen Shot|IMG|DSC)[ _-][A-Za-z\d.:()_-]+(?: [A-Za-z\d.:()_-]+){0,7} ?"
+)
 """What a telephone or camera calls a picture."""
 
 _SHOTS = ("WhatsApp Image", "Screen", "IMG", "DSC")
