@@ -223,6 +223,19 @@ def flat(text: str) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
+@pytest.mark.parametrize("width", [52, 60, 69, 72, 84])
+def test_what_is_counted_may_stand_on_the_next_line(width: int) -> None:
+    """A unit of one word or two is read over the end of a line that was broken to fit."""
+    story = (
+        "The shares of the firm that keeps all quays of the town rose by 7.1 pence on Monday, when the new harbour"
+        " master of the port, Dr. Mara Lind, said that the quays of the town would stay dry until the end of the year,"
+        " and that nobody had asked for the ferry since the spring. The Union of River Pilots, which has 5.3 million"
+        " tonnes of coal in its yards, told the council of New York that the pumps take in 40 cubic metres a day."
+    )
+    figures = read(f"Quays stay dry\n\nMay 13, 2024\n\n{textwrap.fill(story, width)}\n").figures
+    assert [figure.unit for figure in figures] == ["GBP", "tonne", "cubic metre"]
+
+
 def test_paywalls_lie_where_the_text_has_them() -> None:
     """The line of a paywall is told where it stands in the text as it came."""
     text = "Port opens\r\n\r\nThe port of Oslo opened on Monday.\r\n\r\nSubscribe to continue reading.\r\n"
