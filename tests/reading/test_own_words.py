@@ -245,7 +245,7 @@ def found(text: str, lexicon: Lexicon) -> list[str]:
         ("It was Rosa Marshal who left.", [], ["Rosa Marshal | person"]),
         ("They met Mara Lind FRSX there.", ["Mara Lind FRSX | person"], ["Mara Lind | person", "FRSX | organisation"]),
         ("They asked rope walker Bridges.", [], ["Bridges | person"]),
-        ("Qwel Zorn, sometime of the quay, left.", [], ["Qwel Zorn | person"]),
+        ("Rope Zorn, sometime of the quay, left.", [], ["Rope Zorn | person"]),
         ("They met Mara och Lind there.", [], ["Mara och Lind | person"]),
         ("Norby dwellers left.", [], ["Norby | place"]),
         ("Norby cooper Mara Lind left.", [], ["Norby | place"]),
