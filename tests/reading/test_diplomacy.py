@@ -101,6 +101,7 @@ def test_whoever_cites_another_goes_on():
     ("head", "date"),
     [
         ("by VNA19 March 2024 Last updated at 11:51 AM\n\nThe", "2024-03-19"),
+        ("by VNA19 March 2024\n\nThe", "2024-03-19"),
         (" date 2021-09-07 The", "2021-09-07"),
     ],
 )

@@ -29,7 +29,7 @@ _SIGNED = re.compile(
 before what says when: `By Grace HopperPublished : May 4, 2021`, `by VNA4 May 2021`."""
 
 _SIGNS = ("AM", "PM", "ed:", "ed :", " - B")
-"""One of these stands wherever the expression matches."""
+"""One of these, or a digit, stands wherever the expression matches."""
 
 _REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
 """Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
@@ -99,7 +99,8 @@ def _without_date(block: Block) -> Iterator[Block]:
 def _without_author(block: Block) -> Iterator[Block]:
     """A short line cut where author and clock are glued, or before the author behind its last dash."""
     text = block.text
-    may_sign = len(text) <= LONGEST_SIGNED and any(map(text.__contains__, _SIGNS))
+    short = len(text) <= LONGEST_SIGNED
+    may_sign = short and (any(map(text.__contains__, _SIGNS)) or any(map(str.isdigit, text)))
     signed = _SIGNED.search(text) if may_sign else None
     if signed is None or not signed.start():
         yield block
