@@ -6,7 +6,10 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["fold", "key", "lower", "runs", "slug", "word_list", "words"]
+__all__ = ["LINE_ENDS", "fold", "key", "lower", "runs", "slug", "word_list", "words"]
+
+LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
+"""What may end a line beside the line feed."""
 
 _MARKS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from unicodedata import normalize
 
-from broadsheet.articles.folding import key
+from broadsheet.articles.folding import LINE_ENDS, key
 from broadsheet.checks.edges import ends_quotation, inside_word, starts_quotation, word_at
 from broadsheet.checks.entries import GROUNDED, Entry
 from broadsheet.checks.names import Names
@@ -35,8 +35,6 @@ _ENDS = {name: [(f"{prefix}start", f"{prefix}end") for prefix in ("", *_PAIRS.ge
     "": [("date_published_start", "date_published_end")]
 }
 """The fields that hold the spans of each list's items; under no name, those of the article itself."""
-
-_LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 
 REACH = 400
 """Characters that may lie between a statement and the words that name its speaker or tell of its being said."""
@@ -260,8 +258,8 @@ def _speakers(article: Entry, text: str, names: Names) -> Iterator[Issue]:
 
 
 def _quoted(article: Entry, text: str) -> Iterator[Issue]:
-    for end_of_line in _LINE_ENDS:
-        text = text.replace(end_of_line, "\n")
+    for line_end in LINE_ENDS:
+        text = text.replace(line_end, "\n")
     for number, statement in article.items("statements"):
         start, end = statement.get("words_start"), statement.get("words_end")
         if statement["mode"] != "direct" or start is None or end is None or not _words(text, start, end):

@@ -59,7 +59,6 @@ _SCHOOLS = frozenset({"university", "institute", "academy", "college", "school",
 _LINKS = frozenset(["by", "of", "from", "for", "at", "in", "on"])
 _NAME_LETTERS = ascii_letters + "'-"
 
-
 _OFFICIALS = frozenset({"official", "diplomat", "leader", "politician"})
 """Whoever holds an office is called so by a country's own: the Russian official."""
 
@@ -377,10 +376,9 @@ class Cast:
         if speaker.entity is None:
             self._passed(self.folded[speaker.start : speaker.end].lower(), at)
             return
-        entity = self.entities.get(speaker.entity)
-        if entity is not None and entity.kind == "person":
+        if self.is_person(speaker):
             self.last, self.last_at = speaker.entity, at
-        elif entity is not None:
+        elif speaker.entity in self.entities:
             self.last_body = speaker.entity
 
     def is_person(self, speaker: Speaker) -> bool:

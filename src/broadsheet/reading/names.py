@@ -57,7 +57,7 @@ _PARTY_NEAR = 24
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
-_PAIRED = frozenset("-/")
+_PAIRED, _OF_THE_WORLD = frozenset("-/"), " World "
 _OF_ITS_OWN = re.compile(r" (?:de|del|da|do|dos|di|du) ")
 _CHANNEL = re.compile(r"Channel (?:\d{1,2}|[A-Z]|One|Two|Three|Four|Five|Seven|Nine|Ten)(?![\w'-]|\.\d)")
 
@@ -200,11 +200,12 @@ class _Reader(HolderReader):
         """Whether a country stands by itself before a name: the pro-Danish Harbour Party, Laos' National Assembly."""
         if known.kind != "place" or known.country is None or known.printed:
             return False
-        after = self.folded[token.start + len(known.form) :][:7]
+        end = token.start + len(known.form)
+        after = self.folded[end : end + len(_OF_THE_WORLD)]
         if after.startswith("' ") and known.form.endswith("s"):
             return True
         return (
-            after == " World "
+            after == _OF_THE_WORLD
             or self.folded.startswith(("pro-", "anti-", "\u2013"), token.start - 4)
             or (self.folded[token.start - 1 : token.start] == "\u2013")
         )

@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from broadsheet.articles.folding import LINE_ENDS
+
 __all__ = ["Normalized", "normalize", "plain_text"]
 
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
@@ -21,11 +23,10 @@ _JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 """Vowels and ends of Korean syllables, which Unicode has for letters."""
 
 _BLANK = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
-_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
-_BROKEN = (*_ENDS, " \n", "\t\n", "\n ", "\n\t")
+_BROKEN = (*LINE_ENDS, " \n", "\t\n", "\n ", "\n\t")
 """One of these is in every text with a line end that is more or other than one line feed."""
 
-_END = f"(?P<end>(?:(?<![ \t])[ \t]++)?(?:\r\n?|[\n{_ENDS}])[ \t]*)"
+_END = f"(?P<end>(?:(?<![ \t])[ \t]++)?(?:\r\n?|[\n{LINE_ENDS}])[ \t]*)"
 _WORD = re.compile(f"(?:[^\\W_][{_MARKS}]*)+")
 _PLAIN = re.compile(r"[^\W_]+")
 _OFFSETS = ("start", "end")

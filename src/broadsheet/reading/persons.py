@@ -189,8 +189,10 @@ class People:
         """How many words of a run are title and office."""
         last = -1
         for n, token in enumerate(run):
-            if n == last or self._is_double(run, n):
-                last = n + (n > last)
+            if n == last:  # the second word of a title
+                continue
+            if self._is_double(run, n):
+                last = n + 1
                 continue
             role = token.opens and token.word.lower() in self.roles
             if not (role or self.is_office(token.word)):

@@ -23,22 +23,8 @@ from broadsheet.sources.text import LARGEST_TEXT, read_text
 __all__ = ["at_hand", "find_sources", "read", "read_bytes", "read_sources"]
 
 TEXTS = frozenset(
-    {
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".html",
-        ".htm",
-        ".xhtml",
-        ".zip",
-        ".jsonl",
-        ".ndjson",
-        ".parquet",
-        ".warc",
-        ".gz",
-        "",
-    }
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ""}
+    | {".zip", ".jsonl", ".ndjson", ".parquet", ".warc", ".gz"}
 )
 """What is taken from a folder; a file that is named itself is read whatever its suffix."""
 

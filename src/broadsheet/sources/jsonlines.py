@@ -53,7 +53,7 @@ def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
             code, message, hint = other
             yield Issue.of(code, message, hint=hint, path=path)
             return
-        found += bool(line.strip())
+        found += not line.isspace()
         if len(line) > LARGEST_TEXT:
             yield Issue.of("B022", f"line {number:,} is longer than an article", path=path, line=number)
             _skip(stream, line)
