@@ -1,13 +1,13 @@
 """Score drafts against annotated articles, step by step.
 
-    python benchmarks/reading.py [FOLDER...] [--records DIR] [--names FINDER] [--list] [--speed]
+    python benchmarks/reading.py [FOLDER...] [--records DIR] [--names FINDER] [--list]
     python benchmarks/reading.py --write docs/reading.md
 
 A folder holds texts, each with its annotation beside it (`x.txt`, `x.json`). Spans match when
 they overlap, unless a step is scored exactly. Without a folder all parts of our corpus are scored.
 `--records` names the folder of annotations where they are not beside the texts, `--names` a name finder to
 ask as well, as of `broadsheet ingest`. `--write` puts the
-scores of each part into a page, between its two `scores` comments.
+scores of `tune/`, `held/` and the blind parts together into a page, between its two `scores` comments.
 """
 
 from __future__ import annotations
@@ -16,9 +16,7 @@ import argparse
 import datetime as dt
 import json
 import platform
-import statistics
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +33,8 @@ from broadsheet.reading.outlets import outlet_id
 from broadsheet.sources import Received, read_text
 
 HERE = Path(__file__).parent / "reading"
-PARTS = ("tune", "held", "blind", *(f"blind{number}" for number in range(2, 14)))
+BLIND = ("blind", *(f"blind{number}" for number in range(2, 14)))
+PARTS = ("tune", "held", *BLIND)
 LEXICON = Lexicon.load()
 FORMS = LEXICON.compiled(compile_forms)
 
@@ -73,23 +72,18 @@ def main() -> int:
         _write(options.write)
         return 0
     folders, finders = options.folders or [HERE / part for part in PARTS], load_finders(options.names)
-    scores, times = run(folders, options.records, finders=finders, speed=options.speed)
+    scores = run(folders, options.records, finders=finders)
     print(f"{'step':28} {'P':>6} {'R':>6} {'F1':>6}   right/wanted")
     for name, each in scores.items():
         print(each.line(name))
         if options.list:
             print(*(f"      {case}" for case in each.cases), sep="\n")
-    if times:
-        print(f"milliseconds for 4,500 characters: {statistics.median(times):.2f} (median)")
     return 0
 
 
-def run(
-    folders: Iterable[Path], records: Path | None = None, *, finders: Sequence[NameFinder] = (), speed: bool = False
-) -> tuple[Scores, list[float]]:
-    """The scores over all texts of some folders, and how long each took where that is asked for."""
+def run(folders: Iterable[Path], records: Path | None = None, *, finders: Sequence[NameFinder] = ()) -> Scores:
+    """The scores over all texts of some folders."""
     scores: Scores = defaultdict(Score)
-    times: list[float] = []
     for text, annotation in _pairs(folders, records):
         gold = json.loads(annotation.read_text(encoding="utf-8"))
         received = read_text(text.name, text.read_bytes())
@@ -97,20 +91,18 @@ def run(
             raise SystemExit(f"{text}: {received.message}")
         ours = draft(received, lexicon=LEXICON, finders=finders)
         score(json.loads(ours.model_dump_json()), gold, received.text, scores)
-        if speed:
-            times.append(_time(received))
-    return scores, times
+    return scores
 
 
 def _write(page: Path) -> None:
-    """Put the scores of each part into a page, side by side."""
-    runs = [run([HERE / part], speed=part == "tune") for part in PARTS]
-    rows = [f"| {name} | {' | '.join(_cells(scores[name]) for scores, _ in runs)} |" for name in runs[0][0]]
+    """Put the scores into a page, those of `tune/`, of `held/` and of all blind parts side by side."""
+    columns = {"`tune/`": ("tune",), "`held/`": ("held",), f"`{BLIND[0]}/` to `{BLIND[-1]}/`": BLIND}
+    runs = [run([HERE / part for part in parts]) for parts in columns.values()]
+    rows = [f"| {name} | {' | '.join(_cells(scores[name]) for scores in runs)} |" for name in runs[0]]
     made = f"{dt.datetime.now(tz=dt.UTC).date()}, broadsheet {__version__}, Python {platform.python_version()}"
-    speed = f"{statistics.median(runs[0][1]):.1f} ms of one core for 4,500 characters (median over `tune/`)"
-    parts = " | ".join(f"{part} P | R | right/wanted" for part in PARTS)
-    head = f"| step | {parts} |\n|---{'|---:' * 3 * len(PARTS)}|"
-    table = "\n".join([f"Scored on {made}. A draft took {speed}.\n", head, *rows])
+    head = " | ".join(["| step", *(f"{parts} P | R | right/wanted" for parts in columns)])
+    head += f" |\n|---{'|---:' * 3 * len(columns)}|"
+    table = "\n".join([f"Scored on {made}.\n", head, *rows])
     text = page.read_text(encoding="utf-8")
     first, last = "<!-- scores -->", "<!-- /scores -->"
     before, after = text.partition(first)[0], text.partition(last)[2]
@@ -128,7 +120,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--records", type=Path)
     parser.add_argument("--names", action="append", default=[], metavar="FINDER")
     parser.add_argument("--list", action="store_true", help="list what was wrong or missed")
-    parser.add_argument("--speed", action="store_true")
     parser.add_argument("--write", type=Path, metavar="PAGE")
     return parser.parse_args()
 
@@ -139,13 +130,6 @@ def _pairs(folders: Iterable[Path], records: Path | None) -> Iterator[tuple[Path
             annotation = (records or folder) / f"{text.stem}.json"
             if annotation.exists():
                 yield text, annotation
-
-
-def _time(received: Received) -> float:
-    begin = time.process_time()
-    for _ in range(5):
-        draft(received, lexicon=LEXICON)
-    return (time.process_time() - begin) / 5 * 1000 * 4500 / received.characters
 
 
 def score(ours: Row, gold: Row, text: str, scores: Scores) -> None:

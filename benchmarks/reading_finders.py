@@ -30,7 +30,7 @@ def main() -> None:
     options = parser.parse_args()
     (finder,) = load_finders([options.names])
     folders = [HERE / part for part in PARTS]
-    told = "\n".join(table(_name(finder, options.names), run(folders)[0], run(folders, finders=[finder])[0]))
+    told = "\n".join(table(_name(finder, options.names), run(folders), run(folders, finders=[finder])))
     print(told)
     if options.write:
         page = options.write.read_text(encoding="utf-8")
