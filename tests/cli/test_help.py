@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pace import takes_less
@@ -56,3 +58,16 @@ def test_help_is_quick() -> None:
     """It takes well under a second."""
     command = [sys.executable, "-m", "broadsheet", "--help"]
     assert takes_less(1, lambda: subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=os.environ))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there it is no signal")
+def test_ctrl_c_while_it_loads_is_told_in_a_line(tmp_path: Path) -> None:
+    """In the first tenth of a second, when most of the program is not there yet, there is no traceback either."""
+    code = f"import os\nos.kill(os.getpid(), {signal.SIGINT:d})\n"
+    (tmp_path / "click.py").write_text(code, encoding="utf-8")  # what is loaded first of all that is not ours
+    done = subprocess.run(
+        [sys.executable, "-m", "broadsheet", "validate"],
+        check=False, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(tmp_path)},
+    )  # fmt: skip
+    told = "interrupted; what stood there before is untouched\n"
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", told)
