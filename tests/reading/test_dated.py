@@ -59,3 +59,58 @@ def test_figures_behind_a_month_may_be_no_days(text):
 def test_captions_are_dated():
     """The day that a caption prints is that of an event."""
     assert dates("The quay on February 16, 2019.", "caption") == ["2019-02-16"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The quay will open in November.", "2019-11"),
+        ("In June, the quay will be closed.", "2019-06"),
+        ("The quay was closed in November.", "2018-11"),
+        ("Boats are cheaper since January.", "2019-01"),
+        ("The council says it will sell the ferry by late March.", "2019-03"),
+        ("The town promised to send a boat to Tarl by April.", "2019-04"),
+        ("They may stay until the end of May.", "2019-05"),
+        ("The council meets in Tarl in June.", "2019-06"),
+        ("Last November they lost two boats.", "2018-11"),
+        ("Cod is sold by the quay in April.", None),
+        ("Cod fetches most in April.", None),
+        ("They used to leave in April.", None),
+        ("Built in 1998, it was closed in March.", None),
+        ("The board was told to close it in March.", None),
+    ],
+)
+def test_months_without_a_year_are_the_nearest_on_their_side(text, expected):
+    """A month is of the year that the tense of its clause tells; of none where that leaves it open."""
+    assert dates(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The April meeting was long.", "In May Tarl was there.", "May said so.", "They had it in March last year."],
+)
+def test_a_month_is_told_from_a_name_by_the_words_beside_it(text):
+    """The month of a meeting, a woman called May and a month of a year that is told beside it are no month alone."""
+    assert [day for day in dates(text) if day and day.startswith("2019")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks resume in Tarl on Monday.", "2019-02-18"),
+        ("Rain is forecast before Friday.", "2019-02-22"),
+        ("It hoped to clear the lane by Friday.", "2019-02-22"),
+        ("On Friday, the council will vote.", "2019-02-22"),
+        ("The road won't be clear before Monday.", "2019-02-18"),
+        ("The wake is from 5 to 7 p.m. Thursday.", "2019-02-21"),
+        ("The council decided on Wednesday to buy a boat that would break the ice.", "2019-02-13"),
+        ("The house on Thursday passed a bill that would allow it.", "2019-02-14"),
+        ("They had planned to open it on Wednesday.", "2019-02-13"),
+        ("Last Sunday they met.", "2019-02-10"),
+        ("The fair is planned for Sunday, March 3, in Skarn.", "2019-03-03"),
+        ("The fair is planned for Sunday 3 March in Skarn.", "2019-03-03"),
+    ],
+)
+def test_a_weekday_lies_on_the_side_that_its_clause_tells(text, expected):
+    """What is to come is on the coming day, what was decided on the last one; beside a date it is a part of that."""
+    assert dates(text) == [expected]

@@ -18,6 +18,7 @@ from broadsheet.reading.periods import find_periods, nearest_month
 from broadsheet.reading.publication import WEEKDAYS
 from broadsheet.reading.sentences import split_sentences
 from broadsheet.reading.spans import Span, join_dates
+from broadsheet.reading.tenses import clause_start, find_order, is_ahead, month_ahead
 
 __all__ = ["read_events"]
 
@@ -28,12 +29,14 @@ _NAMES = [
     *("july", "august", "september", "october", "november", "december"),
 ]
 _MONTH = rf"(?:{'|'.join(map(str.title, _NAMES))})"
+_SHORT = rf"(?:{'|'.join(map(str.title, MONTHS))})[a-z]*"
 _RELATIVE = re.compile(
     rf"""\b(?:
-      (?P<ago>(?:last|this)(?=\ month)|next)\ (?P<unit>month|year)\b(?!')
+      (?P<ago>(?:[Ll]ast|[Tt]his)(?=\ month)|[Nn]ext)\ (?P<unit>month|year)\b(?!')
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
-    | (?:(?P<when>last|next|this)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
+    | (?:(?P<when>[Ll]ast|[Nn]ext|[Tt]his)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
       (?P<week>\ (?:last|next)\ week)?(?!s|'|\ (?:school|best|roast|league)s?\b)
+      (?!,?\ (?:{_SHORT}\.?\ \d|\d\d?(?:st|nd|rd|th)?\ (?:of\ )?{_SHORT}))
     | (?P<near>yesterday|tomorrow)\b
     )""",
     re.VERBOSE,
@@ -45,39 +48,12 @@ _OPENERS = Firsts(_RELATIVES)
 
 _DATING = Firsts([*_RELATIVES, *(name[:length] for name in _NAMES for length in range(3, len(name)))])
 _YEAR = re.compile(r"\d\d\d\d")
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|next|plan(?:s|ned)?|expected|scheduled|due|is to|are to|set (?:to|for)|slated|upcoming"
-    r"|opens|begins|starts|takes? (?:place|effect)|to be|takes? on (?=[A-Z])"
-    r"|(?:has|have) (?:cancelled|canceled|called off|postponed|scrapped|suspended)"
-    r"|(?:[Tt]hey|[Ww]e|[Tt]he (?:side|team|club|two|pair|champions)) (?:host|face|play|visit|meet|travel|take on)s?)\b"
-)
-_DONE = re.compile(
-    r"(?<!\bbe )(?<!ly )(?<!\band )(?<!\bor )\b(?:adopted|advanced|agreed|announced|approved|filed|introduced|issued"
-    r"|launched|made|passed|presented|published|reached|released|signed|submitted|tabled|unveiled|voted)\b"
-)
-"""What was done on a day, though what is to come is told before: a levy would rise by a bill passed on Friday."""
-
 _LIFE = re.compile(r"(?:Born|Died)(?:: |,? )(?:on )?\d")
 """A line of an obituary with the days of a life, wherever it stands."""
 
 _STEPS = {"last": -1, "this": 0, "next": 1}
 _YEAR_AFTER = re.compile(r",? (last|this|next) year\b")
-_AHEAD = re.compile(
-    r"\b(?:till|until)(?: (?:noon|midnight|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?),?(?: on)?)? $", re.IGNORECASE
-)
-"""Words before a day that is still to come, where nothing was before it."""
-
-_REACH = 200
-_ORDERED = re.compile(
-    r"\b(was |were |had |had been )?(?:ask|call|direct|instruct|invit|order|request|require|summon|tell|told|urg)"
-    r"(?:s|es|ed|ing|e)?(?: (?!(?:that|he|she|they|it|we|I|had|said|went|came|travelled|returned|moved|back|due)\b)"
-    r"[\w'-]+){0,12}? to [a-z]+(?: (?!(?:was|were|had|did|said|and)\b)[\w'-]+){0,9}?(?: on)? $"
-)
-"""Somebody asked to do something on a day, with what leaves it open whether the day is past."""
-
-_PAST = re.compile(r"\b(?:was|were|had|did|lasted|stayed|remained|ran|waited|kept)\b")
 _ANY = re.compile(r"\b(?:a|an|any|each|every|one|per|some|which)\s$")
-_EDGE = re.compile(r"[,;:\u2013\u201c\u201d\"()]\s|\s(?:which|who|that|where|when|but|while)\s")
 _LATER = 183
 """Half a year: a day without its year is taken for the nearest one."""
 
@@ -125,7 +101,7 @@ def _in_sentence(
     for each in dated:
         if each.start < last:
             continue
-        begin = _clause(folded, last, each.start)
+        begin = clause_start(folded, last, each.start)
         events.append(_event(each, begin, count + len(events) + 1))
         last = each.end
     return events
@@ -143,22 +119,6 @@ def _event(dated: _Dated, begin: int, number: int) -> Event:
         date_end=dated.end,
         date_note=dated.note,
     )
-
-
-def _clause(folded: str, start: int, at: int) -> int:
-    """Where the clause that ends in a date begins."""
-    begin = start
-    for edge in _EDGE.finditer(folded, start, at):
-        begin = edge.end() if edge.end() < at else begin
-    while begin < at and not folded[begin].isalnum():
-        begin += 1
-    return begin
-
-
-def _clause_end(folded: str, at: int, end: int) -> int:
-    """Where the clause with a date ends: at the next comma, or with the sentence."""
-    comma = folded.find(",", at, end)
-    return comma if comma >= 0 else end
 
 
 def _printed(folded: str, start: int, end: int, published: date | None, *, past: bool = False) -> Iterator[_Dated]:
@@ -216,10 +176,8 @@ def _relative(folded: str, start: int, end: int, published: date | None) -> Iter
         if published is None:
             yield _Dated(match.start(), match.end(), None, None)
         else:
-            ordered = (
-                _ORDERED.search(folded, max(start, match.start() - _REACH), match.start()) if match["weekday"] else None
-            )
-            future = ordered is not None or _is_ahead(folded, start, match.span(), end)
+            ordered = find_order(folded, start, match.start()) if match["weekday"] else None
+            future = ordered is not None or is_ahead(folded, start, match.span(), end)
             found = None if ordered and ordered[1] else _resolve(match, published, future=future)
             note = "Counted from the day of publication." if found else None
             yield _Dated(match.end() - len(match[0].lstrip()), match.end(), found, "inferred" if found else None, note)
@@ -230,24 +188,11 @@ def _periods(folded: str, start: int, end: int, published: date | None) -> Itera
     for period in find_periods(folded, start, end):
         if period.date is not None:
             yield _Dated(period.start, period.end, period.date, "stated")
-        elif published is None:
+        elif published is None or (ahead := month_ahead(folded, start, period, end, published)) is None:
             yield _Dated(period.start, period.end, None, None)
         else:
-            ahead = period.when == "next" or (
-                period.when != "last" and _is_ahead(folded, start, (period.start, period.end), end)
-            )
             found = nearest_month(period.month, published, ahead=ahead)
             yield _Dated(period.start, period.end, found, "inferred", "Counted from the day of publication.")
-
-
-def _is_ahead(folded: str, start: int, dated: tuple[int, int], end: int) -> bool:
-    """Whether a clause tells of what is still to come."""
-    at, after = dated
-    begin = _clause(folded, start, at)
-    ahead = [each.end() for each in _FUTURE.finditer(folded, begin, _clause_end(folded, after, end))]
-    if ahead:
-        return ahead[-1] > at or _DONE.search(folded, ahead[-1], at) is None
-    return _AHEAD.search(folded, begin, at) is not None and not _PAST.search(folded, begin, at)
 
 
 def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | None:
@@ -258,20 +203,21 @@ def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | No
     if match["then"]:
         return f"{published.year + _STEPS[match['shift']]}-{MONTHS.index(match['then'][:3].lower()) + 1:02}"
     if match["unit"] == "year":
-        return str(published.year + _STEPS[match["ago"]])
-    year, month = published.year, published.month + _STEPS[match["ago"]]
+        return str(published.year + _STEPS[match["ago"].lower()])
+    year, month = published.year, published.month + _STEPS[match["ago"].lower()]
     return f"{year + (month - 1) // 12}-{(month - 1) % 12 + 1:02}"
 
 
 def _weekday(match: re.Match[str], published: date, *, future: bool) -> str | None:
     """The weekday nearest to publication on the side that the sentence means."""
+    when = (match["when"] or "").lower()
     wanted = WEEKDAYS.index(match["weekday"][:3].lower())
     monday = published - timedelta(days=published.weekday())
     if match["week"]:
         return (monday + timedelta(days=wanted + (7 if "next" in match["week"] else -7))).isoformat()
-    if match["when"] == "this":
+    if when == "this":
         return (monday + timedelta(days=wanted)).isoformat()
-    if match["when"] == "next" or (future and match["when"] != "last"):
+    if when == "next" or (future and when != "last"):
         return (published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)).isoformat()
     back = (published.weekday() - wanted) % 7
-    return (published - timedelta(days=back or (7 if match["when"] == "last" else 0))).isoformat()
+    return (published - timedelta(days=back or (7 if when == "last" else 0))).isoformat()

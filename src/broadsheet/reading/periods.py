@@ -39,10 +39,18 @@ _ENDS = re.compile(
 )
 """What may follow a year, and no noun that it would count."""
 
-_MONTH_BEFORE = re.compile(r"\b([Ll]ast|[Tt]his|[Nn]ext) $")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:([Ll]ast|[Tt]his|[Nn]ext) |(?:[Ii]n|([Ss]ince)|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom"
+    r"|(?:end|start|beginning|middle|half|weeks?|days) of) (?:(?:early|mid|late)[ -])?)$"
+)
 _DAY_BEHIND = re.compile(r"\.? \d|, \d{4}|/\d|-\d")
+_MONTH_ENDS = re.compile(
+    r"(?! (?:of|last|next|this|that|each|every)\b)(?! (?:to|and|or) [A-Z])(?:[,.;:)\u2013\u201d\"]|$| [a-z])"
+)
+"""Behind a month that nothing but a word before it tells from a name: no year, noun or second month of a season."""
+
 _WORD = re.compile(r"[A-Za-z]+")
-_REACH = 6
+_REACH = 24
 
 
 class Period(NamedTuple):
@@ -56,11 +64,11 @@ class Period(NamedTuple):
 
 
 def find_periods(folded: str, start: int, end: int) -> Iterator[Period]:
-    """The years and their quarters, and the months of the last year or the next, by which clauses are dated.
+    """The years and their quarters, and the months without a year, by which clauses are dated.
 
-    >>> text = "It ran from 1995 to 2015, and shut last May."
-    >>> [(text[p.start : p.end], p.date, p.month) for p in find_periods(text, 0, len(text))]
-    [('1995 to 2015', '1995/2015', 0), ('May', None, 5)]
+    >>> text = "It ran from 1995 to 2015, shut last May, and opens in June."
+    >>> [(text[p.start : p.end], p.date, p.month, p.when) for p in find_periods(text, 0, len(text))]
+    [('1995 to 2015', '1995/2015', 0, ''), ('May', None, 5, 'last'), ('June', None, 6, '')]
     """
     for share in _SHARE.finditer(folded, start, end):
         if (months := _share_of_year(share)) is not None:
@@ -73,9 +81,13 @@ def find_periods(folded: str, start: int, end: int) -> Iterator[Period]:
     for at in index_of(folded).between(_NAMED, start, end):
         led = _MONTH_BEFORE.search(folded, max(start, at - _REACH), at) if folded[at].isupper() else None
         named = _WORD.match(folded, at) if led else None
-        if led and named and not _DAY_BEHIND.match(folded, named.end()):
+        if led and named and not _DAY_BEHIND.match(folded, named.end()) and _ends(led, folded, named.end(), end):
             month = _MONTHS.index(named[0].lower()) + 1
-            yield Period(at, named.end(), None, month, led[1].lower())
+            yield Period(at, named.end(), None, month, "last" if led[2] else (led[1] or "").lower())
+
+
+def _ends(led: re.Match[str], folded: str, at: int, end: int) -> bool:
+    return led[1] is not None or _MONTH_ENDS.match(folded, at, end) is not None
 
 
 def _share_of_year(share: re.Match[str]) -> str | None:
