@@ -25,7 +25,7 @@ IDS = st.lists(st.from_regex(r"[a-z0-9]{1,3}", fullmatch=True), unique=True, max
 def spooled(folder: Path, ids: list[str], pieces: int) -> Spool:
     """A spool of records in as many files, in the order given."""
     parts = [
-        Spooled.write(folder, ((id, orjson.dumps({"id": id, "text": f"{id}\n\u2028"})) for id in ids[piece::pieces]))
+        Spooled.write(folder, [(id, orjson.dumps({"id": id, "text": f"{id}\n\u2028"})) for id in ids[piece::pieces]])
         for piece in range(pieces)
     ]
     return Spool(Parts.of(parts, folder), folder, temporary=True)
@@ -78,7 +78,7 @@ def test_what_is_known_of_records_is_not_held(tmp_path: Path) -> None:
         parts, before = Parts(tmp_path), tracemalloc.get_traced_memory()[0]
         for number in range(200):
             reach = f"{number:03}", f"{number:03}z"
-            parts.add(Spooled(f"{number}.jsonl", ids, bytes(4 * 1500), bytes(8 * 1500), prints, b"", reach))
+            parts.add(Spooled(f"{number}.jsonl", ids, bytes(4 * 1500), bytes(8 * 1500), prints, reach))
         assert tracemalloc.get_traced_memory()[0] - before < 300_000 // 2
     finally:
         tracemalloc.stop()
@@ -114,3 +114,20 @@ def test_a_spool_that_is_closed_leaves_nothing(tmp_path: Path) -> None:
     part = Spooled.write(tmp_path, [("a", b'{"id":"a"}')])
     Spool(Parts.of([part], tmp_path), tmp_path).close()
     assert Path(part.path).exists()
+
+
+@pytest.mark.parametrize("lines", [[], [("a", b'{"id":"a"}')], [("b", b'{"id":"b"}'), ("a", b'{"id":"a"}')]])
+def test_a_file_that_is_not_what_it_was_is_told(tmp_path: Path, lines: list[tuple[str, bytes]]) -> None:
+    """Whichever byte is another one, is missing, or came, the line feeds included."""
+    part = Spooled.write(tmp_path, lines)
+    path = Path(part.path)
+    whole = path.read_bytes()
+    assert part.is_whole()
+    cut = [whole[:at] + whole[at + 1 :] for at in range(len(whole))]
+    other = [whole[:at] + b"x" + whole[at + 1 :] for at in range(len(whole))]
+    more = [whole[:at] + byte + whole[at:] for at in range(len(whole) + 1) for byte in (b"x", b"\n")]
+    for found in {*cut, *other, *more} - {whole}:
+        path.write_bytes(found)
+        assert not part.is_whole(), found
+    path.unlink()
+    assert not part.is_whole()

@@ -548,7 +548,8 @@ KILLED = """
 import os, sys
 from pathlib import Path
 from broadsheet.checks.spooled import Spooled
-Spooled.write(Path(sys.argv[1]), ((str(number), os._exit(0) if number else b"{}") for number in range(2)))
+Path.replace = lambda *_: os._exit(0)
+Spooled.write(Path(sys.argv[1]), [("a", b"{}")])
 """
 
 

@@ -9,7 +9,6 @@ reasons stand with those checks.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
 import orjson
@@ -63,12 +62,17 @@ class Acceptance:
         self._write(article, self._written)
         return self._checked(article, line, None if self._written == line else self._names(article))
 
-    def as_completed(self, article: Article) -> bytes | None:
-        """The article that was accepted last as its model writes it; None where it leaves out a field, or in doubt."""
-        numbers = chain.from_iterable((each.value, each.low, each.high) for each in article.figures)
+    def as_completed(self, article: Article, line: bytes) -> bytes | None:
+        """The article that was accepted last, of a line, as its model writes it; None without a field, or in doubt."""
+        numbers = [
+            number
+            for each in article.figures
+            for number in (each.value, each.low, each.high)
+            if isinstance(number, float)
+        ]
         if not self._written or any(map(_is_doubtful, numbers)):
             return None
-        return bytes(self._written)
+        return line if self._written == line else bytes(self._written)
 
     def _left_out(self, line: bytes) -> Article | None:
         """The article of a line that does without some of the fields."""
@@ -115,9 +119,9 @@ class Acceptance:
         self.claims.add(new)
 
 
-def _is_doubtful(number: float | None) -> bool:
-    """Whether a number may be written in another way than it was."""
-    return isinstance(number, float) and (number.is_integer() or abs(number) < SMALLEST)
+def _is_doubtful(number: float) -> bool:
+    """Whether a number with a fraction may be written in another way than it was."""
+    return number.is_integer() or abs(number) < SMALLEST
 
 
 def _is_clear(line: bytes, names: int, texts: Iterable[str | None]) -> bool:

@@ -43,7 +43,7 @@ class Passed:
         if article is None or self._acceptance is None:
             return False
         if self.completing is not None:
-            self.completing.add_accepted(article, data, self._acceptance.as_completed(article))
+            self.completing.add_accepted(article, data, self._acceptance.as_completed(article, data))
         self._count(article)
         self.ids.append(article.id)
         if len(self.names) < FIRST:

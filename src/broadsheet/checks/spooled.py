@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
-from itertools import islice
+from itertools import accumulate, islice
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import orjson
 
 from broadsheet.checks.blocks import PRINT, Reach, Record, fingerprint, joined, rank, reach_of
-from broadsheet.engines.copying import PIECE
 
 __all__ = ["Spooled"]
 
@@ -26,7 +24,7 @@ class Spooled:
     """A file of records, one a line, in any order, and of each of them the id, the rank, the end, and the digest.
 
     These are bytes, which are quickly kept and taken up: the ids as JSON, ranks and ends as whole numbers, the digests
-    one after the other. `check` is the SHA-256 of the file, `reach` is that of the ids.
+    one after the other. `reach` is that of the ids.
 
     >>> part = Spooled.write(tmp, [("c", b'{"id":"c"}'), ("a", b'{"id":"a"}')])
     >>> len(part), part.ids
@@ -38,7 +36,6 @@ class Spooled:
     ranks: bytes
     ends: bytes
     prints: bytes
-    check: bytes = b""
     reach: Reach | None = None
 
     def __len__(self) -> int:
@@ -52,35 +49,30 @@ class Spooled:
             yield cls.write(folder, some)
 
     @classmethod
-    def write(cls, folder: Path, lines: Iterable[tuple[str, bytes]]) -> Spooled:
+    def write(cls, folder: Path, lines: Sequence[tuple[str, bytes]]) -> Spooled:
         """The receipt of records that are written to a file, whole or not at all; its name is that of its contents.
 
         Of each record there are the id and the line.
         """
-        ids, ends, prints, check = list[str](), array("Q"), list[bytes](), sha256()
+        ids, records = [id for id, _ in lines], [line for _, line in lines]
+        prints = [*map(fingerprint, records)]
+        ends = array("Q", accumulate(len(line) + 1 for line in records))
         with NamedTemporaryFile("wb", dir=folder, prefix=".tmp", delete=False) as file:
             try:
-                for id, line in lines:
-                    data = line + b"\n"
-                    check.update(data)
-                    file.write(data)
-                    ids.append(id)
-                    ends.append(len(data) + (ends[-1] if ends else 0))
-                    prints.append(fingerprint(line))
+                file.write(b"\n".join([*records, b""]))
             except BaseException:
                 Path(file.name).unlink()
                 raise
         path = Path(file.name).replace(folder / f"{joined(prints)}.jsonl")
         about = orjson.dumps(ids), array("I", map(rank, ids)).tobytes(), ends.tobytes(), b"".join(prints)
-        return cls(path.as_posix(), *about, check.digest(), reach_of(ids))
+        return cls(path.as_posix(), *about, reach_of(ids))
 
     def is_whole(self) -> bool:
         """Whether the file is there, with what was written into it."""
-        found = sha256()
+        size = array("Q", self.ends)[-1] if self.ends else 0
         try:
             with open(self.path, "rb") as file:  # noqa: PTH123 - many files
-                while data := file.read(PIECE):
-                    found.update(data)
+                found = b"".join(fingerprint(line.removesuffix(b"\n")) for line in file)
+                return found == self.prints and file.tell() == size
         except OSError:
             return False
-        return found.digest() == self.check

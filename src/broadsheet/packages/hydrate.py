@@ -203,7 +203,7 @@ def _completed(line: bytes, known: Acceptance | None) -> dict[str, Any]:
 
     record: dict[str, Any] = orjson.loads(line)
     accepted = known.article(line) if known is not None else None
-    if known is not None and accepted is not None and known.as_completed(accepted) == line:
+    if known is not None and accepted is not None and known.as_completed(accepted, line) == line:
         return record
     return Article.model_validate(record).model_dump(mode="json")
 
