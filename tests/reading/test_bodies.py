@@ -34,6 +34,20 @@ def test_an_abbreviation_stands_for_the_body_that_it_is_made_of(text, expected):
     assert named(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Talks with the ministries of Public Security and Home Affairs.", ["Public Security", "Home Affairs"]),
+        ("The Departments of Labor, Health and Transport agreed.", ["Labor", "Health", "Transport"]),
+        ("The ministry of Fisheries said no.", ["Fisheries"]),
+        ("Towns of Labor and Commerce are few, and Health is dear.", []),
+    ],
+)
+def test_ministries_are_named_in_a_list(text, expected):
+    """Behind the plural each subject is a body, though the word alone is none."""
+    assert named(text) == expected
+
+
 def test_long_forms_are_found_in_linear_time():
     """Brackets after many words that begin alike are tried once each."""
     text = "Aa " * 20_000 + "(Aaaaaaaaa) " * 2_000

@@ -15,9 +15,9 @@ __all__ = ["UnknownReader"]
 _REFERENCE = re.compile(r" \d|-\d")
 _AMPERSAND = re.compile(r" & [A-Z][A-Za-z]+(?: (?:Co|Sons|Cie|Partners|Brothers))?")
 _WHICH = re.compile(r", which\b| \([A-Z]{2,6}\)")
-_MINISTRY = re.compile(r"\b(?:ministr(?:y|ies)|departments) of (?:[A-Z][a-z]+ ){0,3}(?:and )?$")
+_MINISTRY = re.compile(r"\b(?:ministry|[Mm]inistries|[Dd]epartments) of (?:[A-Z][a-z]+(?:,? and|,)? ){0,8}$")
 _DIGIT = re.compile(r"\d")
-_MINISTRIES = Firsts(["ministry", "ministries", "departments"])
+_MINISTRIES = Firsts(["ministry", "ministries", "Ministries", "departments", "Departments"])
 _CAMEL = re.compile(
     r"(?!Mc|Mac|De|La|Le|Di|Du|Fitz|Van|Mc)[A-Z][a-z]+(?:[A-Z][a-z]\w*|[A-Z]{2})|[A-Z]-[A-Z][a-z]{5,}|U[A-Z][a-z]{3,}"
 )
@@ -85,6 +85,8 @@ class UnknownReader(PlaceReader):
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
         forms, first = self.forms, rest[0]
+        if self._is_ministry(first):
+            return Name(first.start, rest[-1].end, "organisation")
         if self._is_tied_head(rest):
             return Name(first.start, first.end, "head")
         if (
@@ -187,7 +189,7 @@ class UnknownReader(PlaceReader):
             return Name(first.start, first.end, kind, opens=first.opens)
         half = self._is_half(rest, last)
         which = last is not first and last.word not in forms.things and _WHICH.match(self.folded, last.end)
-        if half or which or self._is_ministry(first):
+        if half or which:
             return Name(first.start, last.end, "place" if half else "organisation")
         if self._is_body(rest[: rest.index(last) + 1]) and not (
             last is first and first.opens and first.word in forms.common
