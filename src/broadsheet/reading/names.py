@@ -225,6 +225,7 @@ class _Reader(HolderReader):
             or self._paper(rest)
             or self._foreign(rest)
             or self._nicked(rest)
+            or self._ministry(rest)
             or self._single(rest)
         )
 

@@ -82,11 +82,18 @@ class UnknownReader(PlaceReader):
 
     embodied: tuple[int, int, bool] | None = None
 
+    def _ministry(self, rest: list[Token]) -> Name | None:
+        """One in a list of ministries: the ministries of Health, Labour and Trade."""
+        first = rest[0]
+        start = max(self.start, first.start - 60)
+        near = index_of(self.folded).has(_MINISTRIES, start, first.start)
+        if not near or _MINISTRY.search(self.folded, start, first.start) is None:
+            return None
+        return Name(first.start, rest[-1].end, "organisation")
+
     def _single(self, rest: list[Token]) -> Name | None:
         """A name of which its neighbours must tell more, or nothing."""
         forms, first = self.forms, rest[0]
-        if self._is_ministry(first):
-            return Name(first.start, rest[-1].end, "organisation")
         if self._is_tied_head(rest):
             return Name(first.start, first.end, "head")
         if (
@@ -362,12 +369,6 @@ class UnknownReader(PlaceReader):
 
     def _is_somebody(self, rest: list[Token]) -> bool:
         return len(rest) > 1 and self.forms.people.is_given(rest[0].word)
-
-    def _is_ministry(self, first: Token) -> bool:
-        """Whether a name is one in a list of ministries: the ministries of Health, Labour and Trade."""
-        start = max(self.start, first.start - 60)
-        near = index_of(self.folded).has(_MINISTRIES, start, first.start)
-        return near and _MINISTRY.search(self.folded, start, first.start) is not None
 
     def _is_first_name(self, token: Token) -> bool:
         """Whether a lone given name is somebody's: her sister Elsa, Elsa said, Elsa, 11."""
