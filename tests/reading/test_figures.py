@@ -48,6 +48,8 @@ def only(text):
         ("He knitted 14 scarves.", "14 scarves", 14, "scarf"),
         ("A plank 9in wide broke.", "9in", 9, "inch"),
         ("The quay took 4,100 TEU.", "4,100 TEU", 4100, "TEU"),
+        ("The 4,200-dwt ship sank.", "4,200-dwt", 4200, "dwt"),
+        ("A barge of 900 dwt sank.", "900 dwt", 900, "dwt"),
         ("A well cost GH¢700.", "GH¢700", 700, "GHS"),
         ("The fund holds P1.4-B now.", "P1.4-B", 1_400_000_000, "PHP"),
         ("It is 30cm deep.", "30cm", 30, "centimetre"),
@@ -109,6 +111,21 @@ def test_reads_a_bare_dollar_by_the_country_of_the_outlet(country, unit):
     segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
     (figure,) = read_figures(text, [segment], Lexicon.load(), country)
     assert figure.unit == unit
+
+
+@pytest.mark.parametrize(("country", "unit"), [(None, "UGX"), ("KE", "KES"), ("TZ", "TZS")])
+def test_reads_shillings_by_the_country_of_the_outlet(country, unit):
+    """A paper of Kenya writes of Uganda in its own shillings."""
+    text = "In Uganda a bed is free; Uganda does not take the Sh500 that Busia does."
+    segment = Segment(id="g1", role="paragraph", start=0, end=len(text))
+    (figure,) = read_figures(text, [segment], Lexicon.load(), country)
+    assert figure.unit == unit
+
+
+@pytest.mark.parametrize("text", ["2. The minister left.", "(2) The minister left.", "2       The minister left."])
+def test_the_number_of_a_paragraph_counts_nothing(text):
+    """A ministry numbers what it states, with a mark behind the number or wide blanks."""
+    assert read(text) == ()
 
 
 def test_reads_a_dollar_marked_as_local_beside_a_bare_one():

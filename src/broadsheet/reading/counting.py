@@ -39,8 +39,8 @@ _DONE = re.compile(
 )
 """Behind "one": what was done with the thing that it stands for: the decision was one taken by the panel."""
 
-_NUMBERED = re.compile(r"\(?\d{1,3}[.)] ?(?=[A-Z\"\u201c\u2018'\u00ab])")
-"""The number of a paragraph at its head: 1. Remarks, (2) The minister."""
+_NUMBERED = re.compile(r"\(?\d{1,3}(?:[.)]\s{0,9}|\s{2,9})(?=[A-Z\"\u201c\u2018'\u00ab])")
+"""The number of a paragraph at its head, wide before its words where it has no mark: 1. Remarks, (2) The minister."""
 
 _SPOKE = re.compile(
     r"(?:, who| (?:said|says|told|asked|wrote|recalled|added|called|described|replied|joked|insisted))\b"

@@ -142,7 +142,7 @@ def local_signs(folded: str, country: str | None, lexicon: Lexicon) -> dict[str,
     if "CFA" in folded:
         signs["CFA"] = signs["FCFA"] = _owner(folded, shared["cfa"])
     if "/-" in folded or "/=" in folded or _SHILLINGS.search(folded):
-        shilling = _owner(folded, shared["shilling"])
+        shilling = local.get("Sh") or _owner(folded, shared["shilling"])
         signs |= dict.fromkeys(("Sh", "Sh.", "Shs", "Shs.", "Shillings"), shilling)
         signs["/-"] = _owner(folded, {**shared["rupee"], **shared["shilling"]})
     return signs
