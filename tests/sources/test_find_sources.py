@@ -229,8 +229,8 @@ def test_binary_bytes_in_the_place_of_json_lines_are_one_issue(tmp_path: Path) -
     (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(gzip.compress(lines.encode())))
     (tmp_path / "b.jsonl").write_bytes(b"PAR1" + b"\n\x00" * 99)
     assert told(tmp_path) == [
-        "a.jsonl.gz: it is a gzip archive, and no JSON Lines; convert it  [B020]",
-        "b.jsonl: it is a Parquet file, and no JSON Lines; convert it  [B020]",
+        "a.jsonl.gz: it is a gzip archive, and no JSON Lines; unpack it first  [B020]",
+        "b.jsonl: it is a Parquet file, and no JSON Lines; write it into a file that ends in .parquet  [B020]",
     ]
 
 

@@ -52,6 +52,9 @@ def _of_head(article: Article) -> Iterator[Doubt]:
         yield Doubt(6, "/publisher", "the text does not show who published it")
     if article.in_language is None:
         yield Doubt(5, "/in_language", "the language was not recognised")
+        if not article.source.encoding.startswith("utf-"):
+            message = f"the encoding {article.source.encoding} was guessed: look whether the letters are right"
+            yield Doubt(5, "/source/encoding", message)
 
 
 def _of_paywall(line: Span | None) -> Iterator[Doubt]:

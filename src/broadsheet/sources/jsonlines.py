@@ -55,7 +55,8 @@ def find_lines(stream: BinaryIO, stem: str, columns: Columns, *, path: str) -> I
             return
         found += not line.isspace()
         if len(line) > LARGEST_TEXT:
-            yield Issue.of("B022", f"line {number:,} is longer than an article", path=path, line=number)
+            message, hint = f"line {number:,} is longer than an article", "split it, or leave the line out"
+            yield Issue.of("B022", message, hint=hint, path=path, line=number)
             _skip(stream, line)
         elif line.removeprefix(codecs.BOM_UTF8).strip():
             read = partial(_read_line, line, f"{stem}-{number}", columns, path, number)
@@ -71,7 +72,7 @@ def _other(line: bytes) -> tuple[str, str, str] | None:
     if line.strip() in _OPEN:
         return "B003", "its JSON goes over several lines", _EACH
     what = binary_of(line)
-    return ("B020", f"it is {what}, and no JSON Lines", "convert it") if what else None
+    return ("B020", f"it is {what[0]}, and no JSON Lines", what[1]) if what else None
 
 
 def find_packed_lines(stream: BinaryIO, name: str, columns: Columns, *, path: str) -> Iterator[Found | Issue]:
