@@ -96,6 +96,15 @@ def test_a_line_a_minute_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capt
     ]
 
 
+def test_what_has_happened_is_told_in_every_form(capsys: Capture) -> None:
+    """Also where only issues are wanted: somebody has to do something."""
+    for log in ("text", "issues", "json"):
+        Progress(log).notice("no\x1b worker is left", "start some")
+    *lines, event = capsys.readouterr().err.splitlines()
+    assert lines == ["broadsheet: no\\x1b worker is left; start some"] * 2
+    assert json.loads(event) == {"event": "notice", "message": "no\x1b worker is left", "hint": "start some"}
+
+
 def test_what_is_left_follows_the_speed_of_late(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """What was done before, as by a run that is taken up, does not make the rest look short."""
     monkeypatch.setattr("broadsheet.cli.progress.LATELY", 2)

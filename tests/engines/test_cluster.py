@@ -11,10 +11,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import stages
@@ -23,6 +23,7 @@ from broadsheet.checks.validate import validate
 from broadsheet.checks.work import Work
 from broadsheet.drafts.ingest import ingest
 from broadsheet.engines import Lost, Shards, is_far, open_engine, run
+from broadsheet.engines.watching import watching
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue
 from broadsheet.packages.build import build
@@ -34,6 +35,8 @@ from broadsheet.syndication import Copy, Story, each_copy
 
 distributed = pytest.importorskip("distributed", reason="the extra cluster is not installed")
 
+T = TypeVar("T")
+
 EXAMPLE = Path(__file__).parent.parent / "examples/project"
 
 CLUSTER = """
@@ -43,7 +46,8 @@ if __name__ == "__main__":
     dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.worker.daemon": True})
     dask.config.set({"distributed.comm.timeouts.connect": "15s", "distributed.comm.timeouts.tcp": "120s"})
     dask.config.set({"distributed.deploy.lost-worker-timeout": "10 minutes"})
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
+    here = {"threads_per_worker": 1, "dashboard_address": None, "host": "127.0.0.1"}
+    with LocalCluster(n_workers=int(sys.argv[1]), **here) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
@@ -64,13 +68,13 @@ def _ends() -> Iterator[None]:
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[tuple[str, int]]:
-    """The address of a cluster of two workers, in a folder of its own, and its process; the tests' stages are there."""
+def started(folder: Path, workers: int = 2, **more: str) -> Iterator[tuple[str, int]]:
+    """The address of a cluster, in a folder of its own, and its process; the tests' stages are there."""
     (folder / "cluster.py").write_text(CLUSTER)
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     cluster = subprocess.Popen(
-        [sys.executable, "cluster.py"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL, text=True, env=os.environ | {"PYTHONPATH": path},
+        [sys.executable, "cluster.py", str(workers)], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL, text=True, env=os.environ | {"PYTHONPATH": path} | more,
     )  # fmt: skip
     with cluster:
         assert cluster.stdout
@@ -140,8 +144,8 @@ def test_a_worker_killed_from_outside_loses_nothing(address: str) -> None:
 
 
 @contextmanager
-def node(address: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """One more machine of a cluster: a worker that nobody starts again."""
+def node(address: str, folder: Path, count: int = 3) -> Iterator[subprocess.Popen[str]]:
+    """One more machine of a cluster, which then has so many: a worker that nobody starts again."""
     place = address.removeprefix("dask://")
     command = [
         sys.executable,
@@ -151,8 +155,7 @@ def node(address: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
         "--no-nanny",
         "--nthreads",
         "1",
-        "--name",
-        "n",
+        "--no-dashboard",
     ]
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     with subprocess.Popen(
@@ -160,7 +163,7 @@ def node(address: str, folder: Path) -> Iterator[subprocess.Popen[str]]:
     ) as process:
         try:
             with distributed.Client(place, set_as_default=False) as client:
-                client.wait_for_workers(3, timeout=60)
+                client.wait_for_workers(count, timeout=60)
             yield process
         finally:
             process.kill()
@@ -177,6 +180,58 @@ def test_a_node_that_is_gone_for_good_loses_nothing(address: str, tmp_path: Path
             first = next(results)
             lost.kill()
             assert [first, *results] == list(range(90))
+
+
+class Helper:
+    """Who is told of a run, and starts a worker when it is told that there is none."""
+
+    def __init__(self, start: Callable[[], object]) -> None:
+        self.start, self.told = start, list[tuple[str, str]]()
+
+    def over(self, things: Iterable[T], _: object) -> Iterator[T]:
+        """The things, of which nothing is told."""
+        return iter(things)
+
+    def notice(self, message: str, hint: str) -> None:
+        """What has happened, and what to do."""
+        self.told.append((message, hint))
+        self.start()
+
+
+def test_when_all_workers_have_gone_it_is_told_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits in silence: when some are started, as the words say, the run goes on where it was."""
+    monkeypatch.setattr("broadsheet.engines.cluster.LOOK", 0.1)
+    with started(tmp_path, workers=0) as (name, _), ExitStack() as nodes:
+        lost = nodes.enter_context(node(name, tmp_path, 1))
+        helper = Helper(lambda: nodes.enter_context(node(name, tmp_path, 1)))
+        engine, items = open_engine(name, range(200), lambda _: 0)
+        with watching(helper), engine as executor:
+            monkeypatch.setattr("broadsheet.engines.cluster.PATIENCE", 1.0)
+            results = run(stages.uneven, items, executor, batch=2)
+            first = next(results)
+            lost.kill()
+            assert [first, *results] == list(range(200))
+    ((message, hint),) = helper.told
+    assert message == f"all workers of the cluster at {name} have gone, and what is left waits for others"
+    assert hint.startswith(f"start some: dask worker {name.removeprefix('dask://')}; ")
+
+
+def test_a_cluster_that_waits_for_no_worker_ends_the_run(tmp_path: Path) -> None:
+    """Where its own setting says how long it waits, the run ends then, and says why."""
+    limit = {"DASK_DISTRIBUTED__SCHEDULER__NO_WORKERS_TIMEOUT": "1s"}
+    with started(tmp_path, workers=0, **limit) as (name, _), node(name, tmp_path, 1) as lost:
+        engine, items = open_engine(name, range(200), lambda _: 0)
+
+        def breaks_off() -> None:
+            with engine as executor:
+                results = run(stages.uneven, items, executor, batch=2)
+                next(results)
+                lost.kill()
+                list(results)
+
+        with pytest.raises(BroadsheetError, match="no workers for longer than no-workers-timeout") as caught:
+            breaks_off()
+        assert "dask worker" in (caught.value.hint or "")
 
 
 @pytest.mark.parametrize("items", [["quay"], ["a", "bb", "ccc"], ["quay", "mole"]])
@@ -367,8 +422,10 @@ def test_a_run_whose_caller_was_killed_is_taken_up(
     assert contents(Path("taken")) == contents(Path("whole"))
 
 
-def test_a_scheduler_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When it has not come back in time the run ends, and says what to do; nothing waits for ever."""
+def test_a_scheduler_that_is_lost_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """When it has not come back in time the run ends, and says what to do; nothing waits for ever, and no traceback."""
     monkeypatch.setattr("broadsheet.engines.cluster.PATIENCE", 5.0)
     with started(tmp_path) as (name, pid):
         engine, items = open_engine(name, range(2000), lambda _: 0)
@@ -383,6 +440,7 @@ def test_a_scheduler_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.Mo
         with pytest.raises(BroadsheetError, match="the cluster is gone") as caught:
             breaks_off()
         assert "scheduler" in (caught.value.hint or "")
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("place", ["", "/proc/self/cwd/"], ids=["there", "not there"])

@@ -21,7 +21,7 @@ from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.stories import reading_texts, stories_of_package, stories_of_project
 from broadsheet.drafts.unfinished import kept_until_done
 from broadsheet.engines.memory import lanes
-from broadsheet.engines.watching import Step, watching
+from broadsheet.engines.watching import Step, watched, watching
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import Project, find_project, open_project
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise BroadsheetError("--write needs a project", hint="name the folder of one, or go there")
     extent = Extent(() if project else paths)
     jobs = lanes(memory, jobs)
-    with kept_until_done(resume) as kept, ExitStack() as open_:
+    with kept_until_done(resume) as kept, watching(progress), ExitStack() as open_:
         stories = _of_records(project, paths, texts)
         works: str | Executor = engine
         if stories is None:
@@ -106,14 +106,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         elif columns:
             hint = "leave it out: a record says where its text is"
             raise BroadsheetError("--column is for texts in JSON Lines and Parquet", hint=hint)
-        found = tally.stories(progress.over(stories, Step("article", "read", share=extent.share)), progress)
-        with watching(progress):
-            pairs = each_copy(found, threshold=threshold, engine=works, jobs=jobs, memory=memory, kept=kept)
-            told = tally.copies(pairs, progress)
-            if form == "text":
-                told = _told(told)
-            copies = list(told) if write or form == "json" else []
-            groups = clusters(copies or told)
+        found = tally.stories(watched(stories, Step("article", "read", share=extent.share)), progress)
+        pairs = each_copy(found, threshold=threshold, engine=works, jobs=jobs, memory=memory, kept=kept)
+        told = tally.copies(pairs, progress)
+        if form == "text":
+            told = _told(told)
+        copies = list(told) if write or form == "json" else []
+        groups = clusters(copies or told)
         written = write_copies(project, copies, tally.ids, texts) if project and write else None
         summary = {"path": options.from_here(written.path).as_posix(), "drafted": written.drafted} if written else {}
         progress.end(**tally.summary, copies=tally.copies_found, **summary)

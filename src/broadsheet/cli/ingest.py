@@ -19,7 +19,7 @@ from broadsheet.cli.progress import Progress
 from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
-from broadsheet.engines.watching import Step
+from broadsheet.engines.watching import Step, watched, watching
 from broadsheet.issues import Issue, plural, printable
 from broadsheet.projects import find_project
 from broadsheet.reading.finders import load_finders
@@ -92,14 +92,15 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
         extent=extent,
     )
-    for each in progress.over(found, Step("text", "read", share=extent.share)):
-        if isinstance(each, Issue):
-            if tally.miss(each):
-                progress.issue(each)
-        else:
-            tally.add(each)
-            if form == "json":
-                click.echo(to_json(_answer(each, each.kept), indent=None) if each.kept else each.record)
+    with watching(progress):
+        for each in watched(found, Step("text", "read", share=extent.share)):
+            if isinstance(each, Issue):
+                if tally.miss(each):
+                    progress.issue(each)
+            else:
+                tally.add(each)
+                if form == "json":
+                    click.echo(to_json(_answer(each, each.kept), indent=None) if each.kept else each.record)
     progress.end(**tally.summary, path=folder.as_posix() if folder else None)
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))

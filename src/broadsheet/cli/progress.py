@@ -56,10 +56,10 @@ class _Mark(NamedTuple):
 class Progress:
     """The talk of a command that goes through many things, on the standard error.
 
-    In the form `issues` it tells those alone, in the form `json` an object on each line, whose `event` is progress,
-    issue or end. A command has one or more steps, one after the other, or in each other. On a terminal it tells at once
-    where it is `eager`, else after a second: what is done by then shows nothing but its answer. A command that fails
-    has an end that says with what.
+    In the form `issues` it tells those and notices alone, in the form `json` an object on each line, whose `event` is
+    progress, issue, notice or end. A command has one or more steps, one after the other, or in each other. On a
+    terminal it tells at once where it is `eager`, else after a second: what is done by then shows nothing but its
+    answer. A command that fails has an end that says with what.
     """
 
     def __init__(self, log: str = "text", *, eager: bool = False) -> None:
@@ -110,6 +110,14 @@ class Progress:
         else:
             self._clear()
             click.echo(issue_lines(Report((issue,)), colour=False), err=True)
+
+    def notice(self, message: str, hint: str) -> None:
+        """Tell what has happened to the work, and what to do."""
+        if self._json:
+            self._event("notice", message=message, hint=hint)
+        else:
+            self._clear()
+            click.echo(printable(f"broadsheet: {message}; {hint}"), err=True)
 
     def end(self, **summary: Any) -> None:
         """Tell programs that it is done, and what came of it."""

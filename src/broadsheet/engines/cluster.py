@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import pickle
 import socket
 import struct
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from contextvars import copy_context
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from broadsheet.engines.choose import SCHEME
 from broadsheet.engines.cores import WorkerLostError
 from broadsheet.engines.kept import OTHERS, version_of
+from broadsheet.engines.watching import notify
 from broadsheet.errors import BroadsheetError
 
 if TYPE_CHECKING:
@@ -31,6 +36,12 @@ R = TypeVar("R")
 REACH, ANSWER, PATIENCE = 5.0, 8.0, 15.0
 """So many seconds there are to reach a scheduler; for that and a first answer of it; and for one that was lost to come
 back, or a first worker to be there."""
+
+LOOK = 3.0
+"""Seconds between two looks at whether there are workers."""
+
+TALK = ("distributed.batched", "distributed.client")
+"""Who tells of a cluster that is lost, in tracebacks; a run that ends with it says so."""
 
 ONCE = 1.0
 """Seconds for one more attempt, which tells what the system says of it."""
@@ -132,6 +143,9 @@ def _told(error: BaseException) -> BaseException:
 
     if isinstance(error, KilledWorker):
         return WorkerLostError(f"workers of the cluster died at it, the last one {error.last_worker.address}")
+    if type(error).__name__ == "NoWorkerError":  # not in every release
+        hint = "start some with dask worker, and start again"
+        return BroadsheetError("the cluster has had no workers for longer than no-workers-timeout", hint=hint)
     if isinstance(error, CancelledError | asyncio.CancelledError | CommClosedError | ClosedClientError):
         hint = "see whether its scheduler runs, and start again"
         return BroadsheetError("the cluster is gone, or has let a task go", hint=hint)
@@ -159,8 +173,9 @@ def connect(address: str) -> Iterator[Cluster]:
     except Exception as error:  # noqa: BLE001 - what is there may say anything
         hint = "name a running one, as dask://HOST:8786; dask scheduler starts one"
         raise BroadsheetError(f"no scheduler answers at {address}: {_told_of(error)}", hint=hint) from None
-    with client:
+    with _quiet(), client, ExitStack() as block:
         _require_workers(client, address)
+        block.enter_context(_looked_after(client, address))
         cluster = Cluster(client)
         try:
             yield cluster
@@ -168,6 +183,43 @@ def connect(address: str) -> Iterator[Cluster]:
             cluster.shutdown(cancel_futures=True)
             raise
         cluster.shutdown()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A block in which Dask's client tells nothing of what we tell ourselves."""
+    levels = {logger: logger.level for logger in map(logging.getLogger, TALK)}
+    for logger in levels:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in levels.items():
+            logger.setLevel(level)
+
+
+@contextmanager
+def _looked_after(client: Client, address: str) -> Iterator[None]:
+    """A block in which it is told when all workers have gone: the tasks wait for others, and that may be for ever."""
+    ended = threading.Event()
+    threading.Thread(target=copy_context().run, args=(_look, client, address, ended), daemon=True).start()
+    try:
+        yield
+    finally:
+        ended.set()
+
+
+def _look(client: Client, address: str, ended: threading.Event) -> None:
+    """Tell, once each time, when there has been no worker for a while."""
+    latest, told = time.monotonic(), False
+    while not ended.wait(LOOK):
+        with suppress(Exception):  # a scheduler that does not answer is told where results are waited for
+            if client.nthreads():
+                latest, told = time.monotonic(), False
+            elif not told and time.monotonic() - latest > PATIENCE:
+                hint = f"start some: dask worker {address.removeprefix(SCHEME)}; or end the run, and take it up later"
+                notify(f"all workers of the cluster at {address} have gone, and what is left waits for others", hint)
+                told = True
 
 
 async def _greeted(place: str) -> None:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
-__all__ = ["Step", "Watcher", "watched", "watching"]
+__all__ = ["Step", "Watcher", "notify", "watched", "watching"]
 
 T = TypeVar("T")
 
@@ -60,6 +60,9 @@ class Watcher(Protocol):
     def over(self, things: Iterable[T], step: Step[T], /) -> Iterator[T]:
         """The things, while it is told how far they have come."""
 
+    def notice(self, message: str, hint: str, /) -> None:
+        """Be told what has happened to the work, and what to do."""
+
 
 _watcher: ContextVar[Watcher | None] = ContextVar("_watcher", default=None)
 
@@ -82,3 +85,9 @@ def watched(things: Iterable[T], step: Step[T]) -> Iterator[T]:
     """
     watcher = _watcher.get()
     return iter(things) if watcher is None else watcher.over(things, step)
+
+
+def notify(message: str, hint: str) -> None:
+    """Tell the watcher what has happened to the work, and what to do; nobody where there is none."""
+    if watcher := _watcher.get():
+        watcher.notice(message, hint)
