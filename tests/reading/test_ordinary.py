@@ -490,3 +490,48 @@ def test_scores_below_a_label() -> None:
         ("subhead", "Scores:"),
         *(("paragraph", row) for row in rows),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        (["May 4, 2021", "Guatemala City:"], "guatemala-city"),
+        (["Reuters in Hanoi", "May 4, 2021"], "ha-noi"),
+        (["PTI, Hanoi, MAY 04 2021, 12:45 IST UPDATED: MAY 04 2021, 13:02 IST"], "ha-noi"),
+        (["May 4, 2021", "What the river needs:"], None),
+    ],
+)
+def test_place_in_a_line_of_the_head(head: list[str], place: str | None) -> None:
+    """A town before a colon right above the story, or beside an agency, is where the report was written."""
+    assert read(TITLE, *head, TOLD, MORE, LAST).location_created == place
+
+
+def test_place_before_the_titles_of_a_person() -> None:
+    """A long paragraph behind a town and a colon is no title, though whoever it begins with has many titles."""
+    told = (
+        "His Highness Prince Ada Karim Byron Al Skarni, Crown Prince of Skarn and Deputy Supreme Commander of the "
+        "Skarn Guards, and Prince Tomas Karim, Deputy Prime Minister and Minister of Rivers, agreed on Monday to raise "
+        "the weir below the town."
+    )
+    assert read(TITLE, "May 4, 2021", f"Abu Dhabi: {told}", MORE, LAST).location_created == "abu-dhabi"
+
+
+def test_small_letters_behind_an_agency() -> None:
+    """The first word of a story may be a name without a capital, where a known agency stands before it."""
+    told = "eFerry Inc. will raise the weir below the town before the spring flood, it told the board on Monday."
+    found = read(TITLE, f"OSLO (Reuters) - {told}", MORE, LAST)
+    assert (found.location_created, found.source_organization) == ("oslo", ("reuters",))
+
+
+@pytest.mark.parametrize(
+    ("sign", "agencies", "publisher"),
+    [
+        ("(WDY)", ["antara"], None),
+        ("(END) JCC", ["antara"], None),
+        ("SOURCE: AL JAZEERA AND NEWS AGENCIES", ["antara"], "al-jazeera"),
+    ],
+)
+def test_sign_beside_a_dateline(sign: str, agencies: list[str], publisher: str | None) -> None:
+    """Capitals that nobody knows are an editor's where an agency is named; who signs with agencies is the page's."""
+    found = read(TITLE, f"Jakarta (ANTARA) - {TOLD}", MORE, LAST, sign)
+    assert (list(found.source_organization), found.publisher) == (agencies, publisher)

@@ -16,17 +16,35 @@ from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import Opening
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.outlets import LONGEST_NAMING, PARTS, is_kind, lines_outside, outlet_id, read_sign
+from broadsheet.reading.outlets import (
+    LONGEST_NAMING,
+    PARTS,
+    WITH_AGENCIES,
+    is_kind,
+    lines_outside,
+    outlet_id,
+    read_sign,
+)
 
 __all__ = ["find_sources"]
 
 _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _NO_NAME = re.compile(
-    r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|staff|(?i:writer|reporter|correspondent|editor)s?)\b|\d|(?i:published|updated|posted|on|last)\b|[A-Z]{2,}(?![a-z]))"
+    r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|in|staff|(?i:writer|reporter|correspondent|editor)s?)\b|\d|(?i:published|updated|posted|on|last)\b|[A-Z]{2,}(?![a-z]))"
 )
 _AROUND = " ([|,/\u2013-"
-_LABEL = re.compile(r"\s(?:published|posted|updated)(?:\s(?:on|at))?:?\s*$", re.IGNORECASE)
+_APART = re.compile(
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|[|\u00b7\u2022,()/]|\s[-\u2013]\s?|\s{2,}"
+    r"|\b(?:(?:last )?(?:published|posted|updated)|source|editor|by|via)\b\s?:?",
+    re.IGNORECASE,
+)
+"""What parts the pieces of a date line, beside its days."""
+
+_STATE = 2
+"""So many capitals behind a place are its state: `Skarn, PA, May 3, 2021`."""
+
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
 _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
 
@@ -34,7 +52,8 @@ _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNOREC
 def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexicon) -> tuple[str, ...]:
     """The agencies credited for the story: in the dateline, the byline and the sign-off.
 
-    A paper that signs its own report is its publisher only, unless what signs is a news service of its own.
+    A paper that signs its own report is its publisher only, unless what signs is a news service of its own. Capitals
+    that nobody knows are an editor's initials where an agency is named.
     """
     forms = lexicon.compiled(compile_forms)
     named = [part for opening in layout.openings for part in _opened(text, opening, forms, lexicon)]
@@ -46,8 +65,7 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
             named += [part for part in credited if is_kind(part, {"agency"}, forms, lexicon)]
         first = line.split("|")[0].partition("  ")[0].removeprefix("Source:").strip()
         named += [first] if key(first) in forms.outlets else []
-        before = (_LABEL.sub("", line[: each.start]).strip(_AROUND) for each in find_dates(line, 0, len(line)))
-        named += [name for name in before if name != first and is_kind(name, {"agency"}, forms, lexicon)]
+        named += [name for name in _dated(line, forms, lexicon) if name != first]
     for segment in layout.of("byline"):
         line = segment.slice(fold(text))
         marked = forms.byline.match(line)
@@ -58,8 +76,11 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
     for segment in _closing(layout):
-        for name in read_sign(segment.slice(fold(text)), forms):
-            if key(name) not in forms.outlets and name in _initials(text, layout, forms):
+        sign = segment.slice(fold(text))
+        for name in read_sign(sign, forms):
+            if key(name) not in forms.outlets and ((ids and name.isupper()) or name in _initials(text, layout, forms)):
+                continue
+            if WITH_AGENCIES.search(sign) is not None and outlet_id(name, forms) in forms.publishers:
                 continue
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
@@ -132,6 +153,25 @@ def _sourced(text: str, layout: Layout, forms: Forms) -> list[str]:
 def _is_own_site(name: str, forms: Forms) -> bool:
     """Whether a name in a dateline is an address of the web, with which a page marks its own reports."""
     return name.islower() and "." in name and key(name) not in forms.outlets
+
+
+def _dated(line: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
+    """The agencies that have a piece of a date line, alone, behind a section or at the end of several words.
+
+    `PTI, Skarn, May 3, 2021`, `World News Agence France-Presse Updated: May 3, 2021`.
+    """
+    bare = line
+    for day in find_dates(line, 0, len(line)):
+        bare = f"{bare[: day.start]}{'|' * (day.end - day.start)}{bare[day.end :]}"
+    before = ""
+    for piece in filter(None, (each.strip(_AROUND) for each in _APART.split(bare))):
+        found = next((piece[at:] for at, end in find_outlets(piece, forms.agencies) if end == len(piece)), "")
+        section = piece.removesuffix(found).strip()
+        set_apart = not section or " " in found or key(section) in forms.rubrics
+        state = len(found) == _STATE and is_place(before, forms)
+        if set_apart and not state and is_kind(found, {"agency"}, forms, lexicon):
+            yield found
+        before = piece
 
 
 def _credited(byline: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from broadsheet.articles.entity import Entity
-from broadsheet.articles.folding import fold, slug
+from broadsheet.articles.folding import fold, key, slug
 from broadsheet.articles.mention import Mention
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import compile_forms
@@ -18,9 +18,13 @@ __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|-] | ?$)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30}),?$")
+_WIRED = re.compile(r"(?P<outlet>[A-Z][\w ]{1,30}?)\s?[,/]\s?(?P<place>[A-Z][\w.' -]{2,30}?)(?=[,\s]|$)")
+"""An agency and the place from which it writes begin a date line: `PTI, Skarn, May 3, 2021`."""
+
 _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
 """In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
 
+_POSTED = re.compile(r"(?P<outlet>[A-Z][^|,]{1,40}?) in (?P<place>[A-Z][\w.' -]{2,30})")
 _SENT = re.compile(r"(?P<place>[A-Z][\w.' ]{2,30}) - (?=[A-Z])")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
@@ -77,9 +81,15 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
         written = _WRITTEN.search(line) or _SENT.match(line)
         if written is not None and is_place(written["place"], forms) and _PLACES.search(written[0]) is None:
             yield segment.start + written.start("place"), segment.start + written.end("place")
+        posted = _POSTED.fullmatch(line)
+        if posted is not None and key(posted["outlet"]) in forms.outlets and is_place(posted["place"], forms):
+            yield segment.start + posted.start("place"), segment.end
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
         line = segment.slice(fold(text))
+        wired = _WIRED.match(line)
+        if wired is not None and key(wired["outlet"]) in forms.outlets and is_place(wired["place"], forms):
+            yield segment.start + wired.start("place"), segment.start + wired.end("place")
         filed = read_parts(line, len(line), forms)
         below = headed <= segment.start or len(layout.of("date_line")) == 1
         place = filed.place if filed is not None else None

@@ -12,7 +12,17 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.lexicon import Lexicon
 
-__all__ = ["LONGEST_NAMING", "PARTS", "day_first", "is_kind", "lines_outside", "outlet_id", "outlet_name", "read_sign"]
+__all__ = [
+    "LONGEST_NAMING",
+    "PARTS",
+    "WITH_AGENCIES",
+    "day_first",
+    "is_kind",
+    "lines_outside",
+    "outlet_id",
+    "outlet_name",
+    "read_sign",
+]
 
 _PEOPLE = re.compile(r"\b(?:reporting|writing|editing|compiled|translated)\b", re.IGNORECASE)
 _AGENCY = re.compile(r"(?P<name>[A-Z].{2,40} (?:News|Press) (?:Agency|Service))(?: \([A-Z]{2,7}\))?")
@@ -20,6 +30,9 @@ _BY = re.compile(r"\W*by\s", re.IGNORECASE)
 _FIRST = re.compile(r"This report by (?P<name>(?:[A-Z][\w.]*\s)+)was first published")
 _MARKS = "(-\u2013=[/"
 """Without one of these before them, capitals that nobody knows at the end of a story are somebody's initials."""
+
+WITH_AGENCIES = re.compile(r"\b(?:and|with)\s(?:news\s)?agencies\b", re.IGNORECASE)
+"""Who signs a story with them is the page's own outlet: `Harbour Radio and news agencies`."""
 
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
 PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")

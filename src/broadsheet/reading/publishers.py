@@ -14,7 +14,15 @@ from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.mastheads import find_imprint, find_masthead
-from broadsheet.reading.outlets import LONGEST_NAMING, day_first, is_kind, lines_outside, outlet_id, read_sign
+from broadsheet.reading.outlets import (
+    LONGEST_NAMING,
+    WITH_AGENCIES,
+    day_first,
+    is_kind,
+    lines_outside,
+    outlet_id,
+    read_sign,
+)
 
 __all__ = ["find_copyright_holder", "find_order", "find_publisher"]
 
@@ -150,14 +158,17 @@ def _by_print(text: str, layout: Layout, forms: Forms) -> str | None:
 
 
 def _by_sign(text: str, layout: Layout, forms: Forms, lexicon: Lexicon) -> str | None:
-    """The paper or site that signs the story with the initials that it gives itself, or with its address."""
+    """The outlet that signs the story with its initials, its address, or beside agencies that have no name."""
     for segment in layout.of("sign_off"):
         site = _SITE.fullmatch(segment.slice(text))
         if site is not None:
             return outlet_id(site[1], forms) or None
-        for name in read_sign(segment.slice(fold(text)), forms):
+        sign = segment.slice(fold(text))
+        for name in read_sign(sign, forms):
             outlet = forms.outlets.get(key(name), "")
             about = lexicon["outlets"].get(outlet, {})
+            if outlet in forms.publishers and WITH_AGENCIES.search(sign) is not None:
+                return outlet
             if about.get("kind") in {"newspaper", "website", "magazine"} and name in about.get("abbreviation", ()):
                 return outlet
     return None

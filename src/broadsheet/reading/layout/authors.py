@@ -115,7 +115,8 @@ def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
         start, end = _without_title(text, *span, forms)
         piece = text[start:end]
         paper = is_office(piece, forms) or piece.lower() in forms.papers
-        single = marked is not None and " " not in piece and piece[:1].isupper() and not paper
+        initials = piece.isupper() and text[end : end + 1] == "/"
+        single = marked is not None and " " not in piece and piece[:1].isupper() and not (paper or initials)
         plainly = marked is not None and _is_plainly_called(piece, forms)
         if is_author_name(piece, forms) or small or plainly or (single and plain(piece) not in forms.places):
             name = " ".join(source[block.start + start : block.start + end].split())

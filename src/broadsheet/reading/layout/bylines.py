@@ -86,9 +86,9 @@ def is_byline(text: str, forms: Forms) -> bool:
 
 
 def _is_posted(text: str, forms: Forms) -> bool:
-    """Whether a line is an outlet and, behind a bar, the place where it reports from: `Reuters | Hanoi`."""
-    outlet, bar, place = text.partition(" | ")
-    return bool(bar) and plain(outlet) in forms.outlets and is_place(place, forms)
+    """Whether a line is an outlet and where it reports from: `Reuters | Hanoi`, `Agence France-Presse in Hanoi`."""
+    outlet, parting, place = text.partition(" | " if " | " in text else " in ")
+    return bool(parting) and plain(outlet) in forms.outlets and is_place(place, forms)
 
 
 def is_marked_byline(text: str, forms: Forms) -> bool:

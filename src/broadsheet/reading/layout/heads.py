@@ -100,10 +100,12 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
 
 
 def _settle_place(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
-    """A town that stands alone right above the story, in capitals or below the stamp of a scraper, is its dateline."""
+    """A town alone right above the story, in capitals, before a colon or below a scraper's stamp, is its dateline."""
     if not body or roles[body - 1] is not None:
         return
     text = blocks[body - 1].text
+    if text[-1] == ":" and is_place(text[:-1].rstrip(), forms):
+        roles[body - 1] = "dateline"
     stamped = body == STAMPED and roles[0] == "date_line"
     town = plain(text) in forms.places and plain(text) not in forms.rubrics
     if town and (text.isupper() or stamped):
@@ -184,7 +186,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
     """The roles of lines that are neither titles nor decks."""
     for index in range(body):
         text = blocks[index].text
-        if (signed := _role_of_sign(blocks[index], roles[index], index, head)) is not None:
+        if (signed := _role_of_sign(blocks[index], roles, index, head)) is not None:
             roles[index] = signed
         elif roles[index] is None and index and _joins(text, blocks[index - 1].text, roles[index - 1], head.forms):
             roles[index] = roles[index - 1]
@@ -216,12 +218,12 @@ def _may_sign(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool
     return len(text) <= LONGEST_RUBRIC or all(plain(text) != plain(block.text) for block in blocks[:index])
 
 
-def _role_of_sign(block: Block, role: str | None, index: int, head: Head) -> str | None:
+def _role_of_sign(block: Block, roles: Roles, index: int, head: Head) -> str | None:
     """The role of a line of the head that looks like a sign-off or a notice of rights, or names a source."""
-    text = block.text
+    text, role = block.text, roles[index]
     owned = text[0] == "\u00a9" and role == "boilerplate" and not any(map(str.isdigit, text))
     if (owned or (role == "sign_off" and index)) and is_credit(block, head):
-        return "caption"
+        return "byline" if is_writer(text, [*roles[:index], "caption", *roles[index + 1 :]], index, head) else "caption"
     if _is_sourced(text, role, head.forms):
         return "boilerplate"
     if role == "sign_off":

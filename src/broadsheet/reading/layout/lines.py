@@ -42,6 +42,7 @@ _CLOCK = re.compile(
     r"(?:\s?[\u2013-])?(?: [A-Z\u2018\u201c'\"][^\d]*)?$"
 )
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
+_PAGE = re.compile(r"\bpage\s?\d{1,3}\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
@@ -163,7 +164,7 @@ def is_date_line(text: str, forms: Forms) -> bool:
         return True
     rest = text[: dates[0].start] + " ".join(text[a.end : b.start] for a, b in pairwise(dates))
     rest += " " + text[dates[-1].end :]
-    rest = _DAY.sub(" ", _TIME.sub(" ", rest)).strip(" \t,;:|()[]/" + _STROKES)
+    rest = _PAGE.sub(" ", _DAY.sub(" ", _TIME.sub(" ", rest))).strip(" \t,;:|()[]/" + _STROKES)
     timed = _TIME.search(text[dates[0].end :]) is not None and dates[0].start <= LONGEST_LABEL
     if (dates[0].full or timed) and _TIME.search(text) is not None and len(text) <= 100:
         words = rest.split()

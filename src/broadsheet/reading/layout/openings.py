@@ -52,9 +52,10 @@ _DATED_PLACE = re.compile(
 """A place and a day with its year, right before the first sentence."""
 
 _BARE_PLACE = re.compile(
-    r"(?P<place>[A-Z]{4,}(?:[ /.'-]{1,2}[A-Z]{2,}){0,2}),?\s(?=(?:An?|The|At least|Two|Three|Four|Five) [a-z])"
+    r"(?P<place>[A-Z]{4,}(?:[ /.'-]{1,2}[A-Z]{2,}){0,2}),?\s"
+    r"(?=(?:An?|The|At least|Two|Three|Four|Five) [a-z]|(?<=, )(?:[A-Z][\w'-]+ ){1,4}[a-z])"
 )
-"""A place in capitals right before the first sentence, which begins with a small word."""
+"""A place in capitals right before the first sentence, which begins with a small word, or stands behind a comma."""
 
 _HONORIFIC = re.compile(
     r"(?:B[yY]|MR|MS|MRS|DR|SEN|REP|GEN|AMB|Mr|Ms|Mrs|Dr)\.?\s"
@@ -84,6 +85,7 @@ _LOOK = 8
 SHORTEST_STOPPED = 100
 """A paragraph that opens with a place and a full stop has so many characters at least."""
 
+SHORTEST_PROSE = 200
 SHORTEST_TITLED, FEWEST_TITLED = 4, 5
 """Titles have a capital in every word of so many letters; so many such words tell."""
 
@@ -184,8 +186,8 @@ def _plausible(parts: Parts, stroke: str, text: str, after: int, forms: Forms) -
     place, agency = parts.words(parts.place), parts.words(parts.agency)
     if (
         _is_spoken(place, agency)
-        or (mark == ":" and not (agency or parts.day) and (_is_told_of(place, rest) or _is_titled(rest)))
-        or not ((agency and parts.day) or _begins_sentence(rest))
+        or (mark == ":" and not (agency or parts.day) and (_is_told_of(place, rest) or _is_titled(rest, text)))
+        or not ((agency and (parts.day or is_agency(agency, forms, known=True))) or _begins_sentence(rest))
         or plain(place) in forms.labels
         or _DESK.search(place) is not None
         or (place.rpartition(" ")[2].islower() and not (agency or parts.day))
@@ -233,8 +235,10 @@ def _is_placeless(parts: Parts, mark: str, rest: str, forms: Forms) -> bool:
     )
 
 
-def _is_titled(rest: str) -> bool:
-    """Whether nearly all words behind a name and a colon have a capital: a title, of a place or of somebody."""
+def _is_titled(rest: str, text: str) -> bool:
+    """Whether nearly all words behind a name and a colon have a capital: a title, and no long paragraph."""
+    if len(text) >= SHORTEST_PROSE and text[-1] == ".":
+        return False
     words = [word for word in rest[:REACH].split() if len(word) >= SHORTEST_TITLED]
     return len(words) >= FEWEST_TITLED and 5 * sum(word[0].isupper() for word in words) > 4 * len(words)
 

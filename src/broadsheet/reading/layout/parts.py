@@ -93,7 +93,7 @@ def read_parts(text: str, end: int, forms: Forms) -> Parts | None:
     >>> parts.place, parts.day, parts.agency
     ((8, 12), (0, 6), (22, 25))
     """
-    reader, at, mark = _Reader(text, forms), int(text[:1] == "#"), ""
+    reader, at, mark = _Reader(text, forms), int(text[:1] in {"#", "*"}), ""
     while at < end:
         atom = _ATOM.match(text, at, end)
         if atom is None or not reader.take(atom, mark):

@@ -164,7 +164,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         *line,
         rf"{agency}(?:\s?[/,|]\s?(?:{_MARK}-{_MARK}|{_NAMES}))*{_FILE}",
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?:(?i:via)|for(?:\sthe)?)\s{_NAMES}(?:/{_NAMES})?",
-        rf"{_NAME}(?:\s{_NAME}){{1,3}},\s{agency}{_FILE}",
+        rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?:(?i:file)\s?/\s?)?{agency}{_FILE}",
         rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s?/\s?|,\s)(?i:special|exclusive)\s(?i:to|for)\s(?:the\s)?(?:{agency}|{_NAMES})",
         rf"(?:{alone}|{opens})(?:\s?[:/|]\s?|\s(?i:of\s|via\s)?){_SOURCE}",
         rf"(?:{owner}{label}|{owner}{alone})(?:\s{after})?",

@@ -16,8 +16,10 @@ __all__ = ["is_maker", "is_writer"]
 
 _AND = re.compile(r", (?:and )?| and | & ")
 _BEHIND = re.compile(r"(?: ?\| | [\u2013\u2014\u2022-] | \()(?P<outlet>[^()|]{2,30}?)\)?$")
-_SITED = re.compile(r"(?P<name>[A-Z][^/|]{4,40}?) ?/ ?[a-z][\w-]*(?:\.[a-z]{2,})+")
-"""A name and the address of the site it writes for."""
+_SITED = re.compile(
+    r"(?P<name>[A-Z][^/|]{4,40}?) ?/ ?(?:(?P<site>[a-z][\w-]*(?:\.[a-z]{2,})+)|(?P<paper>[A-Z][^/|]{2,40}))"
+)
+"""A name and the address of the site, or the paper, it writes for."""
 
 _STROKED = re.compile(r"(?P<name>[A-Z][^/|]{4,40}?) ?[/|] ?(?P<outlet>[A-Z][^/|]{2,40})")
 
@@ -25,12 +27,14 @@ _STROKED = re.compile(r"(?P<name>[A-Z][^/|]{4,40}?) ?[/|] ?(?P<outlet>[A-Z][^/|]
 def is_writer(text: str, roles: Roles, index: int, head: Head) -> bool:
     """Whether what looks like a credit is who wrote: a name with its paper or site, or one or more with an agency.
 
-    The site stands behind a stroke right below a title: in other places such a line is a credit. With an agency it is
-    so where nobody else is known to have written, and the story does not name them.
+    Paper and site stand behind a stroke right below a title: in other places such a line is a credit. With an agency
+    it is so where nobody else is known to have written, and the story does not name them.
     """
     sited = _SITED.fullmatch(text) if roles[index] == "caption" and index and roles[index - 1] is None else None
-    if sited is not None:
-        return is_person(sited["name"])
+    if sited is not None and sited["site"]:
+        return is_person(sited["name"]) or plain(sited["name"]) in head.forms.outlets
+    if sited is not None and head.forms.outlets.get(plain(sited["paper"])) in head.forms.publishers:
+        return is_person(sited["name"]) and "byline" not in roles[index + 1 : index + 3]
     agency, stroke, place = text.partition("/") if roles[index] == "caption" else (text, "", "")
     if stroke and plain(agency) in head.forms.outlets and is_place(place, head.forms):
         return True
