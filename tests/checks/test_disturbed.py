@@ -22,13 +22,13 @@ from typing import Any
 
 import polars as pl
 import pytest
+from keeping import keep_results, keeping_nothing
 from meddling import Meddler
 
 import broadsheet
-from broadsheet.checks import kept, pieces
+from broadsheet.checks import pieces
 from broadsheet.drafts.stories import reading_texts
 from broadsheet.drafts.unfinished import kept_until_done
-from broadsheet.engines import kept as engines_kept
 from broadsheet.engines.stamps import TICK
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError, Issue
@@ -45,12 +45,9 @@ FILES, LINES, PACKED, ROWS = 14, 12, 12, 5
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of small shards whose results are kept, and its twin, which has as many bytes and more to be told."""
-    monkeypatch.setattr(kept, "LARGE", 0)
-    monkeypatch.setattr(pieces, "MOST", 2)
+    keep_results(monkeypatch, files=2, settled=TICK)
     monkeypatch.setattr(pieces, "SHARE", 4096)
     monkeypatch.setattr(pieces, "WINDOW", 2048)
-    monkeypatch.setattr(kept, "SETTLED", TICK)
-    monkeypatch.setattr(engines_kept, "SETTLED", TICK)
     made = tmp_path / "project"
     for seeds, words in ((made / "seeds", ("place", "quiet")), (tmp_path / "twin", (None, "north"))):
         shutil.copytree(EXAMPLE / "seeds", seeds)
@@ -126,8 +123,7 @@ ANSWERS: dict[str, Callable[..., Any]] = {
 def from_nothing(project: Path, what: str) -> Any:
     """The same where nothing is kept and nothing stands."""
     shutil.rmtree(project.parent / "new", ignore_errors=True)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "LARGE", 1 << 40)
+    with keeping_nothing():
         return ANSWERS[what](project, out="new")
 
 

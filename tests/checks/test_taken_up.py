@@ -21,6 +21,7 @@ from typing import Any, cast
 
 import polars as pl
 import pytest
+from keeping import keep_results, keeping_nothing
 
 import broadsheet
 from broadsheet.checks import examine, holders, kept, pieces
@@ -29,7 +30,6 @@ from broadsheet.checks.grounding import Compare
 from broadsheet.checks.listing import Looked, mark_of
 from broadsheet.checks.work import stamped
 from broadsheet.engines import Kept
-from broadsheet.engines import kept as engines_kept
 from broadsheet.issues import Report
 
 EXAMPLE = Path(__file__).parents[1] / "examples/project"
@@ -39,10 +39,7 @@ COUNT = 60
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project of many articles, one of them faulty; results are kept, each file is a shard, files settle at once."""
-    monkeypatch.setattr(kept, "LARGE", 0)
-    monkeypatch.setattr(pieces, "MOST", 1)
-    monkeypatch.setattr(kept, "SETTLED", 0)
-    monkeypatch.setattr(engines_kept, "SETTLED", 0)
+    keep_results(monkeypatch)
     made = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
     shutil.rmtree(made / "data", ignore_errors=True)
     (made / "datapackage.json").unlink(missing_ok=True)
@@ -74,8 +71,7 @@ def told(report: Report) -> tuple[Any, ...]:
 
 def from_nothing(project: Path, **how: Any) -> tuple[Any, ...]:
     """What a check says that keeps nothing."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "LARGE", 1 << 40)
+    with keeping_nothing():
         return told(broadsheet.validate(project, **how))
 
 

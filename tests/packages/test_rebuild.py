@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from keeping import keep_results, keeping_nothing
 
 import broadsheet
 from broadsheet.checks import kept, pieces, texts
 from broadsheet.checks.together import Check
-from broadsheet.engines import kept as engines_kept
 from broadsheet.engines import stamps
 from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
@@ -39,10 +39,7 @@ SECONDS = 1_000_000_000
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project whose results are kept, however few; each file is a shard, and files settle at once."""
-    monkeypatch.setattr(kept, "LARGE", 0)
-    monkeypatch.setattr(pieces, "MOST", 1)
-    monkeypatch.setattr(kept, "SETTLED", 0)
-    monkeypatch.setattr(engines_kept, "SETTLED", 0)
+    keep_results(monkeypatch)
     made = Path(shutil.copytree(EXAMPLE, tmp_path / "project"))
     _set(made, "")
     return made
@@ -73,8 +70,7 @@ def outcome(project: Path, into: str = "out", **how: Any) -> tuple[Any, ...]:
 
 def from_nothing(project: Path, **how: Any) -> tuple[Any, ...]:
     """The same of a build that knows of no other."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kept, "LARGE", 1 << 40)
+    with keeping_nothing():
         return outcome(project, "whole", **how)
 
 
