@@ -24,6 +24,7 @@ from broadsheet.reading.layout.heads import read_head
 from broadsheet.reading.layout.inside import read_inside
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
+from broadsheet.reading.layout.links import settle_related
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.parts import MONTH
@@ -108,6 +109,7 @@ def read_layout(text: str, lexicon: Lexicon) -> Layout:
 def _read(blocks: list[Block], roles: Roles, forms: Forms, credits: Credits) -> list[int]:
     """Give every block a role; where the briefs of a column begin, or the story does."""
     settle_contents(blocks, roles)
+    settle_related(blocks, roles)
     entry = mark_entries(blocks, roles)
     settle_weak(blocks, roles, forms)
     settle_loose(blocks, roles, forms)

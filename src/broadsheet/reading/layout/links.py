@@ -10,7 +10,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_opener
 from broadsheet.reading.layout.prose import Roles, is_prose
 
-__all__ = ["DOTS", "FEWEST_SHARED", "cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links"]
+__all__ = ["DOTS", "FEWEST_SHARED", "cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links", "settle_related"]
 
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
 DOTS = ("...", "\u2026")
@@ -19,6 +19,7 @@ _MORE = re.compile(r"(?:\u2026|\.\.\.) ?(?:read more|read full story|continue re
 _FACT = re.compile(r"[A-Z][\w' ]{2,24}:\s?\S.{0,60}")
 _KEPT = frozenset({"sign_off", "byline"})
 _READ = re.compile(r"(?:read (?:more|also|next)|also read|see also):", re.IGNORECASE)
+_RELATED = re.compile(rf"{_READ.pattern}|related(?: (?:stor(?:y|ies)|articles?|news))?:", re.IGNORECASE)
 LONGEST_TAG, FEWEST_LABELS = 3, 2
 """A tag has at most so many words; so many labels in a row at least, tags or facts, head nothing."""
 
@@ -46,6 +47,16 @@ def mark_links(blocks: list[Block], roles: Roles, body: int) -> None:
         end += 1
     if end > first:
         roles[first : end + 1] = ["inset"] * (end + 1 - first)
+
+
+def settle_related(blocks: list[Block], roles: Roles) -> None:
+    """`RELATED:` behind prose, and the single title below it, behind which prose goes on, are set into the story."""
+    for index in range(1, len(blocks) - 2):
+        if _RELATED.fullmatch(blocks[index].text) is None or roles[index + 1 : index + 3] != [None, None]:
+            continue
+        told = any(roles[i] is None and is_prose(blocks[i].text) for i in range(index))
+        if told and _may_link(blocks[index + 1].text) and is_prose(blocks[index + 2].text):
+            roles[index : index + 2] = ["inset", "inset"]
 
 
 def _is_title(block: Block) -> bool:

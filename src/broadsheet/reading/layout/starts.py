@@ -258,7 +258,7 @@ def _after_deck(blocks: list[Block], roles: Roles, prose: list[int], forms: Form
     if _is_summed_up(text, [blocks[i].text for i in prose[1:]], forms) and not _opens(blocks[first], forms):
         return prose[1]
     between = range(first + 1, prose[1])
-    if any(roles[i] in _HEAD or is_byline(blocks[i].text, forms) for i in between):
+    if any(roles[i] in _HEAD or (roles[i] != "inset" and is_byline(blocks[i].text, forms)) for i in between):
         return prose[1]
     credited = any(roles[i] == "caption" for i in between)
     if credited and any(roles[i] is None and not ends_sentence(blocks[i].text) for i in between):

@@ -1,0 +1,52 @@
+"""Lines that a page sets in: links into a story, names with their paper, places alone in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.draft import draft
+from broadsheet.sources import Received
+
+TITLE = "Skarn harbour to be dredged again"
+STORY = (
+    "The harbour of Skarn will be dredged again next year, the council of the town decided on Tuesday evening.",
+    '"It is cheaper than a new quay," said Tove Arnesen, who leads the board of the harbour.',
+    "The ferry to Tarl has carried fewer people since the storm of January, and the boats of the fishermen lie idle.",
+)
+
+
+def read(*lines: str) -> Article:
+    """The draft of a text with gaps between its lines."""
+    text = "\n\n".join(lines) + "\n"
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
+
+
+def role(line: str, *lines: str) -> str:
+    """The role of a line in a text."""
+    text = "\n\n".join(lines) + "\n"
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    return next(each.role for each in found.segments if each.start <= text.index(line) < each.end)
+
+
+@pytest.mark.parametrize("label", ["RELATED:", "Related story:", "READ ALSO:", "Read more:"])
+@pytest.mark.parametrize("link", ["Skarn Celebrates Day of the Sea", "Grace Hopper wins prize"])
+def test_a_link_below_its_label_is_set_into_the_story(label: str, link: str) -> None:
+    """It is no author, and what stands above it is the story and no deck."""
+    lines = (TITLE, STORY[0], f"{label}\n{link}", *STORY[1:])
+    assert [role(line, *lines) for line in (label, link, STORY[0])] == ["inset", "inset", "paragraph"]
+    assert read(*lines).author == ()
+
+
+def test_a_place_alone_in_capitals_above_the_story_is_its_dateline() -> None:
+    """A colon may stand behind it."""
+    assert read(TITLE, "By Ada Byron", "PESHAWAR:", *STORY).location_created == "peshawar"
+    assert read(TITLE, "By Ada Byron", "HARBOURS:", *STORY).location_created is None
+
+
+def test_a_name_and_a_paper_between_title_and_day_wrote_the_story() -> None:
+    """Behind a caption, and without a day below, a name and a paper made a picture."""
+    written = read(TITLE, "Ada Byron / Khmer Times\nJune 12, 2018", *STORY)
+    assert (written.author, written.credit_text) == (("Ada Byron",), None)
+    shown = read(TITLE, "June 12, 2018", "The quay on Monday.\nAda Byron / Khmer Times", *STORY)
+    assert (shown.author, shown.credit_text) == ((), "Ada Byron / Khmer Times")
