@@ -27,14 +27,14 @@ _STROKED = re.compile(r"(?P<name>[A-Z][^/|]{4,40}?) ?[/|] ?(?P<outlet>[A-Z][^/|]
 def is_writer(text: str, roles: Roles, index: int, head: Head) -> bool:
     """Whether what looks like a credit is who wrote: a name with its paper or site, or one or more with an agency.
 
-    Paper and site stand behind a stroke right below a title: in other places such a line is a credit. With an agency
-    it is so where nobody else is known to have written, and the story does not name them.
+    Paper and site stand behind a stroke right below a title, the paper right above the day: in other places such a line
+    is a credit. With an agency it is so where nobody else is known to have written, and the story does not name them.
     """
     sited = _SITED.fullmatch(text) if roles[index] == "caption" and index and roles[index - 1] is None else None
     if sited is not None and sited["site"]:
         return is_person(sited["name"]) or plain(sited["name"]) in head.forms.outlets
     if sited is not None and head.forms.outlets.get(plain(sited["paper"])) in head.forms.publishers:
-        return is_person(sited["name"]) and "byline" not in roles[index + 1 : index + 3]
+        return is_person(sited["name"]) and roles[index + 1 : index + 2] == ["date_line"]
     agency, stroke, place = text.partition("/") if roles[index] == "caption" else (text, "", "")
     if stroke and plain(agency) in head.forms.outlets and is_place(place, head.forms):
         return True
