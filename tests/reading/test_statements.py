@@ -519,3 +519,40 @@ def test_who_has_agreed_to_something_does_not_say_it():
     text = "Mara Lind agreed to buy the quay on Elda that closed in 2016, the Guild of Tarl said on Monday."
     ((_, said, speaker),) = told(text)
     assert (said, speaker) == ("Mara Lind agreed to buy the quay on Elda that closed in 2016", "guild-of-tarl")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "“It holds,” said Tam Reed.\nLê Văn Bảo met Jonas Lind at noon. He said the quay was dry.",
+            "the quay",
+            "le-van-bao",
+        ),
+        (
+            "“It holds,” said Jonas Lind.\nLê Văn Bảo praised the diver Tam Reed.\n“The quay is dry.”",
+            "The quay",
+            "le-van-bao",
+        ),
+        (
+            "Jonas Lind said: “We asked my son Tam Reed to dive.”\nThe crowd had to wait.\n“The quay is dry.”",
+            "The quay",
+            "jonas-lind",
+        ),
+        (
+            "“I slipped. It hurt,” Jonas Lind said of the day on which Tam Reed won. He said the quay was dry.",
+            "the quay",
+            "jonas-lind",
+        ),
+        (
+            "“It is late,” said Captain Kofen Rose.\n“It holds,” said Rose.\nHe said the quay was dry.",
+            "the quay",
+            "kofen-rose",
+        ),
+        ("The diver said he had met a man called Tam Reed. He said the quay was dry.", "the quay", None),
+    ],
+)
+def test_who_is_only_told_of_does_not_go_on_speaking(text, words, speaker):
+    """He is whom a sentence is about, and not whom it names last, or whom somebody tells of."""
+    last = [(said, who) for _, said, who in told(text) if said.startswith(words)][-1]
+    assert last[1] == speaker

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from string import ascii_letters
 from typing import Self
 
 from broadsheet.articles.entity import Entity
-from broadsheet.articles.folding import key
+from broadsheet.articles.folding import fold, key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.antecedents import body_meant, issuer
@@ -20,12 +20,15 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.speaker_forms import OPENERS, SMALL, Speaker, SpeakerForms, speaker_forms
 from broadsheet.reading.stretch import Stretches
 
-__all__ = ["Cast", "Speaker"]
+__all__ = ["NEAR_BEFORE", "Cast", "Speaker"]
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _REACH = 110
 _NEAR = 24
 """So many characters before an office stands the word that tells what it is of."""
+
+NEAR_BEFORE = 600
+"""So many characters before a quotation stands who says it, where nobody is named for it."""
 
 _MEMORY = 200
 _LONGEST = 400
@@ -76,11 +79,14 @@ class Cast:
     last: str | None = None
     last_body: str | None = None
     last_at: int = -1
+    last_end: int = -1
+    """Where the sentence ends in which somebody spoke last: whoever is named in it has not spoken since."""
+
     quoted: Stretches = field(default_factory=lambda: Stretches(()))
     """The quotations of a paragraph: whoever is named in them does not speak in them."""
 
     quoted_before: Stretches = field(default_factory=lambda: Stretches(()))
-    """The quotations of the paragraph before."""
+    """The quotations of the paragraphs before."""
 
     mourned: str | None = None
     """Whom an obituary is about."""
@@ -165,6 +171,8 @@ class Cast:
         if words & self.forms.people.male:
             return "male"
         names = self.folded[mention.start : mention.end].split()
+        if len(names) == 1 and len(whole := fold(self.entities[mention.entity].name).split()) > 1:
+            names = whole
         if names[0] in self.forms.people.vietnamese and len(names) > 2:
             return "female" if names[1] == "Thi" else "male" if names[1] == "Van" else None
         return self.forms.people.gender(names[0])
@@ -203,7 +211,7 @@ class Cast:
     def meant(self, word: str, at: int) -> str | None:
         """Whom he, him, she or her is."""
         wanted = "male" if word in {"he", "him"} else "female"
-        entity = self._latest(at, wanted)
+        entity = self._latest(at, wanted, subject=True)
         if entity is not None:
             self.genders.setdefault(entity, wanted)
         return entity
@@ -211,53 +219,55 @@ class Cast:
     def _fits(self, entity: str, wanted: str | None) -> bool:
         return wanted is None or self.genders.get(entity, wanted) == wanted
 
-    def _latest(self, at: int, wanted: str | None) -> str | None:
-        """The person spoken of last whose gender is not known to be another."""
-        index = bisect_left(self.starts, at) - 1
-        earliest = max(0, index - _MEMORY)
-        passed: list[str] = []
-        newer: list[str] = []
-        beyond = self.folded.find(". ", max(self.last_at, 0))
-        while index >= earliest:
-            mention = self.mentions[index]
-            named = mention.kind == "person" and not self._is_quoted(mention)
-            if named and self._fits(mention.entity, wanted):
-                if mention.start <= self.last_at:
-                    break
-                passed.append(mention.entity)
-                if mention.start > beyond >= 0:
-                    newer.append(mention.entity)
-            index -= 1
+    def _latest(self, at: int, wanted: str | None, *, subject: bool = False) -> str | None:
+        """The person spoken of last whose gender is not known to be another; rather the `subject` of a sentence."""
+        since = self._named_since(at, wanted)
+        newer = [mention.entity for mention in since if mention.start > self.last_end]
         if self.last is not None and self._fits(self.last, wanted) and newer[:1] in ([], [self.last]):
             return self.last
+        unnamed = self.last is None and self.last_at >= 0
+        passed = newer if unnamed else [mention.entity for mention in since]
         if self.mourned and self.genders.get(self.mourned) == wanted and self.genders.keys().isdisjoint(passed[:1]):
             return self.mourned
+        first = self._subject_before(at, wanted) if passed and (subject or self.last is None) else None
+        if first in (passed if self.last is None else newer):
+            return first
         sure = [entity for entity in passed if self.genders.get(entity) == wanted]
-        if passed and self.last is None and (subject := self._subject_before(at, wanted)):
-            return subject
         if passed:
             return sure[0] if sure and passed[0] not in self.genders else passed[0]
-        if self.last is None and self.last_at >= 0:
-            return None
-        return next(
-            (
-                m.entity
-                for m in reversed(self.mentions[max(0, index - _MEMORY) : index + 1])
-                if m.kind == "person" and self._fits(m.entity, wanted)
-            ),
-            None,
-        )
+        return None if unnamed else self._named_before(self.last_at, wanted)
+
+    def _named_since(self, at: int, wanted: str | None) -> list[Mention]:
+        """The persons named since somebody spoke, the last first."""
+        index = bisect_left(self.starts, at)
+        passed = self.mentions[max(0, index - 1 - _MEMORY, bisect_right(self.starts, self.last_at)) : index]
+        return [
+            m
+            for m in reversed(passed)
+            if m.kind == "person" and not self._is_quoted(m) and self._fits(m.entity, wanted)
+        ]
+
+    def _named_before(self, at: int, wanted: str | None) -> str | None:
+        """The person named last before an offset."""
+        index = bisect_right(self.starts, at)
+        passed = reversed(self.mentions[max(0, index - _MEMORY) : index])
+        return next((m.entity for m in passed if m.kind == "person" and self._fits(m.entity, wanted)), None)
 
     def _is_quoted(self, mention: Mention) -> bool:
         return self.quoted.hold(mention.start)
 
     def _subject_before(self, at: int, wanted: str | None) -> str | None:
-        """Whom the sentence before names first, where it names several."""
-        end = self.folded.rfind(". ", 0, at)
-        start = self.folded.rfind(". ", 0, end) + 2 if end > 0 else at
-        start = max(start, self.folded.rfind("\n", 0, max(end, 0)) + 1)
+        """Whom the sentence before names first."""
+        least = max(0, at - _LONGEST)
+        end = least + len(self.folded[least : self._begins(at)].rstrip())
+        start = self._begins(max(0, end - 1))
         named = [m for m in self.between(start, end) if m.kind == "person" and self._fits(m.entity, wanted)]
-        return named[0].entity if end - start < _LONGEST and named else None
+        return named[0].entity if named else None
+
+    def _begins(self, at: int) -> int:
+        """Where the sentence begins that an offset is in."""
+        least = max(0, at - _LONGEST)
+        return max(least, self.folded.rfind(". ", least, at) + 2, self.folded.rfind("\n", least, at) + 1)
 
     def role(self, start: int, end: int, limit: int = 0) -> Speaker:
         """The minister, the company: somebody of whom the text has said that, or a person whom it has just named."""
@@ -349,13 +359,11 @@ class Cast:
 
     def speaking(self, at: int) -> str | None:
         """Who is likely to speak in a quotation that nobody is named for: the one spoken of just before."""
-        index = bisect_left(self.starts, at) - 1
-        while index >= 0 and self.mentions[index].start > max(self.last_at, at - 600):
-            mention = self.mentions[index]
-            if mention.kind == "person" and not self.quoted_before.hold(mention.start):
-                return mention.entity
-            index -= 1
-        return self.last
+        since = max(self.last_end, at - NEAR_BEFORE)
+        named = [m for m in self.between(since, at) if m.kind == "person" and not self.quoted_before.hold(m.start)]
+        told = {mention.entity for mention in named}
+        subject = self._subject_before(at, None) if len(told) > 1 else None
+        return subject if subject in told else named[-1].entity if named else self.last
 
     def interviewed(self, segments: Sequence[Segment]) -> str | None:
         """Who answers: the person named most often before the first answer."""
@@ -367,17 +375,17 @@ class Cast:
         named = Counter(m.entity for m in self.between(0, asked) if m.kind == "person" and not credits.hold(m.start))
         return named.most_common(1)[0][0] if named else None
 
-    def spoke(self, speaker: Speaker | None, at: int, *, known: bool = True) -> None:
-        """Remember who spoke last; `known` is false where somebody did whom nothing names."""
+    def spoke(self, speaker: Speaker | None, start: int, end: int, *, known: bool = True) -> None:
+        """Remember who spoke last, and in which sentence; `known` is false where somebody did whom nothing names."""
         if speaker is None:
             if not known:
-                self.last, self.last_at = None, at
+                self._spoken(None, start, end)
             return
         if speaker.entity is None:
-            self._passed(self.folded[speaker.start : speaker.end].lower(), at)
+            self._passed(self.folded[speaker.start : speaker.end].lower(), start, end)
             return
         if self.is_person(speaker):
-            self.last, self.last_at = speaker.entity, at
+            self._spoken(speaker.entity, start, end)
         elif speaker.entity in self.entities:
             self.last_body = speaker.entity
 
@@ -386,7 +394,10 @@ class Cast:
         entity = self.entities.get(speaker.entity) if speaker.entity else None
         return entity is not None and entity.kind == "person"
 
-    def _passed(self, called: str, at: int) -> None:
+    def _spoken(self, person: str | None, start: int, end: int) -> None:
+        self.last, self.last_at, self.last_end = person, start, end
+
+    def _passed(self, called: str, start: int, end: int) -> None:
         """Somebody spoke who has no name: he or she is that one from now on, and it is that body."""
         if called in {"they", "it", "i", "we", "who"}:
             return
@@ -394,7 +405,7 @@ class Cast:
         if noun and noun not in self.forms.people.offices.unnamed and noun not in _ONE_PERSON:
             self.last_body = None
         elif not called.endswith(("s", "men", "women", "people")):
-            self.last, self.last_at = None, at
+            self._spoken(None, start, end)
 
     def _title(self, start: int, at: int) -> int:
         """Where the title before a name begins; `at` itself where there is none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from operator import attrgetter
 
@@ -16,6 +16,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.articles.statement import Statement
 from broadsheet.reading.asked import find_asked
 from broadsheet.reading.building import built
+from broadsheet.reading.cast import NEAR_BEFORE
 from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.nominal import SILENT
@@ -59,26 +60,30 @@ class _Reader:
     running: bool = False
     """Whether the quotation of the last paragraph goes on in the next one."""
 
+    heard: list[tuple[int, int]] = field(default_factory=list)
+    """The last quotations of the paragraphs before."""
+
     def paragraph(self, segment: Segment, following: Segment | None) -> list[_Draft]:
         """The statements of one paragraph."""
         start, end = segment.start, segment.end
         quotations, loose = find_quotations(self.text, start, end, following.start if following else None)
         if self.running and (rest := find_rest(self.text, start, end)) is not None:
             quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
-        self.cast.quoted_before = self.cast.quoted
+        self.heard = [q for q in self.heard if q[1] > start - NEAR_BEFORE]
+        self.cast.quoted_before = Stretches(self.heard)
         self.cast.quoted = Stretches((q.start, q.end) for q in quotations)
         carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
             quotations = close((self.text, self.folded), self.cues, quotations, (loose, end), carries=carries)
         starts = [q.start for q in quotations]
+        self.heard += [(q.start, q.end) for q in quotations]
         drafts: list[_Draft] = []
         for unit in self._units(quotations, start, end):
             inside = quotations[bisect_left(starts, unit[0]) : bisect_left(starts, unit[1])]
             for draft in self._unit(unit, inside, drafts):
                 self._join(drafts, draft)
-                self.cast.spoke(
-                    draft.teller or draft.speaker, draft.start, known=draft.speaker is not None or draft.cue is None
-                )
+                known = draft.speaker is not None or draft.cue is None
+                self.cast.spoke(draft.teller or draft.speaker, draft.start, draft.end, known=known)
         self.carried = next((d.entity for d in reversed(drafts) if d.entity), None) if carries else None
         self.running = carries
         return drafts
