@@ -36,8 +36,10 @@ _BLANKS = r"(?:(?<!\s)\s+)?"
 
 _AND = re.compile(rf"{_BLANKS},\s(?:and|with)\s|(?<!\s)\s+(?:and|with)\s|{_BLANKS}[&;]\s*", re.IGNORECASE)
 _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE)
-_DATED = re.compile(r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\s?\|\s?(?:[Bb]y\s)?)(?=[A-Z][a-z])")
-"""A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`."""
+_DATED = re.compile(
+    r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\sAuthor:?\s|\s?\|\s?(?:[Bb]y\s|Author:?\s)?)(?=[A-Z][a-z])"
+)
+"""A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`, `4 May 2021 Author Grace Hopper`."""
 
 _KICKER = r"[A-Z][A-Za-z]{3,12} \| (?=By [A-Z])"
 KICKED = re.compile(_KICKER)
@@ -289,7 +291,7 @@ def is_author_name(piece: str, forms: Forms) -> bool:
 
 def is_signed_day(text: str, forms: Forms) -> bool:
     """Whether a day stands in a line before the name of who wrote the story, and nothing behind it."""
-    dated = _DATED.match(text) if "|" in text or "y " in text else None
+    dated = _DATED.match(text) if "|" in text or "y " in text or "Author" in text else None
     if dated is None:
         return False
     name = _MAIL.split(text[dated.end() :].partition(" | ")[0], maxsplit=1)[0]

@@ -149,6 +149,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{agency}(?:\s{label})?\s?/\s?{_NAMES}(?:/{_NAMES}){{0,3}}(?:\s(?i:via)\s{_NAMES})?{_FILE}(?:/[a-z]{{1,4}})?",
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
+        rf"{_NAME}(?:\s{_NAME}){{1,3}}/(?:Staff|STAFF)",
         rf"{label}\sby\sthe\s(?:author|writer|reporter)s?(?:,\s(?:used|published)\swith\spermission)?",
         rf"\u00a9\s?(?:(?:19|20)\d\d\s)?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
         rf"(?:(?:[A-Z]{{2,6}}|{small})\s){{1,3}}(?:file\s)?(?:photo|image|picture|pic)s?",
@@ -182,7 +183,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{_NAME}\s(?:{_LINK})?{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
         rf"[A-Z]{{2,5}}\s?/\s?{_NAME}\s{_NAMES}",
         rf"{label}\s(?:{_NAMES}|{_SITE})",
-        rf"(?i:source):\s{agency}",
+        rf"(?i:source):\s{agency}(?:\s?/\s?{_NAMES}){{0,3}}",
         rf"(?:foto)?(?:{agency}|[A-Z]{{3,}})\s\(\d{{4}}\)\s(?i:copyright reserved|hak cipta terpelihara)",
         r"[A-Z]{3,10}(?:PIX|PIC|pix|pic)",
     )
@@ -201,7 +202,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         line=Expression("|".join(line)),
         inside=Expression("|".join((*shared, *wide))),
         behind=Expression("|".join((*shared, *narrow))),
-        labelled=Expression(rf"(?<=[\s(])(?:{label}(?:\s?:\s?|\s(?i:by)\s|/)|{owned}\s?:\s?){_SOURCE}$"),
+        labelled=Expression(rf"(?<=[\s(])(?:{label}(?:\s?:\s{{0,2}}|\s(?i:by)\s|/)|{owned}\s?:\s?){_SOURCE}$"),
         certain=Expression(
             rf"(?<=[a-z\d'\u2019)]\s)(?:{'|'.join(certain)})$"
             rf"|(?:(?<=[a-z\d'\u2019).]\s/)|(?<=[a-z\d'\u2019).]\s/\s))(?:{agency}|[A-Z]{{2,}}(?:\s[A-Z]{{2,}}){{1,2}}|Courtesy)$"
