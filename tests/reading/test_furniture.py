@@ -291,3 +291,52 @@ def test_advice_that_speaks_of_pages_by_the_way_is_of_the_story() -> None:
     )
     assert roles(TITLE, *told, advice) == ["headline", *["paragraph"] * 4]
     assert roles(TITLE, *told, form) == ["headline", *["paragraph"] * 3, "boilerplate"]
+
+
+def test_form_for_comments_below_one_paragraph() -> None:
+    """What a form asks for is the page's, however short the story above it."""
+    assert roles(TITLE, TOLD, "Name *", "E-mail *", "Comment Title*")[2:] == ["boilerplate"] * 3
+
+
+def test_list_of_what_subscribers_get() -> None:
+    """One of several lines with dashes is an entry of their list, and signs nothing."""
+    gains = ["- Unlimited access to all premium content", "- Weekly Newsletters", "- M-Pesa, Airtel Money accepted"]
+    assert roles(TITLE, TOLD, MORE, *gains)[3:] == ["boilerplate"] * 3
+    assert roles(TITLE, TOLD, MORE, "- Harbour News")[3:] == ["sign_off"]
+
+
+def test_publisher_below_the_story() -> None:
+    """Who publishes the paper, named with that office in the last two lines, has not written the story."""
+    assert roles(TITLE, TOLD, MORE, "Ada Byron", "Editor-in-Chief and Publisher")[3:] == ["boilerplate"] * 2
+    assert read(TITLE, TOLD, MORE, "Ada Byron").author == ("Ada Byron",)
+
+
+def test_paper_of_today() -> None:
+    """Above today's paper stands the day of the visit."""
+    article = read("Today's Paper | July 08, 2024", "Published May 3, 2022 07:44am", TITLE, TOLD, MORE)
+    assert article.date_published == "2022-05-03"
+    assert roles("Today's Paper | July 08, 2024", "Published May 3, 2022", TITLE, TOLD, MORE)[0] == "boilerplate"
+
+
+def test_day_of_two_digits_each() -> None:
+    """A day that may be read in several ways is the line of a date, and dates nothing."""
+    assert roles(TITLE, "Last Updated: 10/02/23 9:44am", TOLD, MORE)[1] == "date_line"
+    assert read(TITLE, "Last Updated: 10/02/23 9:44am", TOLD, MORE).date_published is None
+
+
+def test_name_of_the_page_among_authors() -> None:
+    """What the page begins with, or a name of no person printed twice, has not written the story."""
+    assert roles("Skarn Today, skarn today", "Skarn Today, skarn today", TITLE, TOLD)[:2] == ["boilerplate"] * 2
+    named = read("Skarn Miner", TITLE, "Ada Byron", "Skarn Miner", TOLD, MORE)
+    assert named.author == ("Ada Byron",)
+
+
+def test_agency_below_two_paragraphs() -> None:
+    """An agency in brackets behind the very last sentence signs the story, however short that is."""
+    assert read(TITLE, TOLD, f"{MORE} (ANI)").source_organization == ("ani",)
+
+
+def test_desk_behind_the_last_sentence() -> None:
+    """Words for those who write for a paper sign behind a dash, and end no story that goes on."""
+    assert roles(TITLE, TOLD, MORE, f"{TOLD} \u2014 Bureau report")[-1] == "sign_off"
+    assert roles(TITLE, TOLD, f"{TOLD} \u2014 Bureau report", MORE)[-1] == "paragraph"

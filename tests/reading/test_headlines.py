@@ -110,3 +110,15 @@ def test_shouted_headline_is_no_name() -> None:
     """Capitals with a verb among them are a title; the section above it is none."""
     found = roles("Season One", "EEL TRAP OWNERS SECURES SEASON", "By Mara Lind")
     assert [role for role, _ in found] == ["boilerplate", "headline", "byline"]
+
+
+def test_sentence_printed_twice_is_a_deck() -> None:
+    """A sentence below a title is its deck, also where the page has it again below the author."""
+    deck = "Traps may stay in the river until the first frost."
+    found = roles(TITLE, deck, "Share this article!", "BY ADA BYRON | NEWS EDITOR", deck)
+    assert found[:2] == [("headline", TITLE), ("alternative_headline", deck)]
+
+
+def test_title_in_small_letters_above_it() -> None:
+    """The same title in small letters is the page's."""
+    assert roles(TITLE.lower(), TITLE) == [("boilerplate", TITLE.lower()), ("headline", TITLE)]

@@ -58,3 +58,9 @@ def test_word_for_letters_is_no_headline(rubric: str) -> None:
     """The rubric for letters is the page's, and shows that the text is one."""
     text = f"{rubric}\n\n{BODY}\n\nN Smith,\n\nQuay Road,"
     assert roles(text) == [("boilerplate", rubric), ("byline", "N Smith,"), ("sign_off", "Quay Road,")]
+
+
+def test_name_and_known_town_above_links() -> None:
+    """A name and a town that is known sign below a story, whatever the page has below them."""
+    text = f"Dark quay\n\n{BODY}\n\nAda Byron\n\nOslo\n\nKing still shields his brother -\n\nStates block cars -"
+    assert roles(text)[1:3] == [("byline", "Ada Byron"), ("sign_off", "Oslo")]

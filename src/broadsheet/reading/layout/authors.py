@@ -30,16 +30,25 @@ __all__ = [
     "usual_case",
 ]
 
-_WRITERS = re.compile(r"(?:[A-Z][\w' ]{1,20}\s)?(?:writers?|reporters?|correspondents?)\s(?=[A-Z])")
+_WRITERS = re.compile(
+    r"(?:[A-Z][\w' ]{1,20}\s)?"
+    r"(?:[Ss]taff|(?:[Ss]taff\s)?(?:[Ww]riters?|[Rr]eporters?|[Cc]orrespondents?))\s(?=[A-Z][\w'\u2019-]+\s[A-Z])"
+)
 _BLANKS = r"(?:(?<!\s)\s+)?"
 """Blanks from their beginning on: a search does not try each of many."""
 
 _AND = re.compile(rf"{_BLANKS},\s(?:and|with)\s|(?<!\s)\s+(?:and|with)\s|{_BLANKS}[&;]\s*", re.IGNORECASE)
 _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE)
+_AGO = r"\d{1,2}\s(?:min(?:ute)?|hour|hr|day|week|month|year)s?\sago\b"
 _DATED = re.compile(
-    r"[^|]{0,40}\b(?:19|20)\d\d\b[^|A-Z]{0,12}?(?:\s[Bb]y\s|\sAuthor:?\s|\s?\|\s?(?:[Bb]y\s|Author:?\s)?)(?=[A-Z][a-z])"
+    rf"(?:[^|]{{0,40}}\b(?:19|20)\d\d\b[^|A-Z]{{0,12}}?|{_AGO})"
+    r"(?:\s[Bb]y\s|\sAuthor:?\s|\s?\|\s?(?:[Bb]y\s|Author:?\s)?)(?=[A-Z][a-z])"
+    rf"|(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s(?:19|20)\d\d(?:\s[\u2013-]|,)?\s(?=[A-Z][a-z])"
 )
-"""A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 by Grace Hopper`, `4 May 2021 Author Grace Hopper`."""
+"""A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 Grace Hopper`, `2 hours ago by Grace Hopper`."""
+
+_FILED = re.compile(r"\sin\s[A-Z][\w&-]*(?:,? (?:& )?[A-Z][\w&-]*){0,3}$")
+"""The section behind an author: `by Grace Hopper in Harbour News`."""
 
 _KICKER = r"[A-Z][A-Za-z]{3,12} \| (?=By [A-Z])"
 KICKED = re.compile(_KICKER)
@@ -51,6 +60,7 @@ _COMMA = re.compile(rf"{_BLANKS}[,/]\s*")
 _BREAK = re.compile(
     rf"{_BLANKS}[|\u2013\u00b7\u2022(@]|\s\[email|(?<=[a-z]{{3}})\.\s(?=[A-Z][a-z]*\s[a-z])|\s-\s|\s(?:at\s)?[\w.+\-]+@|\s(?i:updated|published|posted|last|on)\b(?=.{{0,300}}\d)"
     r"|\s(?i:for|of|in|at|from)\s(?i:the\s)?(?=[A-Z])|\son\s(?=[A-Z][a-z]+,\s[A-Z])"
+    rf"|,?\s{_AGO}"
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|\s-(?={MONTH}\s\d)|,?\s{{1,3}}(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
@@ -87,7 +97,12 @@ _BODY = re.compile(
 SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)|News Service of [A-Z]\w+")
 """A paper's own service, in whose name its reporters write."""
 
+_DAYS = ("19", "20", " ago")
+_BUTTONS = re.compile(r"(?<=[a-z]{2})\s\+?\s?(?:Follow|Subscribe)$")
+"""What is pressed right behind a name."""
+
 LONGEST_CALLED = 3
+FEWEST_OF_BOTH = 4
 FEWEST_OF_NAME = 2
 LONGEST_LABELLED = 70
 
@@ -96,7 +111,7 @@ Span = tuple[int, int]
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,")))
+    text = _BUTTONS.sub("", _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,"))))
     employed = _EMPLOYED.search(text) if "-" in text else None
     text = text[: employed.start()] if employed else text
     small = text.islower()
@@ -149,6 +164,8 @@ def is_office(piece: str, forms: Forms) -> bool:
     first, _, last = piece.partition(" ")
     if last.isupper() and plain(last) in forms.outlets and first.istitle() and name not in forms.outlets:
         return not load_vocabulary().is_given(first)
+    if name.endswith(" staff") and load_vocabulary().is_given(first) and is_person(piece[: -len(" staff")]):
+        return False
     if name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff", " network")):
         return True
     return names_office(name, forms)
@@ -249,10 +266,22 @@ def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
     elif title is not None and title.start():
         end = start + title.start()
     words = text[start:end].split(" ")
+    papers = [i for i, word in enumerate(words) if word.lower() in forms.papers] if len(words) >= FEWEST_OF_BOTH else []
+    called = _beside_paper(words, papers, forms) if papers else ""
+    if called:
+        return start + text[start:end].index(called), start + text[start:end].index(called) + len(called)
     for count in range(len(words) - 2, 0, -1):
         if plain(" ".join(words[-count:])) in forms.outlets:
             return start, end - len(" ".join(words[-count:])) - 1
     return start, end
+
+
+def _beside_paper(words: list[str], papers: list[int], forms: Forms) -> str:
+    """The name before or behind that of a paper: `Grace Hopper Skarn Herald`, `Skarn Herald Grace Hopper`."""
+    before, behind = " ".join(words[:FEWEST_OF_NAME]), " ".join(words[papers[-1] + 1 :])
+    ends = papers[0] >= FEWEST_OF_NAME and papers[-1] == len(words) - 1
+    name = before if ends else behind if papers[-1] else ""
+    return name if all(word[:1].isupper() for word in words) and is_person(name) and is_author_name(name, forms) else ""
 
 
 def _is_employed(text: str, forms: Forms) -> bool:
@@ -291,10 +320,11 @@ def is_author_name(piece: str, forms: Forms) -> bool:
 
 def is_signed_day(text: str, forms: Forms) -> bool:
     """Whether a day stands in a line before the name of who wrote the story, and nothing behind it."""
-    dated = _DATED.match(text) if "|" in text or "y " in text or "Author" in text else None
+    dated = _DATED.match(text) if any(map(text.__contains__, _DAYS)) else None
     if dated is None:
         return False
     name = _MAIL.split(text[dated.end() :].partition(" | ")[0], maxsplit=1)[0]
+    name = _FILED.sub("", name) if " in " in name else name
     return is_person(name) and is_author_name(name, forms)
 
 

@@ -22,7 +22,9 @@ _VISIT = re.compile(
     r"\b\d{1,2}[:.]\d\d\s?(?:[AaPp]\.?[Mm]\b.{1,4}|(?:on )?)(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 )
 _TODAY = re.compile(
-    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\. [A-Z][a-z]{2} \d{1,2}(?:st|nd|rd|th), \d{4}(?:,? \d{1,2}:\d\d(?::\d\d)? [AP]M)?"
+    r"Today['\u2019]s [Pp]aper\b.*"
+    r"|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\. [A-Z][a-z]{2} \d{1,2}(?:st|nd|rd|th), \d{4}"
+    r"(?:,? \d{1,2}:\d\d(?::\d\d)? [AP]M)?"
 )
 _SAID = re.compile(r"(?:published|posted|updated)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, ")
@@ -48,7 +50,7 @@ def shows_weather(text: str) -> bool:
 
 
 def is_today(text: str) -> bool:
-    """Whether a line gives the day of the visit as the banners of a theme do that many sites have.
+    """Whether a line gives the day of the visit, as above today's paper and in the banners of a theme of many sites.
 
     >>> is_today("Mon. Sep 23rd, 2024"), is_today("Mon, Sep 23, 2024")
     (True, False)

@@ -31,6 +31,12 @@ before what says when: `By Grace HopperPublished : May 4, 2021`, `by VNA4 May 20
 _SIGNS = ("AM", "PM", "ed:", "ed :", " - B")
 """One of these, or a digit, stands wherever the expression matches."""
 
+_SHOWN = re.compile(
+    r"(?:\s?[|/;,\u2022]\s?|(?<!\sand)\s)"
+    r"(?=(?:[Pp]hotos?|[Pp]hotography|[Pp]hotographs|[Pp]ictures|[Ii]mages)(?::| by) [A-Z])"
+)
+"""Who made the pictures, behind the author: `Story by Grace Hopper | Photos by Ada Byron`."""
+
 _REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
 """Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
 
@@ -71,7 +77,7 @@ def part_blocks(blocks: list[Block], forms: Forms, credits: Credits) -> list[Blo
     """
     parted = [piece for block in blocks[:STAMPED] for piece in _without_stamp(block)] + blocks[STAMPED:]
     parted = [piece for block in parted[:DATED] for piece in _without_date(block)] + parted[DATED:]
-    parted = [piece for block in parted[:SIGNED] for piece in _without_author(block)] + parted[SIGNED:]
+    parted = [piece for block in parted[:SIGNED] for piece in _without_author(block, forms)] + parted[SIGNED:]
     parted = [piece for block in parted[:DATED] for piece in _without_place(block, forms)] + parted[DATED:]
     near = HEAD + (len(parted) > len(blocks))
     head = [piece for block in parted[:near] for piece in _before_dateline(block, forms, credits)]
@@ -96,16 +102,16 @@ def _without_date(block: Block) -> Iterator[Block]:
         yield from _cut(block, dated.end())
 
 
-def _without_author(block: Block) -> Iterator[Block]:
-    """A short line cut where author and clock are glued, or before the author behind its last dash."""
+def _without_author(block: Block, forms: Forms) -> Iterator[Block]:
+    """A short line cut where author and clock are glued, before an author behind a dash or who took pictures."""
     text = block.text
     short = len(text) <= LONGEST_SIGNED
+    shown = _SHOWN.search(text) if short and (" by " in text or ": " in text) else None
+    if shown is not None and is_marked_byline(text[: shown.start()], forms):
+        return _cut(block, shown.end())
     may_sign = short and (any(map(text.__contains__, _SIGNS)) or any(map(str.isdigit, text)))
     signed = _SIGNED.search(text) if may_sign else None
-    if signed is None or not signed.start():
-        yield block
-    else:
-        yield from _cut(block, signed.start())
+    return iter([block]) if signed is None or not signed.start() else _cut(block, signed.start())
 
 
 def _without_place(block: Block, forms: Forms) -> Iterator[Block]:

@@ -93,26 +93,29 @@ def find_headline(blocks: list[Block], titles: list[int], head: Head) -> int | N
     """The title that is most like a headline, the first of equal ones; None where none is like one.
 
     What stands below one that may be it is rather its deck, unless a path above has the same words, or it is printed
-    again, and not right below itself, as what a picture shows is.
+    again, and not right below itself, as what a picture shows is. Of equal ones that in small letters alone is last.
     """
     best, chosen, decks = LEAST - 1, None, False
     above = (-1, LEAST)
     lines = [plain(block.text) for block in blocks[: min(max(titles, default=0), HIGH)]]
     told = {index: plain(blocks[index].text) for index in titles}
     printed = Counter(told.values())
+    sentences: set[str] = set()
     for index in titles:
         inside = _is_inside(told[index], lines[:index])
         again = printed[told[index]] > 1 and not (decks and told[index] in {told.get(index - 1), told.get(index + 1)})
         own = _mark(blocks, index, head)
-        if own > LEAST and _is_below(blocks, index, above):
+        if told[index] in sentences or (own > LEAST and _is_below(blocks, index, above)):
             own -= BELOW
+            sentences.add(told[index])
         above = (index, own)
         mark = own + 8 * inside + 2 * again - 7 * (decks and not inside and not again)
         if mark > best:
             best, chosen = mark, index
         decks = decks or own >= LIKELY
     title = told[chosen] if chosen is not None else ""
-    return next((index for index in titles if told[index] == title), chosen)
+    same = sorted((index for index in titles if told[index] == title), key=lambda index: blocks[index].text.islower())
+    return same[0] if same else chosen
 
 
 def _is_below(blocks: list[Block], index: int, above: tuple[int, int]) -> bool:

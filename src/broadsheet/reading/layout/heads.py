@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.addressed import is_addressed, names_page
@@ -41,6 +42,9 @@ _PIECES = re.compile(r",\s|\s?[|\u00b7\u2022\u2013-]\s")
 _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _TIMED = re.compile(r" at (?:\d{1,2}[.:]\d\d|\d{1,2}(?: ?[ap]\.?m\.?| noon)).{0,12}$", re.IGNORECASE)
 """What a release says behind its day: `at 8:30 a.m. EEST`."""
+
+_MAKERS = re.compile(r"(?:photos?|photograph(?:y|s|er)|pictures?|images?)(?: by)? ?:?", re.IGNORECASE)
+"""Alone above a name it says who made the pictures."""
 
 _NEWS_OF = re.compile(r"[A-Z]\w+ News of ")
 _DASHED = re.compile(r"(?:--?|\u2013) (?=[A-Z])")
@@ -194,6 +198,8 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "inset"
         elif _is_path(text, roles[index], head.forms) or (roles[index] is None and _BOXED.fullmatch(text) is not None):
             roles[index] = "boilerplate"
+        elif index and is_person(text) and _MAKERS.fullmatch(blocks[index - 1].text) is not None:
+            roles[index] = "credit"
         elif roles[index] is None and (find_maker(blocks[index]) or is_maker(blocks, roles, index, head)):
             roles[index] = "caption"
         elif (index or is_staff(text, head.forms)) and _may_sign(blocks, roles, index, head) and _signs(text, head):
@@ -239,8 +245,17 @@ def _role_of_time(text: str, index: int, forms: Forms) -> str | None:
 
 
 def _settle_papers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
-    """The name of a paper or broadcaster, beside that of somebody who writes for it, is the page's."""
+    """The name of a paper or broadcaster, beside that of somebody who writes for it, is the page's.
+
+    So is what is printed twice and is nobody's name, and what the page begins with.
+    """
     bylines = [i for i in range(body) if roles[i] == "byline"]
+    printed = Counter(blocks[i].text for i in bylines)
+    for index in bylines if len(bylines) > 1 else ():
+        text = blocks[index].text
+        again = printed[text] > 1 and not is_person(text) and not is_marked_byline(text, forms)
+        if again or (text == blocks[0].text and roles[0] == "boilerplate"):
+            roles[index] = "boilerplate"
     papers = [i for i in bylines if forms.outlets.get(plain(blocks[i].text)) in forms.publishers]
     for index in papers if len(papers) < len(bylines) else ():
         roles[index] = "boilerplate"

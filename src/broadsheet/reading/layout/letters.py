@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.persons import is_name, is_signature
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.layout.prose import Roles
 
 __all__ = ["is_salutation", "mark_writers"]
@@ -30,10 +32,11 @@ def is_salutation(text: str) -> bool:
     return _SALUTATION.match(text) is not None
 
 
-def mark_writers(blocks: list[Block], roles: Roles, body: int) -> None:
+def mark_writers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
     """Below the last paragraph of a letter a name signs it, and the lines under the name say from where.
 
-    A text that does not show itself to be a letter ends in a person's name and a place, and in nothing else.
+    A text that does not show itself to be a letter ends in a person's name and a place, and in nothing else where the
+    place is not known.
     """
     letter = _is_letter(blocks, roles, body)
     told = (i for i in range(len(blocks) - 1, body, -1) if roles[i] is None and ends_sentence(blocks[i].text))
@@ -45,6 +48,8 @@ def mark_writers(blocks: list[Block], roles: Roles, body: int) -> None:
     ends = [i for i in range(name + 1, len(blocks)) if roles[i] != "boilerplate"]
     lines = ends[:MOST_LINES] if letter else ends
     placed = [i for i in lines if roles[i] is None and _is_from(blocks[i].text)]
+    if not letter and lines[:1] == [name + 1] and is_place(blocks[name + 1].text, forms):
+        lines = placed = [name + 1]
     if letter or (len(lines) == len(placed) == 1):
         roles[name] = "byline"
         for index in placed:

@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 
 from broadsheet.reading.dates import find_dates
+from broadsheet.reading.layout.authors import names_office
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.contributors import tells_reporters
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.named import may_name_outlet
 from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.persons import is_person
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.told import is_line
 from broadsheet.reading.vocabulary import load_vocabulary
@@ -43,6 +45,7 @@ _CLOCK = re.compile(
 )
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
 _PAGE = re.compile(r"\bpage\s?\d{1,3}\b", re.IGNORECASE)
+_SHORT_DAY = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d\d\b")
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
@@ -53,6 +56,15 @@ _SHOT = re.compile(
 """What a telephone or camera calls a picture."""
 
 _SHOTS = ("WhatsApp Image", "Screen", "IMG", "DSC")
+_PRESSED = ("About ", "Contact ", "Email ", "Follow ", "Message ")
+"""What a reader may press stands before somebody's name: `Follow Grace Hopper`."""
+
+_FIELD = re.compile(
+    r"(?:[a-z-]+ ){0,3}(?:address|comment|e-?mail|mandatory|message|name|phone|required|subject|title|website) ?\*",
+    re.IGNORECASE,
+)
+"""What a reader has to fill in: `Your name *`."""
+
 _URL = re.compile(r"[a-z][\w-]*(?:\.[a-z][\w-]*)*\.[a-z]{2,}/\S*")
 _SLUG = re.compile(r"[a-z\d]+(?:-[a-z\d]+){3,}")
 """A title as the address of a page has it."""
@@ -197,8 +209,8 @@ def is_clock(text: str) -> bool:
 
 
 def _says_time(text: str, forms: Forms) -> bool:
-    """Whether a line without a date says at what time it was updated, and nothing else."""
-    words = [word.lower().strip(".'") for word in _WORD.findall(_TIME.sub(" ", text))]
+    """Whether a line without a date says at what time it was updated, and nothing else but a day of two digits each."""
+    words = [word.lower().strip(".'") for word in _WORD.findall(_SHORT_DAY.sub(" ", _TIME.sub(" ", text)))]
     return len(words) > 0 and _TIME.search(text) is not None and all(word in forms.date_words for word in words)
 
 
@@ -227,6 +239,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
         return True
     if (
         is_shot(text)
+        or _is_used(text)
         or _tells_address(text)
         or _are_tags(text)
         or (len(text) <= LONGEST_BUTTONS and _are_buttons(text, forms))
@@ -238,7 +251,8 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if text[0] in "-\u2013\u2014" and _SHOWN_POST.search(text) is not None:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
-    return tagged or (bool(line) and is_line(line, forms.boilerplate, forms))
+    pointed = text.startswith("\u2022 ") and is_line(text[2:], forms.boilerplate, forms)
+    return tagged or pointed or (bool(line) and is_line(line, forms.boilerplate, forms))
 
 
 def is_shot(text: str) -> bool:
@@ -250,6 +264,12 @@ def is_shot(text: str) -> bool:
     return text.startswith(_SHOTS) and any(map(str.isdigit, text)) and _SHOT.fullmatch(text) is not None
 
 
+def _is_used(text: str) -> bool:
+    """Whether a reader fills in what a line asks for, or presses it to hear of somebody."""
+    asks = text[-1] == "*" and _FIELD.fullmatch(text) is not None
+    return asks or (text.startswith(_PRESSED) and is_person(text.partition(" ")[2]))
+
+
 def _are_tags(text: str) -> bool:
     """Whether a line is made up of short subjects with bars between them."""
     return text.count(" | ") >= FEWEST_TAGS and all(len(tag.split()) <= LONGEST_TAG for tag in text.split(" | "))
@@ -258,6 +278,8 @@ def _are_tags(text: str) -> bool:
 def _are_buttons(text: str, forms: Forms) -> bool:
     """Whether a line is made up of words on buttons, and of how often somebody used them: `0 SHARES Share Tweet`."""
     words = text.lower().replace("|", " ").replace(",", " ").split()
+    if words.count("share") > 1 and not ends_sentence(text):
+        return True
     pressed = not words[-1].isdigit() and all(word in forms.share or word.isdigit() for word in words)
     return pressed or _switches(text, forms)
 
@@ -393,6 +415,8 @@ def _closes(rest: str, forms: Forms) -> bool:
     if rest in _ENDS:
         return True
     if rest[0] in "([-\u2013/=":
+        if names_office(plain(rest.strip(_AROUND)), forms):
+            return True
         return is_sign_off(rest, forms) or (may_sign(rest) and rest.strip("()[]-\u2013/=. ") not in forms.abbreviations)
     if not is_sign_off(rest, forms):
         return rest.isalpha() and rest.isupper() and 2 <= len(rest) <= 6 and rest not in forms.abbreviations

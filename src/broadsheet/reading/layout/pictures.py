@@ -157,7 +157,9 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{_NAMES},?\s(?i:(?:staff|chief|contributing|freelance)\s)?(?i:photographer|photojournalist)",
         rf"(?i:maps?|charts?|videos?):\s{_NAMES}(?:\s?/\s?{_NAMES})(?:\s\u2022\s(?i:source):\s{_NAMES})?",
         rf"(?i:maps?|charts?):\s{_NAMES}\s\u2022\s(?i:source):\s{_NAMES}",
-        rf"(?:{alone}/|(?i:courtesy)\s){_NAMES}",
+        rf"(?:{alone}/|(?i:courtesy)\s(?:(?i:of)\s)?(?:(?i:the)\s)?){_NAMES}",
+        rf"{_NAME}(?:\s{_NAME}){{1,3}}\s(?:[Pp]hotos?|PHOTOS?)",
+        rf"(?i:maps?|charts?):\s{_NAME}(?:\s{_NAME}){{1,3}}",
         rf"{_NAMES}\s?/\s?(?:{alone}|(?:{_NAME}\s){{1,3}}{label})",
         r"(?i:photo|image|picture)\s(?i:credits?)\s?:\s?[^.!?:]{2,60}",
     )
@@ -195,7 +197,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"\u00a9\s?(?:{agency}|{_NAMES})(?:(?:\s?/\s?|,\s)(?:{agency}|{_NAMES}))?",
         rf"(?:(?:Photo|PHOTO|Image|Picture)s?\s)?(?i:courtesy)(?:\s(?i:of))?(?:\s(?i:the))?\s{_NAMES}(?:\sof\s{_NAMES})?",
         rf"(?:Photo|PHOTO|Picture)\s(?:[/|]\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\s[/|]\s{_NAMES})?",
-        rf"(?i:source):\s(?:{agency}|{_NAMES}(?:\sand\s{_NAMES})?)",
+        rf"(?i:source):\s(?:{agency}|{_NAMES}(?:\sand\s{_NAMES})?)(?:\s?/\s?{maker}(?:\s{maker}){{0,3}}){{0,2}}",
         r"File photo|FILE PHOTO|FILE|HANDOUT|Handout",
     )
     return Credits(

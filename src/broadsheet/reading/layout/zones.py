@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 
 from broadsheet.reading.layout.addressed import is_addressed, is_advice
-from broadsheet.reading.layout.authors import is_author_name, is_signed_day
+from broadsheet.reading.layout.authors import is_author_name, is_signed_day, names_office
 from broadsheet.reading.layout.authorship import is_authorship
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block, ends_sentence
@@ -36,7 +36,7 @@ from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_name, is_person, is_signature
-from broadsheet.reading.layout.phrases import LONGEST_LINE
+from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import BUTTONS, Credits, find_credit
 from broadsheet.reading.layout.points import mark_points
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
@@ -86,6 +86,9 @@ _DESK = re.compile(
     r"(?: \([A-Z]{2,7}\))?$"
 )
 _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?:,? (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
+_PUBLISHER = re.compile(
+    r"(?:[A-Z][a-z]+(?:-in-[Cc]hief)?,? (?:(?:and|&) )?){0,3}Publisher(?: (?:and|&) [A-Z][a-z]+(?:-in-[Cc]hief)?)?"
+)
 MOST_NAMES = 3
 
 _LINKED = re.compile(r"(?:READ (?:MORE|ALSO)|ALSO READ|SEE ALSO|RELATED): ?[^.]{10,120}\b[A-Z][a-z]{2,4}\.$")
@@ -197,7 +200,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     mark_times(blocks, roles, body)
     mark_links(blocks, roles, body)
     mark_signatures(blocks, roles, body, forms)
-    mark_writers(blocks, roles, body)
+    mark_writers(blocks, roles, body, forms)
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body, forms))
     end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
@@ -226,7 +229,8 @@ def _cut_after_signed(blocks: list[Block], roles: Roles, body: int, forms: Forms
     final = next((i for i in prose[1:-1] if blocks[i].text.endswith("./.")), None)
     near = [final, *prose[-1:]] if final is not None else prose[-1 - MOST_AFTER :]
     for index in near[:-1]:
-        if roles[index + 1] != "subhead" and find_sign_off(blocks[index].text, forms) is not None:
+        signed = find_sign_off(blocks[index].text, forms) if roles[index + 1] != "subhead" else None
+        if signed is not None and not names_office(plain(blocks[index].text[signed:].strip(" -\u2013().")), forms):
             for later in range(index + 1, len(blocks)):
                 roles[later] = roles[later] or "boilerplate"
             return index + 1
@@ -241,10 +245,18 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> N
             roles[index] = "sign_off"
         if roles[index] == "sign_off" and text.startswith("(By ") and names_author(text[1:-1], forms):
             roles[index] = "byline"
-        if roles[index] is None and text[0] in "-\u2013=([" and may_sign(text) and text[-1] not in "-\u2013":
+        if roles[index] is not None or _is_item(blocks, index):
+            continue
+        if text[0] in "-\u2013=([" and may_sign(text) and text[-1] not in "-\u2013":
             name = text.lstrip("-\u2013 ")
             signed = text[0] in "-\u2013" and is_signature(name) and not name.isupper() and not is_desk(name, forms)
             roles[index] = "byline" if signed else "sign_off"
+
+
+def _is_item(blocks: list[Block], index: int) -> bool:
+    """Whether a line is one of a list, by the dash that it and one beside it begin with."""
+    beside = (blocks[i].text[:2] for i in (index - 1, index + 1) if i < len(blocks))
+    return blocks[index].text[:2] in {"- ", "\u2013 "} and blocks[index].text[:2] in beside
 
 
 def _is_desk(text: str) -> bool:
@@ -286,10 +298,16 @@ def _strip(blocks: list[Block], roles: Roles, body: int, end: int, forms: Forms)
             roles[end - 1] = role = "sign_off"
         if role is None and _RATE.match(block.text):
             break
-        signs = may_sign(block.text) or _is_desk(block.text) or _names_paper(block.text, forms)
+        signs = (
+            (may_sign(block.text) and not _is_item(blocks, end - 1))
+            or _is_desk(block.text)
+            or _names_paper(block.text, forms)
+        )
         signs = signs or _TAKEN.fullmatch(block.text) is not None
         if role is None and signs:
             roles[end - 1] = "sign_off"
+        elif role is None and _is_imprint(blocks, end - 1):
+            roles[end - 1] = "boilerplate"
         elif role is None and (is_signature(block.text) or _is_from(block.text, forms) or _is_for(block.text, forms)):
             roles[end - 1] = "byline"
         elif role is None and _is_said_by_page(blocks, told, end - 1, forms):
@@ -317,6 +335,11 @@ def _closes_off(text: str, role: str | None, before: str | None, forms: Forms) -
     if role == "caption":
         return before in {None, "sign_off"} and is_coded(text, forms)
     return role == "boilerplate" and before is None and text.count("*") == len(text) > SHORTEST_ROW
+
+
+def _is_imprint(blocks: list[Block], index: int) -> bool:
+    """Whether the last line but one names who publishes the paper, as the last one says."""
+    return index + 2 == len(blocks) and _PUBLISHER.fullmatch(blocks[index + 1].text) is not None
 
 
 def _is_from(text: str, forms: Forms) -> bool:
