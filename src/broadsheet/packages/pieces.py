@@ -80,8 +80,9 @@ class Writing:
         for table, frame in tabulated(self.kind, records, self.left_out):
             data = to_csv(frame, header=False) if frame.height else b""
             plain = not marked and _is_plain(data, frame.height)
-            csv[table.name] = self._chunk(data)
-            digested[table.name] = self._chunk(b"".join(canonical(frame, table.schema(), plain=plain)))
+            key = f"{table.name} {hashlib.sha256(data).hexdigest()}" if self.keyed else ""  # tells its lines as well
+            csv[table.name] = Chunk.of(data, key)
+            digested[table.name] = Chunk.of(b"".join(canonical(frame, table.schema(), plain=plain)), key)
             rows[table.name] = frame.height
         named = not self.several
         gathered = Gathered.of(records, self.left_out, named=named) if self.kind == "articles" else Gathered()
@@ -106,9 +107,6 @@ class Writing:
         with path.open("rb") as file:
             head = file.readline()
         return Pieces.read(head, lambda start, size, key: Chunk(size, b"", key, path, len(head) + start))
-
-    def _chunk(self, data: bytes) -> Chunk:
-        return Chunk.of(data, hashlib.sha256(data).hexdigest() if self.keyed else "")
 
     def _json(self, lines: bytes) -> bytes:
         """Records, each a line of JSON, without what is left out."""
