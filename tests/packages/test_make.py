@@ -24,9 +24,9 @@ PROJECT = Path(__file__).parents[1] / "examples/project"
 NUMBERS = range(14, 54)
 
 
-def spelled(numbers: range) -> list[bytes]:
-    """What is to come of numbers."""
-    return [b"%d " % number * 5000 for number in numbers]
+def spelled(numbers: range) -> list[tuple[int, bytes]]:
+    """Numbers with what is to come of each."""
+    return [(number, b"%d " % number * 5000) for number in numbers]
 
 
 def told(number: int) -> str:

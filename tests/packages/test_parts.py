@@ -15,6 +15,7 @@ from typing import Any
 
 import frictionless
 import jsonschema
+import orjson
 import pytest
 from hypothesis import given
 from strategies import corpora, tried
@@ -25,9 +26,13 @@ from broadsheet.checks.checked import Checked, checked
 from broadsheet.checks.documents import Document
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.fixity import paths_of
+from broadsheet.checks.parts import Parts
+from broadsheet.checks.spool import Spool
+from broadsheet.checks.spooled import Spooled
 from broadsheet.engines import Cores, Kept
 from broadsheet.errors import UnreadableError
 from broadsheet.packages import archive as zipping
+from broadsheet.packages import pieces
 from broadsheet.packages.archive import write_zip
 from broadsheet.packages.contents import write_package
 from broadsheet.packages.descriptor import Head
@@ -432,6 +437,34 @@ def test_a_second_build_does_what_has_changed(records: Checked, tmp_path: Path) 
     new = set(contents(tmp_path / "kept")) - set(before)
     assert contents(found) == contents(written(tmp_path / "plain", changed(records)))
     assert len(new) == 2, "one block, and the file of articles in Parquet"
+
+
+@pytest.mark.parametrize(("few", "least", "most"), [(0, COUNT, COUNT), (1, 1, COUNT - 1), (10, 0, 0)])
+def test_records_that_stand_in_few_files_are_not_kept_again(  # noqa: PLR0913, PLR0917 - what is tried
+    parted: Path, records: Checked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, few: int, least: int, most: int
+) -> None:
+    """They are copied from there, also when all else is taken as it was kept; the bytes are the same in any case."""
+    monkeypatch.setattr(pieces, "FEW", few)
+    lines = [(each["id"], orjson.dumps(each)) for each in records.articles]
+    files = [Spooled.write(tmp_path, lines[at : at + 5]) for at in range(0, COUNT, 5)]
+    kept = Kept(tmp_path / "kept", b"")
+    for time in ("first", "second"):
+        with Spool(Parts.of(files, tmp_path), tmp_path) as spool:
+            found = written(tmp_path / time, replace(records, articles=spool), kept=kept)
+        assert contents(found) == contents(parted)
+    held = b"".join(contents(kept.folder).values())
+    assert least <= sum(line in held for _, line in lines) <= most
+
+
+def test_processes_leave_such_records_where_they_are(parted: Path, records: Checked, tmp_path: Path) -> None:
+    """What they hand over and keep is all else."""
+    kept = Kept(tmp_path / "kept", b"")
+    files = Spooled.write_all(tmp_path, records.articles)
+    with Cores(2) as cores, Spool(Parts.of(files, tmp_path), tmp_path) as spool:
+        found = written(tmp_path / "package", replace(records, articles=spool), kept=kept, engine=cores)
+    assert contents(found) == contents(parted)
+    held = b"".join(contents(kept.folder).values())
+    assert not any(orjson.dumps(each) in held for each in records.articles)
 
 
 def test_what_is_not_used_is_swept(records: Checked, tmp_path: Path) -> None:

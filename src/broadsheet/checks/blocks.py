@@ -19,6 +19,7 @@ __all__ = [
     "Articles",
     "Block",
     "InMemory",
+    "Place",
     "Reach",
     "Record",
     "block_of",
@@ -34,6 +35,9 @@ Record = dict[str, Any]
 Reach = tuple[str, str]
 """The first and the last of some ids, each of which is above the one before."""
 
+Place = tuple[str, int, int]
+"""A file, and where in it something starts and ends."""
+
 PRINT = 16
 """Bytes of the digest of a record."""
 
@@ -47,6 +51,10 @@ class Block(Protocol):
     @property
     def digest(self) -> str:
         """The digest of the records, in hexadecimal digits."""
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """Where the lines stand in files, one after the other; nowhere where they are at hand."""
 
     def __len__(self) -> int: ...
 
@@ -96,6 +104,10 @@ class _Kept:
     """A block in memory."""
 
     records: tuple[Record, ...]
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return ()
 
     @property
     def digest(self) -> str:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import orjson
 
-from broadsheet.checks.blocks import PRINT
+from broadsheet.checks.blocks import PRINT, Place
 from broadsheet.checks.spooled import Spooled
 
 __all__ = ["Parts"]
@@ -103,7 +103,7 @@ class Parts:
         """The digests of some records of a file."""
         return self._read(self._parts[number].prints + PRINT * first, PRINT * (last - first))
 
-    def place(self, number: int, first: int, last: int) -> tuple[str, int, int]:
+    def place(self, number: int, first: int, last: int) -> Place:
         """A file, and where in it some records start and end."""
         part = self._parts[number]
         return part.path, self._end(part, first - 1) if first else 0, self._end(part, last - 1)

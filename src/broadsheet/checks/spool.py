@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Self
 
 import orjson
 
-from broadsheet.checks.blocks import Block, Record, cuts, joined
+from broadsheet.checks.blocks import Block, Place, Record, cuts, joined
 from broadsheet.checks.parts import Parts
 from broadsheet.engines.scratch import read_rows, write_rows
 
@@ -42,7 +42,7 @@ class _OnDisk:
 
     count: int
     digest: str
-    places: tuple[tuple[str, int, int], ...]
+    places: tuple[Place, ...]
 
     def __len__(self) -> int:
         return self.count
@@ -75,6 +75,10 @@ class _Carried:
     count: int
     digest: str
     joined: bytes
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return ()
 
     def __len__(self) -> int:
         return self.count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -152,7 +153,7 @@ class _Member:
         return chunks or [self._as_it_is()]
 
     def _as_it_is(self) -> Chunk:
-        return Chunk(self._info.file_size, path=self._path)
+        return Chunk.at(((os.fspath(self._path), 0, self._info.file_size),))
 
     def _pieces(self) -> Iterator[Piece]:
         """The pieces of the file; its checksum is taken on the way. UnreadableError where it was cut off meanwhile."""

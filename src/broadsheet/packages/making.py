@@ -107,24 +107,25 @@ def make(
     engine: Executor,
     results: KeptResults[T, M] | None,
     told: Callable[[T], str],
-) -> Generator[M]:
-    """What a stage makes of each item, in order; it is good until the next is asked for.
+) -> Generator[tuple[T, M]]:
+    """Each item with what a stage makes of it, in order; that is good until the next is asked for.
 
     Processes on the cores hand it over in trays. Raises BroadsheetError for an item at which processes die; `told` is
     what that is called.
     """
     with ExitStack() as stack:
         trays = stack.enter_context(_trays()) if isinstance(engine, Cores) else None
-        given, kept = deque[Path | None](), results.kept if results and trays else None
+        given, kept = deque[_Order[T]](), results.kept if results and trays else None
         orders = _orders(items, trays, given)
         for found in run(_Doing(stage, kept), orders, engine, batch=1, shards=results):
             if isinstance(found, Lost):
                 hint = "there may be too little memory; try --engine local"
                 raise BroadsheetError(f"{told(found.item.item)} cannot be written: {found.reason}", hint=hint)
-            yield stage.lent(found.look()) if isinstance(found, Filled) else found
-            del found  # before the next is made
-            if (tray := given.popleft()) and trays:
-                trays.give_back(tray)
+            order = given.popleft()
+            yield order.item, stage.lent(found.look()) if isinstance(found, Filled) else found
+            if order.tray and trays:
+                trays.give_back(order.tray)
+            del found, order  # before the next is made
 
 
 @contextmanager
@@ -145,8 +146,8 @@ def _trays() -> Iterator[Trays]:
                 place.rename(place.with_name("old"))
 
 
-def _orders(items: Iterable[T], trays: Trays | None, given: deque[Path | None]) -> Iterator[_Order[T]]:
-    """Orders for items; the trays that are given to them are noted."""
+def _orders(items: Iterable[T], trays: Trays | None, given: deque[_Order[T]]) -> Iterator[_Order[T]]:
+    """Orders for items, which are noted."""
     for item in items:
-        given.append(trays.take() if trays else None)
-        yield _Order(item, given[-1])
+        given.append(_Order(item, trays.take() if trays else None))
+        yield given[-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -71,4 +72,4 @@ def kept_chunk(kept: Kept, name: str) -> Chunk | None:
 
 def chunk_in(file: Path, name: str) -> Chunk:
     """The same of a file in which it is known to be kept."""
-    return Chunk(file.stat().st_size - CHECK, b"", name, file)
+    return Chunk.at(((os.fspath(file), 0, file.stat().st_size - CHECK),), name)

@@ -44,9 +44,9 @@ def write_parquet(
     step = Step[Any]("file", "written in Parquet", len(files), name=lambda written: written.path)
     with (
         means.threads() if is_far(engine) else nullcontext(engine) as near,
-        closing(make(making, files, near, results, lambda item: _path(item[1]))) as chunks,
+        closing(make(making, files, near, results, lambda item: _path(item[1]))) as made,
     ):
-        written = watched(_written(making, zip(files, chunks, strict=False), means, sums), step)
+        written = watched(_written(making, made, means, sums), step)
         return {table.name: _receipt(csv, written) for table, csv in tables}
 
 

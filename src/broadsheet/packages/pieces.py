@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from mmap import mmap
 from pathlib import Path
@@ -20,6 +21,9 @@ from broadsheet.tables.formats import canonical, to_csv
 
 __all__ = ["Pieces", "Writing"]
 
+FEW = 10
+"""In so many places of files records may stand for them to be copied from there."""
+
 MARKED = re.compile(rb'\\[^"n]')
 """A character that is escaped in JSON, and neither quotation mark nor line feed."""
 
@@ -29,7 +33,7 @@ class Pieces:
     """What some records come to, as chunks.
 
     Under the name of each table are its rows in CSV, without a header, the same as its digest is made of, and their
-    number; `records` are the records as JSON, `count` is how many there are.
+    number; `records` are the records as JSON, unless they are copied from their block; `count` is how many there are.
     """
 
     csv: Mapping[str, Chunk]
@@ -86,12 +90,24 @@ class Writing:
             rows[table.name] = frame.height
         named = not self.several
         gathered = Gathered.of(records, self.left_out, named=named) if self.kind == "articles" else Gathered()
-        told = Chunk.of(self._json(lines), self.name(block) if self.keyed else "")
-        return Pieces(csv, digested, rows, told, records.height, gathered)
+        told = b"" if self._copies(block) else self._json(lines)
+        return Pieces(csv, digested, rows, Chunk.of(told, self._key(block)), records.height, gathered)
+
+    def _copies(self, block: Block) -> bool:
+        """Whether the records of a block, as they stand in files, are what is written: then they are not kept again."""
+        return self.keyed and self.several and not self.left_out and 0 < len(block.places) <= FEW
+
+    def _key(self, block: Block) -> str:
+        return self.name(block) if self.keyed else ""
+
+    def with_records(self, block: Block, pieces: Pieces) -> Pieces:
+        """The pieces of a block with its records, wherever these are."""
+        return replace(pieces, records=Chunk.at(block.places, self._key(block))) if self._copies(block) else pieces
 
     def name(self, block: Block) -> str:
         """What tells the pieces of a block from others."""
-        return "\0".join(("block", self.kind, str(self.several), *self.left_out, block.digest))
+        about = self.kind, str(self.several), str(self._copies(block)), *self.left_out
+        return "\0".join(("block", *about, block.digest))
 
     def to_bytes(self, pieces: Pieces) -> Iterator[bytes]:
         """Pieces as bytes."""
@@ -106,7 +122,8 @@ class Writing:
         """Pieces from a file that begins with them, of which the chunks are ranges."""
         with path.open("rb") as file:
             head = file.readline()
-        return Pieces.read(head, lambda start, size, key: Chunk(size, b"", key, path, len(head) + start))
+        name, first = os.fspath(path), len(head)
+        return Pieces.read(head, lambda start, size, key: Chunk.at(((name, first + start, first + start + size),), key))
 
     def _json(self, lines: bytes) -> bytes:
         """Records, each a line of JSON, without what is left out."""

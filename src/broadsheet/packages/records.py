@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterator
 from concurrent.futures import Executor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,8 @@ def _pieces(records: Checked, writing: Writing, means: Means, made: Making) -> G
         blocks, known = iter([block] if len(block) else []), _known(writing, means)
     sent = (block.carried() for block in blocks) if is_far(made.engine) else blocks
     step = Step[Any]("article", "written", len(records.articles), count=lambda found: found.count)
-    with closing(make(writing, sent, made.engine, known, lambda block: f"a block of {len(block)} {kind}")) as pieces:
+    with closing(make(writing, sent, made.engine, known, lambda block: f"a block of {len(block)} {kind}")) as found:
+        pieces = starmap(writing.with_records, found)
         yield from watched(pieces, step) if kind == "articles" else pieces
 
 

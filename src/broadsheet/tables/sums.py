@@ -62,7 +62,7 @@ class Sum:
         return known
 
     def _catch_up(self) -> None:
-        room = bytearray(ROOM if any(chunk.path for chunk in self._waiting) else 0)
+        room = bytearray(ROOM if any(chunk.places for chunk in self._waiting) else 0)
         for chunk in self._waiting:
             for piece in chunk.pieces(room):
                 self._hash.update(piece)
