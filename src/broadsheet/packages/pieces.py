@@ -140,4 +140,4 @@ def _is_marked(lines: bytes) -> bool:
 
 def _is_plain(csv: bytes, rows: int) -> bool:
     """Whether so many rows in CSV, without a header, have no text with quotation marks or line feeds in it."""
-    return csv.count(b"\n") == rows and b'""' not in csv
+    return csv.count(b"\n") == rows and not (b'"' in csv and b'""' in csv)
