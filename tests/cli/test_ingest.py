@@ -129,6 +129,17 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Run, story: Path)
     assert run("ingest", picture).status == run("ingest", "missing.txt").status == 2
 
 
+def test_tables_beside_texts_are_told_and_are_no_failure(run: Run, story: Path) -> None:
+    """Most of them tell of the texts; where there is nothing else, nothing could be read."""
+    table = story.with_name("metadata.csv")
+    table.write_text("file,outlet\nport.txt,Gazette\n", encoding="utf-8")
+    done = run("ingest", story.parent)
+    assert (done.status, "notice: metadata.csv is no text" in done.err) == (0, True)
+    assert "not read" not in done.out
+    story.unlink()
+    assert run("ingest", story.parent).status == 2
+
+
 def test_reads_the_standard_input(process: Run) -> None:
     """- is the standard input, and its text is kept beside the draft."""
     done = process("ingest", "-", "--out", "drafts", input=STORY.encode())

@@ -139,3 +139,36 @@ def test_passes_over_what_is_no_page(tmp_path: Path, data: bytes) -> None:
     (page,) = read(tmp_path / "a.warc", data + WHOLE["a page"])
     assert isinstance(page, Received)
     assert read(tmp_path / "b.warc", data) == ["there is no page in the archive; leave it out  [B025]"]
+
+
+def text_of(address: str, text: bytes = b"The port will open to larger ships in the spring.\n") -> bytes:
+    """A text that somebody made of a page."""
+    return record(text, "Content-Type: text/plain", kind="conversion", address=f"WARC-Target-URI: {address}")
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.wet", "a.warc.wet.gz"])
+def test_reads_texts_that_were_made_of_pages(tmp_path: Path, name: str) -> None:
+    """An archive of such texts alone (WET) has nothing else; each knows its address, as a page does."""
+    data = text_of(ADDRESS) + text_of(f"{ADDRESS}/b")
+    first, second = read(tmp_path / name, packed(data, name))
+    assert isinstance(first, Received)
+    assert isinstance(second, Received)
+    assert (first.name, second.name) == ("gazette-example-a.txt", "gazette-example-a-b.txt")
+    assert first.hints["url"].value == ADDRESS
+
+
+def packed(data: bytes, name: str) -> bytes:
+    """The records, each packed by itself where the name says that they are packed."""
+    if not name.endswith(".gz"):
+        return data
+    return b"".join(gzip.compress(b"WARC/1.0" + each) for each in data.split(b"WARC/1.0")[1:])
+
+
+def test_a_text_that_was_made_of_a_page_at_hand_is_the_page_again(tmp_path: Path) -> None:
+    """Beside its page it is passed over; a page that was not there has no text either."""
+    gone = record(answer(PAGE, status="HTTP/1.1 404 Not Found"), address=f"WARC-Target-URI: {ADDRESS}/gone")
+    data = record(answer(PAGE)) + text_of(ADDRESS) + gone + text_of(f"{ADDRESS}/gone") + text_of(f"{ADDRESS}/b")
+    assert [getattr(each, "name", each) for each in read(tmp_path / "a.warc", data)] == [
+        "gazette-example-a.html",
+        "gazette-example-a-b.txt",
+    ]

@@ -265,3 +265,62 @@ def test_finds_very_many_files_in_one_folder(tmp_path: Path) -> None:
     assert [each.path for each in every] == [str(path) for path in paths]
     assert not isinstance(every[-1], Issue)
     assert isinstance(every[-1].read(), Issue)
+
+
+LEFT = (
+    "texts: metadata.csv is no text and was left alone; "
+    "if it holds articles, write these as JSON Lines, in a file that ends in .jsonl"
+)
+
+
+def test_tables_beside_texts_are_left_alone_and_told_once(tmp_path: Path) -> None:
+    """They may hold articles or tell of them: nobody is to learn later that some were missed."""
+    for name in ("texts/a.txt", "texts/metadata.csv", "texts/b/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_text(TEXT)
+    assert told(tmp_path / "texts") == ["a.txt", "c.txt", f"{LEFT}  [B032]"]
+    (tmp_path / "texts/b/articles.JSON").write_text("[]")
+    more = "2 files, articles.JSON among them, are no texts and were left alone"
+    assert any(more in each for each in told(tmp_path / "texts"))
+    (tmp_path / "texts/.drafts").touch()
+    assert told(tmp_path / "texts") == ["a.txt", "c.txt"]
+
+
+def test_a_folder_of_tables_alone_says_what_to_do(tmp_path: Path) -> None:
+    """That there is no text in it would not help who knows that there are articles."""
+    for name in ("a.xlsx", "b.tsv"):
+        (tmp_path / name).write_bytes(b"PK")
+    assert names(tmp_path) == ["B032"]
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ("<!DOCTYPE html>", "stdin.html"),
+        ("\ufeff<!-- saved -->\n<!-- twice -->\n<HTML lang=en>", "stdin.html"),
+        ("<?xml version='1.0'?> <!doctype html>", "stdin.html"),
+        ("<!-- a note of the desk --> <p>", "stdin.txt"),
+        ("<sic> <!DOCTYPE html>", "stdin.txt"),
+    ],
+)
+def test_a_page_is_told_by_its_first_tag(start: str, name: str) -> None:
+    """Comments and what XML begins with may stand before it; the same holds of files, streams and web archives."""
+    pytest.importorskip("trafilatura")
+    body = "".join(f"<p>{sentence}</p>" for sentence in ["The port will open to larger ships in spring."] * 4)
+    assert names("-", stdin=io.BytesIO(f"{start}{body}</html>".encode())) == [name]
+
+
+@pytest.mark.parametrize(
+    ("data", "hint"),
+    [
+        (b"WARC/1.0\r\n", "write it into a file that ends in .warc"),
+        (b"\x1f\x8b\x08", "unpack it first"),
+        (b"PK\x03\x04", "export its text in UTF-8; an archive is read from a file that ends in .zip"),
+        (b"%PDF-1.7", "export its text in UTF-8"),
+    ],
+)
+def test_what_no_stream_may_be_says_what_to_do_with_it(data: bytes, hint: str) -> None:
+    """An archive is not to be exported as a text."""
+    (issue,) = read_sources(["-"], stdin=io.BytesIO(data))
+    assert isinstance(issue, Issue)
+    assert (issue.code, issue.hint) == ("B020", hint)

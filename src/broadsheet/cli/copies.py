@@ -165,13 +165,15 @@ class _Tally:
     def stories(self, found: Iterable[Story | Issue], progress: Progress) -> Iterator[Story]:
         """The stories; the issues among them are told."""
         for each in found:
-            if isinstance(each, Issue):
-                self._miss(each, progress)
-            else:
+            if not isinstance(each, Issue):
                 self.count += 1
                 if self._names:
                     self.ids.add(each.id)
                 yield each
+            elif each.severity == "notice":
+                self._note(each, progress)
+            else:
+                self._miss(each, progress)
 
     def copies(self, found: Iterable[Copy | Issue], progress: Progress) -> Iterator[Copy]:
         """The copies; the articles that were set aside are told, and are none that were compared."""

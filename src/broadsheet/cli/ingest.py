@@ -33,6 +33,8 @@ SHOWN = 20
 
 GONE = "B030"
 
+LEFT_ALONE = "B032"
+
 DOUBTS = 5
 """So many doubts of a draft are shown."""
 
@@ -141,12 +143,13 @@ class Tally:
         return {"drafted": self.outcomes.total(), **self.outcomes, **lost, "gone": self.gone}
 
     def miss(self, issue: Issue) -> bool:
-        """Count a text of which no draft was made, or that is gone; whether that is to be told."""
+        """Count a text of which no draft was made, or that is gone, or no text; whether that is to be told."""
         if issue.code == GONE:
             self.gone += 1
             return self.gone <= SHOWN
-        self.issues += 1
-        self.set_aside += issue.code == "B029"
+        if issue.code != LEFT_ALONE:
+            self.issues += 1
+            self.set_aside += issue.code == "B029"
         return True
 
     def add(self, each: Ingested) -> None:

@@ -33,6 +33,7 @@ from broadsheet.drafts.writing import write_file
 from broadsheet.engines.database import database
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.issues import Issue
+from broadsheet.sources.folders import MEMORY
 
 __all__ = [
     "MEMORY",
@@ -43,9 +44,6 @@ __all__ = [
     "outlets_in",
     "schema_reference",
 ]
-
-MEMORY = ".drafts"
-"""The file that remembers what was drafted, so that an edit can be told from a draft."""
 
 NO_ORIGINS = b'\n  "is_based_on": [],\n'
 """How a draft says that nothing is known of what it is based on."""

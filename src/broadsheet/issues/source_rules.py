@@ -105,4 +105,13 @@ SOURCE_RULES = (
         bad="10,000 market reports of one form",
         good="a story on fewer than a hundred pages",
     ),
+    Rule(
+        "B032",
+        "left-alone",
+        "notice",
+        "Tables, workbooks and files of JSON in a folder mostly tell of the articles beside them, and where they hold "
+        "some, nobody knows in which column.",
+        bad="articles.csv, with an article in each row, in a folder of texts",
+        good="articles.jsonl, with an article in each line",
+    ),
 )

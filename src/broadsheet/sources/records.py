@@ -13,9 +13,9 @@ from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
 from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
 
 from broadsheet.issues import excerpt
-from broadsheet.sources.text import LARGEST_TEXT
+from broadsheet.sources.text import LARGEST_TEXT, begins_as_page
 
-__all__ = ["ArchiveLoadFailed", "Records", "content_of", "looks_like_page"]
+__all__ = ["ArchiveLoadFailed", "Records", "content_of"]
 
 LONGEST_LINE = 2**20
 """A longer line of a head is read in parts: putting it together takes quadratic time."""
@@ -114,14 +114,9 @@ def content_of(record: Any) -> tuple[bytes, str | None]:
     packing = _field(record, "Content-Encoding")
     if packing in BufferedReader.get_supported_decompressors():
         return _unpacked(sent, packing)
-    if packing not in _UNPACKED and not looks_like_page(sent):
+    if packing not in _UNPACKED and not begins_as_page(sent):
         return b"", f"the page came packed by {excerpt(packing)}, which is not read here"
     return sent[: LARGEST_TEXT + 1], None
-
-
-def looks_like_page(data: bytes) -> bool:
-    """Whether bytes begin as pages do."""
-    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<"
 
 
 def _field(record: Any, name: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from unicodedata import category
 
 from broadsheet.issues import Issue
 from broadsheet.sources.encodings import find_encoding, name_of
 from broadsheet.sources.received import Received
 
-__all__ = ["LARGEST_TEXT", "binary_of", "has_half", "is_blank", "read_text"]
+__all__ = ["LARGEST_TEXT", "begins_as_page", "binary_of", "has_half", "is_blank", "read_text"]
 
 LARGEST_TEXT = 16 * 2**20
 """Longer files are not articles."""
@@ -59,6 +60,13 @@ _NOTATIONS = {
     ".mhtml": ("a page with all that it shows", "save the page alone, as HTML"),
 }
 """What is no text though it consists of letters, by the endings of names, and what to do with it."""
+
+_BEGINNING = 2**12
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?+\s*+(?>(?:<\?xml[^>]*+>|(?><!--.*?-->))\s*+)*+<(?:!doctype\s++html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The first tag of a page, behind a mark, comments and what XML begins with."""
 
 _FIRST = 100
 """One of so many characters is mostly seen."""
@@ -112,6 +120,15 @@ def _json(start: str) -> str | None:
             continue
         return what if isinstance(value, dict) or (value and isinstance(value[0], dict)) else None
     return None
+
+
+def begins_as_page(data: bytes) -> bool:
+    """Whether bytes begin with the first tag of a page, behind what may stand before it.
+
+    >>> begins_as_page(b"<!-- saved --> <!DOCTYPE html>"), begins_as_page(b"<sic> he said")
+    (True, False)
+    """
+    return _PAGE.match(data[:_BEGINNING]) is not None
 
 
 def is_blank(text: str) -> bool:

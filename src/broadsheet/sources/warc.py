@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from broadsheet.issues import Issue, excerpt
 from broadsheet.sources.received import Found, Received
-from broadsheet.sources.text import LARGEST_TEXT
+from broadsheet.sources.text import LARGEST_TEXT, begins_as_page
 
 if TYPE_CHECKING:
     from broadsheet.sources.records import Records
@@ -23,6 +23,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 MOST_SENT = 2 * LARGEST_TEXT
 """A page that was sent in so many bytes has more characters than an article, packed or in chunks."""
 
+_ANSWERS = "response", "resource"
 _PART = "206"
 _OK = "200", "203", _PART
 _STATUS = re.compile(r"[1-9][0-9]{2}\b")
@@ -35,8 +36,9 @@ Read = Callable[..., Received | Issue]
 def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
     """The pages and plain texts among the responses of a crawl, in its order; the rest is passed over.
 
-    A response is passed over for its status, such as 404, or for what it holds, such as a picture. What is amiss
-    with a record is told behind it. Where the next one cannot be found, the archive ends.
+    A response is passed over for its status, such as 404, or for what it holds, such as a picture. A text that somebody
+    made of a page (WET) is taken where the page is not in the archive before it. What is amiss with a record is told
+    behind it. Where the next one cannot be found, the archive ends.
     """
     try:
         from broadsheet.sources.records import ArchiveLoadFailed, Records  # noqa: PLC0415 - an extra
@@ -44,10 +46,10 @@ def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
         yield Issue.of("B028", "reading WARC needs the extra warc", hint=_EXTRA, path=str(file))
         return
     with file.open("rb") as stream:
-        records, number, told = Records(stream), 0, False
+        records, number, told, answered = Records(stream), 0, False, set[int]()
         try:
             for number, record in enumerate(records, start=1):
-                for each in _find_in_record(records, record, read, f"{file}#{number}"):
+                for each in _find_in_record(records, record, read, f"{file}#{number}", answered):
                     told = True
                     yield each
             if not number:
@@ -59,13 +61,21 @@ def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
             yield Issue.of("B001", f"the archive is damaged{behind}: {excerpt(str(error))}", path=str(file))
 
 
-def _find_in_record(records: Records, record: Any, read: Read, path: str) -> Iterator[Found | Issue]:
-    """The page in a record, where it has one, and what is amiss with the record."""
+def _find_in_record(
+    records: Records, record: Any, read: Read, path: str, answered: set[int]
+) -> Iterator[Found | Issue]:
+    """The page in a record, where it has one, and what is amiss with the record.
+
+    `answered` are the hashes of the addresses of which there were responses.
+    """
+    address = hash(record.rec_headers.get_header("WARC-Target-URI"))
     if record.rec_type is None:
         yield Issue.of("B001", "a record of the archive has no type", path=path)
         return
-    if record.rec_type in {"response", "resource"}:
+    if record.rec_type in _ANSWERS or (record.rec_type == "conversion" and address not in answered):
         yield from _find_page(record, read, path)
+    if record.rec_type in _ANSWERS:
+        answered.add(address)
     if fault := records.fault_of(record):
         yield Issue.of("B001", fault, path=path)
 
@@ -87,7 +97,7 @@ def _may_be_page(record: Any) -> bool:
 
 def _take(record: Any, read: Read, path: str) -> Iterator[Found | Issue]:
     """The page that a record has, or why it cannot be read; a record at which the archive ends is told elsewhere."""
-    from broadsheet.sources.records import content_of, looks_like_page  # noqa: PLC0415 - an extra
+    from broadsheet.sources.records import content_of  # noqa: PLC0415 - an extra
 
     if record.length > MOST_SENT:
         yield Issue.of("B022", f"{record.length:,} bytes are more than a page has", path=path)
@@ -98,7 +108,7 @@ def _take(record: Any, read: Read, path: str) -> Iterator[Found | Issue]:
         return
     if fault := _cut(record) or fault:
         yield Issue.of("B001", fault, hint=f"fetch {excerpt(url, 200)} again", path=path)
-    elif kind != _UNTOLD or looks_like_page(data):
+    elif kind != _UNTOLD or begins_as_page(data):
         name = _OTHER.sub("-", url.lower().partition("://")[2]).strip("-")[:100] or "page"
         suffix = "txt" if kind.startswith("text/plain") else "html"
         yield Found(path, len(data), partial(read, f"{name}.{suffix}", data, path=path, url=url))
