@@ -123,6 +123,13 @@ def test_reports_page_without_article() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffers open
+@pytest.mark.parametrize("field", ["<textarea>Embed this story</textarea>", "<select><option>Mornings</select>"])
+def test_what_readers_fill_in_is_no_part_of_the_article(field: str) -> None:
+    """A field that was not closed holds the rest of the page, which is not lost with it."""
+    assert read(page(body=BODY + field + BODY)).text == read(page(body=BODY + BODY)).text
+    assert PARAGRAPHS[2] in read(page(body=f"{BODY}<legend>Sign up{BODY.replace('<p>', '<p>And ')}")).text
+
+
 def test_reads_web_archive(tmp_path: Path) -> None:
     """Each page of a crawl is a text with the address it came from."""
     warcwriter = pytest.importorskip("warcio.warcwriter")
@@ -135,6 +142,7 @@ def test_reads_web_archive(tmp_path: Path) -> None:
             address = "https://gazette.example/2024/harbour"
             record = writer.create_warc_record(address, "response", payload=io.BytesIO(page()), http_headers=headers)
             writer.write_record(record)
+            record.raw_stream.close()
     (received,) = read_sources([path])
     assert isinstance(received, Received)
     assert received.hints["url"].value == "https://gazette.example/2024/harbour"
@@ -158,7 +166,11 @@ def test_a_tag_of_too_many_attributes_is_told(page: str, between: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["<frame>The port will open.", "<link>a ", "<form>a</form>", "<table>a</table>", "<option>a "]
+    "unit",
+    [
+        *("<frame>The port will open.", "<link>a ", "<form>a</form>", "<table>a</table>", "<option>a "),
+        *("<textarea>a</textarea>", "<legend>a</legend>b "),
+    ],
 )
 def test_reads_thousands_of_elements_in_linear_time(unit: str) -> None:
     """None is removed with all the text before it put together again, or compared with all around it."""

@@ -41,6 +41,9 @@ _NEW = {"main", "picture", "template", "dialog", "slot", "data", "g", "path"}
 _VOID = ("area", "embed", "frame", "input", "link", "param", "source", "track")
 """Elements without content: removed one by one, the text behind them would be put together as often."""
 
+_FIELDS = ("option", "textarea", "legend")
+"""What readers fill in, and what it is called: no part of any article, and slow to be judged as one."""
+
 _INNER = ("td", "th", "dl", "form", "option", "caption", "center", "fieldset", "legend", "textarea")
 MOST_BLOCKS = 5000
 """Of so many short blocks each is compared with all around it by the second opinion."""
@@ -90,6 +93,7 @@ def read_page(
         hints = find_hints(tree)
         if whole:
             _unfold_tables(tree)
+            _empty_fields(tree)
             strip_elements(tree, *_VOID, with_tail=False)
             text = extract(tree, url=url, fast=_is_vast(tree), include_comments=False, include_tables=True)
         else:
@@ -175,6 +179,13 @@ def _unfold_tables(tree: Any) -> None:
             outer = [each for each in cell.iterancestors() if each.tag in _TABLES]
             for part in [*outer[-1].iter(*_TABLES)] if outer else ():
                 part.tag = "div"
+
+
+def _empty_fields(tree: Any) -> None:
+    """Make of the fields of forms what has no content, unless one was not closed and holds all that comes behind it."""
+    for field in tree.iter(*_FIELDS):
+        if not len(field):
+            field.tag = "input"
 
 
 def _is_sentence(line: str) -> bool:
