@@ -122,6 +122,58 @@ def test_reports_page_without_article() -> None:
     assert found.code == "B027"
 
 
+MENU = "<ul><li>Old harbour to open to larger ships</li><li>Fishermen fear for the mouth of the river</li></ul>"
+MISSED = "<p>It may have been moved, or the address may be wrong. Perhaps one of the links below will help.</p>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "404 Not Found",
+        "Page not found | Harbour Gazette",
+        "Harbour Gazette - Page Not Found (404)",
+        "404",
+        "Error 404: File or directory not found",
+        "Sorry, the page you were looking for could not be found",
+        "503 Service Temporarily Unavailable",
+        "Just a moment...",
+        "Access Denied",
+    ],
+)
+def test_reports_page_of_a_server(title: str) -> None:
+    """What a server says where it has no article is none, whatever links stand below, and the issue quotes it."""
+    found = read_bytes("a.html", f"<html><title>{title}</title><body>{MISSED}{MENU}</body></html>".encode())
+    assert isinstance(found, Issue)
+    assert (found.code, found.message) == ("B027", f'there is no article on the page, which says "{title}"')
+
+
+def test_reports_page_of_a_server_by_its_heading() -> None:
+    """The only heading may say it where the title has but the name of the site."""
+    head = "<title>Harbour Gazette</title>"
+    found = read_bytes("a.html", f"<html>{head}<h1>Oops! That page can’t be found.</h1>{MISSED}{MENU}".encode())
+    assert isinstance(found, Issue)
+    assert "Oops!" in found.message
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Page not found: how the town lost its library</title>",
+        "<title>Error 404 - How the town lost its old library</title>",
+        "<title>404 boats leave</title>",
+        '<title>Not found</title><meta property="article:published_time" content="2024-05-02">',
+    ],
+)
+def test_reads_articles_that_are_called_like_pages_of_servers(head: str) -> None:
+    """A title that says more is that of an article, and so is one that a page gives a day."""
+    assert PARAGRAPHS[0] in read(f"<html>{head}<body>{BODY}</body></html>".encode()).text
+
+
+def test_reads_a_long_story_called_like_a_page_of_a_server() -> None:
+    """A server says little below such words."""
+    assert PARAGRAPHS[0] in read(f"<html><title>Access denied</title><body>{BODY * 4}</body></html>".encode()).text
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffers open
 @pytest.mark.parametrize("field", ["<textarea>Embed this story</textarea>", "<select><option>Mornings</select>"])
 def test_what_readers_fill_in_is_no_part_of_the_article(field: str) -> None:

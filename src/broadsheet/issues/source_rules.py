@@ -68,7 +68,7 @@ SOURCE_RULES = (
         "page-error",
         "error",
         "A page from which no article can be taken is left to a person.",
-        bad="a page that holds only a menu",
+        bad="a page that holds only a menu, or says 404 Not Found",
         good="a page with the article in its HTML",
     ),
     Rule(

@@ -12,10 +12,11 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from broadsheet.issues import Issue
+from broadsheet.issues import Issue, shorten
 from broadsheet.sources.heads import BLOCKS
 from broadsheet.sources.hints import find_hints
 from broadsheet.sources.received import Hint, Received
+from broadsheet.sources.refusals import find_refusal
 from broadsheet.sources.text import LARGEST_TEXT, read_text
 
 __all__ = ["is_markup", "read_page"]
@@ -91,6 +92,7 @@ def read_page(
     try:
         tree = document_fromstring(marked.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
         hints = find_hints(tree)
+        refusal = find_refusal(tree, hints) if whole else None
         if whole:
             _unfold_tables(tree)
             _empty_fields(tree)
@@ -100,12 +102,20 @@ def read_page(
             text = _shown(tree)
     except Exception as error:  # noqa: BLE001 - the parsers raise whatever they meet
         return Issue.of("B027", f"the page cannot be parsed: {type(error).__name__}", path=where)
-    if not text or not any(map(_is_sentence if whole else _is_word, text.split("\n"))):
-        return Issue.of("B027", "there is no article on the page", hint="save its text by hand", path=where)
+    if refusal or not text or not any(map(_is_sentence if whole else _is_word, text.split("\n"))):
+        return _no_article(refusal, where)
     hints = {**hints, "page_sha256": Hint(hashlib.sha256(data).hexdigest(), "bytes of the page")}
     if url:
         hints["url"] = Hint(url, "record of the archive")
     return Received.of(name, text.encode("utf-8", "replace"), "utf-8", text, hints, path=path)
+
+
+def _no_article(refusal: str | None, where: str) -> Issue:
+    """The issue of a page without an article; `refusal` is how the page says that itself."""
+    if refusal is None:
+        return Issue.of("B027", "there is no article on the page", hint="save its text by hand", path=where)
+    message = f"there is no article on the page, which says {shorten(refusal)}"
+    return Issue.of("B027", message, hint="fetch it again, or leave it out", path=where)
 
 
 def is_markup(text: str) -> bool:
