@@ -301,3 +301,79 @@ def test_what_one_place_of_a_text_tells_of_a_name_holds_in_all(text, expected):
     """A firm by where it is based or what it is called, teams by a score, a place by what lies there."""
     kinds = {name: kind for name, kind, _ in named(text)}
     assert {name: kind for name, kind in kinds.items() if name not in {"Oslo", "Canadian"}} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The People's Committee of Dong Van District of Ha Giang Province met.",
+            {"People's Committee of Dong Van District": "organisation", "Ha Giang": "place"},
+        ),
+        (
+            "The envoy for talks between Cairo and Luxor Miroslav Kolod left.",
+            {"Cairo": "place", "Luxor": "place", "Miroslav Kolod": "person"},
+        ),
+        ("He is of al-Qaeda and of al-Shabaab.", {"al-Qaeda": "organisation", "al-Shabaab": "organisation"}),
+        ("The armed forces (KTLR) left.", {"KTLR": "organisation"}),
+        ("The MT Hanifa Nile sank beside the vessels KM Bergen and Elda.", {}),
+        ("MT Kolod said so.", {"MT Kolod": "person"}),
+        ("It lies at the Old Bridge of San Miguel.", {"Old Bridge": "place", "San Miguel": "place"}),
+        ("They were tired after the climb of the Picon Tarlo.", {"Picon Tarlo": "place"}),
+        ("An Anglo-Danish firm built it.", {"Danish": "place"}),
+        (
+            "KTLR Tanjung Tarl maritime zone chief Joel Orr left.",
+            {"KTLR": "organisation", "Tanjung Tarl": "place", "Joel Orr": "person"},
+        ),
+        (
+            "It is a mill of Bergen Leather and Printing Ink Joint Stock Company.",
+            {"Bergen Leather and Printing Ink Joint Stock Company": "organisation"},
+        ),
+        (
+            "The Kelder International Airport was shut. They landed at KRIA, and not at KIAX.",
+            {"Kelder International Airport": "place", "KRIA": "organisation", "KIAX": "organisation"},
+        ),
+        (
+            "The Kelder Regional International Airport was shut. They landed at KRIA.",
+            {"Kelder Regional International Airport": "place", "KRIA": "place"},
+        ),
+        ("The climb is part of the Vuelta a Tarl.", {"Vuelta a Tarl": "event"}),
+    ],
+)
+def test_districts_articles_ships_landmarks_and_firms(text, expected):
+    """A committee of a district, a small article, letters of ships, what a climb is of, firms that a place begins."""
+    assert {name: kind for name, kind, _ in named(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minister Kolod left. Kolod and Zerl agreed. Zerl smiled.", {"Kolod": "person", "Zerl": "person"}),
+        ("Minister Kolod left. Kolod and Zerl bread are gone.", {"Kolod": "person"}),
+        ("Kolodyan said so. Not all agree with Kolodyan.", {"Kolodyan": "person"}),
+        ("He met his counterpart Harsh Kolod Zerl.", {"Harsh Kolod Zerl": "person"}),
+        ("It was Samdech Techo Hun Sen.", {"Hun Sen": "person"}),
+        ("It was Samdech Akka Moha Sena Padei Techo Hun Sen.", {"Hun Sen": "person"}),
+        ("It was Samdech Moha Borvor Thipadei Hun Manet.", {"Hun Manet": "person"}),
+        ("Ohio Sen Joel Orr met Texas Sen. Mara Lind.", {
+            "Ohio": "place", "Joel Orr": "person", "Texas": "place", "Mara Lind": "person",
+        }),
+    ],
+)  # fmt: skip
+def test_both_who_act_and_what_stands_before_or_ends_their_names(text, expected):
+    """Who acts with somebody, who says something under a last name, and honours before a name or at its end."""
+    assert {name: kind for name, kind, _ in named(text)} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They met on “Strengthening Asia-Europe Ropework Partnership”.", {"Asia": "place", "Europe": "place"}),
+        ("They met under the theme “Harbour Trust for All”.", {}),
+        ("He left the “Raising Hope Foundation”.", {"Raising Hope Foundation": "organisation"}),
+        ("“Strengthening the Harbour Trust is vital,” he said.", {"Harbour Trust": "organisation"}),
+    ],
+)
+def test_what_a_meeting_is_about_is_no_body(text, expected):
+    """Names of places stand in a theme, and the body that a sentence in quotation marks is about in that."""
+    assert {name: kind for name, kind, _ in named(text)} == expected

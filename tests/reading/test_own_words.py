@@ -41,6 +41,9 @@ unsure = ["shipbuilder"]
 fields = ["Forestry"]
 conferring = ["Reeves"]
 
+[organisations.neighbours]
+bracketed = ["brotherhood"]
+
 [organisations.double]
 Clan = ["Red"]
 
@@ -63,11 +66,13 @@ sites = ["skerry"]
 qualifying = ["Horticulture"]
 served = ["Denmark"]
 kingdoms = ["Norway"]
+stems = ["Kelmero"]
 quartered = ["Kelmere"]
 
 [people.names]
 family = ["Lagoon"]
 particles = ["och"]
+endings = ["qvar"]
 
 [people.titles]
 roles = ["reeve", "cooper"]
@@ -97,6 +102,7 @@ posts = ["reeve"]
 
 [people.ships]
 before = ["RNLV"]
+aboard = ["QT"]
 kinds = ["ketch"]
 
 [sport.words]
@@ -116,6 +122,9 @@ always = ["Racing"]
 
 [sport.leagues.Korfball]
 "Tarl Sledgers" = ["Sledgers"]
+
+[events.events]
+themes = ["watchword"]
 
 [common]
 owners = ["Ferryer"]
@@ -250,6 +259,11 @@ def found(text: str, lexicon: Lexicon) -> list[str]:
         ("Norby dwellers left.", [], ["Norby | place"]),
         ("Norby cooper Mara Lind left.", [], ["Norby | place"]),
         ("It was RNLV Sundborg.", ["RNLV Sundborg | person"], []),
+        ("The QT Oslo sank.", ["QT | organisation", "Oslo | place"], []),
+        ("They met a Kelmero-Danish crew.", [], ["Danish | place"]),
+        ("Kolodqvar said so.", ["Kolodqvar | organisation"], ["Kolodqvar | person"]),
+        ("The brotherhood (KTLR) met.", [], ["KTLR | organisation"]),
+        ("It met under the watchword \u201cHarbour Trust and Tarl\u201d.", ["Harbour Trust | organisation"], []),
         ("The Ferryer's Union met.", [], ["Ferryer's Union | organisation"]),
         ("It is St Mara's Lyceum.", ["St Mara | person"], ["St Mara's Lyceum | organisation"]),
         (f"{MATCH} Tarl Hearts won.", [], ["Tarl Hearts | organisation"]),

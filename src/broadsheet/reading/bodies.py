@@ -220,16 +220,20 @@ class BodyReader:
         known = self.known_at(rest[0].start)
         whole = known is not None and (known.weak or len(known.form) >= rest[-1].end - rest[0].start)
         the = self.folded[max(0, rest[0].start - 4) : rest[0].start].lower().endswith("the ")
-        if (
-            following[head].word in kinds.forces
-            and known
-            and known.kind == "place"
-            and self.known_at(following[0].start)
-        ):
+        forces = following[head].word in kinds.forces and known is not None and known.kind == "place"
+        if (forces and self.known_at(following[0].start)) or self._is_firm_of_place(rest, known, following[: head + 1]):
             return Name(rest[0].start, end, "organisation")
         if head == 0 or not the or whole or following[head].word not in kinds.joining:
             return None
         return Name(rest[0].start, end, "organisation")
+
+    def _is_firm_of_place(self, rest: list[Token], known: Known | None, following: list[Token]) -> bool:
+        """Whether it is a firm that a place begins: Tarl Pharmaceutical and Medical Equipment Company."""
+        if known is None or known.kind != "place":
+            return False
+        field = len(known.form) < rest[-1].end - rest[0].start
+        firm = len(following) > _NAMED and following[-1].word in {"Company", "Corporation"}
+        return field and firm and rest[-1].word not in self.forms.place_last
 
     def _is_shared(self, rest: list[Token], following: list[Token]) -> bool:
         """Whether it is a council of two places: Tarl and Elda Borough Council."""
@@ -259,6 +263,7 @@ class BodyReader:
             reach = self._capitals(link.end())
             if reach is None:
                 break
+            land = land or self.folded[link.end() : reach].rpartition(" ")[2] in self.forms.place_last
             end = reach
             while more := _LIST.match(self.folded, end, self.end):
                 reach = self._listed(more, head)
@@ -287,8 +292,10 @@ class BodyReader:
         last = run[0]
         if (last.word in self.forms.people.courtesy and last.word != "Justice") or last.word in self.forms.never:
             return None
+        placed = run[-1].word in self.forms.place_last
         for n, token in enumerate(run[1:], 1):
-            if (self.forms.people.opens_name(token.word) and len(run) - n >= 2) or token.word in self.forms.never:
+            named = not placed and self.forms.people.opens_name(token.word) and len(run) - n >= 2
+            if named or token.word in self.forms.never:
                 break
             if last.word.isupper() and len(last.word) > 2 and not self._is_a_word(token):
                 break
@@ -309,7 +316,8 @@ class BodyReader:
     def _is_somebody_behind(self, last: Token, rest: list[Token]) -> bool:
         """Whether somebody is named right behind what a body is for: the Ministry of Ports Yusuf bin Orr."""
         vocabulary = self.forms.people.vocabulary
-        return len(rest) > 1 and vocabulary.is_plain(last.word) and vocabulary.is_name(rest[0].word)
+        placed = rest[-1].word in self.forms.place_last
+        return len(rest) > 1 and not placed and vocabulary.is_plain(last.word) and vocabulary.is_name(rest[0].word)
 
     def _is_a_word(self, token: Token) -> bool:
         """Whether a word is one of the language, or all of it is in capitals."""

@@ -158,9 +158,9 @@ class Clusters:
         return max(fitting, key=lambda c: c.last, default=None)
 
     def _initials(self) -> dict[str, Cluster]:
-        """The organisations by their initials, as far as they are named."""
+        """The organisations and places by their initials, as far as they are named."""
         for cluster in self.all[self._read :]:
-            if cluster.kind == "organisation" and (initials := cluster.initials()):
+            if cluster.kind in {"organisation", "place"} and (initials := cluster.initials()):
                 self._by_initials.setdefault(initials, cluster)
         self._read = len(self.all)
         return self._by_initials

@@ -53,6 +53,9 @@ class BodyEvidence:
     nouns: frozenset[str]
     """What a body is: agency, party."""
 
+    bracketed: frozenset[str]
+    """What it may be, too, before its abbreviation in brackets: the armed forces (FADM)."""
+
     plain: frozenset[str]
     """Words with a capital that are in nobody's name."""
 
@@ -99,6 +102,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
     return BodyEvidence(
         plain=frozenset([*common["words"], *common["never"]]) - _NAMES_TOO,
         nouns=frozenset(near["nouns"]),
+        bracketed=frozenset([*near["nouns"], *near["bracketed"]]),
         before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
         after=re.compile(rf"{alternatives(near['after'])}(?!')"),
         acts=re.compile(

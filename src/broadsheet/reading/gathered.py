@@ -61,7 +61,7 @@ class Gathered:
         """An abbreviation in brackets, where a word that is no name stands before it."""
         at = short.start()
         before = self.people.offices.unbodied.search(self.folded, max(0, at - _REACH), at)
-        small = before is not None and before[0] not in self.forms.bodies.nouns
+        small = before is not None and before[0] not in self.forms.bodies.bracketed
         return short[1] if small or self._is_paper(short[1], at) else None
 
     def _is_paper(self, short: str, at: int) -> bool:

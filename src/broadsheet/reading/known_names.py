@@ -68,6 +68,9 @@ _FULL = 2
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
 )
+_BETWEEN = re.compile(r"\bbetween [A-Z][\w'-]+(?: [A-Z][\w'-]+)? and $")
+"""What stands before the second of two places: the talks between Cairo and Luxor."""
+
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(
     rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police"
@@ -113,7 +116,11 @@ class KnownReader(UnknownReader):
         """Whether it is the town that lends its name to a body, where something happens in it: near San Miguel."""
         if (words := self.forms.shared.get(known.form)) is not None:
             return not words.isdisjoint(index_of(self.folded).words)
-        return " " in known.form and self.page.known.towns.knows(known.form) and self._is_within(token)
+        if " " not in known.form or not self.page.known.towns.knows(known.form):
+            return False
+        last = self.found[-1] if self.found else None
+        landmark = last is not None and last.kind == "place" and self.folded[last.end : token.start] == " of "
+        return landmark or self._is_within(token)
 
     def _is_language(self, token: Token, end: int) -> bool:
         """Whether people lend their name to what they speak: translated from the German, fluent in Greek."""
@@ -186,9 +193,13 @@ class KnownReader(UnknownReader):
         return _OFFICE_OF.search(self.folded, max(self.start, token.start - 24), token.start) is not None
 
     def _is_met_in(self, token: Token, beyond: Sequence[Token]) -> bool:
-        """Whether somebody's full name stands right behind where he works: director of works in Luxor Joel Orr."""
+        """Whether somebody's full name stands right behind where he works.
+
+        The director of works in Luxor Joel Orr, the envoy for talks between Cairo and Luxor Joel Orr.
+        """
         people, (given, last) = self.forms.people, beyond
-        if not self.folded.startswith("in ", token.start - 3) or people.is_given(token.word):
+        paired = _BETWEEN.search(self.folded, max(self.start, token.start - 36), token.start) is not None
+        if not (paired or self.folded.startswith("in ", token.start - 3)) or people.is_given(token.word):
             return False
         named = people.is_given(given.word) or _WHO.match(self.folded, last.end) is not None
         return (

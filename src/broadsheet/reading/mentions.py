@@ -67,6 +67,10 @@ _LAND = 2
 _GOES_ON = re.compile(r"(?::| by| [a-z-]{2,}) ")
 """What follows a word that is in capitals only since it opens a line."""
 
+_AND = " and "
+_BOTH = re.compile(r" (?:also |both |then |later )?(?:are|were|had|have|held|met|said|spoke|will|would|[a-z]{3,}ed)\b")
+"""What two do whose names "and" joins."""
+
 _SHORTEST, _LONGEST = 3, 6
 _SHORTEST_OF_WORDS, _LONGEST_OF_WORDS = 3, 5
 _LONGEST_ODD = 9
@@ -265,12 +269,29 @@ def _settle_short(page: Gathered, names: list[tuple[Name, str]]) -> None:
 
 def _settle_last_names(page: Gathered, names: list[Name]) -> None:
     """Last names before the place where the text tells whose they are: Yoon, before it speaks of President Yoon."""
-    for name in names:
+    lone = [
+        name
+        for name in names
+        if not (name.kind or " " in page.folded[name.start : name.end])
+        and not page.people.vocabulary.is_english(page.folded[name.start : name.end])
+    ]
+    for name in lone:
         form = page.text[name.start : name.end]
-        if name.kind or " " in form or page.people.vocabulary.is_english(page.folded[name.start : name.end]):
-            continue
+        family = page.people.ends_as_family(page.folded[name.start : name.end]) and _speaks(page, form)
+        if (family or _is_paired(page, name)) and page.clusters.person(form) is None:
+            page.clusters.of_name("person", form)
+    for name in lone:
+        form = page.text[name.start : name.end]
         if (person := page.clusters.person(form)) is not None:
             page.add(name.start, name.end, person)
+
+
+def _is_paired(page: Gathered, name: Name) -> bool:
+    """Whether somebody stands before "and", and both do something: Lind and Dolb agreed."""
+    at = name.start - len(_AND)
+    if not page.folded.startswith(_AND, max(0, at)) or _BOTH.match(page.folded, name.end) is None:
+        return False
+    return any(end == at and cluster.kind == "person" for _, end, cluster in page.found)
 
 
 def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:

@@ -36,6 +36,16 @@ _CAPITALISED, _LINK = re.compile(r"\b[A-Z][a-z]+\b"), re.compile(" (?:of |for |a
 _SMALL = re.compile(r"\b[a-z]{2,}\b(?:[ -][a-z]{2,}\b){2,}")
 """Three words in small letters or more that stand together."""
 
+_THEME = re.compile(r"[\"\u201c]([A-Z][a-z]+ing [^\"\u201c\u201d.,!?\n]{8,120})[\"\u201d]")
+_IN_SMALL = re.compile(
+    r"(?<![\w'-])(?!(?:across|against|amid|among|between|beyond|from|into|over|through|towards?|under|with|within)\b)"
+    r"[a-z]{4,}"
+)
+"""What a meeting is about in quotation marks, by a first word that tells of doing, and what no title has small."""
+
+_AIMS = frozenset({"Alliance", "Partnership", "Union"})
+"""Heads of bodies that a meeting may be about, too."""
+
 _SHORT = range(3, 7)
 """So many letters may be the initials of words."""
 
@@ -103,6 +113,17 @@ class Page:
     def ships(self) -> dict[int, int]:
         """Where ships are named, and where their names end."""
         return find_ships(self.folded, self.forms.ships)
+
+    @cached_property
+    def themes(self) -> list[tuple[int, int]]:
+        """Where quotation marks hold what a meeting is about, and no body: the theme “Linking Tarl and Elda Ports”."""
+        bodies = self.forms.org_last - _AIMS
+        done = (
+            match.span(1)
+            for match in _THEME.finditer(self.folded)
+            if not (match[1].rpartition(" ")[2] in bodies or _IN_SMALL.search(match[1]))
+        )
+        return [*done, *(match.span(1) for match in self.forms.theme.finditer(self.folded))]
 
     @cached_property
     def title_families(self) -> frozenset[str]:
@@ -217,6 +238,9 @@ class NameForms:
 
     event_last: frozenset[str]
     event_first: re.Pattern[str]
+    theme: re.Pattern[str]
+    """What a meeting is about, in quotation marks behind the word for that."""
+
     doc_last: frozenset[str]
     paper_before: re.Pattern[str]
     """What a paper is, with what it is on, before its abbreviation."""
@@ -279,6 +303,10 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         },
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
+        theme=re.compile(
+            rf"\b{alternatives(events['events']['themes'])}(?: (?:is|was|of))?[,:]? "
+            r"[\"\u201c]([^\"\u201c\u201d\n]{8,160})[\"\u201d]"
+        ),
         doc_last=frozenset(events["documents"]["last"]),
         paper_before=re.compile(
             rf"\b({alternatives(events['documents']['last'])}) (?:of|on|for|between) [^.;()\n]{{1,110}}$"

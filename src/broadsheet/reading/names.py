@@ -54,6 +54,7 @@ _OPENING_MARKS = frozenset({"\u201c", "\u2018", '"', "'", "\u00ab"})
 _IN_MARKS = re.compile(r"([A-Z][\w-]*(?: (?:of|the|and|for|[A-Z][\w-]*)){0,5})[\u201d\u2019\"'\u00bb]")
 _PARTY_NEAR = 24
 
+_ARTICLE, _FAR = "al-", 14
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
@@ -106,12 +107,13 @@ class _Reader(HolderReader):
                 continue
             if token.word in self.forms.kinds.relations and self._is_relation(run[at:]):
                 continue
-            if token.word in self.forms.people.ships and at + 1 < len(run):
+            if at + 1 < len(run) and self._is_lettered(token):
                 self.reached = self._ship_end(run[at + 1 :])
                 continue
             if token.opens and token.word.endswith("ing") and self._is_done_to(token, run[at + 1 : at + 2]):
                 continue
-            taken = self._name_at(run, at, runs, index if headed else -1)
+            themed = any(start <= token.start < end for start, end in self.page.themes)
+            taken = self._of_list(token) if themed else self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:
                 self.found.append(taken)
                 self.reached = taken.end
@@ -123,6 +125,13 @@ class _Reader(HolderReader):
         """Whether a sentence opens with what is done, and somebody's name follows: Welcoming Lind, she smiled."""
         vocabulary = self.forms.people.vocabulary
         return bool(rest) and vocabulary.is_plain(token.word) and vocabulary.is_name(rest[0].word)
+
+    def _is_lettered(self, token: Token) -> bool:
+        """Whether a word is the letters before the name of a ship: USS Tarl; the ferry MS Tarl, but SS Raman."""
+        people = self.forms.people
+        if token.word not in people.lettered:
+            return token.word in people.ships
+        return people.aboard.search(self.folded, max(self.start, token.start - _FAR), token.end) is not None
 
     def _ship_end(self, rest: list[Token]) -> int:
         """Where the name of a ship ends, behind the letters before it, and what somebody is begins."""
@@ -160,7 +169,7 @@ class _Reader(HolderReader):
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token, rest = run[at], run[at:]
-        if (name := self._beside(token, rest)) is not None:
+        if (name := self._articled(token) or self._beside(token, rest)) is not None:
             return name
         known = self.known_at(token.start)
         if known is not None and (
@@ -188,6 +197,21 @@ class _Reader(HolderReader):
         if common or self._is_of_office(token, rest):
             return None
         return self._unlisted(run, at)
+
+    def _of_list(self, token: Token) -> Name | None:
+        """A name of a list, where no other can be: in what a meeting is about."""
+        known = self.known_at(token.start)
+        if known is None or known.faint or known.printed or (known.weak and known.kind != "place"):
+            return None
+        return self._known(token, known)
+
+    def _articled(self, token: Token) -> Name | None:
+        """A known body that begins with an Arabic article in small letters: al-Qaeda."""
+        at = token.start - len(_ARTICLE)
+        known = self.known_at(at) if self.folded.startswith(_ARTICLE, max(self.start, at)) else None
+        if known is None or known.kind != "organisation" or self.folded[at - 1 : at].isalnum():
+            return None
+        return Name(at, at + len(known.form), "organisation", known)
 
     def _is_relation(self, rest: list[Token]) -> bool:
         """Whether it is how states stand to each other, and no body: a Comprehensive Strategic Partnership."""
@@ -266,7 +290,7 @@ class _Reader(HolderReader):
         if (served := self._of_field(rest)) is not None:
             return served
         club = self._club(rest) if self.page.sporting or token.word in self.forms.sport.club_always else None
-        return club or (self._state(token) if "-" in token.word else None)
+        return club or ((self._state(token) or self._second(token)) if "-" in token.word else None)
 
     def _quoted_body(self, token: Token) -> Name | None:
         """A party whose name the text sets in quotation marks, beside the word for what it is: the “New Oak” party."""
@@ -303,13 +327,15 @@ class _Reader(HolderReader):
             return None
         if rest[0].word in self.forms.sport.club_first:
             return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
-        if (
-            rest[1].word not in self.forms.sport.club_last
-            or rest[0].word in self.forms.openers
-            or rest[0].word in self.forms.never
-        ):
+        known = self.known_at(rest[0].start)
+        town = 1 + known.form.count(" ") if known is not None and known.kind == "place" else 1
+        words = [token.word for token in rest[town : town + 2]]
+        both = " ".join(words) in self.forms.sport.club_last
+        called = both or (bool(words) and words[0] in self.forms.sport.club_last)
+        if not called or rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
             return None
-        last = next((n for n in (2, 3) if len(rest) > n and rest[n].word in self.forms.org_last), 1)
+        town += both and len(words) > 1
+        last = next((n for n in (town + 1, town + 2) if len(rest) > n and rest[n].word in self.forms.org_last), town)
         return Name(rest[0].start, rest[last].end, "organisation", opens=rest[0].opens)
 
     def _state(self, token: Token) -> Name | None:
@@ -320,6 +346,14 @@ class _Reader(HolderReader):
         if known is None or known.kind != "place" or not (listed or self.folded[token.start - 1] == "("):
             return None
         return Name(at, at + len(known.form), "place", known)
+
+    def _second(self, token: Token) -> Name | None:
+        """The people behind one that is named by a stem alone: Anglo-Danish."""
+        head, _, people = token.word.partition("-")
+        if head not in self.forms.places.stems:
+            return None
+        known = self.known_at(token.end - len(people))
+        return Name(token.end - len(people), token.end, "place", known) if known and known.people else None
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""

@@ -21,8 +21,20 @@ def people(lexicon: Lexicon) -> People:
     titles, names, offices, ships = about["titles"], about["names"], about["offices"], about["ships"]
     said = alternatives(lexicon["cues"]["clause"])
     heads = [role.capitalize() for role in titles["roles"]]
-    said_before = [*titles["roles"], "said", "says", "named", "called", "by", "according to", "told", "added"]
+    said_before = [
+        *titles["roles"],
+        "said",
+        "says",
+        "named",
+        "called",
+        "by",
+        "according to",
+        "told",
+        "added",
+        "counterpart",
+    ]
     determined = alternatives(offices["determined"])
+    vessels = [form for kind in ships["kinds"] for form in (kind, f"{kind}s")]
     return People(
         courtesy=frozenset(titles["courtesy"]),
         office=frozenset(titles["office"]),
@@ -62,10 +74,13 @@ def people(lexicon: Lexicon) -> People:
         quartered=frozenset(
             [*(name.rpartition(" ")[2] for name in COUNTRIES.values()), *lexicon["places"]["kinds"]["quartered"]]
         ),
+        endings=tuple(names["endings"]),
         particles=frozenset(names["particles"]),
         ships=frozenset(ships["before"]),
+        lettered=frozenset(ships["aboard"]),
         aboard=re.compile(
-            rf"\b{alternatives(both_cases(['the', 'aboard', *ships['kinds']]))} {alternatives(ships['aboard'])}\b"
+            rf"\b{alternatives(both_cases(['the', 'aboard', *vessels]))}"
+            rf" {alternatives(ships['aboard'])}\b"
         ),
         offices=lexicon.compiled(office_forms),
         after=Expression(

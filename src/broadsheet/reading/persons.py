@@ -26,6 +26,9 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _INITIALS = re.compile(r"(?!U\.S|U\.K|U\.N|D\.C|E\.U|U\.A)(?:[A-Z]\.){2,3}")
 _ROMANISED = re.compile(r"([A-Z][a-z]+)-([a-z]+)")
 
+_FAMILIES = frozenset({"Sen", "Sheikh"})
+"""Titles that are the last name of many a man whose given name is in no list."""
+
 _NEAR = 12
 _SHORT_FAMILY = 6
 _ABBREVIATION = 3
@@ -73,10 +76,12 @@ class People:
     quartered: frozenset[str]
     """What a letter for a point of the compass may stand before."""
 
+    endings: tuple[str, ...]
     particles: frozenset[str]
     """Small words inside of names, by which nobody's is told."""
 
     ships: frozenset[str]
+    lettered: frozenset[str]
     aboard: re.Pattern[str]
     """Letters that are a ship's only behind such words, and initials elsewhere: the ferry MS Tarl, but SS Raman."""
 
@@ -114,6 +119,10 @@ class People:
         if words[1].isupper():
             return False
         return self.vocabulary.is_family(words[1]) or not self.vocabulary.is_english(words[1])
+
+    def ends_as_family(self, word: str) -> bool:
+        """Whether a word of no list ends as the last names of many peoples do: Kolodyan."""
+        return len(word) > _SHORT_FAMILY and word.endswith(self.endings)
 
     def gender(self, given: str) -> str | None:
         """Whose name it is, a woman's or a man's, where it is only one of theirs."""
@@ -248,7 +257,7 @@ class People:
             return False
         if at > 1 and not all(_INITIAL.fullmatch(token.word) or self.is_given(token.word) for token in words[1:at]):
             return False
-        given = self.is_given(words[0].word) or words[at].word == "Sheikh"
+        given = self.is_given(words[0].word) or words[at].word in _FAMILIES
         return given and not self.vocabulary.is_english(words[0].word)
 
     @staticmethod

@@ -43,6 +43,7 @@ class PlaceForms:
 
     divided: frozenset[str]
     qualifying: frozenset[str]
+    stems: frozenset[str]
     serving: re.Pattern[str]
     """Bodies that serve a country, and are called by what for: Transport Scotland, Horticulture New Zealand."""
 
@@ -80,6 +81,7 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
         ),
         divided=frozenset(kinds["divided"]),
         qualifying=frozenset(kinds["qualifying"]),
+        stems=frozenset(kinds["stems"]),
         serving=re.compile(rf"([A-Z][a-z]{{4,}}) {alternatives(kinds['served'])}(?![\w'-]| [A-Z])"),
         kingdoms=tuple(kinds["kingdoms"]),
     )

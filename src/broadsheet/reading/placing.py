@@ -55,7 +55,7 @@ _COMPASS_POINTS = frozenset({"North", "South", "East", "West"})
 _COUNTS = frozenset({"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twelve"})
 """Words before the points of a plan: a Five Point Consensus."""
 
-_NAMES = 3
+_LETTER, _NAMES = 2, 3
 _SHORTEST_SEAT = 3
 """A place, an office and a name."""
 
@@ -197,6 +197,7 @@ class PlaceReader(BodyReader):
             and forms.place_after.match(self.folded, last.end, self.end)
             and not forms.people.is_office(first.word)
             and first.word not in forms.no_names
+            and not (first.word.isupper() and len(first.word) > _LETTER and not last.word.isupper())
             and not (last is first and first.opens and forms.people.vocabulary.is_plain(first.word))
         ):
             return Name(first.start, last.end, "place")

@@ -143,10 +143,12 @@ class UnknownReader(PlaceReader):
         return first.word in self.page.title_families
 
     def _is_named_behind(self, rest: list[Token], token: Token) -> bool:
-        """Whether somebody is named right behind an abbreviation: MCA Joel Orr, BNPB Sutopo Nugroho."""
+        """Whether somebody or a place is named right behind letters: MCA Joel Orr, BNPB Sutopo, TKR Port Elda."""
         people = self.forms.people
         if token.word.isupper() or token is rest[-1]:
             return False
+        if token.word in self.forms.place_first:
+            return True
         return people.is_given(token.word) or (token is not rest[-2] and not people.vocabulary.is_english(token.word))
 
     def _is_beyond_capitals(self, rest: list[Token], token: Token) -> bool:
@@ -358,6 +360,7 @@ class UnknownReader(PlaceReader):
         if alone and any(bodies.is_told(folded, at, end) for at, end in places):
             return True
         odd = len(form) > 3 and not people.vocabulary.is_english(form) and not form.endswith("s")
+        odd = odd and not people.ends_as_family(form)
         return alone and odd and any(bodies.speaks(folded, end) for _, end in places)
 
     def _is_half(self, rest: list[Token], last: Token) -> bool:
