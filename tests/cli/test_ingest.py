@@ -129,6 +129,23 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(run: Run, story: Path)
     assert run("ingest", picture).status == run("ingest", "missing.txt").status == 2
 
 
+def test_a_record_that_was_renamed_is_not_drafted_again(run: Run, project: Path, story: Path) -> None:
+    """It stays the one of its text under the name that a person gave it; one that was deleted is drafted anew."""
+    articles = project / "seeds/articles"
+    assert run("ingest", story).status == 0
+    drafted = articles / "port.json"
+    mine = articles / "2022-05-13-port.json"
+    mine.write_text(drafted.read_text("utf-8").replace('"id": "port"', '"id": "2022-05-13-port"'), "utf-8")
+    drafted.unlink()
+    before = mine.read_bytes()
+    done = run("ingest", story)
+    assert "2022-05-13-port.json: edited, so not overwritten; port was renamed so; its source is the same" in done.out
+    assert (done.status, drafted.exists(), mine.read_bytes()) == (0, False, before)
+    mine.unlink()
+    assert "1 written" in run("ingest", story).out
+    assert drafted.exists()
+
+
 def test_tables_beside_texts_are_told_and_are_no_failure(run: Run, story: Path) -> None:
     """Most of them tell of the texts; where there is nothing else, nothing could be read."""
     table = story.with_name("metadata.csv")

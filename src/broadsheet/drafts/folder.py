@@ -22,7 +22,7 @@ from broadsheet.articles.version import CURRENT
 from broadsheet.drafts.changes import source_change
 from broadsheet.drafts.doubts import Doubt
 from broadsheet.drafts.entities import EntityList, Settled
-from broadsheet.drafts.gone import records_without_text
+from broadsheet.drafts.gone import records_without_text, source_of
 from broadsheet.drafts.lines import record_line, record_lines, replace_items
 from broadsheet.drafts.memory import Memory, data_digest
 from broadsheet.drafts.names import Row, as_row, digest
@@ -122,6 +122,8 @@ class Folder:
         if self._memory.taken(name) not in {None, draft.sha256}:
             return Kept(path, "unchanged")
         old = _record_at(path)
+        if old is None and (other := self._renamed(name, draft)):
+            return Kept(other, "kept", f"{name} was renamed so; {source_change(other.read_bytes(), draft)}")
         if old is not None and self._edited(name, old, draft):
             self._note_place(name, place, only_anew=not self._memory.is_new)
             return Kept(path, "kept", source_change(old, draft))
@@ -142,6 +144,16 @@ class Folder:
             return Kept(path, "unchanged", doubts=doubts)
         write_file(path, [data])
         return Kept(path, "written", doubts=doubts)
+
+    def _renamed(self, name: str, draft: Prepared) -> Path | None:
+        """The record of a text that a person gave another name: one of that text, under a name that no draft had."""
+        return self._records_of_persons.get(draft.sha256) if self._memory.has("articles", name) else None
+
+    @cached_property
+    def _records_of_persons(self) -> dict[str, Path]:
+        """The records under names that no draft had, by the hashes of their texts."""
+        records = sorted((self.root / "articles").glob("*.json"))
+        return {source_of(each)[1]: each for each in records if not self._memory.has("articles", each.stem)}
 
     def _edited(self, name: str, old: bytes, draft: Prepared) -> bool:
         """Whether a record is neither as it was drafted last nor, as where the power went, as it is drafted now."""

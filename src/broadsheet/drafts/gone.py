@@ -13,7 +13,7 @@ from broadsheet.drafts.places import in_folder, short
 from broadsheet.engines.numbers import Numbers
 from broadsheet.issues import Issue
 
-__all__ = ["records_without_text"]
+__all__ = ["records_without_text", "source_of"]
 
 
 def records_without_text(root: Path, memory: Memory, folders: Iterable[str]) -> Iterator[Issue]:
@@ -50,7 +50,7 @@ def _number(place: str) -> tuple[str, int]:
 
 
 def _told(root: Path, record: Path, folder: str, digest: str, memory: Memory) -> Issue:
-    called, sha256 = _source(record)
+    called, sha256 = source_of(record)
     place = in_folder(folder, called)
     where = Path(os.path.normpath(root / place)).as_posix()
     message = f"its text {where} is gone"
@@ -62,7 +62,7 @@ def _told(root: Path, record: Path, folder: str, digest: str, memory: Memory) ->
     return Issue.of("B030", message, hint=hint, path=record.as_posix())
 
 
-def _source(record: Path) -> tuple[str, str]:
+def source_of(record: Path) -> tuple[str, str]:
     """What the text of a record is called, and its hash; nothing where the record does not say it."""
     try:
         source = json.loads(record.read_bytes())["source"]
