@@ -13,9 +13,6 @@ _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
 _SHORTEST = 3
 """One word of a name that opens a sentence has more letters."""
 
-_LEADING = ("-led", "-chaired", "-headed")
-"""Behind whoever leads what has the article: the Mara Lind-led coalition."""
-
 _ARTICLES = ("the ", " a ", " an ")
 _GIVEN = frozenset({
     "handout", "file", "supplied", "contributed", "courtesy", "archive", "illustration", "screenshot", "provided",
@@ -69,7 +66,7 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     ):
         return "person"
     articled = page.folded[max(0, name.start - 4) : name.start].lower().endswith(_ARTICLES)
-    if name.kind or " " not in form or (articled and not page.folded.startswith(_LEADING, name.end)):
+    if name.kind or " " not in form or (articled and not page.folded.startswith(page.forms.joints.chaired, name.end)):
         return None
     words = page.folded[name.start : name.end].split()
     if name.opens and not page.source.repeats(words[-1]) and not _is_foreign(page, name, words):

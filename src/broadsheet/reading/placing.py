@@ -17,7 +17,6 @@ _TO_SOMEBODY = re.compile(
     r"(?:[Aa]ccording|[Tt]hanks|close|[Dd]ue|addressed|compared|married|spoke|speak|talked|talk"
     r"|greetings|regards|condolences|congratulations|tributes?|thanks|gratitude|respects|homage|invitation) to $"
 )
-_SEATED = re.compile("-(?:area|based|born|bound|headquartered|incorporated|registered)(?![\\w-])")
 _INVESTED = re.compile(r"\binvest(?:ed|ing|ors?) in $")
 _PLAYED = re.compile(r"\b(?:starr(?:ed|ing)|appear(?:s|ed|ing)|featur(?:es|ed|ing)|acted|roles?|part|cast|played) in $")
 """Words before the title of a film or play."""
@@ -236,7 +235,7 @@ class PlaceReader(BodyReader):
 
     def _seated(self, rest: list[Token]) -> Name | None:
         """The place that something is based in, or that a seat is for: a Tarl-based mill, the Tarl Assembly seat."""
-        if not rest[-1].word.isupper() and _SEATED.match(self.folded, rest[-1].end, self.end):
+        if not rest[-1].word.isupper() and self.forms.joints.seated.match(self.folded, rest[-1].end, self.end):
             return Name(rest[0].start, rest[-1].end, "place")
         if len(rest) < _FULL or rest[-1].word != "Assembly" or not SEAT.match(self.folded, rest[-1].end, self.end):
             return None

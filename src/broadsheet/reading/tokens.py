@@ -52,6 +52,12 @@ class Joints(NamedTuple):
     done: re.Pattern[str]
     """What was done by or to whoever stands before: Tarl-based, Lind-led."""
 
+    seated: re.Pattern[str]
+    """What is done in the place that stands before: Tarl-based."""
+
+    chaired: tuple[str, ...]
+    """What is done by the person who stands before: the Mara Lind-led coalition."""
+
     is_name: Callable[[str], bool]
     """Whether a word is somebody's name alone, whose name goes on behind no apostrophe: President Marcos' Manila."""
 
@@ -67,7 +73,9 @@ def joints(lexicon: Lexicon) -> Joints:
             r" +(?:(?:(?:bin|ibn|bint) +)?(?:al|el|as|ash|ad|an|ar|at|az|ul|us|ur)-"
             rf"|(?:{particles} +){{1,3}})?"
         ),
-        done=re.compile(rf"(?<=\w)-{alternatives(common['done'])}$"),
+        done=re.compile(rf"(?<=\w)-{alternatives([*common['done'], *common['seated'], *common['chaired']])}$"),
+        seated=re.compile(rf"-{alternatives(common['seated'])}(?![\w-])"),
+        chaired=tuple(f"-{word}" for word in common["chaired"]),
         is_name=load_vocabulary().is_name,
     )
 

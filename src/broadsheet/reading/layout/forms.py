@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -88,9 +88,7 @@ class Forms:
         """The forms for the lines of one page, with the phrases and words that can stand on it."""
         words = index_of(folded).words
         page_words = frozenset(word for word in self.page_words if word in words or not word.isalpha())
-        kept = object.__new__(Forms)
-        vars(kept).update(vars(self), lines=self.lines.on(folded), page_words=page_words)
-        return kept
+        return replace(self, lines=self.lines.on(folded), page_words=page_words)
 
 
 def compile_forms(lexicon: Lexicon) -> Forms:
