@@ -15,7 +15,9 @@ import pytest
 
 from broadsheet.issues import Issue
 from broadsheet.syndication import Copy, Story, each_copy, find_copies, overlaps, shingles
+from broadsheet.syndication.buckets import Buckets
 from broadsheet.syndication.candidates import MANY
+from broadsheet.syndication.overlaps import WORKING
 from broadsheet.syndication.rows import slices
 
 BEYOND = 20
@@ -28,6 +30,9 @@ WORDS = [f"word{number}" for number in range(3000)]
 def told(words: int) -> str:
     """A text of its own."""
     return " ".join(DICE.choices(WORDS, k=words))
+
+
+STORY = told(100)
 
 
 def pairs(stories: list[Story], memory: int | None = None) -> set[frozenset[str]]:
@@ -51,6 +56,22 @@ def test_a_story_in_very_many_articles_is_told_with_the_first_of_them() -> None:
 def test_up_to_a_hundred_articles_are_told_with_each_other() -> None:
     """The bound changes nothing for a story that fewer pages carry."""
     assert len(pairs(numbered([told(20)] * MANY))) == MANY * (MANY - 1) // 2
+
+
+def test_articles_that_are_all_alike_are_worked_on_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All runs of such a story stand in the same articles, and go by one mark: its rows were once put together."""
+    heights, before = list[int](), Buckets.__iter__
+
+    def noting(buckets: Buckets) -> Iterator[pl.DataFrame]:
+        for rows in before(buckets):
+            heights.append(rows.height)
+            yield rows
+
+    monkeypatch.setattr(Buckets, "__iter__", noting)
+    count, memory = 800, 1 << 20
+    frame = shingles([(number, STORY) for number in range(count)])
+    assert overlaps([frame], memory=memory).height == (count - MANY) * MANY + MANY * (MANY - 1) // 2
+    assert max(heights) < 4 * (memory // 4 // WORKING)
 
 
 def test_a_long_page_is_found_to_hold_a_story_of_very_many() -> None:

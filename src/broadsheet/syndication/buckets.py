@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from broadsheet.engines.scratch import read_rows, telling, write_rows
+from broadsheet.syndication.rows import parted
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr
@@ -104,9 +105,8 @@ class Buckets:
         """Put the rows that wait into their buckets."""
         import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
-        rows = pl.concat(self._waiting).with_columns(bucket=(self._by % COUNT).cast(pl.UInt8))
-        for (bucket,), part in rows.partition_by("bucket", as_dict=True, include_key=False).items():
-            self._shelf.put(int(bucket), part)
+        for bucket, part in parted(pl.concat(self._waiting), self._by, COUNT):
+            self._shelf.put(bucket, part)
         self._waiting, self._rows = [], 0
 
     @property

@@ -19,7 +19,7 @@ from broadsheet.engines.watching import watched
 from broadsheet.syndication.buckets import Buckets, Shelf
 from broadsheet.syndication.candidates import HITS, MANY, PAIR, Candidates
 from broadsheet.syndication.ranks import Ranks, Sizes, zeros
-from broadsheet.syndication.rows import alike, grouped, none, runs, same, step
+from broadsheet.syndication.rows import alike, grouped, none, parted, runs, same, step
 
 if TYPE_CHECKING:
     from polars import DataFrame, Expr, Series
@@ -104,7 +104,7 @@ class Overlaps:
         self._keys = Buckets(folder / "keys", none(key="UInt64"), pl.col("key") // 2**32, room, most)
         rows = none(article="UInt32", shingle="UInt64", articles="UInt32", runs="UInt32")
         self._few, self._many = (Shelf(folder / name, rows, room) for name in ("few", "many"))
-        self._alike = Buckets(folder / "alike", rows, pl.col("shingle"), room, most)
+        self._alike = Buckets(folder / "alike", rows, pl.col("article"), room, most)
 
     def pairs(
         self, frames: Iterable[DataFrame], order: Callable[[], Sequence[int] | Series] | None = None
@@ -136,9 +136,10 @@ class Overlaps:
             self._few.put(number, shared.filter(pl.col("articles") <= MANY))
             many = alike(shared.filter(pl.col("articles") > MANY))
             self._alike.add(many.select("article", pl.col("mark").alias("shingle"), "articles", "runs"))
-        for number, rows in enumerate(self._alike):
-            counts = pl.col("articles").first(), pl.col("runs").sum()
-            self._many.put(number, rows.group_by("article", "shingle").agg(counts))
+        parts, counts = len(self._alike), (pl.col("articles").first(), pl.col("runs").sum())
+        for rows in self._alike:  # by article: of articles that are all alike there is one mark
+            for number, some in parted(rows.group_by("article", "shingle").agg(counts), pl.col("shingle"), parts):
+                self._many.put(number, some)
 
     def _limits(self, ranks: Ranks) -> Series:
         """Of each article, by rank, which of its shingles are looked up: those up to a rarity, none at 0."""

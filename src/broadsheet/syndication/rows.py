@@ -10,7 +10,7 @@ from broadsheet.engines.watching import Step
 if TYPE_CHECKING:
     from polars import DataFrame, Expr, Series
 
-__all__ = ["alike", "grouped", "none", "runs", "same", "slices", "step"]
+__all__ = ["alike", "grouped", "none", "parted", "runs", "same", "slices", "step"]
 
 
 def alike(rows: DataFrame) -> DataFrame:
@@ -42,6 +42,15 @@ def none(**columns: str) -> DataFrame:
     import polars as pl  # noqa: PLC0415 - loaded when texts are compared
 
     return pl.DataFrame(schema={name: getattr(pl, kind) for name, kind in columns.items()})
+
+
+def parted(rows: DataFrame, by: Expr, parts: int) -> Iterator[tuple[int, DataFrame]]:
+    """The rows in so many parts by a number that each has, and the numbers of these; only those that have rows."""
+    import polars as pl  # noqa: PLC0415 - loaded when texts are compared
+
+    numbered = rows.with_columns(part=(by % parts).cast(pl.UInt32))
+    for (number,), part in numbered.partition_by("part", as_dict=True, include_key=False).items():
+        yield int(number), part
 
 
 def runs(articles: Series) -> DataFrame:
