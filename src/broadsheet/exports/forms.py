@@ -16,7 +16,7 @@ __all__ = ["json_pieces", "script_file", "yaml_list", "yaml_scalar"]
 PIECE = 1 << 16
 """About so many bytes of JSON are given at once."""
 
-UNSAFE = re.compile(rb"[<>&]|\xe2\x80[\xa8\xa9]")
+UNSAFE = "<>&\u2028\u2029"
 """What ends a script element, opens a comment in one, or ends a line in JavaScript: <, >, &, U+2028 and U+2029."""
 
 ESCAPED = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -58,7 +58,10 @@ def script_file(value: Any) -> bytes:
     >>> script_file("</script>")
     b'"\\u003c/script\\u003e"\n'
     """
-    return UNSAFE.sub(lambda found: f"\\u{ord(found[0].decode()):04x}".encode(), to_json(value))
+    data = to_json(value)
+    for each in UNSAFE:
+        data = data.replace(each.encode(), f"\\u{ord(each):04x}".encode())
+    return data
 
 
 def yaml_scalar(value: str) -> str:
