@@ -50,3 +50,38 @@ def test_a_name_and_a_paper_between_title_and_day_wrote_the_story() -> None:
     assert (written.author, written.credit_text) == (("Ada Byron",), None)
     shown = read(TITLE, "June 12, 2018", "The quay on Monday.\nAda Byron / Khmer Times", *STORY)
     assert (shown.author, shown.credit_text) == ((), "Ada Byron / Khmer Times")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "This article was published 12/6/2018 (2156 days ago), so information in it may no longer be current.",
+        "READ NOW",
+        "Comments are moderated and may take a day.",
+        "Copying, dissemination or other publication of this article is forbidden.",
+    ],
+)
+def test_a_page_speaks_of_its_articles_within_a_story(line: str) -> None:
+    """Its age, what is pressed and what is allowed are the page's."""
+    assert role(line, TITLE, STORY[0], line, *STORY[1:]) == "boilerplate"
+
+
+@pytest.mark.parametrize("line", ["($1 = 24.003 crowns)", "($1=24.003 crowns)", "(€1=72.1 rupees)"])
+def test_a_rate_below_the_story_is_of_it(line: str) -> None:
+    """With blanks round its sign or without, it heads nothing and is no line of the page."""
+    assert role(line, TITLE, *STORY, line, "© 2024 Skarn Times") == "paragraph"
+
+
+@pytest.mark.parametrize("cup", ["Connacht SHC", "County Cup final"])
+@pytest.mark.parametrize("sides", [("Skarn 1-16", "Tarl 0-17"), ("Skarn Rovers 3", "Tarl 0")])
+def test_a_result_above_the_story_is_a_box(cup: str, sides: tuple[str, str]) -> None:
+    """Two sides with their scores, and what they played for, are neither decks nor an author."""
+    lines = (TITLE, "May 3, 2019", "\n".join((cup, *sides)), *STORY)
+    assert [role(line, *lines) for line in (cup, *sides)] == ["inset"] * 3
+    assert read(*lines).author == ()
+
+
+def test_a_result_above_the_headline_is_the_page_s() -> None:
+    """It may be of another match."""
+    lines = ("Connacht SHC", "Skarn 1-16", "Tarl 0-17", TITLE, "May 3, 2019", *STORY)
+    assert [role(line, *lines) for line in lines[:4]] == [*["boilerplate"] * 3, "headline"]

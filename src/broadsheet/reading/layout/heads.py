@@ -33,6 +33,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_maker
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.layout.prose import PROSE, Roles, sentences
+from broadsheet.reading.layout.results import mark_sides
 from broadsheet.reading.layout.writers import is_maker, is_writer
 
 __all__ = ["read_head"]
@@ -78,6 +79,7 @@ may be, and no headline that the line was glued to."""
 def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """Give every block before the body its role."""
     _settle_place(blocks, roles, body, head.forms)
+    mark_sides(blocks, roles, body)
     _settle_lines(blocks, roles, body, head)
     left = [i for i in range(body) if roles[i] is None]
     titles = [i for i in left if _may_head(blocks[i].text, head)]

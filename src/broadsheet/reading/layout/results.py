@@ -7,7 +7,7 @@ import re
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.prose import Roles
 
-__all__ = ["mark_results", "mark_times"]
+__all__ = ["mark_results", "mark_sides", "mark_times"]
 
 _LABEL = re.compile(r"(?:[A-Z][\w' -]{0,30})?\b(?:results?|standings|classification|scores|scorers):?", re.IGNORECASE)
 _ROW = re.compile(r"\(?(?P<rank>\d{1,3})[.):]? +[A-Z]")
@@ -15,8 +15,11 @@ _SCORE = re.compile(
     r"[A-Z][\w'. -]{2,40}?:? \d{1,3}(?: ?[-\u2013/&] ?\d{1,3}| for \d{1,2})?"
     r"(?: all out| declared| dec)?(?: ?\(|[,;.]|$)"
 )
+_SIDE = re.compile(r"[A-Z][\w'. &-]{2,30} (?:\d{1,2}-\d{1,3}|\d{1,3})")
 _TIMED = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|hrs)?\s?[:\u2013-]\s(?=\S)")
 LONGEST_LABEL, LONGEST_ROW, FEWEST_ROWS = 50, 120, 2
+LONGEST_CUP = 3
+"""What two sides played for has at most so many words."""
 
 
 def mark_results(blocks: list[Block], roles: Roles, body: int) -> None:
@@ -47,6 +50,15 @@ def _scores(blocks: list[Block], start: int) -> range:
     while end < len(blocks) and len(blocks[end].text) <= LONGEST_ROW and _SCORE.match(blocks[end].text) is not None:
         end += 1
     return range(start, end)
+
+
+def mark_sides(blocks: list[Block], roles: Roles, body: int) -> None:
+    """Above the story two sides with their scores, each in its own line, are a box with the few words above them."""
+    for index in range(1, body - 1):
+        pair = range(index, index + 2)
+        if roles[index : index + 2] == [None, None] and all(_SIDE.fullmatch(blocks[i].text) for i in pair):
+            above = roles[index - 1] is None and len(blocks[index - 1].text.split()) <= LONGEST_CUP
+            roles[index - above : index + 2] = ["inset"] * (2 + above)
 
 
 def mark_times(blocks: list[Block], roles: Roles, body: int) -> None:

@@ -108,7 +108,7 @@ _TAKEN = re.compile(r"(?:source|via) ?: ?https?://\S+", re.IGNORECASE)
 
 _SOURCES = ("Source:", "SOURCE:", "Sources:")
 _LINK = re.compile(r"(?:related|read|see|more|also|watch|look)\b[^:|]{0,30}[:|]", re.IGNORECASE)
-_RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=\s")
+_RATE = re.compile(r"\(?[$\u00a3\u20ac\u00a5]?\d[\d.,]*\s?[^=]{0,30}=(?:\s|(?=\d))")
 """What money of one kind is worth in another closes a report; it is no line of the page, and behind a star a note."""
 
 STOP = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*(?:\s|$)")
