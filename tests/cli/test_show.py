@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -30,7 +31,7 @@ def test_marks_every_annotation(run: Run) -> None:
     assert done.status == 0
     assert "[s1:“[s1.words:" in done.out
     assert "[s1.speaker:[m4:Mara Lind:m4]:s1.speaker] [s1.cue:said:s1.cue]" in done.out
-    assert "f1    figure         230 (230 to None) metre, more than" in done.out
+    assert "f1    figure         230 (at least 230) metre, more than" in done.out
     assert "headline             Old harbour to open to larger ships" in done.out
 
 
@@ -40,12 +41,27 @@ def test_takes_the_id_of_a_record(run: Run) -> None:
 
 
 def test_colours_on_a_terminal(project: Path) -> None:
-    """With colour there are no brackets."""
+    """With colour there are no brackets, and what each annotation is tells its words."""
     article = Article.model_validate_json((project / HARBOUR).read_bytes())
     text = (project / "seeds/texts/2024-05-02-harbour.txt").read_text(encoding="utf-8")
     told = as_marked(article, text, colour=True)
     assert "\x1b[36m" in told
     assert "[m4:" not in told
+    assert 'mara-lind: "Mara Lind"' in told
+    assert "[m4:Mara Lind:m4]" in as_marked(article, text)
+    assert 'mara-lind: "' not in as_marked(article, text)
+
+
+def test_shows_what_no_segment_holds(run: Run, project: Path) -> None:
+    """A paragraph whose segment was lost in editing is read by eye as the others are, and is seen to have no role."""
+    path = project / HARBOUR
+    record = json.loads(path.read_bytes())
+    assert not re.search("^- ", run("show", HARBOUR).out, re.MULTILINE)
+    gone = next(each for each in record["segments"] if each["role"] == "paragraph")
+    record["segments"].remove(gone)
+    path.write_text(json.dumps(record), encoding="utf-8")
+    (line,) = re.findall("^- +(.*)", run("show", HARBOUR).out, re.MULTILINE)
+    assert line.endswith("[e1:berth there from 2026:e1].")
 
 
 def test_shows_control_characters_as_escapes(run: Run, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def command(record: Path, texts: Path | None, width: int | None) -> int:
 
     RECORD is the file of one article, or its id in the project. On a terminal annotations are
     coloured, and lines wrapped at its width; elsewhere each annotation stands between `[id:` and
-    `:id]`. Below the text it says what they are.
+    `:id]`. Below the text it says what they are. What no segment holds has `-` for its role.
     """
     path = _file(record)
     article = _article(path)

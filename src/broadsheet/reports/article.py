@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,8 +12,12 @@ from rich.console import Console
 from rich.text import Text
 
 from broadsheet.articles.article import Article
+from broadsheet.articles.event import Event
+from broadsheet.articles.figure import Figure
+from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
-from broadsheet.issues import printable
+from broadsheet.articles.statement import Statement
+from broadsheet.issues import printable, shorten
 
 __all__ = ["as_marked"]
 
@@ -50,14 +54,14 @@ class _Mark(NamedTuple):
 def as_marked(article: Article, text: str, *, colour: bool = False, width: int | None = None) -> str:
     """The text segment by segment with its roles beside it, and below it what the marks mean.
 
-    Without colour each annotation stands between `[id:` and `:id]`. Characters that a terminal would act
-    on are shown as escapes. Lines are wrapped at words where they are longer than `width` cells of a terminal,
-    of which a wide character takes two.
+    Without colour each annotation stands between `[id:` and `:id]`; with it what it is tells its words, too. What no
+    segment holds is shown with `-` for its role. Characters that a terminal would act on are shown as escapes. Lines
+    are wrapped at words where they are longer than `width` cells of a terminal, of which a wide character takes two.
     """
     marks = list(_marks(article))
-    covered = [segment for segment in article.segments if segment.role != "credit"] or [*article.segments]
-    segments = (_segment(segment, text, marks, colour) for segment in covered)
-    rows = [*_head(article), (Text(), Text()), *segments, (Text(), Text()), *_legend(article)]
+    stretches = (_stretch(each, text, marks, colour) for each in _stretches(article.segments, text))
+    legend = _legend(article, text if colour else None)
+    rows = [*_head(article), (Text(), Text()), *stretches, (Text(), Text()), *legend]
     console = Console(color_system=None)
     lines = (line for row in rows for line in _lines(row, console, width))
     return "\n".join(_ansi(line, console) if colour else line.plain for line in lines)
@@ -105,12 +109,41 @@ def _head(article: Article) -> Iterator[Row]:
         yield Text(name), Text(printable(str(told)) if told else "-")
 
 
-def _segment(segment: Segment, text: str, marks: list[_Mark], colour: bool) -> Row:
+class _Stretch(NamedTuple):
+    """A part of the text with what it is shown beside: the role of a segment, or a dash."""
+
+    role: str
+    start: int
+    end: int
+
+
+def _stretches(segments: Sequence[Segment], text: str) -> Iterator[_Stretch]:
+    """The segments, and between them what none of them holds; a credit within a caption is shown with that."""
+    shown = [segment for segment in segments if segment.role != "credit"] or [*segments]
+    at = 0
+    for segment in sorted(shown, key=lambda segment: segment.start):
+        yield from _unheld(segments, text, at, segment.start)
+        yield _Stretch(segment.role, segment.start, segment.end)
+        at = max(at, segment.end)
+    yield from _unheld(segments, text, at, len(text))
+
+
+def _unheld(segments: Sequence[Segment], text: str, start: int, end: int) -> Iterator[_Stretch]:
+    """What is said between two offsets, without the blanks around it: no dash between a dateline and a story."""
+    between = text[start:end]
+    if any(map(str.isalnum, between)):
+        start += len(between) - len(between.lstrip())
+        end -= len(between) - len(between.rstrip())
+        role = next((each.role for each in segments if each.start <= start < each.end), "-")
+        yield _Stretch(role, start, end)
+
+
+def _stretch(segment: _Stretch, text: str, marks: list[_Mark], colour: bool) -> Row:
     inside = [mark for mark in marks if mark.start < segment.end and segment.start < mark.end]
     return Text(segment.role), _coloured(segment, text, inside) if colour else Text(_bracketed(segment, text, inside))
 
 
-def _bracketed(segment: Segment, text: str, marks: list[_Mark]) -> str:
+def _bracketed(segment: _Stretch, text: str, marks: list[_Mark]) -> str:
     opening: defaultdict[int, list[_Mark]] = defaultdict(list)
     closing: defaultdict[int, list[_Mark]] = defaultdict(list)
     for mark in sorted(marks, key=lambda mark: -mark.end):
@@ -125,7 +158,7 @@ def _bracketed(segment: Segment, text: str, marks: list[_Mark]) -> str:
     return "".join(out)
 
 
-def _coloured(segment: Segment, text: str, marks: list[_Mark]) -> Text:
+def _coloured(segment: _Stretch, text: str, marks: list[_Mark]) -> Text:
     edges = sorted({segment.start, segment.end, *(e for m in marks for e in (m.start, m.end))})
     edges = [edge for edge in edges if segment.start <= edge <= segment.end]
     told = Text()
@@ -141,18 +174,25 @@ def _safe(text: str) -> str:
     return "\n".join(printable(line) for line in lines)
 
 
-def _legend(article: Article) -> Iterator[Row]:
+def _legend(article: Article, text: str | None) -> Iterator[Row]:
+    """What the marks mean; with the words of each where `text` is given, since colours name none."""
     for statement in article.statements:
-        yield _fact(statement.id, "statement", f"{statement.mode}, speaker {statement.speaker or '-'}")
+        yield _fact(statement, "statement", f"{statement.mode}, speaker {statement.speaker or '-'}", text)
     for figure in article.figures:
-        bounds = f" ({figure.low} to {figure.high})" if figure.low is not None or figure.high is not None else ""
-        told = f"{'-' if figure.value is None else figure.value}{bounds} {figure.unit or '-'}"
-        yield _fact(figure.id, "figure", told + (f", {figure.qualifier}" if figure.qualifier else ""))
+        told = f"{'-' if figure.value is None else figure.value}{_bounds(figure)} {figure.unit or '-'}"
+        yield _fact(figure, "figure", told + (f", {figure.qualifier}" if figure.qualifier else ""), text)
     for event in article.events:
-        yield _fact(event.id, "event", event.date or "-")
+        yield _fact(event, "event", event.date or "-", text)
     for mention in article.mentions:
-        yield _fact(mention.id, mention.kind, mention.entity)
+        yield _fact(mention, mention.kind, mention.entity, text)
 
 
-def _fact(id: str, kind: str, told: str) -> Row:
-    return Text.assemble(f"{id:<6}", (kind, _STYLES.get(kind, ""))), Text(printable(told))
+def _bounds(figure: Figure) -> str:
+    if figure.low is None:
+        return "" if figure.high is None else f" (at most {figure.high})"
+    return f" (at least {figure.low})" if figure.high is None else f" ({figure.low} to {figure.high})"
+
+
+def _fact(fact: Statement | Figure | Event | Mention, kind: str, told: str, text: str | None) -> Row:
+    words = f": {shorten(' '.join(text[fact.start : fact.end].split()))}" if text else ""
+    return Text.assemble(f"{fact.id:<6}", (kind, _STYLES.get(kind, ""))), Text(printable(told + words))
