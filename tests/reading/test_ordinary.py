@@ -535,3 +535,17 @@ def test_sign_beside_a_dateline(sign: str, agencies: list[str], publisher: str |
     """Capitals that nobody knows are an editor's where an agency is named; who signs with agencies is the page's."""
     found = read(TITLE, f"Jakarta (ANTARA) - {TOLD}", MORE, LAST, sign)
     assert (list(found.source_organization), found.publisher) == (agencies, publisher)
+
+
+@pytest.mark.parametrize(
+    ("last", "credit"),
+    [
+        ("Harbour master Grace Hopper speaks during a meeting on the weir. \u2013 BERNAMA", "BERNAMA"),
+        ("Harbour master Grace Hopper spoke during a meeting on the weir. \u2013 BERNAMA", None),
+    ],
+)
+def test_picture_at_the_end_of_a_story(last: str, credit: str | None) -> None:
+    """The last sentence of a page describes a picture where a word of captions stands in it and no verb of the past."""
+    found = read(TITLE, f"KUALA LUMPUR (Xinhua) \u2013 {TOLD}", MORE, LAST, last)
+    assert found.credit_text == credit
+    assert found.source_organization == (("xinhua",) if credit else ("xinhua", "bernama"))

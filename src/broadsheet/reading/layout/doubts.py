@@ -6,10 +6,12 @@ import re
 
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import BUTTONS, find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
-from broadsheet.reading.layout.told import is_line
+from broadsheet.reading.layout.scenes import has_cue
+from broadsheet.reading.layout.told import is_line, tells_past
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
 __all__ = ["settle_begun", "settle_cut", "settle_loose", "settle_twice", "settle_weak"]
@@ -32,7 +34,10 @@ SHORTEST = 20
 
 
 def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
-    """A bare agency credits a picture, unless it signs the last paragraph or a window title ends in it."""
+    """A bare agency credits a picture, unless it signs the last paragraph or a window title ends in it.
+
+    A single sentence with a word of captions, which tells of nothing past, describes one wherever it stands.
+    """
     if roles[0] in {"caption", "weak"} and _is_window_title(blocks[0].text, forms):
         roles[0] = None
     ended = [i for i, role in enumerate(roles) if role is None and ends_sentence(blocks[i].text)]
@@ -45,7 +50,13 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             signs = signs or (index == len(roles) - 1 and index - 1 in ended)
             stopped = STOP.search(blocks[index].text) or _GLUED.search(blocks[index].text)
             signs = (signs and stopped is not None) or len(blocks[index].text) > LONGEST_DECK
-            roles[index] = None if signs else "caption"
+            roles[index] = None if signs and not _describes(blocks[index].text, forms) else "caption"
+
+
+def _describes(text: str, forms: Forms) -> bool:
+    """Whether a single sentence before an agency has a word of captions, and no verb of the past."""
+    bare = text[: find_sign_off(text, forms)].rstrip()
+    return sentences(bare) == 1 and has_cue(bare, forms) and not tells_past(bare, forms)
 
 
 def _tells(text: str) -> bool:
