@@ -498,6 +498,8 @@ def test_scores_below_a_label() -> None:
         (["May 4, 2021", "Guatemala City:"], "guatemala-city"),
         (["Reuters in Hanoi", "May 4, 2021"], "ha-noi"),
         (["PTI, Hanoi, MAY 04 2021, 12:45 IST UPDATED: MAY 04 2021, 13:02 IST"], "ha-noi"),
+        (["VAN, TURKEY May 04, 2021 - 10:31 am GMT+3"], "van"),
+        (["News Desk (AFP)", "Oslo, Norway \u25cf Tue, May 4, 2021"], "oslo"),
         (["May 4, 2021", "What the river needs:"], None),
     ],
 )
@@ -549,3 +551,21 @@ def test_picture_at_the_end_of_a_story(last: str, credit: str | None) -> None:
     found = read(TITLE, f"KUALA LUMPUR (Xinhua) \u2013 {TOLD}", MORE, LAST, last)
     assert found.credit_text == credit
     assert found.source_organization == (("xinhua",) if credit else ("xinhua", "bernama"))
+
+
+def test_day_and_place_above_the_headline() -> None:
+    """Place and day may stand above the headline beside the day of an update, and so may an agency with its town."""
+    above = ["PTI", "RANCHI, MAY 04, 2021 10:45 IST", "UPDATED: MAY 04, 2021 10:50 IST", TITLE]
+    assert read(*above, TOLD, MORE, LAST).location_created == "ranchi"
+    found = read("4 May 2021", "Prensa Latina (Havana)", TITLE, TOLD, MORE, LAST)
+    assert (found.headline, found.date_published) == (TITLE, "2021-05-04")
+    assert found.source_organization == ("prensa-latina",)
+
+
+@pytest.mark.parametrize(
+    ("last", "agencies"),
+    [("The work will take a year. (PNA)", ("pna",)), ("A barge lies at the weir in Skarn. (PNA)", ())],
+)
+def test_story_of_two_paragraphs(last: str, agencies: tuple[str, ...]) -> None:
+    """An agency signs the second of two paragraphs, unless that tells what a picture shows."""
+    assert read(TITLE, "May 4, 2021", TOLD, last).source_organization == agencies

@@ -32,7 +32,7 @@ __all__ = ["find_sources"]
 
 _WRITTEN = re.compile(r"\b[Bb]y ([A-Z].*)")
 _NO_NAME = re.compile(
-    r"\s*(?:$|[,/|&)\u2013-]|(?:and|with|in|staff|(?i:writer|reporter|correspondent|editor)s?)\b|\d|(?i:published|updated|posted|on|last)\b|[A-Z]{2,}(?![a-z]))"
+    r"\s*(?:$|[,/|&):\u2013-]|(?:and|with|in|staff|(?i:writer|reporter|correspondent|editor)s?)\b|\d|(?i:published|updated|posted|on|last)\b|[A-Z]{2,}(?![a-z]))"
 )
 _AROUND = " ([|,/\u2013-"
 _APART = re.compile(
@@ -46,6 +46,7 @@ _STATE = 2
 """So many capitals behind a place are its state: `Skarn, PA, May 3, 2021`."""
 
 _OWNED = re.compile(r"(?:(?:copyright|\u00a9|\(c\)|\d{4}|the|by)[\s,]*)*", re.IGNORECASE)
+_SEATED = re.compile(r"(?P<name>[A-Z][^()]{2,60}) \([A-Z][a-z' .-]{1,30}[a-z]\)")
 _SOURCED = re.compile(r"(?:source|via|from)\s?:?\s(?P<name>.{2,60})", re.IGNORECASE)
 
 
@@ -72,7 +73,9 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
         credited = [*_set_off(line, forms), *_credited(line[marked.end() :] if marked else line)]
         named += [p for p in credited if is_kind(p, {"agency"}, forms, lexicon) or SERVICE.fullmatch(p)]
         named += credited[-1:] if marked and publisher and _is_other(credited[-1], publisher, forms) else []
-    ids = [outlet_id(part, forms) for name in named for part in _parts(name, forms)]
+    parts = [part for name in named for part in _parts(name, forms)]
+    full = {outlet_id(part, forms) for part in parts}
+    ids = [outlet_id(part, forms) for part in parts if not _is_short_for(part, full - {outlet_id(part, forms)})]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
     for segment in _closing(layout):
@@ -131,23 +134,27 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
 
 
 def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:
-    """The agencies of a dateline or marker; who only distributes and marks its own page first is none."""
+    """The agencies of a dateline or marker; a paper beside them is none, nor who only distributes and marks its page."""
     if opening.agency is None:
         return []
     name = fold(text)[slice(*opening.agency)]
     parts = (
         [part for part in _parts(name, forms) if not _is_own_site(part, forms)] if not names_writer(name, forms) else []
     )
+    if any(is_kind(part, {"agency"}, forms, lexicon) for part in parts):
+        parts = [part for part in parts if forms.outlets.get(key(part)) not in forms.publishers]
     marker = opening.place is None and opening.day is None
     return parts[1:] if marker and parts and is_kind(parts[0], {"distributor"}, forms, lexicon) else parts
 
 
 def _sourced(text: str, layout: Layout, forms: Forms) -> list[str]:
-    """The outlet from which a line above the story says that it comes: `Source: Harbour Gazette`."""
+    """Where lines above the story say that it comes from: `Source: Harbour Gazette`, `Prensa Latina (Havana)`."""
     begin = min((each.start for each in layout.of("paragraph")), default=0)
     lines = (each.slice(fold(text)).lstrip("|/ ") for each in layout.of("boilerplate") if each.end <= begin)
-    names = (found["name"].rstrip(". ") for line in lines if (found := _SOURCED.fullmatch(line)))
-    return [name for name in names if key(name) in forms.outlets]
+    found = (_SOURCED.fullmatch(line) or _SEATED.fullmatch(line) for line in lines)
+    named = [(match["name"].rstrip(". "), match.re is _SEATED) for match in found if match is not None]
+    outlets = [(name, forms.outlets.get(key(name)), seated) for name, seated in named]
+    return [name for name, outlet, seated in outlets if outlet and not (seated and outlet in forms.publishers)]
 
 
 def _is_own_site(name: str, forms: Forms) -> bool:
@@ -186,6 +193,12 @@ def _set_off(byline: str, forms: Forms) -> Iterator[str]:
     for start, end in find_outlets(byline, forms.agencies):
         if _NO_NAME.match(byline, end) is not None:
             yield byline[start:end]
+
+
+def _is_short_for(name: str, others: Iterable[str]) -> bool:
+    """Whether a name, by which another agency goes as well, is made of the initials of one that is named in full."""
+    initials = ("".join(word[0] for word in other.split("-") if word) for other in others)
+    return name.isupper() and name.lower() in initials
 
 
 def _without_long_forms(ids: Iterable[str]) -> tuple[str, ...]:

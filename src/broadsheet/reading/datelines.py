@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import fold, key, slug
 from broadsheet.articles.mention import Mention
+from broadsheet.articles.segment import Segment
+from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.forms import compile_forms
-from broadsheet.reading.layout.parts import read_parts
+from broadsheet.reading.layout.forms import Forms, compile_forms
+from broadsheet.reading.layout.parts import Parts, read_parts
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = ["read_place"]
 
-_PART = re.compile(r"(?:(?<=[/|-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|-] | ?$)")
+_PART = re.compile(r"(?:(?<=[/|\u2022\u25cf-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|\u2022\u25cf-] | ?$)")
 _WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30}),?$")
 _WIRED = re.compile(r"(?P<outlet>[A-Z][\w ]{1,30}?)\s?[,/]\s?(?P<place>[A-Z][\w.' -]{2,30}?)(?=[,\s]|$)")
 """An agency and the place from which it writes begin a date line: `PTI, Skarn, May 3, 2021`."""
@@ -90,10 +92,10 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
         wired = _WIRED.match(line)
         if wired is not None and key(wired["outlet"]) in forms.outlets and is_place(wired["place"], forms):
             yield segment.start + wired.start("place"), segment.start + wired.end("place")
-        filed = read_parts(line, len(line), forms)
-        below = headed <= segment.start or len(layout.of("date_line")) == 1
+        filed = read_parts(line, len(line), forms) or _up_to_day(line, forms)
+        below = headed <= segment.start or _is_only(segment, layout, text)
         place = filed.place if filed is not None else None
-        if place is not None and not place[0] and below and is_place(line[slice(*place)], forms):
+        if filed is not None and place is not None and not place[0] and below and _is_town(filed, forms):
             yield segment.start, segment.start + place[1]
         for part in _PART.finditer(line):
             names = part[0].split(", ")
@@ -101,6 +103,24 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
             if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:
                 start = segment.start + part.start()
                 yield start, start + len(part[0].partition(", ")[0].rstrip())
+
+
+def _up_to_day(line: str, forms: Forms) -> Parts | None:
+    """What a date line begins with, its day included: `OSLO, NORWAY May 3, 2021 - 10:31 am GMT+3`."""
+    day = next(find_dates(line, 0, len(line)), None)
+    return read_parts(line, day.end, forms) if day is not None else None
+
+
+def _is_only(segment: Segment, layout: Layout, text: str) -> bool:
+    """Whether no other line says when the story appeared: an update does not count."""
+    others = (each.slice(text) for each in layout.of("date_line") if each is not segment)
+    return all(other[:6].lower() == "update" for other in others)
+
+
+def _is_town(filed: Parts, forms: Forms) -> bool:
+    """Whether the place is known, or stands in capitals before a land that is."""
+    place, land = filed.words(filed.place), filed.words(filed.region)
+    return is_place(place, forms) or (place.isupper() and key(land) in forms.places)
 
 
 def _at(

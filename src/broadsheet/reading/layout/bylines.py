@@ -86,7 +86,10 @@ def is_byline(text: str, forms: Forms) -> bool:
 
 
 def _is_posted(text: str, forms: Forms) -> bool:
-    """Whether a line is an outlet and where it reports from: `Reuters | Hanoi`, `Agence France-Presse in Hanoi`."""
+    """Whether a line is an outlet and where it reports from, or a desk: `Reuters | Hanoi`, `News Desk (AFP)`."""
+    desk, bracket, signed = text.partition(" (")
+    if bracket and plain(desk) in forms.desks:
+        return text[-1] == ")" and plain(signed[:-1]) in forms.outlets
     outlet, parting, place = text.partition(" | " if " | " in text else " in ")
     return bool(parting) and plain(outlet) in forms.outlets and is_place(place, forms)
 

@@ -77,7 +77,8 @@ def settle_clocks(blocks: list[Block], roles: Roles, headline: int, body: int, f
         placed = dated and _PLACED.match(text) is not None
         again = "date_line" in roles[index + 2 : body] and _is_weekday(text)
         beside = calendar and not said
-        heads = index == 0 and headline > 1 and _is_lone(text) and names_outlet(blocks[1].text, forms)
+        named = headline > 1 and blocks[1].text[-1] != ")" and names_outlet(blocks[1].text, forms)
+        heads = index == 0 and named and _is_lone(text)
         shown = _is_weather(blocks, index) or _heads_path(blocks, index, headline)
         if later or placed or again or beside or heads or shown:
             roles[index] = "boilerplate"

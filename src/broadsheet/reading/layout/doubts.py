@@ -10,7 +10,7 @@ from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import BUTTONS, find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
-from broadsheet.reading.layout.scenes import has_cue
+from broadsheet.reading.layout.scenes import has_cue, is_scene
 from broadsheet.reading.layout.told import is_line, tells_past
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
@@ -36,7 +36,8 @@ SHORTEST = 20
 def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
     """A bare agency credits a picture, unless it signs the last paragraph or a window title ends in it.
 
-    A single sentence with a word of captions, which tells of nothing past, describes one wherever it stands.
+    A single sentence with a word of captions, which tells of nothing past, describes one wherever it stands; with
+    none of what pictures show, it signs also as the second paragraph of two.
     """
     if roles[0] in {"caption", "weak"} and _is_window_title(blocks[0].text, forms):
         roles[0] = None
@@ -45,6 +46,7 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
         if role == "weak":
             before = sum(i < index for i in ended)
             signs = before >= MOST_AFTER and len(ended) - before <= MOST_AFTER
+            signs = signs or (0 < before == len(ended) and not is_scene(_unsigned(blocks[index].text, forms), forms))
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
             signs = signs or (index > min(ended, default=index) and _tells(blocks[index].text))
             signs = signs or (index == len(roles) - 1 and index - 1 in ended)
@@ -55,8 +57,13 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
 
 def _describes(text: str, forms: Forms) -> bool:
     """Whether a single sentence before an agency has a word of captions, and no verb of the past."""
-    bare = text[: find_sign_off(text, forms)].rstrip()
+    bare = _unsigned(text, forms)
     return sentences(bare) == 1 and has_cue(bare, forms) and not tells_past(bare, forms)
+
+
+def _unsigned(text: str, forms: Forms) -> str:
+    """A paragraph without the sign-off at its end."""
+    return text[: find_sign_off(text, forms)].rstrip()
 
 
 def _tells(text: str) -> bool:

@@ -106,7 +106,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         office=frozenset(layout["byline"]["office"]),
         offices=frozenset(layout["byline"]["offices"]),
         byline=re.compile(
-            rf"(?:[-\u2013] )?(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}|(?-i:By(?=[A-Z])))",
+            rf"(?:[-\u2013] )?(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}(?:\| )?|(?-i:By(?=[A-Z])))",
             re.IGNORECASE,
         ),
         heads=re.compile(rf"(?:{_before(layout['byline']['heads'])})\s+", re.IGNORECASE),

@@ -214,7 +214,8 @@ def _is_path(text: str, role: str | None, forms: Forms) -> bool:
     """Whether what looks like a link or a credit is the path to the page's section: `> Crime`, `Home / World`."""
     section = role == "inset" and text.startswith(_PATHS) and len(text) <= LONGEST_PATH
     name = text.partition(" (")[0] if role == "caption" and text[-1] == ")" and ":" not in text else ""
-    masthead = bool(name) and names_outlet(name, forms) and not is_told(name.split(), forms)
+    desk = plain(name) in forms.desks
+    masthead = bool(name) and not desk and names_outlet(name, forms) and not is_told(name.split(), forms)
     return section or masthead or (role == "caption" and " / " in text and is_rubric(text, forms))
 
 

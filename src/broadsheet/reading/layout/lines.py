@@ -251,6 +251,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if text[0] in "-\u2013\u2014" and _SHOWN_POST.search(text) is not None:
         return True
     tagged = text[0] in "#@" and (_TAGS.fullmatch(text) or _HANDLE.fullmatch(text)) is not None
+    line = line.replace(" :", ":", 1) if " :" in line else line
     pointed = text.startswith("\u2022 ") and is_line(text[2:], forms.boilerplate, forms)
     return tagged or pointed or (bool(line) and is_line(line, forms.boilerplate, forms))
 

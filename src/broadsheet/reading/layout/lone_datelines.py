@@ -19,7 +19,7 @@ LONGEST_LONE = 70
 
 def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
     """The dateline that is all of a line, `Hanoi (VNA) -`, with its dash."""
-    if len(text) > LONGEST_LONE:
+    if len(text) > LONGEST_LONE or text[:3].lower() == "by ":
         return None
     if text[-1] in "-\u2013:":
         opening = read_dateline(text + " A", at, forms)

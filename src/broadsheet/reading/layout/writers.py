@@ -25,7 +25,7 @@ _STROKED = re.compile(r"(?P<name>[A-Z][^/|]{4,40}?) ?[/|] ?(?P<outlet>[A-Z][^/|]
 
 
 def is_writer(text: str, roles: Roles, index: int, head: Head) -> bool:
-    """Whether what looks like a credit is who wrote: a name with its paper or site, or one or more with an agency.
+    """Whether what looks like a credit is who wrote: a name or desk with its paper or site, or more with an agency.
 
     Paper and site stand behind a stroke right below a title, the paper right above the day: in other places such a line
     is a credit. With an agency it is so where nobody else is known to have written, and the story does not name them.
@@ -44,7 +44,7 @@ def is_writer(text: str, roles: Roles, index: int, head: Head) -> bool:
     outlet = head.forms.outlets.get(plain(cut["outlet"]))
     names = _AND.split(text[: cut.start()])
     own = text[cut.start() :][:3] == " | " or outlet in head.forms.publishers
-    if own and len(names) == 1 and is_name(names[0]):
+    if len(names) == 1 and ((own and is_name(names[0])) or (outlet and plain(names[0]) in head.forms.desks)):
         return True
     others = "byline" in (*roles[:index], *roles[index + 1 : index + 3])
     return outlet is not None and not others and all(is_person(name) and not head.story.has_all(name) for name in names)

@@ -155,7 +155,14 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
         return "dateline"
     if is_signed_day(text, forms) or (text[-9:].lower() == " min read" and names_author(text, forms)):
         return "byline"
-    return "byline" if "@" in text and (names_author(text, forms) or is_authorship(text, forms)) else None
+    mailed = "@" in text and (names_author(text, forms) or is_authorship(text, forms) or _is_reached(text, forms))
+    return "byline" if mailed else None
+
+
+def _is_reached(text: str, forms: Forms) -> bool:
+    """Whether an address for mail stands behind the name of an agency: the page's, for whom the agency wrote."""
+    outlet = forms.outlets.get(plain(text.partition(" - ")[0]))
+    return outlet is not None and outlet not in forms.publishers
 
 
 def _is_open_inset(text: str, forms: Forms) -> bool:
