@@ -500,6 +500,8 @@ def test_scores_below_a_label() -> None:
         (["PTI, Hanoi, MAY 04 2021, 12:45 IST UPDATED: MAY 04 2021, 13:02 IST"], "ha-noi"),
         (["VAN, TURKEY May 04, 2021 - 10:31 am GMT+3"], "van"),
         (["News Desk (AFP)", "Oslo, Norway \u25cf Tue, May 4, 2021"], "oslo"),
+        (["By: PTI | Kochi |", "Updated: May 4, 2021 11:23:48 am"], "kochi"),
+        (["Kochi | By Press Trust of India | Posted by: Ada Byron", "May 4, 2021"], "kochi"),
         (["May 4, 2021", "What the river needs:"], None),
     ],
 )

@@ -19,7 +19,7 @@ from broadsheet.reading.lexicon import Lexicon
 __all__ = ["read_place"]
 
 _PART = re.compile(r"(?:(?<=[/|\u2022\u25cf-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|\u2022\u25cf-] | ?$)")
-_WRITTEN = re.compile(r"\b[Bb]y [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30}),?$")
+_WRITTEN = re.compile(r"\b[Bb]y:? [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30}?),?(?: \|)?$")
 _WIRED = re.compile(r"(?P<outlet>[A-Z][\w ]{1,30}?)\s?[,/]\s?(?P<place>[A-Z][\w.' -]{2,30}?)(?=[,\s]|$)")
 """An agency and the place from which it writes begin a date line: `PTI, Skarn, May 3, 2021`."""
 
@@ -27,7 +27,7 @@ _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
 """In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
 
 _POSTED = re.compile(r"(?P<outlet>[A-Z][^|,]{1,40}?) in (?P<place>[A-Z][\w.' -]{2,30})")
-_SENT = re.compile(r"(?P<place>[A-Z][\w.' ]{2,30}) - (?=[A-Z])")
+_SENT = re.compile(r"(?P<place>[A-Z][\w.' ]{2,30}) [|-] (?=[A-Z])")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
 _SMALL = frozenset({"on", "of", "the", "upon", "under", "de", "da", "do", "la", "and", "sur", "am"})

@@ -16,6 +16,7 @@ from broadsheet.reading.layout.authors import (
 )
 from broadsheet.reading.layout.authorship import is_authorship
 from broadsheet.reading.layout.forms import Forms
+from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
@@ -104,7 +105,8 @@ def is_marked_byline(text: str, forms: Forms) -> bool:
     if text.islower() and text.count(" ") in SMALL_NAMES:
         return forms.small.isdisjoint(text.split()[1:]) and forms.common.isdisjoint(text.split()[1:])
     first = next(pieces(text, marked.end(), forms), None)
-    return first is not None and _writes(text[slice(*first)], forms)
+    named = first is not None and _writes(text[slice(*first)], forms)
+    return named or next(find_outlets(text[marked.end() :], forms.agencies), (1, 1))[0] == 0
 
 
 def _writes(piece: str, forms: Forms) -> bool:

@@ -38,6 +38,7 @@ _ATOM = re.compile(
     rf"|(?P<name>{_NAME})"
 )
 _DAY = re.compile(rf"(?i:{DAY})")
+_YEAR = re.compile(r"\d{4}")
 _GAP = re.compile(r"\.?\s{0,2}(?P<mark>,|/|\||&|-{1,3}|\u2013|)\s{0,2}")
 _BETWEEN = re.compile(r"\s?[,/|]\s?|\s?\u2013\s?|\s-\s?|-\s")
 """What parts the pieces of a bracket."""
@@ -133,7 +134,8 @@ class _Reader:
     def _take_day(self, span: Span) -> None:
         if self._loose:
             self._free_brackets()
-        self.parts.day = self.parts.day or span
+        dated = _YEAR.search(self.parts.words(self.parts.day)) is None and _YEAR.search(self.parts.words(span))
+        self.parts.day = span if dated else self.parts.day or span
 
     def _free_brackets(self) -> None:
         """What stood in brackets is where the place lies: `Skarn (Upper Skarn), May 13`."""
