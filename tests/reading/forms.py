@@ -1499,7 +1499,7 @@ SIGNED = {
     "SOURCE: REUTERS": ["Reuters"],
     "SOURCE: REUTERS/AFP": ["Reuters", "AFP"],
     "Source: Agencies": [],
-    "SOURCE: AL JAZEERA AND NEWS AGENCIES": ["Al Jazeera"],
+    "SOURCE: AL JAZEERA AND NEWS AGENCIES": [],
     "SOURCE: AL JAZEERA": ["Al Jazeera"],
     "Source: News Agency of Nigeria": ["NAN"],
     "Source: BERNAMA News Agency": ["Bernama"],
