@@ -49,7 +49,6 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
             signs = signs or (0 < before == len(ended) and not is_scene(_unsigned(blocks[index].text, forms), forms))
             signs = signs or (not ended and sentences(blocks[index].text) > 1)
             signs = signs or (index > min(ended, default=index) and _tells(blocks[index].text))
-            signs = signs or (index == len(roles) - 1 and index - 1 in ended)
             stopped = STOP.search(blocks[index].text) or _GLUED.search(blocks[index].text)
             signs = (signs and stopped is not None) or len(blocks[index].text) > LONGEST_DECK
             roles[index] = None if signs and not _describes(blocks[index].text, forms) else "caption"
