@@ -134,7 +134,7 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
 
 
 def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:
-    """The agencies of a dateline or marker; a paper beside them is none, nor who only distributes and marks its page."""
+    """The agencies of a dateline or marker; a paper beside them, or who distributes and marks its page, is none."""
     if opening.agency is None:
         return []
     name = fold(text)[slice(*opening.agency)]
