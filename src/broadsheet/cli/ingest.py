@@ -16,6 +16,7 @@ from broadsheet.cli.columns import columns_of
 from broadsheet.cli.columns import option as column
 from broadsheet.cli.main import FAILED, INVALID, OK
 from broadsheet.cli.progress import Progress
+from broadsheet.drafts.doubts import doubtfulness, most_telling
 from broadsheet.drafts.folder import Kept
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.drafts.lines import record_lines
@@ -36,7 +37,7 @@ GONE = "B030"
 LEFT_ALONE = "B032"
 
 DOUBTS = 5
-"""So many doubts of a draft are shown."""
+"""So many doubts of a draft are shown, of as many kinds as there are."""
 
 
 @click.command("ingest")
@@ -126,7 +127,7 @@ class Tally:
         self.issues = self.set_aside = self.gone = 0
         self.outcomes: Counter[str] = Counter()
         self.kept: list[str] = []
-        self._worst: list[tuple[int, int, str, list[str]]] = []
+        self._worst: list[tuple[float, int, str, list[str]]] = []
         self._doubtful = 0
 
     @property
@@ -160,19 +161,18 @@ class Tally:
         if each.doubts:
             self._doubtful += 1
             name = each.kept.path.as_posix() if each.kept else each.id
-            told = [f"{doubt.pointer}: {doubt.message}" for doubt in each.doubts]
-            rank = (sum(doubt.weight for doubt in each.doubts), -self.outcomes.total())
+            told = [f"{doubt.pointer}: {doubt.message}" for doubt in most_telling(each.doubts, DOUBTS)]
+            if len(each.doubts) > DOUBTS:
+                told.append(f"and {plural(len(each.doubts) - DOUBTS, 'more doubt')}")
             keep = heapq.heappush if len(self._worst) < SHOWN else heapq.heappushpop
-            keep(self._worst, (*rank, name, told))
+            keep(self._worst, (doubtfulness(each.doubts), -self.outcomes.total(), name, told))
 
     def lines(self, folder: Path | None) -> Iterator[str]:
         """The answer: what to look at, what was kept, and the sum."""
         shown = sorted(self._worst, reverse=True)
         for _, _, name, told in shown:
             yield printable(name)
-            yield from (f"  {printable(line)}" for line in told[:DOUBTS])
-            if len(told) > DOUBTS:
-                yield f"  and {plural(len(told) - DOUBTS, 'more doubt')}"
+            yield from (f"  {printable(line)}" for line in told)
         if self._doubtful > len(shown):
             yield f"and {plural(self._doubtful - len(shown), 'draft')} with fewer doubts"
         yield from map(printable, self.kept)

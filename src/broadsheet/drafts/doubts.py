@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import log2
 from typing import NamedTuple
 
 from broadsheet.articles.article import Article
 from broadsheet.articles.span import Span
 from broadsheet.articles.statement import Statement
 
-__all__ = ["Doubt", "find_doubts"]
+__all__ = ["Doubt", "doubtfulness", "find_doubts", "most_telling"]
+
+_NUMBER = re.compile(r"/[0-9]+")
 
 
 class Doubt(NamedTuple):
@@ -18,6 +23,36 @@ class Doubt(NamedTuple):
     weight: int
     pointer: str
     message: str
+
+
+def doubtfulness(doubts: Sequence[Doubt]) -> float:
+    """How doubtful they make a draft: one kind of doubt counts for less the more there are of it.
+
+    >>> open_unit, no_headline = Doubt(3, "/figures/7/unit", "open"), Doubt(9, "/headline", "none")
+    >>> doubtfulness([open_unit] * 3), doubtfulness([no_headline])
+    (6.0, 9.0)
+    """
+    counts = Counter((_kind(doubt), doubt.weight) for doubt in doubts)
+    return sum(weight * log2(1 + count) for (_, weight), count in counts.items())
+
+
+def most_telling(doubts: Sequence[Doubt], most: int) -> list[Doubt]:
+    """So many of the doubts, in their order: those of each kind before any second one of another.
+
+    >>> [doubt.pointer for doubt in most_telling([Doubt(8, f"/statements/{n}/speaker", "-") for n in range(9)], 2)]
+    ['/statements/0/speaker', '/statements/1/speaker']
+    """
+    before = Counter[str]()
+    ranked = list[tuple[int, int]]()
+    for number, doubt in enumerate(doubts):
+        ranked.append((before[_kind(doubt)], number))
+        before[_kind(doubt)] += 1
+    return [doubts[number] for number in sorted(number for _, number in sorted(ranked)[:most])]
+
+
+def _kind(doubt: Doubt) -> str:
+    """What a doubt is about, whichever fact it is."""
+    return _NUMBER.sub("", doubt.pointer)
 
 
 def find_doubts(article: Article, paywall: Span | None = None) -> list[Doubt]:
