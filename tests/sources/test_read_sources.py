@@ -111,6 +111,22 @@ def test_tells_of_a_zip_that_was_cut_off(tmp_path: Path, left: int) -> None:
     )
 
 
+def test_a_zip_that_was_cut_off_behind_another_in_it_is_not_taken_for_that(tmp_path: Path) -> None:
+    """The list of the inner one is whole, and what stands before it would be lost; a program may stand before a zip."""
+    inner = zipped(tmp_path / "inner.zip", {"c.txt": TEXT.encode()}).read_bytes()
+    path = tmp_path / "texts.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in {"a.txt": TEXT.encode(), "in.zip": inner, "z.txt": TEXT.encode() * 50}.items():
+            archive.writestr(name, data)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.index(inner) + len(inner) + 40])
+    (issue,) = read_sources([path])
+    assert isinstance(issue, Issue)
+    assert issue.told == "the archive is damaged: its end is missing; fetch it again, or pack it anew"
+    path.write_bytes(b"#!/bin/sh\nexit\n" + whole)
+    assert [code for code, _ in read(path)] == ["a.txt", "B024", "z.txt"]
+
+
 def test_a_line_that_is_cut_off_says_where(tmp_path: Path) -> None:
     """The column is that of the line, and the hint says what to do."""
     path = tmp_path / "all.jsonl"

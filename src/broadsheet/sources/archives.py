@@ -53,6 +53,11 @@ _BROKEN = (
 )
 """What is raised where an archive is damaged: bzip2 raises OSError, a name that is not UTF-8 ValueError."""
 
+_MEMBER = b"PK\x03\x04"
+"""How a member begins, and with it every archive that no program stands before."""
+
+_CUT = "its end is missing"
+
 Read = Callable[..., Received | Issue]
 
 
@@ -66,6 +71,8 @@ def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | I
     try:
         with zipfile.ZipFile(file) as archive:
             every = archive.infolist()
+            if _is_within(file, every):
+                raise zipfile.BadZipFile(_CUT)
             members = sorted(filter(_is_wanted, every), key=lambda member: member.filename)
             if not every:
                 yield Issue.of("B025", "there is nothing in the archive", hint="leave it out", path=str(file))
@@ -82,6 +89,14 @@ def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | I
     except _BROKEN as error:
         hint = "fetch it again, or pack it anew"
         yield Issue.of("B001", f"the archive is damaged: {error}", hint=hint, path=str(file))
+
+
+def _is_within(file: Path, every: list[zipfile.ZipInfo]) -> bool:
+    """Whether the members are those of an archive inside this one, whose own list was cut off."""
+    if not every or min(member.header_offset for member in every) == 0:
+        return False
+    with file.open("rb") as stream:
+        return stream.read(len(_MEMBER)) == _MEMBER
 
 
 def _is_wanted(member: zipfile.ZipInfo) -> bool:
