@@ -340,3 +340,38 @@ def test_desk_behind_the_last_sentence() -> None:
     """Words for those who write for a paper sign behind a dash, and end no story that goes on."""
     assert roles(TITLE, TOLD, MORE, f"{TOLD} \u2014 Bureau report")[-1] == "sign_off"
     assert roles(TITLE, TOLD, f"{TOLD} \u2014 Bureau report", MORE)[-1] == "paragraph"
+
+
+def test_day_of_publication_among_links() -> None:
+    """Below the links of the page the day stays one that is said to be that of the first publication."""
+    article = read(TITLE, TOLD, MORE, "More From This Section", "Quay plans shelved", "First Published: Jul 02 2016")
+    assert article.date_published == "2016-07-02"
+
+
+def test_menu_that_was_run_together() -> None:
+    """A line of many words that stand without blanks between them is no headline."""
+    menu = "Global EngagementSC HomeAbout SCSC AcademicsSC AdmissionsSC HealthSC LibrariesSC ResearchNews"
+    assert roles(menu, TITLE, TOLD, MORE)[:2] == ["boilerplate", "headline"]
+
+
+def test_offer_of_a_subscription() -> None:
+    """What a subscription costs, and saves, is the page's, however often it is printed."""
+    offer = "99\u00a2 per month. Save 90%."
+    assert roles(offer, offer, TITLE, TOLD, MORE)[:3] == ["boilerplate", "boilerplate", "headline"]
+
+
+def test_desk_above_the_headline() -> None:
+    """A desk in the first line of the page has written the story."""
+    assert roles("Our Staff Reporter", TITLE, TOLD, MORE)[:2] == ["byline", "headline"]
+
+
+def test_stories_of_the_world_below() -> None:
+    """Below such a title stand links, with a sentence each or a beginning that is cut."""
+    links = ["The edge of the glacier enters the sea.", "Snow for the ice", "Scientists who wish to save the ice..."]
+    assert roles(TITLE, TOLD, MORE, "LATEST WORLD STORIES", *links)[3:] == ["boilerplate"] * 4
+
+
+def test_agency_right_behind_a_name() -> None:
+    """The agency that stands without a blank behind an author is another line."""
+    article = read(TITLE, "Ada ByronAAP", TOLD, MORE)
+    assert (article.author, article.source_organization) == (("Ada Byron",), ("aap",))

@@ -71,3 +71,43 @@ def test_other_paper_in_a_byline_is_the_source() -> None:
     """A paper that a page of another one credits with the story is where it comes from."""
     article = read(f"Modern Ghana\n\nHome \u203a News\n\n{TITLE}\n\nBy Daily Guide\n\n{BODY}")
     assert (article.publisher, article.source_organization) == ("modern-ghana", ("daily-guide",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Subscribe to the Quillam Gazette for less",
+        "Thank you for reading the Quillam Gazette",
+        "Download the Quillam Gazette app",
+        "Ada Byron is a reporter for the Quillam Gazette.",
+        "Quillam Gazette, All Rights Reserved",
+        "Quillam Gazette \u00a9 2024",
+        "2024 \u00a9 Quillam Gazette",
+        "\u00a9 Quillam Gazette Ltd 2024",
+    ],
+)
+def test_page_speaks_of_its_paper(line: str) -> None:
+    """How a page speaks of a paper below the story, or to whom it gives the rights, names the paper as its own."""
+    assert read(f"{TITLE}\n\nBy Ada Byron\n\n{BODY}\n\n{line}").publisher == "quillam-gazette"
+
+
+@pytest.mark.parametrize(
+    ("line", "publisher"),
+    [
+        ("Quillam Gazette e-Paper", "quillam-gazette"),
+        ("Home | Quillam Gazette", "quillam-gazette"),
+        ("www.quillamgazette.com", "quillamgazette-com"),
+        ("WQLM-TV", "wqlm-tv"),
+        ("WORK News", None),
+    ],
+)
+def test_page_is_called(line: str, publisher: str | None) -> None:
+    """Above the headline a page is called by its paper, its address or the call sign of its station."""
+    assert read(f"{line}\n\n{TITLE}\n\nBy Ada Byron\n\n{BODY}").publisher == publisher
+
+
+def test_paper_of_the_rights_before_that_of_a_picture() -> None:
+    """Who holds the rights of a page and is called as papers are has published it, and not who lent a picture."""
+    credited = "A dredger in the estuary on Monday. Photo: Ada Byron / WXXI News"
+    text = f"{TITLE}\n\n{credited}\n\n{BODY}\n\n\u00a9 2020 Quillam Gazette."
+    assert read(text).publisher == "quillam-gazette"

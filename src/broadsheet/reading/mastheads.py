@@ -11,6 +11,7 @@ from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER, is_menu, is_motto, is_rubric
+from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.persons import is_called
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.vocabulary import load_vocabulary
@@ -28,10 +29,26 @@ _FOOTERS = (
 """Lines below a story that say on whose page or in whose paper it stands."""
 
 _LOGO = re.compile(rf"{_NAMED} [Ll]ogo")
-_OWN = re.compile(rf"(?i:special to|exclusive to|for|of) {_NAMED}(?: (?i:staff|exclusive))?")
+_BEHIND = r"(?=[!,]|$| (?:and|app|based|covering|daily|for|from|in|newsletters?|on|since|to|today|who)\b)"
+_VOICES = tuple(
+    re.compile(form)
+    for form in (
+        rf"\b(?i:download|reading|sign up (?:for|to)|subscribe to|support|welcome to) (?:the )?{_NAMED}{_BEHIND}",
+        rf"\b(?:columnist|correspondent|editor|journalist|reporter|writer)s? (?:at|for|of) (?:the )?{_NAMED}{_BEHIND}",
+        rf"^{_NAMED} (?:[Aa]pp|[Ee]-?[Pp]aper|Home|[Nn]ewsletters?|[Ss]taff)$",
+        rf"^(?:Home|HOME) [|>\u2013-] {_NAMED}$",
+        rf"^{_NAMED}(?:,? (?:\u00a9|\([Cc]\)|Copyright)|, All [Rr]ights [Rr]eserved)",
+        rf"^{_NAMED} is (?:a member|committed|funded|not responsible|owned|part of|published|supported|trusted)\b",
+    )
+)
+"""How a page speaks of the paper that it is of: `Subscribe to The Skarn Gazette for less`."""
+
+_OWN = re.compile(rf"(?i:special to|exclusive to|for|of) (?:the )?{_NAMED}(?: (?i:staff|exclusive))?")
 _STAFF = re.compile(rf"{_NAMED} (?i:staff(?: (?:writer|reporter|report))?|reporter|correspondent)s?")
 _STROKE = re.compile(r"\s?[|\u2013\u2014]\s?|\s-\s")
 _PIECES = re.compile(r"\s?[|/]\s?|,\s|\s[\u2013-]\s|\s(?=(?i:special to|exclusive to|for|of) (?:[Tt]he )?[A-Z])")
+_HOST = re.compile(r"(?:www\.)?[a-z][\w-]{4,30}(?:\.[a-z]{2,6}){1,2}")
+_STATION = re.compile(r"([KW][A-Z]{3})(?:-?(?:TV|FM|AM))?(?: News)?")
 SHORTEST_TITLE = 20
 """A title so long is not printed twice by chance."""
 
@@ -49,7 +66,12 @@ FEWEST_SIGNED = 4
 def find_imprint(text: str, layout: Layout, forms: Forms) -> str | None:
     """The name behind the headline in the title of the window, in a line below the story, or beside its author."""
     folded = fold(text)
-    names = (*_in_windows(folded, layout), *_in_footers(folded, layout), *_beside_authors(folded, layout, forms))
+    names = (
+        *_in_windows(folded, layout),
+        *_in_footers(folded, layout),
+        *_beside_authors(folded, layout, forms),
+        *_in_voices(folded, layout, forms),
+    )
     return next((name for name in names if plain(name) not in forms.rubrics and plain(name) not in forms.places), None)
 
 
@@ -59,9 +81,9 @@ def _in_windows(folded: str, layout: Layout) -> Iterator[str]:
     if len(title) < SHORTEST_TITLE:
         return
     for segment in layout.of("boilerplate"):
-        *parts, last = _STROKE.split(segment.slice(folded)[:LONGEST])
-        if parts and plain(parts[0]) == title and _is_name(last):
-            yield last
+        first, *parts = _STROKE.split(segment.slice(folded)[:LONGEST])
+        if parts and title in {plain(first), plain(parts[-1])}:
+            yield from (name for name in (parts[-1], first) if plain(name) != title and _is_name(name))
 
 
 def _in_footers(folded: str, layout: Layout) -> Iterator[str]:
@@ -72,11 +94,23 @@ def _in_footers(folded: str, layout: Layout) -> Iterator[str]:
             yield found["name"].rstrip(".")
 
 
+def _in_voices(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
+    """The paper of which lines beside the story speak as their own, told by its last word."""
+    for segment in layout.of("boilerplate"):
+        line = segment.slice(folded)[:LONGEST]
+        found = (match["name"] for voice in _VOICES if (match := voice.search(line)) is not None)
+        names = (name.rstrip(".").removesuffix("'s").removesuffix("\u2019s") for name in found)
+        yield from (name for name in names if _is_paper(name, forms))
+
+
 def _beside_authors(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
     """The name in a byline, or in the line of the page right below it, that ends as those of papers do."""
     segments = layout.segments
     for index, segment in enumerate(segments):
-        if segment.role == "byline":
+        if segment.role == "date_line":
+            pieces = (p for p in _PIECES.split(segment.slice(folded)) if not any(find_outlets(p, forms.agencies)))
+            yield from (name for piece in pieces if (name := _paper(piece, forms, bare=True)))
+        elif segment.role == "byline":
             pieces = _PIECES.split(segment.slice(folded))
             yield from (name for piece in pieces if (name := _paper(piece, forms, bare=piece != pieces[0])))
         elif segment.role == "boilerplate" and index and segments[index - 1].role == "byline":
@@ -106,6 +140,14 @@ def _is_paper(name: str, forms: Forms) -> bool:
     )
 
 
+def _is_site(name: str) -> bool:
+    """Whether a line is the address of a site, or what a station of the United States is called by."""
+    if _HOST.fullmatch(name) is not None:
+        return True
+    station = _STATION.fullmatch(name)
+    return station is not None and not load_vocabulary().is_english(station[1].lower())
+
+
 def _is_name(text: str) -> bool:
     words = text.split()
     return 0 < len(words) <= MOST_WORDS and all(word[0].isupper() or word in {"of", "and", "the"} for word in words)
@@ -127,7 +169,9 @@ def find_masthead(text: str, layout: Layout, forms: Forms) -> str | None:
             return name.removeprefix("From: ")
         if place < HIGH and _is_paper(name, forms):
             return name
-    return _known(above[0], forms) if above[1:] and _heads_menu(above[0], above[1], text, forms) else None
+    if above[1:] and _heads_menu(above[0], above[1], text, forms):
+        return _known(above[0], forms)
+    return next((name.removeprefix("www.") for name in above[:HIGH] if _is_site(name)), None)
 
 
 def _known(name: str, forms: Forms) -> str:

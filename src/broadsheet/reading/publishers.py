@@ -35,6 +35,7 @@ _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _NOBODY = frozenset({"copyright", "copyrights", "private", "personal", "all rights reserved", "courtesy", "handout"})
 """Words of a notice that stand where its holder does."""
 
+_FIRM = re.compile(r",? (?:(?:Pvt|Pty)\.? )?(?:Co|Corp|Inc|LLC|Limited|Ltd|PLC|plc)\b\.?$")
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.|@|^(?=\S+$))([\w-]+(?:\.[\w-]+)+)")
 _SITE = re.compile(r"[\s\u2014\u2013(-]*((?:[A-Za-z][\w-]{2,30}\.)+[a-z]{2,4})[\s).]*")
 """An address of the web, alone in a sign-off."""
@@ -63,6 +64,7 @@ def find_publisher(text: str, layout: Layout, lexicon: Lexicon) -> str | None:
         or _by_marker(text, layout, forms, lexicon)
         or _by_address(text, layout, lexicon)
         or (holder if (holder := _by_copyright(text, layout, forms)) in lexicon["outlets"] else None)
+        or _by_rights(text, layout, forms)
         or _by_named(text, layout, forms, lexicon)
         or holder
         or _by_opening(text, layout, forms)
@@ -220,8 +222,17 @@ def _by_opening(text: str, layout: Layout, forms: Forms) -> str | None:
 
 
 def _by_copyright(text: str, layout: Layout, forms: Forms) -> str | None:
-    holder = find_copyright_holder(text, layout.segments)
-    return outlet_id(holder, forms) or None if holder else None
+    """The holder of the copyright; where the name of a firm is that of its paper, the paper."""
+    holder = find_copyright_holder(text, layout.segments) or ""
+    paper = _FIRM.sub("", holder)
+    printed = paper.rpartition(" ")[2].lower() in forms.papers - {"press"}
+    return outlet_id(paper if printed else holder, forms) or None
+
+
+def _by_rights(text: str, layout: Layout, forms: Forms) -> str | None:
+    """The holder of the copyright, if it is called as papers are."""
+    holder = find_copyright_holder(text, layout.segments) or ""
+    return outlet_id(holder, forms) if holder.rpartition(" ")[2].lower() in forms.papers else None
 
 
 def find_order(text: str, layout: Layout, publisher: str | None, lexicon: Lexicon) -> bool | None:

@@ -11,7 +11,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import read_dateline
 from broadsheet.reading.layout.parts import DAY, MONTH
-from broadsheet.reading.layout.persons import ends_in_job
+from broadsheet.reading.layout.persons import ends_in_job, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import Credits, find_credit
 from broadsheet.reading.layout.places import is_place
@@ -36,6 +36,9 @@ _SHOWN = re.compile(
     r"(?=(?:[Pp]hotos?|[Pp]hotography|[Pp]hotographs|[Pp]ictures|[Ii]mages)(?::| by) [A-Z])"
 )
 """Who made the pictures, behind the author: `Story by Grace Hopper | Photos by Ada Byron`."""
+
+_WIRED = re.compile(r"(?P<name>[A-Z][\w.' -]{3,40}[a-z])(?P<agency>[A-Z]{2,5})")
+"""An agency right behind the author who writes for it: `Grace HopperAAP`."""
 
 _REPORTING = re.compile(r"\|(?= ?Reporting from [A-Z])")
 """Behind the day who reports says from where: `May 9, 2017, 11:40 AM | Reporting from Oslo`."""
@@ -106,6 +109,9 @@ def _without_author(block: Block, forms: Forms) -> Iterator[Block]:
     """A short line cut where author and clock are glued, before an author behind a dash or who took pictures."""
     text = block.text
     short = len(text) <= LONGEST_SIGNED
+    wired = _WIRED.fullmatch(text) if short and text[-2:].isupper() else None
+    if wired is not None and plain(wired["agency"]) in forms.outlets and is_person(wired["name"]):
+        return _cut(block, wired.start("agency"))
     shown = _SHOWN.search(text) if short and (" by " in text or ": " in text) else None
     if shown is not None and is_marked_byline(text[: shown.start()], forms):
         return _cut(block, shown.end())

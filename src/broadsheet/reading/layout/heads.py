@@ -47,6 +47,9 @@ _TIMED = re.compile(r" at (?:\d{1,2}[.:]\d\d|\d{1,2}(?: ?[ap]\.?m\.?| noon)).{0,
 _MAKERS = re.compile(r"(?:photos?|photograph(?:y|s|er)|pictures?|images?)(?: by)? ?:?", re.IGNORECASE)
 """Alone above a name it says who made the pictures."""
 
+_RUN_ON = re.compile(r"[a-z](?=[A-Z][a-z])")
+"""Words that stand without a blank between them, as those of menus do that were run together."""
+
 _NEWS_OF = re.compile(r"[A-Z]\w+ News of ")
 _DASHED = re.compile(r"(?:--?|\u2013) (?=[A-Z])")
 _SOURCED = re.compile(r"(?:Source|SOURCE)s?(?P<colon>\s?:)?\s(?P<name>[A-Z].{1,60})")
@@ -61,7 +64,7 @@ _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
 SHORT_POST = range(1, 3)
 LONGEST_PATH = 30
 LONGEST_LABEL = STAMPED = 2
-SHORTEST_CAPITALS = 4
+SHORTEST_CAPITALS = MOST_RUN_ON = 4
 MOST_TITLED = 2
 FEWEST_TELLING = 3
 SHORTEST_SIGNED = 2
@@ -204,7 +207,11 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "credit"
         elif roles[index] is None and (find_maker(blocks[index]) or is_maker(blocks, roles, index, head)):
             roles[index] = "caption"
-        elif (index or is_staff(text, head.forms)) and _may_sign(blocks, roles, index, head) and _signs(text, head):
+        elif (
+            (index or is_staff(text, head.forms) or plain(text) in head.forms.desks)
+            and _may_sign(blocks, roles, index, head)
+            and _signs(text, head)
+        ):
             roles[index] = "byline"
         elif roles[index] is None and not ("date_line" in roles[:body] and _tells_of_day(text, head.forms)):
             roles[index] = _role_of_time(text, index, head.forms)
@@ -289,7 +296,14 @@ def _title_among_names(blocks: list[Block], roles: Roles, body: int, head: Head)
 def _may_head(text: str, head: Head) -> bool:
     """Whether a line may be the headline: a title, neither a rubric nor a word of the page to its reader."""
     page = is_addressed(text, head.forms) and not head.story.tells(text)
-    if page or is_motto(text) or tells_life(text) or _shows_person(text, head) or text[-5:].lower() == " logo":
+    if (
+        page
+        or len(_RUN_ON.findall(text)) >= MOST_RUN_ON
+        or is_motto(text)
+        or tells_life(text)
+        or _shows_person(text, head)
+        or text[-5:].lower() == " logo"
+    ):
         return False
     return _is_title(text) and not is_rubric(text, head.forms)
 

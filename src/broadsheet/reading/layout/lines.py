@@ -56,6 +56,10 @@ _SHOT = re.compile(
 """What a telephone or camera calls a picture."""
 
 _SHOTS = ("WhatsApp Image", "Screen", "IMG", "DSC")
+_OFFER = re.compile(
+    r"(?:[$\u00a3\u20ac]\d[\d.]*|\d\s?[\u00a2p])\s(?:an?|per|for (?:\d+|an?))\s(?:\w+\s)?(?:week|month|year)"
+)
+_GAIN = re.compile(r"\b(?:save|subscribe|subscription|unlimited)\b|\d% off\b", re.IGNORECASE)
 _PRESSED = ("About ", "Contact ", "Email ", "Follow ", "Message ")
 """What a reader may press stands before somebody's name: `Follow Grace Hopper`."""
 
@@ -266,8 +270,9 @@ def is_shot(text: str) -> bool:
 
 
 def _is_used(text: str) -> bool:
-    """Whether a reader fills in what a line asks for, or presses it to hear of somebody."""
+    """Whether a reader fills in what a line asks for, pays what it offers, or presses it to hear of somebody."""
     asks = text[-1] == "*" and _FIELD.fullmatch(text) is not None
+    asks = asks or (len(text) <= LONGEST_BUTTONS and _OFFER.search(text) is not None and _GAIN.search(text) is not None)
     return asks or (text.startswith(_PRESSED) and is_person(text.partition(" ")[2]))
 
 

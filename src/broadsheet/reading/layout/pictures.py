@@ -150,6 +150,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
         rf"{_NAME}(?:\s{_NAME}){{1,3}}/(?:Staff|STAFF)",
+        rf"(?i:image|media)\s(?i:copyright|source)(?:,?\s)?{_SOURCE}",
         rf"{label}\sby\sthe\s(?:author|writer|reporter)s?(?:,\s(?:used|published)\swith\spermission)?",
         rf"\u00a9\s?(?:(?:19|20)\d\d\s)?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
         rf"(?:(?:[A-Z]{{2,6}}|{small})\s){{1,3}}(?:file\s)?(?:photo|image|picture|pic)s?",
@@ -180,6 +181,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_NAMES}",
         rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}",
         r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}",
+        rf"(?i:copyright)\s{_SOURCE}",
     )
     narrow = (
         rf"{_NAME}\s(?:{_LINK})?{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",

@@ -89,6 +89,7 @@ _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?:,? (?:[A-Z(]
 _PUBLISHER = re.compile(
     r"(?:[A-Z][a-z]+(?:-in-[Cc]hief)?,? (?:(?:and|&) )?){0,3}Publisher(?: (?:and|&) [A-Z][a-z]+(?:-in-[Cc]hief)?)?"
 )
+_PUBLISHED = re.compile(r"(?:first|originally) (?:posted|published)\b", re.IGNORECASE)
 MOST_NAMES = 3
 
 _LINKED = re.compile(r"(?:READ (?:MORE|ALSO)|ALSO READ|SEE ALSO|RELATED): ?[^.]{10,120}\b[A-Z][a-z]{2,4}\.$")
@@ -377,10 +378,16 @@ def _cut_at_opener(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
             continue
         if index > last or _heads_titles(blocks, told, index, forms):
             for later in range(index, len(blocks)):
-                keep = roles[later] in {"sign_off", "byline"}
-                roles[later] = roles[later] if keep else "boilerplate"
+                roles[later] = roles[later] if _stays(blocks, roles, later) else "boilerplate"
             return index
     return len(blocks)
+
+
+def _stays(blocks: list[Block], roles: Roles, index: int) -> bool:
+    """Whether a line among those of the page is of the story all the same: who wrote it, or its only day."""
+    if roles[index] == "date_line" and "date_line" not in roles[:index]:
+        return _PUBLISHED.match(blocks[index].text) is not None
+    return roles[index] in {"sign_off", "byline"}
 
 
 def _heads_titles(blocks: list[Block], told: list[int], index: int, forms: Forms) -> bool:
@@ -404,7 +411,7 @@ def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
     for index in range(max(first + 1, body + 2), len(blocks)):
         if len(told) >= 2 and index > told[1] and _closes(blocks, told, index, forms):
             for later in range(index, len(blocks)):
-                roles[later] = roles[later] if roles[later] in {"sign_off", "byline"} else "boilerplate"
+                roles[later] = roles[later] if _stays(blocks, roles, later) else "boilerplate"
             return index
     return len(blocks)
 
