@@ -108,8 +108,9 @@ def _beside_authors(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
     segments = layout.segments
     for index, segment in enumerate(segments):
         if segment.role == "date_line":
-            pieces = (p for p in _PIECES.split(segment.slice(folded)) if not any(find_outlets(p, forms.agencies)))
-            yield from (name for piece in pieces if (name := _paper(piece, forms, bare=True)))
+            named = _PIECES.split(segment.slice(folded))
+            unknown = (piece for piece in named if not any(find_outlets(piece, forms.agencies)))
+            yield from (name for piece in unknown if (name := _paper(piece, forms, bare=True)))
         elif segment.role == "byline":
             pieces = _PIECES.split(segment.slice(folded))
             yield from (name for piece in pieces if (name := _paper(piece, forms, bare=piece != pieces[0])))
