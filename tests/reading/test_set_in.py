@@ -85,3 +85,26 @@ def test_a_result_above_the_headline_is_the_page_s() -> None:
     """It may be of another match."""
     lines = ("Connacht SHC", "Skarn 1-16", "Tarl 0-17", TITLE, "May 3, 2019", *STORY)
     assert [role(line, *lines) for line in lines[:4]] == [*["boilerplate"] * 3, "headline"]
+
+
+@pytest.mark.parametrize(
+    ("deck", "author"),
+    [
+        ("Mara Lind writes that the harbour has cost the town more than the ferry ever earned", ("Mara Lind",)),
+        ("The harbour has cost the town more than it ever earned. Mara Lind* writes from Skarn", ("Mara Lind",)),
+        ("The harbour has cost the town more than the ferry ever earned, writes Mara Lind", ("Mara Lind",)),
+        ("Tove Arnesen writes that the harbour has cost the town more than the ferry ever earned", ()),
+        ("Mara Lind writes letters to a council that does not answer them", ()),
+    ],
+)
+def test_a_deck_may_tell_who_writes(deck: str, author: tuple[str, ...]) -> None:
+    """It is nobody of whom the story tells."""
+    assert read(TITLE, deck, "May 3, 2019", *STORY).author == author
+
+
+def test_a_name_with_its_paper_above_the_headline_wrote_the_story() -> None:
+    """The first line of some texts is the byline."""
+    assert read("Mara Lind - Philstar.com", "May 3, 2019 | 9:12am", TITLE, *STORY).author == ("Mara Lind",)
+    assert read("Skarn Today - Philstar.com", "May 3, 2019 | 9:12am", TITLE, "By Mara Lind", *STORY).author == (
+        "Mara Lind",
+    )

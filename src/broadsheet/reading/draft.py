@@ -231,7 +231,7 @@ def _authors(received: Received, layout: Layout, lexicon: Lexicon) -> tuple[str,
     spans += [by.span(1) for s in layout.of("date_line") if (by := _BARRED.search(folded, s.start, s.end))]
     blocks = [Block(start, end, folded[start:end], 0) for start, end in spans]
     found = [name for block in blocks for name in read_authors(block, received.text, forms)]
-    found = found or list(_written(folded, layout, forms))
+    found = found or [*_written(folded, layout, forms), *_told_in_deck(folded, layout, forms)]
     opened = [folded[slice(*each.agency)] for each in layout.openings if each.agency]
     found += [name.title() for name in opened if names_writer(name, forms)]
     hint = received.hints.get("author")
@@ -249,6 +249,21 @@ def _written(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
             name = part[by.end() :].strip() if by else ""
             if name and is_author_name(name, forms):
                 yield name
+
+
+_WRITES = re.compile(
+    r"(?:^|[.!?] )(?P<first>[A-Z][^.!?,;:]{4,40}?)\*? writes(?=[.:,]|$| (?:about|from|how|of|on|that|why)\b)"
+    r"|\bwrites (?P<last>[A-Z][^!?,;:]{4,40}?)\*?\.?$"
+)
+
+
+def _told_in_deck(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
+    """The author whom a deck names, and no paragraph: `Ada Byron writes that it is late`, `Late, writes Ada Byron`."""
+    for segment in layout.of("alternative_headline"):
+        found = _WRITES.search(segment.slice(folded))
+        name = (found["first"] or found["last"]) if found else ""
+        if name and is_author_name(name, forms) and not any(name in p.slice(folded) for p in layout.of("paragraph")):
+            yield name
 
 
 def _dates(published: Published) -> dict[str, Any]:

@@ -158,13 +158,15 @@ def _is_hidden(text: str, role: str | None, head: Head) -> bool:
 
 
 def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int, head: Head) -> None:
-    """What stands above the headline is the page's, but for the only name that can have written the story."""
+    """What stands above the headline is the page's, but for the only name, or name and paper, that can have written."""
     below = range(above[-1] + 1 if above else body, body)
     named = "byline" in roles or any(is_name(blocks[i].text) for i in below if roles[i] is None)
     for index in above:
         text = blocks[index].text
-        called = is_called(text) and plain(text) not in head.forms.places
-        signs = not named and called and not head.story.has_all(text)
+        name, _, paper = text.partition(" - ")
+        name = name if plain(paper) in head.forms.outlets else text
+        called = is_called(name) and plain(name) not in head.forms.places
+        signs = not named and called and not head.story.has_all(name)
         roles[index] = "byline" if signs else "caption" if _shows_person(text, head) else "boilerplate"
 
 
