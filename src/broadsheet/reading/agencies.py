@@ -83,7 +83,7 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
         for name in read_sign(sign, forms):
             if key(name) not in forms.outlets and ((ids and name.isupper()) or name in _initials(text, layout, forms)):
                 continue
-            if WITH_AGENCIES.search(sign) is not None and outlet_id(name, forms) in forms.publishers:
+            if ids and WITH_AGENCIES.search(sign) is not None and outlet_id(name, forms) in forms.publishers:
                 continue
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))
