@@ -33,7 +33,7 @@ from broadsheet.reading.outlets import outlet_id
 from broadsheet.sources import Received, read_text
 
 HERE = Path(__file__).parent / "reading"
-BLIND = ("blind", *(f"blind{number}" for number in range(2, 14)))
+BLIND = ("blind", *(f"blind{number}" for number in range(2, 15)))
 PARTS = ("tune", "held", *BLIND)
 LEXICON = Lexicon.load()
 FORMS = LEXICON.compiled(compile_forms)

@@ -1,4 +1,4 @@
-"""Build the corpus: source/{tune,held,blind,blind2,blind3,blind4,blind5,blind6,blind7,blind8,blind9,blind10,blind11,blind12,blind13}/*.art  ->  {tune,held,blind,blind2,blind3,blind4,blind5,blind6,blind7,blind8,blind9,blind10,blind11,blind12,blind13}/*.txt and *.json.
+"""Build the corpus: source/{tune,held,blind,blind2,blind3,blind4,blind5,blind6,blind7,blind8,blind9,blind10,blind11,blind12,blind13,blind14}/*.art  ->  {tune,held,blind,blind2,blind3,blind4,blind5,blind6,blind7,blind8,blind9,blind10,blind11,blind12,blind13,blind14}/*.txt and *.json.
 
 An .art file is a header, a line "---", and the article, line for line as it will stand in the .txt.
 Header lines
@@ -264,7 +264,7 @@ def build(path, folder):
 
 
 if __name__ == "__main__":
-    for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13"):
+    for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13", "blind14"):
         n = 0
         for path in sorted((ROOT / "source" / folder).glob("*.art")):
             try: build(path, folder); n += 1

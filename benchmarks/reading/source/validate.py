@@ -131,7 +131,7 @@ according speaking asked about some many most more all both each every no not ye
 can could would should may might has have had""".split())
 
 total = {}
-for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13"):
+for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13", "blind14"):
     for path in sorted((ROOT / folder).glob("*.json")):
         check(folder, path)
 for e in errors: print("ERROR", *e)
