@@ -338,6 +338,16 @@ def test_what_one_place_of_a_text_tells_of_a_name_holds_in_all(text, expected):
             {"Kelder Regional International Airport": "place", "KRIA": "place"},
         ),
         ("The climb is part of the Vuelta a Tarl.", {"Vuelta a Tarl": "event"}),
+        (
+            "They fished in the Exclusive Economic Zone (EEZ), and not in the Tarl Economic Zone.",
+            {"Tarl Economic Zone": "place"},
+        ),
+        ("The envoy in Bergen Vinay Mohan Kolod left.", {"Bergen": "place", "Vinay Mohan Kolod": "person"}),
+        ("PT Kolod Hanjaya Tarla (Kotar) closed.", {"PT Kolod Hanjaya Tarla": "organisation", "Kotar": "organisation"}),
+        ("The DoR (Declaration of Ropes) is long.", {}),
+        ("The chemical tanker Chemroad Bergen left. The Chemroad Bergen sank.", {}),
+        ("Its planners, Peter Kolod and Co., left.", {"Peter Kolod": "organisation"}),
+        ("The Tarlani territorial dispute goes on.", {"Tarlani": "place"}),
     ],
 )
 def test_districts_articles_ships_landmarks_and_firms(text, expected):

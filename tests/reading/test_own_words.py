@@ -67,6 +67,7 @@ qualifying = ["Horticulture"]
 served = ["Denmark"]
 kingdoms = ["Norway"]
 stems = ["Kelmero"]
+zoned = ["Ropemaking"]
 quartered = ["Kelmere"]
 
 [people.names]
@@ -260,6 +261,7 @@ def found(text: str, lexicon: Lexicon) -> list[str]:
         ("Norby cooper Mara Lind left.", [], ["Norby | place"]),
         ("It was RNLV Sundborg.", ["RNLV Sundborg | person"], []),
         ("The QT Oslo sank.", ["QT | organisation", "Oslo | place"], []),
+        ("It is a Ropemaking Zone.", ["Ropemaking Zone | place"], []),
         ("They met a Kelmero-Danish crew.", [], ["Danish | place"]),
         ("Kolodqvar said so.", ["Kolodqvar | organisation"], ["Kolodqvar | person"]),
         ("The brotherhood (KTLR) met.", [], ["KTLR | organisation"]),

@@ -15,7 +15,7 @@ __all__ = ["Gathered"]
 
 _BRACKETED = re.compile(r" \(([A-Z]{2,10}s?)\)")
 _EXPLAINED = re.compile(
-    r"\b([A-Z]{2,6}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)"
+    r"\b([A-Z][A-Za-z]?[A-Z]{1,5}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)"
 )
 """An abbreviation with the words behind it that it stands for: CPA (Criminal Procedure Act)."""
 

@@ -64,7 +64,7 @@ _PORTFOLIO_BEHIND = re.compile(
 
 _ALLIED = re.compile(r" ([A-Z][a-z]+) (?:coalition|alliance|party|bloc|movement|government|administration)\b")
 
-_FULL = 2
+_FULL, _LONGEST = 2, 3
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
 )
@@ -186,7 +186,7 @@ class KnownReader(UnknownReader):
 
     def _is_held(self, token: Token, beyond: Sequence[Token]) -> bool:
         """Whether a place is that of an office, and who holds it is named right behind: Mayor of Kelder Mara Lind."""
-        if len(beyond) == _FULL and self._is_met_in(token, beyond):
+        if _FULL <= len(beyond) <= _LONGEST and self._is_met_in(token, beyond):
             return True
         if len(beyond) < _FULL or not (len(beyond[0].word) < _FULL or self.forms.people.is_given(beyond[0].word)):
             return False
@@ -197,7 +197,7 @@ class KnownReader(UnknownReader):
 
         The director of works in Luxor Joel Orr, the envoy for talks between Cairo and Luxor Joel Orr.
         """
-        people, (given, last) = self.forms.people, beyond
+        people, given, last = self.forms.people, beyond[0], beyond[-1]
         paired = _BETWEEN.search(self.folded, max(self.start, token.start - 36), token.start) is not None
         if not (paired or self.folded.startswith("in ", token.start - 3)) or people.is_given(token.word):
             return False

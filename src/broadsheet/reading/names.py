@@ -245,6 +245,7 @@ class _Reader(HolderReader):
             or self._place(rest)
             or self._team(rest)
             or (self._branch(rest) or self._serving(rest) if len(rest) > 1 else self._realm(rest[0]))
+            or (self._foreign(rest) if rest[0].word.isupper() else None)
             or (self._somebody(rest, at, run) if len(rest) > 1 or at else None)
             or self._paper(rest)
             or self._foreign(rest)

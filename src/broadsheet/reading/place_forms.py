@@ -44,6 +44,7 @@ class PlaceForms:
     divided: frozenset[str]
     qualifying: frozenset[str]
     stems: frozenset[str]
+    zoned: frozenset[str]
     serving: re.Pattern[str]
     """Bodies that serve a country, and are called by what for: Transport Scotland, Horticulture New Zealand."""
 
@@ -82,6 +83,7 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
         divided=frozenset(kinds["divided"]),
         qualifying=frozenset(kinds["qualifying"]),
         stems=frozenset(kinds["stems"]),
+        zoned=frozenset(kinds["zoned"]),
         serving=re.compile(rf"([A-Z][a-z]{{4,}}) {alternatives(kinds['served'])}(?![\w'-]| [A-Z])"),
         kingdoms=tuple(kinds["kingdoms"]),
     )

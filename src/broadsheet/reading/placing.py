@@ -181,7 +181,7 @@ class PlaceReader(BodyReader):
             return by_first
         head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
-        if head == 1 and rest[1].word == "Point" and first.word in _COUNTS:
+        if head > 0 and self._has_no_name(rest[: head + 1]):
             return None
         street = head == 1 and rest[1].word in forms.places.streets
         honours = head > 1 and rest[head].word in forms.places.honouring and forms.people.ends_office(first.word)
@@ -201,6 +201,12 @@ class PlaceReader(BodyReader):
         ):
             return Name(first.start, last.end, "place")
         return None
+
+    def _has_no_name(self, rest: list[Token]) -> bool:
+        """Whether it is a plan's or an area of a kind, and no place: a Five Point Consensus, the Free Trade Zone."""
+        if len(rest) == _FULL and rest[1].word == "Point":
+            return rest[0].word in _COUNTS
+        return rest[-1].word == "Zone" and all(token.word in self.forms.places.zoned for token in rest[:-1])
 
     def _by_first(self, rest: list[Token]) -> Name | None:
         """A place that its first words tell, or that somebody holds an office for."""

@@ -42,7 +42,8 @@ def ship_forms(lexicon: Lexicon) -> ShipForms:
         ),
         led=re.compile(
             rf"\b{kind}(?:,? (?:called|named|the))+ ({_NAME})"
-            rf"|\b(?:[Tt]he|[Oo]il|[Cc]argo|[Cc]ontainer|[Pp]assenger|[Ff]ishing|[Rr]esearch) {kind} ({_NAME})"
+            rf"|\b(?:[Tt]he|[Oo]il|[Cc]hemical|[Mm]erchant|[Pp]atrol|[Cc]argo|[Cc]ontainer|[Pp]assenger|[Ff]ishing"
+            rf"|[Rr]esearch) {kind} ({_NAME})"
         ),
         beside=re.compile(rf"\b(?:[Tt]he|[Aa]board|[Tt]hat|[Oo]f|{kind}) $"),
     )
