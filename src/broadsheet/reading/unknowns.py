@@ -272,7 +272,7 @@ class UnknownReader(PlaceReader):
     def _foreign(self, rest: list[Token]) -> Name | None:
         """A body that its own language names: Universidad Nacional de Tarma, Goethe-Institut."""
         first = rest[0]
-        if first.word in self.forms.foreign_first and len(rest) > 1:
+        if first.word in self.forms.foreign_first and len(rest) > 1 and not rest[-1].word.isupper():
             return Name(first.start, rest[-1].end, "organisation", opens=first.opens)
         ends = next((n for n, token in enumerate(rest[:2]) if token.word.endswith(self.forms.foreign_last)), -1)
         if ends >= 0:
