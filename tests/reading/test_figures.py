@@ -122,6 +122,25 @@ def test_reads_shillings_by_the_country_of_the_outlet(country, unit):
     assert figure.unit == unit
 
 
+def test_both_sides_of_a_rate_are_read():
+    """Without blanks round its sign as with them; what an address is called stands behind such a sign, too."""
+    assert [(str(f.value), f.unit) for f in read("($1=24.003 crowns)")] == [("1", "USD"), ("24.003", "SEK")]
+    assert read("See skarn.example/a?id=24 for more.") == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["He saved a penalty on 58 minutes.", "He scored on 58 minutes, when Tarl were asleep."]
+)
+def test_the_minute_of_a_match_is_no_figure(text):
+    """It tells when something came about."""
+    assert read(text) == ()
+
+
+def test_minutes_that_are_counted_are_figures():
+    """Sleep, or a notice, is of so many."""
+    assert [f.unit for f in read("She works on 58 minutes of sleep.")] == ["minute"]
+
+
 @pytest.mark.parametrize("text", ["2. The minister left.", "(2) The minister left.", "2       The minister left."])
 def test_the_number_of_a_paragraph_counts_nothing(text):
     """A ministry numbers what it states, with a mark behind the number or wide blanks."""

@@ -42,6 +42,9 @@ _OF_A_LAND = re.compile(r" [A-Z][a-z]+(?<!s)")
 _SHIFTS = re.compile(r"\bhours? in the (?:morning|afternoon|evening),? (?:and|then) (?:another )?$")
 """Before a number of hours that looks like one of them: four hours in the morning and four in the evening."""
 
+_OF_MATCH = re.compile(r"(?:[.,;:)]|$| (?:when|with|as|after|before|through|to|from|and|but)\b)")
+"""Behind the minute of a match: the goal came on 58 minutes, when he met a cross."""
+
 _HOURS = 12
 _OLDEST = 120
 _FIRST_YEAR = 1400
@@ -55,7 +58,7 @@ def is_moment(part: Part, folded: str, start: int, year_left: Tail, old_thing: r
     if part.money:
         return False
     aged = _OLD in folded[part.end - 4 : part.end + 5] and old_thing.match(folded, part.number.end)
-    if aged or _is_past(part, folded):
+    if aged or _is_past(part, folded) or _is_of_match(part, folded, start):
         return True
     if part.unit is None and (
         (" times " in folded[part.end : part.end + _NEAR] and MULTIPLE.match(folded, part.end))
@@ -79,6 +82,12 @@ def _is_past(part: Part, folded: str) -> bool:
     if part.unit is None:
         return _THOSE.match(folded, part.end) is None
     return part.unit.name in _SPANS or _EARLIER_ON.match(folded, part.end) is None
+
+
+def _is_of_match(part: Part, folded: str, start: int) -> bool:
+    """Whether minutes tell when something came about in a match: he scored on 58 minutes."""
+    minutes = part.unit is not None and part.unit.name == "minute" and folded.endswith(" on ", start, part.start)
+    return minutes and _OF_MATCH.match(folded, part.end) is not None
 
 
 def _is_hour(part: Part, folded: str, start: int) -> bool:

@@ -44,6 +44,10 @@ _TEN, _TENS = 10, 20
 _RISE = re.compile(r" ?(?:%|per ?cent\b|percentage\b)")
 """Behind a number with a plus that is no telephone's: +2.1%."""
 
+_RATED = re.compile(r"[$\u00a3\u20ac\u00a5]\d[\d.]{0,8}=$")
+"""Before what money is worth in other money, without a blank: $1=24.003 crowns."""
+
+_NEAR = 12
 _HALF = re.compile(
     r"[ -]and[ -]an?[ -](half|quarter)\b"
     r"|[ -]and[ -](half)(?=[ -](?:year|month|week|day|hour|decade|mile|million|billion)s?\b)"
@@ -159,6 +163,8 @@ def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> 
     joined = left in "-/.+" and begin - 1 > start and folded[begin - 2].isalnum()
     if joined and not (_is_range(folded, begin, start) or folded.endswith(_STRENGTH, start, begin)):
         return after
+    if left == "=" and _RATED.search(folded, max(start, begin - _NEAR), begin):
+        return None
     if left in "#@_/\\=&" or (left == "+" and after - begin > 1 and not _RISE.match(folded, after, end)):
         return after
     right = folded[after] if after < end else " "
