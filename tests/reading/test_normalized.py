@@ -108,6 +108,30 @@ def test_no_span_parts_a_letter_from_its_mark(mark: str, place: str) -> None:
         assert words + mark[0] not in text
 
 
+UNSEEN = {
+    "soft hyphen": "\u00ad",
+    "zero-width blank": "\u200b",
+    "joiner": "\u200d",
+    "mark of direction": "\u200f",
+    "override": "\u202e",
+    "end of an isolate": "\u2069",
+    "byte order mark": "\ufeff",
+}
+
+
+@pytest.mark.parametrize("character", UNSEEN.values(), ids=UNSEEN)
+@pytest.mark.parametrize(
+    "place", ["C", "By ", "ặng", "HÀ NỘI —", " Nẵng", "Mơ said", "“", "waited", "3", " million", "\n\n"]
+)
+def test_what_is_not_seen_changes_nothing(character: str, place: str) -> None:
+    """Pages and editors leave it before words, in them, behind them and in lines of its own."""
+    for set_in in (place[:1] + character + place[1:], place + character, character + place):
+        text = TEXT.replace(place, set_in)
+        assert len(text) > len(TEXT)
+        found = [tuple(each.replace(character, "") for each in told) for told in told(read(text), text)]
+        assert found == told(read(TEXT), TEXT)
+
+
 def test_a_text_without_marks_apart_is_read_as_it_is() -> None:
     """Nothing is made anew where nothing stands apart."""
     assert normalize("Ha Noi") is None

@@ -18,7 +18,11 @@ __all__ = ["Normalized", "normalize", "plain_text"]
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f"
 """Marks of no script of its own, without those that enclose."""
 
-_MARK = re.compile(f"[{_MARKS}]")
+_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+"""What takes no room and only tells how others are set: where a line may break, which way it runs."""
+
+_MARK = re.compile(f"[{_MARKS}{_UNSEEN}]")
+_IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 _JAMO = frozenset(map(chr, (*range(0x1161, 0x1176), *range(0x11A8, 0x11C3))))
 """Vowels and ends of Korean syllables, which Unicode has for letters."""
 
@@ -43,7 +47,8 @@ Model = TypeVar("Model", bound=BaseModel)
 class Normalized:
     """A text in which each letter is one character with its marks, or without those that no character has.
 
-    Between two lines stands one line feed, without blanks beside it, and all blanks in a line are plain.
+    Characters that are not seen, as soft hyphens, are left out. Between two lines stands one line feed, without blanks
+    beside it, and all blanks in a line are plain.
     `words` are those that lost a mark, as they are first printed.
     """
 
@@ -92,7 +97,7 @@ def normalize(text: str) -> Normalized | None:
     if not marks and not any(map(plain.__contains__, _BROKEN)):
         return None if plain == text else Normalized(plain, {}, [], [0])
     parts, at, lost, done = [], [], [0], 0
-    for found in re.finditer(f"{_END}[{marks}]*|(?s:.)[{marks}]+" if marks else _END, plain):
+    for found in re.finditer(rf"\A[{_UNSEEN}]+|{_END}[{marks}]*|(?s:.)[{marks}]+" if marks else _END, plain):
         read, (start, end) = "\n" if found["end"] else _letter(found[0]), found.span()
         if read != found[0]:
             parts += [plain[done:start], read]
@@ -122,13 +127,14 @@ def _marks(text: str) -> str:
 
 
 def _is_mark(character: str) -> bool:
-    return unicodedata.category(character)[0] == "M" or character in _JAMO
+    is_mark = unicodedata.category(character)[0] == "M"
+    return is_mark or character in _JAMO or _IS_UNSEEN.match(character) is not None
 
 
 def _letter(marked: str) -> str:
     """A letter in as few characters as it has."""
-    composed = unicodedata.normalize("NFC", marked)
-    return composed[0] + _MARK.sub("", composed[1:])
+    composed = unicodedata.normalize("NFC", _IS_UNSEEN.sub("", marked))
+    return composed[:1] + _MARK.sub("", composed[1:])
 
 
 def _reprinted(text: str) -> Mapping[str, str]:
