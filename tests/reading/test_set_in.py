@@ -92,6 +92,7 @@ def test_a_result_above_the_headline_is_the_page_s() -> None:
     [
         ("Mara Lind writes that the harbour has cost the town more than the ferry ever earned", ("Mara Lind",)),
         ("The harbour has cost the town more than it ever earned. Mara Lind* writes from Skarn", ("Mara Lind",)),
+        ("The harbour has cost the town more than it ever earned. MARA LIND* writes", ("Mara Lind",)),
         ("The harbour has cost the town more than the ferry ever earned, writes Mara Lind", ("Mara Lind",)),
         ("Tove Arnesen writes that the harbour has cost the town more than the ferry ever earned", ()),
         ("Mara Lind writes letters to a council that does not answer them", ()),
@@ -108,3 +109,12 @@ def test_a_name_with_its_paper_above_the_headline_wrote_the_story() -> None:
     assert read("Skarn Today - Philstar.com", "May 3, 2019 | 9:12am", TITLE, "By Mara Lind", *STORY).author == (
         "Mara Lind",
     )
+
+
+@pytest.mark.parametrize("label", ["Article written by", "Written by:", "COMPILED BY"])
+def test_a_name_under_its_label_below_the_story_wrote_it(label: str) -> None:
+    """What stands below the name of that person is the page's."""
+    told = "Mara is a keen rower. Pastimes of hers include sewing and Norwegian."
+    lines = (TITLE, "May 3, 2019", *STORY, label, "Mara Lind", told)
+    assert read(*lines).author == ("Mara Lind",)
+    assert [role(line, *lines) for line in (label, "Mara Lind", told)] == ["boilerplate", "byline", "boilerplate"]

@@ -26,7 +26,7 @@ from broadsheet.reading.given import read_given
 from broadsheet.reading.home import Frame, find_home
 from broadsheet.reading.languages import find_language
 from broadsheet.reading.layout import Layout, read_layout
-from broadsheet.reading.layout.authors import is_author_name
+from broadsheet.reading.layout.authors import is_author_name, usual_case
 from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
@@ -263,7 +263,7 @@ def _told_in_deck(folded: str, layout: Layout, forms: Forms) -> Iterator[str]:
         found = _WRITES.search(segment.slice(folded))
         name = (found["first"] or found["last"]) if found else ""
         if name and is_author_name(name, forms) and not any(name in p.slice(folded) for p in layout.of("paragraph")):
-            yield name
+            yield usual_case(name)
 
 
 def _dates(published: Published) -> dict[str, Any]:

@@ -42,7 +42,7 @@ from broadsheet.reading.layout.points import mark_points
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results, mark_times
 from broadsheet.reading.layout.selves import speaks_alone, tells_of_text
-from broadsheet.reading.layout.signatures import mark_signatures
+from broadsheet.reading.layout.signatures import labels_author, mark_authors, mark_signatures
 from broadsheet.reading.layout.told import is_line, is_sentence
 
 __all__ = [
@@ -202,6 +202,7 @@ def _after_marker(text: str, forms: Forms) -> str:
 def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:
     """Give the blocks after the story their roles; the index of the first of them."""
     _mark_signs(blocks, roles, body, forms)
+    mark_authors(blocks, roles, body, forms)
     mark_bios(blocks, roles, body, forms)
     mark_results(blocks, roles, body)
     mark_points(blocks, roles, body, forms)
@@ -459,7 +460,8 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
         text = blocks[index].text
         link = roles[index] == "inset" and below and text[-1] != ":" and _LINK.match(text) is not None
         link = link or (roles[index] == "date_line" and _is_listed(blocks, roles, index))
-        if link or (roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)):
+        listed = roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)
+        if link or (listed and not labels_author(blocks[index - 1].text)):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             again = (signed and " " not in text) or (closed and _is_desk(text))
