@@ -348,6 +348,13 @@ def test_what_one_place_of_a_text_tells_of_a_name_holds_in_all(text, expected):
         ("The chemical tanker Chemroad Bergen left. The Chemroad Bergen sank.", {}),
         ("Its planners, Peter Kolod and Co., left.", {"Peter Kolod": "organisation"}),
         ("The Tarlani territorial dispute goes on.", {"Tarlani": "place"}),
+        ("The Las Tarlas mine is shut. Las Tarlas is far.", {"Las Tarlas": "place"}),
+        ("The Kolod copper mines and the Zerl volcano are far.", {"Kolod": "place", "Zerl": "place"}),
+        ("They left the Port of Dar es Salaam.", {"Port of Dar es Salaam": "organisation"}),
+        ("He is Chief of Cabinet there.", {}),
+        ("The ambassador to Dhaka Yao Kolod left.", {"Dhaka": "place", "Yao Kolod": "person"}),
+        ("It is the first under the Kolod administration.", {"Kolod": "person"}),
+        ("Joel Orr wrote on X that it was so. He has the X factor.", {"Joel Orr": "person", "X": "organisation"}),
     ],
 )
 def test_districts_articles_ships_landmarks_and_firms(text, expected):

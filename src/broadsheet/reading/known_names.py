@@ -68,6 +68,9 @@ _FULL, _LONGEST = 2, 3
 _OFFICE_OF = re.compile(
     r"\b(?:Mayor|Minister|Governor|Regent|Bishop|Archbishop|Premier|Chief|Governor-General|Sultan|Emir) of $"
 )
+_ENVOY = re.compile(r"\b(?:[Aa]mbassador|[Ee]nvoy|[Cc]ommissioner|[Cc]onsul(?:[- ][Gg]eneral)?) (?:to|for) $")
+"""Who is sent to the place that follows."""
+
 _BETWEEN = re.compile(r"\bbetween [A-Z][\w'-]+(?: [A-Z][\w'-]+)? and $")
 """What stands before the second of two places: the talks between Cairo and Luxor."""
 
@@ -199,9 +202,11 @@ class KnownReader(UnknownReader):
         """
         people, given, last = self.forms.people, beyond[0], beyond[-1]
         paired = _BETWEEN.search(self.folded, max(self.start, token.start - 36), token.start) is not None
-        if not (paired or self.folded.startswith("in ", token.start - 3)) or people.is_given(token.word):
+        sent = _ENVOY.search(self.folded, max(self.start, token.start - 24), token.start) is not None
+        if not (paired or sent or self.folded.startswith("in ", token.start - 3)) or people.is_given(token.word):
             return False
-        named = people.is_given(given.word) or _WHO.match(self.folded, last.end) is not None
+        family = sent and given.word in people.family_first
+        named = family or people.is_given(given.word) or _WHO.match(self.folded, last.end) is not None
         return (
             named
             and not people.vocabulary.is_english(given.word)
@@ -232,8 +237,11 @@ class KnownReader(UnknownReader):
         return self.page.has_word(form.lower())
 
     def _is_titles(self, known: Known, end: int) -> bool:
-        """Whether a body only stands in what somebody is called: Cabinet Secretary."""
-        return known.form == "Cabinet" and self.folded.startswith((" Secretar", " secretar"), end)
+        """Whether a body only stands in what somebody is called: Cabinet Secretary, Chief of Cabinet."""
+        if known.form != "Cabinet":
+            return False
+        led = self.folded.endswith(("Chief of ", "chief of "), 0, end - len(known.form))
+        return led or self.folded.startswith((" Secretar", " secretar"), end)
 
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""

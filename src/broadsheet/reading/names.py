@@ -54,6 +54,11 @@ _OPENING_MARKS = frozenset({"\u201c", "\u2018", '"', "'", "\u00ab"})
 _IN_MARKS = re.compile(r"([A-Z][\w-]*(?: (?:of|the|and|for|[A-Z][\w-]*)){0,5})[\u201d\u2019\"'\u00bb]")
 _PARTY_NEAR = 24
 
+_POSTED = re.compile(
+    r"\b(?:account|message|post(?:s|ed|ing)?|said|shared|statement|thread|wr(?:ites?|iting|ote))\b[^.]{0,30} on $"
+)
+"""What somebody does on X."""
+
 _ARTICLE, _FAR = "al-", 14
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
@@ -242,6 +247,7 @@ class _Reader(HolderReader):
         rest = run[at:]
         return (
             self._initialled(rest[0])
+            or (self._posted(rest[0]) if rest[0].word == "X" else None)
             or self._place(rest)
             or self._team(rest)
             or (self._branch(rest) or self._serving(rest) if len(rest) > 1 else self._realm(rest[0]))
@@ -266,6 +272,11 @@ class _Reader(HolderReader):
         if self.forms.people.vocabulary.is_english(glued[1]) or self.known_at(token.start + glued.start(1)):
             return None
         return Name(token.start, token.end, "person", titled=True)
+
+    def _posted(self, token: Token) -> Name | None:
+        """The network that is called by one letter: she wrote on X."""
+        posted = _POSTED.search(self.folded, max(self.start, token.start - 50), token.start)
+        return Name(token.start, token.end, "organisation") if posted else None
 
     def _somebody(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         """A person, and not the title of a work in quotation marks: “The Long Night”."""

@@ -215,7 +215,11 @@ class PlaceReader(BodyReader):
         whole = kind.match(self.folded, first.start, self.end) if first.word in places.telling else None
         port = _PORT.match(self.folded, first.start, self.end) if first.word == "Port" else None
         if port is not None and self.known_at(first.start) is None:
-            return Name(first.start, port.end(), "organisation", opens=first.opens)
+            at = port.end() - len(port[0].removeprefix("Port of ").removeprefix("the "))
+            town = self.known_at(at)
+            return Name(
+                first.start, max(port.end(), at + len(town.form) if town else 0), "organisation", opens=first.opens
+            )
         if whole is not None:
             return Name(first.start, whole.end(), "place")
         county = first.word in {"Co", "Co."} and len(rest) > 1 and self._is_county(first)

@@ -378,6 +378,8 @@ class UnknownReader(PlaceReader):
         people, folded = self.forms.people, self.folded
         if len(token.word) < 3 or token.word.isupper():
             return False
+        if folded.startswith((" administration", " presidency"), token.end):
+            return folded.endswith(("the ", "The "), 0, token.start) and not people.vocabulary.is_english(token.word)
         if not people.is_given(token.word):
             return self._is_mononym(token)
         beside = _COUPLE.match(folded, token.end)
