@@ -225,6 +225,23 @@ def test_carries_the_noun_to_a_bare_number():
     assert [(f.value, f.unit) for f in read("Nine lamps burn, down from 14.")] == [(9, "lamp"), (14, "lamp")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The fund has Rs5tr and $1.2tr.", [(5_000_000_000_000, "INR"), (1_200_000_000_000, "USD")]),
+        ("They earn 94 cents to $1.03 a share.", [(None, "USD")]),
+        ("There are tariffs of 10 and 25 percent on two metals.", [(10, "percent"), (25, "percent"), (2, "metal")]),
+        ("It cost $630\u201a700.", [(630_700, "USD")]),
+        ("KARACHI: The council of Sindh has Rs 500.", [(500, "PKR")]),
+        ("She carried a .22 rifle and stood in the 2200 block of Reed Street.", []),
+        ("They rate it on a scale of 0 to 10.", []),
+    ],
+)
+def test_numbers_of_every_house_have_their_worth(text, expected):
+    """Trillions have a short sign, a range may begin in cents, a low mark may be a comma; a calibre counts nothing."""
+    assert [(f.value, f.unit) for f in read(text)] == expected
+
+
 def test_ages_and_tolls_have_their_own_unit():
     """An age counts years, a toll counts people."""
     assert [f.unit for f in read("Ada Obel, 81, said the toll rose to 31.")] == ["year", "person"]

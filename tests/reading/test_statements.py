@@ -549,6 +549,15 @@ def test_who_has_agreed_to_something_does_not_say_it():
             "the quay",
             "kofen-rose",
         ),
+        (
+            "“It holds,” said Jonas Lind.\n“For how long?” Tam Reed asked.\n“It is dry.” Lind said.",
+            "It is",
+            "jonas-lind",
+        ),
+        ("The works minister said the quay was dry.\nWorks Minister Tam Reed will dive.", "the quay", "tam-reed"),
+        ("The works minister said the quay was dry.\nTides Minister Tam Reed will dive.", "the quay", None),
+        ("“It holds,” said Lind on Radio Tarl.", "It holds", None),
+        ("“It holds.\n“It is dry,” said Jonas Lind.\n“It holds.\n“They said to me that it is", "They", "jonas-lind"),
         ("The diver said he had met a man called Tam Reed. He said the quay was dry.", "the quay", None),
     ],
 )
@@ -556,3 +565,36 @@ def test_who_is_only_told_of_does_not_go_on_speaking(text, words, speaker):
     """He is whom a sentence is about, and not whom it names last, or whom somebody tells of."""
     last = [(said, who) for _, said, who in told(text) if said.startswith(words)][-1]
     assert last[1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It is done and the quay is dry,” Mơ said.", ("direct", "It is done and the quay is dry,", "le-thi-mo")),
+        (
+            "“They call it ‘the last quay,’” Mơ said.",
+            ("direct", "They call it ‘the last quay,’", "le-thi-mo"),
+        ),
+        (
+            "There are “immense holes,” Mơ said Friday, noting that the wall had stood for ninety years with no loss.",
+            ("mixed", "immense holes,", "le-thi-mo"),
+        ),
+        (
+            "“The quay is dry,” the press service of the bank reported, citing Mơ.",
+            ("direct", "The quay is dry,", "le-thi-mo"),
+        ),
+        ("According to the papers\u201a the quay is dry.", ("indirect", "the quay is dry", None)),
+        ("Mơ left the hall, labelling the plan “a cheap stunt”.", ("mixed", "a cheap stunt", "le-thi-mo")),
+        ("“It holds, and it is dry,” Mơ assessed.", ("direct", "It holds, and it is dry,", "le-thi-mo")),
+    ],
+)
+def test_marks_and_verbs_of_every_house_are_read(text, expected):
+    """An opening mark may be lost, another stand within; an attribution may go on, or cite whom it is of."""
+    assert told(MO + text) == [expected]
+
+
+def test_a_name_in_marks_within_a_name_is_not_quoted():
+    """Who is called so has not said it, and those who speak for themselves are nobody he could be."""
+    assert told("Mayor Mara “Bo” Lind said the quay was dry.") == [("indirect", "the quay was dry", "mara-bo-lind")]
+    said = told("“It holds,” said Tam Reed.\nThe women there told the council it leaked.\n“It is dry,” he said.")
+    assert [who for _, _, who in said] == ["tam-reed", None, "tam-reed"]

@@ -29,6 +29,7 @@ _LIKENESS = {
         "\u2028\u2029\u202f\u205f\u3000\u200b\u200c\u200d\u2060\ufeff",
         " ",
     ),
+    "\u201a": ",",
     **dict.fromkeys("\u2018\u2019\u201b\u02bc\uff07", "'"),
     **dict.fromkeys("\u2010\u2011\u2012", "-"),
     **dict.fromkeys("\u2014\u2015\u2212", "\u2013"),

@@ -20,14 +20,14 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.speaker_forms import OPENERS, SMALL, Speaker, SpeakerForms, speaker_forms
 from broadsheet.reading.stretch import Stretches
 
-__all__ = ["NEAR_BEFORE", "Cast", "Speaker"]
+__all__ = ["NEAR", "Cast", "Speaker"]
 
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _REACH = 110
 _NEAR = 24
 """So many characters before an office stands the word that tells what it is of."""
 
-NEAR_BEFORE = 600
+NEAR = 600
 """So many characters before a quotation stands who says it, where nobody is named for it."""
 
 _MEMORY = 200
@@ -52,6 +52,9 @@ _CALLED_SO = frozenset({"agency", "organisation", "organization", "watchdog", "r
 
 _TRAILING = re.compile(r" (?:has |had )?(?:also |then |later |further )?[a-z]+(?=\.|$)")
 """A verb of saying behind a pronoun, and nothing more: he added."""
+
+_TAIL = re.compile(r" (?:at|from|here|in|of|on|there|who|with)\b.*")
+"""Where those are, or who, that speak without a name: the women there."""
 
 _LONG = 30
 _AUXILIARY = re.compile(r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b")
@@ -288,9 +291,22 @@ class Cast:
         if entity is None and not rank and "who" not in words and self._is_epithet(start, end, head):
             latest = self._latest(start, self._sex(head))
             entity = None if latest and self._manages_else(latest, head) else latest
+        if entity is None and head in self.forms.people.roles and head not in self.forms.people.offices.unnamed:
+            entity = self._ahead(end, head, own[1:-1])
         if entity is None and head in _CALLED_SO and self._is_latest_body(start):
             entity = self.last_body
         return Speaker(start, end, entity)
+
+    def _ahead(self, at: int, head: str, kinds: Sequence[str]) -> str | None:
+        """The only one who is named soon behind an office, with all of it: the minister said. Minister Lind."""
+        found = {
+            m.entity
+            for m in self.between(at, at + NEAR)
+            if m.kind == "person"
+            and head in self.roles.get(m.entity, ())
+            and all(kind in self.folded[max(at, m.start - _REACH) : m.end + _REACH].lower() for kind in kinds)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _is_latest_body(self, at: int) -> bool:
         """Whether no other body was named since the one that spoke last."""
@@ -359,7 +375,7 @@ class Cast:
 
     def speaking(self, at: int) -> str | None:
         """Who is likely to speak in a quotation that nobody is named for: the one spoken of just before."""
-        since = max(self.last_end, at - NEAR_BEFORE)
+        since = max(self.last_end, at - NEAR)
         named = [m for m in self.between(since, at) if m.kind == "person" and not self.quoted_before.hold(m.start)]
         told = {mention.entity for mention in named}
         subject = self._subject_before(at, None) if len(told) > 1 else None
@@ -404,7 +420,7 @@ class Cast:
         noun = next((word for word in reversed(called.split()) if word in self.forms.bodies), "")
         if noun and noun not in self.forms.people.offices.unnamed and noun not in _ONE_PERSON:
             self.last_body = None
-        elif not called.endswith(("s", "men", "women", "people")):
+        elif not _TAIL.sub("", called).endswith(("s", "men", "women", "people")):
             self._spoken(None, start, end)
 
     def _title(self, start: int, at: int) -> int:

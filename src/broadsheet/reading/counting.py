@@ -115,7 +115,8 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
     number, folded, start = part.number, stretch.folded, stretch.start
     if part.money:
         return True
-    if _is_score(part, folded) or _TIE_BREAK.search(folded, max(start, number.start - 5), number.start):
+    scale = folded.endswith(("scale of ", "scale from "), start, part.start)
+    if scale or _is_score(part, folded) or _TIE_BREAK.search(folded, max(start, number.start - 5), number.start):
         return False
     left = folded[max(start, number.start - 40) : number.start]
     if number.words:

@@ -82,7 +82,7 @@ _NUMBER_OF = re.compile(r" the (?:total )?number of")
 
 _SMALL = re.compile(r" ([a-z]{3,})(?![\w'-])")
 _CAPITAL = re.compile(r" ([A-Z][a-z]+)")
-_SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr)(?![A-Za-z])")
+_SCALE_LETTER = re.compile(r"(?: ?|-(?=[MBT]))(m|M|b|B|K|T|cr|tr)(?![A-Za-z])")
 _SLASH = re.compile(r" ?/[-=](?!\w)")
 _DEGREES = 60
 _NAIRA = 3
@@ -216,10 +216,15 @@ def _is_one_more(part: Part, last: Part | None, folded: str) -> bool:
 
 
 def _of_next(part: Part, following: list[Part], folded: str) -> Unit | None:
-    """From seven to four *days*: what the number counts that another came down or up to."""
-    if not following or following[0].money or folded[part.end : following[0].start] != " to ":
+    """From seven to four *days*, 10 and 25 *percent*: what another number counts right behind this one."""
+    if not following or following[0].money:
         return None
-    return following[0].unit if folded.startswith(("from ", "From "), part.start - len("from ")) else None
+    gap, unit = folded[part.end : following[0].start], following[0].unit
+    if gap == " and " and unit and unit.name == "percent" and not part.number.words:
+        return unit
+    if gap != " to ":
+        return None
+    return unit if folded.startswith(("from ", "From "), part.start - len("from ")) else None
 
 
 def _is_converted(part: Part, last: Part | None, folded: str) -> bool:

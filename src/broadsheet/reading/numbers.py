@@ -160,8 +160,9 @@ def _beyond_date(folded: str, begin: int, after: int, end: int, forms: _Forms) -
 def _beyond_token(folded: str, begin: int, after: int, start: int, end: int) -> int | None:
     """The offset after a word that only holds a number: COVID-19, H5N1, 24/7, 2+2, an address."""
     left = folded[begin - 1] if begin > start else " "
+    bare = left == "." and (begin - 1 == start or folded[begin - 2] in _BEFORE)  # a calibre: .22
     joined = left in "-/.+" and begin - 1 > start and folded[begin - 2].isalnum()
-    if joined and not (_is_range(folded, begin, start) or folded.endswith(_STRENGTH, start, begin)):
+    if bare or (joined and not (_is_range(folded, begin, start) or folded.endswith(_STRENGTH, start, begin))):
         return after
     if left == "=" and _RATED.search(folded, max(start, begin - _NEAR), begin):
         return None

@@ -24,6 +24,8 @@ _CLOSERS = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
 _BEFORE = frozenset(" \t([{\u2014\u2013-/:\u2026\u201c\u2018\"'\u00ab")
 _ELIDED = re.compile(r"\d0s\b|(?:tis|twas|em|til|cause|n|bout|round)\b", re.IGNORECASE)
 _LOOK = 8
+_LONGEST_NAME = 20
+_NAME_BESIDE = re.compile(r" [A-Z]\w")
 
 
 class Quotation(NamedTuple):
@@ -70,7 +72,8 @@ def find_quotations(
             opened = mark if _opens(text, mark, start, end) else None
         elif mark.family == opened.family:
             if _closes(text, mark, start, end, marks[n + 1 : n + 1 + _LOOK]):
-                found.append(_quotation(text, opened, mark))
+                if not _is_nickname(text, opened.start, mark.end):
+                    found.append(_quotation(text, opened, mark))
                 opened = None
             elif _opens(text, mark, start, end) and mark.family != "single":
                 opened = mark
@@ -122,6 +125,16 @@ def _quotation(text: str, opened: _Mark, closing: _Mark) -> Quotation:
     while after > inner and text[after - 1].isspace():
         after -= 1
     return Quotation(opened.start, inner, after, closing.end)
+
+
+def _is_nickname(text: str, start: int, end: int) -> bool:
+    """Whether a name in marks stands within a name: Mara “Bo” Lind."""
+    name = text[start + 1 : end - 1]
+    if len(name) > _LONGEST_NAME or not name.replace(" ", "").isalpha() or _NAME_BESIDE.match(text, end) is None:
+        return False
+    first, blank, _ = text[max(0, start - _LONGEST_NAME) : start].rpartition(" ")
+    words = [first.rpartition(" ")[2], *name.split()]
+    return text[start - 1] == blank == " " and all(word[:1].isupper() for word in words)
 
 
 def _is_apostrophe(text: str, mark: _Mark, start: int, end: int) -> bool:

@@ -93,8 +93,10 @@ def _reaches(first: Part, second: Part, before: str) -> bool:
     """Whether the second number is what a change by the first led to: rose 12 cents to $4.10, fell 2 percent to 45."""
     if first.unit is None and second.unit is None and before.endswith(" by ") and _changes(before):
         return True
-    if first.unit is None or (first.parts and not second.parts):
-        return first.parts is not None
+    if first.unit is None:
+        return False
+    if first.parts and not second.parts:
+        return _changes(before)
     return _changes(before) if second.unit else not first.money
 
 

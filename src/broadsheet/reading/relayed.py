@@ -19,6 +19,9 @@ _BY = re.compile(
     r"\b(?P<verb>(?:is|was|were|are|been) (?:also |later )?quoted) by [^.;:\"\u201c\u201d]{2,60}? "
     rf"{_VERB}(?P<words>[ ,:.]|$)"
 )
+_CITING = re.compile(r", (?P<verb>citing|quoting) (?P<who>[^,.;:\"\u201c\u201d]{2,60})(?P<words>)\.?$")
+"""Behind what an agency has reported: who has said it."""
+
 _LEAST = 3
 """So many words are a clause."""
 
@@ -41,6 +44,9 @@ def find_relayed(folded: str, start: int, end: int, cast: Subjects) -> Relayed |
         return None
     by = _BY.search(folded, start, end)
     found = by or _QUOTED.search(folded, start, end)
+    if found is None and (cited := _CITING.search(folded, start, end)) is not None:
+        speaker = cast.after_cue(cited.end("verb"), cited.end("who"))
+        return Relayed(speaker, Cue(*cited.span("verb"), sure=True), None) if speaker and speaker.entity else None
     if found is None:
         return None
     cue = Cue(*found.span("verb"), sure=True)

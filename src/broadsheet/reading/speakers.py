@@ -258,7 +258,8 @@ class Subjects(Cast):
             return issued
         if role is not None and not (named and named[0].start < role.end(1) + 2):
             return self.role(role.start(1), role.end(1))
-        if named and named[0].kind == "organisation" and len(self.folded[start : named[0].start]) < 24:
+        gap = self.folded[start : named[0].start] if named else ""
+        if named and named[0].kind == "organisation" and len(gap) < 24 and not _ELSEWHERE.search(gap):
             return self.named(named[0], start)
         return self.role(role.start(1), role.end(1)) if role else None
 
@@ -361,6 +362,9 @@ _CLAUSE_OF = re.compile(
     r"\b|[a-z]+ed\b(?! in| on| at| by))"
 )
 """What stands behind a pronoun that begins what is said, and is not who says it: said it had sold the boat."""
+
+_ELSEWHERE = re.compile(r" [A-Z][\w'-]* (?:at|in|on|to) $")
+"""Who says something where a body is named: said Lind on Radio Tarl."""
 
 _OF = re.compile(r"[a-z] (?:of|for|to|at) (?:the |[A-Z][a-z]+\.? )?$")
 _CALLED = re.compile(

@@ -11,7 +11,7 @@ from broadsheet.reading.quotes import Quotation
 __all__ = ["OPENING", "Speech"]
 
 _FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
-_WHO = re.compile(r" (?:s?he|they|(?:[A-Z][\w.'-]* ){1,5}?[A-Z][\w'-]*)? ?")
+_WHO = re.compile(r" (?:s?he|they|(?:[A-Z][\w.'-]* ){0,5}?[A-Z][\w'-]*)? ?")
 _CRIES = re.compile(r"\b(?:ask|asks|asked|shout|shouts|shouted|yelled|cried|screamed)(?: (?:him|her|them|me|us))?$")
 """Verbs behind which a question or exclamation needs no comma: he asked “Are you there?”."""
 
@@ -42,7 +42,7 @@ class Speech:
         beyond = self.folded[quotation.end : quotation.end + 2]
         closes = ends or not quotation.closed or (beyond[:1] in {",", "."} and not before)
         if not before:
-            if not closes and words > _FEW and self._capital(quotation) and self._is_said(quotation, unit):
+            if not closes and words > _FEW and self._capital(quotation) and self.is_said(quotation, unit[1]):
                 return True
             whole = quotation.end >= unit[1] - 1 or beyond[:1] == "," or ends
             return closes and whole and (words > 1 or ends) and not self._is_subject(quotation, unit)
@@ -61,18 +61,19 @@ class Speech:
         cried = self.folded[quotation.after - 1 : quotation.after] in {"?", "!"}
         return cried and self._capital(quotation) and _CRIES.search(before) is not None
 
-    def _is_said(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
+    def is_said(self, quotation: Quotation, end: int) -> bool:
         """Whether only who says so follows, though no comma stands between: “We left early” he added."""
-        cue = next(iter(self.cues.find(self.folded, quotation.end, min(unit[1], quotation.end + _NEAR))), None)
+        cue = next(iter(self.cues.find(self.folded, quotation.end, min(end, quotation.end + _NEAR))), None)
         if cue is None or not _WHO.fullmatch(self.folded, quotation.end, cue.start):
             return False
-        return self.folded[cue.end : cue.end + 1] in {".", ",", ""} or cue.end >= unit[1]
+        return self.folded[cue.end : cue.end + 1] in {".", ",", ""} or cue.end >= end
 
     def _is_subject(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
         """Whether the sentence only begins with a quoted term: “Lien anh” and “lien chi” are words."""
         if quotation.end >= unit[1] - 1 or not quotation.closed:
             return False
-        inner_comma = self.folded[quotation.after - 1 : quotation.after] in {",", "?", "!", ".", "\u2026", "\u2013"}
+        said = self.folded[max(quotation.inner, quotation.after - 3) : quotation.after].rstrip("'\"\u201d")
+        inner_comma = said.endswith((",", "?", "!", ".", "\u2026", "\u2013"))
         rest = self.folded[quotation.end : min(unit[1], quotation.end + 160)]
         return (not inner_comma and not rest.startswith(",")) or not self.cues.has(rest)
 

@@ -16,7 +16,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.articles.statement import Statement
 from broadsheet.reading.asked import find_asked
 from broadsheet.reading.building import built
-from broadsheet.reading.cast import NEAR_BEFORE
+from broadsheet.reading.cast import NEAR
 from broadsheet.reading.cues import Cue, Cues, cues
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.nominal import SILENT
@@ -67,14 +67,18 @@ class _Reader:
         """The statements of one paragraph."""
         start, end = segment.start, segment.end
         quotations, loose = find_quotations(self.text, start, end, following.start if following else None)
-        if self.running and (rest := find_rest(self.text, start, end)) is not None:
+        rest = find_rest(self.text, start, end)
+        if rest is not None and (self.running or self.speech.is_said(rest, end)):
             quotations = [rest, *(q for q in quotations if q.start >= rest.end)]
-        self.heard = [q for q in self.heard if q[1] > start - NEAR_BEFORE]
+        self.heard = [q for q in self.heard if q[1] > start - NEAR]
         self.cast.quoted_before = Stretches(self.heard)
         self.cast.quoted = Stretches((q.start, q.end) for q in quotations)
         carries = loose is not None and following is not None and self._goes_on(following)
         if loose is not None:
-            quotations = close((self.text, self.folded), self.cues, quotations, (loose, end), carries=carries)
+            page, found, bounds = (self.text, self.folded), quotations, (loose, end)
+            quotations = close(page, self.cues, found, bounds, carries=carries)
+            if quotations == found and self.running and loose == start:
+                quotations = close(page, self.cues, found, bounds, carries=True)
         starts = [q.start for q in quotations]
         self.heard += [(q.start, q.end) for q in quotations]
         drafts: list[_Draft] = []
@@ -111,13 +115,15 @@ class _Reader:
     def _continues(self, unit: tuple[int, int], a: int, b: int, quotations: Sequence[Quotation]) -> bool:
         """Whether a sentence only names the speaker of the question or exclamation before it."""
         closing = self.folded[unit[1] - 2 : unit[1] - 1]
-        if closing not in {"?", "!", "\u2026", ","}:
+        if closing not in {"?", "!", "\u2026", ",", "."} or (closing == "." and b - a > _ALONE):
             return False
         if self.text[a - 1 : a].isspace() and not any(
             unit[0] <= q.start and q.end == unit[1] for q in quotations[-64:]
         ):
             return False
         cue = next(iter(self.cues.find(self.folded, a, min(b, a + 80))), None)
+        if closing == ".":
+            return cue is not None and cue.sure and cue.end >= b - 2
         if cue is None or cue.end >= b - 1 or self.folded[cue.end : cue.end + 1] in {".", ",", ";"}:
             return cue is not None
         return _HOW.match(self.folded, cue.end, b) is not None and not cue.introduces(self.folded, cue.end, b)
@@ -276,7 +282,7 @@ class _Reader:
 
     def _trails(self, unit: tuple[int, int], cue: Cue, speaker: Speaker) -> bool:
         end = max(cue.end, speaker.end)
-        return end > unit[1] - 60
+        return end > unit[1] - 60 or _GOES_ON.match(self.folded, end, unit[1]) is not None
 
     # in the words of the outlet
 
@@ -345,6 +351,12 @@ _ROLE = re.compile(
     r"(?: (?!(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should)\b)[a-z'-]+){1,4})(?=[.,;]|$)"
 )
 """Whoever is told of without a name, behind what is said: said the army officer."""
+
+_GOES_ON = re.compile(r"(?: (?:on )?[A-Z][a-z]+day)?, (?:adding|citing|explaining|noting|referring|stressing)\b")
+"""What an attribution goes on with behind what is quoted."""
+
+_ALONE = 40
+"""A longer sentence than this does not only name who speaks: “It is done.” Lan said."""
 
 _WEIGHT = 3
 _HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")
