@@ -502,6 +502,13 @@ def test_scores_below_a_label() -> None:
         (["News Desk (AFP)", "Oslo, Norway \u25cf Tue, May 4, 2021"], "oslo"),
         (["By: PTI | Kochi |", "Updated: May 4, 2021 11:23:48 am"], "kochi"),
         (["Kochi | By Press Trust of India | Posted by: Ada Byron", "May 4, 2021"], "kochi"),
+        (["April 4, 2021", "By Ada Byron/Kano"], "kano"),
+        (
+            ["By AFP", "May 4, 2021", "What the river needs:", "The weir must hold a metre more.", "Djibouti,"],
+            "djibouti",
+        ),
+        (["RSS", "Published at : May 4, 2021", "Pokhara"], "pokhara"),
+        (["May 4, 2021", "Pokhara"], None),
         (["May 4, 2021", "What the river needs:"], None),
     ],
 )

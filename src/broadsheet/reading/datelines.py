@@ -21,7 +21,9 @@ __all__ = ["read_place"]
 _PART = re.compile(
     r"(?:(?<=[/|\u2022\u25cf-] )|^)[A-Z][\w.' -]{0,60}?(?:, [A-Z][\w.' ]{0,60}?)?(?= [/|\u2022\u25cf-] | ?$)"
 )
-_WRITTEN = re.compile(r"\b[Bb]y:? [^|\u2013]{3,60}(?: [|\u2013-]| in|,) (?P<place>[A-Z][\w.' -]{2,30}?),?(?: \|)?$")
+_WRITTEN = re.compile(
+    r"\b[Bb]y:? [^|\u2013]{3,60}(?:(?: [|\u2013-]| in|,) |\s?/\s?)(?P<place>[A-Z][\w.' -]{2,30}?),?(?: \|)?$"
+)
 _WIRED = re.compile(r"(?P<outlet>[A-Z][\w ]{1,30}?)\s?[,/]\s?(?P<place>[A-Z][\w.' -]{2,30}?)(?=[,\s]|$)")
 """An agency and the place from which it writes begin a date line: `PTI, Skarn, May 3, 2021`."""
 

@@ -39,6 +39,7 @@ _DATE = re.compile(
     | (?P<m3>{_MONTH})\ {{0,2}}(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?
       (?![\d.]\d|\d|:\d|\ ?(?:-|\u2013)\ ?\d{{1,2}}\b|/{_YEAR})(?:(?:,\ {{0,2}}|\ {{1,2}})(?P<y3>{_YEAR})(?!-){_OVER})?
     | (?P<d4>[0-3]?\d)(?:st|nd|rd|th)?\ (?:of\ )?(?P<m4>{_MONTH})(?:\ ?,?\ {{1,2}}(?P<y4>{_YEAR}){_OVER})?
+    | (?P<m10>{_MONTH}),\ (?P<d10>\d{{1,2}}),\ (?P<y10>{_YEAR})(?!\d)
     | (?P<m6>{_MONTH})(?:,?\ |/)(?P<d6>\d{{1,2}})/(?P<y6>{_YEAR})
     | (?P<d7>[0-3]?\d)(?P<s7>[-/])(?P<m7>{_MONTH})(?P=s7)(?P<y7>{_YEAR})
     | (?P<m8>0[1-9]|1[0-2])/(?P<d8>1[3-9]|2\d|3[01])/(?P<y8>\d\d)(?=,?\s\d{{1,2}}:\d\d|\s*$)
@@ -119,7 +120,7 @@ def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
         short = int(group("y8") or group("y9"))
         numbers = int(group("m8") or group("m9")), int(group("d8") or group("d9"))
         return PrintedDate(start, end, short + (2000 if short < TURN else 1900), *numbers)
-    which = next(number for number in "34675" if group("m" + number))
+    which = next(number for number in ("3", "4", "10", "6", "7", "5") if group(f"m{number}"))
     month = MONTHS.index(group("m" + which)[:3].lower()) + 1
     year = group("y" + which)
     day = group("d" + which) if which != "5" else None

@@ -64,6 +64,9 @@ _BREAK = re.compile(
     r"|,?\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     rf"|\s-(?={MONTH}\s\d)|,?\s{{1,3}}(?:{MONTH}\s\d{{1,2}}\b|\d{{1,2}}(?:st|nd|rd|th)?\s{MONTH}|\d{{4}}-\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]\d)"
 )
+_ENDING = frozenset("|\u2013-\u2022\u00b7@")
+"""Behind these, and behind a day, no further author is named."""
+
 _HONORIFIC = re.compile(
     r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s"
     r"|(?:(?:1st|2nd|Lance|Staff|Tech|Master|Senior|Chief|First|Petty Officer|Airman)\.?\s)?"
@@ -241,7 +244,7 @@ def _groups(text: str, start: int) -> Iterator[Span]:
             yield begin, end
         elif cut.start() > begin:
             yield begin, cut.start()
-        if cut is not None and cut[0].strip()[:1] in {"|", "\u2013", "-", "\u2022", "\u00b7", "@"}:
+        if cut is not None and (cut[0].strip()[:1] in _ENDING or any(map(str.isdigit, cut[0]))):
             return
 
 

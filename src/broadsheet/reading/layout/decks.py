@@ -327,7 +327,8 @@ def _is_placed(blocks: list[Block], roles: Roles, index: int, forms: Forms) -> b
     if country and len(state.split()) <= LONGEST_STATE and plain(country) in forms.places and country[0].isupper():
         return True
     if plain(land if comma else town) in forms.places:
-        return town.isupper() or (roles[index - 1] == "byline" and not comma) or text != blocks[index].text
+        signed = roles[index - 1] == "byline" or (roles[index - 1] == "date_line" and "byline" in roles[:index])
+        return town.isupper() or (signed and not comma) or text != blocks[index].text
     if text != blocks[index].text and _is_town(text):
         return True
     below = roles[index - 1] == "date_line" and index + 1 < len(blocks) and roles[index + 1] is None

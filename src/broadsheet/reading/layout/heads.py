@@ -109,11 +109,11 @@ def read_head(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
 
 
 def _settle_place(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> None:
-    """A town alone right above the story, in capitals, before a colon or below a scraper's stamp, is its dateline."""
+    """A town alone right above the story, in capitals, before a mark or below a scraper's stamp, is its dateline."""
     if not body or roles[body - 1] is not None:
         return
     text = blocks[body - 1].text
-    if text[-1] == ":" and is_place(text[:-1].rstrip(), forms):
+    if text[-1] in ":," and is_place(text[:-1].rstrip(), forms):
         roles[body - 1] = "dateline"
     stamped = body == STAMPED and roles[0] == "date_line"
     town = plain(text) in forms.places and plain(text) not in forms.rubrics

@@ -144,7 +144,7 @@ def _cut(
     for index, (block, role) in enumerate(zip(blocks, roles, strict=True)):
         rest: Block | None = block
         if role == "dateline":
-            town = (block.start, block.start + len(block.text.rstrip(" :")))
+            town = (block.start, block.start + len(block.text.rstrip(" :,")))
             whole = Opening(block.start, block.end, block.end, place=town)
             openings.append(read_lone_dateline(block.text, block.start, forms) or whole)
         if role == "date_line" or (role in _OPENED and index <= starts[0]):
