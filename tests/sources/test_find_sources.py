@@ -17,6 +17,7 @@ import pytest
 
 from broadsheet.issues import Issue
 from broadsheet.sources import Received, find_sources, read_sources
+from broadsheet.sources.text import LARGEST_TEXT
 
 TEXT = "Port to open\n\nThe port will open.\n"
 
@@ -324,3 +325,10 @@ def test_what_no_stream_may_be_says_what_to_do_with_it(data: bytes, hint: str) -
     (issue,) = read_sources(["-"], stdin=io.BytesIO(data))
     assert isinstance(issue, Issue)
     assert (issue.code, issue.hint) == ("B020", hint)
+
+
+def test_a_stream_that_is_too_long_is_not_said_to_be_as_long_as_was_read() -> None:
+    """Nobody waits for the end of it."""
+    (issue,) = read_sources(["-"], stdin=io.BytesIO(b"a" * (LARGEST_TEXT + 100)))
+    assert isinstance(issue, Issue)
+    assert issue.told == "it has more than 16,777,216 bytes, and no article has; split it into articles"

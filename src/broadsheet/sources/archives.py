@@ -146,7 +146,8 @@ def _find_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, read: Read, 
     if refused := _refused(member, path):
         return refused
     if member.file_size > LARGEST_TEXT:
-        return Issue.of("B022", f"{member.file_size:,} bytes are more than an article has", path=path)
+        message = f"{member.file_size:,} bytes are more than an article has"
+        return Issue.of("B022", message, hint="split it into articles", path=path)
     name = PurePosixPath(member.filename).name
     try:
         with archive.open(member) as stream:

@@ -209,7 +209,8 @@ def _is_word(line: str) -> bool:
 
 def _decode(name: str, data: bytes, where: str) -> str | Issue:
     if len(data) > LARGEST_TEXT:
-        return Issue.of("B022", f"{len(data):,} bytes are more than a page has", path=where)
+        message = f"it has more than {LARGEST_TEXT:,} bytes, and no page has"
+        return Issue.of("B022", message, hint="save its text by hand", path=where)
     named = _CHARSET.search(data[:4096])
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         try:

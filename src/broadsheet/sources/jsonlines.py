@@ -142,7 +142,8 @@ def read_row(row: Any, name: str, columns: Columns, path: str, number: int) -> R
         hint = "give it one, or leave it out" if isinstance(row, dict) and columns.text in row else hint
         return Issue.of("B026", f"there is no text under {columns.text!r}", hint=hint, path=path, line=number)
     if len(text) > LARGEST_TEXT:
-        return Issue.of("B022", f"the text has {len(text):,} characters, more than an article", path=path, line=number)
+        message = f"the text has {len(text):,} characters, more than an article"
+        return Issue.of("B022", message, hint="split it, or leave the line out", path=path, line=number)
     return _receive(text, row, name, columns, path=f"{path}:{number}")
 
 

@@ -82,7 +82,7 @@ def read_text(name: str, data: bytes, *, path: str | None = None) -> Received | 
     """
     where = path or name
     if len(data) > LARGEST_TEXT:
-        message = f"{len(data):,} bytes are more than an article has"
+        message = f"it has more than {LARGEST_TEXT:,} bytes, and no article has"
         return Issue.of("B022", message, hint="split it into articles", path=where)
     if binary := binary_of(data):
         return Issue.of("B020", f"it is {binary[0]}, not a text", hint=binary[1], path=where)

@@ -100,7 +100,8 @@ def _take(record: Any, read: Read, path: str) -> Iterator[Found | Issue]:
     from broadsheet.sources.records import content_of  # noqa: PLC0415 - an extra
 
     if record.length > MOST_SENT:
-        yield Issue.of("B022", f"{record.length:,} bytes are more than a page has", path=path)
+        message = f"{record.length:,} bytes are more than a page has"
+        yield Issue.of("B022", message, hint="save its text by hand", path=path)
         return
     url, kind = record.rec_headers.get_header("WARC-Target-URI") or path, _kind_of(record)
     data, fault = content_of(record)
