@@ -175,6 +175,15 @@ def test_reads_a_long_story_called_like_a_page_of_a_server() -> None:
 
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # warcio leaves its buffers open
+@pytest.mark.parametrize("tag", ["<div>", "<b>", "<font color=red>"])
+def test_tags_that_are_not_closed_hide_nothing(tag: str) -> None:
+    """Hundreds of them are within each other, as pages have them that forget one in each comment."""
+    assert PARAGRAPHS[3] in read(page(body=BODY.replace(PARAGRAPHS[3], tag * 400 + PARAGRAPHS[3]))).text
+    found = read_bytes("a.html", page(body=tag * 3000 + BODY))
+    assert isinstance(found, Issue)
+    assert found.told == "its tags are nested too deep, more than 2,048 of them; save its text by hand"
+
+
 @pytest.mark.parametrize("field", ["<textarea>Embed this story</textarea>", "<select><option>Mornings</select>"])
 def test_what_readers_fill_in_is_no_part_of_the_article(field: str) -> None:
     """A field that was not closed holds the rest of the page, which is not lost with it."""

@@ -65,6 +65,11 @@ _CLOSED = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "
 MOST_ATTRIBUTES, LEAST_SUSPECT = 2000, 50_000
 """So many attributes no tag has: parsers compare each with all before it. Shorter pages are parsed in no time."""
 
+_CUT = "Excessive depth"
+"""What the parser says where it stops: what is deeper in the page would be missing from its text."""
+
+_TOO_DEEP = "its tags are nested too deep, more than 2,048 of them"
+
 _EXTRA = 'pip install "broadsheet[html]"'
 
 
@@ -90,7 +95,9 @@ def read_page(
     if _is_crowded(marked):
         return Issue.of("B027", f"a tag of the page has more than {MOST_ATTRIBUTES:,} attributes", path=where)
     try:
-        tree = document_fromstring(marked.encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
+        parser = HTMLParser(encoding="utf-8", huge_tree=True)
+        tree = document_fromstring(marked.encode("utf-8"), parser=parser)
+        is_cut = any(_CUT in error.message for error in parser.error_log)
         hints = find_hints(tree)
         refusal = find_refusal(tree, hints) if whole else None
         if whole:
@@ -102,18 +109,19 @@ def read_page(
             text = _shown(tree)
     except Exception as error:  # noqa: BLE001 - the parsers raise whatever they meet
         return Issue.of("B027", f"the page cannot be parsed: {type(error).__name__}", path=where)
-    if refusal or not text or not any(map(_is_sentence if whole else _is_word, text.split("\n"))):
-        return _no_article(refusal, where)
+    if is_cut or refusal or not text or not any(map(_is_sentence if whole else _is_word, text.split("\n"))):
+        return _no_article(refusal, where, is_cut=is_cut)
     hints = {**hints, "page_sha256": Hint(hashlib.sha256(data).hexdigest(), "bytes of the page")}
     if url:
         hints["url"] = Hint(url, "record of the archive")
     return Received.of(name, text.encode("utf-8", "replace"), "utf-8", text, hints, path=path)
 
 
-def _no_article(refusal: str | None, where: str) -> Issue:
+def _no_article(refusal: str | None, where: str, *, is_cut: bool) -> Issue:
     """The issue of a page without an article; `refusal` is how the page says that itself."""
     if refusal is None:
-        return Issue.of("B027", "there is no article on the page", hint="save its text by hand", path=where)
+        message = _TOO_DEEP if is_cut else "there is no article on the page"
+        return Issue.of("B027", message, hint="save its text by hand", path=where)
     message = f"there is no article on the page, which says {shorten(refusal)}"
     return Issue.of("B027", message, hint="fetch it again, or leave it out", path=where)
 
