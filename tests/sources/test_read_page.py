@@ -91,6 +91,27 @@ def test_reads_declared_charset() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("label", "codec", "words"),
+    [
+        ("ISO-8859-1", "cp1252", "“It’s late” — she said"),
+        ("iso-8859-1", "latin_1", "caf\u00e9 \x9d"),
+        ("gb2312", "gb18030", "\u9555\u57fa"),
+        ("shift_jis", "cp932", "\u2460\u9ad9"),
+        ("x-sjis", "cp932", "\u6e2f"),
+        ("euc-kr", "cp949", "\ubdc1"),
+        ("iso-8859-9", "cp1254", "“\u0130stanbul”"),
+        ("rot13", "utf-8", "caf\u00e9"),
+        ("no-charset", "utf-8", "caf\u00e9"),
+    ],
+)
+def test_reads_a_charset_as_browsers_do(label: str, codec: str, words: str) -> None:
+    """Many pages that name ISO 8859-1 are in Windows-1252: their quotation marks were lost."""
+    body = f"<p>{words} and the quay stays open to all who come by ship.</p>"
+    data = page(body=BODY + body + BODY).decode().replace('charset="utf-8"', f'charset="{label}"').encode(codec)
+    assert words.split(maxsplit=1)[0] in read(data).text
+
+
 @pytest.mark.parametrize("broken", ["{", "[" * 5000, '{"@type": 1}', "null"])
 def test_survives_broken_json_ld(broken: str) -> None:
     """Data that cannot be read is passed over."""

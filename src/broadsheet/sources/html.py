@@ -9,7 +9,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from broadsheet.issues import Issue, shorten
@@ -24,6 +24,32 @@ __all__ = ["is_markup", "read_page"]
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*+(?:[\"']\s*+)?([\w.:-]{2,40})", re.IGNORECASE)
 _NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 """What Python knows as encodings and no page is in; one of them takes quadratic time."""
+
+_WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+"""What pages are in that name the encoding which it was made of, and read so by browsers (WHATWG, Encoding)."""
+
+_LABELS = {
+    "windows-31j": "cp932",
+    "x-sjis": "cp932",
+    "x-euc-jp": "euc_jp",
+    "x-gbk": "gb18030",
+    "x-x-big5": "big5hkscs",
+    "windows-874": "cp874",
+    "iso-8859-8-i": "iso8859-8",
+    "x-mac-cyrillic": "mac_cyrillic",
+}
+"""Names of encodings that pages have, and Python has not."""
 
 _WHOLE = re.compile(r"<(?:!doctype\s+html|html|body)\b", re.IGNORECASE)
 _TAG = re.compile(
@@ -221,10 +247,20 @@ def _decode(name: str, data: bytes, where: str) -> str | Issue:
         return Issue.of("B022", message, hint="save its text by hand", path=where)
     named = _CHARSET.search(data[:4096])
     if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            codec = codecs.lookup(named[1].decode("ascii")).name
-            return data.decode("utf-8" if codec in _NO_CHARSETS else codec)
-        except (UnicodeDecodeError, LookupError):
-            pass
+        for codec in _codecs_of(named[1].decode("ascii").lower()):
+            try:
+                return data.decode(codec)
+            except (UnicodeDecodeError, LookupError):  # some codecs are of no text
+                continue
     received = read_text(name, data, path=where)
     return received if isinstance(received, Issue) else received.text
+
+
+def _codecs_of(label: str) -> Iterator[str]:
+    """The codecs in which a page may be that names an encoding so, the widest first; none where it is none."""
+    try:
+        codec = codecs.lookup(_LABELS.get(label, label)).name
+    except LookupError:
+        return
+    codec = "utf-8" if codec in _NO_CHARSETS else codec
+    yield from (_WIDER[codec], codec) if codec in _WIDER else (codec,)
