@@ -117,7 +117,8 @@ class _Reader(HolderReader):
                 continue
             if token.opens and token.word.endswith("ing") and self._is_done_to(token, run[at + 1 : at + 2]):
                 continue
-            themed = any(start <= token.start < end for start, end in self.page.themes)
+            themes = self.page.themes
+            themed = bool(themes) and any(start <= token.start < end for start, end in themes)
             taken = self._of_list(token) if themed else self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:
                 self.found.append(taken)
@@ -174,7 +175,8 @@ class _Reader(HolderReader):
 
     def _name_at(self, run: list[Token], at: int, runs: list[list[Token]], index: int) -> Name | None:
         token, rest = run[at], run[at:]
-        if (name := self._articled(token) or self._beside(token, rest)) is not None:
+        joined = token.start > 0 and self.folded[token.start - 1] == "-"
+        if (name := (self._articled(token) if joined else None) or self._beside(token, rest)) is not None:
             return name
         known = self.known_at(token.start)
         if known is not None and (
