@@ -375,3 +375,14 @@ def test_agency_right_behind_a_name() -> None:
     """The agency that stands without a blank behind an author is another line."""
     article = read(TITLE, "Ada ByronAAP", TOLD, MORE)
     assert (article.author, article.source_organization) == (("Ada Byron",), ("aap",))
+
+
+def test_two_agencies_behind_a_hyphen() -> None:
+    """Two agencies that are known sign together behind a hyphen."""
+    assert roles(TITLE, TOLD, f"{MORE} \u2014 Sapa-dpa")[-1] == "sign_off"
+
+
+def test_author_right_above_the_headline() -> None:
+    """A person's name right above the headline, of whom the story does not tell, has written it."""
+    assert read("Harbour", "Branwen Byron", TITLE, TOLD, MORE).author == ("Branwen Byron",)
+    assert read("Harbour", "Branwen Byron", TITLE, f"{TOLD} Branwen Byron runs the ferry.", MORE).author == ()

@@ -122,3 +122,9 @@ def test_sentence_printed_twice_is_a_deck() -> None:
 def test_title_in_small_letters_above_it() -> None:
     """The same title in small letters is the page's."""
     assert roles(TITLE.lower(), TITLE) == [("boilerplate", TITLE.lower()), ("headline", TITLE)]
+
+
+def test_title_that_asks() -> None:
+    """A long question in the capitals of titles is a headline, and opens no story."""
+    title = "Will the Skarn Council Ever Give the Owners of Eel Traps a Season That Is Four Weeks Longer?"
+    assert roles("IE 11 Not Supported", title)[1] == ("headline", title)

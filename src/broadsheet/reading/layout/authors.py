@@ -68,12 +68,17 @@ _ENDING = frozenset("|\u2013-\u2022\u00b7@")
 """Behind these, and behind a day, no further author is named."""
 
 _HONORIFIC = re.compile(
-    r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr)\.?\s"
+    r"(?:(?:the\s)?(?:Dr|Prof|Mr|Mrs|Ms|Rev|Sir|Fr|Hon)\.?\s"
     r"|(?:(?:1st|2nd|Lance|Staff|Tech|Master|Senior|Chief|First|Petty Officer|Airman)\.?\s)?"
     r"(?:\d(?:st|nd|rd)\sClass\s)?"
     r"(?:Sgt|Spc|Capt|Lt|Maj|Col|Gen|Cpl|Pfc|Pvt|Cmdr|Airman|Sergeant|Corporal|Captain|Lieutenant|Specialist)\.?\s"
     r"(?:1st\sClass\s)?(?:Col\.?\s|Gen\.?\s|Cmdr\.?\s)?)(?=[A-Z])"
 )
+_OFFICE = re.compile(
+    r"(?:U\.?S\.?\s|State\s)?(?:Amb|Cllr|Gov|Governor|Mayor|Rep|Sen|Senator)\.?\s(?=[A-Z][\w'\u2019.-]+\s[A-Z])"
+)
+"""What an author is who holds one, behind `By` alone: a picture shows `Mayor Grace Hopper`."""
+
 _CAPITALS = re.compile(r"(?=(?:[A-Z]\.\s?)*[A-Z]{2})[A-Z][A-Z.'\-]+(?:\s[A-Z][A-Z.'\-]*)+(?=\s[A-Z][a-z])")
 _PAPERS = frozenset(
     {"Daily", "Weekly", "Evening", "Morning", "Sunday", "Monday", "Saturday", "Friday", "News", "Radio", "Staff"}
@@ -100,8 +105,9 @@ _BODY = re.compile(
 SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)|News Service of [A-Z]\w+")
 """A paper's own service, in whose name its reporters write."""
 
+_DESKS = (" desk", " bureau", " staff", " network", "editorial board")
 _DAYS = ("19", "20", " ago")
-_BUTTONS = re.compile(r"(?<=[a-z]{2})\s\+?\s?(?:Follow|Subscribe)$")
+_BUTTONS = re.compile(r"(?<=[a-z]{2})\s\+?\s?(?:Follow|Subscribe|[Rr]eporting)$")
 """What is pressed right behind a name."""
 
 LONGEST_CALLED = 3
@@ -114,7 +120,7 @@ Span = tuple[int, int]
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = _BUTTONS.sub("", _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,"))))
+    text = _BUTTONS.sub("", _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,*"))))
     employed = _EMPLOYED.search(text) if "-" in text else None
     text = text[: employed.start()] if employed else text
     small = text.islower()
@@ -169,7 +175,7 @@ def is_office(piece: str, forms: Forms) -> bool:
         return not load_vocabulary().is_given(first)
     if name.endswith(" staff") and load_vocabulary().is_given(first) and is_person(piece[: -len(" staff")]):
         return False
-    if name in forms.desks or name in forms.outlets or name.endswith((" desk", " bureau", " staff", " network")):
+    if name in forms.desks or name in forms.outlets or name.endswith(_DESKS):
         return True
     return names_office(name, forms)
 
@@ -258,7 +264,7 @@ def _split(cut: re.Pattern[str], text: str, start: int, end: int) -> list[Span]:
 
 def _without_title(text: str, start: int, end: int, forms: Forms) -> Span:
     """The span of the name alone: no honorific before it, no title or outlet behind it."""
-    honorific = _HONORIFIC.match(text, start, end)
+    honorific = _HONORIFIC.match(text, start, end) or (_OFFICE.match(text, start, end) if start else None)
     start = honorific.end() if honorific else start
     capitals = _CAPITALS.match(text, start, end)
     title = forms.title.search(text[start:end])

@@ -98,7 +98,7 @@ def _is_posted(text: str, forms: Forms) -> bool:
 def is_marked_byline(text: str, forms: Forms) -> bool:
     """Whether a line, wherever it stands, says `by` and a name."""
     kicker = KICKED.match(text)
-    text = text[kicker.end() :] if kicker else text
+    text = text[kicker.end() :] if kicker else text.rstrip("*")
     marked = forms.byline.match(text) if len(text) <= LONGEST else None
     if marked is None or text.endswith(("?", "!", ":")) or is_sentence(text, forms):
         return False

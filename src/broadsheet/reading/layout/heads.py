@@ -30,11 +30,12 @@ from broadsheet.reading.layout.headlines import (
 from broadsheet.reading.layout.lines import PERIOD, is_clock, is_time
 from broadsheet.reading.layout.persons import is_called, is_name, is_person, is_plain
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import find_maker
+from broadsheet.reading.layout.pictures import find_maker, find_owner
 from broadsheet.reading.layout.places import is_place
-from broadsheet.reading.layout.prose import PROSE, Roles, sentences
+from broadsheet.reading.layout.prose import PROSE, Roles, is_titled, sentences
 from broadsheet.reading.layout.results import mark_sides
 from broadsheet.reading.layout.writers import is_maker, is_writer
+from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["read_head"]
 
@@ -44,7 +45,9 @@ _POINT = re.compile(r"[\u2022*\u2013-] |\d{1,2}[:.)] [A-Z]")
 _TIMED = re.compile(r" at (?:\d{1,2}[.:]\d\d|\d{1,2}(?: ?[ap]\.?m\.?| noon)).{0,12}$", re.IGNORECASE)
 """What a release says behind its day: `at 8:30 a.m. EEST`."""
 
-_MAKERS = re.compile(r"(?:photos?|photograph(?:y|s|er)|pictures?|images?)(?: by)? ?:?", re.IGNORECASE)
+_MAKERS = re.compile(
+    r"(?:(?:photos?|photograph(?:y|s|er)|pictures?|images?)(?: by| credits?)?|credits?) ?:?", re.IGNORECASE
+)
 """Alone above a name it says who made the pictures."""
 
 _RUN_ON = re.compile(r"[a-z](?=[A-Z][a-z])")
@@ -165,9 +168,15 @@ def _settle_above(blocks: list[Block], roles: Roles, above: list[int], body: int
         text = blocks[index].text
         name, _, paper = text.partition(" - ")
         name = name if plain(paper) in head.forms.outlets else text
-        called = is_called(name) and plain(name) not in head.forms.places
+        called = is_called(name) or (index + 1 == below.start and is_person(name) and _is_family(name))
+        called = called and plain(name) not in head.forms.places
         signs = not named and called and not head.story.has_all(name)
         roles[index] = "byline" if signs else "caption" if _shows_person(text, head) else "boilerplate"
+
+
+def _is_family(name: str) -> bool:
+    """Whether a name ends in one of a family that is no word of the language."""
+    return load_vocabulary().is_name(name.rpartition(" ")[2])
 
 
 def _is_alone(blocks: list[Block], roles: Roles, index: int, body: int, head: Head) -> bool:
@@ -207,7 +216,9 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "boilerplate"
         elif index and is_person(text) and _MAKERS.fullmatch(blocks[index - 1].text) is not None:
             roles[index] = "credit"
-        elif roles[index] is None and (find_maker(blocks[index]) or is_maker(blocks, roles, index, head)):
+        elif roles[index] is None and (
+            find_maker(blocks[index]) or _is_owned(blocks[index]) or is_maker(blocks, roles, index, head)
+        ):
             roles[index] = "caption"
         elif (
             (index or is_staff(text, head.forms) or plain(text) in head.forms.desks)
@@ -217,6 +228,12 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "byline"
         elif roles[index] is None and not ("date_line" in roles[:body] and _tells_of_day(text, head.forms)):
             roles[index] = _role_of_time(text, index, head.forms)
+
+
+def _is_owned(block: Block) -> bool:
+    """Whether a long line without a full stop ends in a person's name in brackets: who made the picture."""
+    owner = find_owner(block)
+    return owner is not None and is_person(block.text[owner[0] - block.start : owner[1] - block.start])
 
 
 def _is_path(text: str, role: str | None, forms: Forms) -> bool:
@@ -393,14 +410,8 @@ def _is_title(text: str) -> bool:
         return False
     if is_code(text):
         return False
-    short = len(text) < PROSE and (sentences(text) == 1 or (sentences(text) == MOST_TITLED and _is_titled(text)))
+    short = len(text) < PROSE and (sentences(text) == 1 or (sentences(text) == MOST_TITLED and is_titled(text)))
     return short or not text.rstrip("\"'\u201d\u2019").endswith((".", ":"))
-
-
-def _is_titled(text: str) -> bool:
-    """Whether most words of a line have a capital, as in titles."""
-    words = text.split()
-    return 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
 
 
 def _is_sourced(text: str, role: str | None, forms: Forms) -> bool:

@@ -363,7 +363,10 @@ def _names_signers(text: str, forms: Forms) -> bool:
     parts = _JOINS.split(inner) if any(map(inner.__contains__, _JOINING)) else [inner]
     bracketed = text[0] == "("
     may_join = all(_may_join(p, forms) or (bracketed and _DESK_INITIALS.fullmatch(p) is not None) for p in parts)
-    return bool(inner) and may_join and any(_signs(part, forms) for part in parts)
+    paired = (
+        len(parts) == 1 and inner.count("-") == 1 and all(plain(each) in forms.outlets for each in inner.split("-"))
+    )
+    return bool(inner) and (paired or (may_join and any(_signs(part, forms) for part in parts)))
 
 
 def is_coded(text: str, forms: Forms) -> bool:

@@ -23,7 +23,10 @@ _SMALL = r"(?:de|da|das|do|van|von|der|den|ter|ten|zu|bin|binti|bint|ibn|al|el|l
 _JOINED = r"(?:[dl]['\u2019]|(?:al|el|ul|as|ar|an|at|ad)-)"
 """What stands in small letters, and without a blank, before a part of a name: `Jean d'Amour Byron`."""
 
-_NAME = re.compile(rf"{_PART}(?:\s(?:{_JOINED}?{_PART}|{_SMALL})){{1,4}}")
+_CALLED = r"[\"\u201c'\u2018][A-Z][\w.-]+[\"\u201d'\u2019]"
+"""What somebody is called besides: `Grace “Amazing” Hopper`."""
+
+_NAME = re.compile(rf"{_PART}(?:\s(?:{_JOINED}?{_PART}|{_SMALL}|{_CALLED})){{1,4}}")
 _TITLE = re.compile(
     r"\b(?:writer|reporter|correspondent|editor|staff|bureau|news|press|agency|desk|columnist|contributor|analyst|chief"
     r"|times|post|reuters|afp|daily|journal|herald|media|service)s?\b",
@@ -43,7 +46,12 @@ def is_name(text: str) -> bool:
     if text[:4] in _NO_NAMES or not _has_form_of_name(text):
         return False
     words = text.split()
-    ranked = words[0].isupper() and len(words[0]) > SHORT - 1 and words[0].isalpha() and not text.isupper()
+    ranked = (
+        words[0].isupper()
+        and len(words[0]) > SHORT - 1
+        and words[0].isalpha()
+        and not text.replace("Mc", "MC").isupper()
+    )
     return any(len(word) > 2 for word in words) and not ranked and not _is_worded(text)
 
 

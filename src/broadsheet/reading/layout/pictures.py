@@ -57,7 +57,7 @@ _GLUED = re.compile(
 _MAKER = re.compile(
     r"[a-z\d)\u2019\u201d][.!?]\s?\(((?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2}"
     r"|(?!GMT|UTC|IST|EST|EDT)[A-Z]{2,4})\)$"
-    r"|[a-z\d)\u2019\u201d][.!?]\s((?![A-Z]{1,3}[DS]T$|GMT$|UTC$|IST$)[A-Z]{3,6}|[KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][a-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
+    r"|[a-z\d)\u2019\u201d][.!?]\s(?:[|\u2013]\s)?((?![A-Z]{1,3}[DS]T$|GMT$|UTC$|IST$)[A-Z]{3,6}|[KW][A-Z]{2,3}(?:-?TV)?|(?:[A-Z][A-Za-z'\u2019-]+|[A-Z]\.)(?:\s[A-Z][\w'\u2019-]+){1,2})$"
 )
 
 _OWNED = re.compile(
@@ -126,10 +126,12 @@ class Credits:
     """Without an agency, a stroke or one of these words nothing behind a full stop, dash or bar is a credit."""
 
     agencies: frozenset[str]
+    papers: frozenset[str]
 
     def may_credit(self, bare: str, outlets: list[Span]) -> bool:
         """Whether a line may end in a credit that stands in no brackets."""
         marked = "/" in bare or "\u00a9" in bare or bare.endswith(("PIC", "PIX")) or "foto" in bare
+        marked = marked or bare[bare.rfind(" ") + 1 :].lower() in self.papers
         return bool(outlets) or marked or not self.words.isdisjoint(word_list(bare))
 
 
@@ -150,7 +152,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
         rf"{_NAME}(?:\s{_NAME}){{1,3}}/(?:Staff|STAFF)",
-        rf"(?i:image|media)\s(?i:copyright|source)(?:,?\s)?{_SOURCE}",
+        rf"(?i:image|media)\s(?i:copyright|source),?\s?{_SOURCE}",
         rf"{label}\sby\sthe\s(?:author|writer|reporter)s?(?:,\s(?:used|published)\swith\spermission)?",
         rf"\u00a9\s?(?:(?:19|20)\d\d\s)?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
         rf"(?:(?:[A-Z]{{2,6}}|{small})\s){{1,3}}(?:file\s)?(?:photo|image|picture|pic)s?",
@@ -182,12 +184,15 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}",
         r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}",
         rf"(?i:copyright)\s{_SOURCE}",
+        rf"(?i:via)\s{_NAMES}",
     )
     narrow = (
         rf"{_NAME}\s(?:{_LINK})?{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
         rf"[A-Z]{{2,5}}\s?/\s?{_NAME}\s{_NAMES}",
         rf"{label}\s(?:{_NAMES}|{_SITE})",
         rf"(?i:source):\s{agency}(?:\s?/\s?{_NAMES}){{0,3}}",
+        r"(?i:source):\s(?i:contributed|provided|submitted|supplied)",
+        r"[A-Z]\w*\s?/\s?@\w{2,30}",
         rf"(?:foto)?(?:{agency}|[A-Z]{{3,}})\s\(\d{{4}}\)\s(?i:copyright reserved|hak cipta terpelihara)",
         r"[A-Z]{3,10}(?:PIX|PIC|pix|pic)",
     )
@@ -221,6 +226,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         stock=tuple(f" {name}" for name in lists["stock"]),
         words=frozenset([*_words([word for name in _TELLING for word in lists[name]]), "for", "via"]),
         agencies=forms.agencies,
+        papers=forms.papers,
     )
 
 
@@ -312,7 +318,8 @@ def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) ->
     if whole and (bare.lower() in credits.alone or credits.line.fullmatch(line) is not None):
         yield 0, len(bare)
     for start in (match.end() for match in _BEGIN.finditer(bare)):
-        if credits.behind.fullmatch(_marked(bare, (start, len(bare)), outlets)) is not None:
+        papered = credits.papered.fullmatch(bare, start)
+        if papered or credits.behind.fullmatch(_marked(bare, (start, len(bare)), outlets)) is not None:
             yield start, len(bare)
     labelled = credits.labelled.search(bare)
     if labelled is not None:

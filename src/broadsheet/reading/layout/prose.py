@@ -6,7 +6,7 @@ import re
 
 from broadsheet.reading.layout.blocks import ends_sentence
 
-__all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "has_day", "is_prose", "sentences"]
+__all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "has_day", "is_prose", "is_titled", "sentences"]
 
 _TOLD = ('"', "\u201c", " said", " told ", "announced")
 _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.$|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}\.$")
@@ -27,6 +27,16 @@ LONGEST_DECK = 350
 def is_prose(text: str) -> bool:
     """Whether the text reads like a sentence of a story rather than a title."""
     return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL or text[-1] == ":")
+
+
+def is_titled(text: str) -> bool:
+    """Whether most words of a line have a capital, as in titles.
+
+    >>> is_titled("Will the Port of Skarn Open?"), is_titled("Will the port of Skarn open?")
+    (True, False)
+    """
+    words = text.split()
+    return 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
 
 
 def has_day(text: str) -> bool:

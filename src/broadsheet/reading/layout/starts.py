@@ -14,7 +14,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.letters import is_salutation
 from broadsheet.reading.layout.openings import read_dateline, read_marker
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, sentences
+from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, is_titled, sentences
 from broadsheet.reading.layout.scenes import has_cue, is_dated_scene
 from broadsheet.reading.layout.transcripts import find_turns
 
@@ -201,7 +201,13 @@ def _is_stray(texts: list[str], forms: Forms) -> bool:
 
 def _may_begin(block: Block, forms: Forms, *, first: bool) -> bool:
     """Whether a block is prose that may open the story; a caption that ends in a day stands below a title."""
-    prose = is_prose(block.text) and not is_addressed(block.text, forms) and (first or not has_day(block.text))
+    asked = block.text[-1] == "?" and sentences(block.text) == 1 and is_titled(block.text)
+    prose = (
+        is_prose(block.text)
+        and not asked
+        and not is_addressed(block.text, forms)
+        and (first or not has_day(block.text))
+    )
     if first or not prose:
         return (prose and not _is_posed(block.text)) or _opens(block, forms)
     return not (_is_posed(block.text) or is_dated_scene(block.text, forms)) or _opens(block, forms)
