@@ -50,6 +50,7 @@ def only(text):
         ("The quay took 4,100 TEU.", "4,100 TEU", 4100, "TEU"),
         ("The 4,200-dwt ship sank.", "4,200-dwt", 4200, "dwt"),
         ("A barge of 900 dwt sank.", "900 dwt", 900, "dwt"),
+        ("It costs RM3.5bil a year.", "RM3.5bil", 3_500_000_000, "MYR"),
         ("A well cost GH¢700.", "GH¢700", 700, "GHS"),
         ("The fund holds P1.4-B now.", "P1.4-B", 1_400_000_000, "PHP"),
         ("It is 30cm deep.", "30cm", 30, "centimetre"),
