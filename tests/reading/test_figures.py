@@ -35,6 +35,7 @@ def only(text):
         ("Turnout fell by 4.5 per cent.", "4.5 per cent", 4.5, "percent"),
         ("Turnout fell by 4.5 percentage points.", "4.5 percentage points", 4.5, "percentage point"),
         ("Relief of Rs 500 crore was paid.", "Rs 500 crore", 5_000_000_000, "INR"),
+        ("Floods cost farmers US$86.5bil.", "US$86.5bil", 86_500_000_000, "USD"),
         ("Over 1.4 lakh people moved.", "Over 1.4 lakh people", 140_000, "person"),
         ("The office paid 2.4 trillion won.", "2.4 trillion won", 2_400_000_000_000, "KRW"),
         ("A 10-day walk began.", "10-day", 10, "day"),
