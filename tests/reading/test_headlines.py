@@ -46,6 +46,14 @@ def test_furniture_is_no_headline(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["Ministry hails ferry", "Company hails a record year", "Service resumes on all lines"]
+)
+def test_what_an_issuer_does_is_a_headline(line: str) -> None:
+    """A line in which the first word alone has a capital, and is one of those of issuers, is nobody's name."""
+    assert roles(line) == [("headline", line)]
+
+
+@pytest.mark.parametrize(
     "line", ["1. How useful is this box to you?", "Harbour and Coast", "Home | Skarn | Council | Season"]
 )
 def test_no_headline_is_guessed(line: str) -> None:

@@ -72,6 +72,9 @@ below another title is so much less likely one."""
 LONGEST_NAME, LONGEST_ISSUER = 6, 12
 """The name of a paper has at most so many words, a line that names who issues a text so many."""
 
+LONGEST_UNNAMED = 2
+"""A line of more words, of which the first alone has a capital, is no name: `Ministry hails ferry`."""
+
 LEAST_ALONE, SHORTEST_ALONE, SHORTEST_MENU, SHORTEST_SAYING = 2, 3, 3, 4
 HIGH = 40
 """A path or the title of the window is one of the first so many lines."""
@@ -201,6 +204,7 @@ def names_outlet(text: str, forms: Forms) -> bool:
         (len(words) <= LONGEST_ISSUER or words[0] == "From:")
         and _DIGEST.search(text) is None
         and _REPORTS.isdisjoint(map(str.lower, words))
+        and (len(words) <= LONGEST_UNNAMED or any(word[0].isupper() for word in words[1:]))
         and any(word[0].isupper() and word.strip(",:").lower() in forms.issuers for word in words)
     )
     parts = [plain(part) for part in _NAMES.split(text)]
