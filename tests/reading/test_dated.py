@@ -43,6 +43,8 @@ def dates(text, role="paragraph"):
         ("A levy that would rise by half advanced to the house Thursday.", "2019-02-14"),
         ("The bill will be presented to the house on Thursday.", "2019-02-21"),
         ("It would be formally approved on Thursday.", "2019-02-21"),
+        ("The ferry left on Sunday (Feb 17).", "2019-02-17"),
+        ("The quay shut on Friday (8 February) for good.", "2019-02-08"),
     ],
 )
 def test_days_that_a_phrase_joins_are_one_event(text, expected):
@@ -54,6 +56,15 @@ def test_days_that_a_phrase_joins_are_one_event(text, expected):
 def test_figures_behind_a_month_may_be_no_days(text):
     """The score of a match in a month, and what is no day of it, date nothing."""
     assert dates(text) == []
+
+
+def test_a_day_in_brackets_closes_its_clause():
+    """The clause of a day in brackets ends behind them."""
+    text = "The ferry left on Sunday (Feb 17), she said."
+    (event,) = read_events(
+        text, [Segment(id="g1", role="paragraph", start=0, end=len(text))], Lexicon.load(), date(2019, 2, 17)
+    )
+    assert event.slice(text) == "The ferry left on Sunday (Feb 17)"
 
 
 def test_captions_are_dated():

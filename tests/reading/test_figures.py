@@ -100,6 +100,11 @@ def test_reads_counts_measures_and_money(text, words, value, unit):
     assert (figure.slice(text), figure.value, figure.unit) == (words, Decimal(str(value)), unit)
 
 
+def test_a_sum_of_which_the_scale_is_unknown_is_left_out():
+    """Letters that nobody knows behind a sum may be any number of noughts."""
+    assert read("A pier cost US$86.5zil, a boat €4qq.") == ()
+
+
 def test_reads_what_is_counted_out_of_others():
     """Nine in 10 voters: both numbers count voters."""
     text = "Nine in 10 voters stayed away."

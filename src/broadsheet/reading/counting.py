@@ -113,8 +113,9 @@ class NumberForms:
 def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bool:
     """Whether a number counts or measures something, and is no part of a name, a title or an address."""
     number, folded, start = part.number, stretch.folded, stretch.start
-    if part.money:
-        return True
+    glued = folded[part.end : part.end + 1].isalnum()
+    if part.money or glued:
+        return not glued
     scale = folded.endswith(("scale of ", "scale from "), start, part.start)
     if scale or _is_score(part, folded) or _TIE_BREAK.search(folded, max(start, number.start - 5), number.start):
         return False
@@ -122,12 +123,7 @@ def is_figure(part: Part, stretch: Stretch, role: str, forms: NumberForms) -> bo
     if number.words:
         return _is_counting_word(part, folded, left, role, forms)
     inside = number.start > start and folded[number.start - 1].isalpha()
-    if (
-        inside
-        or (number.value >= _LISTED and _RATE_OF.search(left))
-        or folded[part.end : part.end + 1].isalnum()
-        or _closes_title(number, stretch)
-    ):
+    if inside or (number.value >= _LISTED and _RATE_OF.search(left)) or _closes_title(number, stretch):
         return False
     if (part.unit is None and _goes_on(part, stretch, role, forms)) or _is_stamp(part, stretch):
         return False

@@ -36,7 +36,7 @@ _RELATIVE = re.compile(
     | (?P<then>{_MONTH})\ (?P<shift>last|next|this)\ year\b
     | (?:(?P<when>[Ll]ast|[Nn]ext|[Tt]his)\ )?(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b
       (?P<week>\ (?:last|next)\ week)?(?!s|'|\ (?:school|best|roast|league)s?\b)
-      (?!,?\ (?:{_SHORT}\.?\ \d|\d\d?(?:st|nd|rd|th)?\ (?:of\ )?{_SHORT}))
+      (?!(?:,?\ |\ \()(?:{_SHORT}\.?\ \d|\d\d?(?:st|nd|rd|th)?\ (?:of\ )?{_SHORT}))
     | (?P<near>yesterday|tomorrow)\b
     )""",
     re.VERBOSE,
@@ -102,17 +102,17 @@ def _in_sentence(
         if each.start < last:
             continue
         begin = clause_start(folded, last, each.start)
-        events.append(_event(each, begin, count + len(events) + 1))
-        last = each.end
+        last = each.end + (folded.startswith(")", each.end) and "(" in folded[begin : each.start])
+        events.append(_event(each, (begin, last), count + len(events) + 1))
     return events
 
 
-def _event(dated: _Dated, begin: int, number: int) -> Event:
+def _event(dated: _Dated, clause: tuple[int, int], number: int) -> Event:
     return built(
         Event,
         id=f"e{number}",
-        start=begin,
-        end=dated.end,
+        start=clause[0],
+        end=clause[1],
         date=dated.date,
         date_basis=dated.basis,
         date_start=dated.start,
