@@ -38,5 +38,5 @@ def write_file(path: Path, pieces: Iterable[bytes], *, settle: bool = False) -> 
 
 def unwritable(path: Path, error: OSError) -> UnwritableError:
     """What is told of a file that cannot be written."""
-    hint = "check the permissions and the space left, or choose another folder with --out"
+    hint = "check the permissions and the space left and go on with --resume, or choose another folder with --out"
     return UnwritableError(f"cannot write {path.as_posix()}: {error.strerror or error}", hint=hint)
