@@ -32,7 +32,7 @@ def is_prose(text: str) -> bool:
 def is_titled(text: str) -> bool:
     """Whether most words of a line have a capital, as in titles.
 
-    >>> is_titled("Will the Port of Skarn Open?"), is_titled("Will the port of Skarn open?")
+    >>> is_titled("Will the Port of Skarn Open Again?"), is_titled("Will the port of Skarn open?")
     (True, False)
     """
     words = text.split()
