@@ -21,7 +21,6 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.outlets import (
     LONGEST_NAMING,
     PARTS,
-    WITH_AGENCIES,
     is_kind,
     lines_outside,
     outlet_id,
@@ -73,17 +72,14 @@ def find_sources(text: str, layout: Layout, publisher: str | None, lexicon: Lexi
         credited = [*_set_off(line, forms), *_credited(line[marked.end() :] if marked else line)]
         named += [p for p in credited if is_kind(p, {"agency"}, forms, lexicon) or SERVICE.fullmatch(p)]
         named += credited[-1:] if marked and publisher and _is_other(credited[-1], publisher, forms) else []
-    parts = [part for name in named for part in _parts(name, forms)]
-    full = {outlet_id(part, forms) for part in parts}
-    ids = [outlet_id(part, forms) for part in parts if not _is_short_for(part, full - {outlet_id(part, forms)})]
+    agencies = [(part, outlet_id(part, forms)) for name in named for part in _parts(name, forms)]
+    full = {agency for _, agency in agencies}
+    ids = [agency for part, agency in agencies if not _is_short_for(part, full - {agency})]
     about = lexicon["outlets"].get(publisher or "", {})
     own = None if about.get("kind") == "agency" or about.get("service") else publisher
     for segment in _closing(layout):
-        sign = segment.slice(fold(text))
-        for name in read_sign(sign, forms):
+        for name in read_sign(segment.slice(fold(text)), forms):
             if key(name) not in forms.outlets and ((ids and name.isupper()) or name in _initials(text, layout, forms)):
-                continue
-            if ids and WITH_AGENCIES.search(sign) is not None and outlet_id(name, forms) in forms.publishers:
                 continue
             ids += [each for part in _parts(name, forms) if (each := outlet_id(part, forms)) != own]
     return _without_long_forms([each for each in ids if each != own] or ids or _of_page(text, layout, forms, lexicon))

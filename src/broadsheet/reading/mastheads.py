@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
@@ -66,11 +67,11 @@ FEWEST_SIGNED = 4
 def find_imprint(text: str, layout: Layout, forms: Forms) -> str | None:
     """The name behind the headline in the title of the window, in a line below the story, or beside its author."""
     folded = fold(text)
-    names = (
-        *_in_windows(folded, layout),
-        *_in_footers(folded, layout),
-        *_beside_authors(folded, layout, forms),
-        *_in_voices(folded, layout, forms),
+    names = chain(
+        _in_windows(folded, layout),
+        _in_footers(folded, layout),
+        _beside_authors(folded, layout, forms),
+        _in_voices(folded, layout, forms),
     )
     return next((name for name in names if plain(name) not in forms.rubrics and plain(name) not in forms.places), None)
 
