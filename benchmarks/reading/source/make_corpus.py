@@ -1,4 +1,4 @@
-"""Build the corpus: source/{tune,held,blind,blind2,blind3,blind4,blind5,blind6,blind7,blind8,blind9,blind10,blind11,blind12,blind13,blind14}/*.art  ->  {tune,held,blind,blind2,blind3,blind4,blind5,blind6,blind7,blind8,blind9,blind10,blind11,blind12,blind13,blind14}/*.txt and *.json.
+"""Build the corpus: source/PART/*.art  ->  PART/*.txt and *.json, for each of the parts.
 
 An .art file is a header, a line "---", and the article, line for line as it will stand in the .txt.
 Header lines
@@ -15,6 +15,7 @@ Body
   \\[ \\] \\{ \\} \\| are the characters; ~ is a no-break space, \\~ a tilde
 """
 import hashlib, json, pathlib, re, sys
+from parts import PARTS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROLES = {"h": "headline", "k": "alternative_headline", "dl": "date_line", "dt": "dateline", "m": "marker", "cap": "caption",
@@ -264,7 +265,7 @@ def build(path, folder):
 
 
 if __name__ == "__main__":
-    for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13", "blind14"):
+    for folder in PARTS:
         n = 0
         for path in sorted((ROOT / "source" / folder).glob("*.art")):
             try: build(path, folder); n += 1

@@ -1,7 +1,8 @@
 """Print what is annotated, for reading through."""
 import json, pathlib, sys
+from parts import PARTS
 R = pathlib.Path(__file__).resolve().parent.parent
-for f in sorted(g for part in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13", "blind14") for g in (R / part).glob("*.json")):
+for f in sorted(g for part in PARTS for g in (R / part).glob("*.json")):
     if len(sys.argv) > 1 and not any(a in f"{f.parent.name}/{f.name}" for a in sys.argv[1:]): continue
     d = json.loads(f.read_text()); t = f.with_suffix(".txt").read_bytes().decode(d["source"]["encoding"])
     c = lambda a, b: t[a:b].replace("\r", "").replace("\n", "⏎") if a is not None else "∅"

@@ -1,5 +1,6 @@
 """Prove the corpus: reads only the .txt and .json. `--accept` writes what is now unconfirmed to confirmed.json (after it has been read through)."""
 import hashlib, json, pathlib, re, sys, datetime
+from parts import PARTS
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CONF = ROOT / "source" / "confirmed.json"
 conf = json.loads(CONF.read_text()) if CONF.exists() else {}
@@ -131,7 +132,7 @@ according speaking asked about some many most more all both each every no not ye
 can could would should may might has have had""".split())
 
 total = {}
-for folder in ("tune", "held", "blind", "blind2", "blind3", "blind4", "blind5", "blind6", "blind7", "blind8", "blind9", "blind10", "blind11", "blind12", "blind13", "blind14"):
+for folder in PARTS:
     for path in sorted((ROOT / folder).glob("*.json")):
         check(folder, path)
 for e in errors: print("ERROR", *e)
