@@ -46,6 +46,12 @@ class BodyForms:
     serving: re.Pattern[str]
     """What a body of a place has behind the name of that."""
 
+    national: re.Pattern[str]
+    """The name of a body that every state may have."""
+
+    articled: frozenset[str]
+    """The codes of countries that are named with "the"."""
+
 
 def body_forms(lexicon: Lexicon) -> BodyForms:
     """The lexicon's words in the names of bodies."""
@@ -80,6 +86,10 @@ def body_forms(lexicon: Lexicon) -> BodyForms:
         serving=re.compile(
             rf"(?: {alternatives(organisations['kinds']['serving'])})* (?:Council|Court|Police)", re.IGNORECASE
         ),
+        national=re.compile(
+            rf"{alternatives(organisations['kinds']['national'])}|(?:Federal )?Ministry (?:of|for) .+|.+ Ministry"
+        ),
+        articled=frozenset(lexicon["places"]["articled"]["codes"]),
     )
 
 

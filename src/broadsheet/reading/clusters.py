@@ -47,6 +47,9 @@ class Cluster:
     known: Known | None = None
     forms: dict[str, None] = field(default_factory=dict)
     last: int = 0
+    state: str = ""
+    """The country whose body it is where every state may have one, as one says it behind "of"."""
+
     words: list[str] = field(init=False)
     """The words of the name, folded."""
 
@@ -95,6 +98,16 @@ class Clusters:
         if cluster is None:
             cluster = self._new(Cluster(kind, form), identity)
         cluster.forms.setdefault(form)
+        return cluster
+
+    def of_state(self, name: str, country: str, state: str, form: str) -> Cluster:
+        """The cluster of a body that every state may have; its name alone means that of this country from here on."""
+        identity = ("organisation", f"{key(name)} of {country}")
+        cluster = self._by_key.get(identity)
+        if cluster is None:
+            cluster = self._new(Cluster("organisation", name, state=state), identity)
+        self._by_key["organisation", key(name)] = cluster
+        cluster.forms.setdefault(" ".join(form.split()))
         return cluster
 
     def _longer(self, form: str) -> Cluster | None:
@@ -263,6 +276,7 @@ def _is_vietnamese(name: str) -> bool:
 def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     native = cluster.name if cluster.known is None and _is_vietnamese(cluster.name) else None
     name = fold(cluster.name) if native and cluster.kind == "person" else cluster.name
+    name = f"{name} of {cluster.state}" if cluster.state else name
     native = native if native != name else None
     base = slug(name) or cluster.kind
     identity = base if base not in taken else _free(base, cluster.kind, taken)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import repeat
 from operator import attrgetter
@@ -25,6 +25,7 @@ from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import name_forms
 from broadsheet.reading.names import Name, Page, find_names
+from broadsheet.reading.states import National, find_national, find_own
 from broadsheet.reading.titles import is_title
 
 __all__ = ["read_mentions"]
@@ -148,30 +149,49 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
         page.forms.kinds.endowed,
     )
     page.embodied |= {page.text[n.start : n.end] for n, _ in names if n.kind == "organisation" and n.known is None}
+    national = find_national(page.source, [name for name, _ in names])
     for name, role in names:
         form = page.text[name.start : name.end]
-        cluster: Cluster | None = None
         if name.known is not None and _is_open(page, name.known, form, role):
             continue
-        if name.known is not None:
-            cluster = _told_short(page, name.known, form) or page.clusters.of_known(name.known, form)
-        elif role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
-            continue
-        elif name.kind == "place" and _is_firm(page, name, bodies.get(form, ""), form):
-            cluster = page.clusters.of_name("organisation", bodies[form])
-        elif name.kind in {"organisation", "event", "document", "place"}:
-            cluster = page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
-        elif name.kind == "person" and " " in page.folded[name.start : name.end]:
-            given = name.titled or page.people.is_given(form.partition(" ")[0])
-            body = None if given else bodies.get(form) or (form if form in page.embodied else None)
-            kind = "organisation" if body else "place" if form in placed and not name.titled else "person"
-            cluster = page.clusters.of_name(kind, body or form)
+        cluster = _listed(page, name, form, national.get(name.start)) or _unlisted(page, name, role, bodies, placed)
         if cluster is None:
             continue
         page.add(name.start, name.end, cluster)
         match = _SHORT_FORM.match(page.folded, name.end)
         if match and _shortens(page, match[1], match.start(1), name, cluster):
             page.clusters.abbreviate(cluster, match[1])
+
+
+def _listed(page: Gathered, name: Name, form: str, body: National | None) -> Cluster | None:
+    """What a known name names, and a national body whose country is told."""
+    known = name.known
+    if body is not None:
+        known = find_own(page.source, body, known) if page.source.owned else None
+        if known is None:
+            return page.clusters.of_state(*body, form)
+    if known is None:
+        return None
+    return _told_short(page, known, form) or page.clusters.of_known(known, form)
+
+
+def _unlisted(
+    page: Gathered, name: Name, role: str, bodies: Mapping[str, str], placed: AbstractSet[str]
+) -> Cluster | None:
+    """What a name that nobody knew tells by itself that it names."""
+    form = page.text[name.start : name.end]
+    if role in {"title", "date_line"} or (name.kind == "organisation" and name.unsure):
+        return None
+    if name.kind == "place" and _is_firm(page, name, bodies.get(form, ""), form):
+        return page.clusters.of_name("organisation", bodies[form])
+    if name.kind in {"organisation", "event", "document", "place"}:
+        return page.clusters.of_name("person" if _signs(page, name, role) else name.kind, form)
+    if name.kind != "person" or " " not in page.folded[name.start : name.end]:
+        return None
+    given = name.titled or page.people.is_given(form.partition(" ")[0])
+    body = None if given else bodies.get(form) or (form if form in page.embodied else None)
+    kind = "organisation" if body else "place" if form in placed and not name.titled else "person"
+    return page.clusters.of_name(kind, body or form)
 
 
 def _told_short(page: Gathered, known: Known, form: str) -> Cluster | None:
