@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from corpus import BLIND, CORPUS, PARTS
+
 from broadsheet import __version__
 from broadsheet.articles.folding import key, slug
 from broadsheet.reading.draft import draft
@@ -32,9 +34,6 @@ from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.outlets import outlet_id
 from broadsheet.sources import Received, read_text
 
-HERE = Path(__file__).parent / "reading"
-BLIND = ("blind", *(f"blind{number}" for number in range(2, 15)))
-PARTS = ("tune", "held", *BLIND)
 LEXICON = Lexicon.load()
 FORMS = LEXICON.compiled(compile_forms)
 
@@ -71,7 +70,7 @@ def main() -> int:
     if options.write:
         _write(options.write)
         return 0
-    folders, finders = options.folders or [HERE / part for part in PARTS], load_finders(options.names)
+    folders, finders = options.folders or [CORPUS / part for part in PARTS], load_finders(options.names)
     scores = run(folders, options.records, finders=finders)
     print(f"{'step':28} {'P':>6} {'R':>6} {'F1':>6}   right/wanted")
     for name, each in scores.items():
@@ -97,7 +96,7 @@ def run(folders: Iterable[Path], records: Path | None = None, *, finders: Sequen
 def _write(page: Path) -> None:
     """Put the scores into a page, those of `tune/`, of `held/` and of all blind parts side by side."""
     columns = {"`tune/`": ("tune",), "`held/`": ("held",), f"`{BLIND[0]}/` to `{BLIND[-1]}/`": BLIND}
-    runs = [run([HERE / part for part in parts]) for parts in columns.values()]
+    runs = [run([CORPUS / part for part in parts]) for parts in columns.values()]
     rows = [f"| {name} | {' | '.join(_cells(scores[name]) for scores in runs)} |" for name in runs[0]]
     made = f"{dt.datetime.now(tz=dt.UTC).date()}, broadsheet {__version__}, Python {platform.python_version()}"
     head = " | ".join(["| step", *(f"{parts} P | R | right/wanted" for parts in columns)])

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reading import HERE, PARTS
+from corpus import CORPUS, PARTS
 
 from broadsheet.reading.layout.layout import read_layout
 from broadsheet.reading.lexicon import Lexicon
@@ -62,7 +62,7 @@ def _options() -> argparse.Namespace:
 
 
 def _pages(part: str) -> Iterator[Page]:
-    for path in sorted((HERE / part).glob("*.txt")):
+    for path in sorted((CORPUS / part).glob("*.txt")):
         gold = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         received = read_text(path.name, path.read_bytes())
         if not isinstance(received, Received):

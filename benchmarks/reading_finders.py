@@ -12,7 +12,8 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from reading import HERE, PARTS, Score, Scores, run
+from corpus import CORPUS, PARTS
+from reading import Score, Scores, run
 
 from broadsheet import __version__
 from broadsheet.reading.finders import NameFinder, load_finders
@@ -29,7 +30,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, metavar="PAGE")
     options = parser.parse_args()
     (finder,) = load_finders([options.names])
-    folders = [HERE / part for part in PARTS]
+    folders = [CORPUS / part for part in PARTS]
     told = "\n".join(table(_name(finder, options.names), run(folders), run(folders, finders=[finder])))
     print(told)
     if options.write:

@@ -15,7 +15,8 @@ Body
   \\[ \\] \\{ \\} \\| are the characters; ~ is a no-break space, \\~ a tilde
 """
 import hashlib, json, pathlib, re, sys
-from parts import PARTS
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+from corpus import PARTS
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROLES = {"h": "headline", "k": "alternative_headline", "dl": "date_line", "dt": "dateline", "m": "marker", "cap": "caption",

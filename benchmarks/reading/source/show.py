@@ -1,6 +1,7 @@
 """Print what is annotated, for reading through."""
 import json, pathlib, sys
-from parts import PARTS
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+from corpus import PARTS
 R = pathlib.Path(__file__).resolve().parent.parent
 for f in sorted(g for part in PARTS for g in (R / part).glob("*.json")):
     if len(sys.argv) > 1 and not any(a in f"{f.parent.name}/{f.name}" for a in sys.argv[1:]): continue

@@ -1,6 +1,7 @@
 """Prove the corpus: reads only the .txt and .json. `--accept` writes what is now unconfirmed to confirmed.json (after it has been read through)."""
 import hashlib, json, pathlib, re, sys, datetime
-from parts import PARTS
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2]))
+from corpus import PARTS
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CONF = ROOT / "source" / "confirmed.json"
 conf = json.loads(CONF.read_text()) if CONF.exists() else {}
