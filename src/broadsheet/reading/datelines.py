@@ -11,6 +11,7 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
+from broadsheet.reading.layout.bylines import match_posted
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.parts import Parts, read_parts
 from broadsheet.reading.layout.places import is_place
@@ -30,7 +31,6 @@ _WIRED = re.compile(r"(?P<outlet>[A-Z][\w ]{1,30}?)\s?[,/]\s?(?P<place>[A-Z][\w.
 _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
 """In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
 
-_POSTED = re.compile(r"(?P<outlet>[A-Z][^|,]{1,40}?) in (?P<place>[A-Z][\w.' -]{2,30})")
 _SENT = re.compile(r"(?P<place>[A-Z][\w.' ]{2,30}) [|-] (?=[A-Z])")
 _HAS_DIGIT = re.compile(r"\d")
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]")
@@ -87,8 +87,8 @@ def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tupl
         written = _WRITTEN.search(line) or _SENT.match(line)
         if written is not None and is_place(written["place"], forms) and _PLACES.search(written[0]) is None:
             yield segment.start + written.start("place"), segment.start + written.end("place")
-        posted = _POSTED.fullmatch(line)
-        if posted is not None and key(posted["outlet"]) in forms.outlets and is_place(posted["place"], forms):
+        posted = match_posted(line, forms)
+        if posted is not None:
             yield segment.start + posted.start("place"), segment.end
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):

@@ -7,6 +7,7 @@ import re
 from broadsheet.reading.cues import Cue
 from broadsheet.reading.quotes import Quotation
 from broadsheet.reading.speakers import Speaker
+from broadsheet.reading.titles import share_of_capitals
 
 __all__ = ["ENDS", "is_clause", "is_own", "reported_words"]
 
@@ -130,8 +131,7 @@ def is_own(folded: str, quotation: Quotation) -> bool:
     words = folded[quotation.inner : quotation.after].split()
     if len(words) <= 3 and _DETERMINED.search(folded, max(0, quotation.start - 12), quotation.start):
         return False
-    capitals = sum(word[0].isupper() for word in words)
-    if capitals == len(words) and len(words) > 1:
+    if len(words) > 1 and share_of_capitals(words) == 1:
         return False
     after = _NEXT_WORD.match(folded, quotation.end)
     noun = after is not None and after[1] not in _NO_NOUN

@@ -12,6 +12,7 @@ from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.parts import DAY, LANDS, MONTH, WEEKDAY, Parts, Span, read_parts
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_place
+from broadsheet.reading.titles import share_of_capitals
 from broadsheet.reading.towns import load_towns
 
 __all__ = ["Opening", "is_agency", "opening_of", "read_dateline", "read_marker"]
@@ -86,8 +87,8 @@ SHORTEST_STOPPED = 100
 """A paragraph that opens with a place and a full stop has so many characters at least."""
 
 SHORTEST_PROSE = 200
-SHORTEST_TITLED, FEWEST_TITLED = 4, 5
-"""Titles have a capital in every word of so many letters; so many such words tell."""
+SHORTEST_TITLED, FEWEST_TITLED, NEARLY_ALL = 4, 5, 0.8
+"""Titles have a capital in nearly every word of so many letters; so many such words tell."""
 
 LONGEST_KEPT = 4000
 """What a block so long begins with is not remembered; the head of a page is asked for its dateline many times."""
@@ -240,7 +241,7 @@ def _is_titled(rest: str, text: str) -> bool:
     if len(text) >= SHORTEST_PROSE and text[-1] == ".":
         return False
     words = [word for word in rest[:REACH].split() if len(word) >= SHORTEST_TITLED]
-    return len(words) >= FEWEST_TITLED and 5 * sum(word[0].isupper() for word in words) > 4 * len(words)
+    return len(words) >= FEWEST_TITLED and share_of_capitals(words) > NEARLY_ALL
 
 
 def _is_told_of(place: str, rest: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import ends_sentence
+from broadsheet.reading.titles import share_of_capitals
 
 __all__ = ["LONGEST_DECK", "LONGEST_LABEL", "PROSE", "Roles", "has_day", "is_prose", "is_titled", "sentences"]
 
@@ -35,8 +36,7 @@ def is_titled(text: str) -> bool:
     >>> is_titled("Will the Port of Skarn Open Again?"), is_titled("Will the port of Skarn open?")
     (True, False)
     """
-    words = text.split()
-    return 3 * sum(word[0].isupper() for word in words) > 2 * len(words)
+    return share_of_capitals(text.split()) > 2 / 3
 
 
 def has_day(text: str) -> bool:

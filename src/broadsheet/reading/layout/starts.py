@@ -17,6 +17,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.prose import LONGEST_DECK, PROSE, Roles, has_day, is_prose, is_titled, sentences
 from broadsheet.reading.layout.scenes import has_cue, is_dated_scene
 from broadsheet.reading.layout.transcripts import find_turns
+from broadsheet.reading.titles import share_of_capitals
 
 __all__ = ["body_text", "find_body", "opens_entry"]
 
@@ -99,7 +100,7 @@ def _first_told(blocks: list[Block], roles: Roles, body: int, free: list[int]) -
     if not above or any(roles[i] not in {None, "boilerplate"} for i in range(body)):
         return body
     words = blocks[above[0]].text.split()
-    titled = len(words) <= FEWEST_WORDS or 2 * sum(word[0].isupper() for word in words) > len(words)
+    titled = len(words) <= FEWEST_WORDS or share_of_capitals(words) > 1 / 2
     told = (
         words[-1][-1] == "."
         and not _tells_life(blocks[above[0]].text)
