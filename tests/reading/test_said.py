@@ -269,3 +269,58 @@ def test_an_office_between_commas_is_whose_who_speaks_and_no_word_said():
     """What somebody is stands between commas behind what is said, in words that no list has."""
     text = "The ferry to Skarn will stop on Monday, the harbour master, Mara Lind, said."
     assert told(text) == [("The ferry to Skarn will stop on Monday", "mara-lind")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Two boats sank in the storm, which the Tide Institute said was the worst in years.",
+            ("was the worst in years", "tide-institute"),
+        ),
+        ("The fire began in a shed that police said had no door.", ("had no door", None)),
+        ("Lê Thị Mơ also expressed Norway's interest in the quay.", ("Norway's interest in the quay", "le-thi-mo")),
+        (
+            "Kelder Lines Ltd. reported net income for the third quarter of $3.3 billion.",
+            ("net income for the third quarter of $3.3 billion", "kelder-lines-ltd"),
+        ),
+        (
+            "Kelder Lines Ltd. announced an interim dividend of Rs2 for each share.",
+            ("an interim dividend of Rs2 for each share", "kelder-lines-ltd"),
+        ),
+        (
+            "Three deaths came from the towns of Tarl and Elda, said Lê Thị Mơ, harbour information officer.",
+            ("Three deaths came from the towns of Tarl and Elda", "le-thi-mo"),
+        ),
+        (
+            "“The sum paid to the clerk to be held in trust by the bank” ruled the court.",
+            ("The sum paid to the clerk to be held in trust by the bank", None),
+        ),
+        ("Lê Thị Mơ rows. “The quay was sold in May,” the documents read.", ("The quay was sold in May,", None)),
+    ],
+)
+def test_what_the_words_around_a_verb_of_saying_tell(text, expected):
+    """Of a thing just named, of a country's interest, as a result in figures, behind a verb of the past."""
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to a report by Reuters, Mayor Lê Thị Mơ said that the quay was closed.", "le-thi-mo"),
+        (
+            "Two boats sank, according to a survey and all masts broke, Reuters said, citing the town of Tarl.",
+            "reuters",
+        ),
+        ("According to a statement made available by Lê Thị Mơ, the quay was closed.", "le-thi-mo"),
+        (
+            "Kelder Lines Ltd. (KEL), a ferry line, saw its fares rise, the company's half-year report said.",
+            "kelder-lines-ltd",
+        ),
+        ("Ferry line Kelder Lines Ltd. (KEL) said its fares rose.", "kelder-lines-ltd"),
+    ],
+)
+def test_who_says_the_whole_of_a_sentence(text, speaker):
+    """Not the press that tells of it, nor what a part is by; a report is its owner's, letters of shares nobody's."""
+    ((_, said),) = told(text)
+    assert said == speaker

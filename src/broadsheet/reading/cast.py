@@ -47,6 +47,9 @@ _HELD = re.compile(
 _APART = re.compile(r", ((?:the|its|their) (?:(?!of\b)[a-z-]+ ){0,2}[a-z-]+), $")
 """An office in small letters between commas, behind what is said: It will stop, the harbour master, Mara Lind, said."""
 
+_OWNER = re.compile(r"the ([a-z]+)'s ")
+"""Whose paper it is, where that has no name: the company's report."""
+
 _CALLED_SO = frozenset({"agency", "organisation", "organization", "watchdog", "regulator", "charity", "nonprofit"})
 """What a body is called that has just spoken, whatever its name."""
 
@@ -284,7 +287,9 @@ class Cast:
         if words[:1] != ["the"] or len(words) > 5:
             return Speaker(start, end, None)
         if head in self.forms.papers:
-            return Speaker(start, end, self._issuer(head, start) or self.last_body or self._school(start))
+            owner = _OWNER.match(self.folded, start, end)
+            owned = self._by_role(owner[1], start) if owner else self._issuer(head, start)
+            return Speaker(start, end, owned or self.last_body or self._school(start))
         rank = next((word for word in own[1:-1] if word in self.forms.people.offices.ranks), "")
         nation = next((word for word in own[1:-1] if word.capitalize() in self.forms.nationals), "")
         entity = self._by_role(head, start, rank, nation) if len(words) <= 4 else None

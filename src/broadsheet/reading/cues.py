@@ -33,7 +33,8 @@ _PROPOSED = re.compile(
 _COUNTED = re.compile(
     r"(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects"
     r"|predict(?:s|ed)?|foresees)"
-    r" (?:[a-z]+ (?:of |in )?){0,4}(?:\S{0,5} ?\d|an? \S{0,4}\d)"
+    r" (?:[a-z-]+ ){0,8}(?:\S{0,5} ?\d|an? \S{0,4}\d)"
+    r"|announce[sd] (?:an? |its )?(?:[a-z-]+ ){0,4}(?:dividends?|loss|profits?|revenues?) of "
 )
 _HAS = re.compile(r"(?:[Hh](?:as|ave|ad) (?:also |now |since )?)?")
 _FINITE = re.compile(

@@ -33,7 +33,7 @@ _SAID = re.compile(
     r"|(?:sought|seeks) (?:(?:the|an?|his|her|their|its) )?(?:assurances?|clarification|cooperation|explanations?"
     r"|understanding)\b"
     r"|(?:expressed|expresses|voiced|voices|conveyed|conveys)"
-    r" (?!(?:in|on|by|as|at|through|interest|an interest)\b)[a-z]"
+    r" (?!(?:in|on|by|as|at|through|interest|an interest)\b)[A-Za-z]"
     r"|report(?:s|ed)? no [a-z]"
     rf"|ask(?:s|ed) {_WHOM} for (?:an?|the|more|time|leave|leniency|mercy|help|aid|support|{_NUMBER}|\S{{0,3}}\d)\b"
     rf"|ask(?:s|ed) for (?:\d|{_NUMBER}|another|more)\b"

@@ -118,6 +118,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
     r"|\b[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their|off|up|out|down)\b"
     r"|\b(?:[Ww]e|I|[Tt]hey|[Hh]e|[Ss]he) [a-z]{3,}\b"
+    r"|\b(?:began|came|died|fell|hit|left|lost|made|rose|took|went|won) (?:[a-z]|\d)"
 )
 
 

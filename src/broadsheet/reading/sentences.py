@@ -16,6 +16,9 @@ _STOP = re.compile("[.!?\u2026][.!?\u2026]*[\"'\u201d\u00bb)\\]]*")
 _GLUED = re.compile('["\u201c\u00ab][A-Z]|(?!(?:Com|Info|Net|Org)\\b)[A-Z][a-z]')
 _INITIAL = re.compile(r"\b[a-z]+ [A-Z]\.$")
 _NEXT = re.compile(r"""\ *["'\u201c\u201e\u00ab(\[]*(?:[A-Z0-9]|[^\x00-\x7f])""")
+_ASIDE = re.compile(r" \([^()]{1,60}\)(?:[,;:]| [a-z])")
+"""Words in brackets behind a name that ends in a stop, which ends nothing: Kelder Lines Ltd. (KEL) said."""
+
 _TIMED = re.compile(r"[ap]\.m\. (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 """A time of day whose last stop has the day behind it, and ends nothing: 5 p.m. Thursday."""
 
@@ -43,7 +46,9 @@ def _split(folded: str, start: int, end: int, shortened: re.Pattern[str]) -> lis
             continue
         last = stop.start()
         if folded[last] == "." and (
-            _is_short(folded, max(begin, last - 12), last + 1, shortened) or _TIMED.match(folded, max(begin, last - 3))
+            _is_short(folded, max(begin, last - 12), last + 1, shortened)
+            or _TIMED.match(folded, max(begin, last - 3))
+            or _ASIDE.match(folded, at, end)
         ):
             continue
         found.append(_trim(folded, begin, at))

@@ -111,12 +111,11 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     adverb = alternatives(cues["between"])
     aside = rf"(?>(?:{adverb}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+)(?=[, ]|$))"
     between = rf"(?:,? {adverb}(?:,{{0,2}} {adverb})*+,{{0,2}}|,?) $"
-    determiner = (
-        r"[A-Z][\w-]*+|(?!(?:as|and|but|or|that|when|while|because|if|than|of|to|in|on|at|by|for|from|with)\b)[a-z]++"
-    )
+    link = "as|and|but|or|that|which|when|while|because|if|than|of|to|in|on|at|by|for|from|with"
+    determiner = rf"[A-Z][\w-]*+|(?!(?:{link})\b)[a-z]++"
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
     ranked = rf"[Tt]he {alternatives(lexicon['people']['offices']['ranked'])} (?:Justice|{capital})(?! [A-Z])"
-    called_so = rf"(?:{determiner})(?: (?!on\b)[\w'-]++){{0,4}}? {nouns}"
+    called_so = rf"(?:{determiner})(?: (?!(?:on|that|which|who)\b)[\w'-]++){{0,4}}? {nouns}"
     named = rf"{aged}|{ranked}|{called_so}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
     role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
     done = rf"(?:{_ISSUED}) (?:at|by|for|in|on|to|last|this)"

@@ -171,12 +171,20 @@ class Subjects(Cast):
     def _subject(self, named: Sequence[Mention], at: int) -> Mention | None:
         """Who is named directly before an offset, or with an age, an apposition or a place after the name."""
         last = next((m for m in reversed(named) if m.end <= at), None)
+        if last and (whole := next((m for m in named if self._is_ticker(m, last)), None)):
+            last = whole
         gap = _BRACKETED.sub("", self.folded[last.end : at]).strip(" .") if last else "?"
         if last is None or gap not in {"", ",", ")"}:
             return self._explained(named, at)
         if last.kind == "person" and (gap == "" or self.folded.endswith(", ", 0, last.start)):
             return last
         return self._explained([m for m in named if m is not last], at) or last
+
+    def _is_ticker(self, mention: Mention, other: Mention) -> bool:
+        """Whether a company stands right before the letters of its shares in brackets: Kelder Lines (KEL)."""
+        letters = self.folded[mention.end : other.start] in {" (", ". ("} and self.folded.startswith(")", other.end)
+        bodies = mention.kind == other.kind == "organisation" and mention.entity != other.entity
+        return letters and bodies and self.folded[other.start : other.end].isupper()
 
     def _explained(self, named: Sequence[Mention], at: int) -> Mention | None:
         """Whom an age, an apposition or a place stands after: Linh, 43, a baker from Hue."""
@@ -349,11 +357,14 @@ _WRITTEN = re.compile(
     r" ((?:[a-z][\w-]* ){0,3}(?:affidavits?|complaint|documents|filings?|indictment|lawsuit|minutes|papers|records"
     r"|transcripts?)), "
 )
-_ISSUED = re.compile(r" (?:published |released |issued |prepared |compiled )?(?:by|from|of) (?:the |[A-Z][a-z]+ )?")
+_ISSUED = re.compile(
+    r" (?:published |released |issued |prepared |compiled |signed |made available )?(?:by|from|of)"
+    r" (?:the |[A-Z][a-z]+ )?"
+)
 _OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
 _LINKED = re.compile(r"(?:However|Meanwhile|But|And|Yet|Earlier|Also|Still|Moreover|Nevertheless|Instead),? ")
 _APART = re.compile(r"(?: \([A-Z]{2,8}\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
-_BRACKETED = re.compile(r"^ \([^()]{1,24}\)")
+_BRACKETED = re.compile(r"^\.? \([^()]{1,24}\)")
 _OWNED = re.compile(
     r"((?<![\w'-])[a-z]{3,} (?:of|at|for|from|with|in|by) (?:the |its |[A-Z][a-z]+'s )?(?:[A-Z][a-z]+ and )?)$"
 )

@@ -11,7 +11,10 @@ from broadsheet.reading.quotes import Quotation
 __all__ = ["OPENING", "Speech"]
 
 _FINAL = re.compile(r"[.,!?\u2026\u2013-][\"'\u201d\u2019\u00bb]* ?$")
-_WHO = re.compile(r" (?:s?he|they|(?:[A-Z][\w.'-]* ){0,5}?[A-Z][\w'-]*)? ?")
+_WHO = re.compile(r" (?:s?he|they|the [a-z]+(?: [a-z]+)?|(?:[A-Z][\w.'-]* ){0,5}?[A-Z][\w'-]*)? ?")
+_BEHIND = re.compile(r" (?:(?:s?he|the [a-z]+(?: [a-z]+)?)|(?:[\w'-]+ ){0,3}[A-Z][\w.'-]*(?: [A-Z][\w'-]*)?)[.,]?")
+"""Who has said it, behind the verb, where no comma stands before that: “We left early” ruled the court."""
+
 _CRIES = re.compile(r"\b(?:ask|asks|asked|shout|shouts|shouted|yelled|cried|screamed)(?: (?:him|her|them|me|us))?$")
 """Verbs behind which a question or exclamation needs no comma: he asked “Are you there?”."""
 
@@ -66,6 +69,8 @@ class Speech:
         cue = next(iter(self.cues.find(self.folded, quotation.end, min(end, quotation.end + _NEAR))), None)
         if cue is None or not _WHO.fullmatch(self.folded, quotation.end, cue.start):
             return False
+        if cue.start == quotation.end + 1 and _BEHIND.fullmatch(self.folded, cue.end, end):
+            return True
         return self.folded[cue.end : cue.end + 1] in {".", ",", ""} or cue.end >= end
 
     def _is_subject(self, quotation: Quotation, unit: tuple[int, int]) -> bool:

@@ -242,7 +242,8 @@ class _Reader:
         sure = sure or cue.sure or cue.introduces(self.folded, cue.end, right)
         ends = self.folded.startswith("reported.", cue.verb(self.folded))
         found = find_unnamed(self.folded, left, cue, self.cues) if sure or cue.near or ends else None
-        if found and not (sure or self.folded.endswith(", ", 0, found.start)):
+        alone = found and left and not self.folded[left : found.start].strip(" ")
+        if found and not (sure or alone or self.folded.endswith(", ", 0, found.start)):
             return None
         return None if found and self.cues.is_thing(self.folded[found.start : found.end]) else self.cast.issued(found)
 
@@ -300,12 +301,35 @@ class _Reader:
         found = list(self._outside(unit, quotations))
         weak = [c for c in found if c.quoting and not c.judges(self.folded, c.end, unit[1])]
         ranked = [*(c for c in found if c not in weak), *weak]
+        if (outer := self._outer(found, unit)) is not None:
+            return outer
         return next((draft for cue in ranked if (draft := self._reported(cue, unit)) is not None), None)
+
+    def _outer(self, found: Sequence[Cue], unit: tuple[int, int]) -> _Draft | None:
+        """Who says all of a sentence in which something is so according to a paper or to another.
+
+        Lind said so, according to a report by Reuters: not that report says it. So it is, according to a survey, and
+        it will be, Lind said: not that survey says the whole.
+        """
+        phrase = next((cue for cue in found if cue.phrase), None)
+        last = found[-1] if found else None
+        if phrase is None or last is None or last.phrase or not last.sure or last.start < phrase.end:
+            return None
+        draft = self._reported(last, unit)
+        if draft is None or draft.entity is None or draft.speaker is None:
+            return None
+        closes = _CLOSES.match(self.folded, max(last.end, draft.speaker.end), unit[1]) is not None
+        led = phrase.start == unit[0] and self._is_paper(phrase, draft.speaker)
+        return draft if (closes and phrase.start > unit[0]) or led else None
+
+    def _is_paper(self, phrase: Cue, speaker: Speaker) -> bool:
+        """Whether a report alone stands between "according to" and who is told of: by a report, Mayor Lind said."""
+        return self.cast.is_person(speaker) and bool(_REPORT.fullmatch(self.folded, phrase.end, speaker.start))
 
     def _reported(self, cue: Cue, unit: tuple[int, int]) -> _Draft | None:
         """What a cue outside of quotations reports, where it has a subject and something is said."""
         speaker = self._subject(cue, unit, ())
-        if speaker is None or _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start):
+        if speaker is None or self._is_open(cue, speaker, unit):
             return None
         if cue.quoting and (speaker.end > cue.start or not self._tells(cue, unit[1])):
             return None
@@ -316,6 +340,13 @@ class _Reader:
             return None
         words = reported_words(self.folded, unit, cue, speaker)
         return _Draft("indirect", *unit, words, speaker, cue, speaker.entity) if words else None
+
+    def _is_open(self, cue: Cue, speaker: Speaker, unit: tuple[int, int]) -> bool:
+        """Whether words before the speaker leave open what is said: what Lan said; not the fire, which Lan said was."""
+        led = _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start)
+        if led is None:
+            return False
+        return led[1] != "which" or _SAID_OF.match(self.folded, cue.end, unit[1]) is None
 
     def _tells(self, cue: Cue, end: int) -> bool:
         """Whether a verb that mostly stands with quotations is followed by what is said."""
@@ -352,6 +383,14 @@ _ROLE = re.compile(
 )
 """Whoever is told of without a name, behind what is said: said the army officer."""
 
+_CLOSES = re.compile(r"(?: on [A-Z][a-z]+day| [A-Z][a-z]+day)?(?:\.?$|, (?:citing|quoting) )")
+"""What follows an attribution that ends a sentence."""
+
+_REPORT = re.compile(
+    r" (?:a|an|the) (?:[a-z-]+ ){0,4}(?:dispatch|report|story)(?: (?:by|from|in|of) [\w' ]{2,40})?, (?:the )?"
+)
+"""A report of the press, by which somebody is told to have said something."""
+
 _GOES_ON = re.compile(r"(?: (?:on )?[A-Z][a-z]+day)?, (?:adding|citing|explaining|noting|referring|stressing)\b")
 """What an attribution goes on with behind what is quoted."""
 
@@ -366,7 +405,9 @@ _IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|cla
 _WRITERS = frozenset({"byline", "credit", "dateline", "marker", "sign_off"})
 """Who is named in these has written and does not speak."""
 
-_HYPOTHETICAL = re.compile(r"\b(?:whether|if|when|than|because|which|where|what|how|as|while|before) $", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(r"\b(whether|if|when|than|because|which|where|what|how|as|while|before) $", re.IGNORECASE)
+_SAID_OF = re.compile(r" (?:is|are|was|were|has|have|had|will|would|could|may|might)\b")
+"""What is said of a thing that the sentence has just named: the fire, which Lan said was set."""
 
 
 def read_statements(

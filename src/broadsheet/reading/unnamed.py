@@ -12,7 +12,8 @@ __all__ = ["find_unnamed"]
 _REACH = 120
 _EDGE = re.compile(r"[,;:\u2013\u2014] |[\u201d\u00bb\"] ")
 _LINK = re.compile(
-    r"(?:(?:and|but|or|yet|while|though|although|whereas|as|because|however|meanwhile|so),? )?", re.IGNORECASE
+    r"(?:(?:and|but|or|yet|while|though|although|whereas|as|because|however|meanwhile|so|which|that),? )?",
+    re.IGNORECASE,
 )
 _NO_NOUN = frozenset({
     "is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "may", "might", "must", "should",
@@ -50,7 +51,7 @@ _PEOPLE = re.compile(
     r"(?:[a-z]+(?:ers|ors|ists|ians|ants|ees|men|women|folk)|people|locals|parents|residents|couples?)"
 )
 
-_WRITES = frozenset({"states", "notes", "claims", "reads", "show", "shows", "details", "reports", "concluded"})
+_WRITES = frozenset({"states", "notes", "claims", "reads", "read", "show", "shows", "details", "reports", "concluded"})
 _FINDS = frozenset({"found", "finds", "concluded", "concludes", "suggests", "suggested", "showed", "shows", "ruled"})
 """What a probe does that tells what is so."""
 
