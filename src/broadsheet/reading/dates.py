@@ -124,8 +124,6 @@ def _read(match: re.Match[str], day_first: bool | None) -> PrintedDate | None:
     month = MONTHS.index(group("m" + which)[:3].lower()) + 1
     year = group("y" + which)
     day = group("d" + which) if which != "5" else None
-    if not (year or day):
-        return None
     end -= 1 if match.group().endswith(".") else 0
     return PrintedDate(start, end, int(year) if year else None, month, int(day) if day else None)
 

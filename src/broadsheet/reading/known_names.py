@@ -253,8 +253,6 @@ class KnownReader(UnknownReader):
         if self._is_titles(known, end):
             return True
         last = self.found[-1] if self.found else None
-        if known.form == "Government" and self.folded.endswith("Local ", self.start, token.start):
-            return True
         if known.form == "Government" and last and last.known and last.known.people and last.end == token.start - 1:
             return True
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:

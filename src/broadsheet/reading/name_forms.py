@@ -128,8 +128,6 @@ class Page:
     @cached_property
     def title_families(self) -> frozenset[str]:
         """The titles that are the last name of somebody whom the text names in full: Mara King."""
-        if not any(title.lower() in index_of(self.folded).words for title in self.forms.people.offices.families):
-            return frozenset()
         return frozenset(title for _, title in self.forms.titled.findall(self.folded))
 
     @cached_property

@@ -115,12 +115,6 @@ class Subjects(Cast):
         label = last.kind == "person" and _LABEL.fullmatch(self.folded, start, last.start)
         return self.named(last, start) if label and _COLON.fullmatch(self.folded, last.end, end) else None
 
-    def opener(self, start: int, end: int) -> Speaker | None:
-        """Who opens a sentence: Mara Lind (Green), representing the guild, which objected to the quay, said."""
-        first = next(iter(self.between(start, end)), None)
-        opens = first is not None and first.kind == "person" and self._heads(first, start) and not self._is_owner(first)
-        return self.named(first, start) if first and opens else None
-
     def head(self, start: int, end: int) -> str | None:
         """Whose words follow a colon: of who opens the sentence, or of whom he or she is; of nobody else named there.
 

@@ -174,7 +174,7 @@ class _Reader:
             return cue, self.cast.after_cue(cue.end, first.end() - 1)
         outside = list(self._outside(unit, quotations))
         leading = next((cue for cue in outside if quotations and self._leads(cue, quotations[0])), None)
-        if leading is not None and (speaker := self._led(leading, unit, quotations)) is not None:
+        if leading is not None and (speaker := self._subject(leading, unit, quotations)) is not None:
             return leading, speaker
         for cue in outside:
             speaker = self._subject(cue, unit, quotations)
@@ -196,10 +196,6 @@ class _Reader:
     def _leads(self, cue: Cue, quotation: Quotation) -> bool:
         """Whether a verb stands right before the first quotation: she, who objected, said: “No”; he told them: “Go”."""
         return cue.sure and _LEADS.fullmatch(self.folded, cue.end, quotation.start) is not None
-
-    def _led(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
-        """The subject of a verb that leads to a quotation, or who opens the sentence far before it."""
-        return self._subject(cue, unit, quotations) or self.cast.opener(unit[0], cue.start)
 
     def _subject(self, cue: Cue, unit: tuple[int, int], quotations: Sequence[Quotation]) -> Speaker | None:
         before, behind = _around(cue, quotations)

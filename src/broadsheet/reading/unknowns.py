@@ -211,8 +211,6 @@ class UnknownReader(PlaceReader):
         if (body := self._local(first, last)) is not None:
             return body
         place = last.word not in forms.things and self._seems_place(first, last)
-        if place and last is not first and self._ends_short(first, last) and self.known_at(first.start):
-            place = False
         kind = "place?" if place else ""
         if not kind and not self._is_common(first) and self._acts_as_body(first, last):
             kind = "organisation"

@@ -247,9 +247,6 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     named = _POST.fullmatch(text) is not None or _ends_as_paper(text, head.forms)
     if signed and (named or (has_title(text) and _is_short(text))):
         return "boilerplate"
-    paper = head.forms.outlets.get(plain(text.partition(" (")[0]))
-    if paper is not None and (text.endswith(")") or (signed and paper in head.forms.publishers)):
-        return "boilerplate"
     agency = is_name(text) and plain(text.partition(" ")[0]) in head.forms.outlets
     if (agency or is_person(text)) and "headline" in roles[:index]:
         shown = head.story.opens_with(text) or ("byline" in roles and head.story.has_all(text))

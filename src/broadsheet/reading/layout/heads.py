@@ -297,12 +297,7 @@ def _signs(text: str, head: Head) -> bool:
         return True
     if not is_byline(text, head.forms):
         return False
-    if is_marked_byline(text, head.forms):
-        return True
-    pieces = _PIECES.split(text)
-    named = ", " not in text or any(map(is_person, pieces))
-    if len(pieces) > 1 and is_person(pieces[0]) and head.story.opens_with(pieces[0]):
-        return False
+    named = ", " not in text or any(map(is_person, _PIECES.split(text)))
     return not (is_plain(text) and (head.story.tells(text) or not named))
 
 

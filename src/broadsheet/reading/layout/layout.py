@@ -29,7 +29,6 @@ from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_signature
-from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import (
     Credits,
     compile_credits,
@@ -169,7 +168,7 @@ def _cut(
 def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], forms: Forms, role: str) -> Block | None:
     """What is left of a block after its markers and datelines.
 
-    Of a date line only a marker is taken, and of a deck only a place that is known: others have a catchword there.
+    Of a date line only a marker is taken.
     """
     rest: Block | None = block
     marked = role == "date_line"
@@ -180,8 +179,6 @@ def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], fo
         opening = marker or (read_dateline(rest.text, rest.start, forms) if rest and not marked else None)
         if rest is None or opening is None or (marked and (not rest.text.startswith("(") or ":" in rest.text)):
             break
-        if role == "alternative_headline" and _is_catchword(opening, block, forms):
-            break
         if role in _TURNS and ":" in block.text[: opening.end - block.start]:
             break
         header = pieces and pieces[-1][0] == "dateline" and openings[-1].day and not openings[-1].agency and not marker
@@ -191,14 +188,6 @@ def _cut_openings(block: Block, pieces: list[Piece], openings: list[Opening], fo
         openings.append(opening)
         rest = rest.cut(opening.end, rest.end)
     return rest
-
-
-def _is_catchword(opening: Opening, block: Block, forms: Forms) -> bool:
-    """Whether capitals before a colon name no place that is known, nor a day or an agency."""
-    if opening.place is None or opening.agency or opening.day:
-        return False
-    start, end = opening.place
-    return plain(block.text[start - block.start : end - block.start]) not in forms.places
 
 
 def _caption(block: Block, credits: Credits) -> list[Piece]:

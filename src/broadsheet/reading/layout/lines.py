@@ -398,12 +398,8 @@ def may_sign(text: str) -> bool:
     return _UNKNOWN.fullmatch(bare) is not None and not (worded and load_vocabulary().is_english(bare))
 
 
-def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:
-    """Where the sign-off begins in a folded paragraph, or None.
-
-    It stands after the last sentence: behind a dash, in brackets, or bare. In a paragraph
-    that is not the last one, only a known name behind a dash or in brackets counts.
-    """
+def find_sign_off(text: str, forms: Forms) -> int | None:
+    """Where the sign-off begins in a folded paragraph: behind the last sentence and a dash, in brackets, or bare."""
     tail = max(0, len(text) - 200)
     for match in _AFTER.finditer(text[tail:]):
         start = tail + match.end()
@@ -411,13 +407,9 @@ def find_sign_off(text: str, forms: Forms, *, last: bool = True) -> int | None:
         glued = 0 < start < len(text) and rest.isalpha() and not text[start - 1].isspace()
         if glued and not is_sign_off(rest, forms):
             continue
-        if 0 < start < len(text) and (_closes(rest, forms) if last else _surely_closes(rest, forms)):
+        if 0 < start < len(text) and _closes(rest, forms):
             return start
     return None
-
-
-def _surely_closes(rest: str, forms: Forms) -> bool:
-    return len(rest) <= 40 and rest[0] in "(-\u2013=" and is_sign_off(rest, forms)
 
 
 def _closes(rest: str, forms: Forms) -> bool:

@@ -10,7 +10,7 @@ from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_opener
 from broadsheet.reading.layout.prose import Roles, is_prose
 
-__all__ = ["DOTS", "FEWEST_SHARED", "cut_at_labels", "cut_at_list", "cut_at_teasers", "mark_links", "settle_related"]
+__all__ = ["DOTS", "FEWEST_SHARED", "cut_at_labels", "cut_at_teasers", "mark_links", "settle_related"]
 
 _TEASED = ("[\u2026]", "[...]", "[ \u2026 ]")
 DOTS = ("...", "\u2026")
@@ -92,23 +92,6 @@ def _heads_links(head: str, role: str | None, forms: Forms) -> bool:
 def _may_link(text: str) -> bool:
     """Whether a line may be a link or a point: a title, without a full stop."""
     return len(text) <= LONGEST_LINK and text[-1] not in ".:?," and not text[0].islower() and not is_prose(text)
-
-
-def cut_at_list(blocks: list[Block], roles: Roles, body: int, end: int) -> int:
-    """Below the story a line of the page with several titles behind it begins a list of links."""
-    last = max((i for i in range(body, end) if len(blocks[i].text) > LONGEST_LINK), default=body)
-    first = next((i for i in range(last + 1, end) if roles[i] == "boilerplate"), end)
-    rest = [i for i in range(first + 1, end) if roles[i] is None]
-    titles = [i for i in rest if not ends_sentence(blocks[i].text)]
-    if (
-        len(titles) < FEWEST_LINKS
-        or 3 * len(titles) < 2 * len(rest)
-        or set(roles[first + 1 : end]) - {None, "boilerplate"}
-    ):
-        return end
-    for index in range(first, end):
-        roles[index] = "boilerplate"
-    return first
 
 
 def cut_at_teasers(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int:

@@ -6,7 +6,7 @@ import re
 from itertools import islice
 
 from broadsheet.reading.dates import find_dates
-from broadsheet.reading.layout.addressed import is_addressed, names_page
+from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_byline
 from broadsheet.reading.layout.forms import Forms
@@ -52,7 +52,6 @@ _ENTRY = re.compile(r"\d{1,2}[.:]\d\d\s?(?:[ap]\.?m\.?|GMT|UTC|BST)(?:\s\([\d/]{
 
 SHORTEST_ENTRY = 30
 _BULLETS = frozenset({"\u2022 ", "- ", "\u2013 ", "* "})
-_READER = frozenset({"you", "your"})
 _HEAD = frozenset({"date_line", "byline"})
 
 
@@ -170,8 +169,6 @@ def _first_prose(blocks: list[Block], roles: Roles, free: list[int], forms: Form
     may = [i for i in free if blocks[i].text[:2] not in _BULLETS] or free
     told = (i for i in may if _may_begin(blocks[i], forms, first=i == first) and not _is_shown(blocks, roles, i))
     prose = list(islice(told, DECKS))
-    if len(prose) > 1 and _is_stray([blocks[i].text for i in prose], forms):
-        prose = prose[1:]
     if not prose:
         return _first_sentence(blocks, roles)
     for place, index in enumerate(prose):
@@ -190,14 +187,6 @@ def _is_shown(blocks: list[Block], roles: Roles, index: int) -> bool:
     catchword = _CATCHWORD.match(text)
     told = _PAST.search(text) is not None or ends_sentence(blocks[index + 1].text)
     return not told and sentences(text[catchword.end() if catchword else 0 :]) == 1
-
-
-def _is_stray(texts: list[str], forms: Forms) -> bool:
-    """Whether the first of some paragraphs speaks to the reader of pages, and of nothing that is in the next ones."""
-    words = texts[0].lower().split()
-    if _READER.isdisjoint(words) or not names_page(texts[0], forms):
-        return False
-    return not Story(texts[1:], forms.common).shares(texts[0])
 
 
 def _may_begin(block: Block, forms: Forms, *, first: bool) -> bool:

@@ -9,7 +9,6 @@ from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.headlines import Head
 from broadsheet.reading.layout.persons import is_name, is_person
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.layout.prose import Roles
 
 __all__ = ["is_maker", "is_writer"]
@@ -35,9 +34,6 @@ def is_writer(text: str, roles: Roles, index: int, head: Head) -> bool:
         return is_person(sited["name"]) or plain(sited["name"]) in head.forms.outlets
     if sited is not None and head.forms.outlets.get(plain(sited["paper"])) in head.forms.publishers:
         return is_person(sited["name"]) and roles[index + 1 : index + 2] == ["date_line"]
-    agency, stroke, place = text.partition("/") if roles[index] == "caption" else (text, "", "")
-    if stroke and plain(agency) in head.forms.outlets and is_place(place, head.forms):
-        return True
     cut = _BEHIND.search(text) if roles[index] == "caption" else None
     if cut is None:
         return False

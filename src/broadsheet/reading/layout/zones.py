@@ -31,7 +31,7 @@ from broadsheet.reading.layout.lines import (
     is_sign_off,
     may_sign,
 )
-from broadsheet.reading.layout.links import DOTS, FEWEST_SHARED, cut_at_labels, cut_at_list, cut_at_teasers, mark_links
+from broadsheet.reading.layout.links import DOTS, FEWEST_SHARED, cut_at_labels, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.parts import MONTH
@@ -214,7 +214,6 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
     end = _strip(blocks, roles, body, end, forms)
-    end = cut_at_list(blocks, roles, body, end)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
     _settle_days(blocks, roles, end)
@@ -468,8 +467,6 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
             roles[index] = "boilerplate" if again else "sign_off"
         elif roles[index] == "boilerplate" and text[0] == "*" and _RATE.match(text[1:]):
             roles[index] = "inset"
-        elif text.startswith(("\u00a9", "(c)")) and roles[index] in {"caption", "sign_off"}:
-            roles[index] = "boilerplate"
         closed = closed or roles[index] == "sign_off"
         signed = signed or (roles[index] == "sign_off" and text.strip(" .()-\u2013/")[:3].isupper())
         below = below or roles[index] in {"sign_off", "boilerplate"}
