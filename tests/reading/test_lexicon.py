@@ -25,3 +25,11 @@ def test_an_unknown_table_is_refused(tmp_path: Path) -> None:
     (tmp_path / "lexicon.toml").write_text('[cue]\nclause = ["warbled"]\n', encoding="utf-8")
     with pytest.raises(SettingsError, match="has no table 'cue'"):
         Lexicon.load(tmp_path / "lexicon.toml")
+
+
+def test_a_list_holds_a_word_once() -> None:
+    """A word that stands twice in a list was looked for in vain by whoever added it."""
+    lists = {(name, key): found for name, table in Lexicon.load().tables.items() for key, found in table.items()}
+    words = {place: found for place, found in lists.items() if isinstance(found, list)}
+    twice = {place: {str(word) for word in found if found.count(word) > 1} for place, found in words.items()}
+    assert not {place: found for place, found in twice.items() if found}
