@@ -31,6 +31,8 @@ def only(text):
         ("They ship 38.7 million tonnes a year.", "38.7 million tonnes", 38_700_000, "tonne"),
         ("The 5.3 million-strong guild met.", "5.3 million-strong", 5_300_000, "person"),
         ("She asked for half a million bricks.", "half a million bricks", 500_000, "brick"),
+        ("Nearly a quarter of a million boats came.", "Nearly a quarter of a million boats", 250_000, "boat"),
+        ("It cost a quarter billion euros.", "a quarter billion euros", 250_000_000, "EUR"),
         ("He owns two dozen goats.", "two dozen goats", 24, "goat"),
         ("Turnout fell by 4.5 per cent.", "4.5 per cent", 4.5, "percent"),
         ("Turnout fell by 4.5 percentage points.", "4.5 percentage points", 4.5, "percentage point"),

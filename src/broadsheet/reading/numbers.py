@@ -264,7 +264,7 @@ def _forms(lexicon: Lexicon) -> _Forms:
         cardinals={word: int(value) for word, value in numbers["cardinals"].items()},
         scales=scales,
         words=re.compile(words),
-        first=Firsts([*numbers["cardinals"], "half", "quarter"], counted=numbers["scales"]),
+        first=Firsts([*numbers["cardinals"], "half", "quarter"], counted=[*numbers["scales"], "quarter"]),
         scale=re.compile(rf"[ -]?({alternatives(scales)})(?![A-Za-z])", re.IGNORECASE),
         skips=_skips(months, alternatives(numbers["skips"]["after"])),
         month_before=Tail(numbers["skips"]["months"], rf"(?<![A-Za-z])(?:{months})\.? +$"),
@@ -286,7 +286,8 @@ def _words(cardinals: dict[str, int], scales: dict[str, int]) -> str:
     large = alternatives([form for word in scales for form in (word, word.capitalize())])
     loud = alternatives([word.upper() for word in cardinals])
     told = rf"(?:{loud})(?= [a-z]|(?<!ONE) [A-Z]{{3,}}S\b)"
-    first = rf"(?:[Hh]alf|[Qq]uarter of) an? (?:{large})|(?:[Aa]n? )(?:{large})|{either}|{told}"
+    part = rf"(?:[Hh]alf|(?:[Aa] )?[Qq]uarter of) an? (?:{large})|[Aa] quarter[ -](?:{large})"
+    first = rf"{part}|(?:[Aa]n? )(?:{large})|{either}|{told}"
     return rf"(?:{first})(?:(?:[ -]| and )(?:{small}|{large}))*(?!\w|'\w|\.\d)"
 
 
