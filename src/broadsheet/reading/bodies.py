@@ -50,6 +50,18 @@ class BodyReader:
         self.runs = find_runs(self.folded, self.start, self.end, self.forms.joints, self.page.text)
         if any("-" in token.word for run in self.runs for token in run):
             self.runs = list(chain.from_iterable(map(self._parted, self.runs)))
+        if self.strict:
+            self.runs = list(chain.from_iterable(map(self._cut, self.runs)))
+
+    def _cut(self, run: list[Token]) -> Iterator[list[Token]]:
+        """A run of a title, in parts where it tells inside of it what is done: Norway | Signs | Harbour Treaty."""
+        begin = 0
+        for n, token in enumerate(run):
+            if n > begin and token.word.capitalize() in self.forms.breaks:
+                yield run[begin:n]
+                begin = n + 1
+        if begin < len(run):
+            yield run[begin:]
 
     def _parted(self, run: list[Token]) -> Iterator[list[Token]]:
         """A run in two behind somebody or something by which a thing was done: the Mara Lind-led Tarl Alliance."""

@@ -223,6 +223,9 @@ class NameForms:
     money: re.Pattern[str]
     openers: frozenset[str]
     plain: frozenset[str]
+    breaks: frozenset[str]
+    """Words across which no name goes on in a title whose words have capitals."""
+
     no_names: frozenset[str]
     papers: frozenset[str]
     """Words that newspapers are called by, alone."""
@@ -289,6 +292,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         ),
         openers=frozenset(lexicon["common"]["openers"]),
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
+        breaks=frozenset(lexicon["common"]["breaks"]),
         no_names=frozenset(organisations["no_names"]),
         papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - _NO_PAPERS,
         foreign_first=frozenset(organisations["foreign_first"]),
