@@ -25,6 +25,7 @@ import broadsheet
 from broadsheet.errors import BroadsheetError, UnreadableError
 from broadsheet.exports.exporter import Options
 from broadsheet.exports.page import export
+from broadsheet.exports.page.article import COLUMNS
 from broadsheet.exports.page.charts import drawn, heat
 from broadsheet.exports.page.templates import _environment
 from broadsheet.packages.package import Package
@@ -176,6 +177,12 @@ def test_the_pictures_are_described():
     assert page.text.count("The numbers and their evidence") == len(charts)
 
 
+def test_a_line_of_time_has_the_years_that_it_shows():
+    """Years around the articles in which nothing was are neither told nor drawn."""
+    assert "2 articles and 1 event from 2024 to 2027." in index("example").text
+    assert "from 2017 to 2026. A bar lasts" in index("ours").text
+
+
 def test_what_is_drawn_leads_to_its_article():
     """Each event and article on the line of time, and each figure, is a link with a name, which Tab passes over."""
     links = [known for known in index("ours").all("a") if known.get("tabindex") == "-1"]
@@ -249,6 +256,24 @@ def test_a_text_that_may_be_passed_on_is_quoted():
         if record["rights"]["redistribution"] == "permitted":
             first = record["statements"][0]
             assert " ".join(record["text"][first["start"] : first["end"]].split()) in page.text
+
+
+def test_a_text_that_is_quoted_is_not_asked_for():
+    """The page of a text that it quotes does not ask the reader for it; that of a withheld one does."""
+    for record in opened("example").records["articles"]:
+        known = next(words for _, about, words in pages("example")[f"articles/{record['id']}.html"].raw
+                     if about.get("id") == "known-texts")  # fmt: skip
+        withheld = record["rights"]["redistribution"] == "withheld"
+        assert list(json.loads(known)) == ([record["id"]] if withheld else [])
+
+
+def test_figures_have_the_columns_that_they_fill():
+    """What no figure of an article has makes no column of its table."""
+    for record in opened("example").records["articles"]:
+        shown = pages("example")[f"articles/{record['id']}.html"].text
+        for name, title in COLUMNS.items():
+            known = any(figure[name] is not None for figure in record["figures"])
+            assert (f" {title} " in shown.partition(" figure")[2].partition(" Named ")[0]) == known
 
 
 def test_the_full_edition_shows_no_withheld_text(tmp_path):

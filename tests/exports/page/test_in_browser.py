@@ -184,6 +184,7 @@ def test_a_phone_shows_it_without_moving_sideways(browser, kind):
         page = opened(browser, kind, path, viewport={"width": 360, "height": 740})
         page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true })")
         assert page.evaluate("document.documentElement.scrollWidth") == 360
+        assert page.evaluate("[...document.querySelectorAll('.about')].every((each) => each.offsetWidth <= 328)")
         assert page.said == []
 
 

@@ -18,12 +18,24 @@ if TYPE_CHECKING:
 __all__ = ["article_page"]
 
 
+COLUMNS = {
+    "counted": "What is counted",
+    "qualifier": "Qualifier",
+    "value": "Value",
+    "unit": "Unit",
+    "low": "Low",
+    "high": "High",
+    "as_of": "As of",
+}
+"""What is told of figures, each in a column where any of them has it."""
+
 NO_OUTLET = dict.fromkeys(("name", "native_name", "url"))
 
 
 def article_page(package: Package, record: Mapping[str, Any], names: Names) -> bytes:
     """The page of an article; its passages are on it where the licence of the text lets anyone pass it on."""
     id = record["id"]
+    figures = _items(record, "figure")
     return rendered(
         "article",
         about={"title": str(package.descriptor.get("title") or package.name), "version": package.version},
@@ -33,11 +45,12 @@ def article_page(package: Package, record: Mapping[str, Any], names: Names) -> b
         outlet={**NO_OUTLET, **names.outlets.get(record["publisher"] or "", {})},
         glossary={"mode": MODES, "kind": KINDS, "role": ROLES},
         statements=_items(record, "statement"),
-        figures=_items(record, "figure"),
+        figures=figures,
+        columns={name: title for name, title in COLUMNS.items() if any(each[name] is not None for each in figures)},
         events=_items(record, "event"),
         named=_named(record, names),
         segments=_items(record, "segment"),
-        texts=known_texts(names, [id]),
+        texts=known_texts(names, [] if _is_quoted(record) else [id]),
     )
 
 
@@ -53,9 +66,12 @@ def _place(record: Mapping[str, Any], kind: str, item: Mapping[str, Any]) -> dic
 
 def _passage(record: Mapping[str, Any], start: int, end: int) -> str:
     """The characters of a text that may be passed on, on one line; nothing of any other text."""
-    if record["text"] is None or record["rights"]["redistribution"] != "permitted":
-        return ""
-    return visible(" ".join(record["text"][start:end].split()))
+    return visible(" ".join(record["text"][start:end].split())) if _is_quoted(record) else ""
+
+
+def _is_quoted(record: Mapping[str, Any]) -> bool:
+    """Whether the page shows the passages of a text, so that nobody need bring it."""
+    return record["text"] is not None and bool(record["rights"]["redistribution"] == "permitted")
 
 
 def _named(record: Mapping[str, Any], names: Names) -> list[dict[str, Any]]:

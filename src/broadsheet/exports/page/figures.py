@@ -11,7 +11,7 @@ from broadsheet.exports.page.evidence import Names, Spot
 from broadsheet.exports.page.frames import frame
 from broadsheet.exports.page.picture import Cell, Picture
 from broadsheet.exports.page.wording import count, cut, day, number
-from broadsheet.exports.page.years import extent, window
+from broadsheet.exports.page.years import extent, narrowed, ticks, window
 
 if TYPE_CHECKING:
     from broadsheet.packages.package import Package
@@ -43,7 +43,8 @@ def figures(package: Package, names: Names) -> Picture | None:
     if not charted:
         return None
     says = _says(known.height, points, charted)
-    svg = drawn(_charts(charted, span), "figures", TITLE, says)
+    drawn_in = narrowed(span, ((point["start"], point["end"]) for unit in charted.values() for point in unit))
+    svg = drawn(_charts(charted, drawn_in), "figures", TITLE, says)
     shown = valued.sort("unit", "as_of", "article", "start").head(ROWS)
     left = known.height - shown.height
     left_out = f"{count(left, 'figure')} more in the table of figures only." if left else ""
@@ -129,21 +130,21 @@ def _said(figure: dict[str, Any]) -> str:
     return "about" if low and high else "at least" if low else "at most" if high else "exactly"
 
 
-def _charts(units: Mapping[str, Sequence[dict[str, Any]]], span: Sequence[float]) -> Any:
+def _charts(units: Mapping[str, Sequence[dict[str, Any]]], span: tuple[float, float]) -> Any:
     """A small chart for each unit, all over the same years."""
     alt = altair()
     charts = [_chart(alt, points, unit, span) for unit, points in units.items()]
     return alt.concat(*charts, columns=2, spacing={"row": 26, "column": 40})
 
 
-def _chart(alt: Any, points: Sequence[dict[str, Any]], unit: str, span: Sequence[float]) -> Any:
+def _chart(alt: Any, points: Sequence[dict[str, Any]], unit: str, span: tuple[float, float]) -> Any:
     """The figures of a unit one by one; where they are many, what they range over."""
     values, title = list(points), cut(unit, 40)
     if many := len(points) > POINTS:
         values, title = _ranges(points), f"{title}: range and median of each year"
     base = alt.Chart(alt.Data(values=values), title=title, width=370, height=150)
     across = {"title": None, "scale": alt.Scale(domain=list(span), nice=False, zero=False),
-              "axis": alt.Axis(format="d", tickMinStep=1, tickCount=6, grid=False)}  # fmt: skip
+              "axis": alt.Axis(format="d", values=ticks(span, 6), grid=False)}  # fmt: skip
     up = {"title": None, "scale": alt.Scale(nice=True, zero=True),
           "axis": alt.Axis(tickCount=4, format="~s", domain=False, ticks=False)}  # fmt: skip
     x, y = alt.X("middle:Q", **across), alt.Y("value:Q", **up)

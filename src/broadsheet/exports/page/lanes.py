@@ -8,6 +8,7 @@ from typing import Any
 
 from broadsheet.articles.event import BASES, EVENT_KINDS
 from broadsheet.exports.page.charts import altair
+from broadsheet.exports.page.years import ticks
 
 __all__ = ["ARTICLES", "Mark", "lanes"]
 
@@ -33,11 +34,11 @@ class Mark:
     href: str
 
 
-def lanes(marks: Sequence[Mark], span: Sequence[float]) -> Any:
+def lanes(marks: Sequence[Mark], span: tuple[float, float]) -> Any:
     """The chart of marks: a lane for the articles and each kind of event, over a span of years."""
     alt = altair()
     placed, named, height = _placed(marks, span)
-    x = alt.X("start:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, tickCount=12, gridDash=[1, 3]),
+    x = alt.X("start:Q", title=None, axis=alt.Axis(format="d", values=ticks(span, 12), gridDash=[1, 3]),
               scale=alt.Scale(domain=list(span), nice=False, zero=False))  # fmt: skip
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[height, 0], nice=False, zero=False))
     parts = [*_ground(alt, placed, named, x, y), *_marks(alt, placed, x, y)]

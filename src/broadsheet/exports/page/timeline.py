@@ -13,7 +13,7 @@ from broadsheet.exports.page.lanes import ARTICLES, Mark, lanes
 from broadsheet.exports.page.picture import Cell, Picture
 from broadsheet.exports.page.tallies import by_year, recent, shown_of, tally, years_of
 from broadsheet.exports.page.wording import count, cut, day
-from broadsheet.exports.page.years import extent, window
+from broadsheet.exports.page.years import extent, narrowed, window
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,6 +35,7 @@ def timeline(package: Package, names: Names) -> Picture | None:
         return _counted(events, names)
     marks = [*_articles(names), *_events(events, names)]
     shown = [mark for mark in marks if mark.start < span[1] and mark.end > span[0]]
+    span = narrowed(span, ((mark.start, mark.end) for mark in shown))
     says = _says(events, marks, shown, span)
     svg = drawn(lanes(shown, span), "timeline", TITLE, says)
     rows = tuple(_row(event, names) for event in _in_time(events))
@@ -49,8 +50,10 @@ def _says(events: pl.DataFrame, marks: Sequence[Mark], shown: Sequence[Mark], sp
     beyond = len(marks) - len(shown)
     articles = sum(mark.lane == ARTICLES for mark in shown)
     events_shown = count(len(shown) - articles, "event")
+    first, last = int(span[0]), int(span[1]) - 1
+    when = f"in {first}" if first == last else f"from {first} to {last}"
     said = (
-        f"{count(articles, 'article')} and {events_shown} from {span[0]:.0f} to {span[1]:.0f}. "
+        f"{count(articles, 'article')} and {events_shown} {when}. "
         "A bar lasts as long as the event, or as long as its date is open; vertical lines are the articles. "
         "A date is stated by the text, inferred from it, or known from outside (external)."
     )

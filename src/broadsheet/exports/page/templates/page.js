@@ -129,7 +129,7 @@ async function readAll(files) {
   return [found ? told : "No text recognised.", ...strange.slice(0, 5).map((each) => `${each}.`)].join(" ");
 }
 
-chooser.hidden = false;
+chooser.hidden = Object.keys(known).length === 0;
 chooser.querySelector("input").addEventListener("change", async (event) => {
   status.textContent = "Reading …";
   status.textContent = await readAll(event.target.files);
