@@ -270,3 +270,40 @@ def test_the_deceased_are_persons_and_quintals_are_measured():
     """Who died is a person, and a harvest is told by what it is measured on."""
     assert counted("Two deceased were found.") == [(2, "person")]
     assert counted("They reaped 22 quintals of wheat per acre.") == [(22, "quintal per acre")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Visitors to the island rose to 4,000.", [(4000, "visitor")]),
+        ("Domestic passengers, meanwhile, totaled 17.38 million.", [(17_380_000, "passenger")]),
+        ("Passenger traffic grew 8.15% to 14.87 million.", [(8.15, "percent"), (14_870_000, "passenger")]),
+        ("Pupil numbers have fallen from 90 to 70.", [(90, "pupil"), (70, "pupil")]),
+        ("Tarl Air had a passenger volume of 8.45 million.", [(8_450_000, "passenger")]),
+        ("Headcount was cut to 1,310.", [(1310, "person")]),
+        ("The price of two ships reached 4,000.", [(2, "ship"), (4000, "ship")]),
+        ("Print runs reached 40,000.", [(40_000, None)]),
+        ("Police said one died after the flood.", [(1, "person")]),
+        ("The last one died in Tarl.", []),
+        ("It flew 4.62 billion tonne-kilometers.", [(4_620_000_000, "tonne-kilometre")]),
+    ],
+)
+def test_the_subject_of_a_verb_of_number_is_counted(text, expected):
+    """What rose to a number, or is its traffic; not what has a price, and of people one who died."""
+    assert counted(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lind made a quickfire 38.", [(38, "run")]),
+        ("Orr took six wickets for 31.", [(6, "wicket"), (31, "run")]),
+        ("Lind (44) and Orr (29) put on 67.", [(44, "run"), (29, "run"), (67, "run")]),
+        ("It was Mara Lind's 83 and three catches.", [(83, "run"), (3, "catch")]),
+        ("Orr fell for 12 after a five-wicket haul.", [(12, "run"), (5, "wicket")]),
+        ("The 17-overs game began late.", [(17, "over")]),
+    ],
+)
+def test_a_match_of_cricket_has_runs(text, expected):
+    """Bare numbers in a report of it are runs, in brackets behind a name too."""
+    assert counted(f"A wicket fell in the over. {text}") == expected

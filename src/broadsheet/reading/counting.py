@@ -74,6 +74,10 @@ _TIE_BREAK = re.compile(r"\b[67]-[67] ?\($")
 _AGAINST = re.compile(r" (?:against|in favou?r|abstained|abstaining|abstention)(?=[,.;:)]| and\b| with\b|$)")
 """Behind the number of votes that were cast so."""
 
+_FELL = re.compile(r" (?:died\b|(?:was|were|had been) (?:killed|injured|hurt|wounded|arrested|missing|rescued)\b)")
+_CLAUSE = re.compile(r"(?:^|[.,;:] |\b(?:said|says|that|and|but|while) )$", re.IGNORECASE)
+"""Before "one", where it opens a clause."""
+
 _GOALS = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2}) \((\d{1,3})\)")
 _RATE_OF = re.compile(r"\bper $")
 
@@ -181,7 +185,7 @@ def _is_counting_word(part: Part, folded: str, left: str, role: str, forms: Numb
     word = folded[number.start : number.end].lower()
     if word == "one":
         if part.unit is None or _is_pronoun(folded, left, number.end):
-            return part.unit is None and _is_vote(folded, left, number.end)
+            return part.unit is None and (_is_vote(folded, left, number.end) or _is_victim(folded, left, number.end))
         speaks = _WHOM.fullmatch(part.unit.name) and (_SPOKE.match(folded, part.end) or _SAID.search(left))
         return not speaks and forms.not_before_one.search(left.lower()) is None
     capital = folded[number.start].isupper() and role != "headline" and _SENTENCE_LEFT.search(left) is None
@@ -193,6 +197,11 @@ def _is_vote(folded: str, left: str, end: int) -> bool:
     if left.endswith(" votes to "):
         return True
     return "vot" in left and _AGAINST.match(folded, end) is not None
+
+
+def _is_victim(folded: str, left: str, end: int) -> bool:
+    """Whether a bare "one" at the head of a clause is somebody who died or was hurt: police said one was killed."""
+    return _FELL.match(folded, end) is not None and _CLAUSE.search(left) is not None
 
 
 def _is_pronoun(folded: str, left: str, end: int) -> bool:

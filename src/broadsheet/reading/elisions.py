@@ -9,6 +9,7 @@ from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.numbers import Number, find_numbers
 from broadsheet.reading.plurals import singular
 from broadsheet.reading.stretch import Stretch
+from broadsheet.reading.tallies import find_tally
 from broadsheet.reading.units import Unit, find_noun, find_unit
 from broadsheet.reading.vocabulary import load_vocabulary
 
@@ -131,6 +132,7 @@ def find_counted(stretch: Stretch, number: Number, span: tuple[int, int], lexico
         or _of_what(stretch, number, end, lexicon)
         or _of_market(stretch, number, span, lexicon)
         or _of_whom(stretch, number, start, end, lexicon)
+        or find_tally(stretch.folded, stretch.start, span, lexicon)
     )
 
 

@@ -28,12 +28,18 @@ _SCORED = re.compile(
     r"|totall?ed|total of|target of|lead of|stand of|partnership of|score of|deficit of|innings of|knock of|ran"
     r"|call(?:ed|s)? for|out for"
     r"|(?:best|highest) (?:was|is|of)|passed"
-    r"|lbw for|caught for|dismissed for|removed for|bowled (?:them |him |her )?(?:out )?for"
+    r"|lbw for|caught for|dismissed for|removed for|(?:fell|departed|departing) for"
+    r"|bowled (?:them |him |her )?(?:out )?for|tally of|wickets? for"
     r"|wickets? (?:(?:had )?(?:fell|fallen|went|gone|tumbled|clattered)|(?:were|was) lost|down) for"
     r"|lost [\w' -]{1,40}wickets? for)"
     r"(?: (?:a|an|just|only|another|his|her|their|career-best|unbeaten|brisk|quick))*"
+    r"|\b(?:made|scored|struck|hit|added|cracked|smashed) (?:a|an|his|her) [a-z-]{1,20}|[A-Za-z]'s(?: [a-z-]{1,20})?"
     r"|\bincluding (?:[A-Z][\w'-]+ ){1,3}for|\((?:[A-Z][\w'-]+ ){1,3}|, (?:[A-Z][\w'-]+ ){1,3}) ?$"
 )
+_ALONE = re.compile(r"[A-Z][\w'-]{1,30} \($")
+_BATTING = re.compile(r"\b(?:wicket|innings|put on|added|partnership|stand|overs?|balls|dismissed|bowled|caught)\b")
+"""Near a number in brackets behind a name, these tell that it is what was scored, and no age: Lind (44)."""
+
 _FOR = re.compile(r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten) for $")
 _REACH = 70
 _MOST_WICKETS = 10
@@ -69,6 +75,11 @@ def counts_runs(number: Number, folded: str, start: int, end: int) -> bool:
     >>> counts_runs(Number(10, 12, 44), text, 0, len(text))
     True
     """
+    if folded.startswith("-", number.end):
+        return False
     if _BALLS.match(folded, number.end, end) or _FOR.search(folded, max(start, number.start - _REACH), number.start):
         return True
-    return _SCORED.search(folded, max(start, number.start - _REACH), number.start) is not None
+    near = max(start, number.start - _REACH)
+    if folded.startswith(")", number.end) and _ALONE.search(folded, near, number.start):
+        return _BATTING.search(folded, near, min(end, number.end + _REACH)) is not None
+    return _SCORED.search(folded, near, number.start) is not None

@@ -287,7 +287,7 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
         elif small[-1] == "s" and _SHORT.fullmatch(word):
             return Unit(small[:-1], at, firm=False)
         elif is_plural(small, forms.irregular, forms.singular) and not (best and _is_told_of(small, last, forms)):
-            noun = "person" if word in forms.nationals else singular(small, forms.irregular)
+            noun = "person" if word in forms.nationals else _singular(small, forms)
             best, last = Unit(noun, at, firm=False), small
         elif best:
             break
@@ -296,6 +296,14 @@ def find_noun(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     if one and best and best.name.endswith(("ly", "ed")) and best.name not in forms.alike:
         return None
     return _with_second(folded, best, end, forms) if best else people
+
+
+def _singular(noun: str, forms: _Forms) -> str:
+    """The singular of a plural; what is multiplied by a measure has the spelling of that: tonne-kilometers."""
+    first, hyphen, last = noun.rpartition("-")
+    if hyphen and (measure := forms.measures.get(last)):
+        return first + hyphen + measure
+    return singular(noun, forms.irregular)
 
 
 def _is_told_of(word: str, noun: str, forms: _Forms) -> bool:
