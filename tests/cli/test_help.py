@@ -31,6 +31,15 @@ def test_every_command_has_help(run: Run, name: str) -> None:
     assert (done.status, done.out.startswith(f"Usage: broadsheet {name}")) == (0, True)
 
 
+def test_a_command_that_is_misspelled(run: Run) -> None:
+    """The one that is spelled most like it is told, where there is one."""
+    said = {word: run(word).err.splitlines()[-1] for word in ("vaildate", "publish")}
+    assert said == {
+        "vaildate": "Error: No such command 'vaildate'. Did you mean 'validate'?",
+        "publish": "Error: No such command 'publish'.",
+    }
+
+
 def test_the_version_is_that_of_the_library(run: Run) -> None:
     """One number for all."""
     assert run("--version").out == f"broadsheet {__version__}\n"

@@ -238,6 +238,12 @@ def test_progress_is_for_terminals(run: Run, story: Path) -> None:
     assert b"1 text read" in os.read(leader, 1000)
 
 
+def test_where_nothing_is_drafted_no_folder_is_asked_for(run: Run, tmp_path: Path) -> None:
+    """It is the source that is at fault, and a folder would not help."""
+    (tmp_path / "empty.txt").write_text("  ", encoding="utf-8")
+    assert run("ingest", tmp_path / "empty.txt").out == "0 texts drafted, 1 source not read\n"
+
+
 def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
     """`--log json`: an object on each line of the standard error, the last one with the sums."""
     (story.parent / "empty.txt").write_text("  ", encoding="utf-8")
@@ -247,7 +253,7 @@ def test_logs_are_json_for_programs(run: Run, story: Path) -> None:
     assert end.pop("seconds") >= 0
     sums = {"drafted": 1, "written": 1, "not_read": 1, "set_aside": 0, "gone": 0, "path": "seeds"}
     assert end == {"event": "end", "issues": 1, **sums}
-    assert done.out.endswith("1 text drafted, 1 written, 1 source not read in seeds\n")
+    assert done.out.endswith("1 text drafted, 1 written in seeds, 1 source not read\n")
 
 
 @pytest.mark.parametrize("wrong", [["--column", "text"], ["--column", "txt=text"], ["--names", "nobody"]])
@@ -283,5 +289,5 @@ def test_texts_that_are_gone_are_told(run: Run, project: Path) -> None:
     done = run("ingest", "texts", "--out", "d")
     assert done.status == 0
     assert done.err.count("is gone; articles/pier-") == done.err.count("[B030]") == 20
-    assert done.out.endswith("23 texts drafted, 23 written, 23 texts gone in d\n")
+    assert done.out.endswith("23 texts drafted, 23 written in d, 23 texts gone\n")
     assert len([*(project / "d/articles").iterdir()]) == 46

@@ -181,9 +181,11 @@ class Tally:
     def _sum(self, folder: Path | None) -> str:
         parts = [f"{plural(self.outcomes.total(), 'text')} drafted"]
         parts += [f"{count:,} {name}" for name, count in self.outcomes.items() if name != "drafted"]
+        if folder and self.outcomes:
+            parts[-1] += f" in {printable(folder.as_posix())}"
         unread = self.issues - self.set_aside
         parts += [f"{plural(unread, 'source')} not read"] if unread else []
         parts += [f"{plural(self.set_aside, 'text')} set aside"] if self.set_aside else []
         parts += [f"{plural(self.gone, 'text')} gone"] if self.gone else []
-        where = f" in {printable(folder.as_posix())}" if folder else "; nothing was written: name a folder with --out"
-        return ", ".join(parts) + where
+        unwritten = "; nothing was written: name a folder with --out" if self.outcomes and not folder else ""
+        return ", ".join(parts) + unwritten
