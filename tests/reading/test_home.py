@@ -90,3 +90,15 @@ def test_a_lone_outlet_that_nobody_knows_is_where_its_dateline_is(outlet, countr
     entities = [Entity(id="oslo", kind="place", name="Oslo", country_code="NO")]
     frame = Frame("Story", [Segment(id="g1", role="headline", start=0, end=5)], (outlet,), "oslo")
     assert find_home(frame, [], entities, Lexicon.load()) == country
+
+
+@pytest.mark.parametrize(
+    ("council", "country"),
+    [("Tauranga City Council", "NZ"), ("Hastings District Council", None), ("Tauranga Rope Guild", None)],
+)
+def test_a_council_is_of_the_country_of_its_town(council, country):
+    """A page that names no other place is at home where its council is, unless many towns have that name."""
+    entities = [Entity(id="body", kind="organisation", name=council)]
+    frame = Frame("Story", [Segment(id="g1", role="headline", start=0, end=5)], ())
+    mentions = [Mention(id=f"m{n}", start=0, end=1, entity="body", kind="organisation") for n in range(1, 4)]
+    assert find_home(frame, mentions, entities, Lexicon.load()) == country

@@ -324,3 +324,23 @@ def test_who_says_the_whole_of_a_sentence(text, speaker):
     """Not the press that tells of it, nor what a part is by; a report is its owner's, letters of shares nobody's."""
     ((_, said),) = told(text)
     assert said == speaker
+
+
+def test_what_a_company_reported_before_is_only_when_something_was():
+    """Shares that rise after a company reported a sum are what is told of; what it said is said all the same."""
+    assert told("Its stock is soaring after the company reported a 60 per cent rise in sales.") == []
+    text = "Shares fell after Kelder Lines Ltd. said it would shut its quay."
+    assert told(text) == [("it would shut its quay", "kelder-lines-ltd")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Chief minister Ravi Nadar came. CM Nadar said the quay was late.", "ravi-nadar"),
+        ("Chief minister Ravi Nadar came. The CM said the quay was late.", "ravi-nadar"),
+        ("Spokesman Omar Sultan came. General Sultan said the quay was late.", "omar-sultan"),
+    ],
+)
+def test_letters_and_titles_before_a_last_name(text, speaker):
+    """A chief minister goes by letters, and a title may be somebody's last name."""
+    assert [said for _, said in told(text)] == [speaker]

@@ -52,7 +52,8 @@ def find_home(frame: Frame, mentions: Sequence[Mention], entities: Sequence[Enti
     one that most of the text's places lie in. Two papers may have one name: a country that those lines
     tell is believed before a known outlet's, where the story names places of the one and none of the other.
     """
-    home = {entity.id: entity.country_code for entity in entities if entity.kind == "place" and entity.country_code}
+    told_of = [e for e in entities if e.kind == "place" or e.name.endswith("Council")]
+    home = {entity.id: code for entity in told_of if (code := entity.country_code or _governed(entity))}
     counts = Counter(home[mention.entity] for mention in mentions if mention.entity in home)
     known = next(_published(frame.outlets, lexicon), None)
     told = _told(frame, lexicon) if known is None or not counts[known] else None
@@ -88,6 +89,14 @@ def _told(frame: Frame, lexicon: Lexicon) -> str | None:
         if len(found) == 1:
             return found.pop()
     return None
+
+
+def _governed(council: Entity) -> str | None:
+    """The country of the town that a council is of, where that is the only one of its name: Tauranga City Council."""
+    towns, name = load_towns(), key(council.name)
+    first = name.partition(" ")[0]
+    town = towns.at(name.title(), name, 0, first) if council.kind == "organisation" and first in towns.first else None
+    return town[1] if town and not town[2] else None
 
 
 def _called(outlets: Sequence[str | None]) -> str | None:

@@ -26,6 +26,9 @@ _SHORT_ROLE = 3
 _ISSUED = "carried out|commissioned|compiled|conducted|drawn up|issued|prepared|presented|published|released|tabled"
 """What was done with a report or study that says something."""
 
+_VERBS = "on|that|which|who|is|are|was|were|has|had|after|before"
+"""Words that are not in what somebody is called: shares fell after the company."""
+
 _WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
 _WEEKDAY = f"(?:{'|'.join(_WEEKDAYS)})"
 SMALL = frozenset(["of", "for", "and", "the", "on"])
@@ -111,11 +114,11 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     adverb = alternatives(cues["between"])
     aside = rf"(?>(?:{adverb}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+)(?=[, ]|$))"
     between = rf"(?:,? {adverb}(?:,{{0,2}} {adverb})*+,{{0,2}}|,?) $"
-    link = "as|and|but|or|that|which|when|while|because|if|than|of|to|in|on|at|by|for|from|with"
+    link = "as|and|but|or|that|which|when|while|because|if|than|of|to|in|on|at|by|for|from|with|after|before"
     determiner = rf"[A-Z][\w-]*+|(?!(?:{link})\b)[a-z]++"
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
     ranked = rf"[Tt]he {alternatives(lexicon['people']['offices']['ranked'])} (?:Justice|{capital})(?! [A-Z])"
-    called_so = rf"(?:{determiner})(?: (?!(?:on|that|which|who)\b)[\w'-]++){{0,4}}? {nouns}"
+    called_so = rf"(?:{determiner})(?: (?!(?:{_VERBS})\b)[\w'-]++){{0,4}}? {nouns}"
     named = rf"{aged}|{ranked}|{called_so}|[Tt]he {capital}(?! [A-Z])|{alternatives(bodies)}"
     role = rf"(?<![\w'-])((?:{named})(?![\w'-])"
     done = rf"(?:{_ISSUED}) (?:at|by|for|in|on|to|last|this)"

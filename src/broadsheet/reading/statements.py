@@ -342,6 +342,8 @@ class _Reader:
         led = _HYPOTHETICAL.search(self.folded, max(unit[0], speaker.start - 9), speaker.start)
         if led is None:
             return False
+        if led[1] == "after":
+            return self.folded.startswith("report", cue.verb(self.folded))
         return led[1] != "which" or _SAID_OF.match(self.folded, cue.end, unit[1]) is None
 
     def _tells(self, cue: Cue, end: int) -> bool:
@@ -401,7 +403,9 @@ _IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|cla
 _WRITERS = frozenset({"byline", "credit", "dateline", "marker", "sign_off"})
 """Who is named in these has written and does not speak."""
 
-_HYPOTHETICAL = re.compile(r"\b(whether|if|when|than|because|which|where|what|how|as|while|before) $", re.IGNORECASE)
+_HYPOTHETICAL = re.compile(
+    r"\b(whether|if|when|than|because|which|where|what|how|as|while|before|after) $", re.IGNORECASE
+)
 _SAID_OF = re.compile(r" (?:is|are|was|were|has|have|had|will|would|could|may|might)\b")
 """What is said of a thing that the sentence has just named: the fire, which Lan said was set."""
 
