@@ -180,11 +180,20 @@ class BodyReader:
             return None
         if extended == end and self._is_no_body(rest, head):
             return None
-        if rest[head].word == "Cabinet" and forms.people.is_office(rest[min(head + 1, len(rest) - 1)].word):
+        if self._leads_to_office(rest[head], rest[head + 1 :]):
             return None
         if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
             return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
         return Name(rest[0].start, self._with_suffix(extended), "organisation", opens=rest[0].opens)
+
+    def _leads_to_office(self, head: Token, beyond: list[Token]) -> bool:
+        """Whether an office follows a cabinet or force, which is part of it: Tarl Police Chief, Cabinet Secretary."""
+        if not beyond:
+            return False
+        people, force = self.forms.people, head.word in self.forms.kinds.forces and not self.strict
+        return (
+            people.ends_office(beyond[0].word) if force else head.word == "Cabinet" and people.is_office(beyond[0].word)
+        )
 
     def _ends_in_capitals(self, rest: list[Token], head: int) -> bool:
         """Whether somebody's name all in capitals stands before a head that has small letters: MARA LIND News."""

@@ -19,6 +19,9 @@ _EXPLAINED = re.compile(
 )
 """An abbreviation with the words behind it that it stands for: CPA (Criminal Procedure Act)."""
 
+_HELD = re.compile(r"\b([a-z]+) of (?:the )?[a-z]+ \(([A-Z]{2,10})\)")
+"""An office in small letters, with what it is of, before its abbreviation: superintendent of police (SP)."""
+
 _REACH, _FAR = 40, 120
 """So many characters before an abbreviation are looked at, for a word that is no name and for one that a paper is."""
 
@@ -46,16 +49,22 @@ class Gathered:
 
     @cached_property
     def shortened(self) -> frozenset[str]:
-        """Abbreviations of words that are no name: relief centres (PPS), Alternative Delivery Mode (ADM)."""
+        """Abbreviations of words that are no name: relief centres (PPS), and all that the text explains so."""
+        return self.explained.union(filter(None, map(self._bracketed, _BRACKETED.finditer(self.folded))))
+
+    @cached_property
+    def explained(self) -> frozenset[str]:
+        """Abbreviations that the text says stand for no body: Alternative Delivery Mode (ADM)."""
         long = self.source.long_forms.items()
         spelled = [(form.short, self.folded[start : form.end]) for start, form in long]
         spelled += [(short, name) for short, name in _EXPLAINED.findall(self.folded) if spells(short, name)]
-        things = [short for short, name in spelled if self._is_thing(head_word(name))]
-        return frozenset([*filter(None, map(self._bracketed, _BRACKETED.finditer(self.folded))), *things])
+        held = (short for office, short in _HELD.findall(self.folded) if office in self.people.roles)
+        return frozenset([*held, *(short for short, name in spelled if self._is_thing(name))])
 
-    def _is_thing(self, head: str) -> bool:
+    def _is_thing(self, name: str) -> bool:
         """Whether the head of a name makes it no body's: an act, a method, an office."""
-        return head in self.forms.things or head in self.forms.doc_last
+        head = head_word(name)
+        return head in self.forms.things or head in self.forms.doc_last or self.forms.is_office(name)
 
     def _bracketed(self, short: re.Match[str]) -> str | None:
         """An abbreviation in brackets, where a word that is no name stands before it."""

@@ -152,7 +152,7 @@ def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
     national = find_national(page.source, [name for name, _ in names])
     for name, role in names:
         form = page.text[name.start : name.end]
-        if name.known is not None and _is_open(page, name.known, form, role):
+        if name.known is not None and (_is_open(page, name.known, form, role) or _is_other(page, name.known, form)):
             continue
         cluster = _listed(page, name, form, national.get(name.start)) or _unlisted(page, name, role, bodies, placed)
         if cluster is None:
@@ -236,6 +236,12 @@ def _is_open(page: Gathered, known: Known, form: str, role: str) -> bool:
         playing = page.source.sporting or page.source.cricket or form.lower() in page.source.beaten
         return playing or (known.weak and " " not in form)
     return role == "title" and known.exact and form.lower() in _WORDS
+
+
+def _is_other(page: Gathered, known: Known, form: str) -> bool:
+    """Whether the text says that the letters of a known body stand for what is none: the chief prosecutor (CP)."""
+    own = known.entity is None and known.kind == "organisation" and known.exact
+    return own and form in page.explained
 
 
 def _is_team(page: Gathered, name: Name, role: str) -> bool:
@@ -322,15 +328,9 @@ def _by_rank(pair: tuple[Name, str]) -> tuple[bool, bool, int]:
 
 
 def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
-    form, clusters, end = page.text[name.start : name.end], page.clusters, name.end
+    form, clusters = page.text[name.start : name.end], page.clusters
     if name.known is not None:
-        club = clusters.short(form) if page.source.sporting and not name.known.people else None
-        if club is None and _is_team(page, name, role):
-            club = clusters.of_name("organisation", form)
-        if name.known.kind == "place" and _is_located(page, name, role):
-            owner = club if page.folded.startswith("'s ", end) else None
-            return owner or clusters.of_known(name.known, form)
-        return clusters.person(form) or club or clusters.of_known(name.known, form)
+        return None if _is_other(page, name.known, form) else _short_known(page, name, name.known, role)
     if name.kind == "acronym":
         return _acronym(page, name, role)
     if name.kind == "head":
@@ -341,6 +341,18 @@ def _short(page: Gathered, name: Name, role: str) -> Cluster | None:
     if found or role in {"title", "date_line"}:
         return clusters.of_name("place", form) if found and _is_its_place(page, name, found) else found
     return guess(page, name, role, form)
+
+
+def _short_known(page: Gathered, name: Name, known: Known, role: str) -> Cluster:
+    """What a known name is here, where it may be somebody's or a club's."""
+    form, clusters = page.text[name.start : name.end], page.clusters
+    club = clusters.short(form) if page.source.sporting and not known.people else None
+    if club is None and _is_team(page, name, role):
+        club = clusters.of_name("organisation", form)
+    if known.kind == "place" and _is_located(page, name, role):
+        owner = club if page.folded.startswith("'s ", name.end) else None
+        return owner or clusters.of_known(known, form)
+    return clusters.person(form) or club or clusters.of_known(known, form)
 
 
 def _is_located(page: Gathered, name: Name, role: str) -> bool:

@@ -263,6 +263,11 @@ class NameForms:
     place_first: frozenset[str]
     numbered: re.Pattern[str]
 
+    def is_office(self, name: str) -> bool:
+        """Whether what an abbreviation stands for is an office, and no body: Additional Director General (ADG)."""
+        *before, last = name.partition(" of ")[0].split()
+        return self.people.ends_office(last) and not any(w in self.org_last or w in self.org_first for w in before)
+
 
 def name_forms(lexicon: Lexicon) -> NameForms:
     """The lexicon's words about names."""

@@ -333,6 +333,8 @@ class _Reader(HolderReader):
             return Name(token.start, form.end, "place", opens=token.opens)
         if last in self.forms.doc_last or last in self.forms.event_last or last in self.forms.things:
             return None
+        if self.forms.is_office(self.folded[token.start : form.end]):
+            return None
         return Name(token.start, form.end, "organisation", opens=token.opens)
 
     def _club(self, rest: list[Token]) -> Name | None:
