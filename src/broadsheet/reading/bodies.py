@@ -48,7 +48,7 @@ class BodyReader:
     def __post_init__(self) -> None:
         self.folded = self.page.folded
         self.runs = find_runs(self.folded, self.start, self.end, self.forms.joints, self.page.text)
-        if any("-" in token.word for run in self.runs for token in run):
+        if self.folded.find("-", self.start, self.end) >= 0:
             self.runs = list(chain.from_iterable(map(self._parted, self.runs)))
         if self.strict:
             self.runs = list(chain.from_iterable(map(self._cut, self.runs)))

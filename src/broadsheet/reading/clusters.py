@@ -281,8 +281,9 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
     base = slug(name) or cluster.kind
     identity = base if base not in taken else _free(base, cluster.kind, taken)
     others = {key(form): form for form in cluster.forms if form != name}
-    others.pop(key(name), None)
-    short = tuple(form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form)
+    if others:
+        others.pop(key(name), None)
+    short = tuple([form for form in others.values() if form.isupper() and len(form) <= 10 and " " not in form])
     return built(
         Entity,
         id=identity,
@@ -290,7 +291,7 @@ def _entity(cluster: Cluster, taken: set[str]) -> Entity:
         name=name,
         native_name=native,
         native_language="vi" if native else None,
-        alternate_name=tuple(form for form in others.values() if form not in short),
+        alternate_name=tuple([form for form in others.values() if form not in short]),
         abbreviation=short,
         country_code=cluster.known.country if cluster.known else None,
     )

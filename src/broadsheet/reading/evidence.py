@@ -66,13 +66,13 @@ class BodyEvidence:
 
     def follows(self, folded: str, at: int, end: int) -> bool:
         """Whether what follows a name can only be said of a body."""
-        return any(each.match(folded, at, end) for each in (self.after, self.largest))
+        return (self.after.match(folded, at, end) or self.largest.match(folded, at, end)) is not None
 
     def shows(self, folded: str, start: int, end: int) -> bool:
         """Whether the words around a name, wherever it stands, make it a body's; not behind "between" and a place."""
         if _BETWEEN.search(folded, max(0, start - _NEAR), start):
             return False
-        if any(each.match(folded, end) for each in (self.after, self.acts, self.called)):
+        if self.after.match(folded, end) or self.acts.match(folded, end) or self.called.match(folded, end):
             return True
         match = self.introduces(folded, 0, start)
         return match is not None and not (match[0].endswith(", ") or self.is_last(folded, match.start()))

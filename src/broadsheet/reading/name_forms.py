@@ -123,7 +123,8 @@ class Page:
             for match in _THEME.finditer(self.folded)
             if not (match[1].rpartition(" ")[2] in bodies or _IN_SMALL.search(match[1]))
         )
-        return [*done, *(match.span(1) for match in self.forms.theme.finditer(self.folded))]
+        called = self.forms.theme.finditer(self.folded) if self.forms.themes & index_of(self.folded).words else ()
+        return [*done, *(match.span(1) for match in called)]
 
     @cached_property
     def title_families(self) -> frozenset[str]:
@@ -239,6 +240,7 @@ class NameForms:
 
     event_last: frozenset[str]
     event_first: re.Pattern[str]
+    themes: frozenset[str]
     theme: re.Pattern[str]
     """What a meeting is about, in quotation marks behind the word for that."""
 
@@ -310,6 +312,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         },
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
+        themes=frozenset(events["events"]["themes"]),
         theme=re.compile(
             rf"\b{alternatives(events['events']['themes'])}(?: (?:is|was|of))?[,:]? "
             r"[\"\u201c]([^\"\u201c\u201d\n]{8,160})[\"\u201d]"

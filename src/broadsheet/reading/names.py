@@ -103,11 +103,12 @@ class _Reader(HolderReader):
     def _run(self, run: list[Token], runs: list[list[Token]], index: int) -> None:
         beside = runs[index + 1][-1:] if index + 1 < len(runs) else []
         headed = not self.forms.any_head.isdisjoint([token.word for token in (*run, *beside)])
+        ships, themes = self.page.ships, self.page.themes
         for at, token in enumerate(run):
             if token.word in _LICENSED and (licence := _LICENCE.match(self.folded, token.start, self.end)):
                 self.reached = licence.end()
-            if token.start in self.page.ships and not self._is_aboard(token, self.page.ships[token.start]):
-                self.reached = max(self.reached, self.page.ships[token.start])
+            if token.start in ships and not self._is_aboard(token, ships[token.start]):
+                self.reached = max(self.reached, ships[token.start])
             if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
                 continue
             if token.word in self.forms.kinds.relations and self._is_relation(run[at:]):
@@ -117,7 +118,6 @@ class _Reader(HolderReader):
                 continue
             if token.opens and token.word.endswith("ing") and self._is_done_to(token, run[at + 1 : at + 2]):
                 continue
-            themes = self.page.themes
             themed = bool(themes) and any(start <= token.start < end for start, end in themes)
             taken = self._of_list(token) if themed else self._name_at(run, at, runs, index if headed else -1)
             if taken is not None:

@@ -30,7 +30,7 @@ class Stretches:
     def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
         ordered = sorted(spans)
         self._starts = [start for start, _ in ordered]
-        self._ends = list(accumulate((end for _, end in ordered), max))
+        self._ends = list(accumulate([end for _, end in ordered], max))
 
     def hold(self, at: int) -> bool:
         """Whether an offset lies in one of them."""

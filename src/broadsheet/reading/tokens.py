@@ -95,8 +95,10 @@ def find_runs(folded: str, start: int, end: int, joined: Joints, text: str | Non
     for match in chain((cut,), found) if cut else found:
         begin, reached = match.span()
         word = match[0]
+        inside = begin - 2 >= start and folded[begin - 1] == " " and folded[begin - 2].isalnum()
+        opens = not inside and _opens(folded, begin, start)
         marked = bool(written) and not written[begin:reached].isascii() and "'" not in word
-        token: Token = tuple.__new__(Token, (begin, reached, word, _opens(folded, begin, start), marked))
+        token: Token = tuple.__new__(Token, (begin, reached, word, opens, marked))
         if run and begin - run[-1].end < _NEAR and len(run) < _LONGEST and _together(folded, run, token, joined):
             run.append(token)
         else:
@@ -144,8 +146,6 @@ def _is_saint(run: list[Token]) -> bool:
 
 
 def _opens(folded: str, at: int, start: int) -> bool:
-    if at - 2 >= start and folded[at - 1] == " " and folded[at - 2].isalnum():
-        return False
     before = at - 1
     while before >= start and folded[before] in " '":
         before -= 1

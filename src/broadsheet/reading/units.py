@@ -160,7 +160,9 @@ def find_money(stretch: Stretch, begin: int, lexicon: Lexicon, local: Mapping[st
     if last < start or not (text[last] in forms.ends or folded[last] in forms.ends):
         return None
     near = max(start, begin - 6)
-    match = forms.sign.search(text, near, begin) or forms.sign.search(folded, near, begin)
+    match = forms.sign.search(text, near, begin)
+    if match is None and folded is not text:
+        match = forms.sign.search(folded, near, begin)
     if match is None or (len(match[1]) == 1 and match[1].isalpha() and match[0].endswith(" ")):
         return None
     if match[1] in forms.doubtful and not _LARGE.match(folded, begin):

@@ -87,7 +87,7 @@ def settle_begun(blocks: list[Block], roles: Roles) -> None:
     """
     for index in range(len(blocks) - 1):
         text, following = blocks[index].text, blocks[index + 1].text
-        button = next((button for button in BUTTONS if text.endswith(button)), "")
+        button = next(filter(text.endswith, BUTTONS), "")
         text = text.removesuffix(button).rstrip(". ")
         if button and roles[index + 1] is None and following.startswith(text):
             roles[index + 1] = "caption"

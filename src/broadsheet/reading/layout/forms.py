@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -62,6 +62,9 @@ class Forms:
     papers: frozenset[str]
     issuers: frozenset[str]
     page_words: frozenset[str]
+    joined_words: frozenset[str]
+    """Those of them that are several words in one: `e-mail`."""
+
     page_verbs: frozenset[str]
     own_words: frozenset[str]
     finite: frozenset[str]
@@ -86,9 +89,10 @@ class Forms:
 
     def on(self, folded: str) -> Forms:
         """The forms for the lines of one page, with the phrases and words that can stand on it."""
-        words = index_of(folded).words
-        page_words = frozenset(word for word in self.page_words if word in words or not word.isalpha())
-        return replace(self, lines=self.lines.on(folded), page_words=page_words)
+        page_words = (self.page_words & index_of(folded).words) | self.joined_words
+        kept = object.__new__(Forms)
+        vars(kept).update(vars(self) | {"lines": self.lines.on(folded), "page_words": page_words})
+        return kept
 
 
 def compile_forms(lexicon: Lexicon) -> Forms:
@@ -133,6 +137,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         papers=frozenset(layout["masthead"]["words"]),
         issuers=frozenset(layout["masthead"]["issuers"]),
         page_words=frozenset(layout["page"]["words"]),
+        joined_words=frozenset(word for word in layout["page"]["words"] if not word.isalpha()),
         page_verbs=frozenset(layout["page"]["verbs"]),
         own_words=frozenset(layout["page"]["own"]),
         finite=frozenset(layout["page"]["finite"]),

@@ -29,7 +29,8 @@ _SIGNED = re.compile(
 before what says when: `By Grace HopperPublished : May 4, 2021`, `by VNA4 May 2021`."""
 
 _SIGNS = ("AM", "PM", "ed:", "ed :", " - B")
-"""One of these, or a digit, stands wherever the expression matches."""
+_GLUED_DAY = re.compile(r"[0-9](?<=[A-Za-z][0-9])")
+"""One of these, or a digit right behind a letter, stands wherever the expression matches."""
 
 _SHOWN = re.compile(
     r"(?:\s?[|/;,\u2022]\s?|(?<!\sand)\s)"
@@ -55,6 +56,7 @@ _DASHES = ("-", "\u2013", ":")
 """One of these stands wherever the expression matches."""
 _STOPPED = re.compile(r"(?<=[.!?\u2026\"'\u201d)])\s+(?=[A-Z\u00a9(]|\u2026 )")
 _WORD = re.compile(r"(?<= )(?=[A-Z])")
+_DIGIT = re.compile("[0-9]")
 
 HEAD = 3
 """Only the first so many lines may hold a dateline behind a caption, and only near their beginning."""
@@ -115,7 +117,7 @@ def _without_author(block: Block, forms: Forms) -> Iterator[Block]:
     shown = _SHOWN.search(text) if short and (" by " in text or ": " in text) else None
     if shown is not None and is_marked_byline(text[: shown.start()], forms):
         return _cut(block, shown.end())
-    may_sign = short and (any(map(text.__contains__, _SIGNS)) or any(map(str.isdigit, text)))
+    may_sign = short and (any(map(text.__contains__, _SIGNS)) or _GLUED_DAY.search(text) is not None)
     signed = _SIGNED.search(text) if may_sign else None
     return iter([block]) if signed is None or not signed.start() else _cut(block, signed.start())
 
@@ -123,7 +125,7 @@ def _without_author(block: Block, forms: Forms) -> Iterator[Block]:
 def _without_place(block: Block, forms: Forms) -> Iterator[Block]:
     """A short line that gives a day, cut before or behind the place that it names beside it."""
     text = block.text
-    if len(text) > LONGEST_SIGNED or not any(map(str.isdigit, text)):
+    if len(text) > LONGEST_SIGNED or _DIGIT.search(text) is None:
         return iter([block])
     reporting, placed = _REPORTING.search(text), _PLACED.match(text)
     if reporting is not None:

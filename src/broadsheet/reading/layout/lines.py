@@ -109,8 +109,11 @@ _UNKNOWN = re.compile(
     r"|\([A-Z][\w.]*(?:[ /&-][A-Z][\w.]*){0,4}\)|\[[A-Z][\w.]*(?:(?:[ /&-]|, )[A-Z][\w.]*){0,4}\]"
     r"|(?:--?|\u2013)\s?(?i:with|additional|from|by|via|compiled|reporting)\b(?:[^.!?]|\.(?=\w)){2,80}\.?"
 )
-_TICKED = re.compile(r"\d{3,4}\*\*\d{3,4}|/[A-Z]{2,3}/")
+_TICKED = re.compile(r"[0-9]{3,4}\*\*[0-9]{3,4}|/[A-Z]{2,3}/")
 """The clock of a wire, or the initials of who sent a report, at its end."""
+
+_TICKS = "/0123456789"
+"""The expression begins with one of these."""
 
 _ENDS = frozenset(
     {
@@ -334,7 +337,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         return False
     if (
         bare in _ENDS
-        or _TICKED.fullmatch(bare)
+        or (bare[0] in _TICKS and _TICKED.fullmatch(bare))
         or bare.startswith("-0- ")
         or (bare.startswith("SOURCE ") and _SOURCE.match(bare))
         or tells_reporters(bare, forms)

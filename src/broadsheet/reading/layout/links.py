@@ -52,7 +52,7 @@ def mark_links(blocks: list[Block], roles: Roles, body: int) -> None:
 def settle_related(blocks: list[Block], roles: Roles) -> None:
     """`RELATED:` behind prose, and the single title below it, behind which prose goes on, are set into the story."""
     for index in range(1, len(blocks) - 2):
-        if _RELATED.fullmatch(blocks[index].text) is None or roles[index + 1 : index + 3] != [None, None]:
+        if roles[index + 1 : index + 3] != [None, None] or _RELATED.fullmatch(blocks[index].text) is None:
             continue
         told = any(roles[i] is None and is_prose(blocks[i].text) for i in range(index))
         if told and _may_link(blocks[index + 1].text) and is_prose(blocks[index + 2].text):

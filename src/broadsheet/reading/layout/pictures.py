@@ -75,6 +75,9 @@ _TAIL = re.compile(
 )
 """Buttons behind a credit."""
 
+_TAILS = ("Expand", "screen", "Rights", "tab")
+"""The expression ends in one of these."""
+
 _TOKEN = re.compile(
     r"[A-Z][A-Z\d]{2,}(?: [A-Z\d]{2,}){0,3}"
     r"|(?:File|Courtesy|[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}), [A-Z]\w+(?: [A-Z]\w+){0,2}"
@@ -245,7 +248,7 @@ def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
         lower = tail.lower()
         if not any(map(lower.__contains__, credits.hints)):
             return None
-    bare = _TAIL.sub("", tail).rstrip(_EDGES)
+    bare = (_TAIL.sub("", tail) if tail.endswith(_TAILS) else tail).rstrip(_EDGES)
     if " | " in bare and _WINDOW.fullmatch(bare) is not None:
         return None
     late = _CREDITED.search(bare) if "redit" in bare or "REDIT" in bare else None
@@ -327,7 +330,7 @@ def _behind(bare: str, outlets: list[Span], credits: Credits, *, whole: bool) ->
     certain = credits.certain.search(_marked(bare, (0, len(bare)), outlets))
     if certain is not None:
         yield _unmarked(certain.start(), outlets), len(bare)
-    stock = next((name for name in credits.stock if bare.endswith(name)), None)
+    stock = next(filter(bare.endswith, credits.stock), None)
     if stock is not None:
         yield len(bare) - len(stock) + 1, len(bare)
     if outlets and outlets[-1][1] == len(bare) and "/" in bare[outlets[-1][0] - 2 : outlets[-1][0]]:

@@ -179,7 +179,7 @@ def _is_captioned(text: str, forms: Forms) -> bool:
 
 
 def _is_initialed(text: str, forms: Forms) -> bool:
-    signed = _INITIALED.fullmatch(text) is not None
+    signed = text[0] == "(" and _INITIALED.fullmatch(text) is not None
     return signed and forms.outlets.keys().isdisjoint(text[1:-1].lower().split("/"))
 
 
