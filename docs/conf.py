@@ -33,9 +33,10 @@ def add_navigation(_app: Sphinx, page: str, source: list[str]) -> None:
     if page == "index":
         for part in source[0].split("\n## ")[1:]:
             links = re.findall(r"^- \[([^]]+)\]\(([\w-]+)\.md\)", part, re.MULTILINE)
-            pages = "\n".join(f"{title} <{name}>" for title, name in links)
-            caption = part.partition("\n")[0]
-            source[0] += f"\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{pages}\n```\n"
+            if links:
+                pages = "\n".join(f"{title} <{name}>" for title, name in links)
+                caption = part.partition("\n")[0]
+                source[0] += f"\n```{{toctree}}\n:hidden:\n:caption: {caption}\n\n{pages}\n```\n"
 
 
 def setup(app: Sphinx) -> None:

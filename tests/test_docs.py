@@ -56,11 +56,11 @@ def test_versions_are_told_the_same_everywhere():
     assert [broadsheet.__version__, broadsheet.load().version] == expected
 
 
-def test_the_project_in_the_readme_is_valid(tmp_path):
-    """Who writes down the settings, the record and the text of the README has a project without an issue."""
+def test_the_project_that_is_written_by_hand_is_valid(tmp_path):
+    """Who writes down the settings, the record and the text of the page has a project without an issue."""
     fences = dict(
         re.findall(
-            r"^```(toml|json|text)\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
+            r"^```(toml|json|text)\n(.*?)^```$", (ROOT / "docs/project.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
         )
     )
     files = {"broadsheet.toml": "toml", "seeds/articles/ferry.json": "json", "seeds/texts/ferry.txt": "text"}
