@@ -11,6 +11,8 @@ from pace import grows_in_proportion
 
 from broadsheet.reading.draft import draft
 from broadsheet.reading.layout import read_layout
+from broadsheet.reading.layout.blocks import read_blocks
+from broadsheet.reading.layout.transcripts import find_turns
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.speakers import _is_subject
 from broadsheet.sources import Received
@@ -147,6 +149,16 @@ def test_drafts_names_that_differ_in_linear_time(unit: str) -> None:
         return drafting("".join(unit.format(*[name] * 2) for name in names))
 
     assert grows_in_proportion(drafted, 32_000)
+
+
+def test_finds_turns_in_linear_time() -> None:
+    """No turn of a transcript is compared with all that follow."""
+
+    def found(size: int) -> Callable[[], object]:
+        blocks = read_blocks("Q: Why?\n\nA: It is so.\n\n" * (size // 20))
+        return partial(find_turns, blocks, [None] * len(blocks))
+
+    assert grows_in_proportion(found, 400_000)
 
 
 def test_what_stands_before_a_name_is_read_in_no_time() -> None:

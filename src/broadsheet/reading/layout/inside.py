@@ -119,7 +119,7 @@ def _role(blocks: list[Block], roles: Roles, index: int, story: range, forms: Fo
         or text in {blocks[index - 1].text, blocks[index + 1].text if not last else ""}
         or (len(text) <= LONGEST_SHOWN and _shows(blocks, story.start, index, forms))
         or find_owner(blocks[index]) is not None
-        or ("headline" in roles[:index] and _says_again(text, blocks[roles.index("headline")].text))
+        or ("headline" in roles[: story.start] and _says_again(text, blocks[roles.index("headline")].text))
     ):
         return "caption"
     if roles[index - 1] == "caption" and _is_owner(text):

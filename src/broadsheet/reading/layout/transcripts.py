@@ -37,9 +37,10 @@ def find_turns(blocks: list[Block], roles: Roles) -> dict[int, str]:
     if len(again) < FEWEST_SPEAKERS:
         return {}
     told = [index for index in turns if turns[index] in again]
-    if 2 * len(told) <= max(told) - min(told):
+    first, last = told[0], told[-1]
+    if 2 * len(told) <= last - first:
         return {}
-    return {index: name for index, name in turns.items() if index >= min(told)}
+    return {index: name for index, name in turns.items() if index >= first}
 
 
 def _turn(text: str) -> re.Match[str] | None:
