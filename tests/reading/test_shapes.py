@@ -48,3 +48,44 @@ def test_a_name_does_not_go_on_across_what_is_done_in_a_title(text: str, expecte
 def test_an_office_is_no_body(text: str, expected: list[tuple[str, str]]) -> None:
     """Letters that stand for an office name nobody, and a force before its commander's office is part of that."""
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A Zerlbalda man, 44, was charged.", [("Zerlbalda", "place")]),
+        ("Police held a 44-year-old Zerlbalda woman.", [("Zerlbalda", "place")]),
+        ("A Zerlbalda woman was there.", []),
+        ("The Member of Parliament for Asawa, Joel Orr, left.", [("Asawa", "place"), ("Joel Orr", "person")]),
+        ("N.S. shipwrights open the shed.", [("N.S.", "place")]),
+        ("It was built in 300 B.C. by potters.", []),
+        ("He died in the capital Nur Sultan.", [("Nur Sultan", "place")]),
+    ],
+)
+def test_a_place_by_who_is_of_it(text: str, expected: list[tuple[str, str]]) -> None:
+    """A town before somebody with an age, a seat behind its member, a state's letters before a noun."""
+    assert named(text) == expected
+
+
+LEAGUE = "Tarl beat Elda 2-0 in the league and Skarn had a 3-1 win with a late goal."
+OVER = "She took a wicket in the last over of the innings."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{LEAGUE} In Zerlau, Medeama bounced back.", [("Zerlau", "place")]),
+        (f"{LEAGUE} Norway Hammers drew.", [("Norway Hammers", "organisation")]),
+        (f"{LEAGUE} It was a 1-0 win over Kolod Gold Stars.", [("Kolod Gold Stars", "organisation")]),
+        (f"{LEAGUE} Zerl Cities produced a 2-0 win.", [("Zerl Cities", "organisation")]),
+        (f"{LEAGUE} They fell after a defeat to Zerlau.", [("Zerlau", "organisation")]),
+        (f"{OVER} Railways won. Earlier, Railways captain Joel Orr was out.", [
+            ("Railways", "organisation"), ("Railways", "organisation"), ("Joel Orr", "person"),
+        ]),
+        ("In Norway, ministers met. The Railways were late.", [("Norway", "place")]),
+    ],
+)  # fmt: skip
+def test_teams_where_scores_or_their_captains_tell_of_them(text: str, expected: list[tuple[str, str]]) -> None:
+    """Several scores tell of a round-up, in which towns and words of the language are teams."""
+    found = [pair for pair in named(text) if pair[0] not in {"Tarl", "Elda", "Skarn"}]
+    assert found == expected

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from broadsheet.reading.clusters import Cluster
 from broadsheet.reading.gathered import Gathered
 from broadsheet.reading.layout.persons import ends_in_job
@@ -10,6 +12,7 @@ from broadsheet.reading.names import Name
 __all__ = ["guess", "in_brackets"]
 
 _FRAMES = frozenset({"dateline", "sign_off", "marker", "byline", "credit"})
+_VISITED = re.compile(r"\b(?:in|at|near|outside|from|(?:trip|travel(?:s|led)?|visit|went) to) (?:the )?$")
 _SHORTEST = 3
 """One word of a name that opens a sentence has more letters."""
 
@@ -58,7 +61,7 @@ def _is_credited(page: Gathered, name: Name) -> bool:
 def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     """What an unknown name is by its title, by the words before it, or because it has several words."""
     if name.kind == "place?":
-        return "place"
+        return "organisation" if form.lower() in page.source.beaten and not _is_visited(page, name) else "place"
     if name.kind == "organisation" or form.lower() in page.source.teams or _is_embodied(page, name, form):
         return "organisation"
     if (name.kind == "person" and name.titled) or (
@@ -72,6 +75,11 @@ def _kind_in_story(page: Gathered, name: Name, form: str) -> str | None:
     if name.opens and not page.source.repeats(words[-1]) and not _is_foreign(page, name, words):
         return None
     return "person" if page.people.may_be(words) else None
+
+
+def _is_visited(page: Gathered, name: Name) -> bool:
+    """Whether something happens in a town or goes there, though it is that of a team: in Tarl, a trip to Tarl."""
+    return _VISITED.search(page.folded, max(0, name.start - 14), name.start) is not None
 
 
 def _is_foreign(page: Gathered, name: Name, words: list[str]) -> bool:

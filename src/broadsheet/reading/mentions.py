@@ -47,7 +47,9 @@ _VISITED = re.compile(
 _ROUND = 2
 """So many sides are of a match."""
 
-_OF_TOWN = re.compile(r" (?:Lord |Deputy )?(?:Mayor|Governor|Sheriff|residents?|citizens|schools?)\b")
+_OF_TOWN = re.compile(
+    r" (?:Lord |Deputy )?(?:Mayor|Governor|Sheriff|residents?|citizens|schools?|(?:Sports )?(?:Stadium|Arena))\b"
+)
 """What is of a town behind its name, and of no club."""
 
 _LYING = re.compile(

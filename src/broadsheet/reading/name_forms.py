@@ -86,13 +86,14 @@ class Page:
     @cached_property
     def sporting(self) -> bool:
         """Whether a text tells of a match, where the name of a town is that of its club."""
-        return self.forms.sport.tells(index_of(self.folded).words)
+        sport, words = self.forms.sport, index_of(self.folded).words
+        return sport.tells(words) or sport.counts(self.folded, words)
 
     @cached_property
     def teams(self) -> frozenset[str]:
         """The towns that beat one another, in small letters: Tarl beat Elda by three goals."""
         sport, folded = self.forms.sport, self.folded
-        playing = [*sport.team.findall(folded), *zip(sport.left.findall(folded))] if self.sporting else []
+        playing = [*sport.team.findall(folded), *zip(sport.left.findall(folded))] if self.playing else []
         words = index_of(folded).words
         beating = [] if words.isdisjoint(sport.beats) else sport.beat.findall(folded)
         scoring = sport.scored(folded, words)
@@ -104,9 +105,14 @@ class Page:
         return is_cricket(self.folded)
 
     @cached_property
+    def playing(self) -> bool:
+        """Whether teams meet in a text."""
+        return self.sporting or self.cricket
+
+    @cached_property
     def beaten(self) -> frozenset[str]:
         """The towns and states that play one another, in small letters, by what only teams do."""
-        found = self.forms.sport.beaten.findall(self.folded) if self.sporting or self.cricket else []
+        found = self.forms.sport.beaten.findall(self.folded) if self.playing else []
         return self.teams | frozenset(name.lower() for names in found for name in names if name)
 
     @cached_property

@@ -40,6 +40,9 @@ _OPENED = frozenset({' "', " '", " \u201c", " \u201cthe ", ' "the ', " ("})
 _CLOSED = frozenset({'" ', "' ", "\u201d ", ") "})
 
 _PARTIES = frozenset({"(D-", "(R-", "(I-", " D-", " R-", " I-"})
+_PLAYERS = re.compile(r"[A-Z][a-z]{2,}[a-rt-z]s")
+"""Who plays for a country or town, behind it: Norway Hammers."""
+
 _LINKED = ("-speaking", "-language")
 """What is said of the language of a people, and not of its land: the English-speaking Caribbean."""
 
@@ -344,15 +347,23 @@ class _Reader(HolderReader):
         if rest[0].word in self.forms.sport.club_first:
             return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
         known = self.known_at(rest[0].start)
-        town = 1 + known.form.count(" ") if known is not None and known.kind == "place" else 1
-        words = [token.word for token in rest[town : town + 2]]
-        both = " ".join(words) in self.forms.sport.club_last
-        called = both or (bool(words) and words[0] in self.forms.sport.club_last)
-        if not called or rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
+        placed = known is not None and known.kind == "place"
+        town = 1 + known.form.count(" ") if known is not None and placed else 1
+        if rest[0].word in self.forms.openers or rest[0].word in self.forms.never:
             return None
-        town += both and len(words) > 1
-        last = next((n for n in (town + 1, town + 2) if len(rest) > n and rest[n].word in self.forms.org_last), town)
-        return Name(rest[0].start, rest[last].end, "organisation", opens=rest[0].opens)
+        last = self._club_end([token.word for token in rest], town, placed=placed)
+        return Name(rest[0].start, rest[last].end, "organisation", opens=rest[0].opens) if last else None
+
+    def _club_end(self, words: list[str], town: int, *, placed: bool) -> int:
+        """Which word ends the name of a club behind that of its town: Tarl City, Tarl Gold Stars, Norway Hammers."""
+        last, org_last = self.forms.sport.club_last, self.forms.org_last
+        end = next((n for n in (town + 1, town) if n < len(words) and " ".join(words[town : n + 1]) in last), 0)
+        if not end and len(words) == town + 2 and words[town + 1] in last and words[town + 1].endswith("s"):
+            end = town + 1
+        if not end and placed and len(words) == town + 1 and _PLAYERS.fullmatch(words[town]):
+            plain = not (words[town] in self.forms.place_last or self.forms.people.is_office(words[town]))
+            return town if plain and self.forms.people.vocabulary.is_english(words[town]) else 0
+        return next((n for n in (end + 1, end + 2) if end and len(words) > n and words[n] in org_last), end)
 
     def _state(self, token: Token) -> Name | None:
         """The state behind the letter of a party: (R-Mich.)."""

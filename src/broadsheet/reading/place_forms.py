@@ -41,6 +41,9 @@ class PlaceForms:
     natives: re.Pattern[str]
     """Whoever is of the place that is named before them: Norby pensioner Mara Lind."""
 
+    aged: re.Pattern[str]
+    """Who is of the place that is named before them, with an age: a Norby man, 44, but also a 44-year-old Norby man."""
+
     divided: frozenset[str]
     qualifying: frozenset[str]
     stems: frozenset[str]
@@ -80,6 +83,7 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
             r" (?=[A-Z][\w'-]+ [A-Z][\w'-]+)"
             r"| Members? of Parliament (?=[A-Z])"
         ),
+        aged=re.compile(rf" {alternatives(offices['home'])}(, (?:aged )?\d{{1,3}}(?=,| ))?(?![\w-])"),
         divided=frozenset(kinds["divided"]),
         qualifying=frozenset(kinds["qualifying"]),
         stems=frozenset(kinds["stems"]),

@@ -33,6 +33,7 @@ _COMPASS = re.compile(r"\b(?:central|northern|southern|eastern|western|across|th
 
 _INSIDE = (
     "in", "near", "outside", "across", "throughout", "inside", "reach", "reached", "reaching", "toward", "towards",
+    "capital",
 )  # fmt: skip
 _WITHIN = Tail(
     ["at", *(form for word in _INSIDE for form in (word, f"{word} the"))],
@@ -54,6 +55,9 @@ _COMPASS_POINTS = frozenset({"North", "South", "East", "West"})
 _COUNTS = frozenset({"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Twelve"})
 """Words before the points of a plan: a Five Point Consensus."""
 
+_ARTICLE = re.compile(r"(?<![\w'-])[Aa]n? $")
+_DOES = re.compile(" [a-z]+(?:ed|s) ")
+_NOUN = re.compile(" [a-z]")
 _LETTER, _NAMES = 2, 3
 _SHORTEST_SEAT = 3
 """A place, an office and a name."""
@@ -81,7 +85,7 @@ class PlaceReader(BodyReader):
         folded, at = self.folded, token.start
         if folded.startswith("), ", at - 3) and _AGED.search(folded, max(self.start, at - 8), at):
             return _AGED_TOO.match(folded, at) is None and not self.forms.people.is_given(token.word)
-        near = max(self.start, at - 22)
+        near = max(self.start, at - 28)
         if folded.startswith(", of ", at - 5):
             return True
         if not token.opens and (led := self.forms.place_before.search(folded, near, at)):
@@ -103,9 +107,16 @@ class PlaceReader(BodyReader):
         if last.kind not in {"place", "place?"}:
             return False
         listed = gap in {" and ", ", ", " to ", " or ", ", and ", " & "}
+        if gap == ", " and self._ends_clause(last, token):
+            return False
         if gap == ", " and offices.governing.search(folded, max(self.start, last.start - 40), last.start):
             return False
         return listed and (gap != ", " or not self.forms.people.is_given(token.word) or self._lists_places(token))
+
+    def _ends_clause(self, last: Name, token: Token) -> bool:
+        """Whether a sentence begins with where something is, before who does it: In Tarl, Elda bounced back."""
+        led = self.folded[max(self.start, last.start - 3) : last.start] == "In "
+        return led and _DOES.match(self.folded, token.end) is not None
 
     def _lists_places(self, token: Token) -> bool:
         """Whether a place that is known follows as the next of a list: in Tarl, Mara Lind, Oslo and Bergen."""
@@ -136,6 +147,8 @@ class PlaceReader(BodyReader):
             near = max(self.start, token.start - 20)
             led = _CITY.search(self.folded, near, token.start) or _COMPASS.search(self.folded, near, token.start)
             of_state = led is not None or _OF_STATE.match(self.folded, token.start) is not None
+            if form.count(".") > 1 and not self.folded[near : token.start].rstrip()[-1:].isdigit():
+                of_state = of_state or _NOUN.match(self.folded, token.start + len(form)) is not None
             if of_state or form.endswith("."):
                 return of_state
         if token.opens and " " not in form and self.forms.people.vocabulary.is_english(form):
@@ -152,7 +165,7 @@ class PlaceReader(BodyReader):
             return False
         if self.forms.place_after.match(folded, end):
             return True
-        before = folded[max(0, start - 24) : start]
+        before = folded[max(0, start - 28) : start]
         if self.forms.place_before.search(before) and not _TO_SOMEBODY.search(before) and self._may_end(end):
             return True
         beyond = self.known_at(end + 2) if folded.startswith(", ", end) else None
@@ -257,13 +270,21 @@ class PlaceReader(BodyReader):
         if self.strict or token.word.isupper():
             return None
         end = rest[1].end if len(rest) > 1 and rest[1].word in _COMPASS_POINTS else token.end
-        if self.forms.places.natives.match(self.folded, end, self.end) is None:
+        if self.forms.places.natives.match(self.folded, end, self.end) is None and not self._is_of_age(token, end):
             return None
         forms = self.forms
         known = token.word in forms.no_names or token.word in forms.never or token.word in forms.heads
         if known or forms.people.is_office(token.word) or forms.people.vocabulary.is_english(token.word):
             return None
         return Name(token.start, end, "place")
+
+    def _is_of_age(self, token: Token, end: int) -> bool:
+        """Whether a man or woman stands behind a name, and an age beside them: a Norby man, 44."""
+        someone = self.forms.places.aged.match(self.folded, end, self.end)
+        if someone is None:
+            return False
+        before = self.folded[max(self.start, token.start - 10) : token.start]
+        return before.endswith("-year-old ") or (someone[1] is not None and _ARTICLE.search(before) is not None)
 
     def _is_kind(self, word: str) -> bool:
         """Whether a word tells that it is a place: Kelder Municipality-2."""

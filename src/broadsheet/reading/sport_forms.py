@@ -20,8 +20,8 @@ _BEATEN = re.compile(
     rf"(?<![\w'-]){_SIDE}(?= (?:(?:were|was) (?:all out|bowled|dismissed|skittled|reduced)|declared|folded"
     r"|trail(?:ed|s)?\b|won (?:the toss|by)|lost (?:by|to)|beats? |bowlers|batsmen|batters|bowl(?:s|ed) "
     r"|\d{1,3} for \d\b)|'s (?:innings|bowlers|batsmen|batters|openers?)\b)"
-    r"|\b(?:bowl(?:ed|s)|dismissed|skittled|thrash(?:ed|ing)|trail(?:ed|s|ing)?|beat|beats|beating"
-    rf"|(?:{_OVER}) (?:over|against)|(?:lost|losing|loses|lose|won) (?:to|against)|against|versus|vs\.?"
+    r"|\b(?:bowl(?:ed|s)|dismissed|skittled|thrash(?:ed|ing)|defeat(?:ed|ing)|trail(?:ed|s|ing)?|beat|beats|beating"
+    rf"|(?:{_OVER}) (?:over|against)|defeat to|(?:lost|losing|loses|lose|won) (?:to|against)|against|versus|vs\.?"
     rf"|out for \d+ by) {_SIDE}"
 )
 """What is bowled out, declares or is beaten is a team, though it bears the name of a state: Kelmere declared."""
@@ -31,11 +31,23 @@ _WON = "win|victory|triumph|defeat|draw|loss|lead"
 _SCORED = re.compile(
     rf"\b\d{{1,3}}-\d{{1,3}} (?:{_WON}) (?:over|against|to|with|at) {_SIDE}"
     rf"|\b(?:gave|giving|handed|handing) {_SIDE} an? (?:\w+ )?\d{{1,3}}-\d{{1,3}} (?:{_WON})\b(?: over {_SIDE})?"
+    rf"|(?<![\w'-]){_SIDE}(?= [a-z]+ed (?:an? |the )?\d{{1,3}}-\d{{1,3}} (?:{_WON})\b)"
     rf"|(?<![\w'-]){_SIDE} (?:led|trailed|drew|won|lost) \d{{1,3}}-\d{{1,3}}"
     r"(?= (?:at (?:half-?time|the (?:break|interval|half)|tea)|in (?:the|extra|a)|after|against|to|at home|away)\b"
     r"|[.,;])"
 )
 """Teams by a score beside their names: Kelmere led 17-10 at halftime."""
+
+_RESULT = re.compile(
+    rf"\b\d{{1,2}}[-:]\d{{1,2}} (?:[a-z]+ )?(?:{_WON})\b"
+    r"|\b(?:beat|defeated|thrashed|hammered|thumped|edged|downed|trounced|drew with|lost to)"
+    rf" {_SIDE} (?:by )?\d{{1,2}}[-:]\d{{1,2}}\b"
+)
+"""A score beside what it was, or beside who lost: a 2-0 win, beat Kelmere 2-0."""
+
+_OF_CLUBS = frozenset({"league", "goal", "goals", "club", "clubs", "side", "visitors", "hosts", "try", "tries"})
+_ROUND_UP = 2
+"""So many scores tell of matches."""
 
 _SOLITARY = frozenset(
     {"backhand", "ballot", "ballots", "seed", "senate", "set", "sets", "tiebreak", "vote", "voted", "votes"}
@@ -73,6 +85,13 @@ class SportForms:
         """The teams that a score stands beside, where neither players nor parties have it."""
         alone = _RESULTS.isdisjoint(words) or not _SOLITARY.isdisjoint(words)
         return [] if alone else _SCORED.findall(folded)
+
+    @staticmethod
+    def counts(folded: str, words: frozenset[str]) -> bool:
+        """Whether a text gives the scores of several matches, none of which persons play alone."""
+        if _OF_CLUBS.isdisjoint(words) or not _SOLITARY.isdisjoint(words):
+            return False
+        return len(_RESULT.findall(folded)) >= _ROUND_UP
 
     def tells(self, words: frozenset[str]) -> bool:
         """Whether the words of a text are those of a match.

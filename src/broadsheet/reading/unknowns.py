@@ -98,7 +98,7 @@ class UnknownReader(PlaceReader):
             return Name(first.start, first.end, "head")
         if (
             ((first.word in forms.no_names or forms.people.is_office(first.word)) and not self._may_name(rest))
-            or first.word in forms.heads
+            or (first.word in forms.heads and first.word.lower() not in self.page.teams)
             or len(first.word) < 2
             or (len(rest) == 1 and self._is_species(first))
         ):
