@@ -9,7 +9,7 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.authors import SERVICE
+from broadsheet.reading.layout.authors import SERVICE, names_office
 from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
@@ -35,7 +35,7 @@ _NO_NAME = re.compile(
 )
 _AROUND = " ([|,/\u2013-"
 _APART = re.compile(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|[|\u00b7\u2022,()/]|\s[-\u2013]\s?|\s{2,}"
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|[|\u00b7\u2022,()/]|\s[-\u2013]\s?|\s{2,}|\s\.\s"
     r"|\b(?:(?:last )?(?:published|posted|updated)|source|editor|by|via)\b\s?:?",
     re.IGNORECASE,
 )
@@ -122,11 +122,10 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
     if key(name) in forms.outlets:
         yield name
         return
-    yield from (
-        part
-        for part in PARTS.split(name)
-        if part.strip() and not (key(part) in forms.desks or key(part) in forms.labels)
-    )
+    for part in filter(str.strip, PARTS.split(name)):
+        called = key(part) in forms.desks or key(part) in forms.labels or names_office(key(part), forms)
+        if SERVICE.fullmatch(part) or not called:
+            yield part
 
 
 def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list[str]:
@@ -138,9 +137,16 @@ def _opened(text: str, opening: Opening, forms: Forms, lexicon: Lexicon) -> list
         [part for part in _parts(name, forms) if not _is_own_site(part, forms)] if not names_writer(name, forms) else []
     )
     if any(is_kind(part, {"agency"}, forms, lexicon) for part in parts):
-        parts = [part for part in parts if forms.outlets.get(key(part)) not in forms.publishers]
+        parts = [part for part in parts if not _is_paper(part, forms)]
     marker = opening.place is None and opening.day is None
     return parts[1:] if marker and parts and is_kind(parts[0], {"distributor"}, forms, lexicon) else parts
+
+
+def _is_paper(name: str, forms: Forms) -> bool:
+    """Whether a name is that of a paper or site, by what is known of it or by its words: `Harbour News`."""
+    outlet, words = forms.outlets.get(key(name)), key(name).split()
+    listed = len(words) > 1 and (words[-1] in forms.papers or not forms.issuers.isdisjoint(words))
+    return outlet in forms.publishers or (outlet is None and listed)
 
 
 def _sourced(text: str, layout: Layout, forms: Forms) -> list[str]:
@@ -174,6 +180,8 @@ def _dated(line: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
         state = len(found) == _STATE and is_place(before, forms)
         if set_apart and not state and is_kind(found, {"agency"}, forms, lexicon):
             yield found
+        elif not found and (SERVICE.fullmatch(piece) or is_kind(piece, {"agency"}, forms, lexicon)):
+            yield piece
         before = piece
 
 

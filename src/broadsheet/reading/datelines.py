@@ -11,9 +11,10 @@ from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.bylines import match_posted
+from broadsheet.reading.layout.authorship import find_town
 from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.parts import Parts, read_parts
+from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 
@@ -25,9 +26,6 @@ _PART = re.compile(
 _WRITTEN = re.compile(
     r"\b[Bb]y:? [^|\u2013]{3,60}(?:(?: [|\u2013-]| in|,) |\s?/\s?)(?P<place>[A-Z][\w.' -]{2,30}?),?(?: \|)?$"
 )
-_WIRED = re.compile(r"(?P<outlet>[A-Z][\w ]{1,30}?)\s?[,/]\s?(?P<place>[A-Z][\w.' -]{2,30}?)(?=[,\s]|$)")
-"""An agency and the place from which it writes begin a date line: `PTI, Skarn, May 3, 2021`."""
-
 _PLACES = re.compile(r", [^,]{3,30} (?:and|&) ")
 """In such a byline each author has a place: `By Ada Byron, Oslo and Grace Hopper, Bergen`."""
 
@@ -80,33 +78,43 @@ def _find_place(
 
 
 def _in_date_lines(text: str, layout: Layout, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The places that a date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 09:00 IST - OSLO`."""
+    """The places that a byline or date line sets apart: `Oslo, Norway / May 13, 2022`, `May 13, 2022 - OSLO`."""
     forms = lexicon.compiled(compile_forms)
     for segment in layout.of("byline"):
-        line = segment.slice(fold(text))
-        written = _WRITTEN.search(line) or _SENT.match(line)
-        if written is not None and is_place(written["place"], forms) and _PLACES.search(written[0]) is None:
-            yield segment.start + written.start("place"), segment.start + written.end("place")
-        posted = match_posted(line, forms)
-        if posted is not None:
-            yield segment.start + posted.start("place"), segment.end
+        for start, end in _beside_authors(segment.slice(fold(text)), forms):
+            yield segment.start + start, segment.start + end
     headed = next((segment.end for segment in layout.of("headline")), 0)
     for segment in layout.of("date_line"):
-        line = segment.slice(fold(text))
-        wired = _WIRED.match(line)
-        if wired is not None and key(wired["outlet"]) in forms.outlets and is_place(wired["place"], forms):
-            yield segment.start + wired.start("place"), segment.start + wired.end("place")
-        filed = read_parts(line, len(line), forms) or _up_to_day(line, forms)
         below = headed <= segment.start or _is_only(segment, layout, text)
-        place = filed.place if filed is not None else None
-        if filed is not None and place is not None and not place[0] and below and _is_town(filed, forms):
-            yield segment.start, segment.start + place[1]
-        for part in _PART.finditer(line):
-            names = part[0].split(", ")
-            placed = any(is_place(name, forms) for name in names) or (len(names) > 1 and part.start() == 0)
-            if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:
-                start = segment.start + part.start()
-                yield start, start + len(part[0].partition(", ")[0].rstrip())
+        for start, end in _beside_days(segment.slice(fold(text)), forms, below=below):
+            yield segment.start + start, segment.start + end
+
+
+def _beside_authors(line: str, forms: Forms) -> Iterator[tuple[int, int]]:
+    """The places in a byline."""
+    written = _WRITTEN.search(line) or _SENT.match(line)
+    if written is not None and is_place(written["place"], forms) and _PLACES.search(written[0]) is None:
+        yield written.span("place")
+    town = find_town(line, forms)
+    if town is not None:
+        yield town
+
+
+def _beside_days(line: str, forms: Forms, *, below: bool) -> Iterator[tuple[int, int]]:
+    """The places in a date line, which stands below the headline or is the only one."""
+    filed = read_parts(line, len(line), forms) or _up_to_day(line, forms)
+    place = filed.place if filed is not None else None
+    if filed is not None and place is not None and not place[0] and below and _is_town(filed, forms):
+        yield place
+    for part in _PART.finditer(line):
+        names = part[0].split(", ")
+        placed = any(is_place(name, forms) for name in names) or (len(names) > 1 and part.start() == 0)
+        placed = placed and plain(part[0]) not in forms.rubrics
+        if placed and not _HAS_DIGIT.search(part[0]) and len(names) <= MOST_NAMES:
+            yield part.start(), part.start() + len(part[0].partition(", ")[0].rstrip())
+    town = find_town(line, forms) if below else None
+    if town is not None:
+        yield town
 
 
 def _up_to_day(line: str, forms: Forms) -> Parts | None:

@@ -17,10 +17,13 @@ from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
     "KICKED",
+    "REPORT",
     "SERVICE",
+    "STAFF",
     "before_job",
     "is_author_name",
     "is_labelled",
+    "is_lettered",
     "is_office",
     "is_signed_day",
     "match_town",
@@ -102,6 +105,14 @@ _BODY = re.compile(
 )
 """A word by which what stands behind the name of an author is where that person works."""
 
+STAFF = frozenset(
+    {"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"}
+)
+REPORT = frozenset({"report", "reports"})
+"""Behind the name of a paper these say that it wrote itself."""
+
+_LETTERED = re.compile(r"(?P<paper>[A-Z]{2,4})(?: [A-Z][a-z]+)? (?P<who>[A-Z][A-Za-z]+)")
+
 SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)|News Service of [A-Z]\w+")
 """A paper's own service, in whose name its reporters write."""
 
@@ -177,7 +188,13 @@ def is_office(piece: str, forms: Forms) -> bool:
         return False
     if name in forms.desks or name in forms.outlets or name.endswith(_DESKS):
         return True
-    return names_office(name, forms)
+    return names_office(name, forms) or is_lettered(piece, forms)
+
+
+def is_lettered(text: str, forms: Forms) -> bool:
+    """Whether a line is a paper by its letters, which are no body's or land's, and who of it wrote: `HM Staff`."""
+    found = _LETTERED.fullmatch(text)
+    return found is not None and found["who"].lower() in STAFF | REPORT and found["paper"] not in forms.abbreviations
 
 
 def names_office(name: str, forms: Forms) -> bool:
@@ -314,8 +331,10 @@ def before_job(text: str, start: int, end: int) -> int:
 
 
 def usual_case(name: str) -> str:
-    """A name, in the usual case where it was in capitals."""
-    return name.title() if name.isupper() else name
+    """A name, in the usual case where it, or the last of two words, was in capitals: `Grace HOPPER`."""
+    first, _, last = name.partition(" ")
+    family = first.istitle() and len(last) > LONGEST_CALLED and last.isupper() and last.isalpha()
+    return name.title() if name.isupper() or family else name
 
 
 def is_author_name(piece: str, forms: Forms) -> bool:

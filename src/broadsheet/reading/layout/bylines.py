@@ -6,9 +6,12 @@ import re
 
 from broadsheet.reading.layout.authors import (
     KICKED,
+    REPORT,
     SERVICE,
+    STAFF,
     before_job,
     is_author_name,
+    is_lettered,
     is_office,
     match_town,
     names_office,
@@ -35,9 +38,6 @@ __all__ = [
     "shows_official",
 ]
 
-_STAFF = frozenset(
-    {"staff", "bureau", "desk", "network", "team", "reporter", "reporters", "correspondent", "correspondents"}
-)
 _WITHOUT_STAFF = re.compile(r" (?:staff|digital|news|web|online)$", re.IGNORECASE)
 """What stands before them, too: `Skarn Post staff reporter`."""
 
@@ -87,7 +87,7 @@ def is_byline(text: str, forms: Forms) -> bool:
         return False
     if text.lower().startswith("special to ") or is_marked_byline(text, forms) or is_staff(text, forms):
         return True
-    if names_office(plain(text.rstrip(".")), forms) or is_authorship(text, forms):
+    if names_office(plain(text.rstrip(".")), forms) or is_authorship(text, forms) or is_lettered(text, forms):
         return True
     if match_town(text, forms) or match_posted(text, forms):
         return True
@@ -158,9 +158,12 @@ def is_staff(text: str, forms: Forms) -> bool:
         return True
     paper, _, staff = text.rstrip(".").rpartition(" ")
     paper = _WITHOUT_STAFF.sub("", paper)
-    known = plain(paper) in forms.outlets or paper.rpartition(" ")[2].lower() in forms.papers
+    listed = plain(paper) in forms.outlets
+    known = listed or paper.rpartition(" ")[2].lower() in forms.papers
+    if staff.lower() in REPORT:
+        return listed or (known and " " in paper)
     desk = text[-1] == ":" and plain(text.rstrip(" :"))
-    return (staff.lower() in _STAFF and known) or (bool(desk) and desk in forms.desks and desk.split()[-1] in _STAFF)
+    return (staff.lower() in STAFF and known) or (bool(desk) and desk in forms.desks and desk.split()[-1] in STAFF)
 
 
 def _is_bare(text: str, forms: Forms) -> bool:

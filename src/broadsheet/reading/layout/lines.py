@@ -44,7 +44,9 @@ _CLOCK = re.compile(
     r"(?:\s?[\u2013-])?(?: [A-Z\u2018\u201c'\"][^\d]*)?$"
 )
 _DAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?", re.IGNORECASE)
-_PAGE = re.compile(r"\bpage\s?\d{1,3}\b", re.IGNORECASE)
+_PAGE = re.compile(r"\bpage\s?\d{1,3}\b|\b\d{1,2}\s?min(?:ute)?s?\s(?:to\s)?read\b", re.IGNORECASE)
+"""What is printed beside a day: the page of the paper, and how long the reading takes."""
+
 _SHORT_DAY = re.compile(r"\b\d{1,2}([/.-])\d{1,2}\1\d\d\b")
 _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
@@ -332,7 +334,7 @@ def is_embedded(text: str) -> bool:
 
 def is_sign_off(text: str, forms: Forms) -> bool:
     """Whether the line names the agency or desk at the end of a story."""
-    bare = text.strip(" \u2022\u00b7|")
+    bare = text.strip(" \u2022\u00b7|,")
     if not bare or len(bare) > 300 or "://" in bare:
         return False
     if (

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 from broadsheet.reading.layout.addressed import is_addressed, is_advice
 from broadsheet.reading.layout.authors import is_author_name, is_signed_day, names_office
-from broadsheet.reading.layout.authorship import is_authorship
+from broadsheet.reading.layout.authorship import is_authorship, names_person
 from broadsheet.reading.layout.bios import mark_bios
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author, shows_official
@@ -148,7 +148,8 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
     if text[0] == "|" and text[-1] == ")" and is_sign_off(text, forms):
         return "caption"
     if is_date_line(_after_marker(text, forms), forms):
-        dated = "byline" if names_author(text, forms) or is_signed_day(text, forms) else "date_line"
+        signed = names_author(text, forms) or is_signed_day(text, forms) or names_person(text, forms)
+        dated = "byline" if signed else "date_line"
         if shows_official(text, forms):
             return "caption"
         return "boilerplate" if shows_weather(text) or is_today(text) or is_shot(text) else dated

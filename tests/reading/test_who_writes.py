@@ -1,0 +1,70 @@
+"""Who of a paper wrote a story, where nobody is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from broadsheet.articles.article import Article
+from broadsheet.reading.draft import draft
+from broadsheet.sources import Received
+
+TITLE = "Dredgers leave the Skarn estuary"
+STORY = (
+    "The last two dredgers left the Skarn estuary on Monday, four months after their permits had run out.",
+    "Cockle beds along the northern shore may need ten years to recover, marine biologist Tove Arnesen warned.",
+    "Her team will count the birds again in May, when the flats are dry enough to walk on for an hour.",
+)
+
+
+def read(*head: str) -> Article:
+    """The draft of a story with some lines below its headline."""
+    text = "\n\n".join((TITLE, *head, *STORY))
+    return draft(Received.of("a.txt", text.encode(), "utf-8", text))
+
+
+def role_of(line: str) -> str:
+    """What a line below the headline is taken for."""
+    start = len(TITLE) + 2
+    return next(each.role for each in read(line).segments if each.start == start)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HM Staff",
+        "QM Report",
+        "HM Bureau",
+        "HM Online Desk",
+        "Skarn Herald report",
+        "Skarn Herald Report",
+        "Saudi Gazette report",
+    ],
+)
+def test_paper_by_its_letters_or_name_wrote(line: str) -> None:
+    """A paper by its letters or its name, and who of it wrote, is a byline without an author."""
+    assert (role_of(line), read(line).author) == ("byline", ())
+
+
+@pytest.mark.parametrize("line", ["WHO Report", "Weekly Report", "Daily reports"])
+def test_report_of_a_body_or_kind_is_no_byline(line: str) -> None:
+    """The letters of a body, or one word of papers alone, write nothing."""
+    assert role_of(line) != "byline"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Published : May 3, 2024 20:11 IST , VISAKHAPATNAM - 2 MINS READ", "visakhapatnam"),
+        ("Published : May 3, 2024 20:11 IST , OSLO", "oslo"),
+        ("AFP . Oslo | Published: 09:15, May 03,2024", "oslo"),
+        ("Reuters, Oslo", "oslo"),
+        ("BSS, DHAKA", "dhaka"),
+        ("PTI | Mumbai", "mumbai"),
+        ("Published: May 3, 2024 | Asia", None),
+        ("May 3, 2024 | India", None),
+        ("Grace Hopper | Oslo", None),
+    ],
+)
+def test_town_beside_an_agency_or_behind_the_day(line: str, place: str | None) -> None:
+    """A town that stands beside an agency, or is all that a day has behind it, is where the story was written."""
+    assert read(line).location_created == place
