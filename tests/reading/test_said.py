@@ -12,7 +12,8 @@ def told(text):
     """Words and speaker of every statement."""
     segments, start = [], 0
     for line in text.split("\n"):
-        segments.append(Segment(id=f"g{len(segments) + 1}", role="paragraph", start=start, end=start + len(line)))
+        if line:
+            segments.append(Segment(id=f"g{len(segments) + 1}", role="paragraph", start=start, end=start + len(line)))
         start += len(line) + 1
     mentions, entities = read_mentions(text, segments, Lexicon.load())
     said = read_statements(text, segments, mentions, entities, Lexicon.load())
@@ -344,3 +345,29 @@ def test_what_a_company_reported_before_is_only_when_something_was():
 def test_letters_and_titles_before_a_last_name(text, speaker):
     """A chief minister goes by letters, and a title may be somebody's last name."""
     assert [said for _, said in told(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Prime Minister Joel Orr hosted a reception for Omani Ambassador Ali Lind. The guest said the quay held.",
+            "ali-lind",
+        ),
+        ("Joel Orr received a delegation headed by Minister Ali Lind. The guest said the quay held.", "ali-lind"),
+        ("Joel Orr received Minister Ali Lind. The host said the quay held.", "joel-orr"),
+        ("Joel Orr said the quay held. One guest rose. The guest said it did not.", None),
+        (
+            "Guild to meet Ambassador\n\nMinister Joel Orr met Ambassador Ali Lind. The ambassador said the quay held.",
+            "ali-lind",
+        ),
+    ],
+)
+def test_guests_hosts_and_offices_of_the_line_before(text, speaker):
+    """Whoever was received is the guest; an office that ends the headline is nobody's below it."""
+    assert told(text)[-1][1] == speaker
+
+
+def test_half_of_a_last_name_may_be_a_town():
+    """Who has been named in full speaks by a last name that begins as a town does."""
+    assert told("Mara London-Lind came. London-Lind said the quay held.") == [("the quay held", "mara-london-lind")]

@@ -47,6 +47,21 @@ _HELD = re.compile(
 _APART = re.compile(r", ((?:the|its|their) (?:(?!of\b)[a-z-]+ ){0,2}[a-z-]+), $")
 """An office in small letters between commas, behind what is said: It will stop, the harbour master, Mara Lind, said."""
 
+_RECEIVED = re.compile(
+    r"\b(?:received|receives|welcomed|welcomes|hosted|hosts|(?:reception|welcome) (?:[^.,;]{2,40} )?for|visiting"
+    r"|delegation (?:[^.,;]{2,40} )?(?:headed|led) by)(?: [A-Za-z][\w-]*){0,3} $"
+)
+"""Before the office of whoever is a guest: the minister received visiting Ambassador Lind."""
+
+_PARTIES = frozenset({"guest", "host"})
+"""Whoever was received or receives, and not whoever was spoken of last."""
+
+_RECEIVES = re.compile(
+    r" (?:on [A-Z]\w+ (?:\d+ )?)?"
+    r"(?:received|receives|welcomed|welcomes|hosted|hosts|held (?:a|the) (?:reception|welcome))\b"
+)
+"""Behind a host."""
+
 _OWNER = re.compile(r"the ([a-z]+)'s ")
 """Whose paper it is, where that has no name: the company's report."""
 
@@ -128,6 +143,10 @@ class Cast:
         if "justice" in words:
             own.add("judge")
         words += self._office_before(mention.start)
+        if _RECEIVED.search(self.folded, max(0, begin - _REACH), begin):
+            own.add("guest")
+        if _RECEIVES.match(self.folded, mention.end):
+            own.add("host")
         people = self.forms.people
         own.update(word for word in words if word in people.offices.ranks or word in people.roles or word in _OFFICES)
         own.update(word.lower() for word in title if word in self.forms.nationals)
@@ -330,6 +349,7 @@ class Cast:
         return (
             (head in self.forms.people.roles or called.endswith("-year-old") or "er-of-" in called)
             and (head not in self.forms.people.offices.unnamed or called.startswith("the top "))
+            and head not in _PARTIES
             and "'s " not in called
         )
 
@@ -431,6 +451,7 @@ class Cast:
     def _title(self, start: int, at: int) -> int:
         """Where the title before a name begins; `at` itself where there is none."""
         begin, least, people = at, max(start, at - 90), self.forms.people
+        least = max(least, self.text.rfind("\n\n", least, at))
         before = self.folded[least:at]
         for _ in range(12):
             closed = before.rstrip(" ")

@@ -29,6 +29,7 @@ __all__ = ["Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w-]|'(?!s\b)|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
+_DOUBLE = re.compile(r"\b([A-Z][a-z]+) ([A-Z][\w']*-[A-Z][\w']+)")
 _BRACKETED = re.compile(r"[A-Z][\w'-]{1,60} \([A-Z][A-Za-z][\w &'-]{2,30}\)")
 _CAPITALISED, _LINK = re.compile(r"\b[A-Z][a-z]+\b"), re.compile(" (?:of |for |and |the )*")
 """A word with a capital, and what may stand between two of them in the name of a body."""
@@ -136,6 +137,12 @@ class Page:
     def title_families(self) -> frozenset[str]:
         """The titles that are the last name of somebody whom the text names in full: Mara King."""
         return frozenset(title for _, title in self.forms.titled.findall(self.folded))
+
+    @cached_property
+    def double_families(self) -> frozenset[str]:
+        """The last names of two halves of those whom the text names with a given one: Mara London-Lind."""
+        people = self.forms.people
+        return frozenset(family for given, family in _DOUBLE.findall(self.folded) if people.is_given(given))
 
     @cached_property
     def realm(self) -> Known | None:

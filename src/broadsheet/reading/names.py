@@ -186,7 +186,10 @@ class _Reader(HolderReader):
             known.entity is not None or self._governs(known, token.start) or self._is_apart(known, token)
         ):
             return self._known(token, known)
+        half = known is not None and known.kind == "place" and token.end > token.start + len(known.form)
         if known is not None and known.faint and not self._is_shown(token, known.form):
+            known = None
+        if half and token.word in self.page.double_families:
             known = None
         long = self._headed_name(rest, runs, index) if index >= 0 else None
         end = token.start + len(known.form) if known else 0
