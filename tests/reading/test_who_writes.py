@@ -68,3 +68,25 @@ def test_report_of_a_body_or_kind_is_no_byline(line: str) -> None:
 def test_town_beside_an_agency_or_behind_the_day(line: str, place: str | None) -> None:
     """A town that stands beside an agency, or is all that a day has behind it, is where the story was written."""
     assert read(line).location_created == place
+
+
+@pytest.mark.parametrize(
+    ("sign", "agencies"),
+    [
+        ("SOURCE:AA", ("anadolu",)),
+        ("Source: Quillam Gazette", ("quillam-gazette",)),
+        ("MNA/ 6774159", ("mehr",)),
+        ("(UNI) AB CD 1234", ("uni",)),
+        ("(NAN) (www.nannews.example)", ("nan",)),
+        ("Based on materials from TASS", ("tass",)),
+        ("Based on reporting by AFP and Reuters", ("afp", "reuters")),
+        ("With reporting by Reuters", ()),
+        ("Source: what the mayor wrote in March", ()),
+    ],
+)
+def test_last_line_says_from_whom_the_story_is(sign: str, agencies: tuple[str, ...]) -> None:
+    """A label, a number, an address or the words that it is based on others' reports stand beside the agency."""
+    text = "\n\n".join((TITLE, *STORY, sign))
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    assert found.source_organization == agencies
+    assert found.segments[-1].role == "sign_off"

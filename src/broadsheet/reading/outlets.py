@@ -34,6 +34,11 @@ _MARKS = "(-\u2013=[/"
 WITH_AGENCIES = re.compile(r"\b(?:and|with)\s(?:news\s)?agencies\b", re.IGNORECASE)
 """Who signs a story with them is the page's own outlet: `Harbour Radio and news agencies`."""
 
+_LABELLED = re.compile(r"[Ss]ources? ?: ?|SOURCES? ?: ?")
+_JOINED = re.compile(r",? (?:and|&) |, ?|/")
+_SMALL = frozenset({"of", "the", "and", "for", "de", "du", "da"})
+LONGEST_SOURCE = 6
+
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
 PARTS = re.compile(r"\s?[/,&]\s?|-\s|\sand\s")
 _OPENING = re.compile(
@@ -73,9 +78,11 @@ def is_kind(name: str, kinds: set[str], forms: Forms, lexicon: Lexicon) -> bool:
 
 def read_sign(sign: str, forms: Forms) -> Iterator[str]:
     """The outlets that a sign-off names: those we know, else what stands alone in it."""
+    spans = list(find_outlets(sign.rstrip("."), forms.agencies))
     if _PEOPLE.search(sign) and " by " in sign and not sign.lower().startswith("additional"):
+        yield from _behind_by(sign, spans) if sign.startswith("Based on ") else ()
         return
-    known = [sign[start:end] for start, end in find_outlets(sign.rstrip("."), forms.agencies)]
+    known = [sign[start:end] for start, end in spans]
     yield from known
     first = _FIRST.match(sign)
     if first is not None and not known:
@@ -89,8 +96,24 @@ def read_sign(sign: str, forms: Forms) -> Iterator[str]:
     bare = _bare(_bare(sign))
     for part in map(str.strip, PARTS.split(bare)):
         marked = sign[0] in _MARKS and _is_short(part, bare)
-        if key(part) in forms.outlets or marked or (sign.startswith("(") and _is_title(part)):
+        named = _is_title(part) if sign[0] == "(" else _LABELLED.match(sign) is not None and _is_named(part)
+        if key(part) in forms.outlets or marked or named:
             yield part
+
+
+def _behind_by(sign: str, spans: list[tuple[int, int]]) -> Iterator[str]:
+    """The outlets right behind `by`, where others name who reported: `Based on reporting by AFP and Reuters`."""
+    at = sign.index(" by ") + len(" by ")
+    for start, end in spans:
+        if start == at or _JOINED.fullmatch(sign, at, start):
+            yield sign[start:end]
+            at = end
+
+
+def _is_named(part: str) -> bool:
+    """Whether what is called the source has the capitals of a name, and no more words than one has."""
+    words = part.split()
+    return 0 < len(words) <= LONGEST_SOURCE and all(word[0].isupper() or word in _SMALL for word in words)
 
 
 def _bare(sign: str) -> str:

@@ -88,7 +88,7 @@ _WITH = re.compile(r"(?:with|from|via|source)\s", re.IGNORECASE)
 _DESK_SIGNS = re.compile(
     r"^[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}\s(?=[A-Z][a-z]+$)|^[a-z]{1,5}(?:[/,][a-z]{1,5}){1,3}\s(?=\()|\s[a-z]{1,4}(?:/[a-z]{1,4}){1,3}/?$"
 )
-_CODES = re.compile(r"(?P<name>[A-Z]{2,6})/[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
+_CODES = re.compile(r"(?P<name>[A-Z]{2,6})/\s?[\w-]{1,9}(?:/[\w-]{1,9}){0,3}")
 _CREW = re.compile(r"[A-Z]{2,6}(?:/[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}){1,4}")
 _SHORT_FORM = re.compile(r"(?<=[a-z])\s\([A-Z]{2,7}\)$")
 _SIGNED_DAY = re.compile(r"(?<=[A-Za-z]),? \d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\)$")
@@ -96,9 +96,13 @@ _SIGNED_DAY = re.compile(r"(?<=[A-Za-z]),? \d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\)
 
 _DESK_INITIALS = re.compile(r"[A-Z]{2,4}")
 _ENDED = re.compile(r"\s*(?:Enditem|ENDITEM|\((?:END|end|End)\)|NNNN)$")
+_SITED = re.compile(r"(?<=\))\s?\((?:www\.)?[a-z][\w-]{1,30}(?:\.[a-z]{2,8}){1,2}\)$")
+"""The address of the agency behind it: `(HNS) (www.hns.example)`."""
+
+_LABEL = re.compile(r"(?i:sources?):(?=\S)")
 _ENDINGS = ("tem", "TEM", "END)", "end)", "End)", "NNNN")
 _SENTENCES = re.compile(r"[a-z]{3}[.!?][\"'\u201d\u2019)]*\s+[A-Z(\"\u201c]")
-_INITIALS = re.compile(r"([A-Z]{2,5}) [A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?")
+_INITIALS = re.compile(r"\(?([A-Z]{2,5})\)? [A-Z]{2,4}(?:[ /][A-Z]{2,4}){0,5}[ /]?(?:\d{3,4})?")
 _JOINS = re.compile(r"\s?[/,&]\s?|\sand\s|(?<=NNN)-")
 _JOINING = ("/", ",", "&", "and", "NNN-")
 _SOURCE = re.compile(r"SOURCE [A-Z][\w&., ]{1,60}")
@@ -345,6 +349,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         or tells_reporters(bare, forms)
     ):
         return True
+    bare = bare.replace(":", ": ", 1) if _LABEL.match(bare) is not None else bare
     inner = bare.strip(_EDGES)
     known = is_line(bare, forms.sign_off, forms) or (bool(inner) and is_line(inner, forms.sign_off, forms))
     if known and (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None):
@@ -353,13 +358,13 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         return False
     bare = _DESK_SIGNS.sub("", bare) if "/" in bare or "," in bare else bare
     bare = _ENDED.sub("", bare) if bare.endswith(_ENDINGS) else bare
-    bare = _SIGNED_DAY.sub(")", _SHORT_FORM.sub("", bare)) if bare.endswith(")") else bare
+    bare = _SITED.sub("", _SIGNED_DAY.sub(")", _SHORT_FORM.sub("", bare))) if bare.endswith(")") else bare
     return may_name_outlet(bare, forms) and _names_signers(bare, forms)
 
 
 def _names_signers(text: str, forms: Forms) -> bool:
     """Whether a line is an agency or desk, or several of them, and who wrote for them."""
-    coded = (_INITIALS.fullmatch(text) or _CODES.fullmatch(text)) if text[:2].isupper() else None
+    coded = (_INITIALS.fullmatch(text) or _CODES.fullmatch(text)) if text.lstrip("(")[:2].isupper() else None
     if coded is not None and plain(coded[1]) in forms.outlets:
         return True
     inner = text.strip(_AROUND).strip()
