@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from broadsheet.checks import kept, pieces
+from broadsheet.checks import kept, sharing
 from broadsheet.engines import kept as engines_kept
 
 __all__ = ["keep_results", "keeping_nothing"]
@@ -16,7 +16,7 @@ __all__ = ["keep_results", "keeping_nothing"]
 def keep_results(patch: pytest.MonkeyPatch, files: int = 1, settled: int = 0) -> None:
     """Keep results however few there are, with a shard for so many files, which count as settled after so long."""
     patch.setattr(kept, "LARGE", 0)
-    patch.setattr(pieces, "MOST", files)
+    patch.setattr(sharing, "MOST", files)
     patch.setattr(kept, "SETTLED", settled)
     patch.setattr(engines_kept, "SETTLED", settled)
 

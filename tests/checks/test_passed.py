@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from strategies import broken, tried
 
 from broadsheet.articles import Article
-from broadsheet.checks import pieces, together
+from broadsheet.checks import pieces, sharing, together
 from broadsheet.checks.complete import Complete, Completing
 from broadsheet.checks.examine import Examine, Recall
 from broadsheet.checks.file_bytes import LONGEST_FILE
@@ -69,7 +69,7 @@ def shared(paths: list[Path], sizes: tuple[int, int], *, accepts: bool = True, s
         patch.setattr(pieces, "SHARE", sizes[0])
         patch.setattr(pieces, "WINDOW", sizes[0] // 2)
         patch.setattr(pieces, "FIRST", 8)
-        patch.setattr(pieces, "MOST", sizes[1])
+        patch.setattr(sharing, "MOST", sizes[1])
         if not accepts:
             patch.setattr(Passed, "accept", lambda *_: False)
         if spills:

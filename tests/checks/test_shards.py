@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from test_examples import BAD, lay
 
-from broadsheet.checks import kept, pieces, together
+from broadsheet.checks import kept, pieces, sharing, together
 from broadsheet.checks.entries import Entry
-from broadsheet.checks.pieces import shared_out
 from broadsheet.checks.projects import check_project, check_record_files, files_of
 from broadsheet.checks.records import RecordFiles
+from broadsheet.checks.sharing import shared_out
 from broadsheet.checks.tally import Total
 from broadsheet.checks.work import Work
 from broadsheet.engines import Cores, Here, Kept, WorkerLostError
@@ -44,7 +44,7 @@ def cores() -> Iterator[Cores]:
 @pytest.fixture
 def apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every file is a shard, and so are few lines."""
-    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(sharing, "MOST", 1)
     monkeypatch.setattr(pieces, "SHARE", 9000)
     monkeypatch.setattr(pieces, "WINDOW", 4000)
 
@@ -93,7 +93,7 @@ def test_cores_say_the_same(case: Path, tmp_path: Path, cores: Cores, monkeypatc
     lay(case, tmp_path / "project")
     project = open_project(tmp_path / "project")
     one = check_project(project, work=Work("local"))
-    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(sharing, "MOST", 1)
     assert told(check_project(project, work=Work(cores))) == told(one)
 
 
@@ -181,7 +181,7 @@ def test_a_file_that_is_exchanged_and_put_back_is_told(
     other = tmp_path / "other"
     other.write_text(json.dumps({**RECORD, "id": "x"}) + "\n")
     other.replace(path)
-    monkeypatch.setattr("broadsheet.checks.pieces.stamp_of", lambda _: piece.stamp)
+    monkeypatch.setattr("broadsheet.checks.sharing.stamp_of", lambda _: piece.stamp)
     found, total = list[Entry](), Total()
     files = RecordFiles(found.append)
     files.read(piece)
@@ -206,7 +206,8 @@ def test_a_file_that_goes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         (tmp_path / name).unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr(pieces, after, going)
+    for module in (pieces, sharing):
+        monkeypatch.setattr(module, after, going)
     report = check_record_files([tmp_path / name, tmp_path / "c.json"])
     (told,) = [issue for issue in report.issues if issue.code == "B001"]
     assert told.path.endswith(name)
@@ -229,7 +230,7 @@ def test_a_spool_has_what_is_in_memory(cores: Cores, monkeypatch: pytest.MonkeyP
     project = open_project(SEEDS.parent)
     held, report = prepare(project, "full", work=Work("local"))
     monkeypatch.setattr(together, "FEW", 0)
-    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(sharing, "MOST", 1)
     spooled, again = prepare(project, "full", work=Work(cores))
     assert (told(again), list(spooled.articles)) == (told(report), list(held.articles))
     assert all(article["text"] for article in held.articles)
@@ -266,7 +267,7 @@ def test_ranges_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, far: b
 
 def test_kept_articles_are_taken_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A second build completes no article again, unless it is gone; a text that changed is seen."""
-    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(sharing, "MOST", 1)
     shutil.copytree(SEEDS.parent, tmp_path / "project")
     time.sleep(0.05)  # as above
     project, kept, tasks = open_project(tmp_path / "project"), Kept(tmp_path / "kept", b""), list[int]()

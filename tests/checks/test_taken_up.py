@@ -24,7 +24,7 @@ import pytest
 from keeping import keep_results, keeping_nothing
 
 import broadsheet
-from broadsheet.checks import examine, holders, kept, pieces
+from broadsheet.checks import examine, holders, kept, pieces, sharing
 from broadsheet.checks import texts as texts_module
 from broadsheet.checks.grounding import Compare
 from broadsheet.checks.listing import Looked, mark_of
@@ -130,9 +130,9 @@ def test_it_is_the_check_from_nothing_after_any_edits(project: Path) -> None:
 CHECKING = """
 import os, sys, time
 from pathlib import Path
-from broadsheet.checks import kept, pieces
+from broadsheet.checks import kept, sharing
 from broadsheet.checks.examine import Examine
-kept.LARGE, pieces.MOST = 0, 1
+kept.LARGE, sharing.MOST = 0, 1
 before = Examine.__call__
 
 def slowly(stage, shard):
@@ -398,7 +398,7 @@ def test_a_file_that_is_gone_or_changed_is_no_other(tmp_path: Path) -> None:
     path = tmp_path / "quay.json"
 
     def shard() -> pieces.Shard:
-        return next(pieces.shared_out([(path, "quay.json")]))
+        return next(sharing.shared_out([(path, "quay.json")]))
 
     with Kept(tmp_path / "kept", b"") as folder:
         seen = kept.Seen(folder)
@@ -465,7 +465,7 @@ def exchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         exchange(path.parent, other)
         return file
 
-    for module in (texts_module, pieces):
+    for module in (texts_module, pieces, sharing):
         monkeypatch.setattr(module, "open", opening, raising=False)
     return path
 
@@ -481,7 +481,7 @@ def test_a_text_whose_folder_is_exchanged_while_it_is_opened_is_the_other_one(ex
 
 def test_of_a_file_whose_folder_is_exchanged_while_it_is_opened_nothing_is_given(exchanged: Path) -> None:
     """So the bytes of another are not taken for what it has."""
-    (shard,) = pieces.shared_out([(exchanged, "quay.json")])
+    (shard,) = sharing.shared_out([(exchanged, "quay.json")])
     assert [*shard[0].chunks(9)] == []
 
 
@@ -509,7 +509,7 @@ def test_a_file_whose_folder_is_exchanged_while_it_is_taken_apart_is_no_other(
         exchange(articles, other)
         return found
 
-    module, function = (pieces, "_ranges") if name == "lines.jsonl" else (holders, "held")
+    module, function = (sharing, "_ranges") if name == "lines.jsonl" else (holders, "held")
     before = getattr(module, function)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(module, function, exchanging)

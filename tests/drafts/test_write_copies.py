@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import broadsheet
-from broadsheet.checks import pieces
+from broadsheet.checks import sharing
 from broadsheet.drafts.copies import Written, write_copies
 from broadsheet.drafts.ingest import ingest
 from broadsheet.drafts.stories import stories_of_project
@@ -179,7 +179,7 @@ def test_a_package_of_an_older_version_has_no_copies(drafted: Path, tmp_path: Pa
 
 def test_articles_are_read_as_they_are_compared(drafted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records of a few files are held at a time, not those of the project; a file that is gone is an issue."""
-    monkeypatch.setattr(pieces, "MOST", 1)
+    monkeypatch.setattr(sharing, "MOST", 1)
     stories = stories_of_project(open_project(drafted))
     assert isinstance(next(stories), Story)
     shutil.rmtree(drafted / "seeds/articles")

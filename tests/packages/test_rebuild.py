@@ -19,7 +19,7 @@ import pytest
 from keeping import keep_results, keeping_nothing
 
 import broadsheet
-from broadsheet.checks import kept, pieces, texts
+from broadsheet.checks import kept, pieces, sharing, texts
 from broadsheet.checks.together import Check
 from broadsheet.engines import stamps
 from broadsheet.engines.disk import Disk
@@ -218,8 +218,9 @@ def test_a_file_that_was_just_written_to_is_read_again(
     project: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where neither times nor size tell that it has changed since; one that has been so for long is not read."""
-    monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
-    monkeypatch.setattr(kept, "stamp_of", pieces.stamp_of)
+    coarse = Coarse(pieces.stamp_of)
+    for each in (pieces, sharing, kept):
+        monkeypatch.setattr(each, "stamp_of", coarse)
     opened = Coarse(stamps.stamp_in)
     for module in (stamps, texts):
         monkeypatch.setattr(module, "stamp_in", opened)
@@ -236,7 +237,9 @@ def test_a_file_that_was_just_written_to_is_read_again(
 
 def test_the_lines_of_a_long_file_are_found_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it was just written to, and other lines of it are longer now."""
-    monkeypatch.setattr(pieces, "stamp_of", Coarse(pieces.stamp_of))
+    coarse = Coarse(pieces.stamp_of)
+    for each in (pieces, sharing):
+        monkeypatch.setattr(each, "stamp_of", coarse)
     monkeypatch.setattr(stamps, "stamp_in", Coarse(stamps.stamp_in))
     monkeypatch.setattr(kept, "SETTLED", 3600 * SECONDS)
     for name, number in {"SHARE": 1000, "WINDOW": 500}.items():

@@ -18,7 +18,8 @@ from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.examine import Examined
 from broadsheet.checks.grounding import Compared, Missing
 from broadsheet.checks.listing import Listing, Looked, joined_marks, mark_of
-from broadsheet.checks.pieces import Piece, Ranges, Shard, shared_out
+from broadsheet.checks.pieces import Piece, Shard
+from broadsheet.checks.sharing import Ranges, shared_out
 from broadsheet.checks.spooled import Spooled
 from broadsheet.checks.tally import Tally
 from broadsheet.checks.texts import Texts

@@ -1,10 +1,10 @@
-"""Files of records as they are shared out: small ones in groups, long ones in ranges of lines."""
+"""Pieces of the records that are checked: a file, a range of its lines, or bytes at hand."""
 
 from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -14,10 +14,7 @@ from broadsheet.checks.file_bytes import ChangedError, numbered_lines, read_byte
 from broadsheet.engines.stamps import NOWHERE, Stamp, has_stamp, stamp_of
 from broadsheet.issues import Issue
 
-__all__ = [
-    "LINES", "PARQUET", "ZIP", "Given", "Piece", "Ranges", "Shard", "cut_of", "halves", "is_lines",
-    "is_packed", "shared_out",
-]  # fmt: skip
+__all__ = ["LINES", "PARQUET", "ZIP", "Given", "Piece", "Shard", "cut_of", "is_lines", "is_packed"]
 
 SHARE = 4 << 20
 """Bytes of a shard, at most, unless a line is longer."""
@@ -27,9 +24,6 @@ WINDOW = 256 << 10
 
 FIRST = 128
 """So many bytes of a line decide whether a shard ends before it."""
-
-MOST, FEW = 256, 64
-"""Files of a group, at most and about."""
 
 LINES = (".jsonl", ".ndjson")
 """The endings of JSON Lines."""
@@ -42,12 +36,6 @@ PARQUET, ZIP = ".parquet", ".zip"
 
 Given = tuple[str | Path, str]
 """A file, and its path as reports print it."""
-
-Range = tuple[int, int, int]
-"""Where lines start and end, and the number of the first."""
-
-Ranges = MutableMapping[tuple[str, int], list[Range]]
-"""The ranges of long files that are known, by their names and the prints of their stamps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,61 +155,6 @@ Shard = tuple[Piece, ...]
 """What is checked in one go."""
 
 
-def halves(shard: Shard) -> list[Shard]:
-    """The two halves of a shard; none where it is one record, or a file that holds no lines."""
-    if len(shard) > 1:
-        return [shard[: len(shard) // 2], shard[len(shard) // 2 :]]
-    piece = shard[0]
-    lines = b"".join(piece.chunks(SHARE)).removesuffix(b"\n").split(b"\n") if piece.is_lines else []
-    if len(lines) < 2:
-        return []
-    first = lines[: len(lines) // 2]
-    return [(piece.part(0, cut := sum(map(len, first)) + len(first)),), (piece.part(cut, piece.size, len(first)),)]
-
-
-def shared_out(files: Iterable[Given | Piece], known: Ranges | None = None) -> Iterator[Shard]:
-    """The files in shards, in their order. Ranges of long files that are `known` are not looked for again.
-
-    Where a shard ends depends on what is near its end: other names, or longer lines, earlier on change nothing there.
-    """
-    some: list[Piece] = []
-    size = 0
-    for given in files:
-        for piece in _pieces(given, {} if known is None else known):
-            length = piece.size
-            if some and size + length > SHARE:
-                yield tuple(some)
-                some, size = [], 0
-            some.append(piece)
-            size += length
-            if len(some) >= MOST or crc32(piece.shown.encode(errors="surrogatepass")) % FEW == 0:
-                yield tuple(some)
-                some, size = [], 0
-    if some:
-        yield tuple(some)
-
-
-def _pieces(given: Given | Piece, known: Ranges) -> Iterator[Piece]:
-    if isinstance(given, Piece):
-        yield given
-        return
-    path, shown = given
-    name = os.fspath(path)
-    piece = Piece(shown, name, stamp=stamp_of(name))
-    if is_packed(name) and trouble_of(path, shown) is None:
-        from broadsheet.checks.holders import held  # noqa: PLC0415 - for these alone
-
-        yield from held(piece)
-    elif not is_lines(name) or piece.size <= SHARE:
-        yield piece
-    else:
-        try:
-            for start, end, line in _ranges(name, piece.stamp or NOWHERE, known):
-                yield replace(piece, start=start, end=end, line=line)
-        except (ChangedError, OSError):
-            yield replace(piece, stamp=Stamp(-1))
-
-
 def is_packed(name: str) -> bool:
     """Whether what is in a file of this name is more than its bytes."""
     return name.lower().endswith((*PACKED, PARQUET, ZIP))
@@ -236,40 +169,6 @@ def is_lines(name: str) -> bool:
     return name.lower().removesuffix(PACKED[0]).removesuffix(PACKED[1]).endswith((*LINES, PARQUET))
 
 
-def _ranges(name: str, stamp: Stamp, known: Ranges) -> Iterator[Range]:
-    """The ranges of a file, known then. Raises ChangedError when it has not the stamp that it should have."""
-    if (name, stamp.print) not in known:
-        found = []
-        with open(name, "rb", buffering=0) as file:  # noqa: PTH123 - as a stream
-            if not has_stamp(file, stamp):
-                raise ChangedError
-            for each in _found_in(file):
-                yield each
-                found.append(each)
-        known[name, stamp.print] = found
-    else:
-        yield from known[name, stamp.print]
-
-
-def _found_in(file: io.FileIO) -> Iterator[Range]:
-    """Ranges, found with one buffer for all of them."""
-    data, start, line = bytearray(SHARE), 0, 1
-    while size := file.readinto(data):
-        length = size if size < SHARE else cut_of(data) or SHARE + _rest_of_line(file)
-        yield start, start + length, line
-        line += _breaks(data, min(length, size)) + (length > size)
-        start += length
-        file.seek(start)
-
-
-def _breaks(data: bytes | bytearray, end: int) -> int:
-    """How many lines end in some bytes; looked for line by line, which is quicker than to count byte by byte."""
-    count, at = 0, data.find(b"\n", 0, end)
-    while at >= 0:
-        count, at = count + 1, data.find(b"\n", at + 1, end)
-    return count
-
-
 def cut_of(data: bytes | bytearray) -> int:
     """Where the last line starts whose first bytes hash lowest, among those in the window; 0 where there is none."""
     at, best, found = len(data) - WINDOW, 1 << 32, 0
@@ -277,13 +176,3 @@ def cut_of(data: bytes | bytearray) -> int:
         if (rank := crc32(data[at : at + FIRST])) < best:
             best, found = rank, at
     return found
-
-
-def _rest_of_line(file: io.FileIO) -> int:
-    """How many bytes there are to the end of the line."""
-    count = 0
-    while data := file.read(SHARE):
-        if (at := data.find(b"\n")) >= 0:
-            return count + at + 1
-        count += len(data)
-    return count

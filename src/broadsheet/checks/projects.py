@@ -12,8 +12,9 @@ from typing import overload
 from broadsheet.checks.documents import Document, SettingsFile
 from broadsheet.checks.entries import Entry, Records
 from broadsheet.checks.json_places import pointer
-from broadsheet.checks.pieces import PARQUET, ZIP, Given, Piece, is_lines, shared_out
+from broadsheet.checks.pieces import PARQUET, ZIP, Given, Piece, is_lines
 from broadsheet.checks.records import RecordFiles
+from broadsheet.checks.sharing import shared_out
 from broadsheet.checks.texts import Texts
 from broadsheet.checks.together import Check, check_files, checking
 from broadsheet.checks.work import Work

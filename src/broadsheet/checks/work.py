@@ -15,7 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from broadsheet.checks.kept import KeptShards, Seen
 from broadsheet.checks.listing import Listing
-from broadsheet.checks.pieces import Given, Piece, Ranges, Shard, halves, is_packed, shared_out
+from broadsheet.checks.pieces import Given, Piece, Shard, is_packed
+from broadsheet.checks.sharing import Ranges, halves, shared_out
 from broadsheet.checks.texts import Texts
 from broadsheet.engines import AbsentError, Cores, Kept, Lost, is_far, open_engine, run
 from broadsheet.engines.stamps import NOWHERE, Stamp, stamp_of

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 from broadsheet.articles.article import Article
 from broadsheet.checks.examine import again
-from broadsheet.checks.pieces import shared_out
 from broadsheet.checks.projects import files_of
+from broadsheet.checks.sharing import shared_out
 from broadsheet.checks.spans import decode
 from broadsheet.checks.texts import Texts
 from broadsheet.drafts.prepare import over_texts, size_of
