@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,16 @@ def test_imports_point_upwards(path: Path) -> None:
     """A module imports only parts that come before its own."""
     below = {other for other in parts_of(path) if RANK[other] > RANK[part(path)]}
     assert set() == below
+
+
+def test_no_module_imports_what_imports_it() -> None:
+    """Modules stand in an order, also where one is imported in a function only; packages hand on what is in them."""
+    found = {".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts): path for path in MODULES}
+    modules = {name: path for name, path in found.items() if path.name != "__init__.py"}
+    used = {name: {each if each in modules else each.rpartition(".")[0] for each in imported(path)}
+            for name, path in modules.items()}  # fmt: skip
+    order = tuple(TopologicalSorter({name: each & modules.keys() for name, each in used.items()}).static_order())
+    assert set(order) == modules.keys()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())

@@ -10,18 +10,13 @@ from typing import TypeVar
 
 from broadsheet.engines.cores import Cores, cores_here
 from broadsheet.engines.here import Here
+from broadsheet.engines.names import SCHEME, require_engine
 from broadsheet.engines.threads import Threads
 from broadsheet.errors import BroadsheetError
 
-__all__ = ["ENGINES", "MANY", "MUCH", "SCHEME", "is_engine", "is_far", "open_engine", "require_engine"]
+__all__ = ["MANY", "MUCH", "is_far", "open_engine"]
 
 T = TypeVar("T")
-
-ENGINES = ("auto", "local", "cores")
-"""The engines by the names that `--engine` takes, beside the address of a cluster."""
-
-SCHEME = "dask://"
-"""How the address of a cluster begins."""
 
 MANY, MUCH = 300, 2**20
 """From so many items, or so many bytes of items, on the cores of a machine are quicker than one process."""
@@ -55,25 +50,6 @@ def open_engine(  # noqa: PLR0913, PLR0917 - what decides, and what it decides a
     if name == "auto" and (jobs or cores_here()) > 1:
         pays, rest = _pays(rest, size, much, many)
     return Cores(jobs) if pays else Here(), rest
-
-
-def is_engine(name: str) -> bool:
-    """Whether an engine has the name.
-
-    >>> is_engine("cores"), is_engine("dask://10.0.0.7:8786"), is_engine("ray")
-    (True, True, False)
-    """
-    return name in ENGINES or (name.startswith(SCHEME) and len(name) > len(SCHEME))
-
-
-def require_engine(name: str | Executor, *more: str) -> None:
-    """Raise BroadsheetError for a name that no engine has; `more` are names that are good as well.
-
-    >>> require_engine("broadsheet", "broadsheet")
-    """
-    if isinstance(name, str) and not is_engine(name) and name not in more:
-        hint = f"choose {', '.join((*ENGINES, *more))} or {SCHEME}HOST:PORT"
-        raise BroadsheetError(f"there is no engine {name!r}", hint=hint)
 
 
 def is_far(engine: Executor) -> bool:

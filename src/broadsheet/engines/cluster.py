@@ -20,9 +20,9 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from broadsheet.engines.choose import SCHEME
 from broadsheet.engines.cores import WorkerLostError
 from broadsheet.engines.kept import OTHERS, version_of
+from broadsheet.engines.names import SCHEME
 from broadsheet.engines.watching import notify
 from broadsheet.errors import BroadsheetError
 
