@@ -7,6 +7,7 @@ import re
 from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
+from broadsheet.reading.layout.persons import is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import BUTTONS, find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
@@ -55,8 +56,13 @@ def settle_weak(blocks: list[Block], roles: Roles, forms: Forms) -> None:
 
 
 def _describes(text: str, forms: Forms) -> bool:
-    """Whether a single sentence before an agency has a word of captions, and no verb of the past."""
+    """Whether a single sentence before an agency has a word of captions, and no verb of the past; or is a name.
+
+    Behind a post a name is that of somebody whom a picture shows: `Harbour master Ada Byron. (AP)`.
+    """
     bare = _unsigned(text, forms)
+    if is_person(bare.rstrip(".")) or forms.posted.fullmatch(bare.rstrip(".")) is not None:
+        return True
     return sentences(bare) == 1 and has_cue(bare, forms) and not tells_past(bare, forms)
 
 

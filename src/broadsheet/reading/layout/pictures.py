@@ -27,7 +27,7 @@ REACH = 150
 _SAID = frozenset(".!?\u2026\"'\u201d\u2019")
 _EDGES = " .|/"
 _BEGIN = re.compile(
-    r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?:--?\s?(?=foto[A-Z]|[A-Z]{3,9}PI[CX]))?(?=[^\s.])"
+    r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?:--?\s?)?(?=[^\s.-])"
     r"|\s?[\u2013|]\s?|\s--?(?:\s|(?=foto))|\s/\s(?=[A-Z][a-z]+:|[A-Z]\.\s?[A-Z])|(?<![A-Z])-(?=[A-Z]{2})"
 )
 
@@ -151,6 +151,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
     line = (
         rf"{owner}{label}{open_}{_SOURCE}",
         rf"{_NAMES}(?:\s?/\s?{_NAMES}){{0,3}}\s?/\s?{agency}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
+        rf"{agency}(?:\s|/|,\s)(?i:file|pool|archives?)(?:\s(?i:photo))?",
         rf"{agency}(?:\s{label})?\s?/\s?{_NAMES}(?:/{_NAMES}){{0,3}}(?:\s(?i:via)\s{_NAMES})?{_FILE}(?:/[a-z]{{1,4}})?",
         rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
         rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
@@ -159,7 +160,7 @@ def compile_credits(lexicon: Lexicon) -> Credits:
         rf"{label}\sby\sthe\s(?:author|writer|reporter)s?(?:,\s(?:used|published)\swith\spermission)?",
         rf"\u00a9\s?(?:(?:19|20)\d\d\s)?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
         rf"(?:(?:[A-Z]{{2,6}}|{small})\s){{1,3}}(?:file\s)?(?:photo|image|picture|pic)s?",
-        rf"{label}\s(?:used\s)?for\s(?:illustrati|representati)\w+(?:\spurposes?)?(?:\sonly)?",
+        rf"{owner}{label}\s(?:used\s)?for\s(?:illustrati|representati)\w+(?:\spurposes?)?(?:\sonly)?",
         rf"{_NAMES},?\s(?i:(?:staff|chief|contributing|freelance)\s)?(?i:photographer|photojournalist)",
         rf"(?i:maps?|charts?|videos?):\s{_NAMES}(?:\s?/\s?{_NAMES})(?:\s\u2022\s(?i:source):\s{_NAMES})?",
         rf"(?i:maps?|charts?):\s{_NAMES}\s\u2022\s(?i:source):\s{_NAMES}",

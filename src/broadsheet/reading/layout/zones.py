@@ -75,6 +75,11 @@ _SPOKEN = re.compile(r"[\u201c\"][^\u201c\u201d\"]+[,!?][\u201d\"] (?:[\w' -]+ )
 _PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|pics?|fotos?)\b", re.IGNORECASE)
 """What a credit calls what it is of, and a sign-off never."""
 
+_LABELLED = re.compile(
+    r"(?:[A-Z][A-Za-z]+ )?(?i:photos?|photographs?|images?|pictures?|pics?)(?:\s?[:\u2013-]\s| shows? )"
+)
+"""What a caption calls itself: `File photo: ships at the quay. (Reuters)`."""
+
 _INITIALED = re.compile(r"\((?:[A-Z]{2,4}/){1,4}[A-Z]{2,4}\)")
 """The initials of who wrote and edited a story, in brackets below it."""
 
@@ -137,7 +142,7 @@ def classify(block: Block, forms: Forms, credits: Credits) -> str | None:
 
 def _credited(text: str, credit: tuple[int, int], forms: Forms) -> str | None:
     """The role of a line that ends in a credit: a caption, unless it may be signed or somebody speaks in it."""
-    if _PICTURE.search(text, *credit) is not None:
+    if _PICTURE.search(text, *credit) is not None or _LABELLED.match(text) is not None:
         return "caption"
     spoken = None if _SPOKEN.match(text) else "caption"
     return "weak" if find_sign_off(text, forms) is not None else spoken
