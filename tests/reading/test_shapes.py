@@ -89,3 +89,49 @@ def test_teams_where_scores_or_their_captains_tell_of_them(text: str, expected: 
     """Several scores tell of a round-up, in which towns and words of the language are teams."""
     found = [pair for pair in named(text) if pair[0] not in {"Tarl", "Elda", "Skarn"}]
     assert found == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A spokesman told dpa and bdnews24.com so.", [("dpa", "organisation"), ("bdnews24.com", "organisation")]),
+        ("See www.swissinfo.ch/eng or write to a@dpa.com.", []),
+        ("He told The Oregonian that The Point was made.", [("The Oregonian", "organisation")]),
+        ("The Nation reported it.", [("The Nation", "organisation")]),
+        ("The Nation must wait.", []),
+        ("The port is shut, Trend reported.", [("Trend", "organisation")]),
+        ("Sales fell, according to Kolodiv data.", [("Kolodiv", "organisation")]),
+        ("Kolodiv data showed that sales fell.", [("Kolodiv", "organisation")]),
+        ("The ruling Kolodah party, now split, left.", [("Kolodah", "organisation")]),
+        ("He runs the company “Kolodgaz”.", [("Kolodgaz", "organisation")]),
+        ("The Board of Directors met, and the Board agreed.", []),
+        ("The case of the State is weak.", []),
+        ("In Vietnam the Party and the State agreed.", [
+            ("Vietnam", "place"), ("Party", "organisation"), ("State", "organisation"),
+        ]),
+        ("It got the Labour Order from the Kolod Rifles.", [("Kolod Rifles", "organisation")]),
+        ("The Ministry of Rope is new. He led the powerful Ministry.", [
+            ("Ministry of Rope", "organisation"), ("Ministry", "organisation"),
+        ]),
+        ("The Madras high court sat.", [("Madras high court", "organisation")]),
+    ],
+)  # fmt: skip
+def test_houses_parties_and_what_is_no_body(text: str, expected: list[tuple[str, str]]) -> None:
+    """Papers by their article or a small letter, who has data, what every company and state has."""
+    assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Zandi Orr lives in eThekwini and works near uMlazi.", [
+            ("Zandi Orr", "person"), ("eThekwini", "place"), ("uMlazi", "place"),
+        ]),
+        ("It lies on the Indo-Bangladesh border.", [("Bangladesh", "place")]),
+        ("They held Mara Lind and Chukwu Israel.", [("Mara Lind", "person"), ("Chukwu Israel", "person")]),
+        ("Marwotinah, who heads the office, left.", [("Marwotinah", "person")]),
+    ],
+)  # fmt: skip
+def test_prefixes_pairs_and_single_names(text: str, expected: list[tuple[str, str]]) -> None:
+    """A small letter may begin a name, a country end somebody's, and a clause show that a lone word is somebody."""
+    assert named(text) == expected

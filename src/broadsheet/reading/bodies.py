@@ -27,6 +27,9 @@ PORTFOLIO = re.compile(
 SEAT = re.compile(r" (?:seats?|segments?|constituenc(?:y|ies)|by-?elections?|by-?polls?|elections?|polls?|voters?)\b")
 """What is of an assembly, and of the place before it: the Tarl Assembly seat."""
 
+_SITTING = re.compile(r"Board of (?:Executive |Managing )?(?:Directors|Trustees|Governors|Management|Supervisors)")
+"""What every company has, and is no name of a body."""
+
 _NEAR_ROAD = 3
 """So near behind a head a street is called after it: Hospital Road, Great House Farm Road."""
 
@@ -176,7 +179,8 @@ class BodyReader:
             return None
         onward = rest[head].word in forms.org_first or rest[head].word == "Conference"
         extended = self._extended(rest[head], end) if onward and head == len(rest) - 1 else end
-        if (head == 0 and extended == end) or self._ends_in_capitals(rest, head) or self._is_last_name(rest, head):
+        nothing = extended == end or _SITTING.fullmatch(self.folded, rest[0].start, extended) is not None
+        if (head == 0 and nothing) or self._ends_in_capitals(rest, head) or self._is_last_name(rest, head):
             return None
         if extended == end and self._is_no_body(rest, head):
             return None

@@ -36,6 +36,12 @@ _LARGEST = (
 _NAMED_BEFORE = ("\u201d ", '" ', "\u00bb ")
 """Behind a name in quotation marks the noun belongs to that name: the "New Oak" party Mara Lind."""
 
+_OF_PARTY = re.compile(
+    r" party(?=[,.;]| (?:of|said|says|won|lost|has|had|is|was|in|and|which|led|candidates?|chief|boss)\b)"
+)
+_RULING = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|ruling|opposition|governing|(?:left|right|centre)-?\w*) $")
+"""Words before the name of a party: the ruling Kolod party."""
+
 _TOLD = re.compile(r"\b(?:told|tells|telling) $")
 _TOLD_ENDS = re.compile(r"[.,;]| (?:that|in|on|by|at|this|last|earlier|yesterday|today|from|via|after|before)\b|$")
 _SAYS = re.compile(r" (?:said|says|announced|reported|reports|has said)\b(?! [A-Z])")
@@ -63,6 +69,15 @@ class BodyEvidence:
         """The noun that leads to a body's name: the ferry company X, a spokesman for X."""
         match = self.before.search(folded, max(start, at - _NEAR), at)
         return None if match and folded.endswith(_NAMED_BEFORE, 0, match.start()) else match
+
+    @staticmethod
+    def counts(folded: str, start: int, end: int) -> bool:
+        """Whether a text draws on what is named for its numbers, or calls it a party: according to Kolod data."""
+        if folded.startswith(" data", end):
+            return folded.endswith("ccording to ", 0, start)
+        return (
+            _OF_PARTY.match(folded, end) is not None and _RULING.search(folded, max(0, start - 16), start) is not None
+        )
 
     def follows(self, folded: str, at: int, end: int) -> bool:
         """Whether what follows a name can only be said of a body."""
@@ -104,7 +119,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
         nouns=frozenset(near["nouns"]),
         bracketed=frozenset([*near["nouns"], *near["bracketed"]]),
         before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
-        after=re.compile(rf"{alternatives(near['after'])}(?!')"),
+        after=re.compile(rf"{alternatives(near['after'])}(?!')| data (?:showed?|shows|compiled)\b"),
         acts=re.compile(
             rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|{_OWN})(?![\w'-])| {_MOVED}{_BY}"
         ),

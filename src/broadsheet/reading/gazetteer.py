@@ -93,6 +93,14 @@ class Gazetteer:
         """The names of this one and, where it has none of the form, of another, and the towns of that."""
         return Gazetteer([*self._all(), *other._all()], other.towns)
 
+    def small(self) -> Iterator[Known]:
+        """The names that begin with a small letter.
+
+        >>> [known.form for known in Gazetteer([Known("dpa", "organisation", "dpa")]).small()]
+        ['dpa']
+        """
+        return (known for known in self._all() if known.form[0].islower() and "-" not in known.form[:3])
+
     def _all(self) -> Iterator[Known]:
         for forms in self._by_start.values():
             yield from (known for _, _, known in forms)

@@ -26,6 +26,9 @@ _STATES_OWN = re.compile(
 )
 """What is of a state, behind the word with a capital: a State prosecutor."""
 
+_PARTY_STATES = frozenset({"vietnam", "vietnamese", "viet", "lao", "laos", "party"})
+"""Words of texts in which the State does something; elsewhere it is a land, or who prosecutes."""
+
 _WHO = re.compile(r",? (?:who|whose|said|says|told)\b|, (?:an? |\d{1,2},)")
 """What goes on about somebody whose full name stands before."""
 
@@ -261,6 +264,8 @@ class KnownReader(UnknownReader):
             of_state = known.form == "State" and (
                 named is not None or before.endswith((" of ", " a ")) or _STATES_OWN.match(self.folded, end) is not None
             )
+            if known.form == "State" and _PARTY_STATES.isdisjoint(index_of(self.folded).words):
+                return True
             acts = known.form in {"Congress", "Senate"} and _LEGISLATES.match(self.folded, end) is not None
             return (token.opens and not acts) or of_state
         return (

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from broadsheet.reading.abbreviations import LongForm, find_long_forms
 from broadsheet.reading.body_forms import BodyForms, body_forms
 from broadsheet.reading.evidence import BodyEvidence, body_evidence
-from broadsheet.reading.gazetteer import Gazetteer, Known
-from broadsheet.reading.index import index_of
+from broadsheet.reading.gazetteer import Gazetteer, Known, built_in
+from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.innings import is_cricket
 from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
 from broadsheet.reading.person_forms import people
@@ -241,6 +241,9 @@ class NameForms:
     """Words across which no name goes on in a title whose words have capitals."""
 
     no_names: frozenset[str]
+    small: Firsts
+    """Names of houses and bodies that begin with a small letter: dpa, teleSUR."""
+
     papers: frozenset[str]
     """Words that newspapers are called by, alone."""
 
@@ -314,6 +317,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         plain=frozenset(lexicon["common"]["words"]) - frozenset(lexicon["common"]["openers"]),
         breaks=frozenset(lexicon["common"]["breaks"]),
         no_names=frozenset(organisations["no_names"]),
+        small=Firsts(known.form for known in lexicon.compiled(built_in).small()),
         papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - _NO_PAPERS,
         foreign_first=frozenset(organisations["foreign_first"]),
         foreign_last=tuple(organisations["foreign_last"]),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from broadsheet.reading.abbreviations import head_word
 from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.holders import HolderReader
+from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.name_forms import Name, Page, name_forms
 from broadsheet.reading.tokens import Token
+from broadsheet.reading.unknowns import REPORTS
 
 __all__ = ["Name", "Page", "find_names"]
 
@@ -66,6 +69,9 @@ _ARTICLE, _FAR = "al-", 14
 _NAMED = 2
 """So many words may be somebody's name, whose initials stand in brackets: Mara Lind (ML)."""
 
+_WITHIN_WORD, _GOES_ON = re.compile(r"[\w@.-]$|(?://|www)[^ ]*$"), re.compile(r"[\w@/-]|\.\w")
+"""What makes a part of another word or of an address of what stands behind or before it."""
+
 _PAIRED, _OF_THE_WORLD = frozenset("-/"), " World "
 _OF_ITS_OWN = re.compile(r" (?:de|del|da|do|dos|di|du) ")
 _CHANNEL = re.compile(r"Channel (?:\d{1,2}|[A-Z]|One|Two|Three|Four|Five|Seven|Nine|Ten)(?![\w'-]|\.\d)")
@@ -82,7 +88,17 @@ class _Reader(HolderReader):
         for index, run in enumerate(runs):
             if len(run) > 1 or run[0].word not in plain or not self._only_opens(run[0]):
                 self._run(run, runs, index)
-        return self.found
+        return [*self.found, *self._small()]
+
+    def _small(self) -> Iterator[Name]:
+        """Houses whose names begin with a small letter, where no name has been found: told dpa."""
+        for at in index_of(self.folded).between(self.forms.small, self.start, self.end):
+            known = None if _WITHIN_WORD.search(self.folded, max(0, at - 12), at) else self.known_at(at)
+            if known is None or known.kind != "organisation" or not self.folded.startswith(known.form, at):
+                continue
+            end = at + len(known.form)
+            if _GOES_ON.match(self.folded, end) is None and not any(n.start < end and at < n.end for n in self.found):
+                yield Name(at, end, known.kind, known)
 
     def _without_nicknames(self, runs: list[list[Token]]) -> list[list[Token]]:
         """The runs, a given and a family name as one where only a nickname in quotation marks stands between them."""
@@ -112,9 +128,9 @@ class _Reader(HolderReader):
                 self.reached = licence.end()
             if token.start in ships and not self._is_aboard(token, ships[token.start]):
                 self.reached = max(self.reached, ships[token.start])
-            if token.start < self.reached or (self._is_nothing(token) and not self._is_called(run[at:])):
+            if token.start < self.reached or self._takes_house(token, run):
                 continue
-            if token.word in self.forms.kinds.relations and self._is_relation(run[at:]):
+            if (self._is_nothing(token) and not self._is_called(run[at:])) or self._is_relation(run[at:]):
                 continue
             if at + 1 < len(run) and self._is_lettered(token):
                 self.reached = self._ship_end(run[at + 1 :])
@@ -129,6 +145,18 @@ class _Reader(HolderReader):
                 self._pair(run)
                 if taken.kind == "place" and (airport := _AIRPORT.match(self.folded, self.reached, self.end)):
                     self.reached = airport.end()
+
+    def _takes_house(self, token: Token, run: list[Token]) -> bool:
+        """Take a paper that is known by its article, too: told The Star, The Nation reported."""
+        known = self.known_at(token.start) if token.word == "The" and not self.strict else None
+        if known is None or known.kind != "organisation" or not self.folded.startswith(known.form, token.start):
+            return False
+        end = token.start + len(known.form)
+        if run[-1].end != end or (token.opens and REPORTS.match(self.folded, end) is None):
+            return False
+        self.found.append(Name(token.start, end, "organisation", known, opens=token.opens))
+        self.reached = end
+        return True
 
     def _is_done_to(self, token: Token, rest: list[Token]) -> bool:
         """Whether a sentence opens with what is done, and somebody's name follows: Welcoming Lind, she smiled."""
@@ -229,6 +257,8 @@ class _Reader(HolderReader):
     def _is_relation(self, rest: list[Token]) -> bool:
         """Whether it is how states stand to each other, and no body: a Comprehensive Strategic Partnership."""
         relations, last = self.forms.kinds.relations, rest[-1]
+        if rest[0].word not in relations:
+            return False
         if last.word != "Partnership" or not all(token.word in relations for token in rest[:-1]):
             return False
         return not (self.known_at(rest[0].start) or self.folded.startswith(" (", last.end))
@@ -383,7 +413,12 @@ class _Reader(HolderReader):
         if head not in self.forms.places.stems:
             return None
         known = self.known_at(token.end - len(people))
-        return Name(token.end - len(people), token.end, "place", known) if known and known.people else None
+        return Name(token.end - len(people), token.end, "place", known) if known and self._is_of_land(known) else None
+
+    @staticmethod
+    def _is_of_land(known: Known) -> bool:
+        """Whether a known place is a country, or its people."""
+        return known.people or (known.country is not None and not known.printed)
 
     def _is_called(self, rest: list[Token]) -> bool:
         """Whether a month is somebody's name: April Ryan, but not in April Ryan said."""
@@ -459,18 +494,24 @@ class _Reader(HolderReader):
         crown = self.forms.places.serving.match(self.folded, rest[0].start, self.end) if len(rest) > 1 else None
         if crown is not None and not (self._is_common(rest[0]) or crown[1] in self.forms.places.qualifying):
             return Name(rest[0].start, crown.end(), "organisation")
-        if len(rest) != 2 or self.forms.people.vocabulary.is_english(rest[0].word):
+        if len(rest) != 2 or rest[1].start != rest[0].end + 1:
             return None
-        if self.forms.people.is_office(rest[0].word) or rest[1].start != rest[0].end + 1:
+        if self.forms.people.is_office(rest[0].word) or self.forms.people.vocabulary.is_english(rest[0].word):
             return None
         where = self.known_at(rest[1].start)
         if where is None or where.kind != "place" or where.people or " " in where.form:
             return None
+        somebody = self._is_beside_somebody(rest[0]) and self.forms.people.is_given(rest[1].word)
         short = rest[0].word.isupper() and len(rest[0].word) > 2 and not rest[1].word.isupper()
         plays = self.page.sporting and where.printed and not self.forms.people.is_given(rest[0].word)
-        if not (short or plays) and (where.printed or not where.country or self._is_within(rest[0])):
+        if not (short or plays or somebody) and (where.printed or not where.country or self._is_within(rest[0])):
             return None
-        return Name(rest[0].start, rest[1].end, "organisation", opens=rest[0].opens)
+        return Name(rest[0].start, rest[1].end, "person" if somebody else "organisation", opens=rest[0].opens)
+
+    def _is_beside_somebody(self, token: Token) -> bool:
+        """Whether somebody is named before "and": Mara Lind and Chukwu Israel."""
+        last = self.found[-1] if self.found else None
+        return last is not None and last.kind == "person" and self.folded[last.end : token.start] == " and "
 
     def _of_field(self, rest: list[Token]) -> Name | None:
         """A body by its field and its place, or a house by its first word: Athletics Kenya, Channel Nine, TV Elmo."""

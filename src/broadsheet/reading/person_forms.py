@@ -57,7 +57,8 @@ def people(lexicon: Lexicon) -> People:
             rf"|, (?:(?:[Dd]eputy|[Ss]enior|[Vv]ice|[Aa]ssistant|[Aa]cting|[Cc]hief) )?{alternatives(heads)} of\b"
         ),
         introduced=Expression(
-            rf",? who (?:is|was|has|had|lives|works|lost|said|told|runs)\b"
+            rf",? who (?:is|was|has|had|lives|works|lost|said|told|runs"
+            r"|heads|headed|leads|led|owns|teaches|sells|fled)\b"
             rf"|, {alternatives(titles['roles'])} (?:of|at|for|in|with)"
             r" [^.;\u201c\u201d\"]{3,80}, (?:told|said|says)\b"
             rf"|, (?:a|an|one of (?:the|its|his|her|their)) (?:(?!(?:of|for|in|to|from)\b)[a-z-]+ ){{0,3}}"

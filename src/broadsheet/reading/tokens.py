@@ -17,7 +17,9 @@ _BEYOND = (
     r"(?:\.(?:[A-Z]\.)+|[A-Za-z0-9\u0300-\u036f]*"
     r"(?:(?:'(?!s\b)|[&-](?=[A-Za-z0-9])|\.(?=[a-z0-9])|(?<![a-z][a-z])\.(?=[A-Z]))[A-Za-z0-9\u0300-\u036f]+)*)"
 )
-_TOKEN = re.compile(rf"[A-Z](?<![\w@][A-Z]){_BEYOND}")
+_TOKEN = re.compile(rf"[A-Z](?:(?<![\w@][A-Z])|(?<=[^\w@.-][eiu][A-Z])(?=[a-z]{{3}})){_BEYOND}")
+"""A word with a capital, or with one behind the prefix of its language: eThekwini, uMlazi."""
+
 _CUT = re.compile(rf"[A-Z]{_BEYOND}")
 """What is left of a word behind the place where it was cut."""
 
@@ -94,7 +96,9 @@ def find_runs(folded: str, start: int, end: int, joined: Joints, text: str | Non
     run: list[Token] = []
     for match in chain((cut,), found) if cut else found:
         begin, reached = match.span()
-        word = match[0]
+        if begin > start and folded[begin - 1].islower():
+            begin -= 1
+        word = folded[begin:reached]
         inside = begin - 2 >= start and folded[begin - 1] == " " and folded[begin - 2].isalnum()
         opens = not inside and _opens(folded, begin, start)
         marked = bool(written) and not written[begin:reached].isascii() and "'" not in word

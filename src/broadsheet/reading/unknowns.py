@@ -10,7 +10,7 @@ from broadsheet.reading.name_forms import Name
 from broadsheet.reading.placing import PlaceReader
 from broadsheet.reading.tokens import Token
 
-__all__ = ["UnknownReader"]
+__all__ = ["REPORTS", "UnknownReader"]
 
 _REFERENCE = re.compile(r" \d|-\d")
 _AMPERSAND = re.compile(r" & [A-Z][A-Za-z]+(?: (?:Co|Sons|Cie|Partners|Brothers))?")
@@ -36,11 +36,12 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.){2,6}|[A-Z][A-Za-z]*[A-Z][A-Z0-9.&-]*s?|[A-Z]
 _SEVERAL = re.compile("[A-Z]{2,5}s")
 """Several of what an abbreviation stands for, and no body: the FMs."""
 
-_DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)(?: (?:next|new|old|last))? $")
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Ii]ts|[Tt]heir)(?: [a-z-]+)? $")
 _TOLD_THE = re.compile(r"\b(?:told|tell(?:s|ing)|informed|with|by|to|for) [Tt]he $")
-_REPORTS = re.compile(
-    r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|has (?:learned|learnt|seen))\b"
+REPORTS = re.compile(
+    r" (?:said|says|reported|reports|wrote|writes|understands|newspaper|reporter|visited|has (?:learned|learnt|seen))\b"
 )
+_CITED = re.compile(r" (?:reported|reports)[.,]")
 _HOLDER = re.compile(r" (?:chairman|chairwoman|chief executive|managing director|spokes[a-z]+) (?:of|at|for) ")
 """What somebody is, behind the name: said Joel Orr chairman of the club."""
 
@@ -189,7 +190,7 @@ class UnknownReader(PlaceReader):
             return False
         if self.page.sporting and not self.strict and _NICK.fullmatch(head):
             return True
-        return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 11), rest[0].start) is not None
+        return _DETERMINED.search(self.folded, max(self.start, rest[0].start - 20), rest[0].start) is not None
 
     def _unknown(self, rest: list[Token], last: Token) -> Name:
         """A name that nothing is known of, with what its neighbours tell."""
@@ -238,7 +239,7 @@ class UnknownReader(PlaceReader):
             return Name(first.start, rest[-1].end, "organisation")
         if len(rest) > 1 or first.word not in self.forms.papers:
             return None
-        if _TOLD_THE.search(before) or _REPORTS.match(self.folded, first.end):
+        if _TOLD_THE.search(before) or REPORTS.match(self.folded, first.end):
             return Name(first.start, first.end, "organisation", opens=first.opens)
         return None
 
@@ -292,7 +293,7 @@ class UnknownReader(PlaceReader):
             not placed and forms.bodies.follows(self.folded, end, self.end)
         ):
             return _HOLDER.match(self.folded, end) is None or not self._is_somebody(rest)
-        if len(rest) > 1 and _LEADER.match(self.folded, end, self.end):
+        if self._is_led_or_counts(rest):
             return True
         match = forms.bodies.introduces(self.folded, self.start, rest[0].start)
         if match is None:
@@ -303,6 +304,14 @@ class UnknownReader(PlaceReader):
         if match[0].endswith(", ") and self._is_hyphened(rest):
             return False
         return not ((apart or match[0].strip(" ,").lower() in self.forms.kinds.unsure) and self._is_somebody(rest))
+
+    def _is_led_or_counts(self, rest: list[Token]) -> bool:
+        """Whether somebody leads what is named, or it has the numbers or is called a party."""
+        end, english = rest[-1].end, self.forms.people.vocabulary.is_english
+        if len(rest) > 1 and _LEADER.match(self.folded, end, self.end):
+            return True
+        counts = self.forms.bodies.counts(self.folded, rest[0].start, end)
+        return counts and not any(english(token.word) for token in rest)
 
     def _is_last(self, at: int) -> bool:
         """Whether a name may stand before the noun of a body, and not only whose it is: the Chinese manufacturer."""
@@ -357,9 +366,16 @@ class UnknownReader(PlaceReader):
         alone = first is last and not people.vocabulary.is_family(first.word)
         if alone and any(bodies.is_told(folded, at, end) for at, end in places):
             return True
+        if alone and not first.opens and people.vocabulary.is_plain(form) and any(map(self._is_cited, places)):
+            return True
         odd = len(form) > 3 and not people.vocabulary.is_english(form) and not form.endswith("s")
         odd = odd and not people.ends_as_family(form)
         return alone and odd and any(bodies.speaks(folded, end) for _, end in places)
+
+    def _is_cited(self, place: tuple[int, int]) -> bool:
+        """Whether a clause ends with who reported it: the port is shut, Trend reported."""
+        cited = _CITED.match(self.folded, place[1]) is not None
+        return cited and self.folded.startswith(", ", place[0] - 2)
 
     def _is_half(self, rest: list[Token], last: Token) -> bool:
         """Whether a quarter of the compass stands before a name of no language's words: West Oltan."""
