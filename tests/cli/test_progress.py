@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 import itertools
 import json
 import os
 import pty
 import re
+import statistics
 import sys
 import termios
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
+import polars as pl
 import pytest
 
 from broadsheet.cli.cells import cells, fitted
@@ -132,6 +137,45 @@ def test_the_share_of_files_and_lines(tmp_path: Path) -> None:
     shares = [extent.share(number) for number, _ in enumerate(find_sources([tmp_path], extent=extent), 1)]
     assert shares == [0.6, 0.8, 1.0]
     assert extent.share(2) == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize("kind", ["texts.zip", "lines.zip", "rows.parquet", "crawl.warc", "crawl.warc.gz"])
+def test_the_share_of_one_file_of_many(tmp_path: Path, kind: str) -> None:
+    """How far a zip, a table in Parquet or a web archive was read is known before its end, and never goes back."""
+    of_many(tmp_path / kind)
+    extent = Extent([tmp_path / kind])
+    found = find_sources([tmp_path / kind], extent=extent)
+    shares = [extent.share(number) for number, _ in enumerate(found, 1)]
+    told = [round(share, 6) for share in shares if share is not None]
+    assert (len(shares), told) == (400, sorted(told))
+    assert len(set(told)) > 4
+    assert 0.4 < statistics.median(told) < 0.6
+    assert 0.9 < told[-1] <= 1
+
+
+def of_many(path: Path) -> None:
+    """A file of 400 texts of one length, by its ending."""
+    texts = [f"{number:03} " + hashlib.sha512(bytes([number % 256])).hexdigest() * 8 for number in range(400)]
+    if path.suffix == ".parquet":
+        pl.DataFrame({"text": texts}).write_parquet(path)
+    elif path.name == "texts.zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            for number, text in reversed([*enumerate(texts)]):
+                archive.writestr(f"{number:03}.txt", text)
+    elif path.suffix == ".zip":
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("all.jsonl", "".join(json.dumps({"text": text}) + "\n" for text in texts))
+    else:
+        pack = gzip.compress if path.suffix == ".gz" else bytes
+        path.write_bytes(b"".join(pack(page_record(number, text)) for number, text in enumerate(texts)))
+
+
+def page_record(number: int, text: str) -> bytes:
+    """A record of a web archive with one page."""
+    page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>" + text.encode()
+    about = f"WARC-Target-URI: https://example.org/{number}\r\nContent-Length: {len(page)}\r\n"
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http; msgtype=response\r\n{about}\r\n"
+    return head.encode() + page + b"\r\n\r\n"
 
 
 @pytest.mark.parametrize("text", [*NAMES, "", "…"])

@@ -37,7 +37,7 @@ def test_a_check_of_records_tells_how_far_it_is(run: Run, project: Path) -> None
     record = project / "seeds/articles/2024-06-11-quay.json"
     record.write_text(record.read_text("utf-8").replace('"in_language": "en"', '"in_language": "?"'), encoding="utf-8")
     told, end = events(run, "validate", "--format", "json")
-    assert last(told) == {"record checked": (2, None), "record compared with its text": (1, None)}
+    assert last(told) == {"record checked": (2, None), "record compared with texts": (1, None)}
     whole = [each for each in told if each["step"] == "record checked"][-1]
     assert (whole["issues"], whole["left"], whole["last"]) == (1, 0, "seeds/articles/2024-06-11-quay.json")
     assert (end["event"], end["valid"], end["issues"], end["records"]) == ("end", False, 1, 2)

@@ -175,7 +175,7 @@ class Check:
         stage = Compare(texts, Names.of(records.entities), {*self._cited}, found.runs, found.total.limit)
         about = ("compare", stage.digest()) if self._stages.keeps else ()
         missing, sound, runs = Missing(), set[str](), dict[int, str]()
-        step = self._step("record", "compared with its text", lambda each: each.at_hand)
+        step = self._step("record", "compared with texts", lambda each: each.at_hand)
         for each in watched(self._again(stage, None, about, self._listing), step):
             found.total.take(each.tally)
             found.at_hand += each.at_hand

@@ -66,8 +66,11 @@ def is_zip(file: Path) -> bool:
     return file.suffix.lower() == ".zip"
 
 
-def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | Issue]:
-    """Every text in the archive, in the order of its names; JSON Lines in it hold several."""
+def find_members(file: Path, read: Read, columns: Columns, reach: Callable[[int], None]) -> Iterator[Found | Issue]:
+    """Every text in the archive, in the order of its names; JSON Lines in it hold several.
+
+    Before each it is told how many bytes of the archive were read.
+    """
     try:
         with zipfile.ZipFile(file) as archive:
             every = archive.infolist()
@@ -80,12 +83,15 @@ def find_members(file: Path, read: Read, columns: Columns) -> Iterator[Found | I
             if refused:
                 yield Issue.of("B023", refused, hint="unpack it yourself and name the folder", path=str(file))
                 return
+            done = 0
             for member in members:
                 path = f"{file}/{member.filename}"
                 if member.filename.lower().endswith(_LINES):
-                    yield from _find_lines(archive, member, columns, path)
+                    yield from _find_lines(archive, member, columns, path, partial(_reach_on, reach, done))
                 else:
                     yield _find_member(archive, member, read, path)
+                done += member.compress_size
+                reach(done)
     except _BROKEN as error:
         hint = "fetch it again, or pack it anew"
         yield Issue.of("B001", f"the archive is damaged: {error}", hint=hint, path=str(file))
@@ -129,15 +135,23 @@ def _refused(member: zipfile.ZipInfo, path: str) -> Issue | None:
     return None
 
 
+def _reach_on(reach: Callable[[int], None], done: int, within: int) -> None:
+    """Tell how far the archive was read, by how far one of its members was."""
+    reach(done + within)
+
+
 def _find_lines(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, columns: Columns, path: str
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, columns: Columns, path: str, reach: Callable[[int], None]
 ) -> Iterator[Found | Issue]:
     if refused := _refused(member, path):
         yield refused
         return
     try:
         with archive.open(member) as stream:
-            yield from find_lines(cast("BinaryIO", stream), PurePosixPath(member.filename).stem, columns, path=path)
+            stem = PurePosixPath(member.filename).stem
+            for found in find_lines(cast("BinaryIO", stream), stem, columns, path=path):
+                reach(member.compress_size * stream.tell() // max(1, member.file_size))
+                yield found
     except _BROKEN as error:
         yield Issue.of("B001", f"it is damaged: {error}", path=path)
 

@@ -86,7 +86,7 @@ def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Foun
             return
         with file.open("rb") as stream:
             before = _state(stream)
-            for found in _find_in_holder(file, stream, columns):
+            for found in _find_in_holder(file, stream, columns, extent):
                 extent.find(stream.tell())
                 yield found
             extent.pass_by(file)
@@ -96,19 +96,19 @@ def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Foun
         yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", hint=RIGHTS, path=str(file))
 
 
-def _find_in_holder(file: Path, stream: BinaryIO, columns: Columns) -> Iterator[Found | Issue]:
-    """The texts in a file of several."""
+def _find_in_holder(file: Path, stream: BinaryIO, columns: Columns, extent: Extent) -> Iterator[Found | Issue]:
+    """The texts in a file of several; where it is not read from its beginning to its end, `extent` is told how far."""
     name = file.name.lower()
     if name.endswith(LINES):
         yield from find_packed_lines(stream, file.name, columns, path=str(file))
     elif name.endswith(_PARQUET):
         from broadsheet.sources.parquet import find_rows  # noqa: PLC0415 - heavy
 
-        yield from find_rows(file, columns)
+        yield from find_rows(file, columns, extent.reach)
     elif name.endswith(_WARCS):
-        yield from _find_in_warc(file)
+        yield from _find_in_warc(file, stream)
     else:
-        yield from find_members(file, read_bytes, columns)
+        yield from find_members(file, read_bytes, columns, extent.reach)
 
 
 def read_file(file: Path) -> Received | Issue:
@@ -178,10 +178,10 @@ def _is_page(name: str, data: bytes) -> bool:
     return begins_as_page(data)
 
 
-def _find_in_warc(file: Path) -> Iterator[Found | Issue]:
+def _find_in_warc(file: Path, stream: BinaryIO) -> Iterator[Found | Issue]:
     from broadsheet.sources.warc import find_pages  # noqa: PLC0415 - heavy
 
-    yield from find_pages(file, read_bytes)
+    yield from find_pages(file, stream, read_bytes)
 
 
 def _find_in_stream(stream: BinaryIO, columns: Columns) -> Iterator[Found | Issue]:

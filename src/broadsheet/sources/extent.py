@@ -30,9 +30,14 @@ class Extent:
         self._done = self._within = self._found = 0
         self._total: Future[int] | None = None
 
+    def reach(self, within: int) -> None:
+        """Note how far a file was read."""
+        self._within = max(self._within, within)
+
     def find(self, within: int) -> None:
         """Note that a text was found, and how far the file was read that holds it."""
-        self._within, self._found = within, self._found + 1
+        self.reach(within)
+        self._found += 1
 
     def pass_by(self, file: Path) -> None:
         """Note that a file was read to its end."""

@@ -32,26 +32,35 @@ def columns_of(file: Path) -> Mapping[str, pl.DataType]:
 
 def frames_of(file: Path, columns: Sequence[str]) -> Iterator[pl.DataFrame]:
     """The rows of a Parquet file, a few at a time; UnreadableError where it is damaged."""
+    rows = _scanned(file).select(columns)
+    for start in range(0, row_count(file), STEP):
+        yield from _told(partial(_collected, rows, start)).iter_slices(ROWS)
+
+
+def row_count(file: Path) -> int:
+    """How many rows a Parquet file has; UnreadableError where it is none, or cut off."""
     import polars as pl  # noqa: PLC0415 - heavy
 
-    rows = _scanned(file).select(columns)
-    for start in range(0, _told(lambda: rows.select(pl.len()).collect().item()), STEP):
-        yield from _told(partial(_collected, rows, start)).iter_slices(ROWS)
+    count: int = _told(lambda: _scanned(file).select(pl.len()).collect().item())
+    return count
 
 
 def _collected(rows: pl.LazyFrame, start: int) -> pl.DataFrame:
     return rows.slice(start, STEP).collect()
 
 
-def find_rows(file: Path, columns: Columns) -> Iterator[Found | Issue]:
-    """The texts of a Parquet file, one in a row; their bytes are counted and hashed in UTF-8."""
+def find_rows(file: Path, columns: Columns, reach: Callable[[int], None]) -> Iterator[Found | Issue]:
+    """The texts of a Parquet file, one in a row, before each of which is told how far the file was read.
+
+    Their bytes are counted and hashed in UTF-8.
+    """
     try:
-        yield from _texts_of(file, columns)
+        yield from _texts_of(file, columns, reach)
     except UnreadableError as error:
         yield Issue.of("B001", str(error), hint=error.hint, path=str(file))
 
 
-def _texts_of(file: Path, columns: Columns) -> Iterator[Found | Issue]:
+def _texts_of(file: Path, columns: Columns, reach: Callable[[int], None]) -> Iterator[Found | Issue]:
     import polars as pl  # noqa: PLC0415 - heavy
 
     kinds = columns_of(file)
@@ -63,10 +72,11 @@ def _texts_of(file: Path, columns: Columns) -> Iterator[Found | Issue]:
         return
     named = (columns.text, columns.name, *columns.hints.values())
     wanted = dict.fromkeys(filter(None, (_held_in(each, kinds) for each in named)))
-    number = 0
+    number, size, rows = 0, file.stat().st_size, row_count(file)
     for frame in frames_of(file, list(wanted)):
         for row in frame.iter_rows(named=True):
             number += 1
+            reach(size * number // rows)
             told = {name: _plain(value) for name, value in row.items()}
             read = partial(read_row, told, f"{file.stem}-{number}", columns, str(file), number)
             yield Found(f"{file}:{number}", len(under(columns.text, row) or ""), read)

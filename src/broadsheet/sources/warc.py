@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from broadsheet.issues import Issue, excerpt
 from broadsheet.sources.received import Found, Received
@@ -33,8 +33,8 @@ _TEXTS = "text/html", "application/xhtml", "text/plain", _UNTOLD
 Read = Callable[..., Received | Issue]
 
 
-def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
-    """The pages and plain texts among the responses of a crawl, in its order; the rest is passed over.
+def find_pages(file: Path, stream: BinaryIO, read: Read) -> Iterator[Found | Issue]:
+    """The pages and plain texts among the responses of a crawl, in the order of its stream; the rest is passed over.
 
     A response is passed over for its status, such as 404, or for what it holds, such as a picture. A text that somebody
     made of a page (WET) is taken where the page is not in the archive before it. What is amiss with a record is told
@@ -45,20 +45,19 @@ def find_pages(file: Path, read: Read) -> Iterator[Found | Issue]:
     except ImportError:
         yield Issue.of("B028", "reading WARC needs the extra warc", hint=_EXTRA, path=str(file))
         return
-    with file.open("rb") as stream:
-        records, number, told, answered = Records(stream), 0, False, set[int]()
-        try:
-            for number, record in enumerate(records, start=1):
-                for each in _find_in_record(records, record, read, f"{file}#{number}", answered):
-                    told = True
-                    yield each
-            if not number:
-                yield Issue.of("B001", "there is no record in the archive", path=str(file))
-            elif not told:
-                yield Issue.of("B025", "there is no page in the archive", hint="leave it out", path=str(file))
-        except (ArchiveLoadFailed, EOFError, ValueError) as error:
-            behind = f" behind record {number:,}" if number else ""
-            yield Issue.of("B001", f"the archive is damaged{behind}: {excerpt(str(error))}", path=str(file))
+    records, number, told, answered = Records(stream), 0, False, set[int]()
+    try:
+        for number, record in enumerate(records, start=1):
+            for each in _find_in_record(records, record, read, f"{file}#{number}", answered):
+                told = True
+                yield each
+        if not number:
+            yield Issue.of("B001", "there is no record in the archive", path=str(file))
+        elif not told:
+            yield Issue.of("B025", "there is no page in the archive", hint="leave it out", path=str(file))
+    except (ArchiveLoadFailed, EOFError, ValueError) as error:
+        behind = f" behind record {number:,}" if number else ""
+        yield Issue.of("B001", f"the archive is damaged{behind}: {excerpt(str(error))}", path=str(file))
 
 
 def _find_in_record(
