@@ -371,3 +371,51 @@ def test_guests_hosts_and_offices_of_the_line_before(text, speaker):
 def test_half_of_a_last_name_may_be_a_town():
     """Who has been named in full speaks by a last name that begins as a town does."""
     assert told("Mara London-Lind came. London-Lind said the quay held.") == [("the quay held", "mara-london-lind")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The quay will not reopen before Monday, Kelder Guild system manager Mara Lind says.",
+            ("The quay will not reopen before Monday", "mara-lind"),
+        ),
+        (
+            "The quay won't reopen before Monday, Mara Lind of Kelder Shipping Ltd. wrote in a note.",
+            ("The quay won't reopen before Monday", "mara-lind"),
+        ),
+        ("The quay was shut, with police saying it had sunk.", ("it had sunk", None)),
+        ("As Mara Lind of the Kelder Guild has argued, brine is no waste.", ("brine is no waste", "mara-lind")),
+        ("The lido claims it was full in May.", ("it was full in May", None)),
+        ("Mara Lind called for an inquiry.", ("an inquiry", "mara-lind")),
+        ("Mara Lind thanked Tarl for the ropes.", ("Tarl for the ropes", "mara-lind")),
+        ("Mara Lind blamed the guild.", ("the guild", "mara-lind")),
+        ("Mara Lind denied this.", ("this", "mara-lind")),
+        ("Mara Lind rejected the findings.", ("the findings", "mara-lind")),
+        ("Mara Lind also commended the role of the guild.", ("the role of the guild", "mara-lind")),
+        (
+            "Legislator Mara Lind of the Rope Party (RP) accused the guild of having sat on the plans.",
+            ("the guild of having sat on the plans", "mara-lind"),
+        ),
+        ("Both sides reaffirmed the importance of rope.", ("the importance of rope", None)),
+        ("The two sides agreed to open a quay.", ("to open a quay", None)),
+        ("Mara Lind has offered EUR 400 for a gate.", ("EUR 400 for a gate", "mara-lind")),
+    ],
+)
+def test_attributions_of_agencies_and_of_diplomats(text, expected):
+    """What closes or opens a sentence, what follows "with", and verbs that say something by a noun alone."""
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Lind spoke on the theme: ‘Ropes for All,’ at noon.",
+        "Mara Lind agreed to open a quay.",
+        "Mara Lind offered 46 boats a berth.",
+        "Earnings were 4 dollars a share, 6 cents better than analysts expected.",
+    ],
+)
+def test_titles_deeds_and_comparisons_say_nothing(text):
+    """The theme of a meeting is nobody's words, and what one agrees to or offers is done."""
+    assert told(text) == []

@@ -21,13 +21,17 @@ _WHOM = r"(?:(?:the|his|her|its|their) [a-z]+|(?:the )?[A-Z][\w'-]*(?: (?:of|for
 _DONE = (
     r"(?:[a-z]{2,}(?:ments?|tions?|sions?|als|ures?|ives?)|beginning|bill|changes?|completion|cuts?|deal|efforts?|end|fall|findings?|funding"
     r"|idea|launch|law|moves?|news|offer|opening|outcome|pledges?|plans?|progress|projects?|proposals?|reforms?"
-    r"|reports?|results?|rise|rulings?|schemes?|start|steps?|support|truce|verdicts?|visit)"
+    r"|reports?|results?|rise|rulings?|schemes?|sentences?|start|steps?|support|truce|verdicts?|visit)"
 )
 _SAID = re.compile(
     rf"den(?:y|ies|ied) {_OWN}{_BEFORE} {_CHARGED}\b"
     rf"|accept(?:s|ed) {_OWN}{_BEFORE} {_FOUND}\b"
     rf"|welcom(?:es|ed) {_OWN}{_BEFORE} {_DONE}(?![\w'-])"
-    r"|blam(?:es|ed) (?:the|its|his|her|their|this|a) [^.,;]{2,60}? on "
+    r"|blam(?:e|es|ed) (?!himself|herself|itself|themselves)[A-Za-z]"
+    r"|thank(?:s|ed) [^.,;]{2,60}? for [a-z]"
+    r"|call(?:s|ed)? for [a-z]"
+    r"|offer(?:s|ed) (?:an? (?:deal|discount|grant|loan|reward)\b|(?:[A-Z]{2,3}|[A-Z]{0,3}[$\u00a3\u20ac]) ?\d)"
+    r"|counts (?:only |about |some )?\d"
     rf"|maintain(?:s|ed)? (?:its|their|his|her){_BEFORE}"
     r" (?:estimate|forecast|guidance|innocence|outlook|rating|target)\b"
     r"|(?:sought|seeks) (?:(?:the|an?|his|her|their|its) )?(?:assurances?|clarification|cooperation|explanations?"
@@ -37,10 +41,11 @@ _SAID = re.compile(
     r"|report(?:s|ed)? no [a-z]"
     rf"|ask(?:s|ed) {_WHOM} for (?:an?|the|more|time|leave|leniency|mercy|help|aid|support|{_NUMBER}|\S{{0,3}}\d)\b"
     rf"|ask(?:s|ed) for (?:\d|{_NUMBER}|another|more)\b"
-    r"|(?:highlight|underline|underscore|stresse|emphasi[sz]e)(?:s|d|ed) (?:the|its|his|her|their) (?:[a-z]+ )?"
-    r"(?:commitment|contributions?|importance|need|role|significance|support|urgency|value)\b"
+    r"|(?:highlight|underline|underscore|stresse|emphasi[sz]e|reaffirm|reiterate|affirm)(?:s|d|ed)"
+    r" (?:the|its|his|her|their|[A-Z]\w+'s) (?:[a-z]+ )?"
+    r"(?:commitment|contributions?|importance|need|readiness|resolve|role|significance|support|urgency|value)\b"
     rf"|(?:recommend|propose|suggest)(?:s|ed|d)? (?:at least |up to )?(?:\d|{_NUMBER})\b"
-    rf"|(?:reject|dismiss)(?:s|es|ed)(?: {_OWN})?{_BEFORE} (?:{_CHARGED}|criticisms?)\b"
+    rf"|(?:reject|dismiss)(?:s|es|ed)(?: {_OWN})?{_BEFORE} (?:{_CHARGED}|criticisms?|findings|report|ruling)\b"
     r"|found \S{0,3}\d[\d.]* ?(?:%|per ?cent\b)"
 )
 SILENT = re.compile(
@@ -50,10 +55,20 @@ SILENT = re.compile(
 """What follows a verb of saying where nothing is said: asked not to be named, pleaded guilty."""
 
 
+_REACH = 50
+_JOINT = re.compile(
+    r"\b(?:[Bb]oth|[Tt]he two|[Tt]wo) (?:countries|delegations|governments|leaders|ministers|nations|parties|presidents"
+    r"|prime ministers|sides)(?: (?:also|then|further))? (?:ha(?:ve|d) )?$"
+)
+"""Before what two sides have agreed to do, which they say."""
+
+
 def says_noun(folded: str, at: int, end: int) -> bool:
     """Whether the verb at an offset says something by the noun that follows it.
 
     >>> says_noun("denied the charge", 0, 17), says_noun("denied the motion", 0, 17)
     (True, False)
     """
+    if folded.startswith("agreed to ", at):
+        return _JOINT.search(folded, max(0, at - _REACH), at) is not None
     return _SAID.match(folded, at, end) is not None

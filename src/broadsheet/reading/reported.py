@@ -13,6 +13,15 @@ __all__ = ["ENDS", "is_clause", "is_own", "reported_words"]
 
 _LEADING = re.compile(r"[\s,:]*(?:that\b[\s,]*)?")
 _LAST_CLAUSE = re.compile(r", (?:the|a|an|its|his|her) [^,]{0,70}$")
+_CALLED = re.compile(
+    r", (?!(?:and|but|or|so|which|who|whose|where|when|while|as|if|because|in|on|at|by|for|with|from|to|then)\b|\d)"
+    r"(?:(?!than\b)[\w'&().-]+ ){1,12}"
+)
+"""What somebody is called, behind the comma that closes what is said."""
+
+_CLOSING = 30
+"""An attribution that so few letters follow closes its sentence."""
+
 _OWNING = (", his", ", her", ", their", ", its")
 """Before whoever says something, and no end of what is said: In mitigation, his lawyer asked for time."""
 
@@ -23,7 +32,7 @@ _WHO = (", who ", ", whose ", ", which ")
 
 _FEW, _CLAUSE, _LEAST = 4, 30, 2
 _THIS = re.compile(
-    r"(?:announced|confirmed|disclosed|revealed|said|stated) (this)"
+    r"(?:announced|confirmed|denied|disclosed|revealed|said|stated) (this)"
     r"(?=[.,;]|$| (?:on|at|in|during|to|when|while|after)\b)"
 )
 """What was told before, or will be."""
@@ -115,7 +124,7 @@ _DOES = re.compile(r"(?:report(?:s|ed)|den(?:ies|ied)|admit(?:s|ted)|recall(?:s|
 
 _DONE = re.compile(r"\b[a-z]{3,}ed\b")
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
+    r"\b[a-z]+n't\b|\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|do|does|did)\b"
     r"|\b[a-z]+(?:ed|s) (?:the|a|an|to|in|on|at|by|from|with|its|his|her|their|off|up|out|down)\b"
     r"|\b(?:[Ww]e|I|[Tt]hey|[Hh]e|[Ss]he) [a-z]{3,}\b"
     r"|\b(?:began|came|died|fell|hit|left|lost|made|rose|took|went|won) (?:[a-z]|\d)"
@@ -144,7 +153,7 @@ def reported_words(folded: str, unit: tuple[int, int], cue: Cue, speaker: Speake
     first, last = min(cue.start, speaker.start), max(cue.end, speaker.end)
     if (this := _THIS.match(folded, cue.verb(folded), unit[1])) is not None and this.start(1) > speaker.end:
         return this.span(1)
-    span = _side(folded, unit, cue, first, last)
+    span = _apart(folded, unit, cue, first, last) or _side(folded, unit, cue, first, last)
     if span is None or (span[1] == first and _is_apposed(folded, unit[0], cue, speaker)):
         return None
     a, b = _stripped(folded, *span)
@@ -160,10 +169,21 @@ def _is_apposed(folded: str, start: int, cue: Cue, speaker: Speaker) -> bool:
     return _FINITE.search(folded, start, speaker.start) is None
 
 
+def _apart(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -> tuple[int, int] | None:
+    """What is said behind "with" and its speaker, or before a comma and what its speaker is called."""
+    start, end = unit
+    if folded.endswith(" with ", start, first) and folded.endswith("ing", 0, cue.end):
+        return last, end
+    if cue.of_object or cue.end < end - _CLOSING or folded.endswith(", ", start, first):
+        return None
+    comma = _called_last(folded, start, first)
+    return (start, comma) if comma is not None and _ends_here(folded, cue, last, end) else None
+
+
 def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -> tuple[int, int] | None:
     start, end = unit
     before = folded[start:first].rstrip(" ")
-    closing = cue.end >= end - 30 and _LAST_CLAUSE.search(before) is not None
+    closing = cue.end >= end - _CLOSING and _LAST_CLAUSE.search(before) is not None
     trailing = (
         not cue.of_object
         and (before.endswith((",", "\u2013")) or closing or _ROLE.search(before) is not None)
@@ -193,6 +213,15 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
         lead = _LEADING.match(folded, begin)
         return (lead.end() if lead else begin), end
     return None
+
+
+def _called_last(folded: str, start: int, first: int) -> int | None:
+    """Where a clause ends behind which only what somebody is called stands before the name: , the guild's manager."""
+    comma = folded.rfind(", ", start, first)
+    called = _CALLED.fullmatch(folded, comma, first) if comma > start else None
+    if called is None or _FINITE.search(folded, comma, first) or not is_clause(folded, start, comma):
+        return None
+    return comma
 
 
 def _ends_here(folded: str, cue: Cue, last: int, end: int) -> bool:

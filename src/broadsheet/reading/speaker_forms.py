@@ -26,7 +26,7 @@ _SHORT_ROLE = 3
 _ISSUED = "carried out|commissioned|compiled|conducted|drawn up|issued|prepared|presented|published|released|tabled"
 """What was done with a report or study that says something."""
 
-_VERBS = "on|that|which|who|is|are|was|were|has|had|after|before"
+_VERBS = "on|than|that|which|who|is|are|was|were|has|had|after|before"
 """Words that are not in what somebody is called: shares fell after the company."""
 
 _WEEKDAYS = [f"{day}day" for day in ("Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun")]
@@ -115,7 +115,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     aside = rf"(?>(?:{adverb}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+)(?=[, ]|$))"
     between = rf"(?:,? {adverb}(?:,{{0,2}} {adverb})*+,{{0,2}}|,?) $"
     link = "as|and|but|or|that|which|when|while|because|if|than|of|to|in|on|at|by|for|from|with|after|before"
-    determiner = rf"[A-Z][\w-]*+|(?!(?:{link})\b)[a-z]++"
+    determiner = rf"(?!(?:{link}|As|After|Before|When|While|If)\b)(?:[A-Z][\w-]*+|[a-z]++)"
     aged = r"the (?:(?:[a-z]+ )?\d+-year-old(?! [a-z]+er| [a-z]+ist)|(?:mother|father)-of-[a-z]+)"
     ranked = rf"[Tt]he {alternatives(lexicon['people']['offices']['ranked'])} (?:Justice|{capital})(?! [A-Z])"
     called_so = rf"(?:{determiner})(?: (?!(?:{_VERBS})\b)[\w'-]++){{0,4}}? {nouns}"

@@ -15,6 +15,9 @@ _WHO = re.compile(r" (?:s?he|they|the [a-z]+(?: [a-z]+)?|(?:[A-Z][\w.'-]* ){0,5}
 _BEHIND = re.compile(r" (?:(?:s?he|the [a-z]+(?: [a-z]+)?)|(?:[\w'-]+ ){0,3}[A-Z][\w.'-]*(?: [A-Z][\w'-]*)?)[.,]?")
 """Who has said it, behind the verb, where no comma stands before that: “We left early” ruled the court."""
 
+_THEME = re.compile(r"\b(?:captioned|dubbed|entitled|theme|themed|titled|topic|topped)[,:]?$")
+"""Before the title of a meeting or paper in quotation marks: on the theme: “Ropes for All”."""
+
 _CRIES = re.compile(r"\b(?:ask|asks|asked|shout|shouts|shouted|yelled|cried|screamed)(?: (?:him|her|them|me|us))?$")
 """Verbs behind which a question or exclamation needs no comma: he asked “Are you there?”."""
 
@@ -38,9 +41,9 @@ class Speech:
     def is_speech(self, quotation: Quotation, unit: tuple[int, int]) -> bool:
         """Whether a quotation holds a sentence of its own, and not a term or a title."""
         words = self.count(quotation)
-        if self.cues.things.match(self.folded, quotation.end):
-            return False
         before = self.folded[unit[0] : quotation.start].rstrip(" ")
+        if self.cues.things.match(self.folded, quotation.end) or _THEME.search(before):
+            return False
         ends = _FINAL.search(self.folded, max(quotation.inner, quotation.after - 2), quotation.after) is not None
         beyond = self.folded[quotation.end : quotation.end + 2]
         closes = ends or not quotation.closed or (beyond[:1] in {",", "."} and not before)

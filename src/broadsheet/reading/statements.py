@@ -332,7 +332,7 @@ class _Reader:
         if SILENT.match(self.folded, cue.end, unit[1]):
             return None
         apart = self.folded[speaker.end : cue.start].strip(" ").rpartition(",")[2].strip(" ")
-        if cue.of_object and apart and not self.cues.is_between(apart):
+        if cue.of_object and apart and not (self.cues.is_between(apart) or _MEMBER.fullmatch(apart)):
             return None
         words = reported_words(self.folded, unit, cue, speaker)
         return _Draft("indirect", *unit, words, speaker, cue, speaker.entity) if words else None
@@ -344,6 +344,8 @@ class _Reader:
             return False
         if led[1] == "after":
             return self.folded.startswith("report", cue.verb(self.folded))
+        if led[1] == "As" and led.start() == unit[0]:
+            return not self.folded.startswith(", ", cue.end)
         return led[1] != "which" or _SAID_OF.match(self.folded, cue.end, unit[1]) is None
 
     def _tells(self, cue: Cue, end: int) -> bool:
@@ -402,6 +404,9 @@ _HOW = re.compile(r" (?:[a-z]+ly|at|during|as|when|while)\b")
 _IMPERSONAL = re.compile(r"\b[Ii]t (?:is|was|has been) (?:further )?(alleged|claimed|reported) that ")
 _WRITERS = frozenset({"byline", "credit", "dateline", "marker", "sign_off"})
 """Who is named in these has written and does not speak."""
+
+_MEMBER = re.compile(r"(?:of|from|for|at) (?:the )?[A-Z][\w' &-]{2,60}(?: \([A-Z]{2,8}\))?")
+"""The body that somebody who speaks is of: Samuel of the Rope Party (RP) accused."""
 
 _HYPOTHETICAL = re.compile(
     r"\b(whether|if|when|than|because|which|where|what|how|as|while|before|after) $", re.IGNORECASE

@@ -58,6 +58,9 @@ _FINDS = frozenset({"found", "finds", "concluded", "concludes", "suggests", "sug
 _PAST = frozenset({"ordered", "found", "alleged", "decided", "suspected", "feared", "proposed", "submitted"})
 """Verbs that are sure ones where "that" follows."""
 
+_CLAUSE = re.compile(r" (?:he|she|it|they|we) (?:is|are|was|were|has|had|have|will|would|can|could)\b")
+"""Behind a word that is a noun, too, and a verb here: the lido claims it was full."""
+
 _RELATIVE = frozenset({"that", "which", "who"})
 _BESIDE = frozenset({"here", "there"})
 _LONGEST = 11
@@ -111,7 +114,8 @@ def _names_somebody(span: tuple[str, int, int], called: list[str], cue: Cue, wor
         return _NO_NOUN.isdisjoint(small)
     if verb in _PAST and folded.startswith(" that ", cue.end):
         return _NO_NOUN.isdisjoint(small)
-    if cue.near or said in _DOUBTFUL or verb in _DOUBTFUL:
+    near = cue.near and _CLAUSE.match(folded, cue.end) is None
+    if near or said in _DOUBTFUL or verb in _DOUBTFUL:
         written = said in _WRITES and small[-1] in words.written
         people = _PEOPLE.fullmatch(small[-1]) is not None and _RELATIVE.isdisjoint(small)
         return written or people
