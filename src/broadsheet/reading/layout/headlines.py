@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from broadsheet.reading.layout.addressed import addresses, names_page
 from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.credit_forms import Credits
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.phrases import plain
-from broadsheet.reading.layout.pictures import Credits
 from broadsheet.reading.layout.scenes import has_cue
 from broadsheet.reading.vocabulary import load_vocabulary
 

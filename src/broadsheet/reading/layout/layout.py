@@ -14,6 +14,7 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence, read_blocks
 from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
+from broadsheet.reading.layout.credit_forms import Credits, compile_credits
 from broadsheet.reading.layout.decks import settle_summary
 from broadsheet.reading.layout.doubts import settle_begun, settle_cut, settle_loose, settle_twice, settle_weak
 from broadsheet.reading.layout.entries import mark_entries
@@ -30,8 +31,6 @@ from broadsheet.reading.layout.openings import Opening, read_dateline, read_mark
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.pictures import (
-    Credits,
-    compile_credits,
     find_attached,
     find_credit,
     find_maker,

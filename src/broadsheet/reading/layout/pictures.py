@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
 
-from broadsheet.articles.folding import word_list
-from broadsheet.reading.expressions import Expression
 from broadsheet.reading.layout.blocks import Block
-from broadsheet.reading.layout.forms import compile_forms
+from broadsheet.reading.layout.credit_forms import MARK, Credits, Span
 from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_name
-from broadsheet.reading.lexicon import Lexicon, alternatives
 from broadsheet.reading.vocabulary import load_vocabulary
 
-__all__ = ["BUTTONS", "Credits", "compile_credits", "find_attached", "find_credit", "find_maker", "find_owner"]
-
-Span = tuple[int, int]
+__all__ = ["BUTTONS", "find_attached", "find_credit", "find_maker", "find_owner"]
 
 REACH = 150
 """Credits stand at the end of their line; so many of its last characters are searched."""
@@ -30,24 +24,6 @@ _BEGIN = re.compile(
     r"(?<=[.!?\u2026\"'\u201d\u2019)\]])\s*(?:--?\s?)?(?=[^\s.-])"
     r"|\s?[\u2013|]\s?|\s--?(?:\s|(?=foto))|\s/\s(?=[A-Z][a-z]+:|[A-Z]\.\s?[A-Z])|(?<![A-Z])-(?=[A-Z]{2})"
 )
-
-_MARK = "\ue000"
-"""Stands for the name of an agency or outlet while a line is compared."""
-
-_NAME = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|[A-Z][a-z]{{0,4}}\.)"
-_OWNER = rf"(?:[A-Z\u00a9@{_MARK}][\w'\u2019&@+\-]*(?:(?:\.\w+)+\.?)?|(?:Lt|Dr|Sgt|Capt|Cpl|Maj|Col|Gen|St)\.)"
-"""Whose a picture is, before what calls it one: no word that ends a sentence."""
-
-_LINK = r"(?:(?:de|del|la|las|los|da|do|dos|du|di|van|von|der|den|ter|bin|binti|al|el|ben|y|e|i)\s){1,3}"
-_NAMES = rf"{_NAME}(?:\s(?:{_LINK})?{_NAME}){{0,5}}"
-_SITE = r"[a-z][\w\-]*(?:\.[\w\-]+)+"
-_SMALL = (
-    r"(?:via|for|of|and|the|by|at|in|on|from|de|van|von|du|des|le|la|da|do|di|der|file|pool|to|page|under|with"
-    r"|permission|licen[cs]e|s|&)"
-)
-_WORD = rf"(?:{_SITE}|[A-Z\d@\u00a9{_MARK}][\w.'\u2019&@+\-]*|{_SMALL}(?!\w))"
-_SOURCE = rf"(?:{_WORD}(?:(?:[\s/,|;:()]{{1,3}}|\s--?\s){_WORD}){{0,14}}\)?|(?:[\w'\u2019\-]++/?\s?){{1,3}})"
-_FILE = r"(?:,?\s(?i:file|pool|archives?)(?:\s(?i:photo))?(?:\s(?:19|20)\d\d)?|/(?i:file)(?:\s(?i:photo))?)?"
 
 _DATED = re.compile(rf",\s(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH}),?\s\d{{4}}$")
 _GLUED = re.compile(
@@ -103,140 +79,7 @@ _CREDITED = re.compile(
 )
 """What a picture shows and who made it, each behind its label."""
 
-_TELLING = ("labels", "owned", "alone", "opens", "stock")
 MOST_BARS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Credits:
-    """The forms of a picture's credit: as a whole line, in brackets, behind a stop or dash, and behind any blank."""
-
-    line: Expression
-    inside: Expression
-    behind: Expression
-    labelled: Expression
-    certain: Expression
-    papered: Expression
-    """A maker and a paper that nobody knows, by the last word of its name."""
-
-    alone: frozenset[str]
-    kinds: frozenset[str]
-    """In brackets behind a headline these say what else the page has, and not who made it."""
-
-    hints: tuple[str, ...]
-    stock: tuple[str, ...]
-    words: frozenset[str]
-    """Without an agency, a stroke or one of these words nothing behind a full stop, dash or bar is a credit."""
-
-    agencies: frozenset[str]
-    papers: frozenset[str]
-
-    def may_credit(self, bare: str, outlets: list[Span]) -> bool:
-        """Whether a line may end in a credit that stands in no brackets."""
-        marked = "/" in bare or "\u00a9" in bare or bare.endswith(("PIC", "PIX")) or "foto" in bare
-        marked = marked or bare[bare.rfind(" ") + 1 :].lower() in self.papers
-        return bool(outlets) or marked or not self.words.isdisjoint(word_list(bare))
-
-
-def compile_credits(lexicon: Lexicon) -> Credits:
-    """The forms of credits; ask for them with `lexicon.compiled(compile_credits)`."""
-    forms, lists = lexicon.compiled(compile_forms), lexicon["layout"]["credit"]
-    label, given, small, alone, opens, after = (
-        rf"(?i:{alternatives(lists[name])})" for name in ("labels", "given", "before", "alone", "opens", "after")
-    )
-    agency = rf"{_MARK}(?:-{_MARK})?"
-    owned = rf"(?i:{alternatives(lists['owned'])})"
-    owner = rf"(?:(?:{_OWNER}|{small})[\s/]){{0,4}}"
-    open_ = rf"(?:\s?[:/|]\s?|\s?(?:\.\.\.|\u2026)\s?|\s(?:{given})[:\s]\s?|\s?,\s(?={_NAME})|\s[\u2013\-]\s)"
-    line = (
-        rf"{owner}{label}{open_}{_SOURCE}",
-        rf"{_NAMES}(?:\s?/\s?{_NAMES}){{0,3}}\s?/\s?{agency}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
-        rf"{agency}(?:\s|/|,\s)(?i:file|pool|archives?)(?:\s(?i:photo))?",
-        rf"{agency}(?:\s{label})?\s?/\s?{_NAMES}(?:/{_NAMES}){{0,3}}(?:\s(?i:via)\s{_NAMES})?{_FILE}(?:/[a-z]{{1,4}})?",
-        rf"{_NAMES}(?:,\s{_NAMES})?\s(?i:via)\s{agency}",
-        rf"(?:{agency})\s(?i:file\s)?{label}(?:\s?[:/]?\s?(?:by\s)?{_SOURCE})?",
-        rf"{_NAME}(?:\s{_NAME}){{1,3}}/(?:Staff|STAFF)",
-        rf"(?i:image|media)\s(?i:copyright|source),?\s?{_SOURCE}",
-        rf"{label}\sby\sthe\s(?:author|writer|reporter)s?(?:,\s(?:used|published)\swith\spermission)?",
-        rf"\u00a9\s?(?:(?:19|20)\d\d\s)?(?:{agency}|{_NAMES}(?:\s{_SMALL}\s{_NAMES})?)(?:\s?/\s?{_NAMES})?",
-        rf"(?:(?:[A-Z]{{2,6}}|{small})\s){{1,3}}(?:file\s)?(?:photo|image|picture|pic)s?",
-        rf"{owner}{label}\s(?:used\s)?for\s(?:illustrati|representati)\w+(?:\spurposes?)?(?:\sonly)?",
-        rf"{_NAMES},?\s(?i:(?:staff|chief|contributing|freelance)\s)?(?i:photographer|photojournalist)",
-        rf"(?i:maps?|charts?|videos?):\s{_NAMES}(?:\s?/\s?{_NAMES})(?:\s\u2022\s(?i:source):\s{_NAMES})?",
-        rf"(?i:maps?|charts?):\s{_NAMES}\s\u2022\s(?i:source):\s{_NAMES}",
-        rf"(?:{alone}/|(?i:courtesy)\s(?:(?i:of)\s)?(?:(?i:the)\s)?){_NAMES}",
-        rf"{_NAME}(?:\s{_NAME}){{1,3}}\s(?:[Pp]hotos?|PHOTOS?)",
-        rf"(?i:maps?|charts?):\s{_NAME}(?:\s{_NAME}){{1,3}}",
-        rf"{_NAMES}\s?/\s?(?:{alone}|(?:{_NAME}\s){{1,3}}{label})",
-        r"(?i:photo|image|picture)\s(?i:credits?)\s?:\s?[^.!?:]{2,60}",
-    )
-    shared = (
-        *line,
-        rf"{agency}(?:\s?[/,|]\s?(?:{_MARK}-{_MARK}|{_NAMES}))*{_FILE}",
-        rf"{_NAMES}(?:,\s{_NAMES})?\s(?:(?i:via)|for(?:\sthe)?)\s{_NAMES}(?:/{_NAMES})?",
-        rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?:(?i:file)\s?/\s?)?{agency}{_FILE}",
-        rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:\s?/\s?|,\s)(?i:special|exclusive)\s(?i:to|for)\s(?:the\s)?(?:{agency}|{_NAMES})",
-        rf"(?:{alone}|{opens})(?:\s?[:/|]\s?|\s(?i:of\s|via\s)?){_SOURCE}",
-        rf"(?:{owner}{label}|{owner}{alone})(?:\s{after})?",
-    )
-    wide = (
-        rf"{_NAMES}(?:\s?[/|]\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
-        rf"{owner}{label}{open_}[^()\[\]]{{1,90}}",
-        rf"{_NAMES}\s?/\s?(?i:for)\s(?i:the\s)?{_NAMES}",
-        rf"[A-Z][^()\[\].]{{2,60}}\s(?i:via)\s{agency}",
-        rf"(?:{agency}|[A-Z]{{2,6}}(?:\s{_NAME})?):\s{_NAMES}",
-        rf"(?:(?i:file\s)?{agency}\s(?i:file\s)?{label}|{label}\s{agency})[^()\[\]]{{0,60}}",
-        r"(?i:source|via)\s?[:|]\s?[^()\[\]]{1,60}",
-        rf"(?i:copyright)\s{_SOURCE}",
-        rf"(?i:via)\s{_NAMES}",
-    )
-    narrow = (
-        rf"{_NAME}\s(?:{_LINK})?{_NAMES}(?:\s?/\s?{_NAMES}){{1,4}}(?:\s(?i:via)\s{_NAMES})?{_FILE}",
-        rf"[A-Z]{{2,5}}\s?/\s?{_NAME}\s{_NAMES}",
-        rf"{label}\s(?:{_NAMES}|{_SITE})",
-        rf"(?i:source):\s{agency}(?:\s?/\s?{_NAMES}){{0,3}}",
-        r"(?i:source):\s(?i:contributed|provided|submitted|supplied)",
-        r"[A-Z]\w*\s?/\s?@\w{2,30}",
-        rf"(?:foto)?(?:{agency}|[A-Z]{{3,}})\s\(\d{{4}}\)\s(?i:copyright reserved|hak cipta terpelihara)",
-        r"[A-Z]{3,10}(?:PIX|PIC|pix|pic)",
-    )
-    maker = rf"(?:[A-Z][\w'\u2019.-]*|{_MARK})"
-    certain = (
-        rf"{agency}(?:\s[A-Z]{{3,5}})?/{maker}(?:\s{maker}){{0,4}}(?:/{maker}(?:\s{maker})?){{0,2}}(?:/[a-z]{{1,4}})?",
-        rf"{agency}\s(?i:photo),?\s{MONTH}\s\d{{1,2}},\s\d{{4}}",
-        rf"(?:{agency}/)?{agency}\s(?:Photo|PHOTO|(?i:file photo))",
-        rf"\u00a9\s?(?:{agency}|{_NAMES})(?:(?:\s?/\s?|,\s)(?:{agency}|{_NAMES}))?",
-        rf"(?:(?:Photo|PHOTO|Image|Picture)s?\s)?(?i:courtesy)(?:\s(?i:of))?(?:\s(?i:the))?\s{_NAMES}(?:\sof\s{_NAMES})?",
-        rf"(?:Photo|PHOTO|Picture)\s(?:[/|]\s)?{_NAME}(?:\s{_NAME}){{1,3}}(?:\s[/|]\s{_NAMES})?",
-        rf"(?i:source):\s(?:{agency}|{_NAMES}(?:\sand\s{_NAMES})?)(?:\s?/\s?{maker}(?:\s{maker}){{0,3}}){{0,2}}",
-        r"File photo|FILE PHOTO|FILE|HANDOUT|Handout",
-    )
-    return Credits(
-        line=Expression("|".join(line)),
-        inside=Expression("|".join((*shared, *wide))),
-        behind=Expression("|".join((*shared, *narrow))),
-        labelled=Expression(rf"(?<=[\s(])(?:{label}(?:\s?:\s{{0,2}}|\s(?i:by)\s|/)|{owned}\s?:\s?){_SOURCE}$"),
-        certain=Expression(
-            rf"(?<=[a-z\d'\u2019)]\s)(?:{'|'.join(certain)})$"
-            rf"|(?:(?<=[a-z\d'\u2019).]\s/)|(?<=[a-z\d'\u2019).]\s/\s))(?:{agency}|[A-Z]{{2,}}(?:\s[A-Z]{{2,}}){{1,2}}|Courtesy)$"
-            r"|(?<=[a-z\d'\u2019).]/)(?:COURTESY|FILE)(?:\sPHOTO)?$"
-        ),
-        papered=Expression(
-            rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?i:the\s)?(?:{_NAME}\s){{1,4}}(?i:{alternatives(forms.papers)}|news){_FILE}"
-        ),
-        alone=frozenset(lists["alone"]),
-        kinds=frozenset(lists["kinds"]),
-        hints=tuple(lists["hints"]),
-        stock=tuple(f" {name}" for name in lists["stock"]),
-        words=frozenset([*_words([word for name in _TELLING for word in lists[name]]), "for", "via"]),
-        agencies=forms.agencies,
-        papers=forms.papers,
-    )
-
-
-def _words(phrases: list[str]) -> Iterator[str]:
-    """The longest word of each phrase."""
-    return (max(word_list(phrase), key=len) for phrase in phrases)
 
 
 def find_credit(block: Block, credits: Credits) -> tuple[int, int] | None:
@@ -345,7 +188,7 @@ def _marked(text: str, span: Span, outlets: list[Span]) -> str:
     parts, at = [], span[0]
     for start, end in outlets:
         if start >= at and end <= span[1]:
-            parts += [text[at:start], _MARK]
+            parts += [text[at:start], MARK]
             at = end
     return "".join((*parts, text[at : span[1]]))
 

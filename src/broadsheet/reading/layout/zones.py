@@ -14,6 +14,7 @@ from broadsheet.reading.layout.blocks import Block, ends_sentence
 from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_author, shows_official
 from broadsheet.reading.layout.clocks import is_today, shows_weather
 from broadsheet.reading.layout.comments import cut_at_comments
+from broadsheet.reading.layout.credit_forms import Credits
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER
 from broadsheet.reading.layout.kinship import Story
@@ -37,7 +38,7 @@ from broadsheet.reading.layout.openings import read_marker
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_name, is_person, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
-from broadsheet.reading.layout.pictures import BUTTONS, Credits, find_credit
+from broadsheet.reading.layout.pictures import BUTTONS, find_credit
 from broadsheet.reading.layout.points import mark_points
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results, mark_times
