@@ -14,7 +14,7 @@ from broadsheet.reading.layout.named import may_name_outlet
 from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_person
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
-from broadsheet.reading.layout.told import is_line
+from broadsheet.reading.layout.told import is_line, is_sentence
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [
@@ -64,6 +64,16 @@ _OFFER = re.compile(
 _GAIN = re.compile(r"\b(?:save|subscribe|subscription|unlimited)\b|\d% off\b", re.IGNORECASE)
 _PRESSED = ("About ", "Contact ", "Email ", "Follow ", "Message ")
 """What a reader may press stands before somebody's name: `Follow Grace Hopper`."""
+
+_LINKED = re.compile(
+    r"(?:[\u2022\u25aa\u25b6\u25ba\u25b8*>\u00bb\u2013-]{1,3} ?|[\[(])?"
+    r"(?:(?i:(?:(?:also|further|must|please|recommended|related|suggested) )?"
+    r"(?:read(?:ing)?|see|watch|listen)(?: (?:also|here|in full|more|next|this))?"
+    r"\s?(?:[:|]|(?<=(?:also|more|read))\s[\u2013-]\s)"
+    r"|(?:related|recommended)(?: (?:articles?|coverage|links?|news|posts?|stor(?:y|ies)|videos?))?\s?[:|])"
+    r"|(?:ALSO READ|READ ALSO|READ MORE|SEE ALSO)\s(?=[A-Z]))\s?(?=\S)"
+)
+"""What a page says before the title of another story: `Also read: Port to open`, `READ MORE | Port to open`."""
 
 _FIELD = re.compile(
     r"(?:[a-z-]+ ){0,3}(?:address|comment|e-?mail|mandatory|message|name|phone|required|subject|title|website) ?\*",
@@ -163,6 +173,7 @@ _LEADING = "\u00b7| "
 _STROKES = "-\u2013*_=~.\u2022\u00b7|"
 _AROUND = f"()[]/.*|={_STROKES} "
 LONGEST_DATE_LINE = 120
+LONGEST_INSET = 250
 LONGEST_NAMES = 100
 LONGEST_ENTRY = 80
 LONGEST_TIME = 40
@@ -328,7 +339,10 @@ def is_opener(text: str, forms: Forms) -> bool:
 
 def is_inset(text: str, forms: Forms) -> bool:
     """Whether the line is a link or a box set into the text."""
-    return len(text) <= 250 and (is_line(text, forms.inset, forms) or is_embedded(text))
+    if len(text) > LONGEST_INSET:
+        return False
+    linked = _LINKED.match(text) is not None and not is_sentence(text, forms)
+    return linked or is_line(text, forms.inset, forms) or is_embedded(text)
 
 
 def is_embedded(text: str) -> bool:

@@ -31,6 +31,12 @@ _OF_TEXT = re.compile(
 )
 """What was done with a text, or what it is a part of."""
 
+_NOT_OURS = re.compile(
+    rf"\(?(?:The|Our) [^.()]{{3,60}}? (?:had no (?:part|hand|role) in|(?:was|were) not involved in)\b[^.]{{0,60}}?"
+    rf"\b(?:this|the|these)\b[^.]{{0,30}}?\b{_TEXT}"
+)
+"""Who of the page had nothing to do with a text that an agency has sent."""
+
 _ONLY_THIS = re.compile(r"This (?:is|was) (?![\w\u2019' ,-]{0,60}(?:newsletter|podcast|transcript)\b)")
 """What is only called `this` may be of the story, unless it is called a newsletter further on."""
 _QUOTES = '"\u201c\u2018'
@@ -49,7 +55,11 @@ def tells_of_text(text: str) -> bool:
     >>> tells_of_text("This story is part of a series on rivers."), tells_of_text("This story has been told before.")
     (True, False)
     """
-    if len(text) > LONGEST or _OF_TEXT.match(text) is None:
+    if len(text) > LONGEST:
+        return False
+    if _NOT_OURS.match(text) is not None:
+        return True
+    if _OF_TEXT.match(text) is None:
         return False
     return _ONLY_THIS.match(text) is None and not is_attributed(text)
 

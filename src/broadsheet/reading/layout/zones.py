@@ -92,6 +92,7 @@ _DESK = re.compile(
     r"(?: \([A-Z]{2,7}\))?$"
 )
 _FIRM = re.compile(r"(?:About|ABOUT) (?:The |THE )?[A-Z][\w.&'-]*(?:,? (?:[A-Z(][\w.&'()-]*|of|and|for|the|de)){0,6}:?")
+_GREETS = re.compile(r"Dear (?:\w+ )?[Rr]eaders?\s?[,:!\u2013-]")
 _PUBLISHER = re.compile(
     r"(?:[A-Z][a-z]+(?:-in-[Cc]hief)?,? (?:(?:and|&) )?){0,3}Publisher(?: (?:and|&) [A-Z][a-z]+(?:-in-[Cc]hief)?)?"
 )
@@ -220,6 +221,7 @@ def read_tail(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> int
     end = min(_cut_after_signed(blocks, roles, body, forms), cut_at_teasers(blocks, roles, body, forms))
     end = min(end, cut_at_comments(blocks, roles, body), cut_at_labels(blocks, roles, body))
     end = min(end, _cut_at_opener(blocks, roles, body, forms), _cut_at_closer(blocks, roles, body, forms))
+    end = min(end, _cut_at_appeal(blocks, roles, body))
     end = _strip(blocks, roles, body, end, forms)
     end = _cut_at_sign_off(blocks, roles, body, end, forms)
     _settle_tail(blocks, roles, end)
@@ -419,6 +421,18 @@ def _cut_at_closer(blocks: list[Block], roles: Roles, body: int, forms: Forms) -
         if len(told) >= 2 and index > told[1] and _closes(blocks, told, index, forms):
             for later in range(index, len(blocks)):
                 roles[later] = roles[later] if _stays(blocks, roles, later) else "boilerplate"
+            return index
+    return len(blocks)
+
+
+def _cut_at_appeal(blocks: list[Block], roles: Roles, body: int) -> int:
+    """What greets the reader below a story asks for a subscription, and all behind it is the page's."""
+    told = [i for i in range(body, len(blocks)) if roles[i] is None and is_prose(blocks[i].text)]
+    for index in range(told[1] + 1 if len(told) > 1 else len(blocks), len(blocks)):
+        if roles[index] is None and _GREETS.match(blocks[index].text) is not None:
+            for later in range(index, len(blocks)):
+                first = roles[later] == "date_line" and _PUBLISHED.match(blocks[later].text) is not None
+                roles[later] = roles[later] if first or _stays(blocks, roles, later) else "boilerplate"
             return index
     return len(blocks)
 
