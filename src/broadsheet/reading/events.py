@@ -209,7 +209,7 @@ def _resolve(match: re.Match[str], published: date, *, future: bool) -> str | No
 
 
 def _weekday(match: re.Match[str], published: date, *, future: bool) -> str | None:
-    """The weekday nearest to publication on the side that the sentence means."""
+    """The weekday nearest to publication on the side that the sentence means; the day itself is on both sides."""
     when = (match["when"] or "").lower()
     wanted = WEEKDAYS.index(match["weekday"][:3].lower())
     monday = published - timedelta(days=published.weekday())
@@ -218,6 +218,7 @@ def _weekday(match: re.Match[str], published: date, *, future: bool) -> str | No
     if when == "this":
         return (monday + timedelta(days=wanted)).isoformat()
     if when == "next" or (future and when != "last"):
-        return (published + timedelta(days=(wanted - published.weekday() - 1) % 7 + 1)).isoformat()
+        ahead = (wanted - published.weekday()) % 7
+        return (published + timedelta(days=ahead or (7 if when == "next" else 0))).isoformat()
     back = (published.weekday() - wanted) % 7
     return (published - timedelta(days=back or (7 if when == "last" else 0))).isoformat()

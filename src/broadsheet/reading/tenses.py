@@ -14,6 +14,7 @@ _FUTURE = re.compile(
     r"|(?:is|are) forecast|(?:is|are) (?:on|from|at) (?=\d|[A-Z])|set (?:to|for)|slated|upcoming"
     r"|opens|begins|starts|(?<!to )resumes?|meets (?:in|on|again)|takes? (?:place|effect)|to be|takes? on (?=[A-Z])"
     r"|(?:has|have) (?:cancelled|canceled|called off|postponed|scrapped|suspended)"
+    r"|(?:faces?|meets?|hosts?|takes? on|visits?) [A-Z][a-z]+(?: [A-Z][a-z]+)? in the (?:[a-z]+ )?(?:final|round)"
     r"|(?:[Tt]hey|[Ww]e|[Tt]he (?:side|team|club|two|pair|champions)) (?:host|face|play|visit|meet|travel|take on)s?)\b"
 )
 _DONE = re.compile(
