@@ -94,10 +94,11 @@ class BodyReader:
         """Whether the capital only opens a sentence or a title."""
         if token.marked or not (token.opens or self.strict):
             return False
-        head, _, tail = token.word.partition("-")
-        if token.word in self.forms.common or (head in self.forms.common and not tail[:1].isupper()):
+        word, common = token.word, self.forms.common
+        head, _, tail = word.partition("-")
+        if word in common or (tail and head in common and not tail[0].isupper()):
             return True
-        return len(token.word) > _SHORT_WORD and token.word.isupper() and token.word.capitalize() in self.forms.common
+        return len(word) > _SHORT_WORD and word.isupper() and word.capitalize() in common
 
     def _organisation(self, rest: list[Token], runs: list[list[Token]], index: int) -> Name | None:
         forms = self.forms

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from string import ascii_letters
 
-from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 from broadsheet.reading.moments import CLOCK
 from broadsheet.reading.numbers import Number
 from broadsheet.reading.ranges import Part
@@ -23,7 +23,10 @@ _ITS = re.compile(
 )
 """Behind "one": of how many it is one, so that it counts: one of its six spans."""
 
-_NAME_LETTERS = ascii_letters + "'-"
+_INSIDE = "'-"
+"""What stands in words, too."""
+
+_NAME_LETTERS = ascii_letters + _INSIDE
 _SENTENCE_LEFT = re.compile(r"(?:^|(?:[.!?:;\u2026\u2013\u201c\u00ab(]['\")]*|\"[')]*) ?)$")
 _SPENT = frozenset({"day", "night", "morning", "afternoon", "evening"})
 """What something may be done in: in one day."""
@@ -251,7 +254,7 @@ def number_forms(lexicon: Lexicon) -> NumberForms:
     after = [word for kind in ("after_low", "after_high", "after_near") for word in qualifiers[kind]]
     years, words_before = table["skips"]["before_year"], table["skips"]["not_before_one"]
     return NumberForms(
-        before=Tail(before, rf"(?<![\w'-])({alternatives(both_cases(before))}) +$"),
+        before=Tail(before, rf"({apart(both_cases(before), _INSIDE)}) +$"),
         after=re.compile(rf",? ({alternatives(after)})(?![a-z])"),
         low=frozenset([*qualifiers["low"], *qualifiers["after_low"]]),
         high=frozenset([*qualifiers["high"], *qualifiers["after_high"]]),

@@ -68,10 +68,12 @@ class PrintedDate:
 
 
 _DAYS = re.compile(
-    rf"(?<![\w/.:-])({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)? ?[-\u2013] ?(\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)? ?[-\u2013] ?(\d{{1,2}})(?:st|nd|rd|th)?"
     rf"(?:,? ({_YEAR})(?!\d)|(?=[.,;:)\u201d\"]|$| (?:in|at|with|for|when|of|as|on|by|this|last|next|\()\b)(?![.,]\d))"
 )
 _IN = re.compile(r"\b[Ii]n $")
+_JOINED = re.compile(r"[\w/.:-]")
+"""No month stands right behind one of these."""
 
 
 def find_days(folded: str, start: int, end: int) -> Iterator[tuple[PrintedDate, PrintedDate]]:
@@ -82,7 +84,9 @@ def find_days(folded: str, start: int, end: int) -> Iterator[tuple[PrintedDate, 
     >>> [(first.day, last.day) for first, last in find_days("from March 3-5, 2024", 0, 20)]
     [(3, 5)]
     """
-    for match in _DAYS.finditer(folded, start, end):
+    for match in _DAYS.finditer(folded, start, end) if _DIGIT.search(folded, start, end) else ():
+        if _JOINED.match(folded, max(0, match.start() - 1), match.start()):
+            continue
         if match[4] is None and _IN.search(folded, max(start, match.start() - 3), match.start()):
             continue
         month, year = MONTHS.index(match[1][:3].lower()) + 1, int(match[4]) if match[4] else None

@@ -47,7 +47,9 @@ _OPENERS = Firsts(_RELATIVES)
 """What a date begins with that is told by what it is counted from."""
 
 _DATING = Firsts([*_RELATIVES, *(name[:length] for name in _NAMES for length in range(3, len(name)))])
-_YEAR = re.compile(r"\d\d\d\d")
+_YEAR = 4
+"""So many figures has a year."""
+
 _LIFE = re.compile(r"(?:Born|Died)(?:: |,? )(?:on )?\d")
 """A line of an obituary with the days of a life, wherever it stands."""
 
@@ -82,7 +84,8 @@ def read_events(text: str, segments: Sequence[Segment], lexicon: Lexicon, publis
 
 def _may_date(folded: str, start: int, end: int) -> bool:
     """Whether anything that a date is made of stands between two offsets."""
-    return index_of(folded).has(_DATING, start, end) or _YEAR.search(folded, start, end) is not None
+    index = index_of(folded)
+    return index.has(_DATING, start, end) or any(b - a >= _YEAR for a, b in index.digits(start, end))
 
 
 def _in_sentence(

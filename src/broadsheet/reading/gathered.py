@@ -15,11 +15,12 @@ __all__ = ["Gathered"]
 
 _BRACKETED = re.compile(r" \(([A-Z]{2,10}s?)\)")
 _EXPLAINED = re.compile(
-    r"\b([A-Z][A-Za-z]?[A-Z]{1,5}) \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)"
+    r"([A-Z](?<!\w[A-Z])[A-Za-z]?[A-Z]{1,5})"
+    r" \((?:the )?((?:[A-Z][a-z]+ (?:of |and |for |on |the |to )*){1,5}[A-Z][a-z]+)\)"
 )
 """An abbreviation with the words behind it that it stands for: CPA (Criminal Procedure Act)."""
 
-_HELD = re.compile(r"\b([a-z]+) of (?:the )?[a-z]+ \(([A-Z]{2,10})\)")
+_HELD = re.compile(r"\b([a-z]+) of (?:the )?[a-z]+$")
 """An office in small letters, with what it is of, before its abbreviation: superintendent of police (SP)."""
 
 _REACH, _FAR = 40, 120
@@ -58,8 +59,14 @@ class Gathered:
         long = self.source.long_forms.items()
         spelled = [(form.short, self.folded[start : form.end]) for start, form in long]
         spelled += [(short, name) for short, name in _EXPLAINED.findall(self.folded) if spells(short, name)]
-        held = (short for office, short in _HELD.findall(self.folded) if office in self.people.roles)
+        shorts = (short for short in _BRACKETED.finditer(self.folded) if short[1].isupper())
+        held = (short[1] for short in shorts if self._is_held(short.start()))
         return frozenset([*held, *(short for short, name in spelled if self._is_thing(name))])
+
+    def _is_held(self, at: int) -> bool:
+        """Whether an office in small letters stands before an abbreviation, with what it is of."""
+        office = _HELD.search(self.folded, max(0, at - _FAR), at)
+        return office is not None and office[1] in self.people.roles
 
     def _is_thing(self, name: str) -> bool:
         """Whether the head of a name makes it no body's: an act, a method, an office."""

@@ -12,7 +12,7 @@ from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import key
 from broadsheet.articles.mention import Mention
 from broadsheet.articles.segment import Segment
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, apart
 from broadsheet.reading.towns import load_towns
 
 __all__ = ["Frame", "find_home"]
@@ -136,4 +136,4 @@ def _nations(lexicon: Lexicon) -> _Nations:
     for country in lexicon["money"]["local"]:
         names = lexicon["countries"]["countries"].get(country, ()), lexicon["places"]["demonyms"].get(country, ())
         codes |= {key(name).replace("&", "and"): country for each in names for name in each}
-    return _Nations(re.compile(rf"\b{alternatives(codes)}\b"), codes)
+    return _Nations(re.compile(rf"{apart(codes)}\b"), codes)

@@ -107,6 +107,8 @@ class Index:
         [5, 20]
         """
         bare = _bare(phrase)
+        if bare.isalpha():
+            return self._places.get(bare, [])
         words = [(self._places.get(found[0], []), found.start()) for found in _WORD.finditer(bare)]
         places, before = min(words, key=_rarity, default=([], 0))
         if not words:

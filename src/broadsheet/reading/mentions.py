@@ -133,7 +133,7 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
         role = segment.role
         if is_title(page.folded, segment):
             role = "title"
-        within = credits[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)]
+        within = credits[bisect_left(starts, segment.start) : bisect_left(starts, segment.end)] if credits else ()
         inner = [c for c in within if c is not segment and segment.covers(c)]
         strict = role == "title"
         found = find_names(page, segment.start, segment.end, lexicon, strict=strict)

@@ -25,7 +25,7 @@ from broadsheet.reading.sport_forms import SportForms, sport_forms
 from broadsheet.reading.tails import Tail
 from broadsheet.reading.tokens import Joints, joints
 
-__all__ = ["Name", "NameForms", "Page", "name_forms"]
+__all__ = ["STARTING", "Name", "NameForms", "Page", "name_forms"]
 
 _JOINED = re.compile(r"[\w-]|'(?!s\b)|\.\w")
 _DOC_NUMBER = re.compile(r" (?:No\.? ?)?\d[\d/]*(?:-[A-Z\d/-]+)?(?!\w|,\d)")
@@ -44,6 +44,7 @@ _IN_SMALL = re.compile(
 )
 """What a meeting is about in quotation marks, by a first word that tells of doing, and what no title has small."""
 
+STARTING = 3
 _AIMS = frozenset({"Alliance", "Partnership", "Union"})
 """Heads of bodies that a meeting may be about, too."""
 
@@ -256,6 +257,9 @@ class NameForms:
 
     event_last: frozenset[str]
     event_first: re.Pattern[str]
+    event_starts: frozenset[str]
+    """The first letters of what it begins with."""
+
     themes: frozenset[str]
     theme: re.Pattern[str]
     """What a meeting is about, in quotation marks behind the word for that."""
@@ -330,6 +334,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         event_last=frozenset(events["events"]["last"]),
         event_first=re.compile(rf"(?:{alternatives(events['events']['first'])}) (?:[A-Z][\w'-]+(?: \d+)?|\d+)"),
         themes=frozenset(events["events"]["themes"]),
+        event_starts=frozenset(first[:STARTING] for first in events["events"]["first"]),
         theme=re.compile(
             rf"\b{alternatives(events['events']['themes'])}(?: (?:is|was|of))?[,:]? "
             r"[\"\u201c]([^\"\u201c\u201d\n]{8,160})[\"\u201d]"

@@ -11,7 +11,7 @@ from broadsheet.reading.gazetteer import Known
 from broadsheet.reading.holders import HolderReader
 from broadsheet.reading.index import index_of
 from broadsheet.reading.lexicon import Lexicon
-from broadsheet.reading.name_forms import Name, Page, name_forms
+from broadsheet.reading.name_forms import STARTING, Name, Page, name_forms
 from broadsheet.reading.tokens import Token
 from broadsheet.reading.unknowns import REPORTS
 
@@ -458,7 +458,8 @@ class _Reader(HolderReader):
 
     def _event(self, rest: list[Token]) -> Name | None:
         forms, first = self.forms, rest[0]
-        if match := forms.event_first.match(self.folded, first.start, self.end):
+        starts = self.folded[first.start : first.start + STARTING] in forms.event_starts
+        if starts and (match := forms.event_first.match(self.folded, first.start, self.end)):
             return Name(first.start, match.end(), "event")
         head = next((n for n in range(len(rest) - 1, -1, -1) if rest[n].word in forms.event_last), -1)
         if head < 0 or (self._is_common(first) and first.word not in forms.openers):

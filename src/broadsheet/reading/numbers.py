@@ -53,6 +53,10 @@ _HALF = re.compile(
     r"|[ -]and[ -](half)(?=[ -](?:year|month|week|day|hour|decade|mile|million|billion)s?\b)"
     r"| ?([\u00bd\u00bc\u00be])|[ -](1/[24]|3/4)(?![\d/])"
 )
+_FRACTIONS = ("\u00bd", "\u00bc", "\u00be", " \u00bd", " \u00bc", " \u00be", " 1/", "-1/", " 3/", "-3/")
+_HALVES = (" and", "-and", *_FRACTIONS)
+"""The expression begins with one of these."""
+
 _PARTS = {
     "half": Decimal("0.5"),
     "quarter": Decimal("0.25"),
@@ -109,7 +113,7 @@ def find_numbers(folded: str, start: int, end: int, lexicon: Lexicon) -> list[Nu
 
 def _with_half(folded: str, number: Number, end: int) -> Number:
     """Three and a half: the number with the part after it."""
-    half = _HALF.match(folded, number.end, end)
+    half = _HALF.match(folded, number.end, end) if folded.startswith(_HALVES, number.end) else None
     if half is None:
         return number
     return number._replace(end=half.end(), value=number.value + _PARTS[half[half.lastindex or 0]] * number.scale)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.index import Firsts
-from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 
 __all__ = ["OfficeForms", "office_forms"]
 
@@ -66,7 +66,7 @@ def office_forms(lexicon: Lexicon) -> OfficeForms:
         employed=re.compile(rf"\b{alternatives(both_cases(offices['employed']))} $"),
         appointed=re.compile(rf"\b{alternatives(offices['appointed'])}\b[^.;,]{{0,50}}, $"),
         unbodied=re.compile(rf"(?:(?<![\w'-])[a-z][a-z-]*|\b{alternatives(offices['shortened'])})$"),
-        long=re.compile(rf"\b{alternatives(offices['long'])} $"),
+        long=re.compile(rf"{apart(offices['long'])} $"),
         long_words=Firsts(
             ["minister", "secretary", "councillor", "mec", *(name.split()[0].lower() for name in offices["long"])]
         ),

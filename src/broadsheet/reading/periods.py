@@ -18,7 +18,8 @@ _MONTHS = [
 _NAMED = Firsts(_MONTHS)
 _ALONE = r"(?:1[6-9]|20)\d\d"
 _YEARS = re.compile(
-    rf"(?<![\w$.,/-])({_ALONE})(?:(?: and | to | or |-|\u2013)({_ALONE}))?(?![\w%]|[.,:/-]\d| ?[-\u2013] ?\d)"
+    rf"((?:1(?<![\w$.,/-]1)[6-9]|2(?<![\w$.,/-]2)0)\d\d)(?:(?: and | to | or |-|\u2013)({_ALONE}))?"
+    r"(?![\w%]|[.,:/-]\d| ?[-\u2013] ?\d)"
 )
 _SHARE = re.compile(
     rf"\b(?:(first|second|third|fourth) (quarter|half) of|Q([1-4])(?: of)?) ({_ALONE})(?![\w%]|[.,/-]\d)"
@@ -70,15 +71,17 @@ def find_periods(folded: str, start: int, end: int) -> Iterator[Period]:
     >>> [(text[p.start : p.end], p.date, p.month, p.when) for p in find_periods(text, 0, len(text))]
     [('1995 to 2015', '1995/2015', 0, ''), ('May', None, 5, 'last'), ('June', None, 6, '')]
     """
-    for share in _SHARE.finditer(folded, start, end):
+    index = index_of(folded)
+    dated = bool(index.digits(start, end))
+    for share in _SHARE.finditer(folded, start, end) if dated else ():
         if (months := _share_of_year(share)) is not None:
             yield Period(*share.span(), months)
-    for match in _YEARS.finditer(folded, start, end):
+    for match in _YEARS.finditer(folded, start, end) if dated else ():
         if _is_dating(folded, start, match, end):
             first, second = match.groups()
             if second is None or second > first:
                 yield Period(*match.span(), f"{first}/{second}" if second else first)
-    for at in index_of(folded).between(_NAMED, start, end):
+    for at in index.between(_NAMED, start, end):
         led = _MONTH_BEFORE.search(folded, max(start, at - _REACH), at) if folded[at].isupper() else None
         named = _WORD.match(folded, at) if led else None
         if led and named and not _DAY_BEHIND.match(folded, named.end()) and _ends(led, folded, named.end(), end):

@@ -6,7 +6,7 @@ import re
 
 from broadsheet.articles.countries import COUNTRIES
 from broadsheet.reading.expressions import Expression
-from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 from broadsheet.reading.office_forms import office_forms
 from broadsheet.reading.persons import People
 from broadsheet.reading.tails import Tail
@@ -80,7 +80,7 @@ def people(lexicon: Lexicon) -> People:
         ships=frozenset(ships["before"]),
         lettered=frozenset(ships["aboard"]),
         aboard=re.compile(
-            rf"\b{alternatives(both_cases(['the', 'aboard', *vessels]))}"
+            rf"{apart(both_cases(['the', 'aboard', *vessels]))}"
             rf" {alternatives(ships['aboard'])}\b"
         ),
         offices=lexicon.compiled(office_forms),

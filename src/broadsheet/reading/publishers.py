@@ -31,6 +31,9 @@ _COPYRIGHT = re.compile(
     r"(?:by\s+)?(?P<name>[^.|\n\d©,;(]{2,60})",
     re.IGNORECASE,
 )
+_NOTICES = ("copyright", "\u00a9", "(c)")
+"""The expression begins with one of these."""
+
 _RIGHTS = re.compile(r"\s*(?:all rights reserved|\ball\b).*$", re.IGNORECASE)
 _NOBODY = frozenset({"copyright", "copyrights", "private", "personal", "all rights reserved", "courtesy", "handout"})
 """Words of a notice that stand where its holder does."""
@@ -260,8 +263,9 @@ def _own(name: str, forms: Forms, lexicon: Lexicon) -> Iterator[str]:
 
 def find_copyright_holder(text: str, segments: Sequence[Segment]) -> str | None:
     """Whom a line of the page names as holder of the copyright."""
-    for segment in segments:
-        if segment.role == "boilerplate" and (found := _COPYRIGHT.search(segment.slice(text)[:300])):
+    lines = (segment.slice(text)[:300] for segment in segments if segment.role == "boilerplate")
+    for line in lines:
+        if any(map(line.lower().__contains__, _NOTICES)) and (found := _COPYRIGHT.search(line)):
             name = _RIGHTS.sub("", found["name"]).strip(" -–—")
             if name[:1].isupper() and lower(name) not in _NOBODY:
                 return " ".join(name.split())

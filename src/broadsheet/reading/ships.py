@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 
 from broadsheet.reading.index import index_of
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 
 __all__ = ["ShipForms", "find_ships", "ship_forms"]
 
 _NAME = r"(?!(?:The|A|An)\b)[A-Z][a-z][\w'-]{0,40}(?: (?:[A-Z][a-z][\w'-]{0,40}|[IVX]{1,4}|\d{1,2})(?![\w'-])){0,2}"
+_KINDS = (
+    "the", "oil", "chemical", "merchant", "patrol", "cargo", "container", "passenger", "fishing", "research",
+)  # fmt: skip
+"""What stands before the word for a ship."""
+
 _REACH = 12
 _MOST = 20
 """So many ships of one text are known again; of a register of them each stands by its kind."""
@@ -25,7 +30,10 @@ class ShipForms:
     """Behind the name, what it is that bears it: Tarl, a crude oil tanker flagged by Malta."""
 
     led: re.Pattern[str]
-    """Before it: the ferry Tarl, a vessel called Tarl."""
+    """Before it: a vessel called Tarl."""
+
+    known: re.Pattern[str]
+    """The ferry Tarl, cargo ship Tarl."""
 
     beside: re.Pattern[str]
 
@@ -40,11 +48,8 @@ def ship_forms(lexicon: Lexicon) -> ShipForms:
             rf"(?<![\w'-])({_NAME}), an? (?:[\w-]+ ){{0,5}}?{kind}"
             r"(?=[,.;)]| (?:flagged|carrying|that|which|with|owned|built|registered|bound|operated|sailing|of|laden)\b)"
         ),
-        led=re.compile(
-            rf"\b{kind}(?:,? (?:called|named|the))+ ({_NAME})"
-            rf"|\b(?:[Tt]he|[Oo]il|[Cc]hemical|[Mm]erchant|[Pp]atrol|[Cc]argo|[Cc]ontainer|[Pp]assenger|[Ff]ishing"
-            rf"|[Rr]esearch) {kind} ({_NAME})"
-        ),
+        led=re.compile(rf"{apart(kinds)}(?:,? (?:called|named|the))+ ({_NAME})"),
+        known=re.compile(rf"{apart(both_cases(_KINDS))} {kind} ({_NAME})"),
         beside=re.compile(rf"\b(?:[Tt]he|[Aa]board|[Tt]hat|[Oo]f|{kind}) $"),
     )
 
@@ -58,9 +63,9 @@ def find_ships(folded: str, forms: ShipForms) -> dict[int, int]:
     """
     if forms.words.isdisjoint(index_of(folded).words):
         return {}
-    told = [*forms.explained.finditer(folded), *forms.led.finditer(folded)]
-    names = list(dict.fromkeys(match[match.lastindex or 1] for match in told))[:_MOST]
-    spans = {match.start(match.lastindex or 1): match.end(match.lastindex or 1) for match in told}
+    told = [match for form in (forms.explained, forms.led, forms.known) for match in form.finditer(folded)]
+    names = list(dict.fromkeys(match[1] for match in told))[:_MOST]
+    spans = {match.start(1): match.end(1) for match in told}
     for name in names:
         for match in re.finditer(rf"(?<![\w'-]){re.escape(name)}(?![\w-])", folded):
             if " " in name or forms.beside.search(folded, max(0, match.start() - _REACH), match.start()):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Firsts
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart
 from broadsheet.reading.person_forms import people
 from broadsheet.reading.persons import People
 
@@ -61,6 +61,9 @@ NO_DESCRIPTION = frozenset({
 })  # fmt: skip
 """Words that do not stand in what a person is called."""
 
+_INSIDE = "'-"
+"""What stands in words, too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -110,7 +113,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     letters = [short.upper() for short in words.offices.abbreviated]
     nouns = alternatives([*called, *letters])
     capital = alternatives([*(role.capitalize() for role in words.roles if len(role) > _SHORT_ROLE), *bodies])
-    pronouns = alternatives([*cues["male"], *cues["female"], *cues["neutral"]])
+    pronouns = [*cues["male"], *cues["female"], *cues["neutral"]]
     adverb = alternatives(cues["between"])
     aside = rf"(?>(?:{adverb}|[a-z]+ly|(?:on )?{_WEEKDAY}|on \w+ \d+)(?=[, ]|$))"
     between = rf"(?:,? {adverb}(?:,{{0,2}} {adverb})*+,{{0,2}}|,?) $"
@@ -125,14 +128,14 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
     tail = rf'(?: (?:of|at|for|in|from|with|close to|who|on|by|{done}) [^,.;\u201c\u201d"]{{1,60}}?)?)'
     return SpeakerForms(
         people=words,
-        pronoun=re.compile(rf"(?<![\w'-])({pronouns}){between}"),
-        pronoun_after=re.compile(rf" ?({pronouns})(?![\w'-])"),
+        pronoun=re.compile(f"({apart(pronouns, _INSIDE)}){between}"),
+        pronoun_after=re.compile(rf" ?({alternatives(pronouns)})(?![\w'-])"),
         nouns=Firsts([*called, *words.offices.abbreviated, "year", "justice"]),
         role=Expression(role + tail + between),
         role_after=Expression(" ?" + role + ")"),
         adverbs=Expression(rf"(?:,? {aside}(?:,{{0,2}} {aside})*+,?)? ?$"),
         adverb_ends=frozenset([*(words.rpartition(" ")[2] for words in cues["between"]), *_WEEKDAYS]),
-        pronouns=Firsts([*cues["male"], *cues["female"], *cues["neutral"]]),
+        pronouns=Firsts(pronouns),
         bodies=frozenset(cues["bodies"]),
         trained=_trained(lexicon),
         papers=frozenset(cues["papers"]),

@@ -49,6 +49,9 @@ _OF_CLUBS = frozenset({"league", "goal", "goals", "club", "clubs", "side", "visi
 _ROUND_UP = 2
 """So many scores tell of matches."""
 
+_SCORE = re.compile("[0-9][-:][0-9]")
+"""What stands in both."""
+
 _SOLITARY = frozenset(
     {"backhand", "ballot", "ballots", "seed", "senate", "set", "sets", "tiebreak", "vote", "voted", "votes"}
 )
@@ -84,14 +87,14 @@ class SportForms:
     def scored(folded: str, words: frozenset[str]) -> list[tuple[str, ...]]:
         """The teams that a score stands beside, where neither players nor parties have it."""
         alone = _RESULTS.isdisjoint(words) or not _SOLITARY.isdisjoint(words)
-        return [] if alone else _SCORED.findall(folded)
+        return [] if alone or _SCORE.search(folded) is None else _SCORED.findall(folded)
 
     @staticmethod
     def counts(folded: str, words: frozenset[str]) -> bool:
         """Whether a text gives the scores of several matches, none of which persons play alone."""
         if _OF_CLUBS.isdisjoint(words) or not _SOLITARY.isdisjoint(words):
             return False
-        return len(_RESULT.findall(folded)) >= _ROUND_UP
+        return _SCORE.search(folded) is not None and len(_RESULT.findall(folded)) >= _ROUND_UP
 
     def tells(self, words: frozenset[str]) -> bool:
         """Whether the words of a text are those of a match.

@@ -42,8 +42,9 @@ class Tail:
     def search(self, text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The phrase that ends where the search does."""
         end = len(text) if end is None else end
-        last, rest = _last_word(text[end - _LONGEST if end - start > _LONGEST else start : end])
-        before = self._last.get(last)
+        bare = text[end - _LONGEST if end - start > _LONGEST else start : end].rstrip(_BETWEEN)
+        rest = bare.rstrip(ascii_letters)
+        before = self._last.get(bare[len(rest) :].lower())
         if before is None or (before and _last_word(rest)[0] not in before):
             return None
         return self._expression.search(text, start, end)

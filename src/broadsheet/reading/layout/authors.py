@@ -117,7 +117,6 @@ SERVICE = re.compile(r"(?:[A-Z][\w'&.-]* ){1,3}(?:News Service|NEWS SERVICE)|New
 """A paper's own service, in whose name its reporters write."""
 
 _DESKS = (" desk", " bureau", " staff", " network", "editorial board")
-_DAYS = ("19", "20", " ago")
 _BUTTONS = re.compile(r"(?<=[a-z]{2})\s\+?\s?(?:Follow|Subscribe|[Rr]eporting)$")
 """What is pressed right behind a name."""
 
@@ -348,7 +347,7 @@ def is_author_name(piece: str, forms: Forms) -> bool:
 
 def is_signed_day(text: str, forms: Forms) -> bool:
     """Whether a day stands in a line before the name of who wrote the story, and nothing behind it."""
-    dated = _DATED.match(text) if any(map(text.__contains__, _DAYS)) else None
+    dated = _DATED.match(text) if "19" in text or "20" in text or " ago" in text else None
     if dated is None:
         return False
     name = _MAIL.split(text[dated.end() :].partition(" | ")[0], maxsplit=1)[0]

@@ -105,9 +105,10 @@ def match_posted(text: str, forms: Forms) -> re.Match[str] | None:
 
 def is_marked_byline(text: str, forms: Forms) -> bool:
     """Whether a line, wherever it stands, says `by` and a name."""
-    kicker = KICKED.match(text)
+    kicker = KICKED.match(text) if " | By " in text else None
     text = text[kicker.end() :] if kicker else text.rstrip("*")
-    marked = forms.byline.match(text) if len(text) <= LONGEST else None
+    may = len(text) <= LONGEST and text[:2].lower() in forms.byline_starts
+    marked = forms.byline.match(text) if may else None
     if marked is None or text.endswith(("?", "!", ":")) or is_sentence(text, forms):
         return False
     if text.islower() and text.count(" ") in SMALL_NAMES:

@@ -37,6 +37,9 @@ class Forms:
     office: frozenset[str]
     offices: frozenset[str]
     byline: re.Pattern[str]
+    byline_starts: frozenset[str]
+    """The first two characters of what that may be, in small letters."""
+
     heads: re.Pattern[str]
     translators: tuple[str, ...]
     called: frozenset[str]
@@ -113,6 +116,7 @@ def compile_forms(lexicon: Lexicon) -> Forms:
             rf"(?:[-\u2013] )?(?:(?:(?:{_before(layout['byline']['before'])})\s+){{1,2}}(?:\| )?|(?-i:By(?=[A-Z])))",
             re.IGNORECASE,
         ),
+        byline_starts=frozenset(["- ", "\u2013 ", *(word[:2].lower() for word in layout["byline"]["before"])]),
         heads=re.compile(rf"(?:{_before(layout['byline']['heads'])})\s+", re.IGNORECASE),
         translators=tuple(layout["byline"]["translators"]),
         called=frozenset(layout["byline"]["called"]),

@@ -11,7 +11,7 @@ from broadsheet.articles.folding import runs
 __all__ = ["Story"]
 
 SHORTEST = 4
-_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
 _DEATH = re.compile(r"\b(?:died|dies|death|funeral|born|passed away|late)\b")
 _REPORTS = ("report", "has more", "has the story", "BYLINE", "joins us", "wrote", "writes")
 FIRST = 2
@@ -92,7 +92,7 @@ class Story:
     def _read(self, text: str) -> set[str]:
         small = text.lower()
         words = {word[:STEM] for word in runs(small) if len(word) >= SHORTEST}
-        words.update(number[:STEM] for number in _NUMBER.findall(small))
+        words.update([number[:STEM] for number in _NUMBER.findall(small)])
         return words - self._common
 
 

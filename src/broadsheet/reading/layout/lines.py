@@ -52,6 +52,9 @@ _WORD = re.compile(r"[\w.&'+]+")
 _PLACE = re.compile(r"[A-Z][\w.'-]*(?:[ ,]{1,2}[A-Z][\w.'-]*){0,3}")
 _ADDRESS = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w")
 _FILE = re.compile(r"\S{3,}(?: \S+){0,5}\.(?:jpe?g|png|gif|webp|mp4|pdf)", re.IGNORECASE)
+_FILES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".mp4", ".pdf")
+"""How the names of such files end."""
+
 _SHOT = re.compile(
     r"(?:WhatsApp Image|Screenshot|Screen Shot|IMG|DSC)[ _-][A-Za-z\d.:()_-]+(?: [A-Za-z\d.:()_-]+){0,7} ?"
 )
@@ -259,7 +262,7 @@ def is_boilerplate(text: str, forms: Forms) -> bool:
     if not text[0].isalnum() and not any(map(str.isalnum, text)):
         return text not in _ENDS
     bare = " " not in text and len(text) <= LONGEST_FILE and any(form.fullmatch(text) for form in (_URL, _SLUG))
-    if bare or (len(text) <= LONGEST_FILE and text[-5:].count(".") and _FILE.fullmatch(text) is not None):
+    if bare or (len(text) <= LONGEST_FILE and text[-5:].lower().endswith(_FILES) and _FILE.fullmatch(text) is not None):
         return True
     if (
         is_shot(text)

@@ -27,7 +27,7 @@ LONGEST_DECK = 350
 
 def is_prose(text: str) -> bool:
     """Whether the text reads like a sentence of a story rather than a title."""
-    return len(text) >= PROSE and (ends_sentence(text) or len(text) > LONGEST_LABEL or text[-1] == ":")
+    return len(text) > LONGEST_LABEL or (len(text) >= PROSE and (text[-1] == ":" or ends_sentence(text)))
 
 
 def is_titled(text: str) -> bool:

@@ -54,7 +54,7 @@ def is_scene(text: str, forms: Forms) -> bool:
     >>> [is_scene(f"Dockers {what} at the gate in Skarn.", forms) for what in ("gather", "gathered", "will gather")]
     [True, False, False]
     """
-    if len(text) > LONGEST or text[-1] != "." or any(map(text.__contains__, _TOLD)):
+    if not _may_show(text):
         return False
     main = _CLAUSE.split(text, maxsplit=1)[0]
     undone = _BEING.sub("", main)
@@ -70,4 +70,9 @@ def is_scene(text: str, forms: Forms) -> bool:
 
 def is_dated_scene(text: str, forms: Forms) -> bool:
     """Whether such a sentence gives the day as well, as captions do that stand above a story, and no story does."""
-    return len(text) <= LONGEST and _DAY.search(text) is not None and is_scene(text, forms)
+    return _may_show(text) and _DAY.search(text) is not None and is_scene(text, forms)
+
+
+def _may_show(text: str) -> bool:
+    """Whether a line has the length and the end of such a sentence, and nobody says anything in it."""
+    return len(text) <= LONGEST and text[-1] == "." and not any(map(text.__contains__, _TOLD))

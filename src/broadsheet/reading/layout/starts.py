@@ -40,6 +40,9 @@ _WHEN = re.compile(
 _POSED = re.compile(r"[a-z], (?:(?:at|far|second from|third from) )?(?:left|right|cent(?:re|er)), [a-z]+s\b")
 """Where in a picture somebody stands, and what that person does."""
 
+_SIDES = ("left, ", "right, ", "centre, ", "center, ")
+"""One of these stands wherever the expression matches."""
+
 MOST_ABOVE = 2
 FEWEST_WORDS = 7
 SHORTEST = 20
@@ -205,7 +208,7 @@ def _may_begin(block: Block, forms: Forms, *, first: bool) -> bool:
 
 def _is_posed(text: str) -> bool:
     """Whether a single sentence says where in a picture somebody stands."""
-    return _POSED.search(text) is not None and sentences(text) == 1
+    return any(map(text.__contains__, _SIDES)) and _POSED.search(text) is not None and sentences(text) == 1
 
 
 def _first_sentence(blocks: list[Block], roles: Roles) -> int:

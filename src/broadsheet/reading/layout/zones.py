@@ -106,7 +106,7 @@ _MADE_BY = re.compile(r"Photos: [A-Z][\w.'\u2019-]*(?:[ /][A-Z][\w.'\u2019-]*){1
 """Names alone behind the word for pictures made them, and are no title: `Photos: Grace Hopper/Gazette`."""
 
 DATED = re.compile(MONTH)
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile("[0-9]+")
 
 _NEWS_OF = re.compile(r"[A-Z]{2,6} News")
 """The newsroom of a broadcaster that is called by its letters."""
@@ -154,7 +154,7 @@ def _role_of_head(text: str, forms: Forms) -> str | None:
     """The role of a short line that gives a day, a place, an address for mail or, behind a bar, whose a picture is."""
     if text[0] == "|" and text[-1] == ")" and is_sign_off(text, forms):
         return "caption"
-    if is_date_line(_after_marker(text, forms), forms):
+    if _DIGITS.search(text) is not None and is_date_line(_after_marker(text, forms), forms):
         signed = names_author(text, forms) or is_signed_day(text, forms) or names_person(text, forms)
         dated = "byline" if signed else "date_line"
         if shows_official(text, forms):
