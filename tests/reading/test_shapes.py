@@ -135,3 +135,35 @@ def test_houses_parties_and_what_is_no_body(text: str, expected: list[tuple[str,
 def test_prefixes_pairs_and_single_names(text: str, expected: list[tuple[str, str]]) -> None:
     """A small letter may begin a name, a country end somebody's, and a clause show that a lone word is somebody."""
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Water from the Zerlau and Tigola dams came.", ["Zerlau", "Tigola"]),
+        ("They invaded Zerlau, Giwo, Panda, Tigola and Kaurum, all of which are poor.", [
+            "Zerlau", "Giwo", "Panda", "Tigola", "Kaurum",
+        ]),
+        ("He hid in Zerlau, Toto local government area.", ["Zerlau", "Toto"]),
+        ("It hit an area known as Barjah just north of here.", ["Barjah"]),
+        ("It fell into the Zerlau East senatorial district.", ["Zerlau East"]),
+        ("Shells hit the Zerl Zeh military base.", ["Zerl Zeh"]),
+    ],
+)  # fmt: skip
+def test_places_of_lists_and_before_what_they_are(text: str, expected: list[str]) -> None:
+    """A list of places goes on with words of the language, and nouns of places stand behind several."""
+    assert [name for name, kind in named(text) if kind == "place"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He is a leader of Los Zerlos.", [("Los Zerlos", "organisation")]),
+        ("The channel Al Mayadeen said so.", [("Al Mayadeen", "organisation")]),
+        ("He is the Minister of Government there.", []),
+        ("He hired Zerl Drilling.", [("Zerl Drilling", "organisation")]),
+    ],
+)
+def test_gangs_channels_and_drillers(text: str, expected: list[tuple[str, str]]) -> None:
+    """Who leads a gang, which channel, whose minister."""
+    assert named(text) == expected

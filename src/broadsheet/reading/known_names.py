@@ -80,7 +80,7 @@ _BETWEEN = re.compile(r"\bbetween [A-Z][\w'-]+(?: [A-Z][\w'-]+)? and $")
 _OF_TOWN = "city|town|local|county|district|municipal|provincial|prefectural|regional|borough|parish|village"
 _LOCAL_BODY = re.compile(
     rf" (?:(?:{_OF_TOWN}) (?:council|police|government|assembly)|council|police"
-    r"|(?:high|crown|county|district|magistrates'?|sheriff) court)(?![\w-])"
+    r"|(?:high|crown|county|district|magistrates'?|sheriff) court)(?![\w-]| areas?\b)"
 )
 
 
@@ -240,7 +240,9 @@ class KnownReader(UnknownReader):
         return self.page.has_word(form.lower())
 
     def _is_titles(self, known: Known, end: int) -> bool:
-        """Whether a body only stands in what somebody is called: Cabinet Secretary, Chief of Cabinet."""
+        """Whether a body only stands in what somebody is called: Chief of Cabinet, Minister of Government."""
+        if known.form == "Government":
+            return self.folded.endswith(("inister of ", "inister of the "), 0, end - len(known.form))
         if known.form != "Cabinet":
             return False
         led = self.folded.endswith(("Chief of ", "chief of "), 0, end - len(known.form))

@@ -56,6 +56,9 @@ _COUNTS = frozenset({"Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "N
 """Words before the points of a plan: a Five Point Consensus."""
 
 _ARTICLE = re.compile(r"(?<![\w'-])[Aa]n? $")
+_GANGS, _LED = frozenset({"Los", "Las"}), re.compile(r"\b(?:leader|members?|boss|gangs?|cartels?)(?: of)? $")
+"""The article that names of gangs begin with, and what stands before those."""
+
 _DOES = re.compile(" [a-z]+(?:ed|s) ")
 _NOUN = re.compile(" [a-z]")
 _LETTER, _NAMES = 2, 3
@@ -177,6 +180,8 @@ class PlaceReader(BodyReader):
         if first is last and self.forms.people.vocabulary.is_plain(first.word):
             if self.folded.startswith(", of ", first.start - 5):
                 return _LISTED.match(self.folded, first.start, self.end) is not None
+            if self._lists_places(first):
+                return True
             kind_of = self.forms.places.kind_of
             return kind_of.search(self.folded, max(self.start, first.start - 18), first.start) is not None
         return self._may_end(last.end)
@@ -224,6 +229,12 @@ class PlaceReader(BodyReader):
     def _by_first(self, rest: list[Token]) -> Name | None:
         """A place that its first words tell, or that somebody holds an office for."""
         first, places = rest[0], self.forms.places
+        if (
+            first.word in _GANGS
+            and len(rest) > 1
+            and _LED.search(self.folded, max(self.start, first.start - 12), first.start)
+        ):
+            return Name(first.start, rest[1].end, "organisation", opens=first.opens)
         kind = places.numbered if first.word in places.wards else places.of_its_kind
         whole = kind.match(self.folded, first.start, self.end) if first.word in places.telling else None
         port = _PORT.match(self.folded, first.start, self.end) if first.word == "Port" else None
