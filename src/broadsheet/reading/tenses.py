@@ -12,6 +12,7 @@ __all__ = ["clause_start", "find_order", "is_ahead", "month_ahead"]
 _FUTURE = re.compile(
     r"\b(?:will|won't|shall|would|next|(?<!had )plan(?:s|ned)?|expect(?:s|ed)|scheduled|due|is to|are to"
     r"|(?:is|are) forecast|(?:is|are) (?:on|from|at) (?=\d|[A-Z])|set (?:to|for)|slated|upcoming"
+    r"|(?:ready|keen|likely|poised|bound) to|(?:leaves?|departs?|sails?|flies|travels?|heads?) (?:for|to)"
     r"|opens|begins|starts|(?<!to )resumes?|meets (?:in|on|again)|takes? (?:place|effect)|to be|takes? on (?=[A-Z])"
     r"|(?:has|have) (?:cancelled|canceled|called off|postponed|scrapped|suspended)"
     r"|(?:faces?|meets?|hosts?|takes? on|visits?) [A-Z][a-z]+(?: [A-Z][a-z]+)? in the (?:[a-z]+ )?(?:final|round)"
@@ -23,6 +24,12 @@ _DONE = re.compile(
 )
 """What was done on a day, though what is to come is told before: a levy would rise by a bill passed on Friday."""
 
+_SAYING = re.compile(
+    r"\b(?:said|told(?: [\w'-]+){1,3}|(?:announc|confirm|declar|decid|report|promis|stat|warn|vow|agre)ed)"
+    r"(?: (?:late|early))?(?: on)? $"
+)
+"""Who said on a day what is to come: said on Friday it would open."""
+
 _AHEAD = re.compile(
     r"\b(?:till|until)(?: (?:noon|midnight|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?),?(?: on)?)? $", re.IGNORECASE
 )
@@ -33,7 +40,7 @@ _ORDERED = re.compile(
     r"\b(was |were |had |had been )?(?:ask|call|direct|instruct|invit|order|request|require|summon|tell|told|urg"
     r"|promis|pledg|vow|appeal|hop|aim|intend|want)"
     r"(?:s|es|ed|ing|e)?(?: (?!(?:that|he|she|they|it|we|I|had|said|went|came|travelled|returned|moved|back|due)\b)"
-    r"[\w'-]+){0,12}? to [a-z]+(?: (?!(?:was|were|had|did|said|and)\b)[\w'-]+){0,9}?(?: on)? $"
+    r"[\w'-]+){0,12}? to [a-z]+(?: (?!(?:was|were|had|did|said|and|as|after|when)\b)[\w'-]+(?:,\d{3})*){0,12}?(?: on)? $"
 )
 """Somebody asked to do something on a day, or promising it, with what leaves it open whether the day is past."""
 
@@ -95,6 +102,8 @@ def is_ahead(folded: str, start: int, dated: tuple[int, int], end: int) -> bool:
     """
     at = dated[0]
     begin = clause_start(folded, start, at)
+    if _SAYING.search(folded, begin, at):
+        return False
     ahead = [each.end() for each in _FUTURE.finditer(folded, begin, _clause_end(folded, begin, dated, end))]
     if ahead:
         return ahead[-1] > at or _DONE.search(folded, ahead[-1], at) is None
