@@ -46,7 +46,7 @@ def test_drafts_of_the_corpus_have_no_error(project: Path, texts: Path) -> None:
     """Entities and outlets exist, spans are right, and what was copied stands in the text."""
     report = broadsheet.validate(project, texts=texts)
     assert [issue for issue in report.issues if issue.severity == "error"] == []
-    assert report.stats["texts"] == 360
+    assert report.stats["texts"] == len(list(texts.iterdir()))
 
 
 def test_drafts_of_drafts_have_no_error(project: Path, texts: Path) -> None:

@@ -40,7 +40,8 @@ _ORDERED = re.compile(
     r"\b(was |were |had |had been )?(?:ask|call|direct|instruct|invit|order|request|require|summon|tell|told|urg"
     r"|promis|pledg|vow|appeal|hop|aim|intend|want)"
     r"(?:s|es|ed|ing|e)?(?: (?!(?:that|he|she|they|it|we|I|had|said|went|came|travelled|returned|moved|back|due)\b)"
-    r"[\w'-]+){0,12}? to [a-z]+(?: (?!(?:was|were|had|did|said|and|as|after|when)\b)[\w'-]+(?:,\d{3})*){0,12}?(?: on)? $"
+    r"[\w'-]+){0,12}? to [a-z]+"
+    r"(?: (?!(?:was|were|had|did|said|and|as|after|when)\b)[\w'-]+(?:,\d{3})*){0,12}?(?: on)? $"
 )
 """Somebody asked to do something on a day, or promising it, with what leaves it open whether the day is past."""
 
