@@ -47,3 +47,9 @@ def test_somebody_behind_a_post_is_shown(shown: str) -> None:
 def test_agency_signs_the_last_sentence() -> None:
     """A short last sentence before an agency tells something, and is signed."""
     assert read(*STORY, "Police are looking on. (AFP)").source_organization == ("afp",)
+
+
+def test_agency_behind_a_glued_dash_signs_the_last_paragraph() -> None:
+    """A dash right behind the last full stop leads to who wrote the story, not to who made a picture."""
+    found = read(*STORY[:-1], f"{STORY[-1]}-Bernama")
+    assert (found.credit_text, found.source_organization) == (None, ("bernama",))

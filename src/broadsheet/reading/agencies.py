@@ -9,7 +9,7 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.authors import SERVICE, names_office
+from broadsheet.reading.layout.authors import SERVICE, are_joined, names_office
 from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
@@ -121,6 +121,9 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
     """The agencies of which a name is made: `AFP/Reuters`."""
     if key(name) in forms.outlets:
         yield name
+        return
+    if are_joined(name, forms):
+        yield from name.split("-")
         return
     for part in filter(str.strip, PARTS.split(name)):
         called = key(part) in forms.desks or key(part) in forms.labels or names_office(key(part), forms)

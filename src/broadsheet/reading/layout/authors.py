@@ -20,6 +20,7 @@ __all__ = [
     "REPORT",
     "SERVICE",
     "STAFF",
+    "are_joined",
     "before_job",
     "is_author_name",
     "is_labelled",
@@ -187,7 +188,12 @@ def is_office(piece: str, forms: Forms) -> bool:
         return False
     if name in forms.desks or name in forms.outlets or name.endswith(_DESKS):
         return True
-    return names_office(name, forms) or is_lettered(piece, forms)
+    return names_office(name, forms) or is_lettered(piece, forms) or are_joined(piece, forms)
+
+
+def are_joined(piece: str, forms: Forms) -> bool:
+    """Whether a piece is made up of outlets that dashes join: `NNN-Petra`."""
+    return "-" in piece and all(plain(part) in forms.outlets for part in piece.split("-"))
 
 
 def is_lettered(text: str, forms: Forms) -> bool:

@@ -124,7 +124,8 @@ def _writes(piece: str, forms: Forms) -> bool:
     paper = (
         len(words) <= LONGEST_PAPER and words[-1].lower() in forms.papers and all(word[0].isupper() for word in words)
     )
-    return paper or is_name(piece) or is_office(piece, forms)
+    joined = len(words) == 1 and "-" in piece and all(part[:1].isupper() for part in piece.split("-"))
+    return paper or joined or is_name(piece) or is_office(piece, forms)
 
 
 def names_author(text: str, forms: Forms) -> bool:

@@ -21,8 +21,8 @@ _LED = re.compile(r"[A-Z]{4,} [a-z]")
 """A paragraph that opens with a word in capitals is the first of a story, also where its deck says the same."""
 
 _NAMED = re.compile(r"[A-Z]{4,}(?= [A-Z][a-z])")
-_GLUED = re.compile(r"[a-z][.!?][\"\u201d]?\([^()]{2,40}\)$")
-"""A sign-off in brackets, right behind the full stop."""
+_GLUED = re.compile(r"[a-z][.!?][\"\u201d]?(?:\([^()]{2,40}\)|[\u2013-]{1,2}\s?[A-Z][\w ]{1,30})$")
+"""A sign-off in brackets or behind a dash, right behind the full stop."""
 
 _QUOTED = re.compile(r"[,!?][\"\u201d] (?:[\w' -]+ )?(?:said|says|told|added)\b")
 _FURTHER = re.compile(r"[.!?] ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -192,8 +192,16 @@ def _places(lexicon: Lexicon) -> frozenset[str]:
         for part in ("regions", "states", "vietnam", "cities"):
             found.update(map(key, table.get(part, {}).get("names", ())))
         for names in table.get("countries", {}).values():
-            found.update(map(key, names))
+            found.update(map(key, chain(names, chain.from_iterable(map(_islands, names)))))
     return frozenset(found)
+
+
+def _islands(country: str) -> Iterator[str]:
+    """The lands that a country is called by, each by itself: `Trinidad`, `Tobago`, `St. Kitts`."""
+    for land in country.split(" and ") if " and " in country else ():
+        yield land.removeprefix("the ")
+        if land.startswith("Saint "):
+            yield from (land.replace("Saint", short, 1) for short in ("St", "St."))
 
 
 def _agencies(outlets: Mapping[str, Any]) -> frozenset[str]:

@@ -26,14 +26,25 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
         if opening is not None and opening.body > at + len(text):
             return opening if opening.agency or text[-1] != ":" else None
     shift = len(_FROM) if text.startswith(_FROM) else 0
-    if not shift and text[-1] != ")" and not may_name_outlet(text, forms):
+    if not shift and text[-1] not in ")/" and not may_name_outlet(text, forms):
         return None
     line = text[shift:].rstrip(" -\u2013:.")
     parts = read_parts(line, len(line), forms)
-    if parts is None or parts.place is None or not _stands_alone(parts, text, forms):
+    if parts is None or parts.place is None:
+        return None
+    if not _is_enclosed(parts, text, forms) and not _stands_alone(parts, text, forms):
         return None
     whole = opening_of(parts, len(text) - shift, len(text) - shift).moved(at + shift)
     return replace(whole, start=at)
+
+
+def _is_enclosed(parts: Parts, text: str, forms: Forms) -> bool:
+    """Whether capitals between strokes, which end the line, are the agency behind a known place: `Oslo/HNS/`."""
+    enclosed = text[-1] == "/" and parts.agency is None and parts.words(parts.region).isupper()
+    if not enclosed or not is_place(parts.words(parts.place), forms):
+        return False
+    parts.agency, parts.region = parts.region, None
+    return True
 
 
 def _stands_alone(parts: Parts, text: str, forms: Forms) -> bool:

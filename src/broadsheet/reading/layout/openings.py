@@ -287,12 +287,20 @@ def _opens_with_place(name: str, forms: Forms) -> bool:
     return plain(place) not in forms.outlets and is_place(place, forms)
 
 
+def _names_paper(name: str, forms: Forms) -> bool:
+    """Whether what stands in brackets before a story is a paper, by its capitals and the word it ends in."""
+    words = name.split()
+    return (
+        1 < len(words) <= MOST_NAMING and all(word[0].isupper() for word in words) and words[-1].lower() in forms.papers
+    )
+
+
 def _marks(name: str, forms: Forms, *, bracketed: bool, stroked: bool) -> bool:
     known = all(plain(part) in forms.outlets for part in re.split(r"\s?[/-]\s?", name.partition(" (")[0]))
     if (bracketed or stroked) and _OWN_SITE.fullmatch(name) is not None:
         return True
     if known or not stroked:
-        return known
+        return known or (bracketed and _names_paper(name, forms))
     if bracketed:
         return len(name) <= 25 and name[0].isupper() and len(name.split()) <= 3
     if SITE.search(name) is not None:
