@@ -20,7 +20,6 @@ __all__ = [
     "is_kind",
     "lines_outside",
     "outlet_id",
-    "outlet_name",
     "read_sign",
 ]
 
@@ -53,15 +52,6 @@ LONGEST_NAMING = 300
 def outlet_id(name: str, forms: Forms) -> str:
     """The id of the outlet that goes by a name: the lexicon's, else the name itself as an id."""
     return forms.outlets.get(key(name)) or forms.outlets.get(key(name.partition(" (")[0])) or slug(name)
-
-
-def outlet_name(outlet: str, lexicon: Lexicon) -> str:
-    """The name that the lexicon gives an outlet; its id where the lexicon does not know it.
-
-    >>> outlet_name("viet-nam-news", Lexicon.load())
-    'Việt Nam News'
-    """
-    return str(lexicon["outlets"].get(outlet, {}).get("name", outlet))
 
 
 def day_first(outlet: str | None, lexicon: Lexicon) -> bool | None:

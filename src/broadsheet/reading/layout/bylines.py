@@ -32,7 +32,6 @@ __all__ = [
     "is_desk",
     "is_marked_byline",
     "is_staff",
-    "match_posted",
     "names_author",
     "names_writer",
     "shows_official",
@@ -47,7 +46,6 @@ _OWNS = re.compile(r"[a-z]['\u2019]s\s[A-Z]")
 _FILED = re.compile(r"(?:In|Under) [A-Z][\w&, -]{2,40}? on (?=[A-Z\d])")
 """The section that a page put a story into, before the day: `In Harbours on May 4, 2021`."""
 
-_POSTED = re.compile(r"(?P<outlet>[A-Z][^|,]{1,40}?)(?: \| | in )(?P<place>[A-Z][\w.' -]{2,30})")
 _MAILED = re.compile(r"([^,|<(@\[]{5,60}?)\s?(?:[,|<(]\s?[\w.+-]{1,60}@[\w-]{1,60}\.[\w.-]+[>)]?$|\[email.protected\])")
 _HANDLED = re.compile(
     r"((?:[A-Z][A-Z.'\u2019-]+ ){2,4}|(?:[A-Z][\w.'\u2019-]+ ){2,4}(?=\S+ @))"
@@ -89,18 +87,17 @@ def is_byline(text: str, forms: Forms) -> bool:
         return True
     if names_office(plain(text.rstrip(".")), forms) or is_authorship(text, forms) or is_lettered(text, forms):
         return True
-    if match_town(text, forms) or match_posted(text, forms):
+    if match_town(text, forms) or _is_posted(text, forms):
         return True
     if text.endswith((".", "?", "!")) and plain(text.rstrip(".")) not in forms.desks:
         return False
     return _is_bare(text, forms)
 
 
-def match_posted(text: str, forms: Forms) -> re.Match[str] | None:
-    """An outlet and where it reports from, if that is all of a line: `Reuters in Hanoi`, `Reuters | Hanoi`."""
-    found = _POSTED.fullmatch(text)
-    known = found is not None and plain(found["outlet"]) in forms.outlets and is_place(found["place"], forms)
-    return found if known else None
+def _is_posted(text: str, forms: Forms) -> bool:
+    """Whether a line is an outlet and where it reports from: `Reuters in Hanoi`."""
+    outlet, posted, place = text.partition(" in ")
+    return bool(posted) and plain(outlet) in forms.outlets and is_place(place, forms)
 
 
 def is_marked_byline(text: str, forms: Forms) -> bool:
