@@ -178,6 +178,18 @@ def test_leftovers_of_killed_builds_are_removed(old: Path) -> None:
     assert [f".target.{alive}.abc.partial", "target"] == sorted(path.name for path in old.parent.iterdir())
 
 
+@pytest.mark.parametrize("name", ["n" * 255, "新" * 85, "\udce9" * 255])
+def test_a_name_may_be_as_long_as_the_system_takes(tmp_path: Path, name: str) -> None:
+    """What is written beside a folder or file has a name of its own, which is not longer than those may be."""
+    with staged(tmp_path / name) as stage:
+        left = shutil.copytree(stage, str(stage).replace(f".{os.getpid()}.", f".{2**22 + 1}."))
+        (stage / "port.txt").write_text("new")
+    replace_file(tmp_path / name / name, b"new")
+    assert (tmp_path / name / name).read_bytes() == b"new"
+    with staged(tmp_path / name):
+        assert not Path(left).exists()
+
+
 def test_permissions_do_not_depend_on_the_user(tmp_path: Path) -> None:
     """Files can be read by all and written by their owner, whatever the umask."""
     before = os.umask(0o077)

@@ -28,6 +28,9 @@ __all__ = ["alone", "put", "replace_file", "staged", "staged_file", "workspace"]
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+LONGEST_NAME = 200
+"""So many bytes of a name stand in that of what is written beside it."""
+
 _UNSUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP}
 
 
@@ -52,7 +55,7 @@ def workspace(folder: Path, name: str) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _remove_leftovers(folder / name)
-        stage = Path(tempfile.mkdtemp(prefix=f".{name}.{os.getpid()}.", suffix=".partial", dir=folder))
+        stage = Path(tempfile.mkdtemp(prefix=_prefix(name), suffix=".partial", dir=folder))
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
@@ -110,7 +113,7 @@ def staged_file(target: Path) -> Iterator[BinaryIO]:
     """
     try:
         _remove_leftovers(target)
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.{os.getpid()}.", suffix=".partial", dir=target.parent)
+        handle, name = tempfile.mkstemp(prefix=_prefix(target.name), suffix=".partial", dir=target.parent)
     except OSError as error:
         raise _unwritable(target, error) from error
     stage = Path(name)
@@ -180,9 +183,19 @@ def _exchange(one: Path, other: Path) -> bool:
     raise OSError(number, os.strerror(number))
 
 
+def _prefix(name: str) -> str:
+    """How the name of what takes the place of another begins, while it is written."""
+    return f".{_cut(name)}.{os.getpid()}."
+
+
+def _cut(name: str) -> str:
+    """As much of a name as leaves room for what is put around it, where file systems take 255 bytes."""
+    return os.fsencode(name)[:LONGEST_NAME].decode("utf-8", "ignore")
+
+
 def _remove_leftovers(target: Path) -> None:
     """Remove what builds of this folder or file left behind that were killed."""
-    left = re.compile(rf"\.{re.escape(target.name)}\.([0-9]+)\.[^.]+\.(?:partial|old)")
+    left = re.compile(rf"\.{re.escape(_cut(target.name))}\.([0-9]+)\.[^.]+\.(?:partial|old)")
     for path in target.parent.iterdir():
         if (found := left.fullmatch(path.name)) and not _runs(int(found[1])):
             shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
