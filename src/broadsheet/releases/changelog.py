@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 
-from broadsheet.engines.atomic import replace_file
 from broadsheet.errors import UnreadableError
 from broadsheet.releases.change import Change, Changes
 from broadsheet.releases.fragments import SECTIONS, Section, stands_for
@@ -24,7 +23,6 @@ __all__ = [
     "read_changelog",
     "section_of",
     "with_section",
-    "write_changelog",
 ]
 
 Entries = dict[Section, list[str]]
@@ -106,22 +104,6 @@ def _name(change: Change) -> str | None:
     item = change.after or change.before
     is_item = change.kind.startswith(("license", "source")) and isinstance(item, dict)
     return next((str(item[key]) for key in ("name", "title", "path") if key in item), None) if is_item else None
-
-
-def write_changelog(
-    path: Path, version: str, date: str, entries: Entries, own: Mapping[Section, list[str]] | None = None
-) -> bool:
-    """Write the section of a version into a changelog; whether anything was written.
-
-    `own` are the publisher's words, `entries` ours. What stands in
-    the file stays: see `inserted`. Raises UnreadableError when the file is no UTF-8,
-    UnwritableError when it cannot be written.
-    """
-    old = read_changelog(path)
-    new = inserted(old, version, date, entries, own)
-    if new != old:
-        replace_file(path, new.encode())
-    return new != old
 
 
 def read_changelog(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from broadsheet.tables.chunk import Chunk
 from broadsheet.tables.growing import Growing
 from broadsheet.tables.sums import Sums
 
-__all__ = ["Receipt", "pieces_of", "receipt_of", "to_json", "write_bytes", "write_chunks", "write_pieces"]
+__all__ = ["Receipt", "pieces_of", "to_json", "write_bytes", "write_chunks", "write_pieces"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +42,6 @@ class Receipt:
     def files(self) -> tuple[Receipt, ...]:
         """The receipt of each file."""
         return self.parts or (self,)
-
-
-def receipt_of(path: str, data: bytes) -> Receipt:
-    """The receipt of a file whose bytes are at hand."""
-    return Receipt(path, hashlib.sha256(data).hexdigest(), len(data))
 
 
 def to_json(value: Any) -> bytes:
