@@ -194,6 +194,7 @@ def test_land_that_is_called_after_a_town(text, expected):
     [
         ("Minister G.Tserenkhuu-Od met D.Enkhtuya.", [("G.Tserenkhuu-Od", "person"), ("D.Enkhtuya", "person")]),
         ("He was led by a man identified as J.K. and left.", [("J.K.", "person")]),
+        ("The harbour minister B.S. Rehesh left.", [("B.S. Rehesh", "person")]),
         ("Sen. Petra Lorn, R-Houston, spoke.", [("Petra Lorn", "person"), ("Houston", "place")]),
         ("It rains in the English-speaking Caribbean.", [("Caribbean", "place")]),
         ("It grew, according to Statistics Finland.", [("Statistics Finland", "organisation")]),

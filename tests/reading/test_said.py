@@ -158,6 +158,7 @@ def test_a_few_words_may_stand_before_who_tells(when):
             "with the exception of the bell, all ropes would be sold",
         ),
         ("Lê Thị Mơ said in a statement she regretted the delay.", "she regretted the delay"),
+        ("Lê Thị Mơ said about 300 boats were lost.", "about 300 boats were lost"),
         (
             "Addressing the guild of ropemakers in the hall by the quay, Lê Thị Mơ warned members who left would pay.",
             "members who left would pay",
@@ -319,6 +320,7 @@ def test_what_the_words_around_a_verb_of_saying_tell(text, expected):
             "kelder-lines-ltd",
         ),
         ("Ferry line Kelder Lines Ltd. (KEL) said its fares rose.", "kelder-lines-ltd"),
+        ("Kelder Lines (KEL.SK), a ferry line, said its fares rose.", "kelder-lines"),
     ],
 )
 def test_who_says_the_whole_of_a_sentence(text, speaker):

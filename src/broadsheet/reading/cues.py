@@ -112,7 +112,10 @@ _WON = re.compile(
 _STATED = re.compile(
     r" in an? (?:statement|interview|letter|report|post|speech|message)\b[^.;\u201c\u201d\"]{0,80}? that\b"
 )
-_CLAUSE = re.compile(r",? (?!by\b|to\b|for\b|of\b|with\b|about\b|as\b(?! (?:many|much|few|little) as\b)|so\b)")
+_CLAUSE = re.compile(
+    r",? (?!by\b|to\b|for\b|of\b|with\b|so\b|as\b(?! (?:many|much|few|little) as\b)"
+    r"|about\b(?! (?:\S{0,3}\d|(?:an? )?(?:half|dozen|hundred|thousand|million|third|quarter|one|two|three|four|five)\b)))"
+)
 _GIVEN = re.compile(r" with (?:the|more|fewer|so many|over)\b")
 """What begins a clause behind who says it: said with the ferry gone the island was cut off."""
 

@@ -284,7 +284,7 @@ class _Reader(HolderReader):
             run = run[: next(counties, len(run))]
         rest = run[at:]
         return (
-            self._initialled(rest[0])
+            self._initialled(rest)
             or (self._posted(rest[0]) if rest[0].word == "X" else None)
             or self._place(rest)
             or self._team(rest)
@@ -298,14 +298,15 @@ class _Reader(HolderReader):
             or self._single(rest)
         )
 
-    def _initialled(self, token: Token) -> Name | None:
+    def _initialled(self, rest: list[Token]) -> Name | None:
         """Somebody with an initial glued to the name, or told of by initials alone: D.Tserendorj, identified as J.K."""
+        token = rest[0]
         if "." not in token.word:
             return None
         glued = _GLUED.fullmatch(token.word)
         if glued is None:
             kin = self.forms.people.kin.search(self.folded, max(self.start, token.start - 20), token.start)
-            alone = kin is not None and _INITIALS_ONLY.fullmatch(token.word)
+            alone = kin is not None and len(rest) == 1 and _INITIALS_ONLY.fullmatch(token.word)
             return Name(token.start, token.end, "person", titled=True) if alone else None
         if self.forms.people.vocabulary.is_english(glued[1]) or self.known_at(token.start + glued.start(1)):
             return None

@@ -357,7 +357,7 @@ _ISSUED = re.compile(
 )
 _OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
 _LINKED = re.compile(r"(?:However|Meanwhile|But|And|Yet|Earlier|Also|Still|Moreover|Nevertheless|Instead),? ")
-_APART = re.compile(r"(?: \([A-Z]{2,8}\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
+_APART = re.compile(r"(?: \([A-Z]{2,8}(?:[.:] ?[A-Z\d]{1,6})?\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
 _BRACKETED = re.compile(r"^\.? \([^()]{1,24}\)")
 _OWNED = re.compile(
     r"((?<![\w'-])[a-z]{3,} (?:of|at|for|from|with|in|by) (?:the |its |[A-Z][a-z]+'s )?(?:[A-Z][a-z]+ and )?)$"
