@@ -114,7 +114,7 @@ _STATED = re.compile(
 )
 _CLAUSE = re.compile(
     r",? (?!by\b|to\b|for\b|of\b|with\b|so\b|as\b(?! (?:many|much|few|little) as\b)"
-    r"|about\b(?! (?:\S{0,3}\d|(?:an? )?(?:half|dozen|hundred|thousand|million|third|quarter|one|two|three|four|five)\b)))"
+    r"|about\b(?! (?:\S{0,3}\d|(?:an? )?(?:half|dozen|hundred|thousand|million|third|quarter|one|two|three|four)\b)))"
 )
 _GIVEN = re.compile(r" with (?:the|more|fewer|so many|over)\b")
 """What begins a clause behind who says it: said with the ferry gone the island was cut off."""
