@@ -421,3 +421,53 @@ def test_attributions_of_agencies_and_of_diplomats(text, expected):
 def test_titles_deeds_and_comparisons_say_nothing(text):
     """The theme of a meeting is nobody's words, and what one agrees to or offers is done."""
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The fire was small, and divers hoped to put it out by noon, said Mara Lind.",
+            ("The fire was small, and divers hoped to put it out by noon", "mara-lind"),
+        ),
+        ("Norway reported 360 people killed.", ("360 people killed", None)),
+        ("Norway called on Tarl to open its quay.", ("Tarl to open its quay", None)),
+        ("The ministers of Norway and Chad agreed to open a quay.", ("to open a quay", None)),
+        ("Mara Lind ordered the evacuation of the quay.", ("the evacuation of the quay", "mara-lind")),
+        ("Some brokers are convinced the quay will close.", ("the quay will close", None)),
+        ("Mara Lind has committed to pay for the rope.", ("pay for the rope", "mara-lind")),
+        ("In Tarl, where it rained, keepers have reported losing a third of them.", ("losing a third of them", None)),
+    ],
+)
+def test_who_tells_of_a_whole_sentence_and_of_what_is_only_counted(text, expected):
+    """Whoever closes a sentence has said all of it; countries report numbers, call on others and agree."""
+    assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club dismissed coach Mara Lind.",
+        "The High Court dismissed the guild's bid to block the toll.",
+        "The number of cases reported weekly peaked at 164.",
+    ],
+)
+def test_who_is_dismissed_and_what_is_reported_weekly_is_not_said(text):
+    """A coach and a plea are dismissed, and no words; cases that are reported are no report."""
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Kelder Corp. grew. The chipmaker told guests that it was glad.", "kelder-corp"),
+        ("Mayor Steve Lind said the quay was dry. “It is,” she said.", "steve-lind"),
+        ("Chinese Ambassador to Norway Hu Lind came. The ambassador said the quay was dry.", "hu-lind"),
+        ("Prime Minister Mara Lind met Ole Orr, a diver. The government leader said it was late.", "mara-lind"),
+        ("“It is late,” the head of the UN office for Chad, Jan Egeland, said.", "jan-egeland"),
+        ("Dr Magnus Eze came. Eze said the quay was dry.", "magnus-eze"),
+    ],
+)
+def test_a_noun_of_trade_an_office_abroad_and_names_that_are_words(text, speaker):
+    """Chipmakers, government leaders and ambassadors to a country are who was named; Jan is no month before a name."""
+    assert told(text)[-1][1] == speaker

@@ -5,15 +5,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from broadsheet.articles.entity import Entity
 from broadsheet.articles.folding import key
 from broadsheet.articles.mention import Mention
 
-__all__ = ["body_meant", "issuer"]
+__all__ = ["Firms", "body_meant", "issuer"]
 
-_ALONE = frozenset({"company", "firm", "club", "group", "maker", "retailer", "manufacturer", "operator", "developer"})
-"""What a body may be called that nothing in its name tells."""
+
+class Firms(NamedTuple):
+    """What only the name of a company has, and the nouns that one is called by which nothing in its name tells."""
+
+    named: re.Pattern[str]
+    called: frozenset[str]
+
 
 _PARAGRAPH = 3000
 """Characters that a paragraph hardly has more of."""
@@ -27,19 +33,19 @@ def body_meant(
     passed: Sequence[Mention],
     entities: Mapping[str, Entity],
     head: str,
-    firm: re.Pattern[str],
+    firms: Firms,
 ) -> str | None:
     """The body whose name has the word; for a firm or club the one in question, by its paragraph or the whole text.
 
-    `where` is the folded text and the offset of the word, `firm` what only the name of a company has.
+    `where` is the folded text and the offset of the word.
     """
     bodies = [mention for mention in passed if mention.kind == "organisation"]
     for mention in reversed(bodies):
         if head in key(entities[mention.entity].name).split():
             return mention.entity
-    if head not in _ALONE or not bodies:
+    if head not in firms.called or not bodies:
         return None
-    if (only := _in_paragraph(where, bodies, entities, firm)) is not None:
+    if (only := _in_paragraph(where, bodies, entities, firms.named)) is not None:
         return only
     if bodies[0].entity != bodies[-1].entity:
         return None

@@ -44,6 +44,12 @@ _FAR = 6000
 _HELD = re.compile(
     r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) ((?:[\w'-]+ ){0,3}?[\w-]+)(?: (?:of|for|at|in) [^,.;:\u201c\u201d]{2,60})?, $"
 )
+_POSTED = re.compile(
+    r"((?:\b[A-Z]\w* )?(?:[Aa]mbassador|[Cc]onsul(?: [Gg]eneral)?|[Ee]nvoy|[Rr]epresentative)) to (?:the )?"
+    r"(?:[A-Z][\w.-]* ){1,4}$"
+)
+"""An office with where it is held, before a name: Chinese Ambassador to Vietnam Lind."""
+
 _APART = re.compile(r", ((?:the|its|their) (?:(?!of\b)[a-z-]+ ){0,2}[a-z-]+), $")
 """An office in small letters between commas, behind what is said: It will stop, the harbour master, Mara Lind, said."""
 
@@ -113,6 +119,9 @@ class Cast:
     """Whom an obituary is about."""
 
     genders: dict[str, str] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+    """Whose gender a title or a word for what they are tells, and not the given name alone."""
+
     trainers: set[str] = field(default_factory=set)
     """Who trains a team, and goes by any word for that."""
 
@@ -174,7 +183,10 @@ class Cast:
 
     def _office_before(self, at: int) -> list[str]:
         """The words of an office that stands before a name between commas: the minister of works, Mara Lind, said."""
-        office = _HELD.search(self.folded, max(0, at - _REACH), at) if self.folded.endswith(", ", 0, at) else None
+        near = max(0, at - _REACH)
+        office = _HELD.search(self.folded, near, at) if self.folded.endswith(", ", 0, at) else None
+        if office is None and self.folded.find(" to ", near, at) >= 0:
+            office = _POSTED.search(self.folded, near, at)
         return _WORD.findall(office[1].lower()) if office else []
 
     def remember(self, segments: Sequence[Segment]) -> None:
@@ -191,10 +203,10 @@ class Cast:
 
     def _gender(self, mention: Mention, title: list[str], apposition: list[str]) -> str | None:
         words = {*title, *(f"{word}." for word in title), *apposition[:8]}
-        if words & self.forms.people.female:
-            return "female"
-        if words & self.forms.people.male:
-            return "male"
+        for gender, told in (("female", self.forms.people.female), ("male", self.forms.people.male)):
+            if words & told:
+                self.told.add(mention.entity)
+                return gender
         names = self.folded[mention.start : mention.end].split()
         if len(names) == 1 and len(whole := fold(self.entities[mention.entity].name).split()) > 1:
             names = whole
@@ -215,7 +227,13 @@ class Cast:
         if word == "it":
             return Speaker(start, end, self._only_body(start) or self.last_body)
         begin = self._before_said(start, end)
-        return Speaker(start, end, self.meant(word, begin) or (self.meant(word, start) if begin < start else None))
+        entity = self.meant(word, begin) or (self.meant(word, start) if begin < start else None)
+        return Speaker(start, end, entity or self._misnamed(start))
+
+    def _misnamed(self, at: int) -> str | None:
+        """Who spoke just before, whose given name alone told another gender: Mayor Steve Lind said she was glad."""
+        near = self.last is not None and self.last not in self.told and self.last_at >= at - NEAR
+        return self.last if near else None
 
     def _before_said(self, start: int, end: int) -> int:
         """Where whoever is meant was named: before what is said, where that stands before the pronoun."""
@@ -309,6 +327,8 @@ class Cast:
             owner = _OWNER.match(self.folded, start, end)
             owned = self._by_role(owner[1], start) if owner else self._issuer(head, start)
             return Speaker(start, end, owned or self.last_body or self._school(start))
+        if own[1:] in (["government", "leader"], ["cabinet", "leader"]):
+            head, own = "minister", ["the", "prime", "minister"]
         rank = next((word for word in own[1:-1] if word in self.forms.people.offices.ranks), "")
         nation = next((word for word in own[1:-1] if word.capitalize() in self.forms.nationals), "")
         entity = self._by_role(head, start, rank, nation) if len(words) <= 4 else None
@@ -385,7 +405,7 @@ class Cast:
             )
             if found:
                 return found
-        return body_meant((self.folded, at), passed, self.entities, head, self.forms.company)
+        return body_meant((self.folded, at), passed, self.entities, head, self.forms.firms)
 
     def _holds(self, entity: str, head: str, rank: str, nation: str) -> bool:
         own = self.roles.get(entity, set())

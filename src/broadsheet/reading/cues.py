@@ -33,7 +33,7 @@ _PROPOSED = re.compile(
 _COUNTED = re.compile(
     r"(?:report(?:s|ed)?|forecasts?|expects|estimates?d?|claimed|demanded|projects"
     r"|predict(?:s|ed)?|foresees)"
-    r" (?:[a-z-]+ ){0,8}(?:\S{0,5} ?\d|an? \S{0,4}\d)"
+    r" (?:(?!(?:after|at|by|from|that|to|when|with)\b)[a-z-]*(?<!ly) ){0,8}(?:\S{0,5} ?\d|an? \S{0,4}\d|another [a-z])"
     r"|announce[sd] (?:an? |its )?(?:[a-z-]+ ){0,4}(?:dividends?|loss|profits?|revenues?) of "
 )
 _HAS = re.compile(r"(?:[Hh](?:as|ave|ad) (?:also |now |since )?)?")
@@ -162,6 +162,11 @@ class Cue(NamedTuple):
     def says_noun(self, folded: str, end: int) -> bool:
         """Whether what is said is only a noun: denied the charge."""
         return says_noun(folded, self.verb(folded), end)
+
+    def counts(self, folded: str, end: int) -> bool:
+        """Whether what is said is only how many there are or what was done: reported 360 dead, reported losing them."""
+        verb = self.verb(folded)
+        return any(each.match(folded, verb, end) is not None for each in (_COUNTED, _PROPOSED))
 
     def judges(self, folded: str, at: int, end: int) -> bool:
         """Whether what somebody is said to call something follows, and not whom he called."""

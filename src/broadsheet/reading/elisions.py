@@ -97,6 +97,9 @@ _AMONG = re.compile(r"\b(?:among|by|from|his|her|its|of|some|the|their|these|wit
 _POPULATION = re.compile(r"\b[Pp]opulations?(?:,| \() ?(?:of )?(?:about |now |nearly |some )?$")
 _OF_PEOPLE = re.compile(r" of them (?:were |are )?[a-z]{3,}(?:ists|ians|ers|ees)\b")
 _NUMBER_OF = re.compile(r"\bnumber of ((?:[A-Za-z][\w-]* ){0,4}?[A-Za-z]{2,}(?:[a-rt-z]s|ren|people))\b[^.;]{0,110}$")
+_OF_ALL = re.compile(r"\b[Oo]f the (?:total )?$")
+"""Before "number of", where what is counted is told behind it: of the number of sick, 55 children came, 31 left."""
+
 _NUMBERS = 180
 """Characters back to "the number of"."""
 
@@ -209,6 +212,7 @@ def _of_whom(stretch: Stretch, number: Number, start: int, end: int, lexicon: Le
         return Unit("person", end)
     begin = max(stretch.start, start - _NUMBERS)
     match = _NUMBER_OF.search(folded, begin, start) if folded.find("number of ", begin, start) >= 0 else None
+    match = None if match and _OF_ALL.search(folded, begin, match.start()) else match
     if match is None and folded.startswith(" of them", end):
         if _OF_PEOPLE.match(folded, end):
             return Unit("person", end)

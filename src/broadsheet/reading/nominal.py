@@ -31,6 +31,9 @@ _SAID = re.compile(
     r"|thank(?:s|ed) [^.,;]{2,60}? for [a-z]"
     r"|call(?:s|ed)? for [a-z]"
     r"|offer(?:s|ed) (?:an? (?:deal|discount|grant|loan|reward)\b|(?:[A-Z]{2,3}|[A-Z]{0,3}[$\u00a3\u20ac]) ?\d)"
+    r"|order(?:s|ed) (?:the|an?)"
+    r" (?:arrest|closure|evacuation|halt|inquiry|investigation|probe|release|review|suspension)\b"
+    r"|committed to [a-z]|(?:ask|demand|want)(?:s|ed) to know [a-z]"
     r"|counts (?:only |about |some )?\d"
     rf"|maintain(?:s|ed)? (?:its|their|his|her){_BEFORE}"
     r" (?:estimate|forecast|guidance|innocence|outlook|rating|target)\b"
@@ -55,12 +58,15 @@ SILENT = re.compile(
 """What follows a verb of saying where nothing is said: asked not to be named, pleaded guilty."""
 
 
-_REACH = 50
+_REACH = 90
+_AGREED = re.compile(r"agreed(?: (?:on )?[A-Z][a-z]+day| yesterday| today)? to ")
 _JOINT = re.compile(
-    r"\b(?:[Bb]oth|[Tt]he two|[Tt]wo) (?:countries|delegations|governments|leaders|ministers|nations|parties|presidents"
-    r"|prime ministers|sides)(?: (?:also|then|further))? (?:ha(?:ve|d) )?$"
+    r"\b(?:[Bb]oth|[Tt]he|[Tt]wo|[Tt]heir)(?: [a-z]+){0,2}"
+    r" (?:delegations|governments|leaders|ministers|parties|presidents|sides)"
+    r"(?: of [A-Z][\w ()]{2,50})?(?: (?:also|then|further|today|yesterday|[A-Z][a-z]+day))? (?:ha(?:ve|d) )?$"
+    r"|\b(?:[Bb]oth|[Tt]he two|[Tt]wo) (?:countries|nations)(?: (?:also|then|further))? (?:ha(?:ve|d) )?$"
 )
-"""Before what two sides have agreed to do, which they say."""
+"""Before what several sides have agreed to do, which they say."""
 
 
 def says_noun(folded: str, at: int, end: int) -> bool:
@@ -69,6 +75,6 @@ def says_noun(folded: str, at: int, end: int) -> bool:
     >>> says_noun("denied the charge", 0, 17), says_noun("denied the motion", 0, 17)
     (True, False)
     """
-    if folded.startswith("agreed to ", at):
+    if _AGREED.match(folded, at, end):
         return _JOINT.search(folded, max(0, at - _REACH), at) is not None
     return _SAID.match(folded, at, end) is not None

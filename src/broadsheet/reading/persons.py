@@ -286,6 +286,8 @@ class People:
             return self.is_given(words[0].word) and self._is_family(words[2:])
         if at == 1:
             return words[1].word in {"May", "March", "August"} and self.is_given(words[0].word)
+        if at == 0 and words[0].word == "Jan":
+            return any(self._is_family([word]) or not self.vocabulary.is_english(word.word) for word in words[1:2])
         return at == 0 and words[0].word in {"April", "June", "August"} and self._is_family(words[1:2])
 
     def _is_family(self, words: Sequence[Token]) -> bool:

@@ -196,7 +196,7 @@ def _side(folded: str, unit: tuple[int, int], cue: Cue, first: int, last: int) -
     told = _TOLD_WHEN.match(folded, last, end) if trailing and _is_opening(before) else None
     last = told.end() if told else last
     aside = folded.startswith(",", last) and not folded.startswith(_WHO, last)
-    if trailing and _DOES.match(folded, cue.verb(folded), end) and _is_opening(before) and not _FINITE.search(before):
+    if trailing and _DOES.match(folded, cue.verb(folded), end) and _is_opening(before):
         return last, end
     if trailing and cue.orders and _SPEAKING.match(before) and _FINITE.search(folded, last, end):
         return last, end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from broadsheet.reading.antecedents import Firms
 from broadsheet.reading.expressions import Expression
 from broadsheet.reading.index import Firsts
 from broadsheet.reading.lexicon import Lexicon, alternatives, apart
@@ -98,8 +99,8 @@ class SpeakerForms:
     papers: frozenset[str]
     """What somebody issues, under whose name it speaks."""
 
-    company: re.Pattern[str]
-    """What only the name of a company has."""
+    firms: Firms
+    """How a company is named and called."""
 
     silent: frozenset[str]
     nationals: frozenset[str]
@@ -139,7 +140,9 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         bodies=frozenset(cues["bodies"]),
         trained=_trained(lexicon),
         papers=frozenset(cues["papers"]),
-        company=re.compile(rf"\b{alternatives(lexicon['organisations']['kinds']['companies'])}\b"),
+        firms=Firms(
+            re.compile(rf"\b{alternatives(lexicon['organisations']['kinds']['companies'])}\b"), frozenset(cues["firms"])
+        ),
         silent=frozenset(cues["silent"]),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),
     )

@@ -232,10 +232,11 @@ class _Reader:
 
     def _unnamed(self, cue: Cue, left: int, right: int) -> Speaker | None:
         """Whoever speaks without a name, before a verb that can only be one of saying."""
-        sure = cue.says_noun(self.folded, right)
+        sure = cue.says_noun(self.folded, right) or cue.counts(self.folded, right)
         if cue.of_object and not sure:
             return None
-        sure = sure or cue.sure or cue.introduces(self.folded, cue.end, right)
+        ordered = cue.orders and cue.leads(self.folded, cue.end, right)
+        sure = sure or ordered or cue.sure or cue.introduces(self.folded, cue.end, right)
         ends = self.folded.startswith("reported.", cue.verb(self.folded))
         found = find_unnamed(self.folded, left, cue, self.cues) if sure or cue.near or ends else None
         alone = found and left and not self.folded[left : found.start].strip(" ")
@@ -297,7 +298,7 @@ class _Reader:
         found = list(self._outside(unit, quotations))
         weak = [c for c in found if c.quoting and not c.judges(self.folded, c.end, unit[1])]
         ranked = [*(c for c in found if c not in weak), *weak]
-        if (outer := self._outer(found, unit)) is not None:
+        if len(found) > 1 and (outer := self._outer(found, unit)) is not None:
             return outer
         return next((draft for cue in ranked if (draft := self._reported(cue, unit)) is not None), None)
 
@@ -307,16 +308,20 @@ class _Reader:
         Lind said so, according to a report by Reuters: not that report says it. So it is, according to a survey, and
         it will be, Lind said: not that survey says the whole.
         """
-        phrase = next((cue for cue in found if cue.phrase), None)
-        last = found[-1] if found else None
-        if phrase is None or last is None or last.phrase or not last.sure or last.start < phrase.end:
+        first, last = found[0], found[-1]
+        if last is first or last.phrase or not last.sure:
             return None
         draft = self._reported(last, unit)
-        if draft is None or draft.entity is None or draft.speaker is None:
+        if draft is None or draft.speaker is None:
             return None
-        closes = _CLOSES.match(self.folded, max(last.end, draft.speaker.end), unit[1]) is not None
-        led = phrase.start == unit[0] and self._is_paper(phrase, draft.speaker)
-        return draft if (closes and phrase.start > unit[0]) or led else None
+        teller = self._subject(first, unit, ()) if first.introduces(self.folded, first.end, unit[1]) else None
+        if teller is not None and self.cast.is_person(teller) and not first.phrase:
+            return None
+        begins = min(last.start, draft.speaker.start)
+        behind = self.folded.endswith(", ", 0, begins) and draft.words[0] == unit[0]
+        closes = behind and _CLOSES.match(self.folded, max(last.end, draft.speaker.end), unit[1]) is not None
+        led = first.phrase and first.start == unit[0] and self._is_paper(first, draft.speaker)
+        return draft if (closes and first.start > unit[0]) or led else None
 
     def _is_paper(self, phrase: Cue, speaker: Speaker) -> bool:
         """Whether a report alone stands between "according to" and who is told of: by a report, Mayor Lind said."""

@@ -26,6 +26,7 @@ _FIRST = ("%", "per", "percent", "Per", "Percent", "pc", "strong", "in")
 
 _STRONG = re.compile(r"[ -]strong\b")
 _HYPHENED = re.compile(r"-([A-Za-z][A-Za-z/]*)")
+_POINTS = re.compile(r"-(basis|percentage)-points?\b")
 _SOLID = re.compile(r"-(square|cubic)-([a-z]+)")
 _PER = re.compile(r"(?: of [a-z]+)? per ((?:square |cubic )?[a-z]+)(?![\w-])")
 _SECOND = re.compile(r" (?:half|quarter|period|leg|round|innings|row|place|set|term|class|tier|rate|hand)\b")
@@ -262,6 +263,8 @@ def _hyphened(folded: str, at: int, end: int, forms: _Forms) -> Unit | None:
         return None
     if (solid := _SOLID.match(folded, at, end)) and (name := forms.measures.get(f"{solid[1]} {solid[2]}")):
         return Unit(name, solid.end())
+    if points := _POINTS.match(folded, at, end):
+        return Unit(f"{points[1]} point", points.end())
     match = _HYPHENED.match(folded, at, end)
     if match is None or match[1] not in forms.compound:
         return None
