@@ -167,3 +167,28 @@ def test_places_of_lists_and_before_what_they_are(text: str, expected: list[str]
 def test_gangs_channels_and_drillers(text: str, expected: list[tuple[str, str]]) -> None:
     """Who leads a gang, which channel, whose minister."""
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They fled to Forbo Border Post.", [("Forbo Border Post", "place")]),
+        ("He sits in the Zerl Refugee Camp.", [("Zerl Refugee Camp", "place")]),
+        ("He left the Zerl Police Station.", [("Zerl Police Station", "organisation")]),
+        ("It reached the Zerlau Group of Islands.", [("Zerlau Group of Islands", "place")]),
+        ("He lives in the Zerlau high density suburb.", [("Zerlau", "place")]),
+        ("It lies at Tarlmere, Co Tyrone, by the lake.", [("Tarlmere", "place"), ("Co Tyrone", "place")]),
+        (
+            "The Zimbabwe Parks and Wildlife Management Authority knows.",
+            [("Zimbabwe Parks and Wildlife Management Authority", "organisation")],
+        ),
+        (
+            "The State Department for Rope Principal Secretary, Joel Orr, left.",
+            [("State Department for Rope", "organisation"), ("Joel Orr", "person")],
+        ),
+        ("The PS left, and the Head of the State met the party.", []),
+    ],
+)
+def test_sites_stations_and_departments(text: str, expected: list[tuple[str, str]]) -> None:
+    """Sites by the word before their own, two counties of one office, and who holds it."""
+    assert named(text) == expected

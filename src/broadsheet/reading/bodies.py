@@ -30,6 +30,12 @@ SEAT = re.compile(r" (?:seats?|segments?|constituenc(?:y|ies)|by-?elections?|by-
 _SITTING = re.compile(r"Board of (?:Executive |Managing )?(?:Directors|Trustees|Governors|Management|Supervisors)")
 """What every company has, and is no name of a body."""
 
+_COUNTY = re.compile(r" [A-Z][a-z]+(?=[,.;]|$| (?:and|in|on|who|was|were|is|has|had)\b)")
+"""What stands behind Co where a county follows a town: Dunelk, Co Tyrone."""
+
+_LEADING = frozenset({"Acting", "Chief", "Deputy", "Managing", "Permanent", "Principal", "Vice"})
+"""The first words of offices of two words, behind what they are of."""
+
 _NEAR_ROAD = 3
 """So near behind a head a street is called after it: Hospital Road, Great House Farm Road."""
 
@@ -143,6 +149,8 @@ class BodyReader:
     def _is_no_body(self, rest: list[Token], head: int) -> bool:
         """Whether what stands beside the head makes another thing of it: an act, an area, a country's government."""
         beyond, streets = rest[head + 1].word if head + 1 < len(rest) else "", self.forms.places.streets
+        if self._is_site(rest[head], rest[head - 1].word if head else ""):
+            return True
         if beyond in self.forms.kinds.laws or any(
             token.word in streets for token in rest[head + 1 : head + _NEAR_ROAD]
         ):
@@ -155,6 +163,10 @@ class BodyReader:
             return True
         national = head == 1 and self._is_people(rest[0]) and rest[0].word not in self.forms.kinds.devolved
         return rest[head].word == "Government" and (beyond == "Area" or national)
+
+    def _is_site(self, head: Token, before: str) -> bool:
+        """Whether the head is that of a site: a Border Post, a Refugee Camp."""
+        return before in self.forms.places.sites.get(head.word, ())
 
     def _is_seated(self, token: Token) -> bool:
         """Whether a title is the first word of a town's name, and nobody's: Prince Albert Grand Council."""
@@ -169,7 +181,9 @@ class BodyReader:
     def _is_county(self, token: Token) -> bool:
         """Whether the county of an Irish place follows, which is no company: Kelmore, Co Mayo."""
         known = self.known_at(token.end + 1) if self.folded.startswith(" ", token.end) else None
-        return known is not None and known.kind == "place"
+        if known is not None and known.kind == "place":
+            return True
+        return self.folded.startswith(", ", token.start - 2) and _COUNTY.match(self.folded, token.end) is not None
 
     def _headed(self, rest: list[Token], head: int) -> Name | None:
         """The organisation whose head is the word `head` of a run."""
@@ -185,11 +199,17 @@ class BodyReader:
             return None
         if extended == end and self._is_no_body(rest, head):
             return None
-        if self._leads_to_office(rest[head], rest[head + 1 :]):
+        if self._leads_to_office(rest[head], rest[head + 1 :]) or self.folded.startswith(
+            "Group of Islands", rest[head].start
+        ):
             return None
-        if head == len(rest) - 2 and extended == end and self._ends_with_place(rest[-1]):
+        if head == len(rest) - 2 and extended == end and (self._ends_with_place(rest[-1]) or self._is_station(rest)):
             return Name(rest[0].start, rest[-1].end, "organisation", opens=rest[0].opens)
         return Name(rest[0].start, self._with_suffix(extended), "organisation", opens=rest[0].opens)
+
+    def _is_station(self, rest: list[Token]) -> bool:
+        """Whether it is a station of police: Kolod Police Station."""
+        return rest[-1].word == "Station" and rest[-2].word in self.forms.kinds.forces
 
     def _leads_to_office(self, head: Token, beyond: list[Token]) -> bool:
         """Whether an office follows a cabinet or force, which is part of it: Tarl Police Chief, Cabinet Secretary."""
@@ -234,10 +254,12 @@ class BodyReader:
         if index + 1 >= len(runs) or self.folded[rest[-1].end : runs[index + 1][0].start] not in {" and ", " & "}:
             return None
         following, kinds = runs[index + 1], self.forms.kinds
-        head = next((n for n, token in enumerate(following) if token.word in self.forms.org_last), -1)
+        head = max((n for n, token in enumerate(following) if token.word in self.forms.org_last), default=-1)
         if head < 0:
             return None
         end = following[head].end
+        if head == len(following) - 1 and following[head].word in self.forms.org_first:
+            end = self._extended(following[head], end)
         paired = len(rest) > 1 and following[0].word in kinds.paired.get(rest[-1].word, ())
         if paired:
             end = max(token.end for token in following if token.word in self.forms.org_last)
@@ -325,10 +347,14 @@ class BodyReader:
                 break
             if last.word.isupper() and len(last.word) > 2 and not self._is_a_word(token):
                 break
-            if self._is_somebody_of(run[n:]) or self._is_somebody_behind(last, run[n:]):
+            if self._is_led_by(run[n:]) or self._is_somebody_of(run[n:]) or self._is_somebody_behind(last, run[n:]):
                 break
             last = token
         return last.end
+
+    def _is_led_by(self, rest: list[Token]) -> bool:
+        """Whether an office of two words stands behind what a body is for: Department of Trade Permanent Secretary."""
+        return len(rest) == _NAMED and rest[0].word in _LEADING and self.forms.people.ends_office(rest[1].word)
 
     def _is_somebody_of(self, rest: list[Token]) -> bool:
         """Whether an office and who holds it stand behind what a body is for: Board of Trade Chairman Ada Byron."""

@@ -248,6 +248,13 @@ class KnownReader(UnknownReader):
         led = self.folded.endswith(("Chief of ", "chief of "), 0, end - len(known.form))
         return led or self.folded.startswith((" Secretar", " secretar"), end)
 
+    def _is_land_or_office(self, token: Token, end: int, before: str) -> bool:
+        """Whether the State is a land or stands in an office, or nothing tells of one that acts: the Head of State."""
+        if _PARTY_STATES.isdisjoint(index_of(self.folded).words) or before.endswith((" of ", " a ")):
+            return True
+        headed = self.folded.endswith("ead of the ", 0, token.start)
+        return headed or _STATES_OWN.match(self.folded, end) is not None
+
     def _is_plain(self, token: Token, known: Known, end: int) -> bool:
         """A word like Party or State that only now and then is a name."""
         if known.form == "Labour":
@@ -263,11 +270,7 @@ class KnownReader(UnknownReader):
         if known.form in {"Party", "State", "Government", "Congress", "Senate", "Secretariat", "Labour", "Renewal"}:
             near = max(0, token.start - 20)
             named = _CAPITAL.match(self.folded, end) or _OF_STATE.search(self.folded, near, token.start)
-            of_state = known.form == "State" and (
-                named is not None or before.endswith((" of ", " a ")) or _STATES_OWN.match(self.folded, end) is not None
-            )
-            if known.form == "State" and _PARTY_STATES.isdisjoint(index_of(self.folded).words):
-                return True
+            of_state = known.form == "State" and (named is not None or self._is_land_or_office(token, end, before))
             acts = known.form in {"Congress", "Senate"} and _LEGISLATES.match(self.folded, end) is not None
             return (token.opens and not acts) or of_state
         return (

@@ -44,6 +44,9 @@ class PlaceForms:
     aged: re.Pattern[str]
     """Who is of the place that is named before them, with an age: a Norby man, 44, but also a 44-year-old Norby man."""
 
+    sites: dict[str, frozenset[str]]
+    """Words that make a place of a name behind one of others: Border Post."""
+
     divided: frozenset[str]
     qualifying: frozenset[str]
     stems: frozenset[str]
@@ -84,6 +87,7 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
             r"| Members? of Parliament (?=[A-Z])"
         ),
         aged=re.compile(rf" {alternatives(offices['home'])}(, (?:aged )?\d{{1,3}}(?=,| ))?(?![\w-])"),
+        sites={word: frozenset(before) for word, before in lexicon["places"]["sites"].items()},
         divided=frozenset(kinds["divided"]),
         qualifying=frozenset(kinds["qualifying"]),
         stems=frozenset(kinds["stems"]),

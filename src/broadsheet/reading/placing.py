@@ -59,6 +59,7 @@ _ARTICLE = re.compile(r"(?<![\w'-])[Aa]n? $")
 _GANGS, _LED = frozenset({"Los", "Las"}), re.compile(r"\b(?:leader|members?|boss|gangs?|cartels?)(?: of)? $")
 """The article that names of gangs begin with, and what stands before those."""
 
+_ISLES = re.compile(r"(?:[A-Z][\w'-]+ ){1,2}Group of Islands\b")
 _DOES = re.compile(" [a-z]+(?:ed|s) ")
 _NOUN = re.compile(" [a-z]")
 _LETTER, _NAMES = 2, 3
@@ -197,7 +198,7 @@ class PlaceReader(BodyReader):
         forms, first = self.forms, rest[0]
         if (by_first := self._by_first(rest) or self._home(rest) or self._seated(rest)) is not None:
             return by_first
-        head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word)), -1)
+        head = next((n for n in range(len(rest) - 1, 0, -1) if self._is_kind(rest[n].word, rest[n - 1].word)), -1)
         called = head == 1 and self._is_somebodys(rest)
         if head > 0 and self._has_no_name(rest[: head + 1]):
             return None
@@ -229,11 +230,9 @@ class PlaceReader(BodyReader):
     def _by_first(self, rest: list[Token]) -> Name | None:
         """A place that its first words tell, or that somebody holds an office for."""
         first, places = rest[0], self.forms.places
-        if (
-            first.word in _GANGS
-            and len(rest) > 1
-            and _LED.search(self.folded, max(self.start, first.start - 12), first.start)
-        ):
+        if (isles := _ISLES.match(self.folded, first.start, self.end)) is not None:
+            return Name(first.start, isles.end(), "place")
+        if first.word in _GANGS and len(rest) > 1 and self._has_leader(first):
             return Name(first.start, rest[1].end, "organisation", opens=first.opens)
         kind = places.numbered if first.word in places.wards else places.of_its_kind
         whole = kind.match(self.folded, first.start, self.end) if first.word in places.telling else None
@@ -250,6 +249,10 @@ class PlaceReader(BodyReader):
         if county or (first.word in self.forms.place_first and len(rest) > 1 and not self._is_persons(rest)):
             return Name(first.start, self._placed_end(rest), "place")
         return self._seat(rest)
+
+    def _has_leader(self, token: Token) -> bool:
+        """Whether the words before tell who leads or is of a gang: the leader of Los Kolods."""
+        return _LED.search(self.folded, max(self.start, token.start - 12), token.start) is not None
 
     def _is_explained(self, rest: list[Token]) -> bool:
         """Whether what kind of place it is stands behind a name: Tarl, an island of high cliffs."""
@@ -297,8 +300,10 @@ class PlaceReader(BodyReader):
         before = self.folded[max(self.start, token.start - 10) : token.start]
         return before.endswith("-year-old ") or (someone[1] is not None and _ARTICLE.search(before) is not None)
 
-    def _is_kind(self, word: str) -> bool:
-        """Whether a word tells that it is a place: Kelder Municipality-2."""
+    def _is_kind(self, word: str, before: str) -> bool:
+        """Whether a word tells that it is a place: Kelder Municipality-2, Kelder Border Post."""
+        if before in self.forms.places.sites.get(word, ()):
+            return True
         return word in self.forms.place_last or ("-" in word and _ORDERED.sub("", word) in self.forms.place_last)
 
     def _seat(self, rest: list[Token]) -> Name | None:
