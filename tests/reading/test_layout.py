@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from broadsheet.reading.draft import draft
 from broadsheet.reading.layout import read_layout
 from broadsheet.reading.lexicon import Lexicon
+from broadsheet.sources import read_text
 
 sys.path.insert(0, str(Path(__file__).parent))
 import forms
@@ -190,6 +192,31 @@ def test_reads_interview() -> None:
         "Partly the town, partly the owners of the ships. We have asked them."
     )
     assert [role for role, _ in layout(text)] == ["headline", "question", "answer", "question", "answer"]
+
+
+BRIEFING = (
+    "Ministry of Ports meets the press\n\n"
+    "Minister Oda Brevik was away, so Spokesperson Mara Lind chaired its press conference, and not Brevik.\n\n"
+    "1. Gazette: Please comment on the report that a ferry was rammed near the harbour of Skarn.\n\n"
+    "On hearing of it, the ministry sent two boats at once. All eleven sailors have returned home safely.\n\n"
+    "2. Harbour Radio: When will the ferries to Tarl sail again?\n\n"
+    "The board has proposed four ferries a week from the first of May, and two more in the summer."
+)
+
+
+def test_reads_the_questions_of_a_briefing() -> None:
+    """Numbered questions, each with who asks it, are turns, and whoever chairs the briefing answers them."""
+    roles = [role for role, _ in layout(BRIEFING)]
+    assert roles == ["headline", "paragraph", *["question", "answer"] * 2]
+    statements = draft(read_text("briefing.txt", BRIEFING.encode())).statements
+    assert [each.speaker for each in statements if each.mode == "answer"] == ["mara-lind"] * 2
+
+
+def test_a_numbered_list_is_no_briefing() -> None:
+    """Points with a label before a colon ask nothing."""
+    assert "question" not in [
+        role for role, _ in layout(BRIEFING.replace("Please comment", "Comments").replace("?", "."))
+    ]
 
 
 def test_covers_every_visible_character() -> None:

@@ -53,6 +53,12 @@ _POSTED = re.compile(
 _APART = re.compile(r", ((?:the|its|their) (?:(?!of\b)[a-z-]+ ){0,2}[a-z-]+), $")
 """An office in small letters between commas, behind what is said: It will stop, the harbour master, Mara Lind, said."""
 
+_CHAIRS = re.compile(
+    r",? (?:[^.;\n]{2,60}, )?(?:chaired|chairs|gave|gives|held|holds|hosted|hosts|led|presided over)\b[^.;\n]{0,60}"
+    r"\b(?:briefing|(?:press|news|media) conference)\b"
+)
+"""What tells behind a name that its bearer takes questions."""
+
 _RECEIVED = re.compile(
     r"\b(?:received|receives|welcomed|welcomes|hosted|hosts|(?:reception|welcome) (?:[^.,;]{2,40} )?for|visiting"
     r"|delegation (?:[^.,;]{2,40} )?(?:headed|led) by)(?: [A-Za-z][\w-]*){0,3} $"
@@ -427,13 +433,16 @@ class Cast:
         return subject if subject in told else named[-1].entity if named else self.last
 
     def interviewed(self, segments: Sequence[Segment]) -> str | None:
-        """Who answers: the person named most often before the first answer."""
+        """Who answers: whoever chairs the briefing, or the person named most often before the first answer."""
         first = next((s.start for s in segments if s.role == "answer"), None)
         if first is None:
             return None
         asked = next((s.start for s in segments if s.role == "question"), first)
         credits = Stretches((s.start, s.end) for s in segments if s.role in {"credit", "byline"})
-        named = Counter(m.entity for m in self.between(0, asked) if m.kind == "person" and not credits.hold(m.start))
+        people = [m for m in self.between(0, asked) if m.kind == "person" and not credits.hold(m.start)]
+        if chair := next((m for m in people if _CHAIRS.match(self.folded, m.end, asked)), None):
+            return chair.entity
+        named = Counter(m.entity for m in people)
         return named.most_common(1)[0][0] if named else None
 
     def spoke(self, speaker: Speaker | None, start: int, end: int, *, known: bool = True) -> None:

@@ -26,6 +26,10 @@ FEWEST_SINGLE, MOST_BEFORE = 3, 2
 """So many questions with one paragraph of answer show how a page takes turns; a deck, and who was asked, stand before.
 """
 
+_ASKED = re.compile(r"(\d{1,2})[.)]\s+[^\W\d_][^\n:.?!]{0,40}:\s+(?=\S)")
+_REQUEST = re.compile(r"\?|\b[Pp]lease\b")
+"""A question of a briefing, by its number and who asks it, and what shows that it asks."""
+
 _PERSONAL = ("I", "we", "We", "our", "my", "you")
 
 
@@ -38,10 +42,28 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
         _by_label(blocks, roles, story, forms)
     elif (turns := find_turns(blocks, roles)) and (hosts := find_hosts(blocks, roles, turns)):
         _by_speaker(blocks, roles, story, turns, hosts)
+    elif numbered := _find_numbered(blocks, story):
+        _by_numbers(roles, story, numbered)
     elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, roles, story, asked, forms):
         if _ABOUT.match(blocks[story[-1]].text) is not None:
             story.pop()
         _by_questions(blocks, roles, story, asked)
+
+
+def _find_numbered(blocks: list[Block], story: list[int]) -> list[int]:
+    """The questions of a briefing, numbered from one, each with who asks it: 1. Gazette: Please comment."""
+    numbered = [(i, found[1]) for i in story if (found := _ASKED.match(blocks[i].text)) is not None]
+    counted = [number for _, number in numbered] == [str(n) for n in range(1, len(numbered) + 1)]
+    asked = all(_REQUEST.search(blocks[i].text) for i, _ in numbered)
+    return [i for i, _ in numbered] if len(numbered) > 1 and counted and asked else []
+
+
+def _by_numbers(roles: list[str | None], story: list[int], numbered: list[int]) -> None:
+    for index in story:
+        if index in numbered:
+            roles[index] = "question"
+        elif index > numbered[0] and roles[index] == "paragraph":
+            roles[index] = "answer"
 
 
 def _asks(text: str) -> bool:
