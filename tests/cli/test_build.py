@@ -159,6 +159,7 @@ def test_a_full_disk_keeps_the_old_package(process: Run, project: Path, tmp_path
     done = process("build", "--out", out, preexec_fn=starve, env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
     assert (2, before) == (done.status, contents(tmp_path))
     assert "cannot write" in done.err
+    assert ".partial" not in done.err
 
 
 @pytest.mark.skipif(not shutil.which("mount"), reason="this system has no mount")

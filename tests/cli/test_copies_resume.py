@@ -102,7 +102,7 @@ def state(pid: int) -> str:
 
 def test_killed_runs_end_as_undisturbed_ones(run: Run, texts: Path, tmp_path: Path, reads: list[str]) -> None:
     """Killed at random moments, with its processes, and taken up: the same answer, and what was read is not again."""
-    whole = run("copies", texts, "--format", "json", "--engine", "local")
+    whole = run("copies", texts, "--format", "json", "--log", "issues", "--engine", "local")
     assert (whole.status, len(json.loads(whole.out)["copies"]) > TEXTS / 2) == (1, True)
     work, chance, all_ = tmp_path / "work", random.Random(KILLS), len(reads)  # noqa: S311 - moments, not secrets
     command = [sys.executable, "-m", "broadsheet", "copies", texts, "--resume", work]
@@ -113,7 +113,7 @@ def test_killed_runs_end_as_undisturbed_ones(run: Run, texts: Path, tmp_path: Pa
     print(f"{kills} of {KILLS} runs of copies were killed")  # noqa: T201 - for whoever runs many, with -s
     kept = len(shards(work))
     reads.clear()
-    done = run("copies", texts, "--format", "json", "--engine", "local", "--resume", work)
+    done = run("copies", texts, "--format", "json", "--log", "issues", "--engine", "local", "--resume", work)
     assert (done.status, done.out, done.err) == (whole.status, whole.out, whole.err)
     assert not kept or len(reads) <= all_ - kept
     assert [*work.iterdir()] == []

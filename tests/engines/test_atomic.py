@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,7 +17,7 @@ import pytest
 
 import broadsheet
 from broadsheet.engines import atomic
-from broadsheet.engines.atomic import replace_file, staged
+from broadsheet.engines.atomic import replace_file, staged, workspace
 from broadsheet.engines.disk import AT_ONCE, Disk
 from broadsheet.errors import UnwritableError
 
@@ -145,6 +146,19 @@ def test_a_full_disk_leaves_the_old_folder(old: Path) -> None:
         fill(stage)
     assert "nothing was changed" in (caught.value.hint or "")
     assert contents(old.parent) == {"target/old.txt": b"old"}
+
+
+def test_what_is_told_names_no_new_folder(tmp_path: Path) -> None:
+    """A file in the new folder has the name that it would have had, or is in a folder that is told."""
+    for told, name in ((None, "target/old.txt"), (tmp_path / "out", "out/old.txt")):
+        with (
+            pytest.raises(
+                UnwritableError, match=f"cannot write {re.escape((tmp_path / name).as_posix())}: full"
+            ) as caught,
+            workspace(tmp_path, "target", told) as stage,
+        ):
+            raise UnwritableError(f"cannot write {(stage / 'old.txt').as_posix()}: full", hint="free some space")
+        assert caught.value.hint == "free some space"
 
 
 def test_a_file_for_a_parent_is_refused(tmp_path: Path) -> None:

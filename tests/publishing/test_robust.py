@@ -154,6 +154,7 @@ def test_a_full_disk_leaves_everything_as_it_was(project: Path, limit: int) -> N
     done = subprocess.run(command, cwd=project, check=False, capture_output=True, text=True, preexec_fn=small)
     assert (done.returncode, before) == (2, contents(project)), done.stderr
     assert "Traceback" not in done.stderr
+    assert ".partial" not in done.stderr
 
 
 def test_two_releases_at_once_are_one(project: Path) -> None:
@@ -197,6 +198,24 @@ def test_a_build_of_the_wheel_that_fails_is_told(project: Path, tmp_path: Path) 
     assert (done.returncode, before) == (2, contents(project)), done.stderr
     assert "broadsheet: the wheel could not be made: " in done.stderr
     assert "No space left" in done.stderr
+
+
+def test_a_build_of_the_wheel_that_is_killed_is_told(project: Path, tmp_path: Path) -> None:
+    """Status 2 with the signal; its temporary files are where those of the release are, and go with them."""
+    backend = tmp_path / "killed/hatchling"
+    backend.mkdir(parents=True)
+    (tmp_path / "temporary").mkdir()
+    (backend / "__init__.py").write_text("")
+    die = "    tempfile.mkstemp('.whl')\n    os.kill(os.getpid(), signal.SIGKILL)\n"
+    (backend / "build.py").write_text(f"import os, signal, tempfile\ndef build_wheel(*words, **more):\n{die}")
+    correct(project)
+    before = contents(project)
+    command = [sys.executable, "-m", "broadsheet", "release"]
+    environment = os.environ | {"PYTHONPATH": str(backend.parent), "TMPDIR": str(tmp_path / "temporary")}
+    done = subprocess.run(command, cwd=project, env=environment, check=False, capture_output=True, text=True)
+    assert (done.returncode, before) == (2, contents(project)), done.stderr
+    assert "the wheel could not be made: its process was ended by signal 9; release again" in done.stderr
+    assert not [*(tmp_path / "temporary").iterdir()]
 
 
 def test_a_folder_that_cannot_be_written_leaves_everything_as_it_was(project: Path) -> None:

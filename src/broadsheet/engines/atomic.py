@@ -46,11 +46,12 @@ def staged(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def workspace(folder: Path, name: str) -> Iterator[Path]:
+def workspace(folder: Path, name: str, told: Path | None = None) -> Iterator[Path]:
     """A new folder inside another, to write into; it is gone when the block ends, unless it was put elsewhere.
 
     What killed processes left there under that name is removed. Raises UnwritableError when the folder is
-    not writable or the disk full.
+    not writable or the disk full; it names the files as they would stand under that name, or in a folder that
+    is `told`, since nobody knows the new one.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -62,6 +63,9 @@ def workspace(folder: Path, name: str) -> Iterator[Path]:
         yield stage
     except OSError as error:
         raise _unwritable(folder, error) from error
+    except UnwritableError as error:
+        message = str(error).replace(stage.as_posix(), (told or folder / name).as_posix())
+        raise UnwritableError(message, hint=error.hint) from error
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

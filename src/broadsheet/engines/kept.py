@@ -216,7 +216,7 @@ class Kept:
             self._ignore()
             return tempfile.NamedTemporaryFile(suffix=".partial", dir=path.parent, delete=False)  # type: ignore[return-value]
         except OSError as error:
-            self._tell(path, error)
+            self._tell(error)
         return None
 
     def _ignore(self) -> None:
@@ -231,7 +231,7 @@ class Kept:
             partial.write(piece)
         except OSError as error:
             _drop(partial)
-            self._tell(Path(partial.name), error)
+            self._tell(error)
             return None
         return partial
 
@@ -244,12 +244,12 @@ class Kept:
                 Path(partial.name).replace(path)
                 self.made(os.fspath(path))
         except OSError as error:
-            self._tell(path, error)
+            self._tell(error)
 
-    def _tell(self, path: Path, error: OSError) -> None:
+    def _tell(self, error: OSError) -> None:
         if self._needed:
             hint = "check the permissions and the space left; then take the run up"
-            raise UnwritableError(f"cannot write {path.as_posix()}: {error.strerror}", hint=hint) from error
+            raise UnwritableError(f"cannot write into {self.folder.as_posix()}: {error.strerror}", hint=hint) from error
 
 
 def _place(name: str) -> str:

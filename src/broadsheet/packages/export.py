@@ -49,7 +49,7 @@ def export(
     ['croissant.json']
     """
     folder, found = Path(out), exported(package, format, base=base)
-    with workspace(folder, "export") as stage:
+    with workspace(folder, "export", folder) as stage:
         written = [write_pieces(stage, path, pieces) for path, pieces in pieces_in(found)]
         for each in written:
             _guard(folder / each.path, each, force=force)

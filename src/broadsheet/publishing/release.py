@@ -127,7 +127,7 @@ def release(  # noqa: PLR0913 - a call with names
     guard_data(source.root)
     with (
         alone(folder, wait=False),
-        workspace(folder, source.settings.name) as stage,
+        workspace(folder, source.settings.name, folder) as stage,
         kept_in(source, "open") as kept,
     ):
         work = Work(engine, jobs, memory, kept)

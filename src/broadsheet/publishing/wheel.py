@@ -44,10 +44,13 @@ def _build(kind: str, source: Path, out: Path, created: str) -> Path:
 
     epoch = int(max(datetime.fromisoformat(created), EARLIEST).timestamp())
     try:
-        builder = ProjectBuilder(source, runner=_Runner(epoch))
+        builder = ProjectBuilder(source, runner=_Runner(epoch, source.parent))
         return Path(builder.build(kind, out))  # type: ignore[arg-type] # one of the two
     except (BuildBackendException, BuildException) as error:
         cause = getattr(error, "exception", error)
+        if (status := getattr(cause, "returncode", 0)) < 0:
+            message = f"the {kind} could not be made: its process was ended by signal {-status}"
+            raise BroadsheetError(message, hint="release again") from error
         said = getattr(cause, "output", None) or cause
         hint = "report this, with the package"
         raise BroadsheetError(f"the {kind} could not be made: {str(said).strip()[-500:]}", hint=hint) from error
@@ -56,10 +59,11 @@ def _build(kind: str, source: Path, out: Path, created: str) -> Path:
 class _Runner:
     """Runs the hooks of the build backend in an environment that says the same everywhere."""
 
-    KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LD_LIBRARY_PATH")
+    KEPT = ("PATH", "PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
-    def __init__(self, epoch: int) -> None:
-        self._said = {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    def __init__(self, epoch: int, work: Path) -> None:
+        said = {"SOURCE_DATE_EPOCH": str(epoch), "PYTHONUTF8": "1", "PYTHONHASHSEED": "0", "TZ": "UTC"}
+        self._said = said | dict.fromkeys(("TEMP", "TMP", "TMPDIR"), str(work))  # goes with what is made
 
     def __call__(
         self, cmd: Sequence[str], cwd: str | None = None, extra_environ: Mapping[str, str] | None = None
