@@ -517,6 +517,13 @@ def test_place_in_a_line_of_the_head(head: list[str], place: str | None) -> None
     assert read(TITLE, *head, TOLD, MORE, LAST).location_created == place
 
 
+@pytest.mark.parametrize("line", ["By Our Correspondent", "Web Desk", "By Ada Byron, Midlands Correspondent"])
+def test_who_writes_for_a_paper_without_a_name(line: str) -> None:
+    """What a paper calls those who write for it is nobody's name."""
+    named = {each.entity for each in read(TITLE, line, "May 4, 2021", TOLD, MORE, LAST).mentions}
+    assert named.isdisjoint({"our-correspondent", "web-desk", "midlands-correspondent"})
+
+
 def test_place_before_the_titles_of_a_person() -> None:
     """A long paragraph behind a town and a colon is no title, though whoever it begins with has many titles."""
     told = (

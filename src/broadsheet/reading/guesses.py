@@ -42,7 +42,7 @@ def _kind_by_role(page: Gathered, name: Name, role: str, form: str) -> str | Non
     if role == "credit" and not several:
         return "organisation" if _is_credited(page, name) else None
     if role in {"byline", "credit"}:
-        return "person" if several else None
+        return "person" if several and form.rpartition(" ")[2].lower() not in page.forms.desks else None
     reported = " by " in page.folded[max(0, name.start - 60) : name.start].lower()
     if several and (reported or name.titled or page.people.may_be(page.folded[name.start : name.end].split())):
         return "person"

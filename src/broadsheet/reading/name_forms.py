@@ -248,6 +248,9 @@ class NameForms:
     papers: frozenset[str]
     """Words that newspapers are called by, alone."""
 
+    desks: frozenset[str]
+    """The last words of what a paper calls those who write for it: Web Desk, Our Correspondent."""
+
     foreign_first: frozenset[str]
     foreign_last: tuple[str, ...]
     org_last: frozenset[str]
@@ -323,6 +326,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         no_names=frozenset(organisations["no_names"]),
         small=Firsts(known.form for known in lexicon.compiled(built_in).small()),
         papers=frozenset(map(str.title, lexicon["layout"]["masthead"]["words"])) - _NO_PAPERS,
+        desks=frozenset(lexicon["layout"]["byline"]["offices"]),
         foreign_first=frozenset(organisations["foreign_first"]),
         foreign_last=tuple(organisations["foreign_last"]),
         org_last=frozenset(organisations["last"]),
