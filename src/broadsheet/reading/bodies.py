@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from broadsheet.reading.gazetteer import Known
+from broadsheet.reading.index import index_of
 from broadsheet.reading.name_forms import Name, NameForms, Page
 from broadsheet.reading.tokens import Token, find_run, find_runs
 
@@ -116,7 +117,9 @@ class BodyReader:
         head = next((n for n in last if self._is_head(rest[n], rest[n - 1] if n else None)), -1)
         if head < 0:
             return self._two_runs(rest, runs, index)
-        if PORTFOLIO.search(self.folded, max(self.start, rest[0].start - 70), rest[0].start):
+        before = max(self.start, rest[0].start - 70), rest[0].start
+        governs = index_of(self.folded).has(forms.people.offices.long_words, *before)
+        if governs and PORTFOLIO.search(self.folded, *before):
             return None
         ranked = forms.kinds.ranked
         if any(

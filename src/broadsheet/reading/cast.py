@@ -65,6 +65,9 @@ _RECEIVED = re.compile(
 )
 """Before the office of whoever is a guest: the minister received visiting Ambassador Lind."""
 
+_GUESTS = ("receiv", "welcom", "host", "recepti", "visiting", "delegation")
+"""One of these stands wherever the expression matches."""
+
 _PARTIES = frozenset({"guest", "host"})
 """Whoever was received or receives, and not whoever was spoken of last."""
 
@@ -158,7 +161,8 @@ class Cast:
         if "justice" in words:
             own.add("judge")
         words += self._office_before(mention.start)
-        if _RECEIVED.search(self.folded, max(0, begin - _REACH), begin):
+        near = self.folded[max(0, begin - _REACH) : begin]
+        if any(map(near.__contains__, _GUESTS)) and _RECEIVED.search(self.folded, max(0, begin - _REACH), begin):
             own.add("guest")
         if _RECEIVES.match(self.folded, mention.end):
             own.add("host")

@@ -261,7 +261,7 @@ def number_forms(lexicon: Lexicon) -> NumberForms:
         silent=silent,
         capital=frozenset(table["names"]["capital"]),
         small=frozenset(table["names"]["small"]),
-        not_before_one=Tail(words_before, rf"\b(?:{alternatives(words_before)})[ -]$"),
+        not_before_one=Tail(words_before, rf"{apart(words_before)}[ -]$"),
         idioms=re.compile(rf"(?:{alternatives(table['skips']['idioms'])})(?![a-z])", re.IGNORECASE),
         year_left=Tail(years, rf"(?<![\w'])(?:{alternatives(years)}) ?$", re.IGNORECASE),
         money_scales=re.compile(

@@ -18,7 +18,7 @@ _MONTH = (
 )
 _DIGIT = re.compile("[0-9]")
 _OPENING = re.compile(
-    r"[\dJFMASOND](?:(?<=\d)(?<!\d\d)\d*+(?=[/.-][\dJFMASOND]|(?:st|nd|rd|th)? (?:of )?[JFMASOND])"
+    r"[0-9JFMASOND](?:(?<=[0-9])(?<![0-9][0-9])[0-9]*+(?=[/.-][0-9JFMASOND]|(?:st|nd|rd|th)? (?:of )?[JFMASOND])"
     r"|(?i:an|un|ul|eb|ar|ay|pr|ug|ep|ct|ov|ec)\w{0,7}+(?=\.?(?: of)?,?[ /]{0,2}\d))"
 )
 """A number or a month with what stands behind it in a date: the beginning of one, or of nothing."""

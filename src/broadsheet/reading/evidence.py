@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 from broadsheet.reading.tails import Tail
 
 __all__ = ["BodyEvidence", "body_evidence"]
 
 _NEAR = 28
-_CAPITAL_BEFORE = re.compile(r"(?<![\w'-])([A-Z](?:[\w'-]*|[a-z]{0,3}\.)) $")
+_INSIDE = "'-"
+"""What stands in words, too."""
+
+_CAPITAL_BEFORE = re.compile(r"([A-Z](?<![\w'-][A-Z])(?:[\w'-]*|[a-z]{0,3}\.)) $")
 _NAMES_TOO = frozenset({"April", "May", "June", "August", "Mr", "Mrs", "Ms", "Dr"})
 _OWN = "(?:is|was|will|has|had|would) [a-z]+ its"
 _MOVED = (
@@ -118,7 +121,7 @@ def body_evidence(lexicon: Lexicon) -> BodyEvidence:
         plain=frozenset([*common["words"], *common["never"]]) - _NAMES_TOO,
         nouns=frozenset(near["nouns"]),
         bracketed=frozenset([*near["nouns"], *near["bracketed"]]),
-        before=Tail(near["before"], rf"(?<![\w'-]){alternatives(words)}(?:,? | \()$"),
+        before=Tail(near["before"], rf"{apart(words, _INSIDE)}(?:,? | \()$"),
         after=re.compile(rf"{alternatives(near['after'])}(?!')| data (?:showed?|shows|compiled)\b"),
         acts=re.compile(
             rf" (?:also |then |later |now )?(?:{alternatives(near['acts'])}|{_OWN})(?![\w'-])| {_MOVED}{_BY}"

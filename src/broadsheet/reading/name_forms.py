@@ -16,7 +16,7 @@ from broadsheet.reading.evidence import BodyEvidence, body_evidence
 from broadsheet.reading.gazetteer import Gazetteer, Known, built_in
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.innings import is_cricket
-from broadsheet.reading.lexicon import Lexicon, alternatives, both_cases
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 from broadsheet.reading.person_forms import people
 from broadsheet.reading.persons import People
 from broadsheet.reading.place_forms import PlaceForms, place_forms
@@ -44,6 +44,7 @@ _IN_SMALL = re.compile(
 )
 """What a meeting is about in quotation marks, by a first word that tells of doing, and what no title has small."""
 
+_APOSTROPHE = "'"
 STARTING = 3
 _AIMS = frozenset({"Alliance", "Partnership", "Union"})
 """Heads of bodies that a meeting may be about, too."""
@@ -340,7 +341,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         themes=frozenset(events["events"]["themes"]),
         event_starts=frozenset(first[:STARTING] for first in events["events"]["first"]),
         theme=re.compile(
-            rf"\b{alternatives(events['events']['themes'])}(?: (?:is|was|of))?[,:]? "
+            rf"{apart(events['events']['themes'])}(?: (?:is|was|of))?[,:]? "
             r"[\"\u201c]([^\"\u201c\u201d\n]{8,160})[\"\u201d]"
         ),
         doc_last=frozenset(events["documents"]["last"]),
@@ -370,7 +371,7 @@ def name_forms(lexicon: Lexicon) -> NameForms:
         ),
         place_before=Tail(
             [form for word in before for form in (word, f"{word} the")],
-            rf"(?<![\w']){alternatives(both_cases(before))}(?: the)? $",
+            rf"{apart(both_cases(before), _APOSTROPHE)}(?: the)? $",
         ),
         place_ends=re.compile(rf" (?:{alternatives(places['follows'])}|[a-z]+(?:ed|ing|ly))(?![a-z])"),
         place_first=frozenset(places["first"]),

@@ -63,8 +63,8 @@ def office_forms(lexicon: Lexicon) -> OfficeForms:
         unnamed=frozenset(offices["unnamed"]),
         trainers=frozenset(offices["trainers"]),
         governing=re.compile(rf"\b{alternatives(offices['governing'])} (?:of|for|to) (?:the )?$", re.IGNORECASE),
-        employed=re.compile(rf"\b{alternatives(both_cases(offices['employed']))} $"),
-        appointed=re.compile(rf"\b{alternatives(offices['appointed'])}\b[^.;,]{{0,50}}, $"),
+        employed=re.compile(rf"{apart(both_cases(offices['employed']))} $"),
+        appointed=re.compile(rf"{apart(offices['appointed'])}\b[^.;,]{{0,50}}, $"),
         unbodied=re.compile(rf"(?:(?<![\w'-])[a-z][a-z-]*|\b{alternatives(offices['shortened'])})$"),
         long=re.compile(rf"{apart(offices['long'])} $"),
         long_words=Firsts(

@@ -24,6 +24,9 @@ _YEARS = re.compile(
 _SHARE = re.compile(
     rf"\b(?:(first|second|third|fourth) (quarter|half) of|Q([1-4])(?: of)?) ({_ALONE})(?![\w%]|[.,/-]\d)"
 )
+_SHARES = ("quarter of ", "half of ", "Q")
+"""One of these stands wherever the expression matches."""
+
 _ORDINALS = ("first", "second", "third", "fourth")
 _MONTHS_OF = {"quarter": 3, "half": 6}
 """How many months a quarter has, or a half."""
@@ -73,7 +76,8 @@ def find_periods(folded: str, start: int, end: int) -> Iterator[Period]:
     """
     index = index_of(folded)
     dated = bool(index.digits(start, end))
-    for share in _SHARE.finditer(folded, start, end) if dated else ():
+    shared = dated and any(folded.find(word, start, end) >= 0 for word in _SHARES)
+    for share in _SHARE.finditer(folded, start, end) if shared else ():
         if (months := _share_of_year(share)) is not None:
             yield Period(*share.span(), months)
     for match in _YEARS.finditer(folded, start, end) if dated else ():

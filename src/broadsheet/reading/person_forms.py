@@ -50,7 +50,7 @@ def people(lexicon: Lexicon) -> People:
         male=frozenset(titles["male"]),
         roles=frozenset(titles["roles"]),
         stops=frozenset(lexicon["common"]["never"]),
-        before=Tail(said_before, rf"(?<![\w])(?:{alternatives(said_before)}),? $"),
+        before=Tail(said_before, rf"{apart(said_before)},? $"),
         presented=Expression(
             rf",? (?:who (?:is|was|has|had|said|told)|(?:also )?(?:said|told|added|says|tells))\b"
             rf"|, (?:(?:a|an|the|its|his|her|their|one of) )?(?:[a-z]+[ -]){{0,3}}{alternatives(titles['roles'])}\b"
@@ -65,7 +65,7 @@ def people(lexicon: Lexicon) -> People:
             rf"(?:{alternatives(titles['roles'])}s?|headmen|women|men|elders)\b"
             rf"| from [A-Z][\w' ]{{2,30}} (?:said|says|told|claimed|added|recalled|complained)\b"
         ),
-        holding=Tail(offices["held"], rf"(?<![\w-]){alternatives(offices['held'])} $"),
+        holding=Tail(offices["held"], rf"{apart(offices['held'], '-')} $"),
         kin=Expression(
             rf"\b(?:{alternatives(titles['roles'])}|(?<!locally )named|called|nicknamed|namely"
             r"|name(?: only)? as|deceased|accused|injured|identified as),? $"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from broadsheet.reading.lexicon import Lexicon, alternatives
+from broadsheet.reading.lexicon import Lexicon, alternatives, apart
 
 __all__ = ["PlaceForms", "place_forms"]
 
@@ -72,8 +72,8 @@ def place_forms(lexicon: Lexicon) -> PlaceForms:
         telling=frozenset([*kinds["wards"], *kinds["of"]]),
         numbered=re.compile(rf"{alternatives(kinds['wards'])} \d{{1,3}}(?![\w,.%-]\d|\w)"),
         of_its_kind=re.compile(rf"{alternatives(kinds['of'])} of (?:the )?{named}"),
-        kind_of=re.compile(rf"\b{alternatives(called)} of $"),
-        settlement_of=re.compile(rf"\b{alternatives(kinds['settlements'])} of $"),
+        kind_of=re.compile(rf"{apart(called)} of $"),
+        settlement_of=re.compile(rf"{apart(kinds['settlements'])} of $"),
         explained=re.compile(
             r"(?:,| is| was) (?:an?|the) (?:(?!(?:for|of|in|at|from|with|to|by|on|the|who|and)\b)[a-z-]+,? ){0,4}?"
             rf"({alternatives([*called, *kinds['sites']])})"

@@ -10,7 +10,11 @@ from broadsheet.reading.lexicon import Lexicon, alternatives, apart, both_cases
 
 __all__ = ["ShipForms", "find_ships", "ship_forms"]
 
-_NAME = r"(?!(?:The|A|An)\b)[A-Z][a-z][\w'-]{0,40}(?: (?:[A-Z][a-z][\w'-]{0,40}|[IVX]{1,4}|\d{1,2})(?![\w'-])){0,2}"
+_REST = r"[a-z][\w'-]{0,40}(?: (?:[A-Z][a-z][\w'-]{0,40}|[IVX]{1,4}|\d{1,2})(?![\w'-])){0,2}"
+_NAME = rf"(?!(?:The|A|An)\b)[A-Z]{_REST}"
+_OPENING = r"[A-Z](?<![\w'-][A-Z])(?!(?<=T)he\b|(?<=A)n\b)"
+"""The first letter of a name that stands behind no other, where a search tries it alone."""
+
 _KINDS = (
     "the", "oil", "chemical", "merchant", "patrol", "cargo", "container", "passenger", "fishing", "research",
 )  # fmt: skip
@@ -45,7 +49,7 @@ def ship_forms(lexicon: Lexicon) -> ShipForms:
     return ShipForms(
         words=frozenset([*kinds, *(f"{each}s" for each in kinds)]),
         explained=re.compile(
-            rf"(?<![\w'-])({_NAME}), an? (?:[\w-]+ ){{0,5}}?{kind}"
+            rf"({_OPENING}{_REST}), an? (?:[\w-]+ ){{0,5}}?{kind}"
             r"(?=[,.;)]| (?:flagged|carrying|that|which|with|owned|built|registered|bound|operated|sailing|of|laden)\b)"
         ),
         led=re.compile(rf"{apart(kinds)}(?:,? (?:called|named|the))+ ({_NAME})"),

@@ -141,7 +141,7 @@ def speaker_forms(lexicon: Lexicon) -> SpeakerForms:
         trained=_trained(lexicon),
         papers=frozenset(cues["papers"]),
         firms=Firms(
-            re.compile(rf"\b{alternatives(lexicon['organisations']['kinds']['companies'])}\b"), frozenset(cues["firms"])
+            re.compile(rf"{apart(lexicon['organisations']['kinds']['companies'])}\b"), frozenset(cues["firms"])
         ),
         silent=frozenset(cues["silent"]),
         nationals=frozenset(form for forms in lexicon["places"]["demonyms"].values() for form in forms),

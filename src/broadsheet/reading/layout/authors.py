@@ -42,6 +42,9 @@ _BLANKS = r"(?:(?<!\s)\s+)?"
 """Blanks from their beginning on: a search does not try each of many."""
 
 _AND = re.compile(rf"{_BLANKS},\s(?:and|with)\s|(?<!\s)\s+(?:and|with)\s|{_BLANKS}[&;]\s*", re.IGNORECASE)
+_JOINING = ("and ", "with ", "&", ";")
+"""One of these stands wherever the expression matches."""
+
 _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE)
 _AGO = r"\d{1,2}\s(?:min(?:ute)?|hour|hr|day|week|month|year)s?\sago\b"
 _DATED = re.compile(
@@ -266,7 +269,10 @@ def pieces(text: str, start: int, forms: Forms) -> Iterator[Span]:
 
 def _groups(text: str, start: int) -> Iterator[Span]:
     """The spans between the words `and`, each up to what is said of place, outlet or day."""
-    for begin, end in _split(_AND, text, start, len(text)):
+    if start >= len(text):
+        return
+    joined = any(map(text.lower().__contains__, _JOINING))
+    for begin, end in _split(_AND, text, start, len(text)) if joined else [(start, len(text))]:
         cut = _BREAK.search(text, begin, end)
         if cut is None:
             yield begin, end

@@ -104,7 +104,7 @@ def find_town(text: str, forms: Forms) -> tuple[int, int] | None:
 
 def _parts(text: str, forms: Forms, fewest: int = 2) -> list[Part]:
     """The parts of a line beside its day, and what each of them is; none where the line is no list of such parts."""
-    if len(text) > LONGEST or _MENU.search(text) is not None:
+    if len(text) > LONGEST or ("  " in text and _MENU.search(text) is not None):
         return []
     marked = _BY.match(text)
     bare = text.rstrip(" :") if marked is not None else text

@@ -45,4 +45,4 @@ def _told_below(blocks: list[Block], roles: Roles, index: int) -> int | None:
 
 def _is_timed(text: str) -> bool:
     """Whether a line gives the time of an entry: `17:05 Summary`, `Posted at 17:05`."""
-    return is_clock(text) or _POSTED.fullmatch(text) is not None
+    return is_clock(text) or (text[0] == "P" and _POSTED.fullmatch(text) is not None)

@@ -213,7 +213,10 @@ def _agencies(outlets: Mapping[str, Any]) -> frozenset[str]:
 
 def _before(words: Iterable[str]) -> str:
     """The words before a name: with a colon where they are written with one, else with or without."""
-    return "|".join(re.escape(word[:-1]) + " ?:" if word.endswith(":") else re.escape(word) + " ?:?" for word in words)
+    listed = list(words)
+    labels = [word[:-1] for word in listed if word.endswith(":")]
+    rest = [word for word in listed if not word.endswith(":")]
+    return f"{alternatives(rest)} ?:?|{alternatives(labels)} ?:" if labels else f"{alternatives(rest)} ?:?"
 
 
 def _desks(desks: Iterable[str]) -> str:

@@ -366,7 +366,7 @@ def is_sign_off(text: str, forms: Forms) -> bool:
         or tells_reporters(bare, forms)
     ):
         return True
-    bare = bare.replace(":", ": ", 1) if _LABEL.match(bare) is not None else bare
+    bare = bare.replace(":", ": ", 1) if ":" in bare and _LABEL.match(bare) is not None else bare
     inner = bare.strip(_EDGES)
     known = is_line(bare, forms.sign_off, forms) or (bool(inner) and is_line(inner, forms.sign_off, forms))
     if known and (bare[0] in "(-\u2013" or _SENTENCES.search(bare) is None):

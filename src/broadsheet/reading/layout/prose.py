@@ -41,7 +41,7 @@ def is_titled(text: str) -> bool:
 
 def has_day(text: str) -> bool:
     """Whether a single sentence ends in a day with its year, as captions of agencies do, and reports nothing."""
-    if len(text) > LONGEST_LABEL or _DAY.search(text[-24:]) is None:
+    if len(text) > LONGEST_LABEL or not text[-2:-1].isdigit() or _DAY.search(text[-24:]) is None:
         return False
     return sentences(text) == 1 and not any(mark in text for mark in _TOLD)
 
