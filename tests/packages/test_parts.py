@@ -570,3 +570,31 @@ def test_a_longer_line_changes_one_piece_of_a_zip(tmp_path: Path) -> None:
         write_zip(folder, tmp_path / "p.zip", "2024-01-01T00:00:00Z", Means("local", kept=kept), hashes)
         new.append(len(set(contents(tmp_path / "kept")) - before - {".gitignore"}))
     assert new == [5, 2], "four pieces and a list of them; then one piece and another list"
+
+
+def test_pieces_of_a_zip_are_known_by_the_chunks_of_their_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is in them is not hashed again; those that hold nothing of a chunk that has changed are taken."""
+    from broadsheet.tables.chunk import Chunk
+    from broadsheet.tables.receipt import write_chunks
+    from broadsheet.tables.sums import Sums
+
+    lines = [f"{number},{hashlib.sha256(b'%d' % number).hexdigest()}\n".encode() for number in range(200_000)]
+    some = [b"".join(lines[at : at + 20_000]) for at in range(0, len(lines), 20_000)]
+    new, zips = [], []
+    for name, first in (("one", b"0,zero\n"), ("two", b"0,a longer line than it was\n"), ("three", b"0,zero\n")):
+        with Kept(tmp_path / "kept", b"") as kept:
+            means, before = Means("local", kept=kept), set(contents(tmp_path / "kept"))
+            chunks = [Chunk.of(data, hashlib.sha256(data).hexdigest()) for data in (first + some[0], *some[1:])]
+            told = write_chunks(tmp_path / name, "large.csv", chunks, sums=Sums(layouts=means.layouts))
+            with monkeypatch.context() as patch:
+                patch.setattr(zipping, "hashlib", None)
+                hashes = {told.path: f"sha256:{told.sha256}"}
+                made = write_zip(tmp_path / name, tmp_path / "p.zip", "2024-01-01T00:00:00Z", means, hashes)
+            new.append(len(set(contents(tmp_path / "kept")) - before))
+        zips.append(made.read_bytes())
+        assert (
+            zips[-1]
+            == write_zip(tmp_path / name, tmp_path / "p.zip", "2024-01-01T00:00:00Z", Means("local")).read_bytes()
+        )
+    assert new[1] < new[0]
+    assert zips[0] == zips[2] != zips[1]

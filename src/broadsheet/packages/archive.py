@@ -64,12 +64,13 @@ def write_zip(
     are the same everywhere; the bytes of a compressed member depend on the build of zlib. Of a file, few pieces are in
     memory at a time. Each is compressed by itself, so that several can be at once, and those that an earlier build
     compressed are taken. `hashes` are those that are known of the files, by which all pieces of one are found together.
+    What is in a piece is told by the layout of its file where `means` have it, else by its own hash.
     Its bytes, and all else that the `disk` of `means` was given, are on the disk at the end.
     """
     when = min(max(datetime.fromisoformat(created).astimezone(UTC), FIRST), LAST)
     top, known = target.name.removesuffix(".zip"), hashes or {}
     members = (
-        _Member(zipfile.ZipInfo(f"{top}/{name}", when.timetuple()[:6]), path, means.kept, known.get(name))
+        _Member(zipfile.ZipInfo(f"{top}/{name}", when.timetuple()[:6]), path, means, known.get(name))
         for path in map(Path, files_under(folder))
         for name in [path.relative_to(folder).as_posix()]
     )
@@ -92,22 +93,23 @@ def write_zip(
     return target
 
 
-Piece = tuple[memoryview, bool]
-"""Some bytes of a file, and whether they are the last ones."""
+Piece = tuple[memoryview, bool, bytes]
+"""Some bytes of a file, whether they are the last ones, and what tells them from others, if that is known."""
 
 
 class _Member:
     """A file on its way into a zip. `kept` is where its compressed pieces are kept, `known` the hash of the file."""
 
-    def __init__(self, info: zipfile.ZipInfo, path: Path, kept: Kept | None, known: str | None) -> None:
+    def __init__(self, info: zipfile.ZipInfo, path: Path, means: Means, known: str | None) -> None:
         self._info, self._path, self.name = info, path, info.filename
         about = path.stat()
         info.file_size, info.CRC = about.st_size, 0
         info.compress_type = zipfile.ZIP_STORED if path.suffix in COMPRESSED else zipfile.ZIP_DEFLATED
         info.create_system, info.external_attr = 3, 0o100644 << 16
-        self.kept = kept if known is not None and info.file_size >= KEPT else None
+        self.kept = means.kept if known is not None and info.file_size >= KEPT else None
         self._name = self.kept.name("member", path.suffix, *HOW, known or "") if self.kept else ""
         self._is_new = about.st_nlink == 1  # what stands in an old folder too may be edited there while it is read
+        self._layout = means.layouts.get((known or "").removeprefix("sha256:")) if self._is_new else None
 
     def items(self) -> Iterator[list[Chunk] | Piece]:
         """The bytes as they stand in the zip, or the pieces that are to be compressed."""
@@ -167,7 +169,7 @@ class _Member:
                 piece = memoryview(data)[: len(data) if len(data) < PIECE else cut_of(data) or PIECE]
                 done += len(piece)
                 self._info.CRC = zlib.crc32(piece, self._info.CRC)
-                yield piece, done == size
+                yield piece, done == size, self._layout.of(done - len(piece), done) if self._layout else b""
                 if not size:
                     return
 
@@ -187,10 +189,10 @@ def _compressed(item: tuple[_Member, list[Chunk] | Piece]) -> tuple[_Member, lis
     return member, piece if isinstance(piece, list) else [_taken(member.kept, *piece)]
 
 
-def _taken(kept: Kept | None, piece: memoryview, last: bool) -> Chunk:
+def _taken(kept: Kept | None, piece: memoryview, last: bool, told: bytes) -> Chunk:
     if kept is None:
         return Chunk.of(_deflated(piece, last=last))
-    name = kept.name("deflated", str(last), *HOW, hashlib.sha256(piece).digest())
+    name = kept.name("deflated", str(last), *HOW, told or hashlib.sha256(piece).digest())
     if found := kept_chunk(kept, name):
         return found
     data = _deflated(piece, last=last)

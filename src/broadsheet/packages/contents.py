@@ -20,6 +20,7 @@ from broadsheet.packages.records import making, write_records
 from broadsheet.packages.standing import Standing
 from broadsheet.shipped import shipped
 from broadsheet.tables import TABLES, Table, tables_of
+from broadsheet.tables.layout import Layout
 from broadsheet.tables.receipt import Receipt, write_bytes
 from broadsheet.tables.sums import Sums
 
@@ -54,7 +55,7 @@ def write_package(
     Articles are gone through in blocks, of which few are in memory at a time. Files are on the disk at the end, or when
     the `disk` of `means` has settled. Raises UnwritableError when the folder is read-only or the disk full.
     """
-    sums = _known(means.kept, stage, standing) if means.kept else None
+    sums = _known(means.kept, stage, standing, means.layouts) if means.kept else None
     with _with_disk(means) as equipped, making(records, equipped) as made:
         written = {kind: write_records(stage, kind, records, equipped, made, sums) for kind in NESTED}
         tables = {name: found for each in written.values() for name, found in each.tables.items()}
@@ -86,14 +87,14 @@ def _with_disk(means: Means) -> Iterator[Means]:
         yield replace(means, disk=disk)
 
 
-def _known(kept: Kept, stage: Path, standing: Standing | None) -> Sums:
+def _known(kept: Kept, stage: Path, standing: Standing | None, layouts: dict[str, Layout]) -> Sums:
     """The sums that the last build left, and the files."""
 
     def take(target: Path, sha256: str) -> bool:
         path = target.relative_to(stage).as_posix()
         return standing is not None and standing.holds(path, sha256) and standing.take(path, target)
 
-    return Sums(orjson.loads(kept.load(kept.name("sums")) or b"{}"), take)
+    return Sums(orjson.loads(kept.load(kept.name("sums")) or b"{}"), take, layouts)
 
 
 def _nested_resource(stage: Path, name: str, receipt: Receipt) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from broadsheet.engines import Here, Kept, open_engine, open_threads
 from broadsheet.engines.disk import Disk
 from broadsheet.engines.kept import CHECK
 from broadsheet.tables.chunk import Chunk
+from broadsheet.tables.layout import Layout
 
 __all__ = ["MEANS", "Means", "chunk_in", "kept_chunk"]
 
@@ -36,6 +37,7 @@ class Means:
     """With what a package is written. Its bytes depend on `block` and `part` alone, which are fixed.
 
     `engine` and `jobs` are as for `open_engine`; `kept` holds what came of earlier builds; `disk` brings files down.
+    `layouts` are those of the files that were written, by their SHA-256, where something is kept.
     """
 
     engine: str | Executor = "auto"
@@ -44,6 +46,7 @@ class Means:
     disk: Disk | None = None
     block: int = BLOCK
     part: int = PART
+    layouts: dict[str, Layout] = field(default_factory=dict)
 
     def open(
         self, items: Iterable[T], size: Callable[[T], int]

@@ -59,9 +59,11 @@ class Growing:
 
     def settle(self) -> None:
         """Bring it down to the disk, and close it."""
-        if self._file is None and self._sums is not None and self._sums.take(self._target, self.sha256):
-            self._waiting.clear()
-            return
+        if self._sums is not None:
+            self._sums.layouts[self.sha256] = self._sum.layout
+            if self._file is None and self._sums.take(self._target, self.sha256):
+                self._waiting.clear()
+                return
         file = self._write()
         with self._told():
             file.flush()

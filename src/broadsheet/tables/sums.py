@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from pathlib import Path
 
 from broadsheet.tables.chunk import ROOM, Chunk
+from broadsheet.tables.layout import Layout
 
 __all__ = ["Sum", "Sums"]
 
@@ -16,6 +17,7 @@ Take = Callable[[Path, str], bool]
 class Sums:
     """The sums that are known, by the keys of what they are of; `asked` are those that were wanted.
 
+    `layouts` are those of the files that were written, by their sums.
     `take` puts a file that stands already to a path, if there is one of a sum; whether there was.
 
     >>> sums = Sums()
@@ -25,8 +27,14 @@ class Sums:
     ('7692c3ad', True)
     """
 
-    def __init__(self, known: Mapping[str, str] | None = None, take: Take = lambda *_: False) -> None:
+    def __init__(
+        self,
+        known: Mapping[str, str] | None = None,
+        take: Take = lambda *_: False,
+        layouts: MutableMapping[str, Layout] | None = None,
+    ) -> None:
         self._known, self.take = known or {}, take
+        self.layouts = {} if layouts is None else layouts
         self.asked: dict[str, str] = {}
 
     def find(self, key: str) -> str | None:
@@ -38,21 +46,20 @@ class Sum:
     """The SHA-256 of chunks, one after the other. With `sums`, chunks that can wait are read when needed."""
 
     def __init__(self, sums: Sums | None = None) -> None:
-        self._sums, self._keys = sums, hashlib.blake2b(digest_size=20)
+        self._sums, self.layout = sums, Layout()
         self._hash, self._waiting = hashlib.sha256(), list[Chunk]()
 
     def add(self, chunk: Chunk) -> None:
         """Take some more."""
         if self._sums is not None:
-            key = chunk.key or hashlib.sha256(chunk.data).hexdigest()
-            self._keys.update(b"%s %d\n" % (key.encode(), chunk.size))
+            self.layout.add(chunk.key or hashlib.sha256(chunk.data).hexdigest(), chunk.size)
         self._waiting.append(chunk)
         if self._sums is None or not chunk.can_wait:
             self._catch_up()
 
     def hexdigest(self) -> str:
         """The sum, in hexadecimal digits."""
-        key = self._keys.hexdigest()
+        key = hashlib.blake2b(self.layout.of(0, self.layout.size), digest_size=20).hexdigest()
         known = self._sums.find(key) if self._sums is not None else None
         if known is None:
             self._catch_up()
