@@ -524,6 +524,12 @@ def test_who_writes_for_a_paper_without_a_name(line: str) -> None:
     assert named.isdisjoint({"our-correspondent", "web-desk", "midlands-correspondent"})
 
 
+def test_a_name_before_what_the_paper_calls_its_bearer() -> None:
+    """The name alone is the author's, without a comma behind it, too."""
+    found = read(TITLE, "By Tamsin Kelder Correspondent", "May 4, 2021", TOLD, MORE, LAST).mentions
+    assert {"tamsin-kelder"} == {each.entity for each in found if each.entity.startswith("tamsin")}
+
+
 def test_place_before_the_titles_of_a_person() -> None:
     """A long paragraph behind a town and a colon is no title, though whoever it begins with has many titles."""
     told = (

@@ -139,8 +139,18 @@ def _names(page: Page, segments: Sequence[Segment], lexicon: Lexicon) -> list[tu
         found = find_names(page, segment.start, segment.end, lexicon, strict=strict)
         if inner:
             found = [name for name in found if not any(c.start <= name.start < c.end for c in inner)]
+        if role == "byline":
+            found = [_before_job(page, name) for name in found]
         names += zip(found, repeat(role))
     return names
+
+
+def _before_job(page: Page, name: Name) -> Name:
+    """The name without what the paper calls its bearer: By Mara Lind Correspondent."""
+    called, _, job = page.folded[name.start : name.end].rpartition(" ")
+    hired = name.known is None and name.kind != "organisation" and job.lower() in page.forms.desks
+    called_so = hired and " " in called and page.forms.people.may_be(called.split())
+    return name._replace(end=name.start + len(called)) if called_so else name
 
 
 def _settle_full(page: Gathered, names: list[tuple[Name, str]]) -> None:
