@@ -53,3 +53,29 @@ def test_agency_behind_a_glued_dash_signs_the_last_paragraph() -> None:
     """A dash right behind the last full stop leads to who wrote the story, not to who made a picture."""
     found = read(*STORY[:-1], f"{STORY[-1]}-Bernama")
     assert (found.credit_text, found.source_organization) == (None, ("bernama",))
+
+
+def test_post_and_name_below_the_headline() -> None:
+    """A post and a name of which the story tells are whom the picture shows, and no deck."""
+    lead = "Harbour master Tove Arnesen said on Monday that the last two dredgers had left the Skarn estuary for good."
+    found = read(STORY[0], "Harbour master Tove Arnesen", lead, *STORY[3:])
+    assert [each.role for each in found.segments][:3] == ["headline", "caption", "paragraph"]
+
+
+def test_picture_from_the_archive() -> None:
+    """What is called FILE is a caption, though it tells something and has no credit."""
+    shown = "FILE - Two dredgers that had been caught without permits were lying at the quay of Skarn."
+    found = read(STORY[0], shown, *STORY[1:])
+    assert found.segments[1].role == "caption"
+
+
+def test_title_that_ends_in_a_name() -> None:
+    """The only title above a story is its headline, though it ends in somebody's name."""
+    title = "Dredgers killed Skarn harbour master, Tove Arnesen"
+    lead = "Two dredgers on Tuesday killed Tove Arnesen, who was harbour master of Skarn, at the quay of the town."
+    assert read(title, lead, *STORY[3:]).headline == title
+
+
+def test_number_of_a_release_is_no_headline() -> None:
+    """What numbers a release heads nothing."""
+    assert read("PR No. 89", *STORY[1:]).headline is None

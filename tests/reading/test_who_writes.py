@@ -90,3 +90,15 @@ def test_last_line_says_from_whom_the_story_is(sign: str, agencies: tuple[str, .
     found = draft(Received.of("a.txt", text.encode(), "utf-8", text))
     assert found.source_organization == agencies
     assert found.segments[-1].role == "sign_off"
+
+
+@pytest.mark.parametrize("line", ["ISTANBUL (Turkey)", "GAZIANTEP, T\u00fcrkiye", "OSLO, Norway"])
+def test_town_and_land_in_a_line(line: str) -> None:
+    """A town in capitals has a line to itself with its land."""
+    assert (role_of(line), read(line).location_created) == ("dateline", line.split(maxsplit=1)[0].strip(",").lower())
+
+
+def test_seat_of_a_paper_below_the_story() -> None:
+    """Where a paper has its seat, below the story, nothing was written."""
+    text = "\n\n".join((TITLE, *STORY, "Published by the Mirror", "Quillam Herald, New York"))
+    assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).location_created is None

@@ -9,7 +9,7 @@ from broadsheet.articles.folding import fold, key
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
-from broadsheet.reading.layout.authors import SERVICE, are_joined, names_office
+from broadsheet.reading.layout.authors import SERVICE, are_joined, is_office
 from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
@@ -126,7 +126,7 @@ def _parts(name: str, forms: Forms) -> Iterator[str]:
         yield from name.split("-")
         return
     for part in filter(str.strip, PARTS.split(name)):
-        called = key(part) in forms.desks or key(part) in forms.labels or names_office(key(part), forms)
+        called = key(part) in forms.labels or (key(part) not in forms.outlets and is_office(part, forms))
         if SERVICE.fullmatch(part) or not called:
             yield part
 

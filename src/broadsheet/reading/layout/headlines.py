@@ -41,6 +41,12 @@ _MOTTO = re.compile(
 _COUNTED = re.compile(r"[A-Z][\w' -]{1,40} \(\d{1,3}\)")
 """An entry of a menu with how many stand behind it."""
 
+_NUMBERED = re.compile(
+    r"(?i:(?:press |news |media )?(?:release|statement|bulletin|notice|reference|ref|pr))\.?\s?(?i:no|number|#)"
+    r"\b\.?:?\s?[\w/-]{1,20}"
+)
+"""What stands above a text that is issued: `PR No. 89`, `Press Release No: 12/2024`."""
+
 _RELEASED = re.compile(r"\s[-\u2013|]\s(?:press|media|news) release$", re.IGNORECASE)
 _PATH = re.compile(r"\s?[|>\u00bb/\u203a\u2022]\s?|\s[\u2013&-]\s|\sand\s")
 _MENU = re.compile(r"\s\s|[|>\u00bb\u203a\u2022\u00b7]|\s/\s|^/\s")
@@ -233,7 +239,8 @@ def is_rubric(text: str, forms: Forms) -> bool:
         return False
     if text[-1] == ")" and _COUNTED.fullmatch(text) is not None:
         return True
-    if plain(text.partition(", ")[0]) in forms.outlets or _RELEASED.search(text) is not None:
+    issued = _RELEASED.search(text) is not None or _NUMBERED.fullmatch(text) is not None
+    if issued or plain(text.partition(", ")[0]) in forms.outlets:
         return True
     sourced = _SOURCE_LINE.fullmatch(text) if text[-1] == ")" else None
     if sourced is not None and plain(sourced[1]) in forms.places:

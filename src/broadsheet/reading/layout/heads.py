@@ -65,6 +65,8 @@ _BOXED = re.compile(r"\[[^\[\]]{3,40}\]")
 
 _PATHS = ("> ", "\u203a ", "\u00bb ", "/ ")
 SHORT_POST = range(1, 3)
+LED = range(3, 9)
+"""So many words have a post and a name."""
 LONGEST_PATH = 30
 LONGEST_LABEL = STAMPED = 2
 SHORTEST_CAPITALS = MOST_RUN_ON = 4
@@ -148,6 +150,7 @@ def _last_resort(blocks: list[Block], roles: Roles, body: int, head: Head) -> in
     """Where no line is a title: what looks like a link, or the first of several names."""
     linked = [i for i in range(body) if roles[i] == "inset" or _is_hidden(blocks[i].text, roles[i], head)]
     linked = linked or [i for i in range(body) if names_column(blocks[i].text)]
+    linked = linked or [i for i in range(body) if roles[i] is None and _tells_of_person(blocks[i].text, head)]
     found = linked or _title_among_names(blocks, roles, body, head)
     return found[0] if found else None
 
@@ -202,6 +205,26 @@ def _shows_person(text: str, head: Head) -> bool:
     return head.story.has_all(text) and (head.story.opens_with(name) or post.count(" ") in SHORT_POST)
 
 
+def _tells_of_person(text: str, head: Head) -> bool:
+    """Whether a line with somebody's name behind a comma says too much before it to be what a picture shows."""
+    before, comma, _ = text.rpartition(", ")
+    return bool(comma) and before.count(" ") not in SHORT_POST and _shows_person(text, head)
+
+
+def _is_shown(blocks: list[Block], roles: Roles, index: int, head: Head) -> bool:
+    """Whether a line ends in who made a picture, or is whom one shows."""
+    made = find_maker(blocks[index]) or _is_owned(blocks[index]) or is_maker(blocks, roles, index, head)
+    return bool(made) or (index > 0 and _shows_official(blocks[index].text, head))
+
+
+def _shows_official(text: str, head: Head) -> bool:
+    """Whether a line is a post and a name, as the story opens with them, and not who wrote it."""
+    words = text.split()
+    named = len(words) in LED and is_person(" ".join(words[-2:])) and head.story.opens_with(text)
+    posted = named or (head.forms.posted.fullmatch(text) is not None and head.story.has_all(text))
+    return posted and not is_byline(text, head.forms)
+
+
 def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> None:
     """The roles of lines that are neither titles nor decks."""
     for index in range(body):
@@ -216,9 +239,7 @@ def _settle_lines(blocks: list[Block], roles: Roles, body: int, head: Head) -> N
             roles[index] = "boilerplate"
         elif index and is_person(text) and _MAKERS.fullmatch(blocks[index - 1].text) is not None:
             roles[index] = "credit"
-        elif roles[index] is None and (
-            find_maker(blocks[index]) or _is_owned(blocks[index]) or is_maker(blocks, roles, index, head)
-        ):
+        elif roles[index] is None and _is_shown(blocks, roles, index, head):
             roles[index] = "caption"
         elif (
             (index or is_staff(text, head.forms) or plain(text) in head.forms.desks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from broadsheet.reading.layout.forms import Forms
@@ -12,6 +13,11 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 
 __all__ = ["read_lone_dateline"]
+
+_TOWN = re.compile(
+    r"(?P<town>[A-Z][A-Z .'-]{2,30}?)(?: \((?P<land>[A-Z][a-z][\w .]{2,30})\)|, (?P<beside>[A-Z][a-z][\w .]{2,30}))"
+)
+"""A town in capitals and its land have a line to themselves: `ISTANBUL (Turkey)`."""
 
 _FROM = "Reporting from "
 LONGEST_LONE = 70
@@ -25,6 +31,26 @@ def read_lone_dateline(text: str, at: int, forms: Forms) -> Opening | None:
         opening = read_dateline(text + " A", at, forms)
         if opening is not None and opening.body > at + len(text):
             return opening if opening.agency or text[-1] != ":" else None
+    town = _read_town(text, forms)
+    if town is not None:
+        return town.moved(at)
+    return _read_parted(text, at, forms)
+
+
+def _read_town(text: str, forms: Forms) -> Opening | None:
+    """A known town in capitals and its land, which have a line to themselves."""
+    found = _TOWN.fullmatch(text)
+    if (
+        found is None
+        or not is_place(found["town"], forms)
+        or plain(found["land"] or found["beside"]) not in forms.places
+    ):
+        return None
+    return Opening(0, len(text), len(text), place=found.span("town"))
+
+
+def _read_parted(text: str, at: int, forms: Forms) -> Opening | None:
+    """The dateline of a line that is made of nothing but its parts."""
     shift = len(_FROM) if text.startswith(_FROM) else 0
     if not shift and text[-1] not in ")/" and not may_name_outlet(text, forms):
         return None

@@ -76,6 +76,9 @@ _SPOKEN = re.compile(r"[\u201c\"][^\u201c\u201d\"]+[,!?][\u201d\"] (?:[\w' -]+ )
 _PICTURE = re.compile(r"\b(?:photos?|photographs?|images?|pictures?|pics?|fotos?)\b", re.IGNORECASE)
 """What a credit calls what it is of, and a sign-off never."""
 
+_FILED = re.compile(r"FILE(?: (?:PHOTO|PICTURE|IMAGE))?(?: [\u2013-]|:) ")
+"""A picture from the archive is called so in capitals: `FILE - Ships lie at the quay in May.`"""
+
 _LABELLED = re.compile(
     r"(?:[A-Z][A-Za-z]+ )?(?i:photos?|photographs?|images?|pictures?|pics?)(?:\s?[:\u2013-]\s| shows? )"
 )
@@ -183,7 +186,7 @@ def _is_open_inset(text: str, forms: Forms) -> bool:
 
 
 def _is_captioned(text: str, forms: Forms) -> bool:
-    return text.endswith(BUTTONS) or is_line(text, forms.captioned, forms)
+    return text.endswith(BUTTONS) or _FILED.match(text) is not None or is_line(text, forms.captioned, forms)
 
 
 def _is_initialed(text: str, forms: Forms) -> bool:
@@ -473,7 +476,10 @@ def _is_shown(blocks: list[Block], prose: list[int], index: int, forms: Forms) -
 
 
 def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
-    """In the tail links are the page's, but for a single one right below the story, and only one bare name signs."""
+    """In the tail links are the page's, but for a single one right below the story, and only one bare name signs.
+
+    So is the seat of a paper: a place without a day.
+    """
     signed = closed = False
     below = roles[end:].count("inset") > 1
     for index in range(end, len(blocks)):
@@ -481,7 +487,8 @@ def _settle_tail(blocks: list[Block], roles: Roles, end: int) -> None:
         link = roles[index] == "inset" and below and text[-1] != ":" and _LINK.match(text) is not None
         link = link or (roles[index] == "date_line" and _is_listed(blocks, roles, index))
         listed = roles[index] == "byline" and roles[index - 1] == "boilerplate" and not _is_marked(text)
-        if link or (listed and not labels_author(blocks[index - 1].text)):
+        seat = roles[index] == "dateline" and not any(map(str.isdigit, text))
+        if link or seat or (listed and not labels_author(blocks[index - 1].text)):
             roles[index] = "boilerplate"
         elif roles[index] == "sign_off" and text[0].isalnum():
             again = (signed and " " not in text) or (closed and _is_desk(text))
