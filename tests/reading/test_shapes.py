@@ -192,3 +192,26 @@ def test_gangs_channels_and_drillers(text: str, expected: list[tuple[str, str]])
 def test_sites_stations_and_departments(text: str, expected: list[tuple[str, str]]) -> None:
     """Sites by the word before their own, two counties of one office, and who holds it."""
     assert named(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It hit a shop in tambon Zehe.", [("Zehe", "place")]),
+        ("They live in the districts Zerlau, Tigola and Kaurum.", [
+            ("Zerlau", "place"), ("Tigola", "place"), ("Kaurum", "place"),
+        ]),
+        ("It burned at the seaside resort of Zerlau.", [("Zerlau", "place")]),
+        ("He died in the Krul Ze mosque.", [("Krul Ze", "place")]),
+        ("It was in the Zerlau police station area.", [("Zerlau", "place")]),
+        ("He is held at the Zerlau police station.", [("Zerlau police station", "organisation")]),
+        ("The fire grew, according to Zonaf, the national forest office.", [("Zonaf", "organisation")]),
+        ("They are members of Zatahu gang.", [("Zatahu", "organisation")]),
+        ("The boss of the Tarl Clan left.", [("Tarl Clan", "organisation")]),
+        ("Papuans met Pol Col Joel Orr.", [("Papuans", "place"), ("Joel Orr", "person")]),
+        ("The race goes over the Col de Zerl.", [("Col de Zerl", "place")]),
+    ],
+)  # fmt: skip
+def test_words_of_other_languages_and_gangs(text: str, expected: list[tuple[str, str]]) -> None:
+    """Words for places of other languages, stations of police, and offices that an apposition tells of."""
+    assert [(name, kind) for name, kind in named(text) if name != "Pol"] == expected

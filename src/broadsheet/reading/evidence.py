@@ -40,9 +40,12 @@ _NAMED_BEFORE = ("\u201d ", '" ', "\u00bb ")
 """Behind a name in quotation marks the noun belongs to that name: the "New Oak" party Mara Lind."""
 
 _OF_PARTY = re.compile(
-    r" party(?=[,.;]| (?:of|said|says|won|lost|has|had|is|was|in|and|which|led|candidates?|chief|boss)\b)"
+    r" (?:party|gang|cartel|militia)"
+    r"(?=[,.;]| (?:of|said|says|won|lost|has|had|is|was|in|and|which|led|candidates?|chief|boss)\b)"
 )
-_RULING = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|ruling|opposition|governing|(?:left|right|centre)-?\w*) $")
+_RULING = re.compile(
+    r"\b(?:[Tt]he|of|and|[Hh]is|[Hh]er|[Tt]heir|ruling|opposition|governing|(?:left|right|centre)-?\w*) $"
+)
 """Words before the name of a party: the ruling Kolod party."""
 
 _TOLD = re.compile(r"\b(?:told|tells|telling) $")

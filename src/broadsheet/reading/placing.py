@@ -230,25 +230,33 @@ class PlaceReader(BodyReader):
     def _by_first(self, rest: list[Token]) -> Name | None:
         """A place that its first words tell, or that somebody holds an office for."""
         first, places = rest[0], self.forms.places
-        if (isles := _ISLES.match(self.folded, first.start, self.end)) is not None:
-            return Name(first.start, isles.end(), "place")
         if first.word in _GANGS and len(rest) > 1 and self._has_leader(first):
             return Name(first.start, rest[1].end, "organisation", opens=first.opens)
         kind = places.numbered if first.word in places.wards else places.of_its_kind
-        whole = kind.match(self.folded, first.start, self.end) if first.word in places.telling else None
-        port = _PORT.match(self.folded, first.start, self.end) if first.word == "Port" else None
-        if port is not None and self.known_at(first.start) is None:
-            at = port.end() - len(port[0].removeprefix("Port of ").removeprefix("the "))
-            town = self.known_at(at)
-            return Name(
-                first.start, max(port.end(), at + len(town.form) if town else 0), "organisation", opens=first.opens
-            )
-        if whole is not None:
+        kind = kind if first.word in places.telling else _ISLES
+        if (whole := kind.match(self.folded, first.start, self.end)) is not None:
             return Name(first.start, whole.end(), "place")
+        if (port := self._port(first)) is not None:
+            return port
         county = first.word in {"Co", "Co."} and len(rest) > 1 and self._is_county(first)
-        if county or (first.word in self.forms.place_first and len(rest) > 1 and not self._is_persons(rest)):
+        if county or (self._begins_place(first) and len(rest) > 1 and not self._is_persons(rest)):
             return Name(first.start, self._placed_end(rest), "place")
         return self._seat(rest)
+
+    def _port(self, first: Token) -> Name | None:
+        """Who runs a port: the Port of Tarl."""
+        port = _PORT.match(self.folded, first.start, self.end) if first.word == "Port" else None
+        if port is None or self.known_at(first.start) is not None:
+            return None
+        at = port.end() - len(port[0].removeprefix("Port of ").removeprefix("the "))
+        town = self.known_at(at)
+        end = max(port.end(), at + len(town.form) if town else 0)
+        return Name(first.start, end, "organisation", opens=first.opens)
+
+    def _begins_place(self, token: Token) -> bool:
+        """Whether a word tells that a place's name begins, and no rank: Col de Tarl, but not Col Joel Orr."""
+        pass_of = token.word != "Col" or self.folded.startswith((" d", " la "), token.end)
+        return token.word in self.forms.place_first and pass_of
 
     def _has_leader(self, token: Token) -> bool:
         """Whether the words before tell who leads or is of a gang: the leader of Los Kolods."""

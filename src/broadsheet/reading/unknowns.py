@@ -53,10 +53,11 @@ _LED = re.compile(
     r" (?:of|for|at|from|with) (?:the|this|that|its|his|her|a) (?:[a-z-]+ ){0,3}$"
 )
 _LOCAL = re.compile(
-    r" (?:(?:city|town|county|district|municipal|regional|borough|parish|village) (?:council|police)|council|police)"
+    r" (?:police station(?! areas?\b)|"
+    r"(?:(?:city|town|county|district|municipal|regional|borough|parish|village) (?:council|police)|council|police)"
     r"(?= (?:said|says|met|have|has|had|were|was|are|is|voted|told|arrested|in|on|at|to|and|after|for|will|who|that"
     r"|then|also|chairman|chairwoman|chair|leader|member|meeting|spokes[a-z]+|chief|officers?|official)"
-    r"\b|[.,;)]|$)"
+    r"\b|[.,;)]|$))"
     r"| (?:(?:high|supreme|crown|county|district|magistrates'?|sheriff|family|appeals?) court|hospital|jail|prison)"
     r"(?= (?:said|says|on|in|at|to|and|after|for|where|two|three|an? |the )|[.,;)]|'s |$)"
 )
