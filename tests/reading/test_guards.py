@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from broadsheet.reading.layout import glued, inside
+from broadsheet.reading.layout import glued, story_lines
 from broadsheet.reading.layout.blocks import ends_sentence, read_blocks
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.normalized import plain_text
@@ -40,7 +40,7 @@ WORDS = [
 @given(texts)
 def test_what_is_seen_is_looked_for(text: str) -> None:
     """No line about a picture is passed over for want of a word of it."""
-    assert inside._SEEN.search(text) is None or any(sight in text for sight in inside._SIGHTS)
+    assert story_lines._SEEN.search(text) is None or any(sight in text for sight in story_lines._SIGHTS)
 
 
 @example("(left)\x1c:")

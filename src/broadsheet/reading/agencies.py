@@ -14,8 +14,8 @@ from broadsheet.reading.layout.authorship import read_authors
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import names_writer
 from broadsheet.reading.layout.forms import Forms, compile_forms
-from broadsheet.reading.layout.named import find_outlets
 from broadsheet.reading.layout.openings import Opening
+from broadsheet.reading.layout.outlet_names import find_outlets
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.outlets import (

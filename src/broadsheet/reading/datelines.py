@@ -12,8 +12,8 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.authorship import find_town
+from broadsheet.reading.layout.dateline_parts import Parts, read_parts
 from broadsheet.reading.layout.forms import Forms, compile_forms
-from broadsheet.reading.layout.parts import Parts, read_parts
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon

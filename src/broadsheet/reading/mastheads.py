@@ -12,7 +12,7 @@ from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER, is_menu, is_motto, is_rubric
-from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.layout.outlet_names import find_outlets
 from broadsheet.reading.layout.persons import is_called
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.vocabulary import load_vocabulary

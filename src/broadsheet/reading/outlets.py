@@ -9,7 +9,7 @@ from broadsheet.articles.folding import key, slug
 from broadsheet.articles.segment import Segment
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.layout.outlet_names import find_outlets
 from broadsheet.reading.lexicon import Lexicon
 
 __all__ = [

@@ -10,7 +10,7 @@ from broadsheet.articles.segment import Segment
 from broadsheet.reading.index import Firsts, index_of
 from broadsheet.reading.layout import Layout
 from broadsheet.reading.layout.forms import Forms, compile_forms
-from broadsheet.reading.layout.named import find_outlets
+from broadsheet.reading.layout.outlet_names import find_outlets
 from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.lexicon import Lexicon
 from broadsheet.reading.mastheads import find_imprint, find_masthead

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.told import is_attributed, is_sentence
+from broadsheet.reading.layout.story_sentences import is_attributed, is_sentence
 
 __all__ = ["addresses", "is_addressed", "is_advice", "names_page"]
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place

@@ -18,13 +18,13 @@ from broadsheet.reading.layout.authors import (
     pieces,
 )
 from broadsheet.reading.layout.authorship import is_authorship
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.named import find_outlets
-from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.outlet_names import find_outlets
 from broadsheet.reading.layout.persons import ends_in_job, ends_plainly, has_title, is_called, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
-from broadsheet.reading.layout.told import is_sentence
+from broadsheet.reading.layout.story_sentences import is_sentence
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [

@@ -7,9 +7,9 @@ import re
 
 from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.blocks import Block
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import names_outlet
-from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.prose import Roles
 
 __all__ = ["is_today", "is_visit", "settle_clocks", "shows_weather"]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from broadsheet.articles.folding import word_list
 from broadsheet.reading.expressions import Expression
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import compile_forms
-from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.lexicon import Lexicon, alternatives
 
 __all__ = ["MARK", "Credits", "Span", "compile_credits"]

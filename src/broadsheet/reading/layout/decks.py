@@ -25,7 +25,7 @@ from broadsheet.reading.layout.pictures import find_credit
 from broadsheet.reading.layout.prose import Roles, has_day, is_prose
 from broadsheet.reading.layout.scenes import has_cue, is_scene
 from broadsheet.reading.layout.starts import body_text
-from broadsheet.reading.layout.told import is_attributed, is_sentence, tells_past
+from broadsheet.reading.layout.story_sentences import is_attributed, is_sentence, tells_past
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = ["is_code", "is_credit", "read_rest", "settle_summary", "tells_life"]

@@ -12,7 +12,7 @@ from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import BUTTONS, find_attached
 from broadsheet.reading.layout.prose import LONGEST_DECK, Roles, is_prose, sentences
 from broadsheet.reading.layout.scenes import has_cue, is_scene
-from broadsheet.reading.layout.told import is_line, tells_past
+from broadsheet.reading.layout.story_sentences import is_line, tells_past
 from broadsheet.reading.layout.zones import MOST_AFTER, STOP
 
 __all__ = ["settle_begun", "settle_cut", "settle_loose", "settle_twice", "settle_weak"]

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.bylines import is_byline, is_marked_byline
 from broadsheet.reading.layout.credit_forms import Credits
+from broadsheet.reading.layout.dateline_parts import DAY, MONTH
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.openings import read_dateline
-from broadsheet.reading.layout.parts import DAY, MONTH
 from broadsheet.reading.layout.persons import ends_in_job, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
 from broadsheet.reading.layout.places import is_place
-from broadsheet.reading.layout.told import is_line
+from broadsheet.reading.layout.story_sentences import is_line
 
 __all__ = ["part_blocks", "part_link"]
 

@@ -15,6 +15,7 @@ from broadsheet.reading.layout.bylines import is_marked_byline
 from broadsheet.reading.layout.columns import find_briefs
 from broadsheet.reading.layout.contents import settle_contents
 from broadsheet.reading.layout.credit_forms import Credits, compile_credits
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.decks import settle_summary
 from broadsheet.reading.layout.doubts import settle_begun, settle_cut, settle_loose, settle_twice, settle_weak
 from broadsheet.reading.layout.entries import mark_entries
@@ -22,13 +23,11 @@ from broadsheet.reading.layout.forms import Forms, compile_forms
 from broadsheet.reading.layout.glued import part_blocks, part_link
 from broadsheet.reading.layout.headlines import Head
 from broadsheet.reading.layout.heads import read_head
-from broadsheet.reading.layout.inside import read_inside
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import find_sign_off
 from broadsheet.reading.layout.links import settle_related
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import Opening, read_dateline, read_marker
-from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.persons import is_signature
 from broadsheet.reading.layout.pictures import (
     find_attached,
@@ -38,6 +37,7 @@ from broadsheet.reading.layout.pictures import (
 )
 from broadsheet.reading.layout.prose import Roles
 from broadsheet.reading.layout.starts import find_body
+from broadsheet.reading.layout.story_lines import read_inside
 from broadsheet.reading.layout.unspaced import is_unspaced, read_unspaced
 from broadsheet.reading.layout.zones import classify, read_tail
 from broadsheet.reading.lexicon import Lexicon

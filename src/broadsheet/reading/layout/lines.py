@@ -9,12 +9,12 @@ from broadsheet.reading.dates import find_dates
 from broadsheet.reading.layout.authors import names_office
 from broadsheet.reading.layout.blocks import ends_sentence
 from broadsheet.reading.layout.contributors import tells_reporters
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.named import may_name_outlet
-from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.outlet_names import may_name_outlet
 from broadsheet.reading.layout.persons import is_person
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
-from broadsheet.reading.layout.told import is_line, is_sentence
+from broadsheet.reading.layout.story_sentences import is_line, is_sentence
 from broadsheet.reading.vocabulary import load_vocabulary
 
 __all__ = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from broadsheet.reading.layout.dateline_parts import Parts, read_parts
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.named import may_name_outlet
 from broadsheet.reading.layout.openings import Opening, is_agency, opening_of, read_dateline
-from broadsheet.reading.layout.parts import Parts, read_parts
+from broadsheet.reading.layout.outlet_names import may_name_outlet
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import is_place
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from broadsheet.articles.countries import COUNTRIES
 from broadsheet.articles.folding import key
+from broadsheet.reading.layout.dateline_parts import DAY, LANDS, MONTH, WEEKDAY, Parts, Span, read_parts
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.parts import DAY, LANDS, MONTH, WEEKDAY, Parts, Span, read_parts
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.places import SITE, VOWEL, is_bare_place, is_place
 from broadsheet.reading.titles import share_of_capitals

@@ -8,8 +8,8 @@ from itertools import chain
 
 from broadsheet.reading.layout.blocks import Block
 from broadsheet.reading.layout.credit_forms import MARK, Credits, Span
-from broadsheet.reading.layout.named import find_outlets
-from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.dateline_parts import MONTH
+from broadsheet.reading.layout.outlet_names import find_outlets
 from broadsheet.reading.layout.persons import is_name
 from broadsheet.reading.vocabulary import load_vocabulary
 

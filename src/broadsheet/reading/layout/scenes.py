@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from broadsheet.reading.layout.blocks import ends_sentence
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
-from broadsheet.reading.layout.parts import MONTH
 from broadsheet.reading.layout.prose import sentences
 
 __all__ = ["has_cue", "is_dated_scene", "is_scene"]

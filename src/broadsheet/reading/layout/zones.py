@@ -15,6 +15,7 @@ from broadsheet.reading.layout.bylines import is_desk, is_marked_byline, names_a
 from broadsheet.reading.layout.clocks import is_today, shows_weather
 from broadsheet.reading.layout.comments import cut_at_comments
 from broadsheet.reading.layout.credit_forms import Credits
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.headlines import ISSUER
 from broadsheet.reading.layout.kinship import Story
@@ -35,16 +36,15 @@ from broadsheet.reading.layout.lines import (
 from broadsheet.reading.layout.links import DOTS, FEWEST_SHARED, cut_at_labels, cut_at_teasers, mark_links
 from broadsheet.reading.layout.lone_datelines import read_lone_dateline
 from broadsheet.reading.layout.openings import read_marker
-from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.page_words import speaks_alone, tells_of_text
 from broadsheet.reading.layout.persons import is_name, is_person, is_signature
 from broadsheet.reading.layout.phrases import LONGEST_LINE, plain
 from broadsheet.reading.layout.pictures import BUTTONS, find_credit
 from broadsheet.reading.layout.points import mark_points
 from broadsheet.reading.layout.prose import LONGEST_LABEL, Roles, is_prose
 from broadsheet.reading.layout.results import mark_results, mark_times
-from broadsheet.reading.layout.selves import speaks_alone, tells_of_text
 from broadsheet.reading.layout.signatures import labels_author, mark_authors, mark_signatures
-from broadsheet.reading.layout.told import is_line, is_sentence
+from broadsheet.reading.layout.story_sentences import is_line, is_sentence
 
 __all__ = [
     "MOST_AFTER",

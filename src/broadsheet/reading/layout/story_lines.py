@@ -7,19 +7,19 @@ import re
 from broadsheet.reading.layout.addressed import is_addressed
 from broadsheet.reading.layout.authors import names_office
 from broadsheet.reading.layout.blocks import Block, ends_sentence
+from broadsheet.reading.layout.dateline_parts import MONTH
 from broadsheet.reading.layout.forms import Forms
 from broadsheet.reading.layout.interviews import mark_turns
 from broadsheet.reading.layout.kinship import Story
 from broadsheet.reading.layout.lines import is_clock
 from broadsheet.reading.layout.links import mark_lists
-from broadsheet.reading.layout.parts import MONTH
+from broadsheet.reading.layout.page_words import tells_of_text
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_owner
 from broadsheet.reading.layout.prose import Roles, is_prose, sentences
 from broadsheet.reading.layout.scenes import has_cue
-from broadsheet.reading.layout.selves import tells_of_text
 from broadsheet.reading.layout.starts import opens_entry
-from broadsheet.reading.layout.told import tells_past
+from broadsheet.reading.layout.story_sentences import tells_past
 from broadsheet.reading.layout.zones import STOP
 
 __all__ = ["read_inside"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from broadsheet.reading.layout.told import is_attributed
+from broadsheet.reading.layout.story_sentences import is_attributed
 
 __all__ = ["speaks_alone", "tells_of_text"]
 
