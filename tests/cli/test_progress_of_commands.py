@@ -22,7 +22,8 @@ def _telling_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def events(run: Run, *call: str | Path) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """What a command told on the way, and its last word."""
-    *told, end = (json.loads(line) for line in run(*call, "--log", "json").err.splitlines() if line.startswith("{"))
+    *told, end = map(json.loads, run(*call, "--log", "json").err.splitlines())
+    told = [each for each in told if each["event"] not in {"notice", "issue"}]
     assert {each["event"] for each in told} <= {"progress"}
     return told, end
 
@@ -89,8 +90,9 @@ def test_what_is_refused_is_told_too(run: Run, project: Path) -> None:
     """A build that writes nothing says so in its last word, with the number of issues."""
     (project / "seeds/articles/2024-06-11-quay.json").write_text("{}", encoding="utf-8")
     _, end = events(run, "build")
-    assert (end["path"], end["valid"]) == (None, False)
+    assert (end["path"], end["valid"], end["status"]) == (None, False, 1)
     assert end["issues"] > 0
+    assert end["error"].endswith("in the records: nothing was built")
 
 
 @pytest.mark.parametrize(
@@ -127,3 +129,30 @@ def test_what_cannot_be_read_ends_with_that(run: Run, call: str, error: str) -> 
     _, end = events(run, *call.split())
     assert (end["event"], end["status"]) == ("end", 2)
     assert error in end["error"]
+
+
+@pytest.mark.parametrize("call", [
+    ("ingest", "seeds/texts", "--out", "broadsheet.toml"),
+    ("copies", "."),
+    ("validate", "nowhere"),
+    ("build",),
+    ("build", "nowhere"),
+    ("release",),
+    ("release", "--out", "broadsheet.toml"),
+    ("diff", "nowhere"),
+    ("hydrate", "nowhere", "--texts", "seeds", "--out", "full"),
+])  # fmt: skip
+@pytest.mark.parametrize("day", ["2024-06-11", "2024-06-31"])
+def test_a_log_in_json_has_nothing_else(run: Run, project: Path, call: tuple[str, ...], day: str) -> None:
+    """Each line is an object, whatever is wrong; the last says it, with the exit status, where the command fails."""
+    record = project / "seeds/articles/2024-06-11-quay.json"
+    record.write_text(record.read_text("utf-8").replace('"2024-06-11"', f'"{day}"'), encoding="utf-8")
+    plain, done = run(*call), run(*call, "--log", "json")
+    *told, end = map(json.loads, done.err.splitlines())
+    assert (done.status, end["event"]) == (plain.status, "end")
+    assert {each["event"] for each in told} <= {"progress", "notice", "issue"}
+    if failed := re.search("^broadsheet: (.*?)(; .*)?$", plain.err, re.MULTILINE):
+        assert failed[1].startswith(end["error"])
+        assert end["status"] == done.status
+    if call == ("build",) and failed:
+        assert [each["code"] for each in told if each["event"] == "issue"] == ["B104"]

@@ -14,7 +14,6 @@ from broadsheet.engines.watching import watching
 from broadsheet.issues import InvalidDataError, Report, printable
 from broadsheet.packages import build
 from broadsheet.packages.build import EDITIONS, Built
-from broadsheet.reports import as_text
 
 __all__ = ["command"]
 
@@ -59,16 +58,16 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         with watching(progress):
             built = build(project, out=out, edition=edition, texts=texts, engine=engine, jobs=jobs, memory=memory)
     except InvalidDataError as error:
-        progress.end(**sum_of(error.report), path=None)
         if form == "json":
             options.print_json(_nothing(error.report))
         else:
-            click.echo(as_text(error.report, colour=False), err=True)
+            progress.report(error.report)
+        progress.fail(error, **sum_of(error.report), path=None)
         raise
     if form == "json":
         options.print_json(_answer(built))
     else:
-        _tell(built)
+        _tell(built, progress)
     progress.end(**sum_of(built.report), path=built.package.as_posix())
     return OK
 
@@ -87,10 +86,10 @@ def _nothing(report: Report) -> dict[str, object]:
     return {"package": None, "archive": None, "descriptor": None, "report": report.to_dict()}
 
 
-def _tell(built: Built) -> None:
-    click.echo(as_text(built.report, colour=False), err=True)
+def _tell(built: Built, progress: Progress) -> None:
+    progress.report(built.report)
     if built.note:
-        click.echo(f"note: {printable(built.note)}", err=True)
+        progress.note(f"note: {printable(built.note)}")
     resources = built.descriptor["resources"]
     size = sum((built.package / path).stat().st_size for resource in resources for path in paths_of(resource))
     about = options.about(built.descriptor)

@@ -70,7 +70,7 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     if everything and limit is not None:
         raise click.UsageError("--all and --limit say different things; give one of them")
     rules = policy_named(policy) if policy else _policy()
-    before, after = old or _released(), new or _built()
+    before, after = old or _released(), new or _built(progress)
     with watching(progress):
         changes = diff(before, after, policy=rules, memory=memory)
     shown = limit if limit is not None else None if everything or form == "json" else SHOWN
@@ -83,14 +83,14 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
     return INVALID if exit_code and changes else OK
 
 
-def _built() -> str:
+def _built(progress: Progress) -> str:
     """The package of the project around the current folder, or of that folder."""
     place = _root()
     if not (place / "datapackage.json").is_file():
         message = f"{place.as_posix()!r} holds no package to compare"
         raise UnreadableError(message, hint="run broadsheet build, or name NEW")
     told = f"compared is the package of the last build in {place.as_posix()!r}; broadsheet build makes a new one"
-    click.echo(told, err=True)
+    progress.note(told)
     return place.as_posix()
 
 

@@ -14,7 +14,6 @@ from broadsheet.cli.progress import Progress
 from broadsheet.engines.watching import watching
 from broadsheet.issues import InvalidDataError, plural, printable
 from broadsheet.packages import Hydrated, hydrate
-from broadsheet.reports import as_text
 
 __all__ = ["command"]
 
@@ -55,7 +54,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         with watching(progress):
             done = hydrate(package, texts=texts, out=out, partial=partial, engine=engine, jobs=jobs, memory=memory)
     except InvalidDataError as error:
-        click.echo(as_text(error.report, colour=False), err=True)
+        progress.report(error.report)
         raise
     if form == "json":
         options.print_json(_answer(done))

@@ -17,7 +17,7 @@ from broadsheet.cli.main import FAILED, INTERRUPTED, INVALID, Ended
 from broadsheet.engines.watching import Step
 from broadsheet.errors import BroadsheetError
 from broadsheet.issues import InvalidDataError, Issue, Report, plural, printable
-from broadsheet.reports import to_json
+from broadsheet.reports import as_text, to_json
 from broadsheet.reports.text import issue_lines
 
 __all__ = ["LOGS", "Progress", "sum_of"]
@@ -59,7 +59,7 @@ class Progress:
     In the form `issues` it tells those and notices alone, in the form `json` an object on each line, whose `event` is
     progress, issue, notice or end. A command has one or more steps, one after the other, or in each other. On a
     terminal it tells at once where it is `eager`, else after a second: what is done by then shows nothing but its
-    answer. A command that fails has an end that says with what.
+    answer. A command that fails has an end that says with what; in the form `json` nothing else does.
     """
 
     def __init__(self, log: str = "text", *, eager: bool = False) -> None:
@@ -82,6 +82,8 @@ class Progress:
     def __exit__(self, _: object, error: BaseException | None, __: TracebackType | None) -> None:
         if error is not None and not self._ended:
             self.end(**_failure(error))
+        if error is not None and self._json:  # it has been told, and another line would be no JSON
+            raise SystemExit(_failure(error)["status"]) from error
 
     def over(self, things: Iterable[T], step: Step[T]) -> Iterator[T]:
         """The things, while it is told how many have come, how fast, which is the last, and how long it will take.
@@ -118,6 +120,27 @@ class Progress:
         else:
             self._clear()
             click.echo(printable(f"broadsheet: {message}; {hint}"), err=True)
+
+    def note(self, message: str) -> None:
+        """Tell what whoever reads the answer should know, in words that a terminal may show."""
+        if self._json:
+            self._event("notice", message=message, hint=None)
+        else:
+            self._clear()
+            click.echo(message, err=True)
+
+    def report(self, report: Report) -> None:
+        """Tell what a check has found."""
+        if self._json:
+            for issue in report.issues:
+                self._event("issue", **issue.to_dict())
+        else:
+            self._clear()
+            click.echo(as_text(report, colour=False), err=True)
+
+    def fail(self, error: BaseException, **summary: Any) -> None:
+        """Tell programs with what it has failed, and what came of it."""
+        self.end(**summary, **_failure(error))
 
     def end(self, **summary: Any) -> None:
         """Tell programs that it is done, and what came of it."""

@@ -20,7 +20,6 @@ from broadsheet.publishing.release import Released, release
 from broadsheet.publishing.sums import list_sums
 from broadsheet.publishing.targets import Published, publish
 from broadsheet.releases.fragments import Section
-from broadsheet.reports import as_text
 from broadsheet.reports.changes import as_text as changes_as_text
 
 __all__ = ["command"]
@@ -97,11 +96,11 @@ def command(  # noqa: PLR0913, PLR0917 - an argument for each option
                 password=_password, ask=_ask if ask else None, engine=engine, jobs=jobs, memory=memory,
             )  # fmt: skip
     except InvalidDataError as error:
-        progress.end(**sum_of(error.report), path=None)
-        _refuse(error, form)
+        _refuse(error, form, progress)
+        progress.fail(error, **sum_of(error.report), path=None)
         raise
     if form == "text":
-        click.echo(as_text(done.report, colour=False), err=True)
+        progress.report(done.report)
         click.echo("\n".join(_lines(done)), color=options.colour())
     sites, published = open_project(project).settings.sites, []
     for target in targets:
@@ -133,16 +132,16 @@ def _password() -> str:
     return found
 
 
-def _refuse(error: InvalidDataError, form: str) -> None:
+def _refuse(error: InvalidDataError, form: str, progress: Progress) -> None:
     """Show why nothing was released: the issues in the records, or the changes."""
     changes = error.changes if isinstance(error, RefusedError) else None
     if form == "json":
         told = {"release": None, "report": error.report.to_dict()}
         options.print_json(told | ({"changes": changes.to_dict(100)} if changes else {}))
     elif changes is not None:
-        click.echo(changes_as_text(changes, colour=False), err=True)
+        progress.note(changes_as_text(changes, colour=False))
     else:
-        click.echo(as_text(error.report, colour=False), err=True)
+        progress.report(error.report)
 
 
 def _answer(done: Released) -> dict[str, Any]:
