@@ -285,6 +285,7 @@ def test_the_deceased_are_persons_and_quintals_are_measured():
         ("Print runs reached 40,000.", [(40_000, None)]),
         ("Police said one died after the flood.", [(1, "person")]),
         ("It was a 50-basis-point cut.", [(50, "basis point")]),
+        ("It held two infants. Twelve others left.", [(2, "infant"), (12, "person")]),
         ("Of the number of sick, 55 children are here, 31 there.", [(55, "child"), (31, "child")]),
         ("The last one died in Tarl.", []),
         ("It flew 4.62 billion tonne-kilometers.", [(4_620_000_000, "tonne-kilometre")]),

@@ -370,6 +370,15 @@ def test_guests_hosts_and_offices_of_the_line_before(text, speaker):
     assert told(text)[-1][1] == speaker
 
 
+def test_the_day_is_no_part_of_who_speaks():
+    """Herders on Friday said: the words for who that is end before the day, and a day alone is nobody."""
+    text = "Herders on Friday said it was late."
+    segments = [Segment(id="g1", role="paragraph", start=0, end=len(text))]
+    (said,) = read_statements(text, segments, (), (), Lexicon.load())
+    assert text[said.speaker_start : said.speaker_end] == "Herders"
+    assert told("Valve works, a maker of taps, today reported sales of $4 million.") == []
+
+
 def test_half_of_a_last_name_may_be_a_town():
     """Who has been named in full speaks by a last name that begins as a town does."""
     assert told("Mara London-Lind came. London-Lind said the quay held.") == [("the quay held", "mara-london-lind")]
@@ -471,3 +480,19 @@ def test_who_is_dismissed_and_what_is_reported_weekly_is_not_said(text):
 def test_a_noun_of_trade_an_office_abroad_and_names_that_are_words(text, speaker):
     """Chipmakers, government leaders and ambassadors to a country are who was named; Jan is no month before a name."""
     assert told(text)[-1][1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine people were on the ferry, informed the guild's secretary Mara Lind.", "mara-lind"),
+        ("The ferry sank off Tarl on Sunday night, said Superintendent of Police (SP) Mara Lind.", "mara-lind"),
+        ("Mara Lind admitted in a plea in the spring of 2005 that she had sold it.", "mara-lind"),
+        ("Mara Lind rows. “The quay was sold in May,” the court filing read.", None),
+        ("The quay will shut in May, according to a draft text seen by Reuters.", None),
+        ("Inspector Mara Lind came. DSP Lind said the quay was dry.", "mara-lind"),
+    ],
+)
+def test_police_courts_and_papers_that_others_have_seen(text, expected):
+    """Who informs, what was said in a plea, a filing, and a draft of which only the reader is named."""
+    assert told(text)[-1][1] == expected

@@ -16,6 +16,9 @@ from broadsheet.reading.tails import Tail
 __all__ = ["Cue", "Cues", "cues"]
 
 _THAT = re.compile(r"(?:,? [A-Za-z0-9][\w'-]*(?:\.[A-Za-z]\w*)*){0,6}?,? (?:that|whether)\b| (?:if|how|why)\b")
+_THAT_BEHIND = re.compile(r" (?:in|at|on|during|before|after)(?: [\w'.-]+){1,9}? that\b")
+"""When or where something was said, before what that is: admitted in a plea in the spring of 2005 that he had."""
+
 _AGREED = re.compile(r"(?:agree[sd]?|decide[sd]?|determined|began|begins) to (?!the|an?|his|her|its|their|[A-Z])")
 """What is done, and not said, though a clause with that may follow: agreed to buy the yard that closed."""
 
@@ -176,7 +179,11 @@ class Cue(NamedTuple):
         """Where what is said begins after an attribution."""
         if folded.startswith(_REFUSED, self.verb(folded)) and not folded.startswith(" that", at):
             return at
-        match = _THAT.match(folded, at, min(end, at + 60)) or _STATED.match(folded, at, end)
+        match = (
+            _THAT.match(folded, at, min(end, at + 60))
+            or _STATED.match(folded, at, end)
+            or _THAT_BEHIND.match(folded, at, min(end, at + 90))
+        )
         return match.end() if match and folded[match.end() - 4 : match.end()] == "that" else at
 
     def introduces(self, folded: str, at: int, end: int) -> bool:
@@ -185,7 +192,9 @@ class Cue(NamedTuple):
             return False
         if _THAT.match(folded, at, min(end, at + 60)) is not None or (self.sure and folded.startswith(": ", at)):
             return True
-        return _STATED.match(folded, at, end) is not None
+        if _STATED.match(folded, at, end) is not None:
+            return True
+        return self.sure and _THAT_BEHIND.match(folded, at, min(end, at + 90)) is not None
 
 
 def _is_finite(folded: str, at: int, end: int) -> bool:

@@ -30,7 +30,7 @@ SILENT = frozenset({"date_line", "dateline", "marker", "credit", "byline", "sign
 _REACH, _ASIDE = 44, 12
 _RATES = frozenset({"percent", "percentage point", "magnitude"})
 _NOBODY = frozenset({"other", "more"})
-_OF_ONE_SEX = frozenset({"man", "woman", "boy", "girl"})
+_OF_ONE_KIND = frozenset({"man", "woman", "boy", "girl", "child", "infant", "baby", "schoolchild", "toddler"})
 """Others beside one of these are people of any kind."""
 
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "minute"})
@@ -188,7 +188,7 @@ def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, form
         return None
     carried = last.unit if last and last.unit and _carries(part, last, folded) else noun
     joined = carried is None and folded.endswith((" and ", " with "), 0, part.start)
-    if (joined or (carried and carried.name in _OF_ONE_SEX)) and folded.startswith(" others", part.number.end):
+    if (joined or (carried and carried.name in _OF_ONE_KIND)) and folded.startswith(" others", part.number.end):
         return Unit("person", part.end, firm=False)
     return None if carried and not carried.firm and part.number.value % 1 else carried
 

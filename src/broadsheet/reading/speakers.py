@@ -138,6 +138,11 @@ class Subjects(Cast):
         named = self.between(dash.end(), dash.end() + _REACH) if dash else []
         return self.named(named[0], start) if dash and named and named[0].start == dash.end() else None
 
+    def seen(self, start: int, end: int) -> Speaker | None:
+        """What nobody is named for but who has seen it: according to a draft text seen by Reuters."""
+        match = _SEEN.match(self.folded, start, end)
+        return Speaker(match.start(1), match.end(1), None) if match else None
+
     def anybody(self, start: int, end: int) -> Speaker | None:
         """Whoever stands after "according to", though nobody has a name."""
         match = _ANYBODY.match(self.folded, start, end)
@@ -347,6 +352,7 @@ _VERBS = "that|which|who|and|but|was|is|are|were|has|had|have|said|will|would|co
 _PHRASE = re.compile(rf" (?:of|from|at|with|in|on|for|during|via|by)(?: (?!(?:{_VERBS})\b)[\w'.$%&-]+,?){{1,9}}")
 _ASIDE = re.compile(r"[^,;:.\u201c\"]{0,60}, [^;:\u201c\"]{2,140},")
 _ANYBODY = re.compile(r" ([\w'-]+(?: [\w'-]+){0,14}(?: \([A-Z]{2,8}\))?)(?=[,.;)]|$)")
+_SEEN = re.compile(r" ([^,.;:]{2,60}?) (?:obtained|reviewed|seen|viewed) by ")
 _WRITTEN = re.compile(
     r" ((?:[a-z][\w-]* ){0,3}(?:affidavits?|complaint|documents|filings?|indictment|lawsuit|minutes|papers|records"
     r"|transcripts?)), "
@@ -382,7 +388,7 @@ _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
 _HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")
 _HEAD_ENDS = (", ", "he ", "But ", "And ", "Yet ")
-_SUBJECT = re.compile(r"(?: ?[\w.'-]++,?){0,14} ?")
+_SUBJECT = re.compile(r"(?: ?(?:[\w.'-]++,?|\([A-Z]{2,8}\))){0,14} ?")
 
 
 def _is_subject(gap: str) -> bool:

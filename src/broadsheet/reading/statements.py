@@ -201,13 +201,13 @@ class _Reader:
         before, behind = _around(cue, quotations)
         left, right = before or unit[0], behind or unit[1]
         if cue.phrase:
-            written = self.cast.written(cue.end, right)
+            written = self.cast.written(cue.end, right) or self.cast.seen(cue.end, right)
             return written or self.cast.after_cue(cue.end, right) or self.cast.anybody(cue.end, right)
         gap = self.folded[left : cue.start].strip(" ,\u2013-")
         inverted = not gap or self.cues.is_between(gap)
         if (
             not inverted
-            and not cue.transitive
+            and (not cue.transitive or self.folded.startswith("informed", cue.start))
             and self._comma_before(cue)
             and (last := self._closing(cue, left, right))
         ):

@@ -9,7 +9,10 @@ from broadsheet.reading.speaker_forms import Speaker
 
 __all__ = ["find_unnamed"]
 
-_REACH = 120
+_REACH, _SHORT = 120, 16
+_DAY = re.compile(r"(?:^| )(?:(?:on )?[A-Z][a-z]+day|today|yesterday)$")
+"""The day on which somebody said something, between who that is and the verb."""
+
 _EDGE = re.compile(r"[,;:\u2013\u2014] |[\u201d\u00bb\"] ")
 _LINK = re.compile(
     r"(?:(?:and|but|or|yet|while|though|although|whereas|as|because|however|meanwhile|so|which|that),? )?",
@@ -78,8 +81,10 @@ def find_unnamed(folded: str, start: int, cue: Cue, words: Cues) -> Speaker | No
     at = cue.start - 1
     if cue.sure and not cue.near and _APART.fullmatch(folded, start, at) is not None:
         return Speaker(start, at - 1, None)
+    dated = _DAY.search(folded, max(start, at - _SHORT), at)
+    at = dated.start() if dated else at
     begin = _begin(folded, max(start, at - _REACH), at, start)
-    if begin is None or begin >= at or folded[at] != " ":
+    if begin is None or begin >= at or folded[at] != " " or (dated and folded[at - 1] == ","):
         return None
     called = _WORD.findall(folded, begin, at)
     if not 0 < len(called) <= _LONGEST and _WHO.fullmatch(folded, begin, at) is None:
@@ -106,7 +111,8 @@ def _names_somebody(span: tuple[str, int, int], called: list[str], cue: Cue, wor
     small = [word.lower() for word in called]
     if len(small) > 1 and small[-1] in _BESIDE:
         small = small[:-1]
-    if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or small[-1].endswith("ing"):
+    participle = small[-1].endswith("ing") and small[-1] not in words.written
+    if small[0] in _LEADING or small[-1] in _NO_NOUN or small[-1] in _LEADING or participle:
         return False
     said = folded[cue.start : cue.end].lower()
     verb = said.split()[-1]
