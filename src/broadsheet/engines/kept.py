@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from broadsheet.engines.copying import PIECE
-from broadsheet.engines.folders import entries_of
+from broadsheet.engines.folders import entries_of, files_under
 from broadsheet.engines.locks import Lock
 from broadsheet.engines.notes import Left, Notes
 from broadsheet.engines.stamps import NOWHERE, SETTLED, TICK, Stamp, clock_of, stamp_of
@@ -311,9 +311,11 @@ def code() -> bytes:
     32
     """
     found = hashlib.sha256(repr((sys.version, zlib.ZLIB_RUNTIME_VERSION, *map(version_of, OTHERS))).encode())
-    for path in sorted(Path(__file__).parents[1].rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            found.update(b"%s %d\n" % (path.name.encode(), path.stat().st_size) + path.read_bytes())
+    for path in files_under(Path(__file__).parents[1]):
+        if not path.endswith(".pyc"):
+            data = _read(path)
+            found.update(b"%s %d\n" % (path.rpartition(os.sep)[2].encode(), len(data)))
+            found.update(data)
     return found.digest()
 
 
