@@ -165,6 +165,18 @@ def test_ties_an_abbreviation_to_its_long_form():
     assert [entity for _, _, entity in found] == ["kelderby-kite-union"] * 3
 
 
+def test_letters_of_a_body_are_not_those_of_a_part_of_it():
+    """A committee of a party is no party; a company goes by its first letters."""
+    text = "KRP spoke. Two of the KRP Standing Committee left. KBT Corporation came, and KBT stayed."
+    found = [(name, entity) for name, _, entity in named(text)]
+    assert found == [
+        ("KRP", "krp"),
+        ("KRP Standing Committee", "krp-standing-committee"),
+        ("KBT Corporation", "kbt-corporation"),
+        ("KBT", "kbt-corporation"),
+    ]
+
+
 def test_a_word_that_spells_initials_is_an_abbreviation():
     """A short form in small letters counts where it spells the long one, and only there."""
     found = named(

@@ -195,6 +195,8 @@ def test_land_that_is_called_after_a_town(text, expected):
         ("Minister G.Tserenkhuu-Od met D.Enkhtuya.", [("G.Tserenkhuu-Od", "person"), ("D.Enkhtuya", "person")]),
         ("He was led by a man identified as J.K. and left.", [("J.K.", "person")]),
         ("The harbour minister B.S. Rehesh left.", [("B.S. Rehesh", "person")]),
+        ("She met the adviser of Bangladesh, Md. Rehesh Orr.", [("Bangladesh", "place"), ("Md. Rehesh Orr", "person")]),
+        ("She met the Advisor for Ports of Kenya, Rehesh Orr.", [("Kenya", "place"), ("Rehesh Orr", "person")]),
         ("Sen. Petra Lorn, R-Houston, spoke.", [("Petra Lorn", "person"), ("Houston", "place")]),
         ("It rains in the English-speaking Caribbean.", [("Caribbean", "place")]),
         ("It grew, according to Statistics Finland.", [("Statistics Finland", "organisation")]),

@@ -321,6 +321,8 @@ def test_what_the_words_around_a_verb_of_saying_tell(text, expected):
         ),
         ("Ferry line Kelder Lines Ltd. (KEL) said its fares rose.", "kelder-lines-ltd"),
         ("Kelder Lines (KEL.SK), a ferry line, said its fares rose.", "kelder-lines"),
+        ("At the wish of Mara Lind, Oda Brevik will sail to Tarl, the Kelder Union (KU) said.", "kelder-union"),
+        ("“It will be held in the town,” said foreign adviser Md. Rehesh Orr at a briefing.", "md-rehesh-orr"),
     ],
 )
 def test_who_says_the_whole_of_a_sentence(text, speaker):

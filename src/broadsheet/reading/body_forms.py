@@ -23,6 +23,7 @@ class BodyForms:
     councils: frozenset[str]
     devolved: frozenset[str]
     families: frozenset[str]
+    part: frozenset[str]
     firms: frozenset[str]
     unsure: frozenset[str]
     relations: frozenset[str]
@@ -69,6 +70,7 @@ def body_forms(lexicon: Lexicon) -> BodyForms:
         councils=kinds["councils"],
         devolved=kinds["devolved"],
         families=kinds["families"],
+        part=frozenset(map(str.lower, kinds["part"])),
         firms=kinds["firms"],
         unsure=kinds["unsure"],
         relations=kinds["relations"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import attrgetter
@@ -203,13 +204,14 @@ class Clusters:
             (c for c in named if c.kind == "event" and _STORMS.search(c.name) and c.words[-1] == key(form)), None
         )
 
-    def short(self, form: str) -> Cluster | None:
-        """The organisation or event whose name begins with this word."""
+    def short(self, form: str, parts: AbstractSet[str] = frozenset()) -> Cluster | None:
+        """The organisation or place whose name begins or ends with this word, and does not end in one of `parts`."""
         words = key(form).split()
         for cluster in self._by_word.get(words[0], ()):
             if (
                 cluster.kind in {"organisation", "place"}
                 and (cluster.known is None or self._may_shorten(cluster.known, cluster))
+                and cluster.words[-1] not in parts
                 and (
                     words == cluster.words[-len(words) :]
                     or (words == cluster.words[: len(words)] and not _placed(cluster))

@@ -416,7 +416,11 @@ def _acronym(page: Gathered, name: Name, role: str) -> Cluster | None:
         found = clusters.by_key(form)
         return found if found and found.kind == "place" else clusters.of_name("place", form)
     found = clusters.by_abbreviation(page.folded[name.start : name.end]) or clusters.by_key(form)
-    found = found or (clusters.person(form) if len(form) > _SHORTEST else None) or clusters.short(form)
+    found = (
+        found
+        or (clusters.person(form) if len(form) > _SHORTEST else None)
+        or clusters.short(form, page.forms.kinds.part)
+    )
     stopped = form.endswith(".") or _is_ticker(page.folded, name)
     long = max(map(len, form.split("-"))) > _LONGEST and role != "dateline"
     if long and not (found or stopped) and role == "paragraph" and (_is_told(page, name) or _is_odd(page, name)):

@@ -62,7 +62,11 @@ def office_forms(lexicon: Lexicon) -> OfficeForms:
         leading=frozenset(offices["leading"]),
         unnamed=frozenset(offices["unnamed"]),
         trainers=frozenset(offices["trainers"]),
-        governing=re.compile(rf"\b{alternatives(offices['governing'])} (?:of|for|to) (?:the )?$", re.IGNORECASE),
+        governing=re.compile(
+            rf"\b{alternatives(offices['governing'])} (?:for (?:[a-z]+ ){{1,3}})?(?:of|for|to) (?:the )?"
+            r"(?:(?:republic|kingdom) of )?$",
+            re.IGNORECASE,
+        ),
         employed=re.compile(rf"{apart(both_cases(offices['employed']))} $"),
         appointed=re.compile(rf"{apart(offices['appointed'])}\b[^.;,]{{0,50}}, $"),
         unbodied=re.compile(rf"(?:(?<![\w'-])[a-z][a-z-]*|\b{alternatives(offices['shortened'])})$"),

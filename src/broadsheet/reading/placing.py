@@ -150,7 +150,9 @@ class PlaceReader(BodyReader):
         if form.endswith(".") or form.isupper():
             near = max(self.start, token.start - 20)
             led = _CITY.search(self.folded, near, token.start) or _COMPASS.search(self.folded, near, token.start)
-            of_state = led is not None or _OF_STATE.match(self.folded, token.start) is not None
+            of_state = (led is not None and not self._is_behind_country(token)) or bool(
+                _OF_STATE.match(self.folded, token.start)
+            )
             if form.count(".") > 1 and not self.folded[near : token.start].rstrip()[-1:].isdigit():
                 of_state = of_state or _NOUN.match(self.folded, token.start + len(form)) is not None
             if of_state or form.endswith("."):
@@ -161,6 +163,11 @@ class PlaceReader(BodyReader):
         if shown is None:
             shown = self.page.shown[form] = any(self._shows(at, at + len(form)) for at in self.page.places(form))
         return shown
+
+    def _is_behind_country(self, token: Token) -> bool:
+        """Whether a country stands before, which has no state behind it: of Bangladesh, Md. Rehesh."""
+        last = self.found[-1].known if self.found and self.found[-1].end + len(", ") == token.start else None
+        return last is not None and last.country is not None and not last.printed
 
     def _shows(self, start: int, end: int) -> bool:
         """Whether the words around a name make it a place: in Nice, Nice city, Nice, France."""

@@ -187,7 +187,7 @@ class Subjects(Cast):
 
     def _explained(self, named: Sequence[Mention], at: int) -> Mention | None:
         """Whom an age, an apposition or a place stands after: Linh, 43, a baker from Hue."""
-        closed = self.folded[at - 1] in {",", ")", "\u2013"}
+        closed = _OPENINGS.get(self.folded[at - 1])
         for kind in ("person", "organisation"):
             for mention in reversed(named):
                 gap = self.folded[mention.end : at]
@@ -195,11 +195,7 @@ class Subjects(Cast):
                     gap = gap.removeprefix(")")
                 if mention.kind != kind or self._is_owner(mention):
                     continue
-                if (
-                    closed
-                    and len(gap) > 1
-                    and gap.startswith((", ", " (", " \u2013 ", " of ", " from ", " at ", " with "))
-                ):
+                if closed and len(gap) > 1 and gap.startswith(closed):
                     return mention
                 if len(gap) < 90 and _PHRASE.fullmatch(gap):
                     return mention
@@ -363,6 +359,10 @@ _ISSUED = re.compile(
 )
 _OBJECT = re.compile(r" (him|her|them)(?=[,.;]| [a-z]+ |$)(?! [a-z]+(?:er|or|ist|man|ian)\b)")
 _LINKED = re.compile(r"(?:However|Meanwhile|But|And|Yet|Earlier|Also|Still|Moreover|Nevertheless|Instead),? ")
+_BEHIND = (" (", " of ", " from ", " at ", " with ")
+_OPENINGS = {")": _BEHIND, ",": (", ", " \u2013 ", *_BEHIND), "\u2013": (", ", " \u2013 ", *_BEHIND)}
+"""How an apposition begins that ends in a mark: no comma opens what only a bracket ends."""
+
 _APART = re.compile(r"(?: \([A-Z]{2,8}(?:[.:] ?[A-Z\d]{1,6})?\))?, (?!and\b|but\b|then\b)[^;:\u201c\u201d\"]{2,150}, ")
 _BRACKETED = re.compile(r"^\.? \([^()]{1,24}\)")
 _OWNED = re.compile(
