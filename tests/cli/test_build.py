@@ -250,9 +250,8 @@ def test_a_build_that_is_ended_clears_up(
     assert any((tmp_path / "out").iterdir())
     waiting.send_signal(number)
     told = [line for line in waiting.communicate(timeout=60)[1].decode().splitlines() if line]
-    assert (waiting.returncode, told[-1]) == (status, f"{words}; what stood there before is untouched")
-    end = json.loads(told[-2])
-    assert (end["status"], end["error"]) == (status, words)
+    end = json.loads(told[-1])
+    assert (waiting.returncode, end["status"], end["error"]) == (status, status, words)
     assert [*(tmp_path / "out").iterdir(), *(tmp_path / "temporary").iterdir()] == []
 
 

@@ -106,8 +106,11 @@ def test_interrupting_ends_cleanly(project: Path, texts: Path, finder: str) -> N
     out, err = started.communicate(timeout=30)
     assert (started.returncode, out) == (130, "")
     told = [line for line in err.splitlines() if line and "[B0" not in line]
-    assert told[-1:] == ["interrupted; what stood there before is untouched"]
-    assert all(" read, " in line for line in told[:-1])
+    assert told[-2:] == [
+        "what was drafted stays; the same command with --resume goes on from there",
+        "interrupted; what stood there before is untouched",
+    ]
+    assert all(" read, " in line for line in told[:-2])
     assert len(list(records.glob("*.json"))) >= 64
     assert (project / "d/entities.json").exists()
     assert all(json.loads(path.read_bytes()) for path in records.glob("*.json"))

@@ -95,15 +95,20 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         render=record_lines if folder or form == "text" else partial(to_json, indent=None),
         extent=extent,
     )
-    with watching(progress):
-        for each in watched(found, Step("text", "read", share=extent.share)):
-            if isinstance(each, Issue):
-                if tally.miss(each):
-                    progress.issue(each)
-            else:
-                tally.add(each)
-                if form == "json":
-                    click.echo(to_json(_answer(each, each.kept), indent=None) if each.kept else each.record)
+    try:
+        with watching(progress):
+            for each in watched(found, Step("text", "read", share=extent.share)):
+                if isinstance(each, Issue):
+                    if tally.miss(each):
+                        progress.issue(each)
+                else:
+                    tally.add(each)
+                    if form == "json":
+                        click.echo(to_json(_answer(each, each.kept), indent=None) if each.kept else each.record)
+    except KeyboardInterrupt:
+        if folder and tally.outcomes:
+            progress.note("what was drafted stays; the same command with --resume goes on from there")
+        raise
     progress.end(**tally.summary, path=folder.as_posix() if folder else None)
     if form == "text":
         click.echo("\n".join(tally.lines(folder)))
