@@ -47,10 +47,10 @@ _UNDASHED = re.compile(
     rf"\s(?P<day>(?i:{DAY}))\s+(?=[A-Z])"
 )
 _DATED_PLACE = re.compile(
-    rf"(?P<place>[A-Z][a-z]{{2,}}(?:[ '-][A-Z][a-z]+){{0,2}}?),?"
-    rf"\s(?P<day>(?i:{DAY})(?<=\d{{4}}))\s+(?=[\"\u201c]?[A-Z])"
+    rf"(?P<place>[A-Z][a-z]{{2,}}(?:[ '-][A-Z][a-z]+){{0,2}}?)(?P<comma>,)?"
+    rf"\s(?P<day>(?i:{DAY})(?(comma)|(?<=\d{{4}})))\s+(?=[\"\u201c]?[A-Z])"
 )
-"""A place and a day with its year, right before the first sentence."""
+"""A place and a day, with its year where no comma parts them, right before the first sentence."""
 
 _BARE_PLACE = re.compile(
     r"(?P<place>[A-Z]{4,}(?:[ /.'-]{1,2}[A-Z]{2,}){0,2}),?\s"
