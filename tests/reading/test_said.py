@@ -498,3 +498,11 @@ def test_a_noun_of_trade_an_office_abroad_and_names_that_are_words(text, speaker
 def test_police_courts_and_papers_that_others_have_seen(text, expected):
     """Who informs, what was said in a plea, a filing, and a draft of which only the reader is named."""
     assert told(text)[-1][1] == expected
+
+
+def test_who_closes_a_sentence_says_what_is_quoted_in_it():
+    """The spokeswoman behind the quotation has said it, though others agreed to it; who leaves may do so saying why."""
+    text = "The ministers agreed that “both of the sides should talk in May,” spokeswoman Mara Lind said at a briefing."
+    assert told(text) == [("both of the sides should talk in May,", "mara-lind")]
+    assert told("Pyongyang has left the talks, saying that Oslo must pay.") == [("Oslo must pay", None)]
+    assert told("But it is a cost we bear, saying it is late.") == []

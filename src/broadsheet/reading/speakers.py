@@ -228,7 +228,12 @@ class Subjects(Cast):
         if first is not None:
             return self.pronoun(first.start(1), first.end(1))
         subject = next((m for m in named if not self._is_owner(m) and self._heads(m, start)), None)
-        return self.named(subject, start) if subject else self._leading(start, at)
+        return self.named(subject, start) if subject else self._leading(start, at) or self._acting(start, at)
+
+    def _acting(self, start: int, at: int) -> Speaker | None:
+        """Whoever has done something and has no name, for "saying" behind it: Pyongyang has left, saying."""
+        acts = _ACTS.match(self.folded, start, at) if self.folded.endswith(", ", start, at) else None
+        return Speaker(*acts.span(1), None) if acts and self.folded.startswith(_PARTICIPLES, at) else None
 
     def _leading(self, start: int, at: int) -> Speaker | None:
         """The role that is the subject of a sentence: Farmers welcomed the road but said it was late."""
@@ -385,6 +390,11 @@ _CALLED = re.compile(
 """Somebody of whom only a name is known: said a neighbour who gave her name only as Rosa."""
 
 _SECOND = re.compile(r"(?:\b(?:and|but|or|then)|,) ?$")
+_ACTS = re.compile(
+    r"((?!(?:But|And|It|There|This|That|If|As|When|While|In|On|At|For|After)\b)(?:The |Its |Their )?"
+    r"[A-Za-z][\w'-]*(?: (?!(?:is|are|was|were|has|have|had|will|would)\b)[\w'-]+){0,4})"
+    r" (?:is|are|was|were|has|have|had|will|would)\b"
+)
 _PARTICIPLES = ("adding", "saying", "noting", "stressing", "stating", "warning", "emphasi", "affirming", "explaining")
 _HEAD = re.compile(r"(?:[A-Z][^,\u201c\"]{0,80}, )?(?:[\"'\u201c]?[Tt]he |But |And |Yet |However, |Meanwhile, )?")
 _HEAD_ENDS = (", ", "he ", "But ", "And ", "Yet ")

@@ -173,6 +173,9 @@ class _Reader:
             cue = Cue(*first.span(1), sure=True)
             return cue, self.cast.after_cue(cue.end, first.end() - 1)
         outside = list(self._outside(unit, quotations))
+        if quotations and self.folded.startswith(",", quotations[-1].after - 1):
+            behind = [cue for cue in outside if cue.start > quotations[-1].end]
+            outside = [*behind, *(cue for cue in outside if cue not in behind)]
         leading = next((cue for cue in outside if quotations and self._leads(cue, quotations[0])), None)
         if leading is not None and (speaker := self._subject(leading, unit, quotations)) is not None:
             return leading, speaker
@@ -388,7 +391,9 @@ _ROLE = re.compile(
 )
 """Whoever is told of without a name, behind what is said: said the army officer."""
 
-_CLOSES = re.compile(r"(?: on [A-Z][a-z]+day| [A-Z][a-z]+day)?(?:\.?$|, (?:citing|quoting) )")
+_CLOSES = re.compile(
+    r"(?: on [A-Z][a-z]+day| [A-Z][a-z]+day)?(?: (?:at|in|during) an? [^,.;:]{2,40})?(?:\.?$|, (?:citing|quoting) )"
+)
 """What follows an attribution that ends a sentence."""
 
 _REPORT = re.compile(
