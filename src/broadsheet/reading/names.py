@@ -52,6 +52,9 @@ _LINKED = ("-speaking", "-language")
 _GLUED = re.compile(r"[A-Z][a-z]?\.(?:[A-Z]\.)?([A-Z][a-z]{2,}(?:-[A-Z]?[a-z]+)?)")
 """A name with its initial before it, as Mongolians write theirs: D.Tserendorj."""
 
+_FULL_NAME = 2
+"""So many words are somebody's full name."""
+
 _INITIALS_ONLY = re.compile(r"(?:[A-Z]\.){2,3}")
 
 _SHORT = re.compile("[A-Z]{3,8}")
@@ -317,9 +320,22 @@ class _Reader(HolderReader):
         posted = _POSTED.search(self.folded, max(self.start, token.start - 50), token.start)
         return Name(token.start, token.end, "organisation") if posted else None
 
+    def _post(self, person: Name, rest: list[Token]) -> Name | None:
+        """The place of an office that stands between it and who holds it: Governor Sindh Kamran Orr."""
+        known, start = self.known_at(person.start), person.start
+        if known is None or known.kind != "place" or known.people or self.forms.people.is_given(rest[0].word):
+            return None
+        end = start + len(known.form)
+        behind = sum(token.start > end for token in rest)
+        named = behind >= _FULL_NAME if end < person.end else self.folded.startswith(", ", end)
+        held = named and self.forms.people.offices.posted.search(self.folded, max(self.start, start - 40), start)
+        return Name(start, end, "place", known) if held else None
+
     def _somebody(self, rest: list[Token], at: int, run: list[Token]) -> Name | None:
         """A person, and not the title of a work in quotation marks: “The Long Night”."""
         found = self._person(rest, at, run)
+        if found is not None and (post := self._post(found, rest)) is not None:
+            return post
         if found is None or found.end != rest[-1].end or self.page.text[found.end : found.end + 1] not in _CLOSING:
             return found
         before = self.page.text[max(0, found.start - 5) : found.start].removesuffix("The ")

@@ -31,6 +31,9 @@ class OfficeForms:
     governing: re.Pattern[str]
     """Words before the place of an office whose holder is named behind a comma: the governor of Kano, Joel Orr."""
 
+    posted: re.Pattern[str]
+    """Before the place of an office whose holder is named right behind: Governor Sindh Kamran Orr."""
+
     employed: re.Pattern[str]
     """Who is more often of a body than of a town: analyst Mara Lind of Kelder."""
 
@@ -67,6 +70,7 @@ def office_forms(lexicon: Lexicon) -> OfficeForms:
             r"(?:(?:republic|kingdom) of )?$",
             re.IGNORECASE,
         ),
+        posted=re.compile(rf"{apart(offices['posted'])} $"),
         employed=re.compile(rf"{apart(both_cases(offices['employed']))} $"),
         appointed=re.compile(rf"{apart(offices['appointed'])}\b[^.;,]{{0,50}}, $"),
         unbodied=re.compile(rf"(?:(?<![\w'-])[a-z][a-z-]*|\b{alternatives(offices['shortened'])})$"),
