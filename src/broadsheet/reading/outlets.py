@@ -36,6 +36,7 @@ WITH_AGENCIES = re.compile(r"\b(?:and|with)\s(?:news\s)?agencies\b", re.IGNORECA
 _LABELLED = re.compile(r"[Ss]ources? ?: ?|SOURCES? ?: ?")
 _JOINED = re.compile(r",? (?:and|&) |, ?|/")
 _SMALL = frozenset({"of", "the", "and", "for", "de", "du", "da"})
+_FIRM = re.compile(r" (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|PLC|plc|Limited)\.?$")
 LONGEST_SOURCE = 6
 
 _ENDS = frozenset({"END", "ENDS", "MORE", "NNNN"})
@@ -101,9 +102,10 @@ def _behind_by(sign: str, spans: list[tuple[int, int]]) -> Iterator[str]:
 
 
 def _is_named(part: str) -> bool:
-    """Whether what is called the source has the capitals of a name, and no more words than one has."""
+    """Whether what is called the source has the capitals of a name, and is no firm, which issues its own release."""
     words = part.split()
-    return 0 < len(words) <= LONGEST_SOURCE and all(word[0].isupper() or word in _SMALL for word in words)
+    titled = all(word[0].isupper() or word in _SMALL for word in words)
+    return titled and 0 < len(words) <= LONGEST_SOURCE and _FIRM.search(part) is None
 
 
 def _bare(sign: str) -> str:
