@@ -133,6 +133,8 @@ houses = ["Lyceum"]
 stopped = ["Brog"]
 
 [cues]
+firms = ["chandlery"]
+bodies = ["chandlery"]
 papers = ["almanac"]
 written = ["almanac"]
 
@@ -144,6 +146,9 @@ margins = ["pace"]
 leads = ["edge"]
 aged = ["wherryport"]
 modifiers = ["ropes"]
+rises = ["ballooned"]
+flows = ["footfall"]
+unnumbered = ["bounties"]
 
 [numbers.names]
 behind = ["Gasse"]
@@ -306,6 +311,9 @@ def found(text: str, lexicon: Lexicon) -> list[str]:
         ("It burned in two thorps, and 12 died.", ["12 | thorp"], ["12 | person"]),
         ("They kept a 4 pace edge.", ["4 | None"], ["4 pace | pace"]),
         ("It is a 21-year-old wherryport.", ["21-year-old | year"], []),
+        ("Pupils at the quay ballooned to 90.", ["90 | None"], ["90 | pupil"]),
+        ("Pupil footfall fell to 90.", ["90 | None"], ["90 | pupil"]),
+        ("Bounties fell to 90.", ["90 | bounty"], ["90 | None"]),
         ("He lives at 10 Kelder Gasse.", ["Kelder Gasse | person", "10 | None"], ["Kelder Gasse | place"]),
         ("The Brog. Rope Society met.", ["Rope Society | organisation"], ["Brog. Rope Society | organisation"]),
     ],
@@ -354,6 +362,11 @@ STORY = "Quay swept in a day\n\nThe quay was swept on Monday.\n\n"
             "Selby council met Kelder Chandlery. The company said it would pay.",
             ("selby-council", "The company"),
             ("kelder-chandlery", "The company"),
+        ),
+        (
+            "Shares in Kelder Lines Ltd. rose. The chandlery said it would pay.",
+            (None, "The chandlery"),
+            ("kelder-lines-ltd", "The chandlery"),
         ),
     ],
 )
@@ -442,7 +455,8 @@ def test_every_list_is_read() -> None:
     read: set[str] = set()
     lexicon = Lexicon({name: Noted(dict(table), f"{name}.", read) for name, table in Lexicon.load().tables.items()})
     text = (
-        f"{STORY}Mara Lind said on Monday that it cost Rs 500, or 5 cents. The toll rose to 12. {MATCH}\n\n04/05/2022\n"
+        f"{STORY}Mara Lind said on Monday that it cost Rs 500, or 5 cents. The toll rose to 12. Divers rose to 9."
+        f" {MATCH}\n\n04/05/2022\n"
     )
     read_draft(read_text("a.txt", text.encode()), lexicon=lexicon)
     lists = {f"{name}.{path}" for name, table in Lexicon.load().tables.items() for path in paths(table)}
