@@ -45,7 +45,7 @@ conferring = ["Reeves"]
 bracketed = ["brotherhood"]
 
 [organisations.double]
-Clan = ["Red"]
+Moot = ["Red"]
 
 [organisations.paired]
 Harbour = ["Dock"]
@@ -225,7 +225,7 @@ def found(text: str, lexicon: Lexicon) -> list[str]:
         ),
         ("The ketch Oslo sank.", ["Oslo | place"], []),
         ("It met two ropes dealers.", ["two ropes | rope"], ["two ropes dealers | dealer"]),
-        ("The Red Clan met.", [], ["Red Clan | organisation"]),
+        ("The Red Moot met.", [], ["Red Moot | organisation"]),
         (
             "It was a Kelder Harbour and Dock Service crew.",
             ["Kelder Harbour | place", "Dock Service | organisation"],
