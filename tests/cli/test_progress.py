@@ -74,7 +74,7 @@ def test_a_line_fits_into_any_terminal(width: int, monkeypatch: pytest.MonkeyPat
     assert not re.search(r"[\x00-\x1f\x7f\u202e\ud800-\udfff]", "".join(lines))
     if width >= 80:
         assert lines[1].startswith("1 text of 1,000 read, 1 h 57 min")
-        assert lines[1].endswith(" left, 0 a second, port-1")
+        assert lines[1].endswith(" left, 9 a minute, port-1")
 
 
 def test_a_dumb_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ def test_a_dumb_terminal_gets_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     with open(follower, "w", encoding="utf-8") as terminal:  # noqa: PTH123 - no path
         monkeypatch.setattr(sys, "stderr", terminal)
         list(Progress().over("ab", Step("text", "read")))
-        assert seen(leader, terminal) == "1 text read, 0 a second\r\n"
+        assert seen(leader, terminal) == "1 text read, 1 a minute\r\n"
 
 
 def test_a_line_a_minute_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
@@ -96,8 +96,8 @@ def test_a_line_a_minute_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Capt
         progress.issue(each)
     told = [line for line in capsys.readouterr().err.splitlines() if "[B025]" not in line]
     assert told == [
-        "1 text of 8 read, 4 min left, 1 issue, 0 a second, a",
-        "3 texts of 8 read, 3 min left, 3 issues, 0 a second, c\\x1b.txt",
+        "1 text of 8 read, 4 min left, 1 issue, 2 a minute, a",
+        "3 texts of 8 read, 3 min left, 3 issues, 2 a minute, c\\x1b.txt",
     ]
 
 

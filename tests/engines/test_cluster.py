@@ -216,6 +216,18 @@ def test_when_all_workers_have_gone_it_is_told_what_to_do(tmp_path: Path, monkey
     assert hint.startswith(f"start some: dask worker {name.removeprefix('dask://')}; ")
 
 
+def test_a_cluster_without_workers_is_told_while_one_is_waited_for(tmp_path: Path) -> None:
+    """At once, and not when the time is over; the run begins with the first one."""
+    with started(tmp_path, workers=0) as (name, _), ExitStack() as nodes:
+        helper = Helper(lambda: nodes.enter_context(node(name, tmp_path, 1)))
+        engine, items = open_engine(name, range(9), lambda _: 0)
+        with watching(helper), engine as executor:
+            assert list(run(stages.uneven, items, executor, batch=2)) == list(range(9))
+    ((message, hint),) = helper.told
+    assert message == f"the cluster at {name} has no workers yet, and one is waited for, 15 s at most"
+    assert hint == f"start some: dask worker {name.removeprefix('dask://')}"
+
+
 def test_a_cluster_that_waits_for_no_worker_ends_the_run(tmp_path: Path) -> None:
     """Where its own setting says how long it waits, the run ends then, and says why."""
     limit = {"DASK_DISTRIBUTED__SCHEDULER__NO_WORKERS_TIMEOUT": "1s"}

@@ -152,7 +152,7 @@ class Progress:
         speed, left, issues = _speed(before, now), _left(before, now), self._issues + step.issues()
         if self._json:
             rounded = None if left is None else round(left)
-            told = {"count": now.things, "total": step.total, "issues": issues, "a_second": round(speed, 1)}
+            told = {"count": now.things, "total": step.total, "issues": issues, "a_second": round(speed, 3)}
             which = f"{step.thing} {step.done}"
             self._event("progress", seconds=round(now.seconds, 1), step=which, **told, left=rounded, last=name)
             return
@@ -160,7 +160,7 @@ class Progress:
         parts = [f"{plural(now.things, step.thing)}{of} {step.done}"]
         parts += [f"{_duration(left)} left"] if left is not None else []
         parts += [plural(issues, "issue")] if issues else []
-        parts += [f"{speed:,.0f} a second"] if now.seconds > 1 else []
+        parts += [_rate(speed)] if now.seconds > 1 else []
         shown = printable(name) if name else ""
         if self._terminal:
             click.echo(CLEAR + _line(parts, shown, _columns() - 1), err=True, nl=False)
@@ -198,6 +198,11 @@ def sum_of(report: Report) -> dict[str, Any]:
 
 def _speed(before: _Mark, now: _Mark) -> float:
     return (now.things - before.things) / max(now.seconds - before.seconds, 0.001)
+
+
+def _rate(speed: float) -> str:
+    """How fast it goes, in a number that is not 0 where it does go."""
+    return f"{speed:,.0f} a second" if speed >= 1 else f"{60 * speed:,.0f} a minute"
 
 
 def _left(before: _Mark, now: _Mark) -> float | None:

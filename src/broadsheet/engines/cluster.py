@@ -243,11 +243,13 @@ async def _greeted(place: str) -> None:
 
 def _require_workers(client: Client, address: str) -> None:
     """Raise BroadsheetError where there is no worker, or one that would give other results."""
+    hint = f"start some: dask worker {address.removeprefix(SCHEME)}"
+    if not client.nthreads():
+        notify(f"the cluster at {address} has no workers yet, and one is waited for, {PATIENCE:g} s at most", hint)
     try:
         client.wait_for_workers(1, timeout=PATIENCE)
         found = client.run(_version)
     except TimeoutError:
-        hint = f"start some: dask worker {address.removeprefix(SCHEME)}"
         raise BroadsheetError(f"the cluster at {address} has no workers", hint=hint) from None
     except ModuleNotFoundError as error:
         hint = "install broadsheet in the environment of the workers"
