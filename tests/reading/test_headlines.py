@@ -136,3 +136,10 @@ def test_title_that_asks() -> None:
     """A long question in the capitals of titles is a headline, and opens no story."""
     title = "Will the Skarn Council Ever Give the Owners of Eel Traps a Season That Is Four Weeks Longer?"
     assert roles("IE 11 Not Supported", title)[1] == ("headline", title)
+
+
+def test_words_with_their_full_stop_are_no_headline() -> None:
+    """What somebody has said, stop and all, is none, though headlines may quote: rather there is none to be found."""
+    deck = "“A season without an eel is a holiday.”"
+    assert ("headline", deck) not in roles("Ole Orr on the Forgotten Bay", deck)
+    assert roles("Mara Lind on the Forgotten Bay", deck)[1] == ("alternative_headline", deck)

@@ -58,6 +58,9 @@ _REPORTS = frozenset(
 """A line with one of these tells something, and is nobody's name."""
 
 _DIGEST = re.compile(r"\b(?:briefs?|round-?up|digest)$", re.IGNORECASE)
+_UTTERED = re.compile('["\u201c\u00ab][^"\u201c\u201d\u00ab\u00bb]+[.]["\u201d\u00bb]')
+"""Words in quotation marks with their full stop, which somebody has said: a headline that quotes has none."""
+
 _STOPPED = re.compile(r"\.[\"'\u201d\u2019)]*$")
 ISSUER = re.compile(
     r"(?:(?:[A-Z][\w.]*|of|the) ){0,3}"
@@ -157,6 +160,7 @@ def _mark(blocks: list[Block], index: int, head: Head) -> int:
         + 2 * (len(words) in USUAL)
         + 2 * (len(words) >= SHORTEST_SAYING and is_told(words, forms))
         + 4 * (text[0] in _QUOTES)
+        - 12 * (_UTTERED.fullmatch(text) is not None)
         - 2 * _is_named(words, forms)
         - (8 if head.story.begins(text) else 2) * (_STOPPED.search(text) is not None)
         - 5 * _is_masthead(blocks, index, forms)
