@@ -23,6 +23,9 @@ _OPENING = re.compile(
 )
 """A number or a month with what stands behind it in a date: the beginning of one, or of nothing."""
 
+_BEFORE = 20
+"""A month stands in a date at most so many characters before its number."""
+
 _YEAR = r"(?:1[6-9]|20)\d\d"
 _OVER = r"(?!\d(?!\d?[:.]\d\d|\d?\s?min))"
 """Behind a year stands no further digit, unless a time is glued to it: `March 2, 20197:58 AM`, `March 2, 20193 min`."""
@@ -103,8 +106,8 @@ def find_dates(folded: str, start: int, end: int, *, day_first: bool | None = No
     """
     if start and folded[start - 1].isalnum():
         folded = f"{' ' * start}{folded[start:end]}"
-    reached = start
-    for opening in _OPENING.finditer(folded, start, end) if _DIGIT.search(folded, start, end) else ():
+    reached, digit = start, _DIGIT.search(folded, start, end)
+    for opening in _OPENING.finditer(folded, max(start, digit.start() - _BEFORE), end) if digit else ():
         match = _DATE.match(folded, opening.start(), end) if opening.start() >= reached else None
         if match is not None:
             reached = match.end()
