@@ -49,8 +49,8 @@ _ANOTHER = re.compile(r"and\s|(?:--?|\u2013)\s?(?=[A-Z][A-Za-z])", re.IGNORECASE
 _AGO = r"\d{1,2}\s(?:min(?:ute)?|hour|hr|day|week|month|year)s?\sago\b"
 _DATED = re.compile(
     rf"(?:[^|]{{0,40}}\b(?:19|20)\d\d\b[^|A-Z]{{0,12}}?|{_AGO})"
-    r"(?:\s[Bb]y\s|\sAuthor:?\s|\s?\|\s?(?:[Bb]y\s|Author:?\s)?)(?=[A-Z][a-z])"
-    rf"|(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s(?:19|20)\d\d(?:\s[\u2013-]|,)?\s(?=[A-Z][a-z])"
+    r"(?:\s[Bb]y\s|\sAuthor:?\s|\s?\|\s?(?:[Bb]y\s|Author:?\s)?)(?=[A-Z][a-z.])"
+    rf"|(?:{MONTH}\s\d{{1,2}},?|\d{{1,2}}\s{MONTH},?)\s(?:19|20)\d\d(?:\s[\u2013-]|,)?\s(?=[A-Z][a-z.])"
 )
 """A day before the author: `May 4, 2021 | Grace Hopper`, `4 May 2021 Grace Hopper`, `2 hours ago by Grace Hopper`."""
 

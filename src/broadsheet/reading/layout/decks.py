@@ -22,6 +22,7 @@ from broadsheet.reading.layout.openings import read_dateline
 from broadsheet.reading.layout.persons import has_title, is_job, is_name, is_person
 from broadsheet.reading.layout.phrases import plain
 from broadsheet.reading.layout.pictures import find_credit
+from broadsheet.reading.layout.places import is_place
 from broadsheet.reading.layout.prose import Roles, has_day, is_prose
 from broadsheet.reading.layout.scenes import has_cue, is_scene
 from broadsheet.reading.layout.starts import body_text
@@ -48,6 +49,9 @@ _HONOURED = re.compile(
 """Whom a picture shows: nobody signs so."""
 
 _LABELLED = re.compile(r"(?P<label>[A-Z][a-z]+(?: [A-Za-z]+)?):\s")
+NAMES, SHORTEST_NAME = range(2, 4), 2
+"""So many words in capitals, each of more letters, may be the name of who wrote."""
+
 LONGEST_LABELLED = 10
 """In a line of at most so many words a word for pages is enough, where it says nothing of the story."""
 
@@ -248,11 +252,22 @@ def _role_of_name(blocks: list[Block], roles: Roles, index: int, head: Head) -> 
     if signed and (named or (has_title(text) and _is_short(text))):
         return "boilerplate"
     agency = is_name(text) and plain(text.partition(" ")[0]) in head.forms.outlets
-    if (agency or is_person(text)) and "headline" in roles[:index]:
+    unheard = "byline" not in roles and _is_unheard(text, head)
+    if (agency or unheard or is_person(text)) and "headline" in roles[:index]:
         shown = head.story.opens_with(text) or ("byline" in roles and head.story.has_all(text))
         shown = shown or _is_headed(blocks, roles, text) or _is_worded(text, head)
         return "caption" if shown and not signed else "byline"
     return "caption" if is_name(text) and head.story.shares(text) and "headline" in roles[:index] else None
+
+
+def _is_unheard(text: str, head: Head) -> bool:
+    """Whether two or three words in capitals are no words of the language, of no place and not of the story."""
+    words = text.lower().split()
+    if not text.isupper() or len(words) not in NAMES or not all(map(str.isalpha, words)):
+        return False
+    said = load_vocabulary()
+    named = all(len(word) > SHORTEST_NAME and not said.is_english(word) for word in words)
+    return named and not head.story.shares(text) and not is_place(text, head.forms)
 
 
 def _authors(blocks: list[Block], roles: Roles, index: int, head: Head) -> set[str]:

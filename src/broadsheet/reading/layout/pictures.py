@@ -70,7 +70,9 @@ _DOUBLED = re.compile(
 )
 """What kind of picture it is stands right before what calls its credit one."""
 
-_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Prof|Hon|Rev|Fr|Sr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cllr|No|vs?)\. [^.!?]*$")
+_TITLED = re.compile(
+    r"\b(?:Dr|Md|Mohd|Mr|Mrs|Ms|Prof|Hon|Rev|Fr|Sr|St|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cllr|No|vs?)\. [^.!?]*$"
+)
 """A name behind one of these stands behind no full stop."""
 
 _CREDITED = re.compile(
