@@ -115,6 +115,18 @@ def told(*paths: object) -> list[str]:
     return [f.name if isinstance(f, Received) else f"{Path(f.path or '').name}: {f.told}  [{f.code}]" for f in found]
 
 
+def test_a_file_that_goes_while_others_are_read_is_told(tmp_path: Path) -> None:
+    """A text and files of texts, which were there when the folder was listed: that has nothing to do with rights."""
+    for name in ("a.txt", "b.txt", "c.jsonl", "d.zip"):
+        (tmp_path / name).write_text(TEXT)
+    said = []
+    for found in read_sources([tmp_path]):
+        said += [] if isinstance(found, Received) else [found.told]
+        for path in tmp_path.glob("[bcd].*"):
+            path.unlink()
+    assert said == ["it was there when the files were listed, and is gone; put it back, or leave it out"] * 3
+
+
 PIPE = "pipe.txt: it is not a file; bring it through the standard input, with - as the path  [B001]"
 
 

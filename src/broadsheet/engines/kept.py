@@ -248,7 +248,7 @@ class Kept:
 
     def _tell(self, error: OSError) -> None:
         if self._needed:
-            hint = "check the permissions and the space left; then take the run up"
+            hint = "check the permissions and the space left; then the same command with --resume goes on from there"
             raise UnwritableError(f"cannot write into {self.folder.as_posix()}: {error.strerror}", hint=hint) from error
 
 

@@ -93,7 +93,7 @@ def _find_in_file(file: Path, columns: Columns, extent: Extent) -> Iterator[Foun
             if _state(stream) != before:
                 yield _changed(file)
     except OSError as error:
-        yield Issue.of("B001", f"it cannot be read: {error.strerror or error}", hint=RIGHTS, path=str(file))
+        yield _unreadable(file, error)
 
 
 def _find_in_holder(file: Path, stream: BinaryIO, columns: Columns, extent: Extent) -> Iterator[Found | Issue]:
@@ -137,7 +137,14 @@ def _bytes_of(file: Path) -> bytes | Issue:
             data = stream.read(size + 1)
             return data if (len(data), before) == (size, _state(stream)) else _changed(file)
     except OSError as error:
-        return Issue.of("B001", f"it cannot be read: {error.strerror or error}", hint=RIGHTS, path=str(file))
+        return _unreadable(file, error)
+
+
+def _unreadable(file: Path, error: OSError) -> Issue:
+    if isinstance(error, FileNotFoundError):
+        message, hint = "it was there when the files were listed, and is gone", "put it back, or leave it out"
+        return Issue.of("B001", message, hint=hint, path=str(file))
+    return Issue.of("B001", f"it cannot be read: {error.strerror or error}", hint=RIGHTS, path=str(file))
 
 
 def _state(stream: BinaryIO) -> tuple[int, int]:
