@@ -102,3 +102,13 @@ def test_seat_of_a_paper_below_the_story() -> None:
     """Where a paper has its seat, below the story, nothing was written."""
     text = "\n\n".join((TITLE, *STORY, "Published by the Mirror", "Quillam Herald, New York"))
     assert draft(Received.of("a.txt", text.encode(), "utf-8", text)).location_created is None
+
+
+@pytest.mark.parametrize(("head", "role"), [(("May 3, 2024",), "sign_off"), ((), "date_line")])
+def test_agency_with_the_clock_of_its_report(head: tuple[str, ...], role: str) -> None:
+    """An agency before clock and day signs below a story; where no other line has the day, it dates the story, too."""
+    sign = "QNA 1412 GMT 2024/05/03"
+    text = "\n\n".join((TITLE, *head, *STORY, sign))
+    found = draft(Received.of("a.txt", text.encode(), "utf-8", text))
+    assert (found.segments[-1].role, found.source_organization) == (role, ("qna",))
+    assert found.date_published == "2024-05-03"

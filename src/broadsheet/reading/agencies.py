@@ -35,7 +35,7 @@ _NO_NAME = re.compile(
 )
 _AROUND = " ([|,/\u2013-"
 _APART = re.compile(
-    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|[|\u00b7\u2022,()/]|\s[-\u2013]\s?|\s{2,}|\s\.\s"
+    r"\d{1,2}[:.]\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?|\b\d{4}\s(?:GMT|UTC)\b|[|\u00b7\u2022,()/]|\s[-\u2013]\s?|\s{2,}|\s\.\s"
     r"|\b(?:(?:last )?(?:published|posted|updated)|source|editor|by|via)\b\s?:?",
     re.IGNORECASE,
 )

@@ -134,7 +134,7 @@ Span = tuple[int, int]
 
 def read_names(block: Block, source: str, forms: Forms) -> tuple[str, ...]:
     """The authors that a byline names, as printed; names in capitals in the usual case."""
-    text = _BUTTONS.sub("", _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,*"))))
+    text = _BUTTONS.sub("", _GLUED.sub("", _CLOSED.sub("", block.text.rstrip(" ,*-\u2013"))))
     employed = _EMPLOYED.search(text) if "-" in text else None
     text = text[: employed.start()] if employed else text
     small = text.islower()

@@ -261,7 +261,8 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> N
     """Near the end a name behind a dash, or alone in brackets, signs the story; that of a person is its author's."""
     for index in range(max(body + 1, len(blocks) - NEAR), len(blocks)):
         text = blocks[index].text
-        if roles[index] == "date_line" and text.startswith(_SOURCES):
+        timed = "date_line" in roles[:index] and _is_timed(text, forms)
+        if roles[index] == "date_line" and (timed or text.startswith(_SOURCES)):
             roles[index] = "sign_off"
         if roles[index] == "sign_off" and text.startswith("(By ") and names_author(text[1:-1], forms):
             roles[index] = "byline"
@@ -271,6 +272,12 @@ def _mark_signs(blocks: list[Block], roles: Roles, body: int, forms: Forms) -> N
             name = text.lstrip("-\u2013 ")
             signed = text[0] in "-\u2013" and is_signature(name) and not name.isupper() and not is_desk(name, forms)
             roles[index] = "byline" if signed else "sign_off"
+
+
+def _is_timed(text: str, forms: Forms) -> bool:
+    """Whether an agency's letters stand before the clock or day of its report: `HNS 1412 GMT 2021/12/07`."""
+    agency, _, rest = text.partition(" ")
+    return agency.isupper() and plain(agency) in forms.outlets and rest[:1].isdigit()
 
 
 def _is_item(blocks: list[Block], index: int) -> bool:
