@@ -11,7 +11,7 @@ import pytest
 from conformance import result
 
 from broadsheet.checks.packages import check_package
-from broadsheet.errors import UnreadableError
+from broadsheet.errors import UnreadableError, UnwritableError
 from broadsheet.issues import RULES
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
@@ -82,3 +82,14 @@ def test_follows_the_standard(case: Path) -> None:
 def _key(error: dict[str, object]) -> tuple[object, object]:
     cell = error["kind"] in {"type-error", "constraint-error", "unique-error"}
     return error["row"], error["field"] if cell else None
+
+
+def test_a_disk_without_room_is_no_fault_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check ends, and says what has no room; it was told that the table cannot be read."""
+
+    def full(*_: object) -> None:
+        raise UnwritableError("cannot write temporary files: No space left on device")
+
+    monkeypatch.setattr("broadsheet.checks.packages.package.check_table", full)
+    with pytest.raises(UnwritableError, match="cannot write temporary files"):
+        check_package(EXAMPLES / "bad/cells")

@@ -11,6 +11,7 @@ import pytest
 
 from broadsheet.engines.scratch import new_folder, read_rows, scratch, write_rows
 from broadsheet.errors import UnwritableError
+from broadsheet.tables.receipt import write_bytes
 
 ROWS = pl.DataFrame({"word": ["tug", "quay", None], "row": [1, 2, 3]})
 
@@ -33,6 +34,16 @@ def test_a_full_disk_is_told(rows: pl.DataFrame) -> None:
     with pytest.raises(UnwritableError, match="cannot write temporary files: No space left on device") as caught:
         write_rows(rows, Path("/dev/full"))
     assert "TMPDIR" in (caught.value.hint or "")
+
+
+def test_a_file_of_any_kind_is_told_as_a_temporary_one() -> None:
+    """Its name says nothing to anybody, and no other folder for what is made would help."""
+    with pytest.raises(UnwritableError, match="cannot write temporary files: ") as caught, scratch() as folder:
+        write_bytes(folder, ".", b"")
+    assert "TMPDIR" in (caught.value.hint or "")
+    other = UnwritableError("cannot write package", hint="choose another")
+    with pytest.raises(UnwritableError, match="cannot write package"), scratch():
+        raise other
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no limit of the size of files")

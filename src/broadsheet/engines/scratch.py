@@ -38,7 +38,12 @@ def new_folder(inside: Path | None = None) -> TemporaryDirectory[str]:
 def scratch() -> Iterator[Path]:
     """A temporary folder. Raises UnwritableError when there is no room in it."""
     with telling(), new_folder() as folder:
-        yield Path(folder)
+        try:
+            yield Path(folder)
+        except UnwritableError as error:
+            if folder in str(error) and isinstance(error.__cause__, OSError):  # a file that is written as others are
+                raise error.__cause__ from None
+            raise
 
 
 def write_rows(rows: DataFrame, path: Path) -> None:

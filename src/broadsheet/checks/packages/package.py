@@ -24,6 +24,7 @@ from broadsheet.checks.tables.keys import Key
 from broadsheet.checks.tables.references import check_references
 from broadsheet.checks.tables.table import Checked, Table
 from broadsheet.checks.tables.troubles import MissingFile, RefusedFile
+from broadsheet.errors import UnwritableError
 
 __all__ = ["PackageCheck"]
 
@@ -154,14 +155,14 @@ class PackageCheck:
         return found[0] if found else None
 
     def _guard(self, table: Table, step: Any) -> None:
-        """Whatever the data does to a step, the report goes on."""
+        """Whatever the data does to a step, the report goes on; where temporary files have no room, that ends."""
         where = {"path": table.path, "resource": table.name}
         try:
             step()
         except (RefusedFile, MissingFile, OSError, BeyondCap, zipfile.BadZipFile, zlib.error, EOFError) as error:
             self._tell(error, "B514", where)
         except BaseException as error:
-            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit):
+            if isinstance(error, KeyboardInterrupt | SystemExit | GeneratorExit | UnwritableError):
                 raise
             self.findings.add(
                 "B518", f"The table cannot be read ({type(error).__name__}).", hint="simplify the file", **where
