@@ -59,7 +59,7 @@ _ARTICLE = re.compile(r"(?<![\w'-])[Aa]n? $")
 _GANGS, _LED = frozenset({"Los", "Las"}), re.compile(r"\b(?:leader|members?|boss|gangs?|cartels?)(?: of)? $")
 """The article that names of gangs begin with, and what stands before those."""
 
-_ISLES = re.compile(r"(?:[A-Z][\w'-]+ ){1,2}Group of Islands\b")
+_ISLES = re.compile(r"(?<![\w'-])(?:[A-Z][\w'-]+ ){1,2}Group of Islands\b")
 _DOES = re.compile(" [a-z]+(?:ed|s) ")
 _NOUN = re.compile(" [a-z]")
 _LETTER, _NAMES = 2, 3

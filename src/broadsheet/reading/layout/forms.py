@@ -150,7 +150,8 @@ def compile_forms(lexicon: Lexicon) -> Forms:
         ),
         post=re.compile(rf"{posts}\b", re.IGNORECASE),
         posted=re.compile(
-            rf"(?:[\w'&-]+ ){{0,5}}(?i:{posts}) (?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.)? [A-Z][\w'\u2019-]+)$"
+            rf"(?<![\w'&-])(?:[\w'&-]+ ){{0,5}}(?i:{posts}) "
+            r"(?P<name>[A-Z][\w'\u2019-]+(?: [A-Z]\.)? [A-Z][\w'\u2019-]+)$"
         ),
         outlets=_names(outlets),
         outlet_words=_by_longest([*_names(outlets), "agencies"]),
