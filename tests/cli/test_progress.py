@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -24,6 +25,7 @@ import pytest
 from broadsheet.cli.cells import cells, fitted
 from broadsheet.cli.progress import Progress
 from broadsheet.engines.watching import Step
+from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 from broadsheet.sources import Extent, find_sources
 
@@ -185,6 +187,15 @@ def test_a_text_is_cut_to_its_cells(text: str, room: int) -> None:
     found = fitted(text, room)
     assert cells(found) <= room
     assert found == text or room == 0 or (found[0] == "…" and text.endswith(found[1:]))
+
+
+def test_a_mistake_of_the_program_is_shown_whole() -> None:
+    """What nobody foresaw keeps its traceback, a reader who leaves is no failure, and what is told ends the log."""
+    for error in (ZeroDivisionError("none"), BrokenPipeError(errno.EPIPE, "gone")):
+        with pytest.raises(type(error)), Progress("json"):
+            raise error
+    with pytest.raises(SystemExit), Progress("json"):
+        raise BroadsheetError("no room")
 
 
 def test_programs_are_told_the_sum(capsys: Capture) -> None:

@@ -276,6 +276,7 @@ def test_the_deceased_are_persons_and_quintals_are_measured():
     ("text", "expected"),
     [
         ("Visitors to the island rose to 4,000.", [(4000, "visitor")]),
+        ("Visitors to the island rose to 4,000. The price of a ship reached 5,000.", [(4000, "visitor"), (5000, None)]),
         ("Domestic passengers, meanwhile, totaled 17.38 million.", [(17_380_000, "passenger")]),
         ("Passenger traffic grew 8.15% to 14.87 million.", [(8.15, "percent"), (14_870_000, "passenger")]),
         ("Pupil numbers have fallen from 90 to 70.", [(90, "pupil"), (70, "pupil")]),

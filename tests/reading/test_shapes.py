@@ -127,6 +127,7 @@ def test_houses_parties_and_what_is_no_body(text: str, expected: list[tuple[str,
         ("Zandi Orr lives in eThekwini and works near uMlazi.", [
             ("Zandi Orr", "person"), ("eThekwini", "place"), ("uMlazi", "place"),
         ]),
+        ("She keeps photos in iCloud, and songs in iTunes.", []),
         ("It lies on the Indo-Bangladesh border.", [("Bangladesh", "place")]),
         ("They held Mara Lind and Chukwu Israel.", [("Mara Lind", "person"), ("Chukwu Israel", "person")]),
         ("Marwotinah, who heads the office, left.", [("Marwotinah", "person")]),

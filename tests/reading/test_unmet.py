@@ -237,3 +237,8 @@ def test_initial_of_a_photographer_behind_a_stroke() -> None:
     """What is shown, a stroke, and who took it for whom."""
     text = f"{TITLE}\n\nThe Skarn estuary / G. Hopper/AFP\n\n{BODY}"
     assert read(text).credit_text == "G. Hopper/AFP"
+
+
+def test_a_day_below_nothing_but_the_page_is_read() -> None:
+    """A text of lines of the page and a day has no story, and stops nobody."""
+    assert roles("Share\n\n1412 GMT published") == [("boilerplate", "Share"), ("boilerplate", "1412 GMT published")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -44,6 +45,9 @@ LEAST_NAME, LONGEST_NAME = 8, 40
 
 CLEAR = "\r\x1b[K"
 
+_TOLD = (Ended, BroadsheetError, click.ClickException, click.Abort, KeyboardInterrupt, OSError)
+"""What the end of a log tells whole; anything else is a mistake of the program, and shows where."""
+
 
 class _Mark(NamedTuple):
     """How far it was at a time: how many things, and which share of all."""
@@ -82,7 +86,8 @@ class Progress:
     def __exit__(self, _: object, error: BaseException | None, __: TracebackType | None) -> None:
         if error is not None and not self._ended:
             self.end(**_failure(error))
-        if error is not None and self._json:  # it has been told, and another line would be no JSON
+        gone = isinstance(error, OSError) and error.errno == errno.EPIPE
+        if isinstance(error, _TOLD) and self._json and not gone:  # another line of it would be no JSON
             raise SystemExit(_failure(error)["status"]) from error
 
     def over(self, things: Iterable[T], step: Step[T]) -> Iterator[T]:
@@ -202,7 +207,9 @@ def _speed(before: _Mark, now: _Mark) -> float:
 
 def _rate(speed: float) -> str:
     """How fast it goes, in a number that is not 0 where it does go."""
-    return f"{speed:,.0f} a second" if speed >= 1 else f"{60 * speed:,.0f} a minute"
+    if speed >= 1:
+        return f"{speed:,.0f} a second"
+    return f"{60 * speed:,.0f} a minute" if 60 * speed >= 1 or not speed else f"{60 * speed:.1g} a minute"
 
 
 def _left(before: _Mark, now: _Mark) -> float | None:

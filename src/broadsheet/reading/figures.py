@@ -140,7 +140,7 @@ def _in_segment(
     parts = [_part(stretch, number, lexicon, forms, home) for number in numbers]
     parts = [part for part in parts if not is_moment(part, folded, start, forms.year_left, forms.old_thing)]
     last: Part | None = None
-    noun: Unit | None = before if before and not before.firm else None
+    noun: Unit | None = before if before and not (before.firm or before.told) else None
     things = noun
     wholes = list(join_ranges(parts, folded, start))
     for n, whole in enumerate(wholes, 1):
@@ -153,7 +153,8 @@ def _in_segment(
             if not _is_converted(part, last, folded):
                 last = part if part.unit is (unit or noun) else part._replace(unit=unit or noun)
             aged = folded.endswith("old", part.start, part.end)
-            noun = unit if unit and not (aged or part.money or unit.name.isupper() or unit.name in _RATES) else noun
+            own = aged or part.money or (unit and (unit.told or unit.name.isupper() or unit.name in _RATES))
+            noun = unit if unit and not own else noun
             things = noun if noun and noun.name not in _SPANS else things
             yield part, unit
 
@@ -196,6 +197,8 @@ def _carried(part: Part, last: Part | None, noun: Unit | None, folded: str, form
 def _carries(part: Part, last: Part, folded: str) -> bool:
     """Whether a bare number may count what the number before it counted, and not what a rise by that led to."""
     if last.unit is not None and last.unit.name in _RATES and folded[last.end : part.start] == " to ":
+        return False
+    if last.unit is not None and last.unit.told and ". " in folded[last.end : part.start]:
         return False
     if folded.endswith("old", last.start, last.end) and not folded.endswith((" a ", " an "), 0, part.start):
         return False

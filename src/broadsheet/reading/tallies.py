@@ -42,7 +42,7 @@ def find_tally(folded: str, start: int, number: tuple[int, int], lexicon: Lexico
     irregular = lexicon["units"]["irregular"]
     if match["all"] and not is_plural(noun, irregular, frozenset(words["singular"])):
         return None
-    return Unit(singular(noun, irregular), end, firm=False)
+    return Unit(singular(noun, irregular), end, firm=False, told=True)
 
 
 def _tally(lexicon: Lexicon) -> re.Pattern[str]:

@@ -97,6 +97,8 @@ def find_runs(folded: str, start: int, end: int, joined: Joints, text: str | Non
     for match in chain((cut,), found) if cut else found:
         begin, reached = match.span()
         if begin > start and folded[begin - 1].islower():
+            if load_vocabulary().is_english(folded[begin:reached].lower().removesuffix("s")):  # iCloud, iTunes
+                continue
             begin -= 1
         word = folded[begin:reached]
         inside = begin - 2 >= start and folded[begin - 1] == " " and folded[begin - 2].isalnum()

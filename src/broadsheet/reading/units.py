@@ -81,6 +81,8 @@ class Unit(NamedTuple):
     name: str
     end: int
     firm: bool = True
+    told: bool = False
+    """Whether the subject of the sentence tells it, and so of no other sentence."""
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ def find_unit(stretch: Stretch, at: int, lexicon: Lexicon, *, one: bool = False)
     """The unit that the words after a number name.
 
     >>> find_unit(Stretch("30 small wooden boats left", "30 small wooden boats left", 0, 26), 2, Lexicon.load())
-    Unit(name='boat', end=21, firm=False)
+    Unit(name='boat', end=21, firm=False, told=False)
     """
     forms = lexicon.compiled(_forms)
     text, folded, _, end = stretch

@@ -51,7 +51,7 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
 
 
 def _find_numbered(blocks: list[Block], story: list[int]) -> list[int]:
-    """The questions of a briefing, numbered from one, each with who asks it: 1. Gazette: Please comment."""
+    """The questions of a briefing, numbered from one, each with who asks it: `1. Gazette: Please comment`."""
     numbered = [(i, found[1]) for i in story if (found := _ASKED.match(blocks[i].text)) is not None]
     counted = [number for _, number in numbered] == [str(n) for n in range(1, len(numbered) + 1)]
     asked = all(_REQUEST.search(blocks[i].text) for i, _ in numbered)

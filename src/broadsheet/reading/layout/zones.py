@@ -520,7 +520,7 @@ def _is_listed(blocks: list[Block], roles: Roles, index: int) -> bool:
 
 def _is_issued(blocks: list[Block], roles: Roles, index: int) -> bool:
     """Whether one to three lines of names, and no more, stand between the story and a day."""
-    last = max(i for i in range(index) if roles[i] != "boilerplate")
+    last = max((i for i in range(index) if roles[i] != "boilerplate"), default=-1)
     names = [blocks[i].text for i in range(last + 1, index)]
     words = [word for name in names for word in name.split() if word not in {"of", "and", "the", "for"}]
     return 0 < len(names) <= MOST_NAMES and ISSUER.match(names[0]) is not None and all(w[0].isupper() for w in words)
