@@ -18,7 +18,8 @@ import pytest
 from broadsheet.drafts.ingest import Ingested, ingest
 from broadsheet.errors import UnwritableError
 from broadsheet.issues import Issue
-from broadsheet.sources import find_sources
+from broadsheet.reading.draft import Draft, read_draft
+from broadsheet.sources import Received, find_sources
 
 STORY = (
     "Port {n} to open to larger ships\n\nMay 13, 2022 - 16:20\n\nBy Grace Hopper\n\n"
@@ -243,3 +244,22 @@ def test_clocks_may_jump(texts: Path, tmp_path: Path, monkeypatch: pytest.Monkey
         os.utime(path, (n % 2 * 4e9, n % 2 * 4e9))
     outcomes(texts, out=tmp_path / "d", resume=True)
     assert files(tmp_path / "d") == files(tmp_path / "whole")
+
+
+def test_a_text_at_which_the_program_fails_is_set_aside(
+    texts: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of the reader at one text ends no run: the text is told, without its words, and the rest is drafted."""
+
+    def fails(received: Received, **given: Any) -> Draft:
+        if received.name == "port-03.txt":
+            raise ValueError(received.text)
+        return read_draft(received, **given)
+
+    monkeypatch.setattr("broadsheet.drafts.prepare.read_draft", fails)
+    found = list(ingest(texts, out=tmp_path / "d"))
+    (issue,) = (each for each in found if isinstance(each, Issue))
+    assert (issue.code, Path(str(issue.path)).name) == ("B029", "port-03.txt")
+    assert re.fullmatch(r"no draft could be made of it: ValueError in test_faults\.py, line \d+", issue.message)
+    assert len(found) == 12
+    assert len(list((tmp_path / "d/articles").iterdir())) == 11

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from traceback import extract_tb
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -18,6 +19,7 @@ from broadsheet.drafts.doubts import Doubt, find_doubts
 from broadsheet.drafts.lines import record_lines
 from broadsheet.drafts.names import NOBODY, Names, names_of
 from broadsheet.engines import Lost, Shards, is_far, run
+from broadsheet.errors import BroadsheetError
 from broadsheet.issues import Issue
 from broadsheet.projects import Project
 from broadsheet.reading.draft import read_draft
@@ -101,7 +103,13 @@ class Prepare:
         received = found if isinstance(found, Issue) else found.read()
         if isinstance(received, Issue):
             return received
-        draft = read_draft(received, lexicon=self.lexicon, entities=self.entities, finders=self.finders)
+        try:
+            draft = read_draft(received, lexicon=self.lexicon, entities=self.entities, finders=self.finders)
+        except (BroadsheetError, MemoryError):
+            raise
+        except Exception as error:  # noqa: BLE001 - a mistake of ours at one text does not end the run of all others
+            hint = "leave it out, and report this, which is a mistake of the program"
+            return Issue.of("B029", f"no draft could be made of it: {_told(error)}", hint=hint, path=found.path)
         record, names, text = draft.article.model_dump(mode="json"), NOBODY, None
         if self.for_folder:
             names, text = names_of(draft, received, self.lexicon), _loose_text(received)
@@ -119,6 +127,12 @@ class Prepare:
             path=found.path or "",
             name=received.name,
         )
+
+
+def _told(error: Exception) -> str:
+    """What failed and where, without the words of the error, which may be those of the text."""
+    place = extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
 
 
 def _loose_text(received: Received) -> bytes | None:

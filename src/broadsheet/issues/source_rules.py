@@ -83,8 +83,8 @@ SOURCE_RULES = (
         "B029",
         "worker-lost",
         "error",
-        "A text or record at which the process that reads it dies, and dies again, or for which there is no memory, is "
-        "set aside, and the rest goes on.",
+        "A text or record at which the process that reads it dies, and dies again, for which there is no memory, or at "
+        "which the program itself fails, is set aside, and the rest goes on.",
         bad="a page at which a parser crashes",
         good="the text of the page, saved by hand",
         unchecked=True,
