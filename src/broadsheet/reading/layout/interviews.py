@@ -43,7 +43,7 @@ def mark_turns(blocks: list[Block], roles: list[str | None], body: int, end: int
     elif (turns := find_turns(blocks, roles)) and (hosts := find_hosts(blocks, roles, turns)):
         _by_speaker(blocks, roles, story, turns, hosts)
     elif numbered := _find_numbered(blocks, story):
-        _by_numbers(roles, story, numbered)
+        _take_turns(roles, story, numbered)
     elif len(asked) >= 2 and _answered(asked, story) and _is_interview(blocks, roles, story, asked, forms):
         if _ABOUT.match(blocks[story[-1]].text) is not None:
             story.pop()
@@ -58,11 +58,13 @@ def _find_numbered(blocks: list[Block], story: list[int]) -> list[int]:
     return [i for i, _ in numbered] if len(numbered) > 1 and counted and asked else []
 
 
-def _by_numbers(roles: list[str | None], story: list[int], numbered: list[int]) -> None:
+def _take_turns(roles: list[str | None], story: list[int], asked: list[int]) -> None:
+    """Questions, and behind the first of them paragraphs that answer."""
+    questions = set(asked)
     for index in story:
-        if index in numbered:
+        if index in questions:
             roles[index] = "question"
-        elif index > numbered[0] and roles[index] == "paragraph":
+        elif index > asked[0] and roles[index] == "paragraph":
             roles[index] = "answer"
 
 
@@ -136,12 +138,7 @@ def _by_speaker(
 
 
 def _by_questions(blocks: list[Block], roles: list[str | None], story: list[int], asked: list[int]) -> None:
-    questions = set(asked)
-    for index in story:
-        if index in questions:
-            roles[index] = "question"
-        elif index > asked[0] and roles[index] == "paragraph":
-            roles[index] = "answer"
+    _take_turns(roles, story, asked)
     _mark_turned(blocks, roles, [i for i in story if roles[i] in {"question", "answer"}])
     before = [i for i in story if i < asked[0] and roles[i] != "caption"]
     titled = "headline" in roles and "alternative_headline" not in roles
